@@ -1,0 +1,10 @@
+package dev.pgmigrate.artifact;
+
+/** An artifact cannot be had: it does not exist, or the build is offline. */
+public final class ArtifactNotFoundException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public ArtifactNotFoundException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

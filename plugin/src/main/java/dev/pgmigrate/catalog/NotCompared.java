@@ -1,0 +1,9 @@
+package dev.pgmigrate.catalog;
+
+/**
+ * An object that the catalog holds and the model does not: it is named once, and never touched.
+ *
+ * @param kind as people call it: {@code view}, {@code function}, {@code trigger}
+ * @param name fully qualified, as it would stand in SQL
+ */
+public record NotCompared(String kind, String name) {}

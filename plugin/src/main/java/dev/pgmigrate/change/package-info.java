@@ -1,0 +1,12 @@
+/**
+ * What can differ between two schemas: a closed family of changes, one record a kind.
+ *
+ * <p>In: the two states of an object. Out: the SQL that leads from one to the other, its reverse,
+ * its warnings, and what it needs and gives, so that a plan can order it.
+ *
+ * <p>Pure; imports schema and sql. Start at {@link dev.pgmigrate.change.Change}.
+ */
+@NullMarked
+package dev.pgmigrate.change;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+/**
+ * The project's JPA entities as the DDL that the project's own Hibernate makes of them.
+ *
+ * <p>In: a class path. Out: {@link dev.pgmigrate.entity.EntityModel}: the DDL and what the DDL
+ * loses. Hibernate and the project's classes run in an isolated class loader; only JDK types cross.
+ *
+ * <p>Imports schema, artifact and the JDK. Start at {@link dev.pgmigrate.entity.EntityReader}.
+ */
+@NullMarked
+package dev.pgmigrate.entity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+/**
+ * From changes to the steps of a revision: the dependency order, the grouping into transactions.
+ *
+ * <p>In: changes. Out: {@link dev.pgmigrate.plan.Step}s, up and down. A step of a generated
+ * revision and a step of a parsed one are the same type.
+ *
+ * <p>Pure; imports change, schema and sql. Start at {@link dev.pgmigrate.plan.Planner}.
+ */
+@NullMarked
+package dev.pgmigrate.plan;
+
+import org.jspecify.annotations.NullMarked;

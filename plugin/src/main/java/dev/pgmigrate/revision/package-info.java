@@ -1,0 +1,14 @@
+/**
+ * Migration files and the graph of revisions they form, and the two files beside them: model.lock
+ * and accepted.txt.
+ *
+ * <p>In: a directory. Out: {@link dev.pgmigrate.revision.Revision}s and a {@link
+ * dev.pgmigrate.revision.RevisionGraph}, and back to text. The graph is pure; only {@link
+ * dev.pgmigrate.revision.MigrationDirectory} touches files.
+ *
+ * <p>Imports sql, plan and, for the keys of model.lock, schema.
+ */
+@NullMarked
+package dev.pgmigrate.revision;
+
+import org.jspecify.annotations.NullMarked;

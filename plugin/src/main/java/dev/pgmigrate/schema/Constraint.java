@@ -1,0 +1,28 @@
+package dev.pgmigrate.schema;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A constraint of a table (a check also of a domain). NOT NULL is an aspect of its column instead.
+ */
+public sealed interface Constraint permits PrimaryKey, Unique, Check, ForeignKey, Exclusion {
+  String name();
+
+  ObjectKind kind();
+
+  @Nullable String comment();
+
+  /**
+   * What makes it this constraint whatever its name, on one line: {@code (a, b)}, {@code
+   * (author_id) -> public.author (id)}, {@code (price > 0)}. Two constraints of one table with
+   * equal structure enforce the same.
+   */
+  String structure();
+
+  /** The same constraint under another name. */
+  Constraint withName(String name);
+
+  /** As {@link SchemaObject#aspects()}, without what {@link #structure()} holds. */
+  Map<String, Object> aspects();
+}

@@ -1,0 +1,8 @@
+package dev.pgmigrate.schema;
+
+/**
+ * GENERATED ALWAYS AS (expression).
+ *
+ * @param stored STORED rather than VIRTUAL (PostgreSQL 18)
+ */
+public record Generated(Expression expression, boolean stored) {}

@@ -1,0 +1,86 @@
+package dev.pgmigrate.schema;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Tells a name that a machine made from one that a person chose. A generated name is never a reason
+ * to rename or to re-create.
+ */
+public final class GeneratedName {
+  /** Hibernate: a prefix and an MD5 in base 35 (25 characters at most). */
+  private static final Pattern HIBERNATE = Pattern.compile("(FK|UK|IDX|fk|uk|idx)[0-9a-z]{20,25}");
+
+  /** PostgreSQL cuts the table's and the column's part so that the whole fits 63 bytes. */
+  private static final int MAX_BYTES = 63;
+
+  private GeneratedName() {}
+
+  /** Whether Hibernate or PostgreSQL would have given this name to this constraint. */
+  public static boolean isOf(Constraint constraint, Table table) {
+    return switch (constraint.kind()) {
+      case PRIMARY_KEY -> postgres(constraint.name(), table.name().name(), "", "pkey");
+      case UNIQUE -> {
+        Unique unique = (Unique) constraint;
+        yield generated(unique.name(), table, unique.columns(), "key");
+      }
+      case FOREIGN_KEY -> {
+        ForeignKey key = (ForeignKey) constraint;
+        yield generated(key.name(), table, key.columns(), "fkey");
+      }
+      case CHECK ->
+          postgres(constraint.name(), table.name().name(), "", "check")
+              || table.columns().stream()
+                  .anyMatch(
+                      c -> postgres(constraint.name(), table.name().name(), c.name(), "check"));
+      case EXCLUSION -> {
+        Exclusion exclusion = (Exclusion) constraint;
+        yield generated(exclusion.name(), table, columns(exclusion.keys()), "excl");
+      }
+      default -> false;
+    };
+  }
+
+  /** Whether Hibernate or PostgreSQL would have given this name to this index. */
+  public static boolean isOf(Index index, Table table) {
+    return generated(index.name(), table, columns(index.keys()), "idx");
+  }
+
+  private static List<String> columns(List<IndexKey> keys) {
+    return keys.stream()
+        .map(
+            key -> {
+              String column = key.column();
+              return column == null ? "expr" : column;
+            })
+        .toList();
+  }
+
+  private static boolean generated(String name, Table table, List<String> columns, String label) {
+    return HIBERNATE.matcher(name).matches()
+        || postgres(name, table.name().name(), String.join("_", columns), label);
+  }
+
+  private static boolean postgres(String name, String table, String columns, String label) {
+    String rest = name.replaceFirst("(?<=_" + label + ")[0-9]+$", "");
+    return rest.equals(cut(table, columns, label));
+  }
+
+  /** As makeObjectName() in PostgreSQL's indexcmds.c: the longer of the two parts is cut first. */
+  private static String cut(String table, String columns, String label) {
+    int overhead = label.length() + 1 + (columns.isEmpty() ? 0 : 1);
+    int first = table.length();
+    int second = columns.length();
+    while (first + second > MAX_BYTES - overhead) {
+      if (first > second) {
+        first--;
+      } else {
+        second--;
+      }
+    }
+    return table.substring(0, first)
+        + (columns.isEmpty() ? "" : "_" + columns.substring(0, second))
+        + "_"
+        + label;
+  }
+}

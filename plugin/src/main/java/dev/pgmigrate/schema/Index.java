@@ -1,0 +1,76 @@
+package dev.pgmigrate.schema;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An index that is not the inside of a constraint.
+ *
+ * @param name in the namespace of its table
+ * @param method {@code btree}, {@code gin}, ..
+ * @param include the columns that only ride along
+ * @param valid false after a failed CREATE INDEX CONCURRENTLY, or ON ONLY a partitioned table
+ * @param clustered the table was last CLUSTERed by it
+ */
+public record Index(
+    String name,
+    String method,
+    List<IndexKey> keys,
+    List<String> include,
+    boolean unique,
+    boolean nullsNotDistinct,
+    @Nullable Expression predicate,
+    Map<String, String> parameters,
+    @Nullable String tablespace,
+    boolean valid,
+    boolean clustered,
+    @Nullable String comment) {
+  public Index {
+    keys = List.copyOf(keys);
+    include = List.copyOf(include);
+    parameters = Maps.sorted(parameters);
+  }
+
+  /** What makes it this index whatever its name. */
+  public String structure() {
+    return (unique ? "unique " : "")
+        + method
+        + keys.stream().map(IndexKey::structure).collect(Collectors.joining(", ", " (", ")"))
+        + (predicate == null ? "" : " WHERE " + predicate.canonical());
+  }
+
+  /** The same index under another name. */
+  public Index withName(String newName) {
+    return new Index(
+        newName,
+        method,
+        keys,
+        include,
+        unique,
+        nullsNotDistinct,
+        predicate,
+        parameters,
+        tablespace,
+        valid,
+        clustered,
+        comment);
+  }
+
+  /** As {@link SchemaObject#aspects()}; keys and uniqueness are always stated. */
+  public Map<String, Object> aspects() {
+    return new Aspects()
+        .add("method", method, "btree")
+        .add("keys", keys)
+        .add("include", include)
+        .add("unique", unique)
+        .add("nulls-not-distinct", nullsNotDistinct)
+        .add("predicate", predicate)
+        .add("parameters", parameters)
+        .add("tablespace", tablespace)
+        .add("clustered", clustered)
+        .add("comment", comment)
+        .map();
+  }
+}

@@ -1,0 +1,30 @@
+package dev.pgmigrate.schema;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One key of an index or exclusion constraint: a column or an expression.
+ *
+ * @param column the column's name; null when it is an expression
+ * @param expression null when it is a column
+ * @param operatorClass null when it is the type's default for the index method; parameters, if any,
+ *     follow in parentheses
+ * @param collation null when it is the column's or expression's own
+ * @param nullsFirst the effective order: true by default under DESC, false under ASC
+ */
+public record IndexKey(
+    @Nullable String column,
+    @Nullable Expression expression,
+    @Nullable String operatorClass,
+    @Nullable QualifiedName collation,
+    boolean descending,
+    boolean nullsFirst) {
+  /** Everything that makes it this key, on one line. */
+  public String structure() {
+    return (expression == null ? column : "(" + expression.canonical() + ")")
+        + (collation == null ? "" : " COLLATE " + collation)
+        + (operatorClass == null ? "" : " " + operatorClass)
+        + (descending ? " DESC" : "")
+        + (nullsFirst == descending ? "" : nullsFirst ? " NULLS FIRST" : " NULLS LAST");
+  }
+}

@@ -1,0 +1,109 @@
+package dev.pgmigrate.schema;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The identity of one object of a database, printable on one line: {@code column
+ * public.account.email}.
+ *
+ * <p>The path runs from the namespace to the object: one part for a namespace; two for a table,
+ * sequence, type or index; three for a column or constraint of a table (or a check of a domain). A
+ * part that is not a plain lower-case identifier is printed in double quotes. An object whose name
+ * was generated is keyed by its structure instead: {@code unique public.account.(email)}.
+ */
+public record ObjectId(ObjectKind kind, List<String> path) implements Comparable<ObjectId> {
+  private static final Comparator<ObjectId> ORDER =
+      Comparator.comparing((ObjectId id) -> id.kind)
+          .thenComparing(id -> String.join("\u0000", id.path));
+
+  public ObjectId {
+    path = List.copyOf(path);
+  }
+
+  public static ObjectId of(ObjectKind kind, String namespace) {
+    return new ObjectId(kind, List.of(namespace));
+  }
+
+  public static ObjectId of(ObjectKind kind, QualifiedName name) {
+    return new ObjectId(kind, List.of(name.namespace(), name.name()));
+  }
+
+  /** The identity of a part of a table or domain: a column, a constraint. */
+  public static ObjectId of(ObjectKind kind, QualifiedName owner, String name) {
+    return new ObjectId(kind, List.of(owner.namespace(), owner.name(), name));
+  }
+
+  public static ObjectId table(QualifiedName name) {
+    return of(ObjectKind.TABLE, name);
+  }
+
+  public static ObjectId column(QualifiedName table, String name) {
+    return of(ObjectKind.COLUMN, table, name);
+  }
+
+  /** The object's own name: the last part of the path. */
+  public String name() {
+    return path.get(path.size() - 1);
+  }
+
+  /** The first two parts of the path. Only for objects that live in a namespace. */
+  public QualifiedName qualifiedName() {
+    return new QualifiedName(path.get(0), path.get(1));
+  }
+
+  /**
+   * Reads back what {@link #toString()} wrote.
+   *
+   * @throws IllegalArgumentException when {@code text} is no such line
+   */
+  public static ObjectId parse(String text) {
+    int space = text.indexOf(' ');
+    if (space < 0) {
+      throw new IllegalArgumentException("'" + text + "' names no object");
+    }
+    return new ObjectId(ObjectKind.of(text.substring(0, space)), parts(text.substring(space + 1)));
+  }
+
+  private static List<String> parts(String text) {
+    List<String> parts = new ArrayList<>();
+    StringBuilder part = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' && quoted && i + 1 < text.length() && text.charAt(i + 1) == '"') {
+        part.append('"');
+        i++;
+      } else if (c == '"') {
+        quoted = !quoted;
+      } else if (c == '.' && !quoted) {
+        parts.add(part.toString());
+        part.setLength(0);
+      } else {
+        part.append(c);
+      }
+    }
+    if (quoted) {
+      throw new IllegalArgumentException("'" + text + "' has an unclosed quote");
+    }
+    parts.add(part.toString());
+    return parts;
+  }
+
+  @Override
+  public int compareTo(ObjectId other) {
+    return ORDER.compare(this, other);
+  }
+
+  @Override
+  public String toString() {
+    List<String> shown = path.stream().map(ObjectId::shown).toList();
+    return kind.word() + " " + String.join(".", shown);
+  }
+
+  private static String shown(String part) {
+    boolean plain = part.matches("[a-z_][a-z0-9_$]*");
+    return plain ? part : '"' + part.replace("\"", "\"\"") + '"';
+  }
+}

@@ -1,0 +1,38 @@
+package dev.pgmigrate.schema;
+
+/** The kinds of object that have an identity of their own; the word is what model.lock writes. */
+public enum ObjectKind {
+  NAMESPACE("schema"),
+  ENUM("enum"),
+  DOMAIN("domain"),
+  SEQUENCE("sequence"),
+  TABLE("table"),
+  COLUMN("column"),
+  PRIMARY_KEY("primary-key"),
+  UNIQUE("unique"),
+  CHECK("check"),
+  FOREIGN_KEY("foreign-key"),
+  EXCLUSION("exclusion"),
+  INDEX("index");
+
+  private final String word;
+
+  ObjectKind(String word) {
+    this.word = word;
+  }
+
+  /** The word for this kind in model.lock, accepted.txt, messages and documentation. */
+  public String word() {
+    return word;
+  }
+
+  /** The kind that {@code word} names. */
+  public static ObjectKind of(String word) {
+    for (ObjectKind kind : values()) {
+      if (kind.word.equals(word)) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException("no kind of object is called '" + word + "'");
+  }
+}

@@ -1,0 +1,54 @@
+package dev.pgmigrate.schema;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A primary key.
+ *
+ * @param columns in key order
+ * @param include the columns that only ride along in the index
+ * @param parameters storage parameters of the index, such as {@code fillfactor}
+ */
+public record PrimaryKey(
+    String name,
+    List<String> columns,
+    List<String> include,
+    Deferral deferral,
+    Map<String, String> parameters,
+    @Nullable String tablespace,
+    @Nullable String comment)
+    implements Constraint {
+  public PrimaryKey {
+    columns = List.copyOf(columns);
+    include = List.copyOf(include);
+    parameters = Maps.sorted(parameters);
+  }
+
+  @Override
+  public ObjectKind kind() {
+    return ObjectKind.PRIMARY_KEY;
+  }
+
+  @Override
+  public String structure() {
+    return "(" + String.join(", ", columns) + ")";
+  }
+
+  @Override
+  public PrimaryKey withName(String name) {
+    return new PrimaryKey(name, columns, include, deferral, parameters, tablespace, comment);
+  }
+
+  @Override
+  public Map<String, Object> aspects() {
+    return new Aspects()
+        .add("include", include)
+        .add("deferral", deferral, Deferral.NOT_DEFERRABLE)
+        .add("parameters", parameters)
+        .add("tablespace", tablespace)
+        .add("comment", comment)
+        .map();
+  }
+}

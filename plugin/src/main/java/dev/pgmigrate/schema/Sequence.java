@@ -1,0 +1,35 @@
+package dev.pgmigrate.schema;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sequence with a name of its own; the sequence behind an identity column is its {@link
+ * Identity}.
+ *
+ * @param ownedBy the id of the column it is dropped with, or null
+ */
+public record Sequence(
+    QualifiedName name,
+    SequenceOptions options,
+    boolean unlogged,
+    @Nullable ObjectId ownedBy,
+    @Nullable String comment,
+    Access access)
+    implements SchemaObject {
+  @Override
+  public ObjectId id() {
+    return ObjectId.of(ObjectKind.SEQUENCE, name);
+  }
+
+  @Override
+  public Map<String, Object> aspects() {
+    return new Aspects()
+        .add("options", options, SequenceOptions.defaults("bigint"))
+        .add("unlogged", unlogged)
+        .add("owned-by", ownedBy)
+        .add("comment", comment)
+        .add(access)
+        .map();
+  }
+}

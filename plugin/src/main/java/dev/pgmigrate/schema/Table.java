@@ -1,0 +1,140 @@
+package dev.pgmigrate.schema;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table with all that is part of it.
+ *
+ * @param columns in catalog order, which is no part of equality
+ * @param constraints sorted by name; what a partition or child inherits is not repeated on it
+ * @param indexes those that are not the inside of a constraint, sorted by name; those attached to a
+ *     parent's index are not repeated on the partition
+ * @param parameters storage parameters, those of the TOAST table with the prefix {@code toast.}
+ * @param accessMethod null for heap
+ * @param replicaIdentity null for DEFAULT; else {@code FULL}, {@code NOTHING}, {@code USING INDEX
+ *     name}
+ * @param partitionBy as pg_get_partkeydef prints it: {@code RANGE (created)}; null unless
+ *     partitioned
+ * @param partition null unless this is a partition
+ * @param inherits the parents of plain inheritance, in order
+ */
+public record Table(
+    QualifiedName name,
+    List<Column> columns,
+    List<Constraint> constraints,
+    List<Index> indexes,
+    boolean unlogged,
+    Map<String, String> parameters,
+    @Nullable String tablespace,
+    @Nullable String accessMethod,
+    @Nullable String replicaIdentity,
+    @Nullable String partitionBy,
+    @Nullable Partition partition,
+    List<QualifiedName> inherits,
+    @Nullable String comment,
+    Access access)
+    implements SchemaObject {
+  public Table {
+    columns = List.copyOf(columns);
+    constraints = List.copyOf(constraints);
+    indexes = List.copyOf(indexes);
+    parameters = Maps.sorted(parameters);
+    inherits = List.copyOf(inherits);
+  }
+
+  @Override
+  public ObjectId id() {
+    return ObjectId.table(name);
+  }
+
+  public ObjectId columnId(String column) {
+    return ObjectId.column(name, column);
+  }
+
+  /**
+   * The identity of a constraint of this table: by name, or by structure where the name was
+   * generated.
+   */
+  public ObjectId constraintId(Constraint constraint) {
+    boolean generated = GeneratedName.isOf(constraint, this);
+    return ObjectId.of(
+        constraint.kind(), name, generated ? constraint.structure() : constraint.name());
+  }
+
+  /**
+   * The identity of an index of this table: by name, or by structure where the name was generated.
+   */
+  public ObjectId indexId(Index index) {
+    return GeneratedName.isOf(index, this)
+        ? ObjectId.of(ObjectKind.INDEX, name, index.structure())
+        : ObjectId.of(ObjectKind.INDEX, new QualifiedName(name.namespace(), index.name()));
+  }
+
+  public Optional<Column> column(String column) {
+    return columns.stream().filter(c -> c.name().equals(column)).findFirst();
+  }
+
+  public Optional<Constraint> constraint(String constraint) {
+    return constraints.stream().filter(c -> c.name().equals(constraint)).findFirst();
+  }
+
+  public Optional<Index> index(String index) {
+    return indexes.stream().filter(i -> i.name().equals(index)).findFirst();
+  }
+
+  public Optional<PrimaryKey> primaryKey() {
+    return constraints.stream()
+        .filter(PrimaryKey.class::isInstance)
+        .map(PrimaryKey.class::cast)
+        .findFirst();
+  }
+
+  @Override
+  public Map<String, Object> aspects() {
+    return new Aspects()
+        .add("unlogged", unlogged)
+        .add("parameters", parameters)
+        .add("tablespace", tablespace)
+        .add("access-method", accessMethod)
+        .add("replica-identity", replicaIdentity)
+        .add("partition-by", partitionBy)
+        .add("partition", partition)
+        .add("inherits", inherits)
+        .add("comment", comment)
+        .add(access)
+        .map();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Table t && identity().equals(t.identity());
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
+  private List<@Nullable Object> identity() {
+    return Arrays.asList(
+        name,
+        Set.copyOf(columns),
+        constraints,
+        indexes,
+        unlogged,
+        parameters,
+        tablespace,
+        accessMethod,
+        replicaIdentity,
+        partitionBy,
+        partition,
+        inherits,
+        comment,
+        access);
+  }
+}

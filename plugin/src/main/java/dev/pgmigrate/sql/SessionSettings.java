@@ -1,0 +1,37 @@
+package dev.pgmigrate.sql;
+
+import java.util.List;
+
+/**
+ * The settings that change what a statement means, pinned in every session that replays, applies or
+ * reads, and at the head of every script we write: {@code timestamptz DEFAULT '2020-01-01 00:00'}
+ * is another instant under another time zone.
+ */
+public final class SessionSettings {
+  private static final List<String> PINNED =
+      List.of(
+          "SET TimeZone = 'UTC'",
+          "SET DateStyle = 'ISO, YMD'",
+          "SET IntervalStyle = 'postgres'",
+          "SET bytea_output = 'hex'",
+          "SET standard_conforming_strings = on",
+          "SET check_function_bodies = off");
+
+  private SessionSettings() {}
+
+  /** For a session that executes migrations: names without a namespace are in {@code namespace}. */
+  public static List<String> forWriting(String namespace) {
+    return with("SET search_path = " + Identifier.quote(namespace));
+  }
+
+  /** For a session that reads a catalog: every deparsed text comes out fully qualified. */
+  public static List<String> forReading() {
+    return with("SET search_path = ''");
+  }
+
+  private static List<String> with(String searchPath) {
+    List<String> all = new java.util.ArrayList<>(PINNED);
+    all.add(searchPath);
+    return List.copyOf(all);
+  }
+}

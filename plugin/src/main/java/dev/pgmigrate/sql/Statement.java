@@ -1,0 +1,28 @@
+package dev.pgmigrate.sql;
+
+import java.util.List;
+
+/**
+ * One SQL statement, generated or read from a script.
+ *
+ * @param sql the statement without its final semicolon and without comments before it
+ * @param comments lines (without {@code --}) that stand right above it: warnings, explanations
+ * @param line the first line of {@code sql} in its file, from 1; 0 when it is in no file
+ */
+public record Statement(String sql, List<String> comments, int line) {
+  public Statement {
+    comments = List.copyOf(comments);
+  }
+
+  /** A generated statement. */
+  public static Statement of(String sql) {
+    return new Statement(sql, List.of(), 0);
+  }
+
+  /** The same statement with these lines above it, before those it has. */
+  public Statement withComments(List<String> lines) {
+    List<String> all = new java.util.ArrayList<>(lines);
+    all.addAll(comments);
+    return new Statement(sql, all, line);
+  }
+}

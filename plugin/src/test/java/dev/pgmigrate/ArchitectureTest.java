@@ -1,0 +1,128 @@
+package dev.pgmigrate;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/** Holds the layers: data flows one way, and the pure packages stay pure. */
+@AnalyzeClasses(packages = "dev.pgmigrate", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest static final ArchRule schema = only("schema");
+  @ArchTest static final ArchRule sql = only("sql");
+  @ArchTest static final ArchRule change = only("change", "schema", "sql");
+  @ArchTest static final ArchRule diff = only("diff", "schema", "sql", "change");
+  @ArchTest static final ArchRule plan = only("plan", "change", "schema", "sql");
+  @ArchTest static final ArchRule revision = only("revision", "sql", "plan", "schema");
+  @ArchTest static final ArchRule catalog = only("catalog", "schema", "sql");
+  @ArchTest static final ArchRule artifact = only("artifact");
+  @ArchTest static final ArchRule bridge = only("entity.bridge");
+  @ArchTest static final ArchRule entity = only("entity", "schema", "sql", "artifact");
+  @ArchTest static final ArchRule config = only("config");
+  @ArchTest static final ArchRule run = only("run", "revision", "plan", "sql");
+  @ArchTest static final ArchRule history = only("history", "run", "revision", "plan", "sql");
+
+  @ArchTest
+  static final ArchRule shadow =
+      only(
+          "shadow",
+          "run",
+          "catalog",
+          "revision",
+          "plan",
+          "diff",
+          "change",
+          "schema",
+          "sql",
+          "artifact");
+
+  @ArchTest
+  static final ArchRule command =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.pgmigrate.command..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.pgmigrate.report..", "dev.pgmigrate.maven..");
+
+  @ArchTest
+  static final ArchRule report =
+      only(
+          "report",
+          "command",
+          "schema",
+          "sql",
+          "change",
+          "diff",
+          "plan",
+          "revision",
+          "catalog",
+          "config",
+          "run");
+
+  @ArchTest
+  static final ArchRule pure =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "dev.pgmigrate.schema",
+              "dev.pgmigrate.sql",
+              "dev.pgmigrate.change",
+              "dev.pgmigrate.diff",
+              "dev.pgmigrate.plan")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "java.sql", "java.io", "java.nio.file", "java.util.logging", "java.net")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.time.Clock")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.util.Random")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule onlyMavenKnowsMaven =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.pgmigrate.maven..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.maven..", "org.eclipse.aether..", "org.codehaus..");
+
+  @ArchTest
+  static final ArchRule nothingProcessWide =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.sql.DriverManager")
+          .orShould()
+          .callMethod(System.class, "setProperty", String.class, String.class)
+          .orShould()
+          .callMethod(System.class, "setOut", java.io.PrintStream.class);
+
+  /** A package may use itself, these packages of ours, and anything that is not ours. */
+  private static ArchRule only(String name, String... allowed) {
+    String[] packages =
+        Stream.concat(Stream.of(name), Arrays.stream(allowed))
+            .map(p -> "dev.pgmigrate." + p)
+            .toArray(String[]::new);
+    return classes()
+        .that()
+        .resideInAPackage("dev.pgmigrate." + name)
+        .should()
+        .onlyDependOnClassesThat(
+            com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(packages)
+                .or(
+                    com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage(
+                        "dev.pgmigrate.."))
+                .as("reside in " + name + " or what it may import"))
+        .allowEmptyShould(true);
+  }
+}
