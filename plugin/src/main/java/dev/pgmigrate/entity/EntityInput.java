@@ -1,0 +1,30 @@
+package dev.pgmigrate.entity;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a project's entities are and how they are to be mapped.
+ *
+ * @param classPath class directories and jars, in order: the project's runtime class path, then
+ *     what is only provided
+ * @param scanned the directories and jars of {@code classPath} whose entities belong to the model:
+ *     this build's classes first, then the named dependencies
+ * @param properties Hibernate's settings from the plugin's configuration; they win over all others
+ * @param persistenceUnit the unit of persistence.xml to take; null when there is at most one
+ * @param postgresMajor the PostgreSQL version that the DDL is for, e.g. 17
+ */
+public record EntityInput(
+    List<Path> classPath,
+    List<Path> scanned,
+    Map<String, String> properties,
+    @Nullable String persistenceUnit,
+    int postgresMajor) {
+  public EntityInput {
+    classPath = List.copyOf(classPath);
+    scanned = List.copyOf(scanned);
+    properties = Map.copyOf(properties);
+  }
+}

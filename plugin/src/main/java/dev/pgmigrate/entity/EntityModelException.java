@@ -1,0 +1,31 @@
+package dev.pgmigrate.entity;
+
+import org.jspecify.annotations.Nullable;
+
+/** The project's entities, or how they are configured, cannot be made into a database. */
+public final class EntityModelException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final @Nullable String entityClass;
+  private final @Nullable String property;
+
+  EntityModelException(String message) {
+    this(message, null, null);
+  }
+
+  EntityModelException(String message, @Nullable String entityClass, @Nullable String property) {
+    super(message);
+    this.entityClass = entityClass;
+    this.property = property;
+  }
+
+  /** The class at fault; null when it is not known. */
+  public @Nullable String entityClass() {
+    return entityClass;
+  }
+
+  /** The property at fault; null when it is not known. */
+  public @Nullable String property() {
+    return property;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.pgmigrate.entity;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Java knows of a column.
+ *
+ * @param column its name as the catalog will hold it
+ * @param property the property's path in the entity, e.g. {@code address.city}
+ * @param javaType the property's class name, e.g. {@code java.lang.String}
+ * @param enumConstants the constants in order when the type is an enum, else empty
+ * @param defaultAsWritten the author's default expression; null when there is none
+ * @param checkAsWritten the author's check on this column; null when there is none
+ * @param initializer the constant that the field starts with, as text ({@code 0}, {@code true},
+ *     {@code NEW} for an enum's constant); null when it has none or it is not a constant
+ */
+public record MappedColumn(
+    String column,
+    String property,
+    String javaType,
+    List<String> enumConstants,
+    @Nullable String defaultAsWritten,
+    @Nullable String checkAsWritten,
+    @Nullable String initializer) {
+  public MappedColumn {
+    enumConstants = List.copyOf(enumConstants);
+  }
+}
