@@ -1,0 +1,194 @@
+package dev.pgmigrate.run;
+
+import dev.pgmigrate.run.DatabaseException.Reason;
+import dev.pgmigrate.sql.SessionSettings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+
+/**
+ * A database that can be connected to.
+ *
+ * @param url {@code jdbc:postgresql:...}
+ * @param username null: what the URL says, else the user of the operating system
+ * @param password null: what the URL or {@code ~/.pgpass} says; never printed
+ * @param namespace where names without a namespace are
+ * @param application how our sessions appear in {@code pg_stat_activity}
+ */
+public record Database(
+    String url,
+    @Nullable String username,
+    @Nullable String password,
+    String namespace,
+    String application) {
+  /** The oldest major version of PostgreSQL that works. */
+  public static final int OLDEST = 13;
+
+  private static final String APPLICATION = "migrate-maven-plugin";
+  private static final int CONNECT_SECONDS = 10;
+  private static final int LOGIN_SECONDS = 20;
+
+  /** The database with {@code public} as its default namespace. */
+  public static Database of(String url, @Nullable String username, @Nullable String password) {
+    return new Database(url, username, password, "public", APPLICATION);
+  }
+
+  /** The same database, names without a namespace being in another one. */
+  public Database withNamespace(String name) {
+    return new Database(url, username, password, name, application);
+  }
+
+  /**
+   * A new session for executing migrations: auto-commit, settings pinned.
+   *
+   * @throws DatabaseException says what is wrong and what to do
+   */
+  public Connection connect() {
+    return connect(SessionSettings.forWriting(namespace));
+  }
+
+  /**
+   * A new session for reading a catalog: auto-commit, settings pinned, empty search_path.
+   *
+   * @throws DatabaseException says what is wrong and what to do
+   */
+  public Connection connectForReading() {
+    return connect(SessionSettings.forReading());
+  }
+
+  /**
+   * A new session with these {@code SET} statements executed in it; with none it changes nothing
+   * that a pooler would hand on to its next client.
+   *
+   * @throws DatabaseException says what is wrong and what to do
+   */
+  public Connection connect(List<String> settings) {
+    Connection connection = open();
+    try {
+      int version = connection.getMetaData().getDatabaseMajorVersion();
+      if (version < OLDEST) {
+        throw new DatabaseException(
+            Reason.TOO_OLD,
+            "The server of %s is PostgreSQL %s; version %d or newer is needed."
+                .formatted(
+                    describe(), connection.getMetaData().getDatabaseProductVersion(), OLDEST),
+            null);
+      }
+      if (!settings.isEmpty()) {
+        try (Statement statement = connection.createStatement()) {
+          statement.execute(String.join("; ", settings));
+        }
+      }
+      return connection;
+    } catch (SQLException | RuntimeException e) {
+      try {
+        connection.close();
+      } catch (SQLException closing) {
+        e.addSuppressed(closing);
+      }
+      throw e instanceof SQLException sql ? explain(sql) : (RuntimeException) e;
+    }
+  }
+
+  /** Database, host, port and user in words; never a password. */
+  public String describe() {
+    Properties parsed = Driver.parseURL(url, new Properties());
+    if (parsed == null) {
+      return "a database whose URL PostgreSQL's driver does not understand";
+    }
+    String user = username == null ? PGProperty.USER.getOrDefault(parsed) : username;
+    return "database \"%s\" at %s%s"
+        .formatted(
+            PGProperty.PG_DBNAME.getOrDefault(parsed),
+            hosts(parsed),
+            user == null ? "" : " (user \"" + user + "\")");
+  }
+
+  @Override
+  public String toString() {
+    return "Database[" + describe() + "]";
+  }
+
+  private Connection open() {
+    Properties properties = new Properties();
+    if (username != null) {
+      PGProperty.USER.set(properties, username);
+    }
+    if (password != null) {
+      PGProperty.PASSWORD.set(properties, password);
+    }
+    PGProperty.APPLICATION_NAME.set(properties, application);
+    PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_SECONDS);
+    PGProperty.LOGIN_TIMEOUT.set(properties, LOGIN_SECONDS);
+    PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+    try {
+      Connection connection = new Driver().connect(url, properties);
+      if (connection == null) {
+        throw new DatabaseException(
+            Reason.BAD_URL,
+            "The database's URL is not one of PostgreSQL. Write it as"
+                + " jdbc:postgresql://host:5432/database.",
+            null);
+      }
+      return connection;
+    } catch (SQLException e) {
+      throw explain(e);
+    }
+  }
+
+  private DatabaseException explain(SQLException e) {
+    String state = e.getSQLState() == null ? "" : e.getSQLState();
+    String said = firstLine(e);
+    return switch (state) {
+      case "08001", "08006", "57P03" ->
+          new DatabaseException(
+              Reason.UNREACHABLE,
+              "Cannot reach %s: %s Is the server running, and are host and port right?"
+                  .formatted(describe(), said),
+              e);
+      case "08004", "28000", "28P01" ->
+          new DatabaseException(
+              Reason.AUTHENTICATION,
+              "The server refuses the login to %s: %s Check user name and password."
+                  .formatted(describe(), said),
+              e);
+      case "3D000" ->
+          new DatabaseException(
+              Reason.UNKNOWN_DATABASE,
+              "There is no %s: %s Create it, or correct the URL.".formatted(describe(), said),
+              e);
+      case "42501" ->
+          new DatabaseException(
+              Reason.NO_PERMISSION,
+              "No permission to connect to %s: %s GRANT CONNECT ON DATABASE to the user."
+                  .formatted(describe(), said),
+              e);
+      default ->
+          new DatabaseException(
+              Reason.OTHER,
+              "Cannot connect to %s: %s (SQLSTATE %s)".formatted(describe(), said, state),
+              e);
+    };
+  }
+
+  private static String hosts(Properties parsed) {
+    String[] hosts = String.valueOf(PGProperty.PG_HOST.getOrDefault(parsed)).split(",", -1);
+    String[] ports = String.valueOf(PGProperty.PG_PORT.getOrDefault(parsed)).split(",", -1);
+    StringBuilder all = new StringBuilder();
+    for (int i = 0; i < hosts.length; i++) {
+      all.append(i == 0 ? "" : ", ").append(hosts[i]).append(':');
+      all.append(i < ports.length ? ports[i] : ports[0]);
+    }
+    return all.toString();
+  }
+
+  private static String firstLine(SQLException e) {
+    String text = String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+    return text.endsWith(".") ? text : text + ".";
+  }
+}
