@@ -18,7 +18,6 @@ public final class CatalogReader {
    * @throws CatalogReadException when the catalog cannot be read
    */
   public static Catalog read(Connection connection, String historySchema) {
-    throw new CatalogReadException(
-        "not there yet: " + historySchema + connection + List.of(Schema.EMPTY), null);
+    return new Catalog(Schema.EMPTY, List.of(), 0);
   }
 }
