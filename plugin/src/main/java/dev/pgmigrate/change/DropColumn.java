@@ -1,0 +1,18 @@
+package dev.pgmigrate.change;
+
+import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.Table;
+
+/** A column goes, with its values. */
+public record DropColumn(Table table, Column column) implements Change {
+  @Override
+  public ObjectId object() {
+    return table.columnId(column.name());
+  }
+
+  @Override
+  public Change reverse() {
+    return new AddColumn(table, column);
+  }
+}

@@ -1,0 +1,18 @@
+package dev.pgmigrate.change;
+
+import dev.pgmigrate.schema.Index;
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.Table;
+
+/** An index goes. */
+public record DropIndex(Table table, Index index) implements Change {
+  @Override
+  public ObjectId object() {
+    return table.indexId(index);
+  }
+
+  @Override
+  public Change reverse() {
+    return new CreateIndex(table, index);
+  }
+}

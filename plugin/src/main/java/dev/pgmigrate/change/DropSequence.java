@@ -1,0 +1,23 @@
+package dev.pgmigrate.change;
+
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.Sequence;
+import java.util.List;
+
+/** A sequence goes that no column owns any more. */
+public record DropSequence(Sequence sequence) implements Change {
+  /** The sequence and, where a column owns it, the tie between the two. */
+  public static List<Change> all(Sequence sequence) {
+    return CreateSequence.all(sequence).stream().map(Change::reverse).toList();
+  }
+
+  @Override
+  public ObjectId object() {
+    return sequence.id();
+  }
+
+  @Override
+  public Change reverse() {
+    return new CreateSequence(sequence);
+  }
+}

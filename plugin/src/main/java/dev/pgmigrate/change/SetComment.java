@@ -1,0 +1,47 @@
+package dev.pgmigrate.change;
+
+import dev.pgmigrate.schema.Constraint;
+import dev.pgmigrate.schema.Index;
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.ObjectKind;
+import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.Table;
+import org.jspecify.annotations.Nullable;
+
+/** The comment on an object that stays. */
+public record SetComment(
+    ObjectId object, String name, ObjectKind owner, @Nullable String from, @Nullable String to)
+    implements Change {
+  /**
+   * The comment on anything but a constraint or index, whose ids may hold a structure instead of a
+   * name.
+   */
+  public static SetComment on(ObjectId object, @Nullable String from, @Nullable String to) {
+    return new SetComment(object, object.name(), ObjectKind.TABLE, from, to);
+  }
+
+  /** The comment on a constraint of a table. */
+  public static SetComment on(
+      Table table, Constraint constraint, @Nullable String from, @Nullable String to) {
+    return new SetComment(
+        table.constraintId(constraint), constraint.name(), ObjectKind.TABLE, from, to);
+  }
+
+  /** The comment on an index. */
+  public static SetComment on(
+      Table table, Index index, @Nullable String from, @Nullable String to) {
+    return new SetComment(table.indexId(index), index.name(), ObjectKind.TABLE, from, to);
+  }
+
+  /** The comment on a check of a domain. */
+  public static SetComment onDomainCheck(
+      QualifiedName domain, String check, @Nullable String from, @Nullable String to) {
+    return new SetComment(
+        ObjectId.of(ObjectKind.CHECK, domain, check), check, ObjectKind.DOMAIN, from, to);
+  }
+
+  @Override
+  public Change reverse() {
+    return new SetComment(object, name, owner, to, from);
+  }
+}
