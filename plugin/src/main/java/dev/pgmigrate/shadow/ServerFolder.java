@@ -1,0 +1,104 @@
+package dev.pgmigrate.shadow;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The folder of one throw-away server. Its name says which process it belongs to, so that whoever
+ * starts next can sweep what a killed one has left: {@code <pid>-<start in ms>-<random>}.
+ */
+record ServerFolder(Path path) implements AutoCloseable {
+  private static final Pattern NAME = Pattern.compile("(\\d+)-(\\d+)-[0-9a-f]+");
+
+  /** A data directory begins with 40 MB; a container's /dev/shm may have 64 in all. */
+  private static final long ROOM = 1L << 30;
+
+  /** A new folder of this process, after the dead ones' are swept. */
+  static ServerFolder create() {
+    try {
+      Path base = base();
+      sweep(base);
+      ProcessHandle self = ProcessHandle.current();
+      String name =
+          self.pid()
+              + "-"
+              + started(self)
+              + "-"
+              + Integer.toHexString(new SecureRandom().nextInt());
+      Path path = Files.createDirectory(base.resolve(name));
+      LocalFolder.permissions(path, "rwx------");
+      return new ServerFolder(path);
+    } catch (IOException e) {
+      throw new ShadowException("Cannot make a folder for the embedded PostgreSQL.", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      LocalFolder.delete(path);
+    } catch (IOException e) {
+      throw new ShadowException("Cannot delete " + path, e);
+    }
+  }
+
+  /** This user's folder in memory where there is room, else among the temporary files. */
+  static Path base() throws IOException {
+    Path memory = Path.of("/dev/shm");
+    boolean room =
+        Files.isDirectory(memory)
+            && Files.isWritable(memory)
+            && Files.getFileStore(memory).getUsableSpace() >= ROOM;
+    Path parent = room ? memory : Path.of(System.getProperty("java.io.tmpdir"));
+    return ours(parent.resolve("migrate-maven-plugin-" + System.getProperty("user.name")));
+  }
+
+  /** Anybody may make a folder of this name where we do; in one that is not ours nothing is put. */
+  private static Path ours(Path folder) throws IOException {
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      Files.createDirectories(folder);
+      LocalFolder.permissions(folder, "rwx--x--x");
+    }
+    Path probe = Files.createTempFile(folder, "owner", null);
+    UserPrincipal self = Files.getOwner(probe);
+    Files.delete(probe);
+    if (!Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(self)) {
+      throw new ShadowException(
+          folder + " belongs to somebody else; delete it, or set java.io.tmpdir to another place.");
+    }
+    return folder;
+  }
+
+  private static void sweep(Path base) throws IOException {
+    List<Path> dead;
+    try (Stream<Path> folders = Files.list(base)) {
+      dead = folders.filter(ServerFolder::ownerIsDead).toList();
+    }
+    for (Path folder : dead) {
+      ServerProcess.in(folder.resolve("data")).ifPresent(ProcessHandle::destroyForcibly);
+      LocalFolder.delete(folder);
+    }
+  }
+
+  private static boolean ownerIsDead(Path folder) {
+    Matcher name = NAME.matcher(folder.getFileName().toString());
+    if (!name.matches()) {
+      return false;
+    }
+    Optional<ProcessHandle> owner = ProcessHandle.of(Long.parseLong(name.group(1)));
+    return owner.map(p -> started(p) != Long.parseLong(name.group(2))).orElse(true);
+  }
+
+  private static long started(ProcessHandle process) {
+    return process.info().startInstant().map(i -> i.toEpochMilli()).orElse(0L);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.pgmigrate.shadow;
+
+import org.jspecify.annotations.Nullable;
+
+/** A shadow database, or the server under it, cannot be had; the message says what to do. */
+public final class ShadowException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public ShadowException(String message) {
+    this(message, null);
+  }
+
+  public ShadowException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}
