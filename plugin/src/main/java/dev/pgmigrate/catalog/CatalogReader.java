@@ -1,12 +1,39 @@
 package dev.pgmigrate.catalog;
 
+import dev.pgmigrate.schema.Namespace;
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.schema.Sequence;
+import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.SessionSettings;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the whole catalog of a database. */
 public final class CatalogReader {
-  private CatalogReader() {}
+  private static final int OLDEST = 130_000;
+  private static final Set<String> OWN_TABLES = Set.of("migrate_history", "migrate_lock");
+
+  /** Not worth its compilation for queries that run once. */
+  private static final String NO_JIT = "SET jit = off";
+
+  private final Queries queries;
+  private final Session session;
+  private final String historySchema;
+
+  private CatalogReader(Queries queries, Session session, String historySchema) {
+    this.queries = queries;
+    this.session = session;
+    this.historySchema = historySchema;
+  }
 
   /**
    * Reads everything in one read-only transaction, so that the result is one instant's. The
@@ -18,6 +45,113 @@ public final class CatalogReader {
    * @throws CatalogReadException when the catalog cannot be read
    */
   public static Catalog read(Connection connection, String historySchema) {
-    return new Catalog(Schema.EMPTY, List.of(), 0);
+    try {
+      if (!connection.getAutoCommit()) {
+        throw new IllegalArgumentException(
+            "the connection is in a transaction; the catalog is read in one of its own");
+      }
+      connection.setAutoCommit(false);
+      try {
+        pinSettings(connection);
+        return readIn(connection, historySchema);
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw new CatalogReadException("the catalog cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** SET LOCAL: the end of the transaction brings the session's own settings back. */
+  private static void pinSettings(Connection connection) throws SQLException {
+    String settings =
+        Stream.concat(SessionSettings.forReading().stream(), Stream.of(NO_JIT))
+            .map(setting -> setting.replaceFirst("^SET ", "SET LOCAL "))
+            .collect(Collectors.joining(";\n"));
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;\n" + settings);
+    }
+  }
+
+  private static Catalog readIn(Connection connection, String historySchema) throws SQLException {
+    int version = connection.getMetaData().getDatabaseMajorVersion() * 10_000;
+    if (version < OLDEST) {
+      throw new UnsupportedServerException(version);
+    }
+    Queries queries = new Queries(connection, version / 10_000);
+    List<Session> sessions = new ArrayList<>();
+    queries.read("session", row -> sessions.add(Session.of(row)));
+    return new CatalogReader(queries, sessions.get(0), historySchema).read();
+  }
+
+  private Catalog read() throws SQLException {
+    Privileges privileges = new Privileges(session, queries);
+    TypeReader types = new TypeReader(queries, privileges);
+    SequenceReader sequences = new SequenceReader(queries, privileges);
+    List<Table> tables = new TableReader(queries, privileges, sequences).tables();
+    boolean ownTables = tables.removeIf(table -> isOwn(table.name()));
+    Schema schema =
+        new Schema(
+            namespaces(privileges),
+            types.enums(),
+            types.domains(),
+            sequences.sequences().stream().filter(sequence -> !isOwn(sequence)).toList(),
+            tables);
+    return new Catalog(
+        ownTables ? withoutOwnNamespace(schema) : schema, notCompared(), session.version());
+  }
+
+  private List<Namespace> namespaces(Privileges privileges) throws SQLException {
+    List<Namespace> namespaces = new ArrayList<>();
+    queries.read(
+        "namespaces",
+        row ->
+            namespaces.add(
+                new Namespace(
+                    row.text("name"),
+                    row.textOrNull("comment"),
+                    privileges.of("pg_namespace", row))));
+    namespaces.sort(Comparator.comparing(Namespace::name));
+    return namespaces;
+  }
+
+  private List<NotCompared> notCompared() throws SQLException {
+    List<NotCompared> objects = new ArrayList<>();
+    queries.read(
+        "not_compared", row -> objects.add(new NotCompared(row.text("kind"), row.text("name"))));
+    objects.sort(Comparator.comparing(NotCompared::kind).thenComparing(NotCompared::name));
+    return objects;
+  }
+
+  private boolean isOwn(QualifiedName table) {
+    return table.namespace().equals(historySchema) && OWN_TABLES.contains(table.name());
+  }
+
+  private boolean isOwn(Sequence sequence) {
+    ObjectId owner = sequence.ownedBy();
+    return owner != null && isOwn(owner.qualifiedName());
+  }
+
+  /** A namespace that was made for the plugin's own tables alone is the plugin's own as well. */
+  private Schema withoutOwnNamespace(Schema schema) {
+    boolean shared =
+        historySchema.equals("public")
+            || Stream.of(
+                    schema.enums().stream().map(type -> type.name()),
+                    schema.domains().stream().map(type -> type.name()),
+                    schema.sequences().stream().map(sequence -> sequence.name()),
+                    schema.tables().stream().map(table -> table.name()))
+                .flatMap(names -> names)
+                .anyMatch(name -> name.namespace().equals(historySchema));
+    if (shared) {
+      return schema;
+    }
+    return new Schema(
+        schema.namespaces().stream().filter(n -> !n.name().equals(historySchema)).toList(),
+        schema.enums(),
+        schema.domains(),
+        schema.sequences(),
+        schema.tables());
   }
 }

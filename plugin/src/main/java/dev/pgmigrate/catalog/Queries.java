@@ -1,0 +1,71 @@
+package dev.pgmigrate.catalog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The catalog queries: .sql resources beside this package.
+ *
+ * <p>A line that only some versions of PostgreSQL understand ends in {@code -- since 15} or {@code
+ * -- before 15}, and is left out for the others.
+ */
+final class Queries {
+  private static final Pattern VERSION = Pattern.compile("-- (since|before) (\\d+)$");
+
+  /** What to do with each row of a result. */
+  interface RowReader {
+    void read(Row row) throws SQLException;
+  }
+
+  private final Connection connection;
+  private final int majorVersion;
+
+  Queries(Connection connection, int majorVersion) {
+    this.connection = connection;
+    this.majorVersion = majorVersion;
+  }
+
+  /** Runs the query of {@code <name>.sql}: one round trip. */
+  void read(String name, RowReader reader) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet set = statement.executeQuery(sql(name))) {
+      Row row = new Row(set);
+      while (set.next()) {
+        reader.read(row);
+      }
+    }
+  }
+
+  private String sql(String name) {
+    String resource = name + ".sql";
+    try (InputStream in = Queries.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("the catalog query " + resource + " is not on the path");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(this::understood)
+          .collect(Collectors.joining("\n"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean understood(String line) {
+    Matcher version = VERSION.matcher(line);
+    if (!version.find()) {
+      return true;
+    }
+    boolean since = version.group(1).equals("since");
+    return since == (majorVersion >= Integer.parseInt(version.group(2)));
+  }
+}

@@ -1,0 +1,69 @@
+package dev.pgmigrate.catalog;
+
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.Sequence;
+import dev.pgmigrate.schema.SequenceOptions;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads sequences: those with a life of their own, and those behind identity columns. */
+final class SequenceReader {
+  private final Privileges privileges;
+  private final List<Sequence> sequences = new ArrayList<>();
+  private final Map<ColumnNumber, SequenceOptions> identities = new HashMap<>();
+
+  SequenceReader(Queries queries, Privileges privileges) throws SQLException {
+    this.privileges = privileges;
+    queries.read("sequences", this::add);
+    sequences.sort(Comparator.comparing(Sequence::name));
+  }
+
+  List<Sequence> sequences() {
+    return sequences;
+  }
+
+  /** How the identity of a column counts; only for an identity column. */
+  SequenceOptions identity(ColumnNumber column) {
+    SequenceOptions options = identities.get(column);
+    if (options == null) {
+      throw new IllegalStateException("there is no sequence behind the identity of " + column);
+    }
+    return options;
+  }
+
+  private void add(Row row) throws SQLException {
+    SequenceOptions options =
+        new SequenceOptions(
+            row.text("type"),
+            row.number("start"),
+            row.number("increment"),
+            row.number("min_value"),
+            row.number("max_value"),
+            row.number("cache"),
+            row.is("cycle"));
+    if ("i".equals(row.textOrNull("dependency"))) {
+      identities.put(
+          new ColumnNumber(row.number("table_oid"), row.integer("column_number")), options);
+    } else {
+      sequences.add(
+          new Sequence(
+              row.name("name"),
+              options,
+              row.is("unlogged"),
+              ownedBy(row),
+              row.textOrNull("comment"),
+              privileges.of("pg_class", row)));
+    }
+  }
+
+  private static @Nullable ObjectId ownedBy(Row row) throws SQLException {
+    QualifiedName table = row.nameOrNull("table");
+    return table == null ? null : ObjectId.column(table, row.text("column_name"));
+  }
+}

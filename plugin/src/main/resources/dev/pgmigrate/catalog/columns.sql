@@ -1,0 +1,63 @@
+-- One row is a column of a table, in the order of the table. The user-defined type is the
+-- column's or, of an array, the element's. Storage and collation are null where the type's own.
+SELECT
+  a.attrelid AS table_oid,
+  a.attnum AS number,
+  a.attname AS name,
+  format_type(a.atttypid, a.atttypmod) AS type,
+  un.nspname AS user_defined_namespace,
+  u.typname AS user_defined_name,
+  a.attnotnull AS not_null,
+  a.attidentity::text AS identity,
+  a.attgenerated::text AS generated,
+  pg_get_expr(v.adbin, v.adrelid) AS value,
+  pg_get_expr(v.adbin, v.adrelid, TRUE) AS value_pretty,
+  cn.nspname AS collation_namespace,
+  c.collname AS collation_name,
+  CASE
+    WHEN a.attstorage = t.typstorage THEN NULL
+    WHEN a.attstorage = 'p' THEN 'PLAIN'
+    WHEN a.attstorage = 'e' THEN 'EXTERNAL'
+    WHEN a.attstorage = 'x' THEN 'EXTENDED'
+    WHEN a.attstorage = 'm' THEN 'MAIN'
+  END AS storage,
+  CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END AS compression, -- since 14
+  NULL AS compression, -- before 14
+  NULLIF(a.attstattarget, -1) AS statistics,
+  a.attislocal AS local,
+  d.description AS comment
+FROM pg_attribute a
+JOIN pg_class r
+  ON r.oid = a.attrelid
+JOIN pg_namespace n
+  ON n.oid = r.relnamespace
+JOIN pg_type t
+  ON t.oid = a.atttypid
+LEFT JOIN pg_type element
+  ON element.typarray = t.oid
+JOIN pg_type u
+  ON u.oid = COALESCE(element.oid, t.oid)
+LEFT JOIN pg_namespace un
+  ON un.oid = u.typnamespace
+  AND un.nspname <> 'pg_catalog'
+LEFT JOIN pg_attrdef v
+  ON v.adrelid = a.attrelid
+  AND v.adnum = a.attnum
+LEFT JOIN pg_collation c
+  ON c.oid = a.attcollation
+  AND a.attcollation <> t.typcollation
+LEFT JOIN pg_namespace cn
+  ON cn.oid = c.collnamespace
+LEFT JOIN pg_description d
+  ON d.classoid = 'pg_class'::regclass
+  AND d.objoid = a.attrelid
+  AND d.objsubid = a.attnum
+WHERE a.attnum > 0
+  AND NOT a.attisdropped
+  AND r.relkind IN ('r', 'p')
+  AND r.relpersistence <> 't'
+  AND n.nspname !~ '^pg_'
+  AND n.nspname <> 'information_schema'
+ORDER BY
+  a.attrelid,
+  a.attnum

@@ -1,0 +1,36 @@
+-- One row is an index, also the inside of a constraint; not one that is attached to an index of
+-- the partitioned table.
+SELECT
+  i.indexrelid AS oid,
+  i.indrelid AS table_oid,
+  c.relname AS name,
+  am.amname AS method,
+  i.indisunique AS is_unique,
+  i.indnullsnotdistinct AS nulls_not_distinct, -- since 15
+  FALSE AS nulls_not_distinct, -- before 15
+  i.indisvalid AS valid,
+  i.indisclustered AS clustered,
+  pg_get_expr(i.indpred, i.indrelid) AS predicate,
+  pg_get_expr(i.indpred, i.indrelid, TRUE) AS predicate_pretty,
+  c.reloptions AS parameters,
+  s.spcname AS tablespace,
+  d.description AS comment
+FROM pg_index i
+JOIN pg_class c
+  ON c.oid = i.indexrelid
+JOIN pg_namespace n
+  ON n.oid = c.relnamespace
+JOIN pg_am am
+  ON am.oid = c.relam
+LEFT JOIN pg_tablespace s
+  ON s.oid = c.reltablespace
+LEFT JOIN pg_description d
+  ON d.classoid = 'pg_class'::regclass
+  AND d.objoid = c.oid
+  AND d.objsubid = 0
+WHERE n.nspname !~ '^pg_'
+  AND n.nspname <> 'information_schema'
+  AND NOT EXISTS (
+    SELECT FROM pg_inherits h
+    WHERE h.inhrelid = i.indexrelid
+  )

@@ -1,0 +1,165 @@
+-- One row is an object that the model does not cover, and that is neither the system's nor an
+-- extension's.
+-- What initdb made has an oid below 16384.
+WITH object AS (
+  SELECT
+    CASE c.relkind
+      WHEN 'v' THEN 'view'
+      WHEN 'm' THEN 'materialized view'
+      WHEN 'f' THEN 'foreign table'
+      WHEN 'c' THEN 'composite type'
+    END AS kind,
+    'pg_class'::regclass AS catalog,
+    c.oid,
+    c.relnamespace AS namespace,
+    NULL::oid AS relation
+  FROM pg_class c
+  WHERE c.relkind IN ('v', 'm', 'f', 'c')
+  UNION ALL
+  SELECT 'typed table', 'pg_class'::regclass, c.oid, c.relnamespace, NULL
+  FROM pg_class c
+  WHERE c.reloftype <> 0
+  UNION ALL
+  SELECT 'row-level security', 'pg_class'::regclass, c.oid, c.relnamespace, NULL
+  FROM pg_class c
+  WHERE c.relrowsecurity
+    OR c.relforcerowsecurity
+  UNION ALL
+  SELECT
+    CASE p.prokind
+      WHEN 'f' THEN 'function'
+      WHEN 'w' THEN 'function'
+      WHEN 'a' THEN 'aggregate'
+      WHEN 'p' THEN 'procedure'
+    END,
+    'pg_proc'::regclass,
+    p.oid,
+    p.pronamespace,
+    NULL
+  FROM pg_proc p
+  WHERE p.oid >= 16384
+    AND NOT EXISTS (
+      SELECT FROM pg_depend i
+      WHERE i.classid = 'pg_proc'::regclass
+        AND i.objid = p.oid
+        AND i.deptype = 'i'
+    )
+  UNION ALL
+  SELECT 'trigger', 'pg_trigger'::regclass, t.oid, NULL, t.tgrelid
+  FROM pg_trigger t
+  WHERE NOT t.tgisinternal
+    AND t.tgparentid = 0
+  UNION ALL
+  SELECT 'policy', 'pg_policy'::regclass, p.oid, NULL, p.polrelid
+  FROM pg_policy p
+  UNION ALL
+  SELECT 'rule', 'pg_rewrite'::regclass, r.oid, NULL, r.ev_class
+  FROM pg_rewrite r
+  WHERE r.rulename <> '_RETURN'
+    AND r.oid >= 16384
+  UNION ALL
+  SELECT
+    CASE t.typtype WHEN 'r' THEN 'range type' ELSE 'base type' END,
+    'pg_type'::regclass,
+    t.oid,
+    t.typnamespace,
+    NULL
+  FROM pg_type t
+  WHERE t.oid >= 16384
+    AND (
+      t.typtype = 'r'
+      OR t.typtype IN ('b', 'p') AND NOT EXISTS (SELECT FROM pg_type e WHERE e.typarray = t.oid)
+    )
+  UNION ALL
+  SELECT 'collation', 'pg_collation'::regclass, c.oid, c.collnamespace, NULL
+  FROM pg_collation c
+  UNION ALL
+  SELECT 'conversion', 'pg_conversion'::regclass, c.oid, c.connamespace, NULL
+  FROM pg_conversion c
+  UNION ALL
+  SELECT 'extended statistics', 'pg_statistic_ext'::regclass, s.oid, s.stxnamespace, NULL
+  FROM pg_statistic_ext s
+  UNION ALL
+  SELECT 'text search configuration', 'pg_ts_config'::regclass, c.oid, c.cfgnamespace, NULL
+  FROM pg_ts_config c
+  UNION ALL
+  SELECT 'text search dictionary', 'pg_ts_dict'::regclass, d.oid, d.dictnamespace, NULL
+  FROM pg_ts_dict d
+  UNION ALL
+  SELECT 'text search parser', 'pg_ts_parser'::regclass, p.oid, p.prsnamespace, NULL
+  FROM pg_ts_parser p
+  UNION ALL
+  SELECT 'text search template', 'pg_ts_template'::regclass, t.oid, t.tmplnamespace, NULL
+  FROM pg_ts_template t
+  UNION ALL
+  SELECT 'operator', 'pg_operator'::regclass, o.oid, o.oprnamespace, NULL
+  FROM pg_operator o
+  UNION ALL
+  SELECT 'operator class', 'pg_opclass'::regclass, o.oid, o.opcnamespace, NULL
+  FROM pg_opclass o
+  UNION ALL
+  SELECT 'operator family', 'pg_opfamily'::regclass, o.oid, o.opfnamespace, NULL
+  FROM pg_opfamily o
+  UNION ALL
+  SELECT 'cast', 'pg_cast'::regclass, c.oid, NULL, NULL
+  FROM pg_cast c
+  WHERE c.oid >= 16384
+  UNION ALL
+  SELECT 'transform', 'pg_transform'::regclass, t.oid, NULL, NULL
+  FROM pg_transform t
+  UNION ALL
+  SELECT 'language', 'pg_language'::regclass, l.oid, NULL, NULL
+  FROM pg_language l
+  WHERE l.oid >= 16384
+  UNION ALL
+  SELECT 'access method', 'pg_am'::regclass, a.oid, NULL, NULL
+  FROM pg_am a
+  WHERE a.oid >= 16384
+  UNION ALL
+  SELECT 'extension', 'pg_extension'::regclass, x.oid, NULL, NULL
+  FROM pg_extension x
+  WHERE x.extname <> 'plpgsql'
+  UNION ALL
+  SELECT 'event trigger', 'pg_event_trigger'::regclass, t.oid, NULL, NULL
+  FROM pg_event_trigger t
+  UNION ALL
+  SELECT 'publication', 'pg_publication'::regclass, p.oid, NULL, NULL
+  FROM pg_publication p
+  UNION ALL
+  SELECT 'foreign-data wrapper', 'pg_foreign_data_wrapper'::regclass, w.oid, NULL, NULL
+  FROM pg_foreign_data_wrapper w
+  UNION ALL
+  SELECT 'foreign server', 'pg_foreign_server'::regclass, s.oid, NULL, NULL
+  FROM pg_foreign_server s
+  UNION ALL
+  SELECT 'default privileges', 'pg_default_acl'::regclass, a.oid, NULL, NULL
+  FROM pg_default_acl a
+)
+SELECT
+  o.kind,
+  (pg_identify_object(o.catalog, o.oid, 0)).identity AS name
+FROM object o
+LEFT JOIN pg_class r
+  ON r.oid = o.relation
+LEFT JOIN pg_namespace n
+  ON n.oid = COALESCE(o.namespace, r.relnamespace)
+WHERE (n.nspname IS NULL OR n.nspname !~ '^pg_' AND n.nspname <> 'information_schema')
+  AND NOT EXISTS (
+    SELECT FROM pg_depend e
+    WHERE e.classid = o.catalog
+      AND e.objid = o.oid
+      AND e.deptype = 'e'
+  )
+  AND NOT EXISTS (
+    SELECT FROM pg_depend e
+    WHERE e.classid = 'pg_class'::regclass
+      AND e.objid = o.relation
+      AND e.deptype = 'e'
+  )
+UNION ALL
+-- A subscription's oid and connection are for superusers; its name is for everybody.
+SELECT 'subscription', quote_ident(s.subname)
+FROM pg_subscription s
+JOIN pg_database d
+  ON d.oid = s.subdbid
+WHERE d.datname = current_database()
