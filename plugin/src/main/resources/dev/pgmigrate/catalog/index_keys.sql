@@ -8,7 +8,7 @@ SELECT
   CASE WHEN k.number = 0 THEN pg_get_indexdef(i.indexrelid, k.position::int, FALSE) END AS expression,
   CASE WHEN k.number = 0 THEN pg_get_indexdef(i.indexrelid, k.position::int, TRUE) END AS expression_pretty,
   CASE
-    WHEN o.opcdefault AND ka.attoptions IS NULL THEN NULL
+    WHEN k.position > i.indnkeyatts OR o.opcdefault AND ka.attoptions IS NULL THEN NULL
     WHEN opn.nspname = 'pg_catalog' THEN quote_ident(o.opcname)
     ELSE format('%I.%I', opn.nspname, o.opcname)
   END

@@ -104,6 +104,12 @@ WITH object AS (
   SELECT 'cast', 'pg_cast'::regclass, c.oid, NULL, NULL
   FROM pg_cast c
   WHERE c.oid >= 16384
+    AND NOT EXISTS (
+      SELECT FROM pg_depend i
+      WHERE i.classid = 'pg_cast'::regclass
+        AND i.objid = c.oid
+        AND i.deptype = 'i'
+    )
   UNION ALL
   SELECT 'transform', 'pg_transform'::regclass, t.oid, NULL, NULL
   FROM pg_transform t
