@@ -43,6 +43,16 @@ public record Database(
     return new Database(url, username, password, name, application);
   }
 
+  /** The same database, our sessions being found by the run that opened them. */
+  public Database forRun(String run) {
+    return new Database(url, username, password, namespace, applicationName(run));
+  }
+
+  /** How the sessions of a run appear in {@code pg_stat_activity}. */
+  static String applicationName(String run) {
+    return APPLICATION + " " + run;
+  }
+
   /**
    * A new session for executing migrations: auto-commit, settings pinned.
    *
@@ -126,6 +136,11 @@ public record Database(
     PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_SECONDS);
     PGProperty.LOGIN_TIMEOUT.set(properties, LOGIN_SECONDS);
     PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+    // A statement without parameters goes to the server as it is: the driver's own splitter breaks
+    // on BEGIN ATOMIC.
+    PGProperty.PREFER_QUERY_MODE.set(properties, "extendedForPrepared");
+    // Named server-side statements do not survive a pooler in transaction mode.
+    PGProperty.PREPARE_THRESHOLD.set(properties, 0);
     try {
       Connection connection = new Driver().connect(url, properties);
       if (connection == null) {

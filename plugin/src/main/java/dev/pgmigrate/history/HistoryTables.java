@@ -1,0 +1,122 @@
+package dev.pgmigrate.history;
+
+import dev.pgmigrate.run.DatabaseException;
+import dev.pgmigrate.run.DatabaseException.Reason;
+import dev.pgmigrate.sql.Identifier;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+import java.util.Set;
+
+/** Our two tables in the target database: where they are, how they are made, their format. */
+public final class HistoryTables {
+  /** The format that this version writes, and the newest it reads. */
+  public static final int FORMAT = 1;
+
+  /** The journal's name. */
+  public static final String HISTORY = "migrate_history";
+
+  /** The lease's name. */
+  public static final String LOCK = "migrate_lock";
+
+  /**
+   * What two sessions that create one table at once can see (CREATE TABLE IF NOT EXISTS looks
+   * first): a duplicate key in the catalog, a duplicate table, a duplicate type.
+   */
+  private static final Set<String> LOST_RACE = Set.of("23505", "42P07", "42710");
+
+  private final String namespace;
+
+  HistoryTables(String namespace) {
+    this.namespace = namespace;
+  }
+
+  /** The text of a resource, for our namespace. */
+  String sql(String resource) {
+    try (InputStream in =
+        Objects.requireNonNull(
+            HistoryTables.class.getResourceAsStream(resource + ".sql"), resource)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .replace("{namespace}", Identifier.quote(namespace));
+    } catch (IOException e) {
+      throw new UncheckedIOException(resource, e);
+    }
+  }
+
+  /** Whether a table of ours is there. */
+  boolean exists(Connection connection, String table) throws SQLException {
+    String sql =
+        """
+        SELECT EXISTS (
+          SELECT FROM pg_catalog.pg_class c
+          JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+          WHERE n.nspname = ? AND c.relname = ?)
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, namespace);
+      statement.setString(2, table);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getBoolean(1);
+      }
+    }
+  }
+
+  /** Makes a table of ours unless it is there; another session may do so at the same time. */
+  void create(Connection connection, String table, String resource) throws SQLException {
+    while (!exists(connection, table)) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(sql(resource));
+      } catch (SQLException e) {
+        if (!LOST_RACE.contains(e.getSQLState())) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Refuses what a newer version of the plugin wrote. */
+  void checkFormat(String table, int format) {
+    if (format > FORMAT) {
+      throw new DatabaseException(
+          Reason.NEWER_FORMAT,
+          ("Table %s.%s was written by a newer migrate-maven-plugin (format %d, this version reads"
+                  + " up to %d). Use that version of the plugin.")
+              .formatted(namespace, table, format, FORMAT),
+          null);
+    }
+  }
+
+  /** A failure with one of our tables, in words. */
+  DatabaseException explain(SQLException e) {
+    return switch (String.valueOf(e.getSQLState())) {
+      case "42501" ->
+          new DatabaseException(
+              Reason.NO_PERMISSION,
+              ("The user may not keep the history in schema \"%s\": %s. As the schema's owner: GRANT"
+                      + " USAGE, CREATE ON SCHEMA %s TO the user that migrates; it must own %s and"
+                      + " %s if they are there already.")
+                  .formatted(namespace, e.getMessage(), Identifier.quote(namespace), HISTORY, LOCK),
+              e);
+      case "3F000" ->
+          new DatabaseException(
+              Reason.NO_PERMISSION,
+              "There is no schema \"%s\" to keep the history in. CREATE SCHEMA %s, or name another."
+                  .formatted(namespace, Identifier.quote(namespace)),
+              e);
+      default ->
+          new DatabaseException(
+              Reason.OTHER,
+              "The history in schema \"%s\" cannot be used: %s"
+                  .formatted(namespace, e.getMessage()),
+              e);
+    };
+  }
+}

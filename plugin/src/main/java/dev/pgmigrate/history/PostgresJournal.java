@@ -1,0 +1,140 @@
+package dev.pgmigrate.history;
+
+import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.run.Direction;
+import dev.pgmigrate.run.Journal;
+import dev.pgmigrate.run.JournalEntry;
+import dev.pgmigrate.run.JournalEntry.Actor;
+import dev.pgmigrate.run.JournalEntry.Failure;
+import dev.pgmigrate.run.JournalEntry.Kind;
+import dev.pgmigrate.run.JournalEntry.Outcome;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The journal in table {@code migrate_history} of the target database. */
+public final class PostgresJournal implements Journal {
+  private final HistoryTables tables;
+
+  /** The journal in this schema of whatever database the connections lead to. */
+  public PostgresJournal(String namespace) {
+    this.tables = new HistoryTables(namespace);
+  }
+
+  @Override
+  public void create(Connection connection) {
+    try {
+      tables.create(connection, HistoryTables.HISTORY, "create-history");
+    } catch (SQLException e) {
+      throw tables.explain(e);
+    }
+  }
+
+  @Override
+  public List<JournalEntry> read(Connection connection) {
+    try {
+      if (!tables.exists(connection, HistoryTables.HISTORY)) {
+        return List.of();
+      }
+      checkFormat(connection);
+      try (PreparedStatement statement = connection.prepareStatement(tables.sql("read-history"));
+          ResultSet row = statement.executeQuery()) {
+        List<JournalEntry> entries = new ArrayList<>();
+        while (row.next()) {
+          entries.add(entry(row));
+        }
+        return entries;
+      }
+    } catch (SQLException e) {
+      throw tables.explain(e);
+    }
+  }
+
+  @Override
+  public void append(Connection connection, JournalEntry e) throws SQLException {
+    try (PreparedStatement s = connection.prepareStatement(tables.sql("append-history"))) {
+      Failure failure = e.failure();
+      int i = 1;
+      s.setInt(i++, HistoryTables.FORMAT);
+      s.setString(i++, e.run());
+      s.setString(i++, e.revision());
+      s.setString(i++, e.message());
+      s.setArray(i++, connection.createArrayOf("text", e.parents().toArray()));
+      s.setString(i++, word(e.phase()));
+      s.setString(i++, word(e.direction()));
+      s.setInt(i++, e.step());
+      s.setInt(i++, e.steps());
+      s.setString(i++, word(e.kind()));
+      s.setString(i++, word(e.outcome()));
+      s.setString(i++, e.checksum());
+      s.setString(i++, e.script());
+      Instant started = e.started();
+      if (started == null) {
+        s.setNull(i++, Types.TIMESTAMP_WITH_TIMEZONE);
+      } else {
+        s.setObject(i++, started.atOffset(ZoneOffset.UTC));
+      }
+      s.setBoolean(i++, e.outcome() != Outcome.STARTED);
+      s.setString(i++, failure == null ? null : failure.sqlState());
+      s.setString(i++, failure == null ? null : failure.message());
+      s.setString(i++, e.actor().by());
+      s.setString(i++, e.actor().tool());
+      s.setString(i++, e.actor().approval());
+      s.executeUpdate();
+    }
+  }
+
+  private void checkFormat(Connection connection) throws SQLException {
+    String sql = tables.sql("read-format");
+    try (PreparedStatement statement = connection.prepareStatement(sql);
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      tables.checkFormat(HistoryTables.HISTORY, row.getInt(1));
+    }
+  }
+
+  private static JournalEntry entry(ResultSet row) throws SQLException {
+    String code = row.getString("error_code");
+    String error = row.getString("error");
+    return new JournalEntry(
+        row.getLong("id"),
+        row.getString("run"),
+        row.getString("revision"),
+        row.getString("message"),
+        List.of((String[]) row.getArray("parents").getArray()),
+        value(Revision.Phase.class, row.getString("phase")),
+        value(Direction.class, row.getString("direction")),
+        row.getInt("step"),
+        row.getInt("steps"),
+        value(Kind.class, row.getString("kind")),
+        value(Outcome.class, row.getString("outcome")),
+        row.getString("checksum"),
+        row.getString("script"),
+        instant(row, "started"),
+        instant(row, "finished"),
+        code == null || error == null ? null : new Failure(code, error),
+        new Actor(row.getString("by_whom"), row.getString("tool"), row.getString("approval")));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static <E extends Enum<E>> E value(Class<E> type, String word) {
+    return Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+}

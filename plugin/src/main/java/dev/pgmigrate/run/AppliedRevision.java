@@ -1,0 +1,60 @@
+package dev.pgmigrate.run;
+
+import dev.pgmigrate.revision.MigrationFile;
+import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.revision.RevisionParser;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the journal says of one revision.
+ *
+ * @param steps how many up steps it has
+ * @param applied how many of them are in the database
+ * @param complete whether that is all of them
+ * @param checksums of the applied steps, by number; without those that were only stamped
+ * @param downLeft how many down blocks are still to be executed, when a revision whose numbers of
+ *     up and down blocks differ was taken back in part; else null
+ * @param unknown the row of a step that was begun outside a transaction and never ended, or null
+ * @param failed the last row, if it says that a step failed; else null
+ * @param script the whole revision as it was applied, or null when it was only stamped
+ * @param at when its last step was applied; null while there is none
+ */
+public record AppliedRevision(
+    String id,
+    String message,
+    List<String> parents,
+    Revision.Phase phase,
+    int steps,
+    int applied,
+    boolean complete,
+    Map<Integer, String> checksums,
+    @Nullable Integer downLeft,
+    @Nullable JournalEntry unknown,
+    @Nullable JournalEntry failed,
+    @Nullable String script,
+    @Nullable Instant at,
+    JournalEntry.Actor actor) {
+  public AppliedRevision {
+    parents = List.copyOf(parents);
+    checksums = Map.copyOf(checksums);
+  }
+
+  /** Whether anything of it is in the database, or may be. */
+  public boolean present() {
+    return complete || applied > 0 || downLeft != null || unknown != null;
+  }
+
+  /** The revision as the journal recorded it, for a checkout that lacks its file. */
+  public Optional<MigrationFile> journalled() {
+    if (script == null) {
+      return Optional.empty();
+    }
+    Path path = Path.of("journal-of-" + id + ".sql");
+    return Optional.of(new MigrationFile(path, RevisionParser.parse(path, script)));
+  }
+}

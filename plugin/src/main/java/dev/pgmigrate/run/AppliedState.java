@@ -1,0 +1,134 @@
+package dev.pgmigrate.run;
+
+import dev.pgmigrate.run.JournalEntry.Kind;
+import dev.pgmigrate.run.JournalEntry.Outcome;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a database's journal adds up to.
+ *
+ * @param revisions all that the journal speaks of and that are not wholly taken back, in the order
+ *     in which they were begun; also failed ones of which nothing is in the database
+ * @param initialising whether the database has never reached a head
+ */
+public record AppliedState(List<AppliedRevision> revisions, boolean initialising) {
+  public AppliedState {
+    revisions = List.copyOf(revisions);
+  }
+
+  /** The sum of these rows. */
+  public static AppliedState of(List<JournalEntry> entries) {
+    Map<String, Fold> folds = new LinkedHashMap<>();
+    boolean initialising = true;
+    for (JournalEntry entry : entries) {
+      if (entry.kind() == Kind.INITIALISED) {
+        initialising = false;
+        continue;
+      }
+      Fold fold = folds.computeIfAbsent(entry.revision(), id -> new Fold());
+      fold.add(entry);
+      if (fold.gone) {
+        folds.remove(entry.revision());
+      }
+    }
+    List<AppliedRevision> revisions = new ArrayList<>();
+    folds.values().forEach(fold -> revisions.add(fold.result()));
+    return new AppliedState(revisions, initialising);
+  }
+
+  /** What is known of a revision. */
+  public Optional<AppliedRevision> find(String id) {
+    return revisions.stream().filter(r -> r.id().equals(id)).findFirst();
+  }
+
+  /** The ids of those wholly applied, in the order of application. */
+  public List<String> complete() {
+    return revisions.stream().filter(AppliedRevision::complete).map(AppliedRevision::id).toList();
+  }
+
+  /** Whether this revision is wholly applied. */
+  public boolean isComplete(String id) {
+    return find(id).map(AppliedRevision::complete).orElse(false);
+  }
+
+  /** The rows of one revision, added up. */
+  private static final class Fold {
+    private @Nullable JournalEntry last;
+    private @Nullable JournalEntry lastUp;
+    private @Nullable JournalEntry unknown;
+    private @Nullable Integer downLeft;
+    private @Nullable String script;
+    private int steps;
+    private int applied;
+    private boolean complete;
+    private boolean gone;
+    private final Map<Integer, String> checksums = new HashMap<>();
+
+    void add(JournalEntry entry) {
+      last = entry;
+      if (entry.script() != null) {
+        script = entry.script();
+      }
+      unknown = entry.outcome() == Outcome.STARTED ? entry : null;
+      switch (entry.direction()) {
+        case UP -> up(entry);
+        case DOWN -> down(entry);
+      }
+    }
+
+    private void up(JournalEntry entry) {
+      steps = entry.steps();
+      if (entry.outcome() != Outcome.DONE) {
+        return;
+      }
+      lastUp = entry;
+      applied = entry.step();
+      complete = applied == steps;
+      if (entry.checksum() != null) {
+        checksums.put(applied, entry.checksum());
+      }
+    }
+
+    private void down(JournalEntry entry) {
+      if (entry.outcome() != Outcome.DONE) {
+        return;
+      }
+      complete = false;
+      int left = Math.max(0, entry.step() - 1);
+      if (left == 0) {
+        gone = true;
+      } else if (entry.steps() == steps) {
+        applied = left;
+        checksums.keySet().removeIf(step -> step > left);
+      } else {
+        downLeft = left;
+      }
+    }
+
+    AppliedRevision result() {
+      JournalEntry any = java.util.Objects.requireNonNull(last);
+      JournalEntry done = lastUp;
+      return new AppliedRevision(
+          any.revision(),
+          any.message(),
+          any.parents(),
+          any.phase(),
+          steps,
+          applied,
+          complete,
+          checksums,
+          downLeft,
+          unknown,
+          any.outcome() == Outcome.FAILED ? any : null,
+          script,
+          done == null ? null : done.finished(),
+          any.actor());
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.pgmigrate.run;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** What was done to a database, kept in that database. */
+public interface Journal {
+  /**
+   * Makes the place to write to, if there is none yet; others may do the same at the same time.
+   *
+   * @throws DatabaseException when we may not, or when a newer version of the plugin made it
+   */
+  void create(Connection connection);
+
+  /**
+   * All rows in the order they were written; none when nothing was ever written.
+   *
+   * @throws DatabaseException when a newer version of the plugin wrote it
+   */
+  List<JournalEntry> read(Connection connection);
+
+  /** Adds a row in the connection's transaction; position and finishing time are the server's. */
+  void append(Connection connection, JournalEntry entry) throws SQLException;
+}

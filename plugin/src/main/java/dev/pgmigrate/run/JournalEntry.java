@@ -1,0 +1,136 @@
+package dev.pgmigrate.run;
+
+import dev.pgmigrate.plan.Step;
+import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.revision.RevisionWriter;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of the journal, which only ever grows: the state of a step is what its rows together say.
+ *
+ * @param position the order of the rows; 0 before it is written
+ * @param run which run wrote it; also in the application name of that run's sessions
+ * @param revision the revision's id; for {@link Kind#INITIALISED} the head that was reached
+ * @param message the first line of the revision, for checkouts that lack it
+ * @param parents of the revision
+ * @param phase of the revision
+ * @param step up: from 1 in the order of execution; down: from the last block, which is 1, so that
+ *     it is the up step that it undoes; 0 for a revision without steps
+ * @param steps how many the revision has in this direction
+ * @param checksum of the step, null where nothing was executed from a file
+ * @param script the whole revision as it was applied, on the first row of each of its upgrades
+ * @param started by the server's clock
+ * @param finished by the server's clock; null while it runs
+ * @param failure why it failed, else null
+ * @param actor who did it
+ */
+public record JournalEntry(
+    long position,
+    String run,
+    String revision,
+    String message,
+    List<String> parents,
+    Revision.Phase phase,
+    Direction direction,
+    int step,
+    int steps,
+    Kind kind,
+    Outcome outcome,
+    @Nullable String checksum,
+    @Nullable String script,
+    @Nullable Instant started,
+    @Nullable Instant finished,
+    @Nullable Failure failure,
+    Actor actor) {
+  /** What the row is about. */
+  public enum Kind {
+    TRANSACTION,
+    NO_TRANSACTION,
+    BATCH,
+    /** Recorded by a person's word, without executing anything. */
+    STAMP,
+    /** A revision that has no step in this direction: most merges. */
+    EMPTY,
+    /** The database reached its head for the first time. */
+    INITIALISED;
+
+    /** The kind of a step that is executed. */
+    static Kind of(Step step) {
+      return switch (step.kind()) {
+        case TRANSACTION -> TRANSACTION;
+        case NO_TRANSACTION -> NO_TRANSACTION;
+        case BATCH -> BATCH;
+      };
+    }
+  }
+
+  /** How it ended. */
+  public enum Outcome {
+    /** Begun outside a transaction; without a later row nobody knows whether it happened. */
+    STARTED,
+    DONE,
+    /** Nothing of it is left in the database. */
+    FAILED
+  }
+
+  /** PostgreSQL's refusal. */
+  public record Failure(String sqlState, String message) {}
+
+  /**
+   * Who writes the journal.
+   *
+   * @param by user and host
+   * @param tool name and version
+   * @param approval the digest of the plan that a person approved, or null
+   */
+  public record Actor(String by, String tool, @Nullable String approval) {}
+
+  public JournalEntry {
+    parents = List.copyOf(parents);
+  }
+
+  JournalEntry withOutcome(Outcome other) {
+    return copy(other, checksum, script, failure);
+  }
+
+  JournalEntry withChecksum(@Nullable String other) {
+    return copy(outcome, other, script, failure);
+  }
+
+  /** With the text of the task's revision; with none for null. */
+  JournalEntry withScript(@Nullable Task task) {
+    String text = task == null ? null : RevisionWriter.write(task.revision());
+    return copy(outcome, checksum, text, failure);
+  }
+
+  JournalEntry withFailure(Failure other) {
+    return copy(Outcome.FAILED, checksum, script, other);
+  }
+
+  private JournalEntry copy(
+      Outcome newOutcome,
+      @Nullable String newChecksum,
+      @Nullable String newScript,
+      @Nullable Failure newFailure) {
+    return new JournalEntry(
+        position,
+        run,
+        revision,
+        message,
+        parents,
+        phase,
+        direction,
+        step,
+        steps,
+        kind,
+        newOutcome,
+        newChecksum,
+        newScript,
+        started,
+        finished,
+        newFailure,
+        actor);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.pgmigrate.run;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The right to change a database: one holder at a time, for as long as its heart beats. */
+public interface Lease {
+  /**
+   * Waits until it is ours.
+   *
+   * @param run names the holder's run
+   * @param by names the holder: user and host
+   * @param progress hears whom we wait for
+   */
+  Held acquire(String run, String by, Progress progress);
+
+  /** Who holds it now. */
+  Optional<Holder> holder();
+
+  /** A lease that is ours until it is closed, or until our heart stops and another takes it. */
+  interface Held extends AutoCloseable {
+    /**
+     * Called first in a transaction: until it ends nobody can take the lease away.
+     *
+     * @throws LeaseLostException when it is no longer ours; nothing may be written then
+     */
+    void fence(Connection connection) throws SQLException;
+
+    @Override
+    void close();
+  }
+
+  /**
+   * The holder of the lease.
+   *
+   * @param since by the server's clock
+   * @param left until it expires, if its heart does not beat again; negative when it has expired
+   */
+  record Holder(String run, String by, Instant since, Duration left) {}
+}

@@ -1,0 +1,10 @@
+package dev.pgmigrate.run;
+
+/** Another run has taken the lease: we were silent for too long and must not write any more. */
+public final class LeaseLostException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public LeaseLostException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,175 @@
+package dev.pgmigrate.run;
+
+import dev.pgmigrate.plan.Step;
+import dev.pgmigrate.revision.Checksum;
+import dev.pgmigrate.revision.MigrationFile;
+import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.run.RefusedException.Reason;
+import dev.pgmigrate.sql.Statement;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What must hold before anything is executed. */
+public final class Preflight {
+  private static final Pattern ENDS_TRANSACTION =
+      Pattern.compile(
+          "(?:BEGIN|START\\s+TRANSACTION|COMMIT|END|ABORT|PREPARE\\s+TRANSACTION"
+              + "|ROLLBACK(?!\\s+(?:WORK\\s+|TRANSACTION\\s+)?TO\\b))\\b.*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  private Preflight() {}
+
+  /**
+   * The applied steps of these files are what they were when they were applied.
+   *
+   * @throws RefusedException naming revision, step, file and line
+   */
+  public static void unedited(AppliedState state, Collection<MigrationFile> checkout) {
+    for (MigrationFile file : checkout) {
+      state.find(file.revision().id()).ifPresent(applied -> unedited(applied, file));
+    }
+  }
+
+  private static void unedited(AppliedRevision applied, MigrationFile file) {
+    Revision revision = file.revision();
+    List<Step> up = revision.up();
+    String undo =
+        "Put it back as it was (the journal has it: migrate:show), and write a new revision for"
+            + " what should change.";
+    applied.checksums().keySet().stream()
+        .sorted()
+        .forEach(
+            number -> {
+              if (number > up.size()) {
+                throw new RefusedException(
+                    Reason.EDITED,
+                    file.path(),
+                    0,
+                    "step %d of revision %s is applied and is gone from the file. %s"
+                        .formatted(number, revision.id(), undo));
+              }
+              Step step = up.get(number - 1);
+              String checksum = Checksum.of(step, revision.phase());
+              if (!checksum.equals(applied.checksums().get(number))) {
+                throw new RefusedException(
+                    Reason.EDITED,
+                    file.path(),
+                    step.line(),
+                    "step %d of revision %s was edited after it was applied. %s"
+                        .formatted(number, revision.id(), undo));
+              }
+            });
+    if (applied.complete() && up.size() > applied.steps()) {
+      throw new RefusedException(
+          Reason.EDITED,
+          file.path(),
+          up.get(applied.steps()).line(),
+          "revision %s is applied with %d steps, the file has %d. %s"
+              .formatted(revision.id(), applied.steps(), up.size(), undo));
+    }
+  }
+
+  /**
+   * Every task can be executed from where the journal says that it stands.
+   *
+   * @throws RefusedException naming revision, file and line
+   */
+  public static void executable(AppliedState state, List<Task> tasks) {
+    for (Task task : tasks) {
+      for (Step step : task.steps()) {
+        executable(task, step);
+      }
+      state.find(task.revision().id()).ifPresent(applied -> startable(task, applied));
+    }
+  }
+
+  private static void executable(Task task, Step step) {
+    switch (step.kind()) {
+      case BATCH ->
+          throw refused(Reason.UNSUPPORTED, task, step.line(), "batch steps cannot be run yet.");
+      case NO_TRANSACTION -> {
+        if (step.statements().size() != 1) {
+          throw refused(
+              Reason.UNSUPPORTED,
+              task,
+              step.line(),
+              "a step without a transaction has exactly one statement, this one has %d."
+                  .formatted(step.statements().size()));
+        }
+      }
+      case TRANSACTION -> {
+        for (Statement statement : step.statements()) {
+          if (ENDS_TRANSACTION.matcher(statement.sql()).matches()) {
+            throw refused(
+                Reason.UNSUPPORTED,
+                task,
+                statement.line(),
+                "a step is one transaction with its journal row, so it cannot contain "
+                    + statement.sql().lines().findFirst().orElse("")
+                    + ". Begin a new block instead.");
+          }
+        }
+      }
+    }
+  }
+
+  private static void startable(Task task, AppliedRevision applied) {
+    switch (task.direction()) {
+      case UP -> {
+        if (applied.downLeft() != null) {
+          throw refused(
+              Reason.NO_COUNTERPART,
+              task,
+              0,
+              "revision %s was taken back in part. Finish that first: migrate:downgrade."
+                  .formatted(applied.id()));
+        }
+      }
+      case DOWN -> returnable(task, applied);
+    }
+  }
+
+  private static void returnable(Task task, AppliedRevision applied) {
+    String why = task.revision().irreversible();
+    if (why != null) {
+      throw refused(
+          Reason.IRREVERSIBLE,
+          task,
+          0,
+          "revision %s is irreversible: %s".formatted(applied.id(), why));
+    }
+    int blocks = task.steps().size();
+    if (blocks == 0 && applied.steps() > 0) {
+      throw refused(
+          Reason.IRREVERSIBLE,
+          task,
+          0,
+          "revision %s has no migrate:down block, so it cannot be taken back."
+              .formatted(applied.id()));
+    }
+    Integer left = applied.downLeft();
+    if (left != null && left > blocks) {
+      throw refused(
+          Reason.NO_COUNTERPART,
+          task,
+          0,
+          "%d down blocks of revision %s are still to be executed, the file has %d."
+              .formatted(left, applied.id(), blocks));
+    }
+    if (left == null && !applied.complete() && blocks != applied.steps()) {
+      throw refused(
+          Reason.NO_COUNTERPART,
+          task,
+          0,
+          ("revision %s is applied up to step %d of %d, and has %d down blocks: which of them take"
+                  + " that back is not known. Write one down block for each up block, or finish the"
+                  + " revision first: migrate:upgrade.")
+              .formatted(applied.id(), applied.applied(), applied.steps(), blocks));
+    }
+  }
+
+  private static RefusedException refused(Reason reason, Task task, int line, String message) {
+    return new RefusedException(reason, task.file().path(), line, message);
+  }
+}

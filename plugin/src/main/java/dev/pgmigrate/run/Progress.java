@@ -1,0 +1,27 @@
+package dev.pgmigrate.run;
+
+import java.time.Duration;
+
+/** Hears what the executor does, while it does it. */
+public interface Progress {
+  /** Nobody listens. */
+  Progress SILENT = new Progress() {};
+
+  /** Another run holds the lease; called again only when the holder changes. */
+  default void waiting(Lease.Holder holder) {}
+
+  /** The first step of a task that is executed now; those before it are done already. */
+  default void started(Task task, int step) {}
+
+  /** A step is done and journalled. */
+  default void done(Task task, int step, Duration took) {}
+
+  /** A step is tried again. */
+  default void retrying(Task task, int step, String why, Duration pause) {}
+
+  /** All steps of a task are done. */
+  default void finished(Task task, Duration took) {}
+
+  /** Something that a person should know and that does not stop us. */
+  default void notice(String text) {}
+}

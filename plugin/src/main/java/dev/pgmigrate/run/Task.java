@@ -1,0 +1,40 @@
+package dev.pgmigrate.run;
+
+import dev.pgmigrate.plan.Step;
+import dev.pgmigrate.revision.MigrationFile;
+import dev.pgmigrate.revision.Revision;
+import java.util.List;
+
+/** One revision to be applied or taken back. */
+public record Task(MigrationFile file, Direction direction) {
+  /** To apply it. */
+  public static Task up(MigrationFile file) {
+    return new Task(file, Direction.UP);
+  }
+
+  /** To take it back. */
+  public static Task down(MigrationFile file) {
+    return new Task(file, Direction.DOWN);
+  }
+
+  /** The revision. */
+  public Revision revision() {
+    return file.revision();
+  }
+
+  /** Its steps in this direction, in the order of execution. */
+  public List<Step> steps() {
+    return switch (direction) {
+      case UP -> revision().up();
+      case DOWN -> revision().down();
+    };
+  }
+
+  /** The journal's number of a step; down counts from the last block. */
+  int number(int index) {
+    return switch (direction) {
+      case UP -> index + 1;
+      case DOWN -> steps().size() - index;
+    };
+  }
+}

@@ -1,0 +1,23 @@
+package dev.pgmigrate.run;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run has to do, decided under the lease from what the journal says.
+ *
+ * @param tasks in the order of execution
+ * @param stamp whether they are only recorded, not executed
+ * @param reachesHead the head that is reached by them, if there is one: ends the initialising of a
+ *     fresh database; else null
+ */
+public record Work(List<Task> tasks, boolean stamp, @Nullable String reachesHead) {
+  public Work {
+    tasks = List.copyOf(tasks);
+  }
+
+  /** Tasks to execute that do not lead to a head. */
+  public static Work of(List<Task> tasks) {
+    return new Work(tasks, false, null);
+  }
+}
