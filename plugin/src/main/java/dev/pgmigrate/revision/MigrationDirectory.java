@@ -1,16 +1,36 @@
 package dev.pgmigrate.revision;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.text.Normalizer;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The directory that holds the migrations, and model.lock and accepted.txt beside them. A directory
  * that does not exist is an empty one, and is made when something is written.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class MigrationDirectory {
+  private static final int SLUG_LENGTH = 40;
+  private static final DateTimeFormatter MINUTES =
+      DateTimeFormatter.ofPattern("uuuuMMddHHmm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
   private final Path path;
 
   public MigrationDirectory(Path path) {
@@ -23,18 +43,40 @@ public final class MigrationDirectory {
   }
 
   /**
-   * All revisions, sorted by file name.
+   * All revisions, those in folders below it too, sorted by path.
    *
    * @throws RevisionFormatException when a file is no migration, or two files have one id
    * @throws MigrationDirectoryException when a file cannot be read
    */
   public List<MigrationFile> read() {
-    throw new UnsupportedOperationException();
+    List<MigrationFile> files = new ArrayList<>();
+    Map<String, Path> ids = new HashMap<>();
+    for (Path file : sqlFiles()) {
+      Revision revision = RevisionParser.parse(file, text(file));
+      Path other = ids.put(revision.id(), file);
+      if (other != null) {
+        throw new RevisionFormatException(
+            file,
+            0,
+            "revision "
+                + revision.id()
+                + " stands in "
+                + other
+                + " too: delete the copy, or give it an id of its own");
+      }
+      files.add(new MigrationFile(file, revision));
+    }
+    return List.copyOf(files);
   }
 
   /** {@code <yyyyMMddHHmm>_<revision>_<slug>.sql}, the time in UTC. */
   public static String fileName(Revision revision) {
-    throw new UnsupportedOperationException(revision.id());
+    return MINUTES.format(revision.created())
+        + "_"
+        + revision.id()
+        + "_"
+        + slug(revision.message())
+        + ".sql";
   }
 
   /**
@@ -43,17 +85,28 @@ public final class MigrationDirectory {
    * @throws MigrationDirectoryException when it cannot be written; then there is no file
    */
   public Path write(Revision revision) {
-    throw new UnsupportedOperationException(revision.id());
+    String name = fileName(revision);
+    writeAll(Map.of(name, RevisionWriter.write(revision)));
+    return path.resolve(name);
   }
 
-  /** The text of a file, with line feeds only; empty when there is no such file. */
+  /**
+   * The text of a file, with line feeds only; empty when there is no such file.
+   *
+   * @throws MigrationDirectoryException when it cannot be read
+   */
   public Optional<String> readText(String name) {
-    throw new UnsupportedOperationException(name);
+    Path file = path.resolve(name);
+    return Files.exists(file) ? Optional.of(text(file).replace("\r\n", "\n")) : Optional.empty();
   }
 
-  /** Writes a file of these lines, whole or not at all. */
+  /**
+   * Writes a file of these lines, whole or not at all.
+   *
+   * @throws MigrationDirectoryException when it cannot be written; a file that was there stays
+   */
   public void writeText(String name, List<String> lines) {
-    throw new UnsupportedOperationException(name + lines);
+    writeAll(Map.of(name, lines.stream().map(line -> line + "\n").collect(Collectors.joining())));
   }
 
   /**
@@ -63,6 +116,70 @@ public final class MigrationDirectory {
    * @throws MigrationDirectoryException when one cannot be written
    */
   public void writeAll(Map<String, String> files) {
-    throw new UnsupportedOperationException(files.toString());
+    Map<Path, Path> temporary = new LinkedHashMap<>();
+    Path current = path;
+    try {
+      Files.createDirectories(path);
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        current = path.resolve(file.getKey());
+        Path beside = path.resolve("." + file.getKey() + "." + UUID.randomUUID() + ".tmp");
+        temporary.put(current, beside);
+        Files.writeString(beside, file.getValue(), StandardOpenOption.CREATE_NEW);
+      }
+      for (Map.Entry<Path, Path> each : temporary.entrySet()) {
+        current = each.getKey();
+        Files.move(each.getValue(), current, StandardCopyOption.ATOMIC_MOVE);
+      }
+    } catch (IOException e) {
+      MigrationDirectoryException failure =
+          new MigrationDirectoryException("cannot write", current, e);
+      temporary.values().forEach(file -> deleteAfter(failure, file));
+      throw failure;
+    }
+  }
+
+  private static void deleteAfter(MigrationDirectoryException failure, Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private List<Path> sqlFiles() {
+    if (!Files.exists(path)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(path)) {
+      return files
+          .filter(file -> file.getFileName().toString().endsWith(".sql"))
+          .filter(Files::isRegularFile)
+          .sorted(Comparator.comparing(file -> path.relativize(file).toString()))
+          .toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw new MigrationDirectoryException("cannot read", path, e);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new RevisionFormatException(file, 0, "the file is not UTF-8: save it as UTF-8");
+    } catch (IOException e) {
+      throw new MigrationDirectoryException("cannot read", file, e);
+    }
+  }
+
+  /** The message as a part of a file name: accents dropped, all but letters and digits folded. */
+  private static String slug(String message) {
+    String ascii =
+        Normalizer.normalize(message, Normalizer.Form.NFD)
+            .replaceAll("\\p{M}", "")
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^a-z0-9]+", "_");
+    String cut = ascii.length() > SLUG_LENGTH ? ascii.substring(0, SLUG_LENGTH) : ascii;
+    String slug = cut.replaceAll("^_+|_+$", "");
+    return slug.isEmpty() ? "revision" : slug;
   }
 }

@@ -1,6 +1,5 @@
 package dev.pgmigrate.revision;
 
-import java.io.IOException;
 import java.nio.file.Path;
 
 /** A file of the migrations' directory cannot be read or written. */
@@ -10,7 +9,7 @@ public final class MigrationDirectoryException extends RuntimeException {
   private final transient Path path;
 
   /** A failure; the cause's words go into the message. */
-  public MigrationDirectoryException(String what, Path path, IOException cause) {
+  public MigrationDirectoryException(String what, Path path, Exception cause) {
     super(what + " " + path + ": " + cause, cause);
     this.path = path;
   }

@@ -1,17 +1,42 @@
 package dev.pgmigrate.revision;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * The revisions and their parents. A target is {@code head}, {@code heads}, {@code base}, {@code
- * +N}, {@code -N}, an id or its unique beginning, a label, or {@code label@head}.
+ * The revisions and their parents: what exists, in which order, and what a name means. Which
+ * revisions a target asks for is {@link #upgradePath} and {@link #downgradePath}.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class RevisionGraph {
-  private RevisionGraph() {}
+  /** Parents and dependencies before their children; among equals the older, then the lesser id. */
+  private static final Comparator<Revision> AGE =
+      Comparator.comparing(Revision::created).thenComparing(Revision::id);
+
+  private static final int SHORTEST_PREFIX = 4;
+
+  private final Map<String, Revision> byId;
+  private final Map<String, Revision> byLabel;
+
+  private RevisionGraph(Map<String, Revision> byId, Map<String, Revision> byLabel) {
+    this.byId = byId;
+    this.byLabel = byLabel;
+  }
 
   /**
    * The graph of these revisions.
@@ -19,72 +44,277 @@ public final class RevisionGraph {
    * @throws RevisionGraphException on a duplicate id or label, a missing parent, a cycle
    */
   public static RevisionGraph of(Collection<Revision> revisions) {
-    throw new UnsupportedOperationException(revisions.toString());
+    Map<String, Revision> given = new HashMap<>();
+    Map<String, Revision> labels = new HashMap<>();
+    for (Revision revision : revisions) {
+      if (given.put(revision.id(), revision) != null) {
+        throw new RevisionGraphException(
+            "revision " + revision.id() + " exists twice: delete one, or give it an id of its own",
+            List.of(revision.id()));
+      }
+      for (String label : revision.labels()) {
+        Revision other = labels.put(label, revision);
+        if (other != null) {
+          throw new RevisionGraphException(
+              "label '"
+                  + label
+                  + "' stands on "
+                  + shown(other)
+                  + " and on "
+                  + shown(revision)
+                  + ": a label names one branch, change one of them",
+              List.of(other.id(), revision.id()));
+        }
+      }
+    }
+    revisions.forEach(revision -> requireKnown(revision, given));
+    return new RevisionGraph(sorted(given), labels);
+  }
+
+  private static void requireKnown(Revision revision, Map<String, Revision> given) {
+    needs(revision)
+        .filter(id -> !given.containsKey(id))
+        .findFirst()
+        .ifPresent(
+            missing -> {
+              throw new RevisionGraphException(
+                  shown(revision)
+                      + " needs revision "
+                      + missing
+                      + ", which does not exist: was its file deleted, or not merged yet?"
+                      + " Restore it, or correct the header",
+                  List.of(revision.id(), missing));
+            });
+  }
+
+  /**
+   * Kahn's algorithm with a priority, so that the order is the same wherever the files are read.
+   */
+  private static Map<String, Revision> sorted(Map<String, Revision> given) {
+    Map<String, Integer> open = new HashMap<>();
+    Map<String, List<Revision>> waiting = new HashMap<>();
+    PriorityQueue<Revision> ready = new PriorityQueue<>(AGE);
+    for (Revision revision : given.values()) {
+      List<String> needs = needs(revision).toList();
+      open.put(revision.id(), needs.size());
+      needs.forEach(n -> waiting.computeIfAbsent(n, key -> new ArrayList<>()).add(revision));
+      if (needs.isEmpty()) {
+        ready.add(revision);
+      }
+    }
+    Map<String, Revision> sorted = new LinkedHashMap<>();
+    while (!ready.isEmpty()) {
+      Revision next = ready.remove();
+      sorted.put(next.id(), next);
+      for (Revision child : waiting.getOrDefault(next.id(), List.of())) {
+        if (open.merge(child.id(), -1, Integer::sum) == 0) {
+          ready.add(child);
+        }
+      }
+    }
+    if (sorted.size() < given.size()) {
+      throw cycle(given, sorted.keySet());
+    }
+    return sorted;
+  }
+
+  /** Whoever is left over waits for another one left over; following that must come round. */
+  private static RevisionGraphException cycle(Map<String, Revision> given, Set<String> sorted) {
+    Set<String> left = new TreeSet<>(given.keySet());
+    left.removeAll(sorted);
+    LinkedHashSet<String> walked = new LinkedHashSet<>();
+    String at = left.iterator().next();
+    while (walked.add(at)) {
+      at = needs(requireNonNull(given.get(at))).filter(left::contains).findFirst().orElseThrow();
+    }
+    List<String> round = new ArrayList<>(walked);
+    List<String> cycle = round.subList(round.indexOf(at), round.size());
+    return new RevisionGraphException(
+        "these revisions need each other in a circle: "
+            + String.join(" -> ", cycle)
+            + " -> "
+            + at
+            + ". Correct a 'parent:' or 'depends-on:' header",
+        cycle);
   }
 
   /** All revisions: each after its parents and dependencies, else by creation, then by id. */
   public List<Revision> revisions() {
-    throw new UnsupportedOperationException();
+    return List.copyOf(byId.values());
   }
 
   /** The revision with exactly this id. */
   public Optional<Revision> revision(String id) {
-    throw new UnsupportedOperationException(id);
+    return Optional.ofNullable(byId.get(id));
   }
 
   /** The revisions that are nobody's parent. */
   public List<Revision> heads() {
-    throw new UnsupportedOperationException();
+    return tips(byId.keySet());
   }
 
   /** The revisions without a parent. */
   public List<Revision> bases() {
-    throw new UnsupportedOperationException();
+    return byId.values().stream().filter(r -> r.parents().isEmpty()).toList();
   }
 
   /** The revisions that have this one as a parent. */
   public List<Revision> children(String id) {
-    throw new UnsupportedOperationException(id);
-  }
-
-  /**
-   * The revision that a full id, a unique beginning of at least four digits, a label or {@code
-   * head} names.
-   *
-   * @throws RevisionGraphException when there is none, or more than one
-   */
-  public Revision resolve(String name) {
-    throw new UnsupportedOperationException(name);
+    return byId.values().stream().filter(r -> r.parents().contains(id)).toList();
   }
 
   /** Those applied ids that the graph lacks: the database is ahead of the checkout. */
   public Set<String> unknown(Set<String> applied) {
-    throw new UnsupportedOperationException(applied.toString());
+    Set<String> unknown = new TreeSet<>(applied);
+    unknown.removeAll(byId.keySet());
+    return unknown;
   }
 
   /** The applied revisions that no applied revision has as a parent: where the database stands. */
   public List<Revision> current(Set<String> applied) {
-    throw new UnsupportedOperationException(applied.toString());
+    return tips(applied);
+  }
+
+  /** The revision and all it needs, itself included. */
+  Set<String> ancestry(Revision revision) {
+    return reach(revision, r -> needs(r).map(this::get));
+  }
+
+  /** The revision and all that needs it, itself included. */
+  Set<String> descent(Revision revision) {
+    return reach(
+        revision, r -> byId.values().stream().filter(c -> needs(c).anyMatch(r.id()::equals)));
+  }
+
+  /**
+   * The revision that a full id, a unique beginning of at least four digits, a label, {@code
+   * label@head} or {@code head} names.
+   *
+   * @throws RevisionGraphException when there is none, or more than one
+   */
+  public Revision resolve(String name) {
+    if (name.equals("head")) {
+      return onlyHead(heads(), "the history");
+    }
+    if (name.endsWith("@head")) {
+      String label = name.substring(0, name.length() - "@head".length());
+      Set<String> branch = descent(resolve(label));
+      return onlyHead(
+          heads().stream().filter(h -> branch.contains(h.id())).toList(), "branch " + label);
+    }
+    Revision exact = byId.getOrDefault(name, byLabel.get(name));
+    return exact != null ? exact : byPrefix(name);
+  }
+
+  private Revision byPrefix(String prefix) {
+    List<Revision> matches =
+        prefix.length() < SHORTEST_PREFIX
+            ? List.of()
+            : byId.values().stream().filter(r -> r.id().startsWith(prefix)).toList();
+    if (matches.size() == 1) {
+      return matches.get(0);
+    }
+    if (matches.isEmpty()) {
+      throw new RevisionGraphException(
+          "'"
+              + prefix
+              + "' names no revision: give an id or at least four of its first digits, a label,"
+              + " head, heads, base, +N or -N ('mvn migrate:history' lists them)",
+          List.of());
+    }
+    throw new RevisionGraphException(
+        "'" + prefix + "' begins the ids of several revisions, give more digits:" + listed(matches),
+        ids(matches));
+  }
+
+  private Revision onlyHead(List<Revision> heads, String where) {
+    if (heads.isEmpty()) {
+      throw new RevisionGraphException(where + " has no revision yet", List.of());
+    }
+    if (heads.size() > 1) {
+      throw new RevisionGraphException(
+          where
+              + " has "
+              + heads.size()
+              + " heads:"
+              + listed(heads)
+              + "\nMerge them with a revision whose header says '-- parent: "
+              + String.join(", ", ids(heads))
+              + "', or name one of them, or say 'heads' for all",
+          ids(heads));
+    }
+    return heads.get(0);
   }
 
   /**
    * What an upgrade to the target runs, in order: the target and all it needs, without what is
    * applied.
    *
+   * @param target {@code head}, {@code heads}, {@code +N}, or what {@link #resolve} takes
    * @throws RevisionGraphException when the target names nothing, or more than one thing
    */
   public List<Revision> upgradePath(Set<String> applied, String target) {
-    throw new UnsupportedOperationException(applied + target);
+    return new RevisionPath(this, applied).up(target);
   }
 
   /**
    * What a downgrade to the target takes back, in order: everything applied that rests on the
    * target. Applied ids that the graph lacks are left out; ask {@link #unknown} first.
    *
+   * @param target {@code base}, {@code -N}, or what {@link #resolve} takes
    * @throws RevisionGraphException when the target names nothing, more than one thing, or something
    *     that is not applied
    */
   public List<Revision> downgradePath(Set<String> applied, String target) {
-    throw new UnsupportedOperationException(applied + target);
+    return new RevisionPath(this, applied).down(target);
+  }
+
+  /** For a message: a line for each revision. */
+  static String listed(Collection<Revision> revisions) {
+    StringBuilder lines = new StringBuilder();
+    revisions.forEach(revision -> lines.append("\n  ").append(shown(revision)));
+    return lines.toString();
+  }
+
+  /** For a message: the id and what it is about. */
+  static String shown(Revision revision) {
+    return revision.message().isEmpty()
+        ? revision.id()
+        : revision.id() + " (" + revision.message() + ")";
+  }
+
+  static List<String> ids(Collection<Revision> revisions) {
+    return revisions.stream().map(Revision::id).toList();
+  }
+
+  private static Stream<String> needs(Revision revision) {
+    return Stream.concat(revision.parents().stream(), revision.dependsOn().stream()).distinct();
+  }
+
+  private List<Revision> tips(Set<String> among) {
+    Set<String> parents = new TreeSet<>();
+    byId.values().stream()
+        .filter(r -> among.contains(r.id()))
+        .forEach(r -> parents.addAll(r.parents()));
+    return byId.values().stream()
+        .filter(r -> among.contains(r.id()) && !parents.contains(r.id()))
+        .toList();
+  }
+
+  private static Set<String> reach(
+      Revision start, Function<Revision, Stream<Revision>> neighbours) {
+    Set<String> reached = new LinkedHashSet<>();
+    Deque<Revision> open = new ArrayDeque<>(List.of(start));
+    while (!open.isEmpty()) {
+      Revision next = open.pop();
+      if (reached.add(next.id())) {
+        neighbours.apply(next).forEach(open::push);
+      }
+    }
+    return reached;
+  }
+
+  private Revision get(String id) {
+    return revision(id).orElseThrow();
   }
 }

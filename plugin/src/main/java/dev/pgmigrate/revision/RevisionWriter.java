@@ -1,12 +1,107 @@
 package dev.pgmigrate.revision;
 
+import dev.pgmigrate.plan.Step;
+import dev.pgmigrate.revision.Revision.Phase;
+import dev.pgmigrate.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
 /** Writes a revision as the text of a migration file, for a person to read and edit. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class RevisionWriter {
+  /** The common headers are aligned: {@code parent: a81d02c55e10}. */
+  private static final int HEADER_WIDTH = "revision: ".length();
+
+  private final StringBuilder out = new StringBuilder();
+
   private RevisionWriter() {}
 
   /** The text; parsed again it gives an equal revision, but for the lines of its statements. */
   public static String write(Revision revision) {
-    throw new UnsupportedOperationException(revision.id());
+    RevisionWriter writer = new RevisionWriter();
+    writer.header(revision);
+    revision.up().forEach(step -> writer.step("up", step));
+    revision.down().forEach(step -> writer.step("down", step));
+    return writer.out.toString();
+  }
+
+  /** Text on one line: what a header and a message can hold. */
+  static String oneLine(String text) {
+    return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+  }
+
+  private void header(Revision revision) {
+    comment(oneLine(revision.message()));
+    comment("");
+    entry("revision", revision.id());
+    entry("parent", revision.parents().isEmpty() ? "none" : list(revision.parents()));
+    entry("depends-on", list(revision.dependsOn()));
+    entry("labels", list(revision.labels()));
+    entry("created", revision.created().toString());
+    entry("phase", revision.phase() == Phase.CONTRACT ? "contract" : null);
+    entry("irreversible", revision.irreversible());
+    new TreeMap<>(revision.allow()).forEach((rule, why) -> entry("allow", rule + " " + why));
+  }
+
+  private void entry(String name, @Nullable String value) {
+    if (value == null || value.isEmpty()) {
+      return;
+    }
+    String label = name + ": ";
+    comment(label + " ".repeat(Math.max(0, HEADER_WIDTH - label.length())) + oneLine(value));
+  }
+
+  private static String list(List<String> values) {
+    return String.join(", ", values);
+  }
+
+  private void step(String direction, Step step) {
+    out.append('\n');
+    marker(direction + kind(step));
+    if (step.doneWhen() != null) {
+      marker("done-when " + oneLine(step.doneWhen()));
+    }
+    boolean first = true;
+    for (Statement statement : step.statements()) {
+      if (!first) {
+        out.append('\n');
+      }
+      first = false;
+      statement(statement);
+    }
+  }
+
+  private static String kind(Step step) {
+    return switch (step.kind()) {
+      case TRANSACTION -> "";
+      case NO_TRANSACTION -> " " + BlockHeader.NO_TRANSACTION;
+      case BATCH -> " " + BlockHeader.BATCH + options(step.options());
+    };
+  }
+
+  private static String options(Map<String, String> options) {
+    StringBuilder text = new StringBuilder();
+    for (String name : BlockHeader.BATCH_OPTIONS.keySet()) {
+      if (options.containsKey(name)) {
+        text.append(' ').append(name).append('=').append(options.get(name));
+      }
+    }
+    return text.toString();
+  }
+
+  private void statement(Statement statement) {
+    statement.comments().forEach(this::comment);
+    out.append(statement.sql()).append(";\n");
+  }
+
+  private void marker(String text) {
+    out.append("-- migrate:").append(text).append('\n');
+  }
+
+  private void comment(String line) {
+    // A block's marker begins its line; a remark that looks like one must not.
+    out.append(line.stripLeading().startsWith("migrate:") ? " " : "");
+    out.append(line.isEmpty() ? "--" : "-- " + line).append('\n');
   }
 }
