@@ -1,0 +1,288 @@
+package dev.pgmigrate.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.shadow.ShadowDatabase;
+import dev.pgmigrate.shadow.TestServer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/**
+ * The reader is not its own witness: a change of any aspect, made by plain SQL, must be noticed.
+ * One database serves all mutations; its contents are made anew before each.
+ */
+class CatalogMutationTest {
+  private static final String SETUP =
+      """
+      CREATE SCHEMA s;
+      CREATE TYPE mood AS ENUM ('sad', 'happy');
+      CREATE DOMAIN positive AS integer CONSTRAINT positive_check CHECK (VALUE > 0);
+      CREATE SEQUENCE ticket;
+      CREATE TABLE author (id integer PRIMARY KEY, other integer UNIQUE);
+      CREATE TABLE book (
+        id bigint GENERATED ALWAYS AS IDENTITY,
+        title varchar(50) DEFAULT 'untitled',
+        isbn text,
+        price numeric(10, 2),
+        double_price numeric GENERATED ALWAYS AS (price * 2) STORED,
+        author_id integer,
+        second_id integer,
+        during tsrange,
+        mood mood,
+        CONSTRAINT book_pk PRIMARY KEY (id),
+        CONSTRAINT book_isbn UNIQUE (isbn),
+        CONSTRAINT book_price CHECK (price > 0),
+        CONSTRAINT book_author FOREIGN KEY (author_id) REFERENCES author (id),
+        CONSTRAINT book_during EXCLUDE USING gist (during WITH &&)
+      );
+      CREATE INDEX book_title ON book (title);
+      CREATE TABLE log (id integer, created date) PARTITION BY RANGE (created);
+      CREATE TABLE log_2026 PARTITION OF log FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+      CREATE TABLE parent (a integer);
+      CREATE TABLE child (b integer) INHERITS (parent);
+      """;
+
+  static final List<String> mutations =
+      List.of(
+          // namespaces
+          "CREATE SCHEMA another",
+          "DROP SCHEMA s",
+          "ALTER SCHEMA s RENAME TO r",
+          "COMMENT ON SCHEMA s IS 'x'",
+          "ALTER SCHEMA s OWNER TO mutation_role",
+          "GRANT USAGE ON SCHEMA s TO mutation_role",
+          "GRANT CREATE ON SCHEMA public TO PUBLIC",
+          "REVOKE USAGE ON SCHEMA public FROM PUBLIC",
+          // enums
+          "ALTER TYPE mood ADD VALUE 'so-so'",
+          "ALTER TYPE mood RENAME VALUE 'sad' TO 'blue'",
+          "ALTER TYPE mood RENAME TO temper",
+          "ALTER TYPE mood SET SCHEMA s",
+          "COMMENT ON TYPE mood IS 'x'",
+          "ALTER TYPE mood OWNER TO mutation_role",
+          "REVOKE USAGE ON TYPE mood FROM PUBLIC",
+          // domains
+          "ALTER DOMAIN positive SET DEFAULT 1",
+          "ALTER DOMAIN positive SET NOT NULL",
+          "ALTER DOMAIN positive ADD CONSTRAINT small CHECK (VALUE < 10)",
+          "ALTER DOMAIN positive ADD CONSTRAINT small CHECK (VALUE < 10) NOT VALID",
+          "ALTER DOMAIN positive DROP CONSTRAINT positive_check",
+          "ALTER DOMAIN positive RENAME CONSTRAINT positive_check TO other_check",
+          "ALTER DOMAIN positive RENAME TO above_zero",
+          "COMMENT ON DOMAIN positive IS 'x'",
+          "COMMENT ON CONSTRAINT positive_check ON DOMAIN positive IS 'x'",
+          "ALTER DOMAIN positive OWNER TO mutation_role",
+          "GRANT USAGE ON DOMAIN positive TO mutation_role",
+          // sequences
+          "ALTER SEQUENCE ticket AS integer",
+          "ALTER SEQUENCE ticket START 5",
+          "ALTER SEQUENCE ticket INCREMENT 5",
+          "ALTER SEQUENCE ticket MINVALUE 0",
+          "ALTER SEQUENCE ticket MAXVALUE 500",
+          "ALTER SEQUENCE ticket CACHE 5",
+          "ALTER SEQUENCE ticket CYCLE",
+          "ALTER SEQUENCE ticket SET UNLOGGED",
+          "ALTER SEQUENCE ticket OWNED BY book.author_id",
+          "ALTER SEQUENCE ticket RENAME TO number",
+          "ALTER SEQUENCE ticket OWNER TO mutation_role",
+          "COMMENT ON SEQUENCE ticket IS 'x'",
+          "GRANT SELECT ON SEQUENCE ticket TO mutation_role",
+          // tables
+          "DROP TABLE child",
+          "CREATE TABLE another ()",
+          "ALTER TABLE book RENAME TO volume",
+          "ALTER TABLE book SET SCHEMA s",
+          "ALTER TABLE book SET UNLOGGED",
+          "ALTER TABLE book SET (fillfactor = 50)",
+          "ALTER TABLE book SET (toast.autovacuum_enabled = false)",
+          "ALTER TABLE book REPLICA IDENTITY FULL",
+          "ALTER TABLE book REPLICA IDENTITY NOTHING",
+          "ALTER TABLE book REPLICA IDENTITY USING INDEX book_pk",
+          "ALTER TABLE child NO INHERIT parent",
+          "ALTER TABLE log DETACH PARTITION log_2026",
+          "CREATE TABLE log_rest PARTITION OF log DEFAULT",
+          "COMMENT ON TABLE book IS 'x'",
+          "ALTER TABLE book OWNER TO mutation_role",
+          "GRANT SELECT ON book TO mutation_role",
+          "GRANT SELECT ON book TO mutation_role WITH GRANT OPTION",
+          "REVOKE DELETE ON book FROM CURRENT_USER",
+          // columns
+          "ALTER TABLE book ADD COLUMN extra integer",
+          "ALTER TABLE book DROP COLUMN mood",
+          "ALTER TABLE book RENAME COLUMN title TO name",
+          "ALTER TABLE book ALTER COLUMN title TYPE varchar(51)",
+          "ALTER TABLE book ALTER COLUMN title TYPE text",
+          "ALTER TABLE book ALTER COLUMN title SET NOT NULL",
+          "ALTER TABLE book ALTER COLUMN title SET DEFAULT 'none'",
+          "ALTER TABLE book ALTER COLUMN title DROP DEFAULT",
+          "ALTER TABLE book ALTER COLUMN id SET GENERATED BY DEFAULT",
+          "ALTER TABLE book ALTER COLUMN id SET INCREMENT 7",
+          "ALTER TABLE book ALTER COLUMN id SET START 7",
+          "ALTER TABLE book ALTER COLUMN id SET CACHE 7",
+          "ALTER TABLE book ALTER COLUMN id SET CYCLE",
+          "ALTER TABLE book ALTER COLUMN id SET MINVALUE 0",
+          "ALTER TABLE book ALTER COLUMN id SET MAXVALUE 777",
+          "ALTER TABLE book ALTER COLUMN id DROP IDENTITY",
+          "ALTER TABLE book ALTER COLUMN double_price DROP EXPRESSION",
+          "ALTER TABLE book ALTER COLUMN double_price SET EXPRESSION AS (price * 3)",
+          "ALTER TABLE book ALTER COLUMN title TYPE varchar(50) COLLATE \"C\"",
+          "ALTER TABLE book ALTER COLUMN title SET STORAGE EXTERNAL",
+          "ALTER TABLE book ALTER COLUMN title SET COMPRESSION pglz",
+          "ALTER TABLE book ALTER COLUMN title SET STATISTICS 7",
+          "DROP TABLE child; CREATE TABLE child (b integer, a integer) INHERITS (parent)",
+          "COMMENT ON COLUMN book.title IS 'x'",
+          "GRANT UPDATE (title) ON book TO mutation_role",
+          // primary key and unique
+          "ALTER TABLE book DROP CONSTRAINT book_pk",
+          "ALTER TABLE book RENAME CONSTRAINT book_pk TO pk",
+          "ALTER TABLE book DROP CONSTRAINT book_pk,"
+              + " ADD CONSTRAINT book_pk PRIMARY KEY (id) INCLUDE (price)",
+          "ALTER TABLE book DROP CONSTRAINT book_pk,"
+              + " ADD CONSTRAINT book_pk PRIMARY KEY (id) DEFERRABLE",
+          "ALTER INDEX book_pk SET (fillfactor = 50)",
+          "COMMENT ON CONSTRAINT book_pk ON book IS 'x'",
+          "ALTER TABLE book DROP CONSTRAINT book_isbn",
+          "ALTER TABLE book DROP CONSTRAINT book_isbn,"
+              + " ADD CONSTRAINT book_isbn UNIQUE NULLS NOT DISTINCT (isbn)",
+          "ALTER TABLE book DROP CONSTRAINT book_isbn,"
+              + " ADD CONSTRAINT book_isbn UNIQUE (isbn) DEFERRABLE",
+          "ALTER TABLE book DROP CONSTRAINT book_isbn,"
+              + " ADD CONSTRAINT book_isbn UNIQUE (isbn, title)",
+          "ALTER TABLE book DROP CONSTRAINT book_isbn,"
+              + " ADD CONSTRAINT book_isbn UNIQUE (isbn) INCLUDE (title)",
+          "ALTER INDEX book_isbn SET (fillfactor = 50)",
+          // checks
+          "ALTER TABLE book DROP CONSTRAINT book_price",
+          "ALTER TABLE book RENAME CONSTRAINT book_price TO c",
+          "ALTER TABLE book DROP CONSTRAINT book_price,"
+              + " ADD CONSTRAINT book_price CHECK (price > 1)",
+          "ALTER TABLE book DROP CONSTRAINT book_price,"
+              + " ADD CONSTRAINT book_price CHECK (price > 0) NO INHERIT",
+          "ALTER TABLE book DROP CONSTRAINT book_price,"
+              + " ADD CONSTRAINT book_price CHECK (price > 0) NOT VALID",
+          // foreign keys
+          "ALTER TABLE book DROP CONSTRAINT book_author",
+          "ALTER TABLE book RENAME CONSTRAINT book_author TO f",
+          "ALTER TABLE book ALTER CONSTRAINT book_author DEFERRABLE",
+          "ALTER TABLE book ALTER CONSTRAINT book_author DEFERRABLE INITIALLY DEFERRED",
+          foreignKey("(second_id) REFERENCES author (id)"),
+          foreignKey("(author_id) REFERENCES author (other)"),
+          foreignKey("(author_id) REFERENCES author MATCH FULL"),
+          foreignKey("(author_id) REFERENCES author ON DELETE CASCADE"),
+          foreignKey("(author_id) REFERENCES author ON DELETE SET NULL (author_id)"),
+          foreignKey("(author_id) REFERENCES author ON UPDATE SET DEFAULT"),
+          foreignKey("(author_id) REFERENCES author NOT VALID"),
+          "COMMENT ON CONSTRAINT book_author ON book IS 'x'",
+          // exclusions
+          "ALTER TABLE book DROP CONSTRAINT book_during",
+          exclusion("USING gist (during WITH =)"),
+          exclusion("USING spgist (during WITH &&)"),
+          exclusion("USING gist (during WITH &&) WHERE (price > 0)"),
+          exclusion("USING gist (during WITH &&) DEFERRABLE"),
+          exclusion("USING gist (during WITH &&) INCLUDE (price)"),
+          exclusion("USING gist (during WITH &&) WITH (fillfactor = 50)"),
+          // indexes
+          "DROP INDEX book_title",
+          "ALTER INDEX book_title RENAME TO i",
+          "ALTER INDEX book_title SET (fillfactor = 50)",
+          "CLUSTER book USING book_title",
+          "COMMENT ON INDEX book_title IS 'x'",
+          index("USING hash (title)"),
+          index("(title DESC)"),
+          index("(title NULLS FIRST)"),
+          index("(title text_pattern_ops)"),
+          index("(title COLLATE \"C\")"),
+          index("(lower(title))"),
+          index("(title, price)"),
+          index("(title) INCLUDE (price)"),
+          index("(title) WHERE price > 0"),
+          "DROP INDEX book_title; CREATE UNIQUE INDEX book_title ON book (title)",
+          "DROP INDEX book_title; CREATE INDEX book_title ON ONLY log (created)");
+
+  private static ShadowDatabase database;
+  private static Connection connection;
+  private static Schema before;
+
+  @BeforeAll
+  static void setUp() throws SQLException {
+    database = TestServer.database();
+    connection = database.connect();
+    execute(
+        """
+        DO $$ BEGIN
+          CREATE ROLE mutation_role;
+        EXCEPTION WHEN duplicate_object THEN NULL;
+        END $$
+        """);
+    recreate();
+    before = read();
+  }
+
+  @AfterAll
+  static void drop() throws SQLException {
+    connection.close();
+    database.close();
+  }
+
+  @ParameterizedTest
+  @FieldSource("mutations")
+  void isNoticed(String mutation) throws SQLException {
+    recreate();
+
+    execute(mutation);
+
+    assertThat(read()).isNotEqualTo(before);
+  }
+
+  @Test
+  void madeAnewItIsTheSame() throws SQLException {
+    recreate();
+
+    assertThat(read()).isEqualTo(before);
+  }
+
+  private static String foreignKey(String definition) {
+    return "ALTER TABLE book DROP CONSTRAINT book_author,"
+        + " ADD CONSTRAINT book_author FOREIGN KEY "
+        + definition;
+  }
+
+  private static String exclusion(String definition) {
+    return "ALTER TABLE book DROP CONSTRAINT book_during,"
+        + " ADD CONSTRAINT book_during EXCLUDE "
+        + definition;
+  }
+
+  private static String index(String definition) {
+    return "DROP INDEX book_title; CREATE INDEX book_title ON book " + definition;
+  }
+
+  private static void recreate() throws SQLException {
+    execute(
+        """
+        DROP SCHEMA IF EXISTS s, r, another CASCADE;
+        DROP SCHEMA public CASCADE;
+        CREATE SCHEMA public AUTHORIZATION pg_database_owner;
+        GRANT USAGE ON SCHEMA public TO PUBLIC;
+        """
+            + SETUP);
+  }
+
+  private static Schema read() {
+    return CatalogReader.read(connection, "public").schema();
+  }
+
+  private static void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
