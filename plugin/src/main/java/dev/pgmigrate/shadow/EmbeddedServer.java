@@ -1,37 +1,39 @@
 package dev.pgmigrate.shadow;
 
+import dev.pgmigrate.run.Database;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Properties;
-import org.postgresql.Driver;
 
 /**
  * A PostgreSQL of our own, reachable from this machine only and with a password that only this user
  * can read. It ends with {@link #close}, or with this JVM, however that ends.
  */
 public final class EmbeddedServer implements AutoCloseable {
+  /** What a server leaves behind when it has ended, and who may use it next. */
+  interface Home {
+    void leave();
+  }
+
   private final ServerBinaries binaries;
   private final ServerProcess process;
   private final String password;
-  private final AutoCloseable folder;
+  private final Home home;
   private final Thread hook;
   private boolean closed;
 
   private EmbeddedServer(
-      ServerBinaries binaries, ServerProcess process, String password, AutoCloseable folder) {
+      ServerBinaries binaries, ServerProcess process, String password, Home home) {
     this.binaries = binaries;
     this.process = process;
     this.password = password;
-    this.folder = folder;
+    this.home = home;
     this.hook = new Thread(this::end, "migrate-embedded-postgres-" + process.port());
-    Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /** A server whose databases are gone when it ends; in memory where the machine has room. */
@@ -49,19 +51,69 @@ public final class EmbeddedServer implements AutoCloseable {
       ServerProcess process =
           ServerProcess.start(
               binaries, data, folder.path().resolve("log"), ServerProcess.End.ABANDON, settings);
-      return new EmbeddedServer(binaries, process, read(binaries.password()), folder);
+      return started(binaries, process, binaries.password(), folder::delete);
     } catch (IOException e) {
-      folder.close();
+      folder.delete();
       throw new ShadowException("Cannot make a data directory in " + folder.path(), e);
     } catch (RuntimeException e) {
-      folder.close();
+      folder.delete();
       throw e;
     }
   }
 
-  /** A new connection as superuser. */
-  public Connection connect(String database) throws SQLException {
-    return Objects.requireNonNull(new Driver().connect(url(database), new Properties()));
+  /**
+   * A server whose databases stay in a folder. One build at a time has it.
+   *
+   * <p>A killed build or server does them no harm. A power cut may: fsync is off, for what is in a
+   * build folder can be made again.
+   *
+   * @param wait how long for another build to leave it
+   */
+  public static EmbeddedServer persistent(ServerBinaries binaries, Path folder, Duration wait) {
+    PersistentFolder persistent = PersistentFolder.enter(folder, wait);
+    try {
+      persistent.prepare(binaries);
+      Map<String, String> settings = settings();
+      settings.put("fsync", "off");
+      // A write of 8 kB that SIGKILL cuts in two is mended from the log only with full pages in it.
+      settings.put("full_page_writes", "on");
+      ServerProcess process =
+          ServerProcess.start(
+              binaries, persistent.data(), persistent.log(), ServerProcess.End.CLEAN, settings);
+      return started(binaries, process, persistent.password(), persistent::leave);
+    } catch (IOException e) {
+      persistent.leave();
+      throw new ShadowException("Cannot use the data directory " + persistent.data(), e);
+    } catch (RuntimeException e) {
+      persistent.leave();
+      throw e;
+    }
+  }
+
+  private static EmbeddedServer started(
+      ServerBinaries binaries, ServerProcess process, Path password, Home home) {
+    try {
+      String secret = Files.readString(password, StandardCharsets.US_ASCII);
+      EmbeddedServer server = new EmbeddedServer(binaries, process, secret, home);
+      Runtime.getRuntime().addShutdownHook(server.hook);
+      return server;
+    } catch (IOException e) {
+      process.stop();
+      throw new ShadowException("Cannot read " + password, e);
+    } catch (IllegalStateException e) {
+      process.stop();
+      throw e;
+    }
+  }
+
+  /** One of its databases, as superuser; the URL holds user and password. */
+  public Database database(String name) {
+    return Database.of(url(name), null, null);
+  }
+
+  /** A new connection to one of its databases, as superuser, settings pinned. */
+  public Connection connect(String name) {
+    return database(name).connect();
   }
 
   /** A JDBC URL for this machine; it holds user and password. */
@@ -74,12 +126,12 @@ public final class EmbeddedServer implements AutoCloseable {
         + password;
   }
 
-  /** Such as {@code 17.11}. */
-  public String version() {
-    String full = binaries.version().full();
-    return full.substring(0, full.lastIndexOf('.'));
+  /** What runs. */
+  public PostgresVersion version() {
+    return binaries.version();
   }
 
+  /** On 127.0.0.1. */
   public int port() {
     return process.port();
   }
@@ -99,13 +151,10 @@ public final class EmbeddedServer implements AutoCloseable {
       return;
     }
     closed = true;
-    try (AutoCloseable last = folder) {
-      Objects.requireNonNull(last);
+    try {
       process.stop();
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new ShadowException("Cannot close the folder of the embedded PostgreSQL.", e);
+    } finally {
+      home.leave();
     }
   }
 
@@ -124,9 +173,5 @@ public final class EmbeddedServer implements AutoCloseable {
     // In the data directory, not in a /dev/shm that a container may have made small.
     settings.put("dynamic_shared_memory_type", "mmap");
     return settings;
-  }
-
-  private static String read(Path password) throws IOException {
-    return Files.readString(password, StandardCharsets.US_ASCII);
   }
 }

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
  *
  * @param full as the artifact has it: {@code 17.11.0}
  */
-record PostgresVersion(String full) {
+public record PostgresVersion(String full) {
   /** What is used unless the project pins another. */
-  static final String DEFAULT = "17";
+  public static final String DEFAULT = "17";
 
   private static final Pattern FULL =
       Pattern.compile("1[4-9]\\.\\d+\\.\\d+|[2-9]\\d\\.\\d+\\.\\d+");
@@ -43,6 +43,18 @@ record PostgresVersion(String full) {
             + ") nor a full one such as "
             + NEWEST.get(DEFAULT)
             + ".");
+  }
+
+  /** Such as {@code 17.11}, as PostgreSQL itself calls it. */
+  @Override
+  public String toString() {
+    return full.substring(0, full.lastIndexOf('.'));
+  }
+
+  /** As server_version_num: 170011. */
+  public int number() {
+    String[] parts = full.split("\\.", -1);
+    return Integer.parseInt(parts[0]) * 10_000 + Integer.parseInt(parts[1]);
   }
 
   String major() {

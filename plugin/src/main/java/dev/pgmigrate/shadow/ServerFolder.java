@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * The folder of one throw-away server. Its name says which process it belongs to, so that whoever
  * starts next can sweep what a killed one has left: {@code <pid>-<start in ms>-<random>}.
  */
-record ServerFolder(Path path) implements AutoCloseable {
+record ServerFolder(Path path) {
   private static final Pattern NAME = Pattern.compile("(\\d+)-(\\d+)-[0-9a-f]+");
 
   /** A data directory begins with 40 MB; a container's /dev/shm may have 64 in all. */
@@ -42,8 +42,7 @@ record ServerFolder(Path path) implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  void delete() {
     try {
       LocalFolder.delete(path);
     } catch (IOException e) {

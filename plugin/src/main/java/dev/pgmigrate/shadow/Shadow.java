@@ -1,10 +1,60 @@
 package dev.pgmigrate.shadow;
 
+import dev.pgmigrate.artifact.ArtifactSource;
+import dev.pgmigrate.run.Database;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where throw-away databases come from. One of four: an embedded server, the configured server,
  * Testcontainers, a URL.
  */
 public interface Shadow extends AutoCloseable {
+  /** The choice that needs nothing but this plugin. */
+  String EMBEDDED = "embedded";
+
+  /** Temporary databases on the configured server: same version, same extensions. */
+  String SAME_SERVER = "same-server";
+
+  /** A container. */
+  String TESTCONTAINERS = "testcontainers";
+
+  /**
+   * The shadow that was chosen; nothing is started before {@link #create} needs it.
+   *
+   * @param choice {@link #EMBEDDED}, {@link #SAME_SERVER}, {@link #TESTCONTAINERS} or a JDBC URL
+   * @param artifacts where the embedded server's binaries come from
+   * @param postgresVersion of an embedded server or a container: {@code 17} or {@code 17.11.0}
+   * @param configured the database that the build is configured with, if it is
+   */
+  static Shadow open(
+      String choice,
+      ArtifactSource artifacts,
+      String postgresVersion,
+      @Nullable Database configured) {
+    if (choice.startsWith("jdbc:")) {
+      return new UrlShadow(Database.of(choice, null, null));
+    }
+    return switch (choice) {
+      case EMBEDDED -> new EmbeddedShadow(artifacts, postgresVersion);
+      case SAME_SERVER -> {
+        if (configured == null) {
+          throw new ShadowException(
+              "The shadow database is to be on the configured server, and none is configured. Set"
+                  + " migrate.url, or leave migrate.shadow out to have an embedded one.");
+        }
+        yield new SameServerShadow(configured);
+      }
+      case TESTCONTAINERS -> TestcontainersShadow.of(postgresVersion);
+      default ->
+          throw new ShadowException(
+              "migrate.shadow is \""
+                  + choice
+                  + "\"; it has to be "
+                  + String.join(", ", EMBEDDED, SAME_SERVER, TESTCONTAINERS)
+                  + " or a JDBC URL.");
+    };
+  }
+
   /** A new and empty database; the caller closes it. */
   ShadowDatabase create();
 
@@ -13,11 +63,6 @@ public interface Shadow extends AutoCloseable {
 
   /** As server_version_num: 170011. */
   int serverVersion();
-
-  /**
-   * Whether the whole server is ours, so that roles may be created in it without touching anybody.
-   */
-  boolean ownsServer();
 
   /** Ends what {@link #create} needed: the server, the container. */
   @Override

@@ -1,15 +1,27 @@
 package dev.pgmigrate.shadow;
 
+import dev.pgmigrate.run.Database;
 import java.sql.Connection;
-import java.sql.SQLException;
 
 /** One throw-away database. */
 public interface ShadowDatabase extends AutoCloseable {
-  /** A new connection as its owner; the caller closes it. */
-  Connection connect() throws SQLException;
+  /** How to reach it, as its owner. */
+  Database database();
 
-  /** A JDBC URL that anybody on this machine can connect with: it holds user and password. */
-  String url();
+  /**
+   * Whether the whole server is ours, so that roles may be made in it without touching anybody's.
+   */
+  boolean ownsServer();
+
+  /** A new session in auto-commit, settings pinned for writing; the caller closes it. */
+  default Connection connect() {
+    return database().connect();
+  }
+
+  /** Its JDBC URL; on a server of ours with user and password in it. */
+  default String url() {
+    return database().url();
+  }
 
   /** Drops it, whoever is still connected. */
   @Override

@@ -2,6 +2,7 @@ package dev.pgmigrate.shadow;
 
 import dev.pgmigrate.artifact.ArtifactSource;
 import dev.pgmigrate.artifact.FolderArtifacts;
+import dev.pgmigrate.run.Database;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -25,13 +26,13 @@ public final class TestServer {
     execute("CREATE DATABASE " + name + " STRATEGY FILE_COPY");
     return new ShadowDatabase() {
       @Override
-      public Connection connect() throws SQLException {
-        return Started.SERVER.connect(name);
+      public Database database() {
+        return Started.SERVER.database(name);
       }
 
       @Override
-      public String url() {
-        return Started.SERVER.url(name);
+      public boolean ownsServer() {
+        return true;
       }
 
       @Override

@@ -1,0 +1,50 @@
+package dev.pgmigrate.shadow;
+
+import dev.pgmigrate.artifact.ArtifactSource;
+import org.jspecify.annotations.Nullable;
+
+/** Databases on an embedded server, started for the first of them. */
+public final class EmbeddedShadow implements Shadow {
+  private final ArtifactSource artifacts;
+  private final PostgresVersion version;
+  private @Nullable EmbeddedServer server;
+  private @Nullable TemporaryDatabases databases;
+
+  /**
+   * A server of this version.
+   *
+   * @param postgresVersion {@code 17} or {@code 17.11.0}
+   */
+  public EmbeddedShadow(ArtifactSource artifacts, String postgresVersion) {
+    this.artifacts = artifacts;
+    this.version = PostgresVersion.of(postgresVersion);
+  }
+
+  @Override
+  public synchronized ShadowDatabase create() {
+    if (databases == null) {
+      server = EmbeddedServer.throwAway(ServerBinaries.of(artifacts, version.full()));
+      databases = new TemporaryDatabases(server.database("postgres"), true);
+    }
+    return databases.create();
+  }
+
+  @Override
+  public String describe() {
+    return "embedded PostgreSQL " + version;
+  }
+
+  @Override
+  public int serverVersion() {
+    return version.number();
+  }
+
+  @Override
+  public synchronized void close() {
+    if (server != null) {
+      server.close();
+      server = null;
+      databases = null;
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package dev.pgmigrate.shadow;
+
+import dev.pgmigrate.run.Database;
+import dev.pgmigrate.run.DatabaseException;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Makes and drops databases named {@code migrate_shadow_<seconds>_<random>} on a server.
+ *
+ * @param administration any database of the server, as a user who may create databases
+ * @param ownsServer whether nobody else uses the server
+ */
+record TemporaryDatabases(Database administration, boolean ownsServer) {
+  private static final String PREFIX = "migrate_shadow_";
+  private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+  /** With a session in it a database is in use; one this young may be about to be. */
+  private static final String STALE =
+      """
+      SELECT datname
+      FROM pg_database
+      WHERE datname ~ '^migrate_shadow_[0-9]+_[0-9a-f]+$'
+        AND pg_has_role(datdba, 'USAGE')
+        AND split_part(datname, '_', 3)::bigint < extract(epoch FROM now()) - 60
+        AND NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.datid = pg_database.oid)
+      """;
+
+  /** A database that holds only what PostgreSQL itself puts there. */
+  ShadowDatabase create() {
+    try (Connection connection = administration.connect();
+        Statement statement = connection.createStatement()) {
+      String name = name(statement);
+      boolean fileCopy = connection.getMetaData().getDatabaseMajorVersion() >= 15 && ownsServer;
+      // Copying files takes checkpoints: the fastest way here, a burden on somebody else's server.
+      statement.execute(
+          "CREATE DATABASE "
+              + name
+              + " TEMPLATE template0"
+              + (fileCopy ? " STRATEGY FILE_COPY" : ""));
+      Database database =
+          new Database(
+              JdbcUrl.ofDatabase(administration.url(), name),
+              administration.username(),
+              administration.password(),
+              administration.namespace(),
+              administration.application());
+      return new Temporary(name, database, ownsServer, administration, keeper(name, database));
+    } catch (SQLException e) {
+      if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+        throw new ShadowException(
+            "The user may not create databases on the server of "
+                + administration.describe()
+                + ", where the shadow database is to be. ALTER ROLE .. CREATEDB, or set"
+                + " migrate.shadow to embedded.",
+            e);
+      }
+      throw new ShadowException(
+          "Cannot create a shadow database on the server of " + administration.describe(), e);
+    }
+  }
+
+  /** Whether the user may create databases. */
+  boolean allowed() {
+    try (Connection connection = administration.connect();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user")) {
+      return row.next() && row.getBoolean(1);
+    } catch (SQLException e) {
+      throw new ShadowException("Cannot ask " + administration.describe(), e);
+    }
+  }
+
+  /** Drops what killed runs have left. */
+  void sweep() {
+    try (Connection connection = administration.connect();
+        Statement statement = connection.createStatement()) {
+      List<String> stale = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery(STALE)) {
+        while (rows.next()) {
+          stale.add(rows.getString(1));
+        }
+      }
+      for (String name : stale) {
+        statement.execute("DROP DATABASE IF EXISTS " + name);
+      }
+    } catch (SQLException e) {
+      throw new ShadowException(
+          "Cannot drop the stale shadow databases on the server of " + administration.describe(),
+          e);
+    }
+  }
+
+  private static String name(Statement statement) throws SQLException {
+    byte[] random = new byte[4];
+    new SecureRandom().nextBytes(random);
+    // The server's clock, which the sweep reads, too.
+    try (ResultSet row = statement.executeQuery("SELECT extract(epoch FROM now())::bigint")) {
+      row.next();
+      return PREFIX + row.getLong(1) + "_" + HexFormat.of().formatHex(random);
+    }
+  }
+
+  /**
+   * Its session says to others that the database is in use. Where nobody else is, none is needed.
+   */
+  private Connection keeper(String name, Database database) throws SQLException {
+    try {
+      return ownsServer ? administration.connect() : database.connect();
+    } catch (DatabaseException e) {
+      drop(administration, name);
+      throw e;
+    }
+  }
+
+  private static void drop(Database administration, String name) {
+    try (Connection connection = administration.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+    } catch (SQLException e) {
+      throw new ShadowException("Cannot drop the shadow database " + name, e);
+    }
+  }
+
+  private record Temporary(
+      String name,
+      Database database,
+      boolean ownsServer,
+      Database administration,
+      Connection keeper)
+      implements ShadowDatabase {
+    @Override
+    public void close() {
+      try {
+        keeper.close();
+      } catch (SQLException e) {
+        throw new ShadowException("Cannot leave the shadow database " + name, e);
+      } finally {
+        drop(administration, name);
+      }
+    }
+  }
+}
