@@ -2,17 +2,59 @@ package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.EnumType;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Values are added to an enum, at any place; the old ones keep their order. */
+/**
+ * Values are added to an enum, at any place; the old ones keep their order.
+ *
+ * @param uses the columns that have the type on both sides
+ */
 public record AddEnumValues(EnumType from, EnumType to, List<TypeUse> uses) implements Change {
+  public AddEnumValues {
+    uses = List.copyOf(uses);
+  }
+
+  /** Whether additions alone lead the one to the other. */
+  public static boolean reaches(EnumType from, EnumType to) {
+    List<String> kept = new ArrayList<>(to.values());
+    kept.retainAll(from.values());
+    return kept.equals(from.values());
+  }
+
   @Override
   public ObjectId object() {
     return to.id();
   }
 
   @Override
+  public List<Statement> up() {
+    List<String> present = new ArrayList<>(from.values());
+    List<String> sql = new ArrayList<>();
+    for (int i = 0; i < to.values().size(); i++) {
+      String value = to.values().get(i);
+      if (!present.contains(value)) {
+        String place =
+            i == present.size()
+                ? ""
+                : i == 0
+                    ? " BEFORE " + Sql.literal(present.get(0))
+                    : " AFTER " + Sql.literal(to.values().get(i - 1));
+        sql.add("ALTER TYPE " + Sql.name(to.name()) + " ADD VALUE " + Sql.literal(value) + place);
+        present.add(i, value);
+      }
+    }
+    return Sql.statements(sql);
+  }
+
+  @Override
   public Change reverse() {
     return new RemoveEnumValues(to, from, TypeUse.swapped(uses));
+  }
+
+  @Override
+  public Dependencies dependencies() {
+    return Dependencies.NONE.altering(List.of(object()));
   }
 }

@@ -1,10 +1,27 @@
 package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.Expression;
+import dev.pgmigrate.schema.Generated;
+import dev.pgmigrate.schema.Identity;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Any aspect of a column changes, but its name, comment and privileges. */
+/**
+ * Any aspect of a column changes, but its name, comment and privileges.
+ *
+ * @param table the table as it is afterwards
+ */
 public record AlterColumn(Table table, Column from, Column to) implements Change {
   @Override
   public ObjectId object() {
@@ -12,7 +29,213 @@ public record AlterColumn(Table table, Column from, Column to) implements Change
   }
 
   @Override
+  public List<Statement> up() {
+    if (rebuilds()) {
+      List<String> sql = new ArrayList<>();
+      sql.addAll(ColumnSql.drop(table.name(), from));
+      sql.addAll(ColumnSql.add(table.name(), to));
+      return Sql.statements(sql);
+    }
+    List<String> sql = new ArrayList<>();
+    if (from.identity() != null && to.identity() == null) {
+      sql.add(alter("DROP IDENTITY"));
+    }
+    if (from.generated() != null && to.generated() == null) {
+      sql.add(alter("DROP EXPRESSION"));
+    }
+    if (changesType()) {
+      sql.add(type());
+    } else if (!Objects.equals(from.defaultValue(), to.defaultValue())) {
+      sql.add(alter(defaultValue(to.defaultValue())));
+    }
+    if (from.notNull() != to.notNull()) {
+      sql.add(alter(to.notNull() ? "SET NOT NULL" : "DROP NOT NULL"));
+    }
+    sql.addAll(identity());
+    sql.addAll(settings());
+    return Sql.statements(sql);
+  }
+
+  /** Whether the column is dropped and added: PostgreSQL cannot make it a generated one. */
+  public boolean rebuilds() {
+    Generated generated = to.generated();
+    return generated != null
+        ? !generated.equals(from.generated())
+        : from.generated() != null && !from.generated().stored();
+  }
+
+  /** Whether type or collation change. */
+  public boolean changesType() {
+    return !from.type().equals(to.type()) || !Objects.equals(from.collation(), to.collation());
+  }
+
+  /** Whether nothing but the default changes. */
+  boolean changesDefaultOnly() {
+    return ColumnSql.withDefault(from, to.defaultValue()).equals(ColumnSql.plain(to))
+        && !Objects.equals(from.defaultValue(), to.defaultValue());
+  }
+
+  private String type() {
+    List<String> actions = new ArrayList<>();
+    boolean keepsDefault =
+        Casts.sameBase(from.type(), to.type())
+            && Objects.equals(from.defaultValue(), to.defaultValue());
+    if (from.defaultValue() != null && !keepsDefault) {
+      actions.add("ALTER COLUMN " + Sql.name(to.name()) + " DROP DEFAULT");
+    }
+    QualifiedName collation = to.collation();
+    String using = to.generated() == null ? using() : null;
+    actions.add(
+        "ALTER COLUMN "
+            + Sql.name(to.name())
+            + " TYPE "
+            + Sql.type(to.type())
+            + (collation == null ? "" : " COLLATE " + Sql.collation(collation))
+            + (using == null ? "" : " USING " + using));
+    if (to.defaultValue() != null && !keepsDefault) {
+      actions.add("ALTER COLUMN " + Sql.name(to.name()) + " " + defaultValue(to.defaultValue()));
+    }
+    return alterTable(table.name(), actions);
+  }
+
+  private @Nullable String using() {
+    return Casts.using(from.type(), to.type(), to.name());
+  }
+
+  private static String defaultValue(@Nullable Expression value) {
+    return value == null ? "DROP DEFAULT" : "SET DEFAULT " + value.text();
+  }
+
+  private List<String> identity() {
+    Identity old = from.identity();
+    Identity now = to.identity();
+    if (now == null || now.equals(old)) {
+      return List.of();
+    }
+    if (old == null) {
+      return List.of(alter("ADD " + ColumnSql.identity(now)), continueAfterRows(now));
+    }
+    List<String> set = new ArrayList<>();
+    if (old.always() != now.always()) {
+      set.add("SET GENERATED " + (now.always() ? "ALWAYS" : "BY DEFAULT"));
+    }
+    SequenceSql.changes(old.options(), now.options()).forEach(option -> set.add("SET " + option));
+    return set.isEmpty() ? List.of() : List.of(alter(String.join(" ", set)));
+  }
+
+  /** A new identity starts at its start value, whatever the rows hold. */
+  private String continueAfterRows(Identity identity) {
+    String column = Sql.name(to.name());
+    return "SELECT setval(pg_get_serial_sequence("
+        + Sql.literal(Sql.name(table.name()))
+        + ", "
+        + Sql.literal(to.name())
+        + "), coalesce(max("
+        + column
+        + ") + "
+        + identity.options().increment()
+        + ", "
+        + identity.options().start()
+        + "), false) FROM "
+        + Sql.name(table.name());
+  }
+
+  /** A new type brings its own storage and compression. */
+  private List<String> settings() {
+    boolean reset = changesType();
+    List<String> sql = new ArrayList<>();
+    String storage = to.storage();
+    if (!Objects.equals(from.storage(), storage) || (reset && storage != null)) {
+      if (storage != null || !reset) {
+        sql.add(alter("SET STORAGE " + (storage == null ? ColumnSql.storage(to.type()) : storage)));
+      }
+    }
+    String compression = to.compression();
+    if (!Objects.equals(from.compression(), compression) || (reset && compression != null)) {
+      sql.add(alter("SET COMPRESSION " + (compression == null ? "default" : compression)));
+    }
+    Integer statistics = to.statistics();
+    if (!Objects.equals(from.statistics(), statistics)) {
+      sql.add(alter("SET STATISTICS " + (statistics == null ? -1 : statistics)));
+    }
+    return sql;
+  }
+
+  private String alter(String action) {
+    return alterTable(table.name(), List.of("ALTER COLUMN " + Sql.name(to.name()) + " " + action));
+  }
+
+  static String alterTable(QualifiedName table, List<String> actions) {
+    String alter = "ALTER TABLE " + Sql.name(table);
+    return actions.size() == 1
+        ? alter + " " + actions.get(0)
+        : actions.stream().collect(Collectors.joining(",\n  ", alter + "\n  ", ""));
+  }
+
+  @Override
   public Change reverse() {
     return new AlterColumn(table, to, from);
+  }
+
+  @Override
+  public Dependencies dependencies() {
+    Set<ObjectId> gone = new TreeSet<>(Parts.of(from));
+    gone.removeAll(Parts.of(to));
+    return Dependencies.NONE
+        .altering(List.of(object()))
+        .within(table.id())
+        .needing(Parts.of(to))
+        .releasing(gone);
+  }
+
+  @Override
+  public Optional<String> loss() {
+    if (rebuilds() && from.generated() == null) {
+      return Optional.of("the values of " + name());
+    }
+    return changesType() && Casts.cuts(from.type(), to.type())
+        ? Optional.of("what " + Sql.type(to.type()) + " cannot hold of " + name())
+        : Optional.empty();
+  }
+
+  @Override
+  public List<Warning> warnings() {
+    List<Warning> warnings = new ArrayList<>();
+    loss().ifPresent(values -> warnings.add(WarningKind.DATA_LOSS.on(object(), "loses " + values)));
+    boolean cast = !rebuilds() && to.generated() == null && !from.type().equals(to.type());
+    if (cast && !Casts.widens(from.type(), to.type())) {
+      warnings.add(castCanFail());
+    }
+    boolean filled = to.identity() != null || to.generated() != null;
+    if (to.notNull() && !from.notNull() && !filled) {
+      warnings.add(
+          WarningKind.NOT_NULL_WITHOUT_DEFAULT.on(
+              object(),
+              name() + " becomes NOT NULL; fails while a row has no value for it",
+              "SELECT count(*) FROM "
+                  + Sql.name(table.name())
+                  + " WHERE "
+                  + Sql.name(to.name())
+                  + " IS NULL;"));
+    }
+    return warnings;
+  }
+
+  private Warning castCanFail() {
+    String using = using();
+    String message =
+        name()
+            + " changes from "
+            + Sql.type(from.type())
+            + " to "
+            + Sql.type(to.type())
+            + (using == null ? "" : " with " + using)
+            + "; fails while a value does not fit";
+    return WarningKind.CAST_CAN_FAIL.on(
+        object(), message, Casts.offenders(Sql.name(table.name()), to));
+  }
+
+  private String name() {
+    return Sql.name(table.name()) + "." + Sql.name(to.name());
   }
 }

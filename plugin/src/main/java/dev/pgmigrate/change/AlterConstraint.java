@@ -1,14 +1,97 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Constraint;
+import dev.pgmigrate.schema.Deferral;
+import dev.pgmigrate.schema.Exclusion;
+import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.schema.Unique;
+import dev.pgmigrate.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A constraint changes in a way that needs no re-creation; see {@link #reaches}. */
 public record AlterConstraint(Table table, Constraint from, Constraint to) implements Change {
-  /** Whether PostgreSQL can lead the one to the other without building the constraint anew. */
+  /** What the index inside a constraint is stored with. */
+  private record Storage(Map<String, String> parameters, @Nullable String tablespace) {}
+
+  /**
+   * Whether PostgreSQL can lead the one to the other without building the constraint anew. Comments
+   * do not matter: they are changes of their own.
+   */
   public static boolean reaches(Constraint from, Constraint to) {
-    return false;
+    return settled(from).equals(settled(to));
+  }
+
+  private static Constraint settled(Constraint constraint) {
+    if (constraint instanceof PrimaryKey c) {
+      return new PrimaryKey(c.name(), c.columns(), c.include(), c.deferral(), Map.of(), null, null);
+    }
+    if (constraint instanceof Unique c) {
+      return new Unique(
+          c.name(),
+          c.columns(),
+          c.include(),
+          c.nullsNotDistinct(),
+          c.deferral(),
+          Map.of(),
+          null,
+          null);
+    }
+    if (constraint instanceof Check c) {
+      return new Check(c.name(), c.expression(), true, c.noInherit(), c.local(), null);
+    }
+    if (constraint instanceof ForeignKey c) {
+      return new ForeignKey(
+          c.name(),
+          c.columns(),
+          c.target(),
+          c.targetColumns(),
+          c.match(),
+          c.onUpdate(),
+          c.onDelete(),
+          c.setNullColumns(),
+          Deferral.NOT_DEFERRABLE,
+          true,
+          null);
+    }
+    Exclusion c = (Exclusion) constraint;
+    return new Exclusion(
+        c.name(),
+        c.method(),
+        c.keys(),
+        c.operators(),
+        c.include(),
+        c.predicate(),
+        c.deferral(),
+        Map.of(),
+        null,
+        null);
+  }
+
+  private static boolean validated(Constraint constraint) {
+    if (constraint instanceof Check check) {
+      return check.validated();
+    }
+    return !(constraint instanceof ForeignKey key) || key.validated();
+  }
+
+  private static Storage storage(Constraint constraint) {
+    if (constraint instanceof PrimaryKey key) {
+      return new Storage(key.parameters(), key.tablespace());
+    }
+    if (constraint instanceof Unique unique) {
+      return new Storage(unique.parameters(), unique.tablespace());
+    }
+    return constraint instanceof Exclusion exclusion
+        ? new Storage(exclusion.parameters(), exclusion.tablespace())
+        : new Storage(Map.of(), null);
   }
 
   @Override
@@ -17,7 +100,57 @@ public record AlterConstraint(Table table, Constraint from, Constraint to) imple
   }
 
   @Override
+  public Optional<ObjectId> tableId() {
+    return Optional.of(table.id());
+  }
+
+  @Override
+  public List<Statement> up() {
+    List<String> sql = new ArrayList<>();
+    String alter = "ALTER TABLE " + Sql.name(table.name());
+    String name = Sql.name(to.name());
+    if (validated(from) && !validated(to)) {
+      // There is no way back to NOT VALID but to build it anew.
+      sql.add(alter + " DROP CONSTRAINT " + name);
+      sql.add(alter + " ADD " + ConstraintSql.definition(to));
+      sql.addAll(CommentSql.of(table, to));
+      return Sql.statements(sql);
+    }
+    if (from instanceof ForeignKey old
+        && to instanceof ForeignKey key
+        && old.deferral() != key.deferral()) {
+      String deferral = ConstraintSql.deferral(key.deferral());
+      sql.add(
+          alter
+              + " ALTER CONSTRAINT "
+              + name
+              + (deferral.isEmpty() ? " NOT DEFERRABLE" : deferral));
+    }
+    if (validated(to) && !validated(from)) {
+      sql.add(alter + " VALIDATE CONSTRAINT " + name);
+    }
+    if (Parts.hasIndex(to)) {
+      String index = "ALTER INDEX " + IndexSql.name(table, to.name());
+      Storage old = storage(from);
+      Storage now = storage(to);
+      sql.addAll(Parameters.tablespace(index, old.tablespace(), now.tablespace()));
+      sql.addAll(Parameters.between(index, old.parameters(), now.parameters()));
+    }
+    return Sql.statements(sql);
+  }
+
+  @Override
   public Change reverse() {
     return new AlterConstraint(table, to, from);
+  }
+
+  @Override
+  public Dependencies dependencies() {
+    Dependencies own =
+        Dependencies.NONE
+            .within(table.id())
+            .altering(List.of(object()))
+            .needing(Parts.columns(table.name(), Parts.columns(table, to)));
+    return to instanceof ForeignKey key ? own.within(ObjectId.table(key.target())) : own;
   }
 }

@@ -1,7 +1,13 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Domain;
+import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 
 /** A domain's default, nullability or checks change. */
 public record AlterDomain(Domain from, Domain to) implements Change {
@@ -11,7 +17,41 @@ public record AlterDomain(Domain from, Domain to) implements Change {
   }
 
   @Override
+  public List<Statement> up() {
+    String alter = "ALTER DOMAIN " + Sql.name(to.name());
+    List<String> sql = new ArrayList<>();
+    for (Check check : from.checks()) {
+      if (!to.checks().contains(check)) {
+        sql.add(alter + " DROP CONSTRAINT " + Sql.name(check.name()));
+      }
+    }
+    Expression defaultValue = to.defaultValue();
+    if (!Objects.equals(from.defaultValue(), defaultValue)) {
+      sql.add(
+          alter + (defaultValue == null ? " DROP DEFAULT" : " SET DEFAULT " + defaultValue.text()));
+    }
+    if (from.notNull() != to.notNull()) {
+      sql.add(alter + (to.notNull() ? " SET NOT NULL" : " DROP NOT NULL"));
+    }
+    for (Check check : to.checks()) {
+      if (!from.checks().contains(check)) {
+        sql.add(alter + " ADD " + ConstraintSql.definition(check));
+        String target = CommentSql.constraint(check.name(), "DOMAIN ", to.name());
+        sql.addAll(CommentSql.of(target, check.comment()));
+      }
+    }
+    return Sql.statements(sql);
+  }
+
+  @Override
   public Change reverse() {
     return new AlterDomain(to, from);
+  }
+
+  @Override
+  public Dependencies dependencies() {
+    return Dependencies.NONE
+        .altering(List.of(object()))
+        .needing(Parts.sequences(to.defaultValue()));
   }
 }

@@ -2,13 +2,42 @@ package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** An index changes in a way that needs no re-creation; see {@link #reaches}. */
 public record AlterIndex(Table table, Index from, Index to) implements Change {
-  /** Whether PostgreSQL can lead the one to the other without building the index anew. */
+  /**
+   * Whether PostgreSQL can lead the one to the other without building the index anew. Comments do
+   * not matter: they are changes of their own.
+   */
   public static boolean reaches(Index from, Index to) {
-    return false;
+    return settled(from).equals(settled(to));
+  }
+
+  private static Index settled(Index index) {
+    return new Index(
+        index.name(),
+        index.method(),
+        index.keys(),
+        index.include(),
+        index.unique(),
+        index.nullsNotDistinct(),
+        index.predicate(),
+        Map.of(),
+        null,
+        index.valid(),
+        false,
+        null);
+  }
+
+  private List<ObjectId> clustering() {
+    return List.of(ObjectId.of(ObjectKind.INDEX, table.name(), "CLUSTER"));
   }
 
   @Override
@@ -17,7 +46,35 @@ public record AlterIndex(Table table, Index from, Index to) implements Change {
   }
 
   @Override
+  public Optional<ObjectId> tableId() {
+    return Optional.of(table.id());
+  }
+
+  @Override
+  public List<Statement> up() {
+    String alter = "ALTER INDEX " + IndexSql.name(table, to.name());
+    List<String> sql = new ArrayList<>();
+    sql.addAll(Parameters.tablespace(alter, from.tablespace(), to.tablespace()));
+    sql.addAll(Parameters.between(alter, from.parameters(), to.parameters()));
+    if (from.clustered() != to.clustered()) {
+      sql.add(
+          to.clustered()
+              ? IndexSql.clusterOn(table, to.name())
+              : "ALTER TABLE " + Sql.name(table.name()) + " SET WITHOUT CLUSTER");
+    }
+    return Sql.statements(sql);
+  }
+
+  @Override
   public Change reverse() {
     return new AlterIndex(table, to, from);
+  }
+
+  @Override
+  public Dependencies dependencies() {
+    Dependencies own = Dependencies.NONE.within(table.id()).altering(List.of(object()));
+    // A table is clustered by one index at most: the old one gives way first.
+    return own.dropping(from.clustered() && !to.clustered() ? clustering() : List.of())
+        .creating(to.clustered() && !from.clustered() ? clustering() : List.of());
   }
 }

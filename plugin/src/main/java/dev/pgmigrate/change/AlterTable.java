@@ -2,6 +2,10 @@ package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * A table's persistence, storage parameters, tablespace, access method or replica identity change.
@@ -13,7 +17,34 @@ public record AlterTable(Table from, Table to) implements Change {
   }
 
   @Override
+  public List<Statement> up() {
+    String alter = "ALTER TABLE " + Sql.name(to.name());
+    List<String> sql = new ArrayList<>();
+    if (from.unlogged() != to.unlogged()) {
+      sql.add(alter + (to.unlogged() ? " SET UNLOGGED" : " SET LOGGED"));
+    }
+    String method = to.accessMethod();
+    if (!Objects.equals(from.accessMethod(), method)) {
+      sql.add(alter + " SET ACCESS METHOD " + Sql.name(method == null ? "heap" : method));
+    }
+    sql.addAll(Parameters.tablespace(alter, from.tablespace(), to.tablespace()));
+    sql.addAll(Parameters.between(alter, from.parameters(), to.parameters()));
+    if (!Objects.equals(from.replicaIdentity(), to.replicaIdentity())) {
+      sql.add(TableSql.replicaIdentity(to, to.replicaIdentity()));
+    }
+    return Sql.statements(sql);
+  }
+
+  @Override
   public Change reverse() {
     return new AlterTable(to, from);
+  }
+
+  @Override
+  public Dependencies dependencies() {
+    return Dependencies.NONE
+        .within(object())
+        .needing(TableSql.replicaIndex(to))
+        .releasing(TableSql.replicaIndex(from));
   }
 }

@@ -1,52 +1,91 @@
 package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.sql.Statement;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * One difference between two schemas: what it does to an object, and its way back.
  *
  * <p>A change holds both states of its object, so that {@link #reverse()} is the same with the
- * states swapped. The {@code permits} clause is the list of all kinds.
+ * states swapped. The {@code permits} clause is the list of all kinds, in the order in which they
+ * read best: what goes, then what comes, from the outside to the inside.
  */
 public sealed interface Change
-    permits CreateNamespace,
-        DropNamespace,
-        CreateEnum,
-        DropEnum,
-        AddEnumValues,
-        RemoveEnumValues,
-        ReplaceEnum,
-        RenameEnumValue,
-        CreateDomain,
+    permits Rename,
+        DropConstraint,
+        DropIndex,
+        DropColumn,
+        DropTable,
+        DropSequence,
         DropDomain,
+        DropEnum,
+        DropNamespace,
+        CreateNamespace,
+        CreateEnum,
+        AddEnumValues,
+        RenameEnumValue,
+        ReplaceEnum,
+        RemoveEnumValues,
+        CreateDomain,
         AlterDomain,
         ReplaceDomain,
         CreateSequence,
-        DropSequence,
         AlterSequence,
-        SetSequenceOwner,
         CreateTable,
-        DropTable,
         AlterTable,
         AlterInheritance,
         AddColumn,
-        DropColumn,
         AlterColumn,
-        AddConstraint,
-        DropConstraint,
+        SetSequenceOwner,
         RenameConstraint,
         AlterConstraint,
-        CreateIndex,
-        DropIndex,
         RenameIndex,
         AlterIndex,
+        CreateIndex,
+        AddConstraint,
         SetComment,
         ChangeAccess,
-        Rename,
         DataStatement {
   /** The object that changes, under the name it has afterwards. */
   ObjectId object();
 
+  /** The plain statements that make the change, in their order. */
+  List<Statement> up();
+
   /** The change that takes this one back. Its reverse is this one. */
   Change reverse();
+
+  /** What must exist for it, and what it does to the existence of objects. */
+  Dependencies dependencies();
+
+  /** What a person should know before it is applied. */
+  default List<Warning> warnings() {
+    return List.of();
+  }
+
+  /** The data that is gone for good, such as {@code the rows of public.book}. */
+  default Optional<String> loss() {
+    return Optional.empty();
+  }
+
+  /** Whether data is gone for good: {@link #reverse()} brings back the structure alone. */
+  default boolean destructive() {
+    return loss().isPresent();
+  }
+
+  /** Whether this change does what the other one is about, so that the other has nothing to do. */
+  default boolean covers(Change other) {
+    return false;
+  }
+
+  /** The table whose rows the change is about, if it is about any. */
+  default Optional<ObjectId> tableId() {
+    return switch (object().kind()) {
+      case TABLE -> Optional.of(object());
+      case COLUMN -> Optional.of(ObjectId.table(object().qualifiedName()));
+      default -> Optional.empty();
+    };
+  }
 }

@@ -2,16 +2,40 @@ package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.EnumType;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A new enum type. */
 public record CreateEnum(EnumType type) implements Change {
+  static List<String> sql(EnumType type) {
+    String name = "TYPE " + Sql.name(type.name());
+    List<String> sql = new ArrayList<>();
+    sql.add("CREATE " + name + " AS ENUM (" + Sql.literals(type.values()) + ")");
+    sql.addAll(CommentSql.of(name, type.comment()));
+    sql.addAll(AccessSql.of(type.id(), type.access()));
+    return sql;
+  }
+
   @Override
   public ObjectId object() {
     return type.id();
   }
 
   @Override
+  public List<Statement> up() {
+    return Sql.statements(sql(type));
+  }
+
+  @Override
   public Change reverse() {
     return new DropEnum(type);
+  }
+
+  @Override
+  public Dependencies dependencies() {
+    return Dependencies.NONE
+        .creating(List.of(object()))
+        .needing(List.of(Parts.namespace(type.name())));
   }
 }

@@ -1,8 +1,13 @@
 package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.Index;
+import dev.pgmigrate.schema.IndexKey;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.Statement;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /** A new index. */
 public record CreateIndex(Table table, Index index) implements Change {
@@ -12,7 +17,35 @@ public record CreateIndex(Table table, Index index) implements Change {
   }
 
   @Override
+  public Optional<ObjectId> tableId() {
+    return Optional.of(table.id());
+  }
+
+  @Override
+  public List<Statement> up() {
+    return Sql.statements(IndexSql.create(table, index));
+  }
+
+  @Override
   public Change reverse() {
     return new DropIndex(table, index);
+  }
+
+  @Override
+  public Dependencies dependencies() {
+    return Dependencies.NONE
+        .creating(Parts.ids(table, index))
+        .within(table.id())
+        .needing(Parts.columns(table.name(), Parts.columns(table, index)));
+  }
+
+  @Override
+  public List<Warning> warnings() {
+    List<String> columns =
+        index.keys().stream().map(IndexKey::column).filter(Objects::nonNull).toList();
+    boolean plain = columns.size() == index.keys().size() && index.predicate() == null;
+    return index.unique() && plain
+        ? List.of(ConstraintWarnings.unique(object(), Sql.name(table.name()), columns))
+        : List.of();
   }
 }

@@ -2,6 +2,8 @@ package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Sequence;
+import dev.pgmigrate.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A new sequence, not yet owned by a column. */
@@ -21,7 +23,31 @@ public record CreateSequence(Sequence sequence) implements Change {
   }
 
   @Override
+  public List<Statement> up() {
+    String name = "SEQUENCE " + Sql.name(sequence.name());
+    String type = sequence.options().type();
+    List<String> options = new ArrayList<>();
+    options.add("CREATE " + (sequence.unlogged() ? "UNLOGGED " : "") + name);
+    if (!type.equals("bigint")) {
+      options.add("AS " + type);
+    }
+    options.addAll(SequenceSql.options(sequence.options()));
+    List<String> sql = new ArrayList<>();
+    sql.add(String.join(" ", options));
+    sql.addAll(CommentSql.of(name, sequence.comment()));
+    sql.addAll(AccessSql.of(object(), sequence.access()));
+    return Sql.statements(sql);
+  }
+
+  @Override
   public Change reverse() {
     return new DropSequence(sequence);
+  }
+
+  @Override
+  public Dependencies dependencies() {
+    return Dependencies.NONE
+        .creating(List.of(object()))
+        .needing(List.of(Parts.namespace(sequence.name())));
   }
 }

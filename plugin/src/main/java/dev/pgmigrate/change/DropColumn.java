@@ -3,6 +3,9 @@ package dev.pgmigrate.change;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.Statement;
+import java.util.List;
+import java.util.Optional;
 
 /** A column goes, with its values. */
 public record DropColumn(Table table, Column column) implements Change {
@@ -12,7 +15,42 @@ public record DropColumn(Table table, Column column) implements Change {
   }
 
   @Override
+  public List<Statement> up() {
+    return Sql.statements(ColumnSql.drop(table.name(), column));
+  }
+
+  @Override
   public Change reverse() {
     return new AddColumn(table, column);
+  }
+
+  @Override
+  public Dependencies dependencies() {
+    return reverse().dependencies().reversed();
+  }
+
+  @Override
+  public Optional<String> loss() {
+    return column.generated() == null ? Optional.of("the values of " + name()) : Optional.empty();
+  }
+
+  @Override
+  public List<Warning> warnings() {
+    return loss().stream()
+        .map(
+            values ->
+                WarningKind.DATA_LOSS.on(
+                    object(),
+                    "drops column " + name() + " with its values",
+                    "SELECT count(*) FROM "
+                        + Sql.name(table.name())
+                        + " WHERE "
+                        + Sql.name(column.name())
+                        + " IS NOT NULL;"))
+        .toList();
+  }
+
+  private String name() {
+    return Sql.name(table.name()) + "." + Sql.name(column.name());
   }
 }

@@ -2,7 +2,11 @@ package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.Statement;
+import java.util.List;
+import java.util.Optional;
 
 /** A constraint goes. */
 public record DropConstraint(Table table, Constraint constraint) implements Change {
@@ -12,7 +16,38 @@ public record DropConstraint(Table table, Constraint constraint) implements Chan
   }
 
   @Override
+  public Optional<ObjectId> tableId() {
+    return Optional.of(table.id());
+  }
+
+  @Override
+  public List<Statement> up() {
+    return Sql.statements(
+        "ALTER TABLE "
+            + Sql.name(table.name())
+            + " DROP CONSTRAINT "
+            + Sql.name(constraint.name()));
+  }
+
+  @Override
   public Change reverse() {
     return new AddConstraint(table, constraint);
+  }
+
+  @Override
+  public Dependencies dependencies() {
+    return reverse().dependencies().reversed();
+  }
+
+  @Override
+  public List<Warning> warnings() {
+    return constraint instanceof PrimaryKey
+        ? List.of(
+            WarningKind.PRIMARY_KEY_CHANGE.on(
+                object(),
+                "table "
+                    + Sql.name(table.name())
+                    + " loses its primary key; what refers to rows by it must follow"))
+        : List.of();
   }
 }

@@ -2,6 +2,8 @@ package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.Domain;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.sql.Statement;
+import java.util.List;
 
 /** A domain goes. */
 public record DropDomain(Domain domain) implements Change {
@@ -11,7 +13,17 @@ public record DropDomain(Domain domain) implements Change {
   }
 
   @Override
+  public List<Statement> up() {
+    return Sql.statements("DROP DOMAIN " + Sql.name(object()));
+  }
+
+  @Override
   public Change reverse() {
     return new CreateDomain(domain);
+  }
+
+  @Override
+  public Dependencies dependencies() {
+    return reverse().dependencies().reversed();
   }
 }

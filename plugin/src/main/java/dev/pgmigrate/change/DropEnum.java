@@ -2,6 +2,8 @@ package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.EnumType;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.sql.Statement;
+import java.util.List;
 
 /** An enum type goes. */
 public record DropEnum(EnumType type) implements Change {
@@ -11,7 +13,17 @@ public record DropEnum(EnumType type) implements Change {
   }
 
   @Override
+  public List<Statement> up() {
+    return Sql.statements("DROP TYPE " + Sql.name(object()));
+  }
+
+  @Override
   public Change reverse() {
     return new CreateEnum(type);
+  }
+
+  @Override
+  public Dependencies dependencies() {
+    return reverse().dependencies().reversed();
   }
 }

@@ -3,6 +3,9 @@ package dev.pgmigrate.change;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.Statement;
+import java.util.List;
+import java.util.Optional;
 
 /** An index goes. */
 public record DropIndex(Table table, Index index) implements Change {
@@ -12,7 +15,22 @@ public record DropIndex(Table table, Index index) implements Change {
   }
 
   @Override
+  public Optional<ObjectId> tableId() {
+    return Optional.of(table.id());
+  }
+
+  @Override
+  public List<Statement> up() {
+    return Sql.statements("DROP INDEX " + IndexSql.name(table, index.name()));
+  }
+
+  @Override
   public Change reverse() {
     return new CreateIndex(table, index);
+  }
+
+  @Override
+  public Dependencies dependencies() {
+    return reverse().dependencies().reversed();
   }
 }

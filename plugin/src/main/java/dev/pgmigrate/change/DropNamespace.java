@@ -2,6 +2,8 @@ package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.Namespace;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.sql.Statement;
+import java.util.List;
 
 /** A namespace goes; what is in it has gone before. */
 public record DropNamespace(Namespace namespace) implements Change {
@@ -11,7 +13,17 @@ public record DropNamespace(Namespace namespace) implements Change {
   }
 
   @Override
+  public List<Statement> up() {
+    return Sql.statements("DROP SCHEMA " + Sql.name(object()));
+  }
+
+  @Override
   public Change reverse() {
     return new CreateNamespace(namespace);
+  }
+
+  @Override
+  public Dependencies dependencies() {
+    return reverse().dependencies().reversed();
   }
 }

@@ -2,6 +2,7 @@ package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Sequence;
+import dev.pgmigrate.sql.Statement;
 import java.util.List;
 
 /** A sequence goes that no column owns any more. */
@@ -17,7 +18,17 @@ public record DropSequence(Sequence sequence) implements Change {
   }
 
   @Override
+  public List<Statement> up() {
+    return Sql.statements("DROP SEQUENCE " + Sql.name(object()));
+  }
+
+  @Override
   public Change reverse() {
     return new CreateSequence(sequence);
+  }
+
+  @Override
+  public Dependencies dependencies() {
+    return reverse().dependencies().reversed();
   }
 }

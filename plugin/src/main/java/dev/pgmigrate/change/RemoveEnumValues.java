@@ -2,17 +2,46 @@ package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.EnumType;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.sql.Statement;
 import java.util.List;
 
-/** Takes back {@link AddEnumValues}, by swapping the type. */
+/**
+ * Takes back {@link AddEnumValues}: PostgreSQL drops no value, so the type is swapped.
+ *
+ * @param uses the columns that have the type on both sides
+ */
 public record RemoveEnumValues(EnumType from, EnumType to, List<TypeUse> uses) implements Change {
+  public RemoveEnumValues {
+    uses = List.copyOf(uses);
+  }
+
   @Override
   public ObjectId object() {
     return to.id();
   }
 
   @Override
+  public List<Statement> up() {
+    return Sql.statements(TypeSwap.sql("TYPE", to.name(), CreateEnum.sql(to), uses));
+  }
+
+  @Override
   public Change reverse() {
     return new AddEnumValues(to, from, TypeUse.swapped(uses));
+  }
+
+  @Override
+  public Dependencies dependencies() {
+    return TypeSwap.dependencies(object(), uses);
+  }
+
+  @Override
+  public List<Warning> warnings() {
+    return EnumValues.removed(from, to, uses);
+  }
+
+  @Override
+  public boolean covers(Change other) {
+    return TypeSwap.covers(object(), uses, other);
   }
 }

@@ -1,8 +1,15 @@
 package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.ObjectKind;
+import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 
-/** A table, column, sequence or type gets another name or moves to another namespace. */
+/**
+ * A namespace, table, column, sequence or type gets another name, or moves to another namespace.
+ */
 public record Rename(ObjectId from, ObjectId to) implements Change {
   @Override
   public ObjectId object() {
@@ -10,7 +17,46 @@ public record Rename(ObjectId from, ObjectId to) implements Change {
   }
 
   @Override
+  public List<Statement> up() {
+    if (to.kind() == ObjectKind.COLUMN) {
+      return Sql.statements(
+          "ALTER TABLE "
+              + Sql.name(to.qualifiedName())
+              + " RENAME COLUMN "
+              + Sql.name(from.name())
+              + " TO "
+              + Sql.name(to.name()));
+    }
+    List<String> sql = new ArrayList<>();
+    ObjectId moved = from;
+    if (to.kind() != ObjectKind.NAMESPACE && !from.path().get(0).equals(to.path().get(0))) {
+      sql.add(alter(from) + " SET SCHEMA " + Sql.name(to.path().get(0)));
+      moved = ObjectId.of(to.kind(), new QualifiedName(to.path().get(0), from.name()));
+    }
+    if (!from.name().equals(to.name())) {
+      sql.add(alter(moved) + " RENAME TO " + Sql.name(to.name()));
+    }
+    return Sql.statements(sql);
+  }
+
+  private static String alter(ObjectId id) {
+    return "ALTER " + CommentSql.target(id, id.name(), id.kind());
+  }
+
+  @Override
   public Change reverse() {
     return new Rename(to, from);
+  }
+
+  @Override
+  public Dependencies dependencies() {
+    Dependencies own = Dependencies.NONE.dropping(List.of(from)).creating(List.of(to));
+    return switch (to.kind()) {
+      case NAMESPACE -> own;
+      case COLUMN -> own.within(ObjectId.table(to.qualifiedName()));
+      default ->
+          own.needing(List.of(Parts.namespace(to.qualifiedName())))
+              .releasing(List.of(Parts.namespace(from.qualifiedName())));
+    };
   }
 }

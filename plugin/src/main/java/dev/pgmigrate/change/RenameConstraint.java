@@ -3,6 +3,9 @@ package dev.pgmigrate.change;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.Statement;
+import java.util.List;
+import java.util.Optional;
 
 /** A constraint gets another name. */
 public record RenameConstraint(Table table, Constraint from, Constraint to) implements Change {
@@ -12,7 +15,31 @@ public record RenameConstraint(Table table, Constraint from, Constraint to) impl
   }
 
   @Override
+  public Optional<ObjectId> tableId() {
+    return Optional.of(table.id());
+  }
+
+  @Override
+  public List<Statement> up() {
+    return Sql.statements(
+        "ALTER TABLE "
+            + Sql.name(table.name())
+            + " RENAME CONSTRAINT "
+            + Sql.name(from.name())
+            + " TO "
+            + Sql.name(to.name()));
+  }
+
+  @Override
   public Change reverse() {
     return new RenameConstraint(table, to, from);
+  }
+
+  @Override
+  public Dependencies dependencies() {
+    return Dependencies.NONE
+        .within(table.id())
+        .dropping(Parts.ids(table, from))
+        .creating(Parts.ids(table, to));
   }
 }

@@ -3,6 +3,9 @@ package dev.pgmigrate.change;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.Statement;
+import java.util.List;
+import java.util.Optional;
 
 /** An index gets another name. */
 public record RenameIndex(Table table, Index from, Index to) implements Change {
@@ -12,7 +15,26 @@ public record RenameIndex(Table table, Index from, Index to) implements Change {
   }
 
   @Override
+  public Optional<ObjectId> tableId() {
+    return Optional.of(table.id());
+  }
+
+  @Override
+  public List<Statement> up() {
+    return Sql.statements(
+        "ALTER INDEX " + IndexSql.name(table, from.name()) + " RENAME TO " + Sql.name(to.name()));
+  }
+
+  @Override
   public Change reverse() {
     return new RenameIndex(table, to, from);
+  }
+
+  @Override
+  public Dependencies dependencies() {
+    return Dependencies.NONE
+        .within(table.id())
+        .dropping(Parts.ids(table, from))
+        .creating(Parts.ids(table, to));
   }
 }

@@ -2,17 +2,55 @@ package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.Domain;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.sql.Statement;
 import java.util.List;
 
-/** A domain's base type or collation changes: a new domain takes the place of the old one. */
+/**
+ * A domain's base type or collation changes: a new domain takes the place of the old one.
+ *
+ * @param uses the columns that have the domain on both sides
+ */
 public record ReplaceDomain(Domain from, Domain to, List<TypeUse> uses) implements Change {
+  public ReplaceDomain {
+    uses = List.copyOf(uses);
+  }
+
   @Override
   public ObjectId object() {
     return to.id();
   }
 
   @Override
+  public List<Statement> up() {
+    return Sql.statements(TypeSwap.sql("DOMAIN", to.name(), CreateDomain.sql(to), uses));
+  }
+
+  @Override
   public Change reverse() {
     return new ReplaceDomain(to, from, TypeUse.swapped(uses));
+  }
+
+  @Override
+  public Dependencies dependencies() {
+    return TypeSwap.dependencies(object(), uses);
+  }
+
+  @Override
+  public List<Warning> warnings() {
+    if (Casts.widens(from.type(), to.type())) {
+      return List.of();
+    }
+    String message =
+        "domain "
+            + Sql.name(to.name())
+            + " becomes "
+            + Sql.type(to.type())
+            + "; values may not fit";
+    return List.of(WarningKind.CAST_CAN_FAIL.on(object(), message));
+  }
+
+  @Override
+  public boolean covers(Change other) {
+    return TypeSwap.covers(object(), uses, other);
   }
 }

@@ -6,9 +6,16 @@ import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.Statement;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The comment on an object that stays. */
+/**
+ * The comment on an object that stays.
+ *
+ * @param name the object's own name, which an id with a structure does not hold
+ * @param owner what a check belongs to: a table or a domain
+ */
 public record SetComment(
     ObjectId object, String name, ObjectKind owner, @Nullable String from, @Nullable String to)
     implements Change {
@@ -41,7 +48,17 @@ public record SetComment(
   }
 
   @Override
+  public List<Statement> up() {
+    return Sql.statements(CommentSql.set(CommentSql.target(object, name, owner), to));
+  }
+
+  @Override
   public Change reverse() {
     return new SetComment(object, name, owner, to, from);
+  }
+
+  @Override
+  public Dependencies dependencies() {
+    return Dependencies.NONE.within(object);
   }
 }

@@ -1,0 +1,134 @@
+package dev.pgmigrate.change;
+
+import dev.pgmigrate.schema.Access;
+import dev.pgmigrate.schema.Grant;
+import dev.pgmigrate.schema.ObjectId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** ALTER .. OWNER, GRANT and REVOKE. */
+final class AccessSql {
+  private AccessSql() {}
+
+  /** Owner and privileges of a new object. */
+  static List<String> of(ObjectId object, Access access) {
+    return between(object, Access.DEFAULT, access);
+  }
+
+  /** The statements that lead from the one to the other. */
+  static List<String> between(ObjectId object, Access from, Access to) {
+    List<String> sql = new ArrayList<>();
+    if (!Objects.equals(from.owner(), to.owner())) {
+      sql.add("ALTER " + kind(object) + " OWNER TO " + role(to.owner()));
+    }
+    revoke(sql, object, minus(from.granted(), to.granted()), to);
+    grant(sql, object, minus(from.revoked(), to.revoked()), to);
+    grant(sql, object, minus(to.granted(), from.granted()), to);
+    revoke(sql, object, minus(to.revoked(), from.revoked()), to);
+    return sql;
+  }
+
+  private static SortedSet<Grant> minus(SortedSet<Grant> some, SortedSet<Grant> others) {
+    SortedSet<Grant> rest = new TreeSet<>(some);
+    rest.removeAll(others);
+    return rest;
+  }
+
+  private static void grant(
+      List<String> sql, ObjectId object, SortedSet<Grant> grants, Access access) {
+    byGrantee(grants)
+        .forEach(
+            (grantee, those) -> {
+              for (boolean option : new boolean[] {false, true}) {
+                String privileges = privileges(object, those, option);
+                if (!privileges.isEmpty()) {
+                  sql.add(
+                      "GRANT "
+                          + privileges
+                          + " ON "
+                          + target(object)
+                          + " TO "
+                          + grantee(grantee, access)
+                          + (option ? " WITH GRANT OPTION" : ""));
+                }
+              }
+            });
+  }
+
+  private static void revoke(
+      List<String> sql, ObjectId object, SortedSet<Grant> grants, Access access) {
+    byGrantee(grants)
+        .forEach(
+            (grantee, those) -> {
+              SortedSet<Grant> plain =
+                  those.stream()
+                      .map(g -> new Grant(g.grantee(), g.privilege(), false))
+                      .collect(Collectors.toCollection(TreeSet::new));
+              sql.add(
+                  "REVOKE "
+                      + privileges(object, plain, false)
+                      + " ON "
+                      + target(object)
+                      + " FROM "
+                      + grantee(grantee, access));
+            });
+  }
+
+  private static Map<String, SortedSet<Grant>> byGrantee(SortedSet<Grant> grants) {
+    return grants.stream()
+        .collect(
+            Collectors.groupingBy(
+                Grant::grantee, TreeMap::new, Collectors.toCollection(TreeSet::new)));
+  }
+
+  private static String privileges(ObjectId object, SortedSet<Grant> grants, boolean option) {
+    String columns =
+        switch (object.kind()) {
+          case COLUMN -> " " + Sql.list(List.of(object.name()));
+          default -> "";
+        };
+    return grants.stream()
+        .filter(grant -> grant.grantable() == option)
+        .map(grant -> grant.privilege() + columns)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String grantee(String grantee, Access access) {
+    return switch (grantee) {
+      case "" -> role(access.owner());
+      case "PUBLIC" -> "PUBLIC";
+      default -> Sql.name(grantee);
+    };
+  }
+
+  private static String role(@Nullable String role) {
+    return role == null ? "CURRENT_USER" : Sql.name(role);
+  }
+
+  /** What GRANT names: a domain is a type to it. */
+  private static String target(ObjectId object) {
+    return switch (object.kind()) {
+      case NAMESPACE -> "SCHEMA " + Sql.name(object);
+      case ENUM, DOMAIN -> "TYPE " + Sql.name(object);
+      case SEQUENCE -> "SEQUENCE " + Sql.name(object);
+      default -> Sql.name(object);
+    };
+  }
+
+  private static String kind(ObjectId object) {
+    return switch (object.kind()) {
+      case NAMESPACE -> "SCHEMA " + Sql.name(object);
+      case ENUM -> "TYPE " + Sql.name(object);
+      case DOMAIN -> "DOMAIN " + Sql.name(object);
+      case SEQUENCE -> "SEQUENCE " + Sql.name(object);
+      default -> "TABLE " + Sql.name(object);
+    };
+  }
+}

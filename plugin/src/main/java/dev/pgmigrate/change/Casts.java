@@ -1,0 +1,186 @@
+package dev.pgmigrate.change;
+
+import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.DataType;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the values of one type become values of another: what pg_cast holds for the types that
+ * columns have.
+ */
+final class Casts {
+  private static final Set<String> STRINGS = Set.of("text", "varchar", "char", "name");
+
+  /** Each casts to each other by assignment at the latest; the order is from narrow to wide. */
+  private static final List<String> NUMBERS =
+      List.of("smallint", "integer", "bigint", "numeric", "real", "double precision");
+
+  private static final Set<String> ASSIGNED =
+      Set.of(
+          "date>timestamp",
+          "date>timestamptz",
+          "timestamp>date",
+          "timestamp>timestamptz",
+          "timestamp>time",
+          "timestamptz>timestamp",
+          "timestamptz>date",
+          "timestamptz>time",
+          "timestamptz>timetz",
+          "time>timetz",
+          "time>interval",
+          "timetz>time",
+          "interval>time",
+          "json>jsonb",
+          "jsonb>json",
+          "cidr>inet",
+          "inet>cidr",
+          "macaddr>macaddr8",
+          "macaddr8>macaddr",
+          "bit>varbit",
+          "varbit>bit",
+          "integer>oid",
+          "bigint>oid",
+          "smallint>oid",
+          "oid>bigint",
+          "oid>integer",
+          "integer>money",
+          "bigint>money",
+          "numeric>money",
+          "money>numeric");
+
+  /** Casts that must be asked for. */
+  private static final Set<String> EXPLICIT =
+      Set.of("integer>boolean", "boolean>integer", "integer>bit", "bigint>bit", "bit>integer");
+
+  private static final Pattern SIZED = Pattern.compile(".*\\(([0-9]+)(?:,([0-9]+))?\\).*");
+
+  private Casts() {}
+
+  /** Whether only length, precision or scale differ. */
+  static boolean sameBase(DataType from, DataType to) {
+    return TypeName.base(from.text()).equals(TypeName.base(to.text()));
+  }
+
+  /** The expression after USING; null where PostgreSQL converts by itself. */
+  static @Nullable String using(DataType from, DataType to, String column) {
+    String source = TypeName.base(from.text());
+    String target = TypeName.base(to.text());
+    boolean arrays = source.endsWith("[]") && target.endsWith("[]");
+    if (source.equals(target) || assigned(element(source, arrays), element(target, arrays))) {
+      return null;
+    }
+    String value = Sql.name(column);
+    String type = Sql.type(to);
+    if (NUMBERS.contains(source) && target.equals("boolean")) {
+      return value + " <> 0";
+    }
+    if (source.equals("boolean") && NUMBERS.contains(target)) {
+      return target.equals("integer") ? value + "::integer" : value + "::integer::" + type;
+    }
+    boolean direct =
+        STRINGS.contains(source)
+            || EXPLICIT.contains(source + ">" + target)
+            || (arrays && STRINGS.contains(element(source, true)));
+    return direct ? value + "::" + type : value + "::text::" + type;
+  }
+
+  private static boolean assigned(String source, String target) {
+    return STRINGS.contains(target)
+        || (NUMBERS.contains(source) && NUMBERS.contains(target))
+        || ASSIGNED.contains(source + ">" + target);
+  }
+
+  private static String element(String type, boolean array) {
+    return array ? type.substring(0, type.length() - 2) : type;
+  }
+
+  /** Whether every value of the one type is, unchanged, a value of the other. */
+  static boolean widens(DataType from, DataType to) {
+    String source = TypeName.base(from.text());
+    String target = TypeName.base(to.text());
+    if (source.equals(target)) {
+      return holds(from.text(), to.text());
+    }
+    if (STRINGS.contains(target) && !target.equals("name")) {
+      // A shorter string can only be cut; text and varchar without a length hold everything.
+      return !target.equals("char")
+          && (size(to.text(), 1) == null
+              || (STRINGS.contains(source) && holds(from.text(), to.text())));
+    }
+    int narrow = NUMBERS.indexOf(source);
+    int wide = NUMBERS.indexOf(target);
+    if (wide >= 0 && narrow >= 0) {
+      return wide > narrow
+          && size(to.text(), 1) == null
+          && !(target.equals("real") || (target.equals("double precision") && narrow > 1));
+    }
+    return Set.of("date>timestamp", "json>jsonb", "jsonb>json", "cidr>inet", "bit>varbit")
+        .contains(source + ">" + target);
+  }
+
+  private static boolean holds(String from, String to) {
+    Integer room = size(to, 1);
+    if (room == null) {
+      return true;
+    }
+    Integer length = size(from, 1);
+    if (length == null) {
+      return false;
+    }
+    int scale = orZero(size(from, 2));
+    int newScale = orZero(size(to, 2));
+    return newScale >= scale && room - newScale >= length - scale;
+  }
+
+  private static int orZero(@Nullable Integer scale) {
+    return scale == null ? 0 : scale;
+  }
+
+  private static @Nullable Integer size(String type, int group) {
+    Matcher matcher = SIZED.matcher(type);
+    return matcher.matches() && matcher.group(group) != null
+        ? Integer.valueOf(matcher.group(group))
+        : null;
+  }
+
+  /** Whether a value is rounded or cut, without an error, to become one of the new type. */
+  static boolean cuts(DataType from, DataType to) {
+    String source = TypeName.base(from.text());
+    String target = TypeName.base(to.text());
+    if (NUMBERS.indexOf(source) >= 3 && NUMBERS.contains(target)) {
+      return NUMBERS.indexOf(target) < 3
+          || (source.equals(target) && orZero(size(to.text(), 2)) < orZero(size(from.text(), 2)));
+    }
+    return Set.of(
+            "timestamp>date",
+            "timestamp>time",
+            "timestamptz>date",
+            "timestamptz>time",
+            "timestamptz>timetz",
+            "timetz>time",
+            "interval>time")
+        .contains(source + ">" + target);
+  }
+
+  /** Finds the values that do not fit (pg_input_is_valid is PostgreSQL 16's). */
+  static String offenders(String table, Column to) {
+    String column = Sql.name(to.name());
+    Integer length = size(to.type().text(), 1);
+    boolean string = STRINGS.contains(TypeName.base(to.type().text()));
+    return "SELECT count(*) FROM "
+        + table
+        + " WHERE "
+        + (string && length != null
+            ? "length(" + column + "::text) > " + length
+            : "NOT pg_input_is_valid("
+                + column
+                + "::text, "
+                + Sql.literal(Sql.type(to.type()))
+                + ")")
+        + ";";
+  }
+}

@@ -1,0 +1,114 @@
+package dev.pgmigrate.change;
+
+import dev.pgmigrate.schema.Access;
+import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.DataType;
+import dev.pgmigrate.schema.Expression;
+import dev.pgmigrate.schema.Generated;
+import dev.pgmigrate.schema.Identity;
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.QualifiedName;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Columns as SQL. */
+final class ColumnSql {
+  private ColumnSql() {}
+
+  /** A column as it stands in CREATE TABLE and ADD COLUMN. */
+  static String definition(Column column) {
+    StringBuilder sql = new StringBuilder(Sql.name(column.name()) + " " + Sql.type(column.type()));
+    QualifiedName collation = column.collation();
+    if (collation != null) {
+      sql.append(" COLLATE ").append(Sql.collation(collation));
+    }
+    Expression defaultValue = column.defaultValue();
+    if (defaultValue != null) {
+      sql.append(" DEFAULT ").append(defaultValue.text());
+    }
+    Identity identity = column.identity();
+    if (identity != null) {
+      sql.append(" ").append(identity(identity));
+    }
+    Generated generated = column.generated();
+    if (generated != null) {
+      sql.append(" GENERATED ALWAYS AS ")
+          .append(Sql.parenthesised(generated.expression()))
+          .append(generated.stored() ? " STORED" : " VIRTUAL");
+    }
+    if (column.notNull() && identity == null) {
+      sql.append(" NOT NULL");
+    }
+    return sql.toString();
+  }
+
+  /** What a column has besides its definition; on every supported version an ALTER of its own. */
+  static List<String> settings(String table, Column column) {
+    String alter = "ALTER TABLE " + table + " ALTER COLUMN " + Sql.name(column.name());
+    List<String> sql = new ArrayList<>();
+    if (column.storage() != null) {
+      sql.add(alter + " SET STORAGE " + column.storage());
+    }
+    if (column.compression() != null) {
+      sql.add(alter + " SET COMPRESSION " + column.compression());
+    }
+    if (column.statistics() != null) {
+      sql.add(alter + " SET STATISTICS " + column.statistics());
+    }
+    return sql;
+  }
+
+  static String identity(Identity identity) {
+    List<String> options = SequenceSql.options(identity.options());
+    return "GENERATED "
+        + (identity.always() ? "ALWAYS" : "BY DEFAULT")
+        + " AS IDENTITY"
+        + (options.isEmpty() ? "" : " (" + String.join(" ", options) + ")");
+  }
+
+  static List<String> add(QualifiedName table, Column column) {
+    String name = Sql.name(table);
+    List<String> sql = new ArrayList<>();
+    sql.add("ALTER TABLE " + name + " ADD COLUMN " + definition(column));
+    sql.addAll(settings(name, column));
+    sql.addAll(CommentSql.of(CommentSql.column(table, column.name()), column.comment()));
+    sql.addAll(AccessSql.of(ObjectId.column(table, column.name()), column.access()));
+    return sql;
+  }
+
+  static List<String> drop(QualifiedName table, Column column) {
+    return List.of("ALTER TABLE " + Sql.name(table) + " DROP COLUMN " + Sql.name(column.name()));
+  }
+
+  /** The storage that PostgreSQL gives to a type of variable length; DEFAULT is PostgreSQL 16's. */
+  static String storage(DataType type) {
+    return switch (TypeName.base(type.text())) {
+      case "numeric", "inet", "cidr" -> "MAIN";
+      default -> "EXTENDED";
+    };
+  }
+
+  /** The column with another default, without what is a change of its own. */
+  static Column withDefault(Column column, @Nullable Expression defaultValue) {
+    return new Column(
+        column.name(),
+        column.type(),
+        column.notNull(),
+        defaultValue,
+        column.identity(),
+        column.generated(),
+        column.collation(),
+        column.storage(),
+        column.compression(),
+        column.statistics(),
+        column.local(),
+        null,
+        Access.DEFAULT);
+  }
+
+  /** The column without what is a change of its own. */
+  static Column plain(Column column) {
+    return withDefault(column, column.defaultValue());
+  }
+}

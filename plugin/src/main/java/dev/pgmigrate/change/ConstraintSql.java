@@ -1,0 +1,106 @@
+package dev.pgmigrate.change;
+
+import dev.pgmigrate.schema.Check;
+import dev.pgmigrate.schema.Constraint;
+import dev.pgmigrate.schema.Deferral;
+import dev.pgmigrate.schema.Exclusion;
+import dev.pgmigrate.schema.Expression;
+import dev.pgmigrate.schema.ForeignKey;
+import dev.pgmigrate.schema.PrimaryKey;
+import dev.pgmigrate.schema.Unique;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Constraints as SQL, always with their name. */
+final class ConstraintSql {
+  private ConstraintSql() {}
+
+  /** As it stands in CREATE TABLE, ADD CONSTRAINT and CREATE DOMAIN. */
+  static String definition(Constraint constraint) {
+    return "CONSTRAINT " + Sql.name(constraint.name()) + " " + body(constraint);
+  }
+
+  private static String body(Constraint constraint) {
+    if (constraint instanceof PrimaryKey key) {
+      return "PRIMARY KEY "
+          + Sql.list(key.columns())
+          + index(key.include(), key.parameters(), key.tablespace())
+          + deferral(key.deferral());
+    }
+    if (constraint instanceof Unique unique) {
+      return "UNIQUE "
+          + (unique.nullsNotDistinct() ? "NULLS NOT DISTINCT " : "")
+          + Sql.list(unique.columns())
+          + index(unique.include(), unique.parameters(), unique.tablespace())
+          + deferral(unique.deferral());
+    }
+    if (constraint instanceof Check check) {
+      return "CHECK "
+          + Sql.parenthesised(check.expression())
+          + (check.noInherit() ? " NO INHERIT" : "")
+          + (check.validated() ? "" : " NOT VALID");
+    }
+    if (constraint instanceof ForeignKey key) {
+      return foreignKey(key);
+    }
+    return exclusion((Exclusion) constraint);
+  }
+
+  private static String foreignKey(ForeignKey key) {
+    return "FOREIGN KEY "
+        + Sql.list(key.columns())
+        + " REFERENCES "
+        + Sql.name(key.target())
+        + " "
+        + Sql.list(key.targetColumns())
+        + (key.match() == ForeignKey.Match.FULL ? " MATCH FULL" : "")
+        + action(" ON UPDATE ", key.onUpdate())
+        + action(" ON DELETE ", key.onDelete())
+        + (key.setNullColumns().isEmpty() ? "" : " " + Sql.list(key.setNullColumns()))
+        + deferral(key.deferral())
+        + (key.validated() ? "" : " NOT VALID");
+  }
+
+  private static String exclusion(Exclusion exclusion) {
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < exclusion.keys().size(); i++) {
+      parts.add(Sql.key(exclusion.keys().get(i)) + " WITH " + exclusion.operators().get(i));
+    }
+    Expression predicate = exclusion.predicate();
+    return "EXCLUDE USING "
+        + Sql.name(exclusion.method())
+        + " ("
+        + String.join(", ", parts)
+        + ")"
+        + index(exclusion.include(), exclusion.parameters(), exclusion.tablespace())
+        + (predicate == null ? "" : " WHERE " + Sql.parenthesised(predicate))
+        + deferral(exclusion.deferral());
+  }
+
+  private static String action(String event, ForeignKey.Action action) {
+    return switch (action) {
+      case NO_ACTION -> "";
+      case RESTRICT -> event + "RESTRICT";
+      case CASCADE -> event + "CASCADE";
+      case SET_NULL -> event + "SET NULL";
+      case SET_DEFAULT -> event + "SET DEFAULT";
+    };
+  }
+
+  private static String index(
+      List<String> include, Map<String, String> parameters, @Nullable String tablespace) {
+    return (include.isEmpty() ? "" : " INCLUDE " + Sql.list(include))
+        + (parameters.isEmpty() ? "" : " WITH " + Sql.parameters(parameters))
+        + (tablespace == null ? "" : " USING INDEX TABLESPACE " + Sql.name(tablespace));
+  }
+
+  static String deferral(Deferral deferral) {
+    return switch (deferral) {
+      case NOT_DEFERRABLE -> "";
+      case DEFERRABLE -> " DEFERRABLE";
+      case INITIALLY_DEFERRED -> " DEFERRABLE INITIALLY DEFERRED";
+    };
+  }
+}

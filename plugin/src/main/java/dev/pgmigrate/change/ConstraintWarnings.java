@@ -1,0 +1,118 @@
+package dev.pgmigrate.change;
+
+import dev.pgmigrate.schema.Check;
+import dev.pgmigrate.schema.Constraint;
+import dev.pgmigrate.schema.ForeignKey;
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.PrimaryKey;
+import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.schema.Unique;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the rows of a table may have against a new constraint, and how to find them. */
+final class ConstraintWarnings {
+  private ConstraintWarnings() {}
+
+  static List<Warning> of(Table table, Constraint constraint) {
+    ObjectId id = table.constraintId(constraint);
+    String name = Sql.name(table.name());
+    if (constraint instanceof PrimaryKey key) {
+      return List.of(unique(id, name, key.columns()));
+    }
+    if (constraint instanceof Unique unique) {
+      return List.of(unique(id, name, unique.columns()));
+    }
+    if (constraint instanceof Check check && check.validated()) {
+      return List.of(
+          WarningKind.NEW_CHECK.on(
+              id,
+              "fails while a row of " + name + " does not meet the check",
+              "SELECT count(*) FROM "
+                  + name
+                  + " WHERE NOT "
+                  + Sql.parenthesised(check.expression())
+                  + ";"));
+    }
+    return constraint instanceof ForeignKey key ? foreignKey(id, table, key) : List.of();
+  }
+
+  static Warning unique(ObjectId id, String table, List<String> columns) {
+    String list = columns.stream().map(Sql::name).collect(Collectors.joining(", "));
+    return WarningKind.NEW_UNIQUE.on(
+        id,
+        "fails while rows of " + table + " have equal " + list,
+        "SELECT "
+            + list
+            + ", count(*) FROM "
+            + table
+            + " GROUP BY "
+            + list
+            + " HAVING count(*) > 1;");
+  }
+
+  private static List<Warning> foreignKey(ObjectId id, Table table, ForeignKey key) {
+    List<Warning> warnings = new ArrayList<>();
+    String name = Sql.name(table.name());
+    if (key.validated()) {
+      List<String> conditions = new ArrayList<>();
+      List<String> pairs = new ArrayList<>();
+      for (int i = 0; i < key.columns().size(); i++) {
+        String column = "c." + Sql.name(key.columns().get(i));
+        conditions.add(column + " IS NOT NULL");
+        pairs.add("p." + Sql.name(key.targetColumns().get(i)) + " = " + column);
+      }
+      warnings.add(
+          WarningKind.NEW_FOREIGN_KEY.on(
+              id,
+              "fails while a row of " + name + " refers to no row of " + Sql.name(key.target()),
+              "SELECT count(*) FROM "
+                  + name
+                  + " c WHERE "
+                  + String.join(" AND ", conditions)
+                  + " AND NOT EXISTS (SELECT FROM "
+                  + Sql.name(key.target())
+                  + " p WHERE "
+                  + String.join(" AND ", pairs)
+                  + ");"));
+    }
+    if (!indexed(table, key.columns())) {
+      warnings.add(
+          WarningKind.FOREIGN_KEY_WITHOUT_INDEX.on(
+              id,
+              "no index of "
+                  + name
+                  + " begins with "
+                  + Sql.list(key.columns())
+                  + "; deleting from "
+                  + Sql.name(key.target())
+                  + " reads the whole table"));
+    }
+    return warnings;
+  }
+
+  private static boolean indexed(Table table, List<String> columns) {
+    Stream<List<String>> constraints =
+        table.constraints().stream()
+            .map(
+                constraint ->
+                    constraint instanceof PrimaryKey key
+                        ? key.columns()
+                        : constraint instanceof Unique unique ? unique.columns() : List.of());
+    Stream<List<String>> indexes =
+        table.indexes().stream()
+            .filter(index -> index.predicate() == null)
+            .map(
+                index ->
+                    index.keys().stream()
+                        .map(key -> Objects.requireNonNullElse(key.column(), ""))
+                        .toList());
+    return Stream.concat(constraints, indexes)
+        .filter(keys -> keys.size() >= columns.size())
+        .anyMatch(keys -> Set.copyOf(keys.subList(0, columns.size())).equals(Set.copyOf(columns)));
+  }
+}

@@ -1,0 +1,90 @@
+package dev.pgmigrate.change;
+
+import dev.pgmigrate.schema.ObjectId;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a change does to the existence of objects; two of these say which change must come first.
+ *
+ * @param creates exists afterwards, not before
+ * @param drops exists before, not afterwards
+ * @param needs must exist, in its final form, before this change
+ * @param releases must exist, in its first form, until this change is done
+ * @param alters whose form this change changes
+ */
+public record Dependencies(
+    Set<ObjectId> creates,
+    Set<ObjectId> drops,
+    Set<ObjectId> needs,
+    Set<ObjectId> releases,
+    Set<ObjectId> alters) {
+  /** No facts at all. */
+  public static final Dependencies NONE =
+      new Dependencies(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+
+  public Dependencies {
+    creates = sorted(creates);
+    drops = sorted(drops);
+    needs = sorted(needs);
+    releases = sorted(releases);
+    alters = sorted(alters);
+  }
+
+  /** Whether a change with these facts must come before one with {@code other}. */
+  public boolean before(Dependencies other) {
+    return meet(creates, other.needs)
+        || meet(creates, other.alters)
+        || meet(drops, other.creates)
+        || meet(releases, other.drops)
+        || meet(alters, other.drops)
+        || meet(releases, other.alters)
+        || meet(alters, other.needs);
+  }
+
+  /** The facts of the change that takes this one back. */
+  public Dependencies reversed() {
+    return new Dependencies(drops, creates, releases, needs, alters);
+  }
+
+  Dependencies creating(Collection<ObjectId> ids) {
+    return new Dependencies(with(creates, ids), drops, needs, releases, alters);
+  }
+
+  Dependencies dropping(Collection<ObjectId> ids) {
+    return new Dependencies(creates, with(drops, ids), needs, releases, alters);
+  }
+
+  Dependencies needing(Collection<ObjectId> ids) {
+    return new Dependencies(creates, drops, with(needs, ids), releases, alters);
+  }
+
+  Dependencies releasing(Collection<ObjectId> ids) {
+    return new Dependencies(creates, drops, needs, with(releases, ids), alters);
+  }
+
+  Dependencies altering(Collection<ObjectId> ids) {
+    return new Dependencies(creates, drops, needs, releases, with(alters, ids));
+  }
+
+  /** The object is there before and afterwards: its parts change. */
+  Dependencies within(ObjectId id) {
+    return needing(Set.of(id)).releasing(Set.of(id));
+  }
+
+  private static Set<ObjectId> with(Set<ObjectId> some, Collection<ObjectId> more) {
+    Set<ObjectId> all = new TreeSet<>(some);
+    all.addAll(more);
+    return all;
+  }
+
+  private static Set<ObjectId> sorted(Set<ObjectId> ids) {
+    return Collections.unmodifiableSet(new TreeSet<>(ids));
+  }
+
+  private static boolean meet(Set<ObjectId> some, Set<ObjectId> others) {
+    return !Collections.disjoint(some, others);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.pgmigrate.change;
+
+import dev.pgmigrate.schema.EnumType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks for the rows that hold a value which an enum loses. */
+final class EnumValues {
+  private EnumValues() {}
+
+  static List<Warning> removed(EnumType from, EnumType to, List<TypeUse> uses) {
+    List<String> gone = new ArrayList<>(from.values());
+    gone.removeAll(to.values());
+    if (gone.isEmpty()) {
+      return List.of();
+    }
+    String message =
+        "enum "
+            + Sql.name(to.name())
+            + " loses "
+            + Sql.literals(gone)
+            + "; fails while a row holds one of them";
+    String[] queries =
+        uses.stream().map(use -> offenders(use, gone)).distinct().toArray(String[]::new);
+    return List.of(WarningKind.ENUM_VALUE_REMOVED.on(to.id(), message, queries));
+  }
+
+  private static String offenders(TypeUse use, List<String> gone) {
+    String column = Sql.name(use.from().name());
+    boolean array = use.from().type().text().endsWith("[]");
+    return "SELECT "
+        + column
+        + ", count(*) FROM "
+        + Sql.name(use.table())
+        + " WHERE "
+        + (array
+            ? column + "::text[] && ARRAY[" + Sql.literals(gone) + "]"
+            : column + "::text IN (" + Sql.literals(gone) + ")")
+        + " GROUP BY "
+        + column
+        + ";";
+  }
+}

@@ -1,0 +1,46 @@
+package dev.pgmigrate.change;
+
+import dev.pgmigrate.schema.Expression;
+import dev.pgmigrate.schema.Index;
+import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Indexes as SQL. */
+final class IndexSql {
+  private IndexSql() {}
+
+  static List<String> create(Table table, Index index) {
+    Expression predicate = index.predicate();
+    List<String> sql = new ArrayList<>();
+    sql.add(
+        "CREATE "
+            + (index.unique() ? "UNIQUE INDEX " : "INDEX ")
+            + Sql.name(index.name())
+            + " ON "
+            + Sql.name(table.name())
+            + (index.method().equals("btree") ? "" : " USING " + Sql.name(index.method()))
+            + index.keys().stream().map(Sql::key).collect(Collectors.joining(", ", " (", ")"))
+            + (index.include().isEmpty() ? "" : " INCLUDE " + Sql.list(index.include()))
+            + (index.nullsNotDistinct() ? " NULLS NOT DISTINCT" : "")
+            + (index.parameters().isEmpty() ? "" : " WITH " + Sql.parameters(index.parameters()))
+            + (index.tablespace() == null ? "" : " TABLESPACE " + Sql.name(index.tablespace()))
+            + (predicate == null ? "" : " WHERE " + predicate.text()));
+    sql.addAll(CommentSql.of("INDEX " + name(table, index.name()), index.comment()));
+    if (index.clustered()) {
+      sql.add(clusterOn(table, index.name()));
+    }
+    return sql;
+  }
+
+  static String clusterOn(Table table, String index) {
+    return "ALTER TABLE " + Sql.name(table.name()) + " CLUSTER ON " + Sql.name(index);
+  }
+
+  /** An index, or the index inside a constraint, lives in the namespace of its table. */
+  static String name(Table table, String index) {
+    return Sql.name(new QualifiedName(table.name().namespace(), index));
+  }
+}

@@ -1,0 +1,183 @@
+package dev.pgmigrate.change;
+
+import dev.pgmigrate.schema.Check;
+import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.Constraint;
+import dev.pgmigrate.schema.DataType;
+import dev.pgmigrate.schema.Exclusion;
+import dev.pgmigrate.schema.Expression;
+import dev.pgmigrate.schema.ForeignKey;
+import dev.pgmigrate.schema.Generated;
+import dev.pgmigrate.schema.Index;
+import dev.pgmigrate.schema.IndexKey;
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.ObjectKind;
+import dev.pgmigrate.schema.PrimaryKey;
+import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.schema.Unique;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an object consists of and refers to, as ids for {@link Dependencies}.
+ *
+ * <p>Expressions are not parsed: a column counts as used when its name stands in the text as a
+ * word. That can only add an order between two changes, or re-create one thing too many.
+ */
+final class Parts {
+  /** {@code nextval('public.book_seq'::regclass)}, as a catalog prints it. */
+  private static final Pattern SEQUENCE = Pattern.compile("'((?:[^']|'')+)'::regclass");
+
+  private Parts() {}
+
+  static ObjectId namespace(QualifiedName name) {
+    return ObjectId.of(ObjectKind.NAMESPACE, name.namespace());
+  }
+
+  /** A user-defined type is an enum or a domain; which one does not matter for the order. */
+  static Set<ObjectId> of(DataType type) {
+    QualifiedName name = type.userDefined();
+    return name == null
+        ? Set.of()
+        : Set.of(ObjectId.of(ObjectKind.ENUM, name), ObjectId.of(ObjectKind.DOMAIN, name));
+  }
+
+  /** What a column's type and default refer to outside its table. */
+  static Set<ObjectId> of(Column column) {
+    Set<ObjectId> ids = new TreeSet<>(of(column.type()));
+    ids.addAll(sequences(column.defaultValue()));
+    return ids;
+  }
+
+  static Set<ObjectId> sequences(@Nullable Expression expression) {
+    Set<ObjectId> ids = new TreeSet<>();
+    if (expression != null) {
+      Matcher matcher = SEQUENCE.matcher(expression.canonical());
+      while (matcher.find()) {
+        String name = matcher.group(1).replace("''", "'");
+        ids.add(ObjectId.parse("sequence " + (name.contains(".") ? name : "public." + name)));
+      }
+    }
+    return ids;
+  }
+
+  static List<ObjectId> columns(QualifiedName table, Collection<String> columns) {
+    return columns.stream().map(column -> ObjectId.column(table, column)).toList();
+  }
+
+  /** The columns of its own table that a generated column is computed from. */
+  static List<String> sources(Table table, Column column) {
+    Generated generated = column.generated();
+    return generated == null ? List.of() : mentioned(table, List.of(generated.expression()));
+  }
+
+  static Set<String> columns(Table table, Index index) {
+    Set<String> columns = new LinkedHashSet<>(keys(table, index.keys()));
+    columns.addAll(index.include());
+    columns.addAll(mentioned(table, present(index.predicate())));
+    return columns;
+  }
+
+  /** The columns of its own table that a constraint is about. */
+  static Set<String> columns(Table table, Constraint constraint) {
+    Set<String> columns = new LinkedHashSet<>();
+    if (constraint instanceof PrimaryKey key) {
+      columns.addAll(key.columns());
+      columns.addAll(key.include());
+    } else if (constraint instanceof Unique unique) {
+      columns.addAll(unique.columns());
+      columns.addAll(unique.include());
+    } else if (constraint instanceof ForeignKey key) {
+      columns.addAll(key.columns());
+    } else if (constraint instanceof Check check) {
+      columns.addAll(mentioned(table, List.of(check.expression())));
+    } else if (constraint instanceof Exclusion exclusion) {
+      columns.addAll(keys(table, exclusion.keys()));
+      columns.addAll(exclusion.include());
+      columns.addAll(mentioned(table, present(exclusion.predicate())));
+    }
+    return columns;
+  }
+
+  /** All the ids under which others can refer to a constraint. */
+  static List<ObjectId> ids(Table table, Constraint constraint) {
+    List<ObjectId> ids = new ArrayList<>();
+    ids.add(table.constraintId(constraint));
+    ids.add(ObjectId.of(constraint.kind(), table.name(), constraint.name()));
+    if (constraint instanceof PrimaryKey key) {
+      ids.add(key(table.name(), key.columns()));
+    }
+    if (constraint instanceof Unique unique) {
+      ids.add(key(table.name(), unique.columns()));
+    }
+    if (hasIndex(constraint)) {
+      ids.add(named(table, constraint.name()));
+    }
+    return ids;
+  }
+
+  /** All the ids under which others can refer to an index. */
+  static List<ObjectId> ids(Table table, Index index) {
+    List<ObjectId> ids = new ArrayList<>();
+    ids.add(table.indexId(index));
+    ids.add(named(table, index.name()));
+    boolean plain = index.keys().stream().allMatch(key -> key.expression() == null);
+    if (index.unique() && index.predicate() == null && plain) {
+      ids.add(key(table.name(), keys(table, index.keys())));
+    }
+    return ids;
+  }
+
+  /** What a foreign key to these columns needs: something that keeps them unique. */
+  static ObjectId key(QualifiedName table, Collection<String> columns) {
+    return ObjectId.of(
+        ObjectKind.UNIQUE, table, "key (" + String.join(", ", new TreeSet<>(columns)) + ")");
+  }
+
+  static boolean hasIndex(Constraint constraint) {
+    return constraint instanceof PrimaryKey
+        || constraint instanceof Unique
+        || constraint instanceof Exclusion;
+  }
+
+  static List<String> mentioned(Table table, List<Expression> expressions) {
+    return table.columns().stream()
+        .map(Column::name)
+        .filter(name -> expressions.stream().anyMatch(e -> mentions(e, name)))
+        .toList();
+  }
+
+  private static boolean mentions(Expression expression, String column) {
+    Pattern word =
+        Pattern.compile("(?<![\\p{L}0-9_$])" + Pattern.quote(column) + "(?![\\p{L}0-9_$])");
+    return word.matcher(expression.canonical().replace("\"\"", "\"")).find();
+  }
+
+  private static ObjectId named(Table table, String index) {
+    return ObjectId.of(ObjectKind.INDEX, new QualifiedName(table.name().namespace(), index));
+  }
+
+  private static Set<String> keys(Table table, List<IndexKey> keys) {
+    Set<String> columns = new LinkedHashSet<>();
+    for (IndexKey key : keys) {
+      String column = key.column();
+      if (column != null) {
+        columns.add(column);
+      }
+      columns.addAll(mentioned(table, present(key.expression())));
+    }
+    return columns;
+  }
+
+  private static List<Expression> present(@Nullable Expression expression) {
+    return expression == null ? List.of() : List.of(expression);
+  }
+}

@@ -1,0 +1,145 @@
+package dev.pgmigrate.change;
+
+import dev.pgmigrate.schema.DataType;
+import dev.pgmigrate.schema.Expression;
+import dev.pgmigrate.schema.IndexKey;
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.ObjectKind;
+import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.sql.Identifier;
+import dev.pgmigrate.sql.Statement;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Names, types and the other small pieces of SQL that every statement is made of. */
+final class Sql {
+  /** Statements run with search_path set to it, so its name is left out. */
+  private static final String DEFAULT_NAMESPACE = "public";
+
+  private Sql() {}
+
+  static List<Statement> statements(String... sql) {
+    return List.of(sql).stream().map(Statement::of).toList();
+  }
+
+  static List<Statement> statements(List<String> sql) {
+    return sql.stream().map(Statement::of).toList();
+  }
+
+  static String name(String name) {
+    return Identifier.quote(name);
+  }
+
+  static String name(QualifiedName name) {
+    return name.namespace().equals(DEFAULT_NAMESPACE)
+        ? name(name.name())
+        : name(name.namespace()) + "." + name(name.name());
+  }
+
+  /** A relation or type by its id. */
+  static String name(ObjectId id) {
+    return id.kind() == ObjectKind.NAMESPACE ? name(id.name()) : name(id.qualifiedName());
+  }
+
+  static String list(Collection<String> names) {
+    return names.stream().map(Sql::name).collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  static String literal(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+
+  static String literals(List<String> texts) {
+    return texts.stream().map(Sql::literal).collect(Collectors.joining(", "));
+  }
+
+  /** The expression in parentheses, unless it stands in a pair of its own already. */
+  static String parenthesised(Expression expression) {
+    String text = expression.text();
+    return enclosed(text) ? text : "(" + text + ")";
+  }
+
+  private static boolean enclosed(String text) {
+    int depth = 0;
+    char quote = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (quote != 0) {
+        quote = c == quote ? 0 : quote;
+      } else if (c == '\'' || c == '"') {
+        quote = c;
+      } else if (c == '(') {
+        depth++;
+      } else if (c == ')') {
+        depth--;
+      }
+      if (depth == 0 && quote == 0) {
+        return i == text.length() - 1 && c == ')';
+      }
+    }
+    return false;
+  }
+
+  /** The type in its shortest usual spelling, without the default namespace. */
+  static String type(DataType type) {
+    String text = type.text();
+    QualifiedName user = type.userDefined();
+    if (user != null) {
+      String prefix = DEFAULT_NAMESPACE + ".";
+      return user.namespace().equals(DEFAULT_NAMESPACE) && text.startsWith(prefix)
+          ? text.substring(prefix.length())
+          : text;
+    }
+    return TypeName.shortened(text);
+  }
+
+  static String parameters(Map<String, String> parameters) {
+    return parameters.entrySet().stream()
+        .map(e -> parameterName(e.getKey()) + " = " + parameterValue(e.getValue()))
+        .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  static String parameterNames(Collection<String> names) {
+    return names.stream().map(Sql::parameterName).collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  private static String parameterName(String name) {
+    return name.startsWith("toast.") ? "toast." + name(name.substring(6)) : name(name);
+  }
+
+  private static String parameterValue(String value) {
+    return value.matches("[a-z]+|-?[0-9]+(\\.[0-9]+)?") ? value : literal(value);
+  }
+
+  /** PostgreSQL's own collations are found on every search_path. */
+  static String collation(QualifiedName collation) {
+    return collation.namespace().equals("pg_catalog") ? name(collation.name()) : name(collation);
+  }
+
+  static String key(IndexKey key) {
+    String column = key.column();
+    Expression expression = key.expression();
+    StringBuilder sql = new StringBuilder();
+    if (column != null) {
+      sql.append(name(column));
+    } else if (expression != null) {
+      sql.append(parenthesised(expression));
+    }
+    QualifiedName collation = key.collation();
+    if (collation != null) {
+      sql.append(" COLLATE ").append(collation(collation));
+    }
+    if (key.operatorClass() != null) {
+      sql.append(" ").append(key.operatorClass());
+    }
+    if (key.descending()) {
+      sql.append(" DESC");
+    }
+    if (key.nullsFirst() != key.descending()) {
+      sql.append(key.nullsFirst() ? " NULLS FIRST" : " NULLS LAST");
+    }
+    return sql.toString();
+  }
+}

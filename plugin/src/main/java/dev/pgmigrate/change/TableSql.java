@@ -1,0 +1,175 @@
+package dev.pgmigrate.change;
+
+import dev.pgmigrate.schema.Check;
+import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.Constraint;
+import dev.pgmigrate.schema.ForeignKey;
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.ObjectKind;
+import dev.pgmigrate.schema.Partition;
+import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.Table;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Tables as SQL. */
+final class TableSql {
+  private static final String BY_INDEX = "USING INDEX ";
+
+  private TableSql() {}
+
+  static List<String> create(Table table) {
+    String name = Sql.name(table.name());
+    Partition partition = table.partition();
+    boolean standalone = standalone(table);
+    List<String> parts = new ArrayList<>();
+    if (standalone) {
+      table.columns().stream()
+          .filter(Column::local)
+          .forEach(column -> parts.add(ColumnSql.definition(column)));
+    }
+    inline(table).stream()
+        .filter(TableSql::validated)
+        .forEach(constraint -> parts.add(ConstraintSql.definition(constraint)));
+    List<String> sql = new ArrayList<>();
+    sql.add(
+        "CREATE "
+            + (table.unlogged() ? "UNLOGGED " : "")
+            + "TABLE "
+            + name
+            + (partition == null || standalone
+                ? ""
+                : " PARTITION OF " + Sql.name(partition.parent()))
+            + body(parts, standalone)
+            + (partition == null || standalone ? "" : " " + partition.bound().text())
+            + options(table));
+    if (partition != null && standalone) {
+      sql.add(attach(table.name(), partition));
+    }
+    // In CREATE TABLE a check is validated whatever it says.
+    inline(table).stream()
+        .filter(constraint -> !validated(constraint))
+        .forEach(c -> sql.add("ALTER TABLE " + name + " ADD " + ConstraintSql.definition(c)));
+    table.columns().forEach(column -> sql.addAll(ColumnSql.settings(name, column)));
+    String replicaIdentity = table.replicaIdentity();
+    if (replicaIdentity != null && carriesReplicaIdentity(table)) {
+      sql.add(replicaIdentity(table, replicaIdentity));
+    }
+    sql.addAll(CommentSql.of("TABLE " + name, table.comment()));
+    table
+        .columns()
+        .forEach(
+            c -> sql.addAll(CommentSql.of(CommentSql.column(table.name(), c.name()), c.comment())));
+    inline(table).forEach(constraint -> sql.addAll(CommentSql.of(table, constraint)));
+    sql.addAll(AccessSql.of(table.id(), table.access()));
+    table.columns().forEach(c -> sql.addAll(AccessSql.of(table.columnId(c.name()), c.access())));
+    return sql;
+  }
+
+  /** A partition whose columns are its own was attached later, and is so again. */
+  private static boolean standalone(Table table) {
+    return table.partition() == null || table.columns().stream().anyMatch(Column::local);
+  }
+
+  private static String body(List<String> parts, boolean standalone) {
+    if (parts.isEmpty()) {
+      return standalone ? " ()" : "";
+    }
+    return parts.stream()
+        .map(part -> "  " + part)
+        .collect(Collectors.joining(",\n", " (\n", "\n)"));
+  }
+
+  private static String options(Table table) {
+    List<QualifiedName> parents = table.inherits();
+    return (parents.isEmpty()
+            ? ""
+            : parents.stream().map(Sql::name).collect(Collectors.joining(", ", " INHERITS (", ")")))
+        + (table.partitionBy() == null ? "" : " PARTITION BY " + table.partitionBy())
+        + (table.accessMethod() == null ? "" : " USING " + Sql.name(table.accessMethod()))
+        + (table.parameters().isEmpty() ? "" : " WITH " + Sql.parameters(table.parameters()))
+        + (table.tablespace() == null ? "" : " TABLESPACE " + Sql.name(table.tablespace()));
+  }
+
+  /** The constraints that stand in CREATE TABLE, the primary key first. */
+  static List<Constraint> inline(Table table) {
+    return table.constraints().stream()
+        .filter(constraint -> !(constraint instanceof ForeignKey))
+        .sorted(Comparator.comparing(Constraint::kind).thenComparing(Constraint::name))
+        .toList();
+  }
+
+  private static boolean validated(Constraint constraint) {
+    return !(constraint instanceof Check check) || check.validated();
+  }
+
+  static List<ObjectId> parents(Table table) {
+    Partition partition = table.partition();
+    return Stream.concat(
+            table.inherits().stream(),
+            partition == null ? Stream.empty() : Stream.of(partition.parent()))
+        .map(ObjectId::table)
+        .toList();
+  }
+
+  static String attach(QualifiedName table, Partition partition) {
+    return "ALTER TABLE "
+        + Sql.name(partition.parent())
+        + " ATTACH PARTITION "
+        + Sql.name(table)
+        + " "
+        + partition.bound().text();
+  }
+
+  static String replicaIdentity(Table table, @Nullable String identity) {
+    String which =
+        identity == null
+            ? "DEFAULT"
+            : identity.startsWith(BY_INDEX)
+                ? BY_INDEX + Sql.name(identity.substring(BY_INDEX.length()))
+                : identity;
+    return "ALTER TABLE " + Sql.name(table.name()) + " REPLICA IDENTITY " + which;
+  }
+
+  /** The index that is the replica identity, under each name it may be referred to. */
+  static List<ObjectId> replicaIndex(Table table) {
+    String identity = table.replicaIdentity();
+    return identity == null || !identity.startsWith(BY_INDEX)
+        ? List.of()
+        : List.of(
+            ObjectId.of(
+                ObjectKind.INDEX,
+                new QualifiedName(
+                    table.name().namespace(), identity.substring(BY_INDEX.length()))));
+  }
+
+  /** False where the replica identity is an index that is a change of its own. */
+  static boolean carriesReplicaIdentity(Table table) {
+    String identity = table.replicaIdentity();
+    return identity == null
+        || !identity.startsWith(BY_INDEX)
+        || table.index(identity.substring(BY_INDEX.length())).isEmpty();
+  }
+
+  static Table withoutReplicaIdentity(Table table) {
+    return new Table(
+        table.name(),
+        table.columns(),
+        table.constraints(),
+        table.indexes(),
+        table.unlogged(),
+        table.parameters(),
+        table.tablespace(),
+        table.accessMethod(),
+        null,
+        table.partitionBy(),
+        table.partition(),
+        table.inherits(),
+        table.comment(),
+        table.access());
+  }
+}

@@ -1,0 +1,89 @@
+package dev.pgmigrate.change;
+
+import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.Expression;
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.QualifiedName;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** A new type takes the place of an old one of the same name, under the columns that have it. */
+final class TypeSwap {
+  private static final String SUFFIX = "_old";
+
+  /** Of an identifier, in bytes. */
+  private static final int MAX_BYTES = 63;
+
+  private TypeSwap() {}
+
+  /**
+   * Renames the old type away, creates the new one, moves the columns over, drops the old one.
+   *
+   * @param kind {@code TYPE} or {@code DOMAIN}
+   * @param create the statements that create the new type
+   */
+  static List<String> sql(
+      String kind, QualifiedName name, List<String> create, Collection<TypeUse> uses) {
+    String oldName = oldName(name.name());
+    List<String> sql = new ArrayList<>();
+    sql.add("ALTER " + kind + " " + Sql.name(name) + " RENAME TO " + Sql.name(oldName));
+    sql.addAll(create);
+    uses.forEach(use -> sql.add(move(use)));
+    sql.add("DROP " + kind + " " + Sql.name(new QualifiedName(name.namespace(), oldName)));
+    return sql;
+  }
+
+  private static String move(TypeUse use) {
+    Column to = use.to();
+    String column = Sql.name(to.name());
+    String type = Sql.type(to.type());
+    List<String> actions = new ArrayList<>();
+    if (use.from().defaultValue() != null) {
+      actions.add("ALTER COLUMN " + column + " DROP DEFAULT");
+    }
+    String text = type.endsWith("[]") ? "::text[]::" : "::text::";
+    String using = to.generated() == null ? " USING " + column + text + type : "";
+    actions.add("ALTER COLUMN " + column + " TYPE " + type + using);
+    Expression defaultValue = to.defaultValue();
+    if (defaultValue != null) {
+      actions.add("ALTER COLUMN " + column + " SET DEFAULT " + defaultValue.text());
+    }
+    return AlterColumn.alterTable(use.table(), actions);
+  }
+
+  private static String oldName(String name) {
+    String cut = name;
+    while ((cut + SUFFIX).getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+      cut = cut.substring(0, cut.length() - 1);
+    }
+    return cut + SUFFIX;
+  }
+
+  static Dependencies dependencies(ObjectId type, List<TypeUse> uses) {
+    Dependencies all = Dependencies.NONE.altering(List.of(type));
+    for (TypeUse use : uses) {
+      all =
+          all.within(ObjectId.table(use.table()))
+              .altering(List.of(ObjectId.column(use.table(), use.to().name())));
+    }
+    return all;
+  }
+
+  /** Whether the swap does what another change is about. */
+  static boolean covers(ObjectId type, List<TypeUse> uses, Change other) {
+    boolean retold = other instanceof SetComment || other instanceof ChangeAccess;
+    if (retold && other.object().equals(type)) {
+      return true;
+    }
+    return other instanceof AlterColumn alter
+        && alter.changesDefaultOnly()
+        && uses.stream()
+            .anyMatch(
+                use ->
+                    ObjectId.column(use.table(), use.to().name()).equals(other.object())
+                        && use.from().equals(alter.from())
+                        && use.to().equals(alter.to()));
+  }
+}

@@ -1,0 +1,48 @@
+package dev.pgmigrate.change;
+
+import dev.pgmigrate.schema.ObjectId;
+import java.util.List;
+
+/** The warnings that changes can give. */
+public enum WarningKind {
+  /** A column, a table or a part of a value is gone for good. */
+  DATA_LOSS("data-loss", true),
+  /** A column becomes NOT NULL, or is added so, while rows may have no value for it. */
+  NOT_NULL_WITHOUT_DEFAULT("not-null-without-default", true),
+  /** A new type for which some values may not fit. */
+  CAST_CAN_FAIL("cast-can-fail", true),
+  /** A new unique constraint or unique index over rows that may have duplicates. */
+  NEW_UNIQUE("new-unique-on-existing", true),
+  /** A new check over rows that may not meet it. */
+  NEW_CHECK("new-check-on-existing", true),
+  /** A new foreign key over rows that may be orphans. */
+  NEW_FOREIGN_KEY("new-foreign-key-on-existing", true),
+  /** A foreign key whose columns no index begins with. */
+  FOREIGN_KEY_WITHOUT_INDEX("foreign-key-without-index", false),
+  /** A primary key is replaced. */
+  PRIMARY_KEY_CHANGE("primary-key-change", true),
+  /** An enum loses values that rows may hold. */
+  ENUM_VALUE_REMOVED("enum-value-removed", false);
+
+  private final String id;
+  private final boolean aboutRows;
+
+  WarningKind(String id, boolean aboutRows) {
+    this.id = id;
+    this.aboutRows = aboutRows;
+  }
+
+  /** Stable, kebab-case: what stands in the revision and in the documentation. */
+  public String id() {
+    return id;
+  }
+
+  /** Whether it matters only where there are rows: never for a table that the same plan creates. */
+  public boolean aboutRows() {
+    return aboutRows;
+  }
+
+  Warning on(ObjectId object, String message, String... details) {
+    return new Warning(id, object, message, List.of(details));
+  }
+}

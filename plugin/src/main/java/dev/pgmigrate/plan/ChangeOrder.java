@@ -1,0 +1,108 @@
+package dev.pgmigrate.plan;
+
+import dev.pgmigrate.change.Change;
+import dev.pgmigrate.change.Dependencies;
+import dev.pgmigrate.schema.ObjectId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * The order in which changes can be made: one topological order of what they create, need, alter,
+ * release and drop.
+ *
+ * <p>Among changes that do not depend on each other the order is that of {@link Change}'s permits
+ * clause, then that of the objects' ids.
+ */
+final class ChangeOrder {
+  private static final List<Class<?>> KINDS = List.of(Change.class.getPermittedSubclasses());
+
+  private static final Comparator<Change> READING =
+      Comparator.comparingInt(ChangeOrder::rank)
+          .thenComparing(Change::object)
+          .thenComparing(change -> change.getClass().getSimpleName())
+          .thenComparing(Change::toString);
+
+  private ChangeOrder() {}
+
+  static List<Change> of(List<Change> changes) {
+    List<Change> nodes = changes.stream().sorted(READING).toList();
+    List<Set<Integer>> successors = successors(nodes);
+    int[] open = new int[nodes.size()];
+    successors.forEach(those -> those.forEach(i -> open[i]++));
+    TreeSet<Integer> waiting = new TreeSet<>();
+    TreeSet<Integer> ready = new TreeSet<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      (open[i] == 0 ? ready : waiting).add(i);
+    }
+    List<Change> ordered = new ArrayList<>();
+    while (!ready.isEmpty() || !waiting.isEmpty()) {
+      // Names in expressions are found by word, so an order can be asked for that nothing needs.
+      // Where such orders contradict each other, the one that reads first goes first.
+      Integer next = ready.isEmpty() ? waiting.pollFirst() : ready.pollFirst();
+      if (next == null) {
+        break;
+      }
+      ordered.add(nodes.get(next));
+      for (int successor : successors.get(next)) {
+        open[successor]--;
+        if (open[successor] == 0 && waiting.remove(successor)) {
+          ready.add(successor);
+        }
+      }
+    }
+    return ordered;
+  }
+
+  /** For each change those that must come after it; only changes that share an object can. */
+  private static List<Set<Integer>> successors(List<Change> nodes) {
+    List<Dependencies> facts = nodes.stream().map(Change::dependencies).toList();
+    List<Set<Integer>> successors = new ArrayList<>();
+    facts.forEach(f -> successors.add(new LinkedHashSet<>()));
+    Map<ObjectId, List<Integer>> needs = index(facts, Dependencies::needs);
+    Map<ObjectId, List<Integer>> creates = index(facts, Dependencies::creates);
+    Map<ObjectId, List<Integer>> drops = index(facts, Dependencies::drops);
+    Map<ObjectId, List<Integer>> alters = index(facts, Dependencies::alters);
+    for (int i = 0; i < facts.size(); i++) {
+      Dependencies fact = facts.get(i);
+      Set<Integer> after = successors.get(i);
+      collect(after, fact.creates(), needs, alters);
+      collect(after, fact.drops(), creates);
+      collect(after, fact.releases(), drops, alters);
+      collect(after, fact.alters(), drops, needs);
+      after.remove(i);
+    }
+    return successors;
+  }
+
+  @SafeVarargs
+  private static void collect(
+      Set<Integer> after, Set<ObjectId> ids, Map<ObjectId, List<Integer>>... indexes) {
+    for (ObjectId id : ids) {
+      for (Map<ObjectId, List<Integer>> index : indexes) {
+        after.addAll(index.getOrDefault(id, List.of()));
+      }
+    }
+  }
+
+  private static Map<ObjectId, List<Integer>> index(
+      List<Dependencies> facts, Function<Dependencies, Set<ObjectId>> which) {
+    Map<ObjectId, List<Integer>> index = new HashMap<>();
+    for (int i = 0; i < facts.size(); i++) {
+      for (ObjectId id : which.apply(facts.get(i))) {
+        index.computeIfAbsent(id, key -> new ArrayList<>()).add(i);
+      }
+    }
+    return index;
+  }
+
+  private static int rank(Change change) {
+    return KINDS.indexOf(change.getClass());
+  }
+}

@@ -1,0 +1,124 @@
+package dev.pgmigrate.plan;
+
+import dev.pgmigrate.change.AddEnumValues;
+import dev.pgmigrate.change.Change;
+import dev.pgmigrate.change.CreateTable;
+import dev.pgmigrate.change.Warning;
+import dev.pgmigrate.change.WarningKind;
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Makes changes into the steps of a revision, both ways. */
+public final class Planner {
+  private static final Set<String> ABOUT_ROWS =
+      Stream.of(WarningKind.values())
+          .filter(WarningKind::aboutRows)
+          .map(WarningKind::id)
+          .collect(Collectors.toUnmodifiableSet());
+
+  private final Set<ObjectId> created;
+  private final List<Warning> warnings = new ArrayList<>();
+
+  private Planner(List<Change> changes) {
+    created =
+        changes.stream()
+            .filter(CreateTable.class::isInstance)
+            .map(Change::object)
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * The plan of these changes, given in any order: the same changes always make the same plan.
+   *
+   * <p>Down is derived: the reverses, in reverse order.
+   */
+  public static Plan plan(List<Change> changes) {
+    return new Planner(changes).planned(ChangeOrder.of(uncovered(changes)));
+  }
+
+  private static List<Change> uncovered(List<Change> changes) {
+    return changes.stream()
+        .distinct()
+        .filter(change -> changes.stream().noneMatch(other -> covers(other, change)))
+        .toList();
+  }
+
+  private static boolean covers(Change one, Change other) {
+    return !one.equals(other) && one.covers(other);
+  }
+
+  private Plan planned(List<Change> ordered) {
+    List<Step> up = new ArrayList<>();
+    List<Step> down = new ArrayList<>();
+    for (List<Change> group : groups(ordered)) {
+      List<Statement> forward = group.stream().flatMap(change -> up(change).stream()).toList();
+      if (forward.isEmpty()) {
+        continue;
+      }
+      List<Change> reversed = new ArrayList<>(group);
+      Collections.reverse(reversed);
+      up.add(Step.transaction(forward));
+      down.add(
+          Step.transaction(reversed.stream().flatMap(change -> down(change).stream()).toList()));
+    }
+    Collections.reverse(down);
+    return new Plan(up, down, null, warnings);
+  }
+
+  /**
+   * A value that is added to an enum can be used only after the transaction that adds it: it goes
+   * first, with what must come before it, in a step of its own.
+   */
+  private static List<List<Change>> groups(List<Change> ordered) {
+    List<Change> first = new ArrayList<>();
+    for (int i = ordered.size() - 1; i >= 0; i--) {
+      Change change = ordered.get(i);
+      if (change instanceof AddEnumValues
+          || first.stream().anyMatch(later -> change.dependencies().before(later.dependencies()))) {
+        first.add(0, change);
+      }
+    }
+    List<Change> rest = new ArrayList<>(ordered);
+    rest.removeAll(first);
+    return Stream.of(first, rest).filter(group -> !group.isEmpty()).toList();
+  }
+
+  private List<Statement> up(Change change) {
+    boolean existing = change.tableId().filter(created::contains).isEmpty();
+    List<Warning> given =
+        change.warnings().stream()
+            .filter(warning -> existing || !ABOUT_ROWS.contains(warning.id()))
+            .toList();
+    warnings.addAll(given);
+    return commented(change.up(), given.stream().flatMap(Planner::lines).toList());
+  }
+
+  private static List<Statement> down(Change change) {
+    Change reverse = change.reverse();
+    Optional<String> lost =
+        change.loss().map(data -> "recreates the structure; " + data + " are gone");
+    return commented(reverse.up(), lost.stream().toList());
+  }
+
+  private static Stream<String> lines(Warning warning) {
+    return Stream.concat(
+        Stream.of("warning " + warning.id() + ": " + warning.message()),
+        warning.details().stream().map(line -> "  " + line));
+  }
+
+  private static List<Statement> commented(List<Statement> statements, List<String> lines) {
+    if (lines.isEmpty() || statements.isEmpty()) {
+      return statements;
+    }
+    List<Statement> all = new ArrayList<>(statements);
+    all.set(0, all.get(0).withComments(lines));
+    return all;
+  }
+}
