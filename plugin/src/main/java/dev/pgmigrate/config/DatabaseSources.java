@@ -1,0 +1,172 @@
+package dev.pgmigrate.config;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that can say which database is meant. First come the parameters (with the credentials of a
+ * settings.xml server), then MIGRATE_URL, then PGHOST and its kin, then the application's own
+ * files: Spring's data source, Quarkus's.
+ *
+ * @param parameters migrate.url, migrate.username, migrate.password
+ * @param serverId migrate.server, or null
+ * @param server what settings.xml says of that server, its password in clear
+ * @param environment the variables of the process
+ * @param resources directories that may hold application.properties, .yaml or .yml; the first that
+ *     says something wins
+ * @param embedded migrate.embedded: the embedded database is wanted, whatever else is configured
+ */
+public record DatabaseSources(
+    Credentials parameters,
+    @Nullable String serverId,
+    Credentials server,
+    Map<String, String> environment,
+    List<Path> resources,
+    boolean embedded) {
+  public DatabaseSources {
+    environment = Map.copyOf(environment);
+    resources = List.copyOf(resources);
+  }
+
+  /**
+   * The database that is meant; empty when nothing is said: the embedded one.
+   *
+   * @throws ConfigException when the settings contradict themselves or are no database's
+   */
+  public Optional<DatabaseConfig> resolve() {
+    if (embedded) {
+      if (parameters.url() != null) {
+        throw new ConfigException(
+            "Both migrate.url and migrate.embedded are given. Leave one of them out.");
+      }
+      return Optional.empty();
+    }
+    Optional<DatabaseConfig> explicit = explicit();
+    if (explicit.isPresent()) {
+      return explicit;
+    }
+    return libpq().or(this::application);
+  }
+
+  @Override
+  public String toString() {
+    return "DatabaseSources[parameters=" + parameters + ", server=" + serverId + "]";
+  }
+
+  private Optional<DatabaseConfig> explicit() {
+    Credentials variables = Credentials.of(environment);
+    Credentials all = parameters.or(server).or(variables);
+    if (all.url() == null) {
+      if (!all.empty() || serverId != null) {
+        throw new ConfigException(
+            "%s is given, but no database: add -Dmigrate.url=jdbc:postgresql://host:5432/database."
+                .formatted(credentialsWithoutUrl()));
+      }
+      return Optional.empty();
+    }
+    if (parameters.url() != null) {
+      return Optional.of(config(all, Origin.PARAMETERS, "from migrate.url"));
+    }
+    if (server.url() != null) {
+      String because = "from server \"" + serverId + "\" of settings.xml";
+      return Optional.of(config(all, Origin.PARAMETERS, because));
+    }
+    return Optional.of(config(all, Origin.ENVIRONMENT, "from MIGRATE_URL"));
+  }
+
+  private String credentialsWithoutUrl() {
+    if (parameters.username() != null) {
+      return "migrate.username";
+    }
+    if (parameters.password() != null) {
+      return "migrate.password";
+    }
+    if (serverId != null) {
+      return "migrate.server";
+    }
+    return environment.containsKey("MIGRATE_USERNAME") ? "MIGRATE_USERNAME" : "MIGRATE_PASSWORD";
+  }
+
+  private static DatabaseConfig config(Credentials said, Origin origin, String because) {
+    String url = String.valueOf(said.url());
+    if (!url.startsWith(JdbcUrl.PREFIX)) {
+      throw new ConfigException(
+          "The database's URL (%s) must begin with jdbc:postgresql:, and is %s"
+              .formatted(because, JdbcUrl.withoutSecrets(url)));
+    }
+    return new DatabaseConfig(url, said.username(), said.password(), origin, because);
+  }
+
+  /** libpq's variables; PGUSER or PGPASSWORD alone choose no database. */
+  private Optional<DatabaseConfig> libpq() {
+    String host = environment.getOrDefault("PGHOST", "");
+    String database = environment.getOrDefault("PGDATABASE", "");
+    if (host.isBlank() && database.isBlank()) {
+      return Optional.empty();
+    }
+    if (host.startsWith("/")) {
+      throw new ConfigException(
+          "PGHOST is a socket's directory (%s), which Java cannot connect to. Set it to a host name."
+              .formatted(host));
+    }
+    Credentials user =
+        new Credentials(null, environment.get("PGUSER"), environment.get("PGPASSWORD"));
+    String name = database.isBlank() ? user.username() : database;
+    if (name == null) {
+      throw new ConfigException("PGHOST is set, but neither PGDATABASE nor PGUSER.");
+    }
+    String address = host.isBlank() ? "localhost" : host.contains(":") ? "[" + host + "]" : host;
+    String port = environment.getOrDefault("PGPORT", "");
+    String sslMode = environment.getOrDefault("PGSSLMODE", "");
+    String url =
+        JdbcUrl.PREFIX
+            + ("//" + address)
+            + (":" + (port.isBlank() ? "5432" : port))
+            + ("/" + encoded(name))
+            + (sslMode.isBlank() ? "" : "?sslmode=" + encoded(sslMode));
+    String because = host.isBlank() ? "from PGDATABASE" : "from PGHOST";
+    return Optional.of(
+        new DatabaseConfig(url, user.username(), user.password(), Origin.ENVIRONMENT, because));
+  }
+
+  private Optional<DatabaseConfig> application() {
+    for (Path directory : resources) {
+      ApplicationProperties properties = ApplicationProperties.read(directory, environment);
+      Optional<DatabaseConfig> found =
+          application(properties, "spring.datasource.", "spring.datasource.url")
+              .or(
+                  () ->
+                      application(
+                          properties, "quarkus.datasource.", "quarkus.datasource.jdbc.url"));
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Another product's URL is the application's business, not a mistake. */
+  private static Optional<DatabaseConfig> application(
+      ApplicationProperties properties, String prefix, String urlKey) {
+    return properties
+        .value(urlKey)
+        .filter(url -> url.startsWith(JdbcUrl.PREFIX))
+        .map(
+            url ->
+                new DatabaseConfig(
+                    url,
+                    properties.value(prefix + "username").orElse(null),
+                    properties.value(prefix + "password").orElse(null),
+                    Origin.APPLICATION,
+                    "from " + urlKey + " in " + properties.file(urlKey)));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

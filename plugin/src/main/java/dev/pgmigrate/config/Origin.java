@@ -1,0 +1,11 @@
+package dev.pgmigrate.config;
+
+/** Where the choice of a database comes from. */
+public enum Origin {
+  /** Said for this build: parameters, or a server of settings.xml. */
+  PARAMETERS,
+  /** The environment: MIGRATE_URL, or PGHOST and its kin. */
+  ENVIRONMENT,
+  /** The application's own configuration, which nobody wrote for migrations. */
+  APPLICATION
+}

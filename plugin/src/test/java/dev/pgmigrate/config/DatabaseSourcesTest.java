@@ -1,0 +1,259 @@
+package dev.pgmigrate.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DatabaseSourcesTest {
+  private static final String URL = "jdbc:postgresql://db/app";
+
+  @TempDir Path resources;
+
+  @Test
+  void nothingSaidIsTheEmbeddedDatabase() {
+    assertThat(sources(Credentials.NONE, Map.of()).resolve()).isEmpty();
+  }
+
+  @Test
+  void parametersWinAndTakeMissingCredentialsFromTheEnvironment() {
+    DatabaseConfig config =
+        resolved(
+            new Credentials(URL, "deployer", null),
+            Map.of(
+                "MIGRATE_URL", "jdbc:postgresql://other/x",
+                "MIGRATE_USERNAME", "nobody",
+                "MIGRATE_PASSWORD", "s3cret"));
+    assertThat(config)
+        .isEqualTo(
+            new DatabaseConfig(URL, "deployer", "s3cret", Origin.PARAMETERS, "from migrate.url"));
+  }
+
+  @Test
+  void aServerOfTheSettingsGivesCredentials() {
+    DatabaseConfig config =
+        new DatabaseSources(
+                new Credentials(URL, null, null),
+                "prod",
+                new Credentials(null, "deployer", "s3cret"),
+                Map.of(),
+                List.of(),
+                false)
+            .resolve()
+            .orElseThrow();
+    assertThat(config.username()).isEqualTo("deployer");
+    assertThat(config.password()).isEqualTo("s3cret");
+  }
+
+  @Test
+  void migrateUrlWinsOverLibpq() {
+    DatabaseConfig config =
+        resolved(Credentials.NONE, Map.of("MIGRATE_URL", URL, "PGHOST", "elsewhere"));
+    assertThat(config.because()).isEqualTo("from MIGRATE_URL");
+    assertThat(config.origin()).isEqualTo(Origin.ENVIRONMENT);
+  }
+
+  @Test
+  void libpqVariables() {
+    Map<String, String> environment =
+        Map.of(
+            "PGHOST",
+            "db",
+            "PGPORT",
+            "6432",
+            "PGDATABASE",
+            "my app",
+            "PGUSER",
+            "u",
+            "PGPASSWORD",
+            "p",
+            "PGSSLMODE",
+            "require");
+    assertThat(resolved(Credentials.NONE, environment))
+        .isEqualTo(
+            new DatabaseConfig(
+                "jdbc:postgresql://db:6432/my%20app?sslmode=require",
+                "u", "p", Origin.ENVIRONMENT, "from PGHOST"));
+    assertThat(resolved(Credentials.NONE, Map.of("PGHOST", "::1", "PGUSER", "u")).url())
+        .isEqualTo("jdbc:postgresql://[::1]:5432/u");
+    assertThat(sources(Credentials.NONE, Map.of("PGUSER", "u", "PGPASSWORD", "p")).resolve())
+        .isEmpty();
+  }
+
+  @Test
+  void springYamlWithPlaceholdersAndProfiles() throws IOException {
+    write(
+        "application.yaml",
+        """
+        app:
+          version: @project.version@
+          db: orders
+        spring:
+          datasource:
+            url: jdbc:postgresql://${DB_HOST:localhost}:${db.port:5432}/${app.db}
+            username: ${DB_USER:${app.db}}
+            password: ${DB_PASSWORD:}
+        ---
+        spring:
+          config.activate.on-profile: prod
+          datasource:
+            url: jdbc:postgresql://prod/orders
+        ---
+        spring:
+          config:
+            activate:
+              on-profile: [test, default]
+          datasource:
+            password: devel
+        """);
+    DatabaseConfig config = resolved(Credentials.NONE, Map.of("DB_PORT", "6000"));
+    assertThat(config.url()).isEqualTo("jdbc:postgresql://localhost:6000/orders");
+    assertThat(config.username()).isEqualTo("orders");
+    assertThat(config.password()).isEqualTo("devel");
+    assertThat(config.origin()).isEqualTo(Origin.APPLICATION);
+    assertThat(config.because())
+        .isEqualTo("from spring.datasource.url in " + resources.resolve("application.yaml"));
+  }
+
+  @Test
+  void propertiesWinOverYamlAndHaveDocumentsToo() throws IOException {
+    write("application.yml", "spring.datasource.url: jdbc:postgresql://yaml/x\n");
+    write(
+        "application.properties",
+        """
+        spring.datasource.url=jdbc:postgresql://properties/x
+        #---
+        spring.config.activate.on-profile=prod
+        spring.datasource.url=jdbc:postgresql://prod/x
+        """);
+    assertThat(resolved(Credentials.NONE, Map.of()).url())
+        .isEqualTo("jdbc:postgresql://properties/x");
+  }
+
+  @Test
+  void quarkus() throws IOException {
+    write(
+        "application.properties",
+        """
+        quarkus.datasource.jdbc.url=jdbc:postgresql://q/x
+        quarkus.datasource.username=u
+        %prod.quarkus.datasource.jdbc.url=jdbc:postgresql://prod/x
+        """);
+    DatabaseConfig config = resolved(Credentials.NONE, Map.of());
+    assertThat(config.url()).isEqualTo("jdbc:postgresql://q/x");
+    assertThat(config.username()).isEqualTo("u");
+  }
+
+  @Test
+  void anotherProductsUrlIsNotOurs() throws IOException {
+    write("application.properties", "spring.datasource.url=jdbc:h2:mem:x\n");
+    assertThat(sources(Credentials.NONE, Map.of()).resolve()).isEmpty();
+  }
+
+  @Test
+  void mistakesAreSaid() throws IOException {
+    assertThatThrownBy(
+            () -> resolved(new Credentials("jdbc:mysql://u:p4ss@db/x", null, null), Map.of()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("migrate.url")
+        .hasMessageContaining("jdbc:mysql://db/x")
+        .hasMessageNotContaining("p4ss");
+    assertThatThrownBy(() -> resolved(new Credentials(null, "u", null), Map.of()))
+        .hasMessageContaining("migrate.username is given, but no database");
+    assertThatThrownBy(() -> resolved(Credentials.NONE, Map.of("MIGRATE_PASSWORD", "p")))
+        .hasMessageContaining("MIGRATE_PASSWORD is given");
+    assertThatThrownBy(() -> resolved(Credentials.NONE, Map.of("PGHOST", "/run/postgresql")))
+        .hasMessageContaining("socket");
+    assertThatThrownBy(
+            () ->
+                new DatabaseSources(
+                        new Credentials(URL, null, null),
+                        null,
+                        Credentials.NONE,
+                        Map.of(),
+                        List.of(),
+                        true)
+                    .resolve())
+        .hasMessageContaining("migrate.embedded");
+    write("application.properties", "spring.datasource.url=jdbc:postgresql://${DB_HOST}/x\n");
+    assertThatThrownBy(() -> resolved(Credentials.NONE, Map.of()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("${DB_HOST}")
+        .hasMessageContaining("spring.datasource.url");
+    write("application.properties", "a=${b}\nb=${a}\nspring.datasource.url=jdbc:postgresql:${a}\n");
+    assertThatThrownBy(() -> resolved(Credentials.NONE, Map.of()))
+        .isInstanceOf(ConfigException.class);
+    write("application.yaml", "spring: [\n");
+    assertThatThrownBy(() -> resolved(Credentials.NONE, Map.of()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("application.yaml");
+  }
+
+  @Test
+  void theEmbeddedDatabaseCanBeAskedFor() {
+    assertThat(
+            new DatabaseSources(
+                    Credentials.NONE,
+                    null,
+                    Credentials.NONE,
+                    Map.of("MIGRATE_URL", URL),
+                    List.of(),
+                    true)
+                .resolve())
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "jdbc:postgresql://db/x?user=u&password=p4ss, jdbc:postgresql://db/x?user=u",
+    "jdbc:postgresql://db/x?sslpassword=p4ss, jdbc:postgresql://db/x",
+    "jdbc:postgresql://u:p4ss@db:1/x?ssl=true, jdbc:postgresql://db:1/x?ssl=true",
+    "jdbc:postgresql://u:p4@ss@db/x, jdbc:postgresql://db/x",
+    "jdbc:postgresql:x, jdbc:postgresql:x"
+  })
+  void secretsAreNeverShown(String url, String shown) {
+    assertThat(JdbcUrl.withoutSecrets(url)).isEqualTo(shown);
+    Credentials said = new Credentials(url, "u", "p4ss");
+    DatabaseConfig config = resolved(said, Map.of());
+    assertThat(config + config.describe() + said + sources(said, Map.of()))
+        .contains(shown)
+        .doesNotContain("p4ss");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "false", "0", "FALSE"})
+  void notCi(String value) {
+    assertThat(Ci.detected(Map.of("CI", value))).isFalse();
+    assertThat(Ci.detected(Map.of())).isFalse();
+  }
+
+  @Test
+  void ci() {
+    assertThat(Ci.detected(Map.of("CI", "true"))).isTrue();
+    assertThat(Ci.detected(Map.of("CI", "woodpecker"))).isTrue();
+  }
+
+  private DatabaseConfig resolved(Credentials parameters, Map<String, String> environment) {
+    Optional<DatabaseConfig> config = sources(parameters, environment).resolve();
+    return config.orElseThrow();
+  }
+
+  private DatabaseSources sources(Credentials parameters, Map<String, String> environment) {
+    return new DatabaseSources(
+        parameters, null, Credentials.NONE, environment, List.of(resources), false);
+  }
+
+  private void write(String name, String text) throws IOException {
+    Files.writeString(resources.resolve(name), text);
+  }
+}
