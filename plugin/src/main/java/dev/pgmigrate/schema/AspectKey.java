@@ -12,6 +12,20 @@ public record AspectKey(ObjectId object, @Nullable String aspect) implements Com
     return new AspectKey(object, null);
   }
 
+  /**
+   * Reads back what {@link #toString()} wrote.
+   *
+   * @throws IllegalArgumentException when {@code text} is no such line
+   */
+  public static AspectKey parse(String text) {
+    int kindEnd = text.indexOf(' ');
+    int last = text.lastIndexOf(' ');
+    boolean hasAspect = last > kindEnd && !text.substring(last).contains("\"");
+    return hasAspect
+        ? new AspectKey(ObjectId.parse(text.substring(0, last)), text.substring(last + 1))
+        : of(ObjectId.parse(text));
+  }
+
   @Override
   public int compareTo(AspectKey other) {
     int byObject = object.compareTo(other.object);

@@ -41,6 +41,11 @@ public final class GeneratedName {
     };
   }
 
+  /** Whether PostgreSQL would have given this name to this check of a domain. */
+  public static boolean isOf(Check check, Domain domain) {
+    return postgres(check.name(), domain.name().name(), "", "check");
+  }
+
   /** Whether Hibernate or PostgreSQL would have given this name to this index. */
   public static boolean isOf(Index index, Table table) {
     return generated(index.name(), table, columns(index.keys()), "idx");

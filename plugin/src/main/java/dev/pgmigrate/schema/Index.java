@@ -2,6 +2,8 @@ package dev.pgmigrate.schema;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -58,11 +60,16 @@ public record Index(
         comment);
   }
 
-  /** As {@link SchemaObject#aspects()}; keys and uniqueness are always stated. */
+  /**
+   * As {@link SchemaObject#aspects()}; the columns and expressions of its keys are always stated.
+   */
   public Map<String, Object> aspects() {
     return new Aspects()
         .add("method", method, "btree")
-        .add("keys", keys)
+        .add("keys", keys.stream().map(IndexKey::subject).toList())
+        .add("operator-classes", perKey(IndexKey::operatorClass))
+        .add("collations", perKey(IndexKey::collation))
+        .add("order", perKey(IndexKey::order))
         .add("include", include)
         .add("unique", unique)
         .add("nulls-not-distinct", nullsNotDistinct)
@@ -72,5 +79,11 @@ public record Index(
         .add("clustered", clustered)
         .add("comment", comment)
         .map();
+  }
+
+  /** A list with a place for each key, or empty when no key has it. */
+  private List<String> perKey(Function<IndexKey, @Nullable Object> aspect) {
+    List<String> all = keys.stream().map(k -> Objects.toString(aspect.apply(k), "")).toList();
+    return all.stream().allMatch(String::isEmpty) ? List.of() : all;
   }
 }

@@ -1,5 +1,6 @@
 package dev.pgmigrate.schema;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +20,24 @@ public record IndexKey(
     @Nullable QualifiedName collation,
     boolean descending,
     boolean nullsFirst) {
+  /** The column, or the expression in parentheses. */
+  public String subject() {
+    return expression != null ? "(" + expression.canonical() + ")" : Objects.requireNonNull(column);
+  }
+
+  /** The order where it is not PostgreSQL's default, as it stands in SQL; else null. */
+  public @Nullable String order() {
+    String order =
+        (descending ? " DESC" : "")
+            + (nullsFirst == descending ? "" : nullsFirst ? " NULLS FIRST" : " NULLS LAST");
+    return order.isEmpty() ? null : order.strip();
+  }
+
   /** Everything that makes it this key, on one line. */
   public String structure() {
-    return (expression == null ? column : "(" + expression.canonical() + ")")
+    return subject()
         + (collation == null ? "" : " COLLATE " + collation)
         + (operatorClass == null ? "" : " " + operatorClass)
-        + (descending ? " DESC" : "")
-        + (nullsFirst == descending ? "" : nullsFirst ? " NULLS FIRST" : " NULLS LAST");
+        + (order() == null ? "" : " " + order());
   }
 }

@@ -1,0 +1,89 @@
+package dev.pgmigrate.diff;
+
+import dev.pgmigrate.schema.AspectKey;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Differences that a person decided to live with: the file accepted.txt. A line holds as long as
+ * both values are what they were.
+ */
+public record Accepted(List<Line> lines) {
+  /** Nothing is accepted. */
+  public static final Accepted NONE = new Accepted(List.of());
+
+  /**
+   * One decision.
+   *
+   * @param current the database's value; {@code -} for none
+   * @param desired the entities' value; {@code -} for none
+   */
+  public record Line(AspectKey key, String current, String desired, String reason) {
+    /** As it stands in the file: {@code key | current | desired | reason}. */
+    @Override
+    public String toString() {
+      return Escaped.escape(key.toString())
+          + " | "
+          + Escaped.escape(current)
+          + " | "
+          + Escaped.escape(desired)
+          + " | "
+          + Escaped.escape(reason);
+    }
+  }
+
+  public Accepted {
+    lines = List.copyOf(lines);
+  }
+
+  /**
+   * Reads the file; empty lines and those that start with {@code #} are skipped.
+   *
+   * @throws MalformedLineException when a line cannot be read
+   */
+  public static Accepted parse(List<String> text) {
+    List<Line> lines = new ArrayList<>();
+    for (int i = 0; i < text.size(); i++) {
+      String line = text.get(i).strip();
+      if (line.isEmpty() || line.startsWith("#")) {
+        continue;
+      }
+      List<String> fields = fields(line);
+      if (fields.size() != 4) {
+        throw new MalformedLineException(
+            i + 1, line, "a line reads 'key | current | desired | reason', a bar in a value '\\|'");
+      }
+      try {
+        AspectKey key = AspectKey.parse(fields.get(0));
+        lines.add(new Line(key, fields.get(1), fields.get(2), fields.get(3)));
+      } catch (IllegalArgumentException e) {
+        throw new MalformedLineException(i + 1, line, String.valueOf(e.getMessage()));
+      }
+    }
+    return new Accepted(lines);
+  }
+
+  /** The lines by what they are about. */
+  Map<AspectKey, Line> byKey() {
+    Map<AspectKey, Line> map = new HashMap<>();
+    lines.forEach(line -> map.put(line.key(), line));
+    return map;
+  }
+
+  /** The parts between the bars that no backslash escapes. */
+  private static List<String> fields(String line) {
+    List<String> fields = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i <= line.length(); i++) {
+      if (i < line.length() && line.charAt(i) == '\\') {
+        i++;
+      } else if (i == line.length() || line.charAt(i) == '|') {
+        fields.add(Escaped.unescape(line.substring(start, i).strip()));
+        start = i + 1;
+      }
+    }
+    return fields;
+  }
+}

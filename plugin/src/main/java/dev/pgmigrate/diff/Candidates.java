@@ -1,0 +1,103 @@
+package dev.pgmigrate.diff;
+
+import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.DataType;
+import dev.pgmigrate.schema.Domain;
+import dev.pgmigrate.schema.EnumType;
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.schema.SchemaObject;
+import dev.pgmigrate.schema.Sequence;
+import dev.pgmigrate.schema.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Finds what may have been renamed: something goes, and something of the same shape comes. */
+final class Candidates {
+  private final Set<ObjectId> answered;
+  private final List<Question> questions = new ArrayList<>();
+
+  private Candidates(Set<ObjectId> answered) {
+    this.answered = answered;
+  }
+
+  static List<Question> questions(Schema from, Schema to, Set<ObjectId> answered) {
+    Candidates candidates = new Candidates(answered);
+    candidates.objects(from.enums(), to.enums(), Candidates::alike);
+    candidates.objects(from.domains(), to.domains(), Candidates::alike);
+    candidates.objects(from.sequences(), to.sequences(), Candidates::alike);
+    candidates.objects(from.tables(), to.tables(), Candidates::alike);
+    Lists.diff(from.tables(), to.tables(), Table::name)
+        .common()
+        .forEach(
+            pair ->
+                candidates.ask(
+                    Lists.diff(pair.from().columns(), pair.to().columns(), Column::name),
+                    column -> pair.to().columnId(column.name()),
+                    Candidates::alike));
+    return candidates.questions;
+  }
+
+  private <T extends SchemaObject> void objects(List<T> from, List<T> to, BiPredicate<T, T> alike) {
+    ask(Lists.diff(from, to, SchemaObject::id), SchemaObject::id, alike);
+  }
+
+  private <T> void ask(
+      Lists.Difference<T> difference, Function<T, ObjectId> id, BiPredicate<T, T> alike) {
+    for (T gone : difference.removed()) {
+      List<ObjectId> candidates =
+          difference.added().stream()
+              .filter(came -> alike.test(gone, came))
+              .map(id)
+              .sorted()
+              .toList();
+      if (!candidates.isEmpty() && !answered.contains(id.apply(gone))) {
+        questions.add(new Question(id.apply(gone), candidates));
+      }
+    }
+  }
+
+  private static boolean alike(EnumType a, EnumType b) {
+    return a.values().equals(b.values());
+  }
+
+  private static boolean alike(Domain a, Domain b) {
+    return a.type().equals(b.type());
+  }
+
+  private static boolean alike(Sequence a, Sequence b) {
+    return a.options().equals(b.options());
+  }
+
+  private static boolean alike(Table a, Table b) {
+    return families(a).equals(families(b));
+  }
+
+  private static Set<String> families(Table table) {
+    return table.columns().stream()
+        .map(c -> c.name() + " " + family(c.type()))
+        .collect(Collectors.toSet());
+  }
+
+  /** Nullability and default do not count: who renames a column may well tighten it too. */
+  private static boolean alike(Column a, Column b) {
+    return family(a.type()).equals(family(b.type()))
+        && (a.identity() == null) == (b.identity() == null)
+        && (a.generated() == null) == (b.generated() == null);
+  }
+
+  private static String family(DataType type) {
+    String text = type.text().replaceAll("\\([0-9, ]*\\)", "");
+    return switch (text) {
+      case "character varying", "character", "text" -> "text";
+      case "smallint", "integer", "bigint" -> "integer";
+      case "numeric", "real", "double precision" -> "number";
+      case "json", "jsonb" -> "json";
+      default -> text.startsWith("timestamp") ? "timestamp" : text;
+    };
+  }
+}

@@ -1,0 +1,96 @@
+package dev.pgmigrate.diff;
+
+import dev.pgmigrate.schema.Access;
+import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.Expression;
+import dev.pgmigrate.schema.Generated;
+import dev.pgmigrate.schema.Identity;
+import dev.pgmigrate.schema.Table;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a column shall be that both sides have. */
+final class ColumnIntent {
+  /** Types of a fixed length: never compressed, never stored outside the row. */
+  private static final Set<String> FIXED =
+      Set.of("smallint", "integer", "bigint", "real", "double precision", "boolean", "date", "oid");
+
+  private ColumnIntent() {}
+
+  static Column resolve(Merge merge, Table table, Column desired, Column current) {
+    Merge.Both both =
+        merge.both(List.of(table.columnId(desired.name())), desired.aspects(), current.aspects());
+    var type =
+        both.pickAlways(
+            "type", desired.type(), current.type(), desired.type().equals(current.type()));
+    boolean sameKind = type.equals(current.type()) || !fixed(desired);
+
+    // Default, identity and generated exclude each other: to state one takes the others away.
+    boolean valueStated =
+        desired.defaultValue() != null || desired.identity() != null || desired.generated() != null;
+    Expression defaultValue =
+        valueStated && desired.defaultValue() == null
+            ? both.replaced("default", desired.defaultValue())
+            : both.pickNullable(
+                "default",
+                desired.defaultValue(),
+                current.defaultValue(),
+                merge.same(
+                    desired.defaultValue(),
+                    current.defaultValue(),
+                    Equivalence.Context.of(Equivalence.Kind.DEFAULT, table, desired.name())));
+    Identity identity =
+        valueStated && desired.identity() == null
+            ? both.replaced("identity", desired.identity())
+            : both.pickNullable("identity", desired.identity(), current.identity());
+    Generated generated =
+        valueStated && desired.generated() == null
+            ? both.replaced("generated", desired.generated())
+            : both.pickNullable(
+                "generated",
+                desired.generated(),
+                current.generated(),
+                sameGenerated(merge, table, desired, current));
+    return new Column(
+        current.name(),
+        type,
+        both.pick("not-null", desired.notNull(), current.notNull()) || identity != null,
+        defaultValue,
+        identity,
+        generated,
+        sameKind
+            ? both.pickNullable("collation", desired.collation(), current.collation())
+            : both.replaced("collation", desired.collation()),
+        sameKind
+            ? both.pickNullable("storage", desired.storage(), current.storage())
+            : both.replaced("storage", desired.storage()),
+        sameKind
+            ? both.pickNullable("compression", desired.compression(), current.compression())
+            : both.replaced("compression", desired.compression()),
+        both.pickNullable("statistics", desired.statistics(), current.statistics()),
+        current.local(),
+        both.pickNullable("comment", desired.comment(), current.comment()),
+        new Access(
+            current.access().owner(),
+            both.pick("privileges", desired.access().granted(), current.access().granted()),
+            current.access().revoked()));
+  }
+
+  private static boolean fixed(Column column) {
+    String type = column.type().text();
+    return FIXED.contains(type) || type.startsWith("timestamp") || type.startsWith("time ");
+  }
+
+  private static boolean sameGenerated(Merge merge, Table table, Column desired, Column current) {
+    @Nullable Generated a = desired.generated();
+    @Nullable Generated b = current.generated();
+    return a != null
+        && b != null
+        && a.stored() == b.stored()
+        && merge.same(
+            a.expression(),
+            b.expression(),
+            Equivalence.Context.of(Equivalence.Kind.GENERATED, table, desired.name()));
+  }
+}

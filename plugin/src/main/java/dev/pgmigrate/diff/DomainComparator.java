@@ -1,0 +1,92 @@
+package dev.pgmigrate.diff;
+
+import dev.pgmigrate.change.AlterDomain;
+import dev.pgmigrate.change.Change;
+import dev.pgmigrate.change.ReplaceDomain;
+import dev.pgmigrate.change.SetComment;
+import dev.pgmigrate.schema.Check;
+import dev.pgmigrate.schema.Domain;
+import dev.pgmigrate.schema.Expression;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Compares a domain with itself. */
+final class DomainComparator {
+  private DomainComparator() {}
+
+  static List<Change> compare(Domain from, Domain to, TypeUses uses, Equivalence equivalence) {
+    Domain like = inWordsOf(from, to, equivalence);
+    List<Change> changes = new ArrayList<>();
+    boolean replaced =
+        !from.type().equals(like.type()) || !Objects.equals(from.collation(), like.collation());
+    if (replaced) {
+      changes.add(new ReplaceDomain(from, like, uses.of(to.name())));
+    } else {
+      if (from.notNull() != like.notNull()
+          || !Objects.equals(from.defaultValue(), like.defaultValue())
+          || !uncommented(from.checks()).equals(uncommented(like.checks()))) {
+        changes.add(new AlterDomain(from, like));
+      }
+      comments(from, like, changes);
+    }
+    DescriptionComparator.compare(to.id(), from.comment(), to.comment(), changes);
+    AccessComparator.compare(to.id(), from.access(), to.access(), changes);
+    return changes;
+  }
+
+  private static void comments(Domain from, Domain to, List<Change> changes) {
+    for (Lists.Pair<Check> pair : Lists.diff(from.checks(), to.checks(), Check::name).common()) {
+      boolean stays = uncommented(pair.from()).equals(uncommented(pair.to()));
+      if (stays && !Objects.equals(pair.from().comment(), pair.to().comment())) {
+        changes.add(
+            SetComment.onDomainCheck(
+                to.name(), pair.to().name(), pair.from().comment(), pair.to().comment()));
+      }
+    }
+  }
+
+  private static List<Check> uncommented(List<Check> checks) {
+    return checks.stream().map(DomainComparator::uncommented).toList();
+  }
+
+  private static Check uncommented(Check c) {
+    return new Check(c.name(), c.expression(), c.validated(), c.noInherit(), c.local(), null);
+  }
+
+  /** {@code to}, with the expressions of {@code from} where they mean the same. */
+  private static Domain inWordsOf(Domain from, Domain to, Equivalence equivalence) {
+    Map<String, Check> before =
+        from.checks().stream().collect(Collectors.toMap(Check::name, Function.identity()));
+    List<Check> checks = new ArrayList<>();
+    for (Check check : to.checks()) {
+      Check old = before.get(check.name());
+      boolean same =
+          old != null
+              && equivalence.same(
+                  old.expression(),
+                  check.expression(),
+                  Equivalence.Context.of(Equivalence.Kind.DOMAIN_CHECK, to));
+      checks.add(old != null && same ? Expressions.withExpression(check, old.expression()) : check);
+    }
+    @Nullable Expression defaultValue =
+        Expressions.settle(
+            from.defaultValue(),
+            to.defaultValue(),
+            equivalence,
+            Equivalence.Context.of(Equivalence.Kind.DOMAIN_DEFAULT, to));
+    return new Domain(
+        to.name(),
+        to.type(),
+        to.collation(),
+        to.notNull(),
+        defaultValue,
+        checks,
+        to.comment(),
+        to.access());
+  }
+}

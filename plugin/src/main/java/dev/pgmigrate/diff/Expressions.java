@@ -1,0 +1,57 @@
+package dev.pgmigrate.diff;
+
+import dev.pgmigrate.schema.Check;
+import dev.pgmigrate.schema.Expression;
+import dev.pgmigrate.schema.IndexKey;
+import dev.pgmigrate.schema.Table;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Expressions that may mean the same. */
+final class Expressions {
+  private Expressions() {}
+
+  /** {@code to}, or {@code from} where it means the same: then there is no difference left. */
+  static @Nullable Expression settle(
+      @Nullable Expression from,
+      @Nullable Expression to,
+      Equivalence equivalence,
+      Equivalence.Context context) {
+    return from != null && to != null && same(from, to, equivalence, context) ? from : to;
+  }
+
+  static boolean same(
+      Expression a, Expression b, Equivalence equivalence, Equivalence.Context context) {
+    return a.equals(b) || equivalence.same(a, b, context);
+  }
+
+  /** As {@link #settle}, key by key. */
+  static List<IndexKey> settleKeys(
+      List<IndexKey> from, List<IndexKey> to, Equivalence equivalence, Table table) {
+    if (from.size() != to.size()) {
+      return to;
+    }
+    List<IndexKey> settled = new ArrayList<>();
+    for (int i = 0; i < to.size(); i++) {
+      IndexKey key = to.get(i);
+      settled.add(
+          new IndexKey(
+              key.column(),
+              settle(
+                  from.get(i).expression(),
+                  key.expression(),
+                  equivalence,
+                  Equivalence.Context.of(Equivalence.Kind.INDEX_KEY, table)),
+              key.operatorClass(),
+              key.collation(),
+              key.descending(),
+              key.nullsFirst()));
+    }
+    return settled;
+  }
+
+  static Check withExpression(Check c, Expression expression) {
+    return new Check(c.name(), expression, c.validated(), c.noInherit(), c.local(), c.comment());
+  }
+}

@@ -1,0 +1,188 @@
+package dev.pgmigrate.diff;
+
+import dev.pgmigrate.schema.Check;
+import dev.pgmigrate.schema.Domain;
+import dev.pgmigrate.schema.EnumType;
+import dev.pgmigrate.schema.GeneratedName;
+import dev.pgmigrate.schema.Namespace;
+import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.schema.SchemaObject;
+import dev.pgmigrate.schema.Sequence;
+import dev.pgmigrate.schema.Table;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+
+/**
+ * What a difference means: stated and to be changed, retracted and to be removed, or database-only
+ * and to be kept. The result is the schema that the database shall have.
+ */
+public final class Intent {
+  private final Merge merge;
+
+  private Intent(Merge merge) {
+    this.merge = merge;
+  }
+
+  /**
+   * Merges what the entities state now, what the database has and what the entities stated before.
+   *
+   * @param base {@link ModelLock#EMPTY} before the first revision
+   * @throws UnfitAnswerException when an answer fits nothing
+   */
+  public static Resolution resolve(
+      Schema desired,
+      Schema current,
+      ModelLock base,
+      Accepted accepted,
+      Answers answers,
+      Equivalence equivalence) {
+    Answered answered = Answered.of(answers, desired, current);
+    Schema renamed = Renaming.of(current, answered.renames());
+    ModelLock renamedBase = Renaming.of(base, answered.renames());
+    Merge merge = new Merge(renamedBase, accepted, answered.drops(), equivalence);
+    Schema merged = new Intent(merge).merge(desired, renamed);
+    Schema target = new Fit(merge, desired, renamed, merged).target();
+    return new Resolution(
+        List.copyOf(answered.renames()),
+        renamed,
+        target,
+        merge.notices(),
+        Candidates.questions(renamed, target, answered.drops()),
+        merge.stated(),
+        renamedBase);
+  }
+
+  private Schema merge(Schema desired, Schema current) {
+    return new Schema(
+        each(desired.namespaces(), current.namespaces(), this::namespace, o -> "schema"),
+        each(desired.enums(), current.enums(), this::enumType, o -> o.values().toString()),
+        domains(desired.domains(), current.domains()),
+        each(desired.sequences(), current.sequences(), this::sequence, o -> o.options().type()),
+        tables(desired.tables(), current.tables()));
+  }
+
+  private <T extends SchemaObject> List<T> each(
+      List<T> desired, List<T> current, BinaryOperator<T> both, Function<T, String> shape) {
+    Lists.Difference<T> difference = Lists.diff(current, desired, SchemaObject::id);
+    List<T> target = new ArrayList<>();
+    difference.common().forEach(pair -> target.add(both.apply(pair.to(), pair.from())));
+    for (T object : difference.removed()) {
+      if (merge.keeps(List.of(object.id()), shape.apply(object))) {
+        target.add(object);
+      }
+    }
+    for (T object : difference.added()) {
+      if (merge.adds(object.id(), object.aspects(), shape.apply(object))) {
+        target.add(object);
+      }
+    }
+    target.sort(Comparator.comparing(SchemaObject::id));
+    return target;
+  }
+
+  private Namespace namespace(Namespace desired, Namespace current) {
+    Merge.Both both = merge.both(List.of(desired.id()), desired.aspects(), current.aspects());
+    return new Namespace(
+        current.name(),
+        both.pickNullable("comment", desired.comment(), current.comment()),
+        both.pick(desired.access(), current.access()));
+  }
+
+  private EnumType enumType(EnumType desired, EnumType current) {
+    Merge.Both both = merge.both(List.of(desired.id()), desired.aspects(), current.aspects());
+    return new EnumType(
+        current.name(),
+        both.pick("values", desired.values(), current.values()),
+        both.pickNullable("comment", desired.comment(), current.comment()),
+        both.pick(desired.access(), current.access()));
+  }
+
+  private Sequence sequence(Sequence desired, Sequence current) {
+    Merge.Both both = merge.both(List.of(desired.id()), desired.aspects(), current.aspects());
+    return new Sequence(
+        current.name(),
+        both.pick("options", desired.options(), current.options()),
+        both.pick("unlogged", desired.unlogged(), current.unlogged()),
+        both.pickNullable("owned-by", desired.ownedBy(), current.ownedBy()),
+        both.pickNullable("comment", desired.comment(), current.comment()),
+        both.pick(desired.access(), current.access()));
+  }
+
+  private List<Domain> domains(List<Domain> desired, List<Domain> current) {
+    Lists.diff(current, desired, Domain::name)
+        .added()
+        .forEach(added -> Stated.each(added, merge::state));
+    return each(desired, current, this::domain, o -> o.type().text());
+  }
+
+  private Domain domain(Domain desired, Domain current) {
+    Merge.Both both = merge.both(List.of(desired.id()), desired.aspects(), current.aspects());
+    return new Domain(
+        current.name(),
+        both.pick("type", desired.type(), current.type()),
+        both.pickNullable("collation", desired.collation(), current.collation()),
+        both.pick("not-null", desired.notNull(), current.notNull()),
+        both.pickNullable(
+            "default",
+            desired.defaultValue(),
+            current.defaultValue(),
+            merge.same(
+                desired.defaultValue(),
+                current.defaultValue(),
+                Equivalence.Context.of(Equivalence.Kind.DOMAIN_DEFAULT, desired))),
+        checks(desired, current),
+        both.pickNullable("comment", desired.comment(), current.comment()),
+        both.pick(desired.access(), current.access()));
+  }
+
+  private List<Check> checks(Domain desired, Domain current) {
+    List<Check> target =
+        new Matching<>(
+                desired.checks(),
+                current.checks(),
+                new Matching.Rules<Check>(
+                    (d, c) -> d.name().equals(c.name()),
+                    d -> GeneratedName.isOf(d, desired),
+                    c -> GeneratedName.isOf(c, current),
+                    (d, c) -> sameCheck(desired, d, c)))
+            .resolve(
+                (d, c) -> check(desired, d, c),
+                d -> merge.adds(Stated.checkId(desired, d.name()), d.aspects(), d.structure()),
+                c -> merge.keeps(List.of(Stated.checkId(current, c.name())), c.structure()));
+    target.sort(Comparator.comparing(Check::name));
+    return target;
+  }
+
+  private boolean sameCheck(Domain desired, Check d, Check c) {
+    return merge.same(
+        d.expression(),
+        c.expression(),
+        Equivalence.Context.of(Equivalence.Kind.DOMAIN_CHECK, desired));
+  }
+
+  private Check check(Domain domain, Check d, Check c) {
+    Merge.Both both =
+        merge.both(
+            List.of(Stated.checkId(domain, d.name()), Stated.checkId(domain, c.name())),
+            d.aspects(),
+            c.aspects());
+    return new Check(
+        both.pickName(d.name(), c.name(), GeneratedName.isOf(d, domain)),
+        both.pickAlways("definition", d.expression(), c.expression(), sameCheck(domain, d, c)),
+        both.pick("not-valid", d.validated(), c.validated()),
+        both.pick("no-inherit", d.noInherit(), c.noInherit()),
+        c.local(),
+        both.pickNullable("comment", d.comment(), c.comment()));
+  }
+
+  private List<Table> tables(List<Table> desired, List<Table> current) {
+    Lists.diff(current, desired, Table::name)
+        .added()
+        .forEach(added -> Stated.each(added, merge::state));
+    Function<Table, String> shape = table -> table.columns().size() + " columns";
+    return each(desired, current, (d, c) -> TableIntent.resolve(merge, d, c), shape);
+  }
+}

@@ -1,0 +1,126 @@
+package dev.pgmigrate.diff;
+
+import dev.pgmigrate.schema.AspectKey;
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.Schema;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * What the entities have stated so far: the base of the three-way comparison. It is the file
+ * model.lock, whose lines stand for themselves, so that a union-merge of two branches is a correct
+ * merge.
+ *
+ * @param stated what was stated; only this can be retracted
+ * @param seen what is database-only and was already flagged
+ * @param entities entity class to its table
+ */
+public record ModelLock(
+    Set<AspectKey> stated, Set<AspectKey> seen, SortedMap<String, QualifiedName> entities) {
+  /** Before the first revision: nothing was stated, so nothing can be retracted. */
+  public static final ModelLock EMPTY = new ModelLock(Set.of(), Set.of(), new TreeMap<>());
+
+  private static final String HEADER =
+      "# What the entities state, written by migrate:revision; commit it. Merge: union.";
+
+  public ModelLock {
+    stated = Set.copyOf(stated);
+    seen = Set.copyOf(seen);
+    entities = Collections.unmodifiableSortedMap(new TreeMap<>(entities));
+  }
+
+  /**
+   * Reads the file; lines may come in any order and twice.
+   *
+   * @throws MalformedLineException when a line cannot be read
+   */
+  public static ModelLock parse(List<String> lines) {
+    Set<AspectKey> stated = new HashSet<>();
+    Set<AspectKey> seen = new HashSet<>();
+    SortedMap<String, QualifiedName> entities = new TreeMap<>();
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i).strip();
+      if (line.isEmpty() || line.startsWith("#")) {
+        continue;
+      }
+      if (line.startsWith("<<<<<<<") || line.startsWith("=======") || line.startsWith(">>>>>>>")) {
+        throw new MalformedLineException(
+            i + 1, line, "a conflict of git is not resolved; keep the lines of both sides");
+      }
+      try {
+        int space = line.indexOf(' ');
+        String word = space < 0 ? line : line.substring(0, space);
+        String rest = Escaped.unescape(line.substring(space + 1));
+        switch (word) {
+          case "stated" -> stated.add(AspectKey.parse(rest));
+          case "seen" -> seen.add(AspectKey.parse(rest));
+          case "entity" -> {
+            int end = rest.indexOf(' ');
+            ObjectId table = ObjectId.parse("table" + rest.substring(Math.max(end, 0)));
+            entities.put(rest.substring(0, Math.max(end, 0)), table.qualifiedName());
+          }
+          default ->
+              throw new IllegalArgumentException("a line starts with stated, seen or entity");
+        }
+      } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+        throw new MalformedLineException(i + 1, line, String.valueOf(e.getMessage()));
+      }
+    }
+    return new ModelLock(stated, seen, entities);
+  }
+
+  /** The file's lines, sorted below their header. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>(List.of(HEADER));
+    Stream.of(
+            stated.stream().map(key -> "stated " + key),
+            seen.stream().map(key -> "seen " + key),
+            entities.entrySet().stream()
+                .map(
+                    e ->
+                        "entity "
+                            + e.getKey()
+                            + ObjectId.table(e.getValue()).toString().substring("table".length())))
+        .flatMap(all -> all)
+        .map(Escaped::escape)
+        .sorted()
+        .forEach(lines::add);
+    return List.copyOf(lines);
+  }
+
+  /**
+   * The lock to write with a revision: what is stated now, and what was stated before and is still
+   * in the history. So a retraction that is not carried out comes back instead of being forgotten.
+   *
+   * @param history the schema before the revision that is written now: if that revision is thrown
+   *     away, what it retracts is retracted again
+   * @param newEntities entity class to its table, as of now
+   */
+  public static ModelLock next(
+      Resolution resolution, Schema history, Map<String, QualifiedName> newEntities) {
+    Set<AspectKey> stated = new HashSet<>(resolution.base().stated());
+    stated.retainAll(Stated.keysOf(history));
+    stated.addAll(resolution.stated());
+    Set<AspectKey> seen = new TreeSet<>();
+    for (Notice notice : resolution.notices()) {
+      boolean databaseOnly =
+          switch (notice.kind()) {
+            case DATABASE_ONLY, DATABASE_ONLY_SEEN -> true;
+            case RETRACTED, ACCEPTED, GOES_ALONG, STILL_USED -> false;
+          };
+      if (databaseOnly) {
+        seen.add(notice.key());
+      }
+    }
+    return new ModelLock(stated, seen, new TreeMap<>(newEntities));
+  }
+}

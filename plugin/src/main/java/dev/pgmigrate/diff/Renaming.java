@@ -1,0 +1,328 @@
+package dev.pgmigrate.diff;
+
+import dev.pgmigrate.change.Rename;
+import dev.pgmigrate.schema.AspectKey;
+import dev.pgmigrate.schema.Check;
+import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.Constraint;
+import dev.pgmigrate.schema.DataType;
+import dev.pgmigrate.schema.Domain;
+import dev.pgmigrate.schema.EnumType;
+import dev.pgmigrate.schema.Exclusion;
+import dev.pgmigrate.schema.Expression;
+import dev.pgmigrate.schema.ForeignKey;
+import dev.pgmigrate.schema.Generated;
+import dev.pgmigrate.schema.Index;
+import dev.pgmigrate.schema.IndexKey;
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.ObjectKind;
+import dev.pgmigrate.schema.Partition;
+import dev.pgmigrate.schema.PrimaryKey;
+import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.schema.SchemaObject;
+import dev.pgmigrate.schema.Sequence;
+import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.schema.Unique;
+import dev.pgmigrate.sql.Identifier;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a schema is after a rename: PostgreSQL follows it everywhere, so do we. */
+final class Renaming {
+  private final Rename rename;
+  private final ObjectKind kind;
+
+  private Renaming(Rename rename) {
+    this.rename = rename;
+    this.kind = rename.from().kind();
+  }
+
+  static Schema of(Schema schema, List<Rename> renames) {
+    Schema renamed = schema;
+    for (Rename rename : renames) {
+      renamed = new Renaming(rename).schema(renamed);
+    }
+    return renamed;
+  }
+
+  static ModelLock of(ModelLock lock, List<Rename> renames) {
+    if (renames.isEmpty()) {
+      return lock;
+    }
+    return new ModelLock(keys(lock.stated(), renames), keys(lock.seen(), renames), lock.entities());
+  }
+
+  /** The id under its new name, also of a part of what is renamed. */
+  static ObjectId of(ObjectId id, Rename rename) {
+    List<String> from = rename.from().path();
+    boolean self = id.equals(rename.from());
+    boolean part =
+        rename.from().kind() == ObjectKind.TABLE
+            && id.path().size() == 3
+            && id.path().subList(0, 2).equals(from);
+    if (self) {
+      return rename.to();
+    }
+    return part ? ObjectId.of(id.kind(), rename.to().qualifiedName(), id.name()) : id;
+  }
+
+  private static Set<AspectKey> keys(Set<AspectKey> keys, List<Rename> renames) {
+    Set<AspectKey> renamed = new HashSet<>();
+    for (AspectKey key : keys) {
+      ObjectId id = key.object();
+      for (Rename rename : renames) {
+        id = structural(of(id, rename), rename);
+      }
+      renamed.add(new AspectKey(id, key.aspect()));
+    }
+    return renamed;
+  }
+
+  /** A constraint or index that is keyed by its structure follows a renamed column. */
+  private static ObjectId structural(ObjectId id, Rename rename) {
+    boolean ofTable =
+        rename.from().kind() == ObjectKind.COLUMN
+            && id.kind() != ObjectKind.COLUMN
+            && id.path().size() == 3
+            && id.path().subList(0, 2).equals(rename.from().path().subList(0, 2))
+            && id.name().contains("(");
+    return ofTable
+        ? ObjectId.of(
+            id.kind(),
+            id.qualifiedName(),
+            Identifiers.map(
+                id.name(), n -> n.equals(rename.from().name()) ? rename.to().name() : n))
+        : id;
+  }
+
+  private Schema schema(Schema schema) {
+    return new Schema(
+        schema.namespaces(),
+        sorted(schema.enums(), this::enumType),
+        sorted(schema.domains(), this::domain),
+        sorted(schema.sequences(), this::sequence),
+        sorted(schema.tables(), this::table));
+  }
+
+  private static <T extends SchemaObject> List<T> sorted(List<T> objects, Function<T, T> renamed) {
+    return objects.stream().map(renamed).sorted(Comparator.comparing(SchemaObject::id)).toList();
+  }
+
+  private QualifiedName name(ObjectKind of, QualifiedName name) {
+    return kind == of && rename.from().qualifiedName().equals(name)
+        ? rename.to().qualifiedName()
+        : name;
+  }
+
+  private EnumType enumType(EnumType type) {
+    return new EnumType(
+        name(ObjectKind.ENUM, type.name()), type.values(), type.comment(), type.access());
+  }
+
+  private Domain domain(Domain domain) {
+    return new Domain(
+        name(ObjectKind.DOMAIN, domain.name()),
+        type(domain.type()),
+        domain.collation(),
+        domain.notNull(),
+        expression(domain.defaultValue()),
+        domain.checks(),
+        domain.comment(),
+        domain.access());
+  }
+
+  private Sequence sequence(Sequence sequence) {
+    ObjectId owner = sequence.ownedBy();
+    return new Sequence(
+        name(ObjectKind.SEQUENCE, sequence.name()),
+        sequence.options(),
+        sequence.unlogged(),
+        owner == null ? null : of(owner, rename),
+        sequence.comment(),
+        sequence.access());
+  }
+
+  private Table table(Table t) {
+    boolean own = kind == ObjectKind.COLUMN && rename.from().qualifiedName().equals(t.name());
+    Partition partition = t.partition();
+    return new Table(
+        name(ObjectKind.TABLE, t.name()),
+        t.columns().stream().map(c -> column(c, own)).toList(),
+        t.constraints().stream().map(c -> constraint(c, own)).toList(),
+        t.indexes().stream().map(i -> index(i, own)).toList(),
+        t.unlogged(),
+        t.parameters(),
+        t.tablespace(),
+        t.accessMethod(),
+        t.replicaIdentity(),
+        own && t.partitionBy() != null ? columnIn(t.partitionBy()) : t.partitionBy(),
+        partition == null
+            ? null
+            : new Partition(name(ObjectKind.TABLE, partition.parent()), partition.bound()),
+        t.inherits().stream().map(parent -> name(ObjectKind.TABLE, parent)).toList(),
+        t.comment(),
+        t.access());
+  }
+
+  private Column column(Column c, boolean own) {
+    Generated generated = c.generated();
+    Column renamed =
+        Columns.defaultingTo(
+            Columns.typed(Columns.named(c, column(c.name(), own)), type(c.type())),
+            expression(c.defaultValue()));
+    return generated == null
+        ? renamed
+        : Columns.generatedAs(
+            renamed, new Generated(expression(generated.expression(), own), generated.stored()));
+  }
+
+  private String column(String name, boolean own) {
+    return own && rename.from().name().equals(name) ? rename.to().name() : name;
+  }
+
+  private List<String> columns(List<String> names, boolean own) {
+    return names.stream().map(name -> column(name, own)).toList();
+  }
+
+  private Constraint constraint(Constraint constraint, boolean own) {
+    if (constraint instanceof PrimaryKey k) {
+      return new PrimaryKey(
+          k.name(),
+          columns(k.columns(), own),
+          columns(k.include(), own),
+          k.deferral(),
+          k.parameters(),
+          k.tablespace(),
+          k.comment());
+    }
+    if (constraint instanceof Unique u) {
+      return new Unique(
+          u.name(),
+          columns(u.columns(), own),
+          columns(u.include(), own),
+          u.nullsNotDistinct(),
+          u.deferral(),
+          u.parameters(),
+          u.tablespace(),
+          u.comment());
+    }
+    if (constraint instanceof ForeignKey k) {
+      boolean targetOwn =
+          kind == ObjectKind.COLUMN && rename.from().qualifiedName().equals(k.target());
+      return new ForeignKey(
+          k.name(),
+          columns(k.columns(), own),
+          name(ObjectKind.TABLE, k.target()),
+          columns(k.targetColumns(), targetOwn),
+          k.match(),
+          k.onUpdate(),
+          k.onDelete(),
+          columns(k.setNullColumns(), own),
+          k.deferral(),
+          k.validated(),
+          k.comment());
+    }
+    if (constraint instanceof Check c) {
+      return new Check(
+          c.name(),
+          expression(c.expression(), own),
+          c.validated(),
+          c.noInherit(),
+          c.local(),
+          c.comment());
+    }
+    Exclusion e = (Exclusion) constraint;
+    return new Exclusion(
+        e.name(),
+        e.method(),
+        keys(e.keys(), own),
+        e.operators(),
+        columns(e.include(), own),
+        nullable(e.predicate(), own),
+        e.deferral(),
+        e.parameters(),
+        e.tablespace(),
+        e.comment());
+  }
+
+  private Index index(Index i, boolean own) {
+    return new Index(
+        i.name(),
+        i.method(),
+        keys(i.keys(), own),
+        columns(i.include(), own),
+        i.unique(),
+        i.nullsNotDistinct(),
+        nullable(i.predicate(), own),
+        i.parameters(),
+        i.tablespace(),
+        i.valid(),
+        i.clustered(),
+        i.comment());
+  }
+
+  private List<IndexKey> keys(List<IndexKey> keys, boolean own) {
+    List<IndexKey> renamed = new ArrayList<>();
+    for (IndexKey k : keys) {
+      String column = k.column();
+      renamed.add(
+          new IndexKey(
+              column == null ? null : column(column, own),
+              nullable(k.expression(), own),
+              k.operatorClass(),
+              k.collation(),
+              k.descending(),
+              k.nullsFirst()));
+    }
+    return renamed;
+  }
+
+  private DataType type(DataType type) {
+    QualifiedName user = type.userDefined();
+    if (user == null || !(kind == ObjectKind.ENUM || kind == ObjectKind.DOMAIN)) {
+      return type;
+    }
+    QualifiedName renamed = name(kind, user);
+    return new DataType(type.text().replace(quoted(user), quoted(renamed)), renamed);
+  }
+
+  private @Nullable Expression nullable(@Nullable Expression expression, boolean own) {
+    return expression == null ? null : expression(expression, own);
+  }
+
+  /** An expression of a table whose columns may be the ones that are renamed. */
+  private Expression expression(Expression expression, boolean own) {
+    return own || kind == ObjectKind.ENUM || kind == ObjectKind.DOMAIN
+        ? Identifiers.rename(expression, rename.from().name(), rename.to().name())
+        : expression;
+  }
+
+  /** A default: it names no column, but it can name a sequence or a type. */
+  private @Nullable Expression expression(@Nullable Expression defaultValue) {
+    if (defaultValue == null || kind != ObjectKind.SEQUENCE) {
+      return nullable(defaultValue, false);
+    }
+    String from = quoted(rename.from().qualifiedName());
+    String to = quoted(rename.to().qualifiedName());
+    return new Expression(
+        defaultValue.canonical().replace("'" + from + "'", "'" + to + "'"),
+        defaultValue.text().replace("'" + from + "'", "'" + to + "'"));
+  }
+
+  private String columnIn(String text) {
+    return Identifiers.map(text, name -> column(name, true));
+  }
+
+  private static String quoted(QualifiedName name) {
+    return List.of(name.namespace(), name.name()).stream()
+        .map(Identifier::quote)
+        .collect(Collectors.joining("."));
+  }
+}

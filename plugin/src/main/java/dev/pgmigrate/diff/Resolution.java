@@ -1,0 +1,41 @@
+package dev.pgmigrate.diff;
+
+import dev.pgmigrate.change.Change;
+import dev.pgmigrate.schema.AspectKey;
+import dev.pgmigrate.schema.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+
+/**
+ * What the difference between the entities and the database means.
+ *
+ * @param renames the answered renames; they come before all other changes
+ * @param current the database after {@code renames}
+ * @param target what the database shall be: as stated, and with what is kept
+ * @param notices sorted by key
+ * @param questions unanswered: while there is one, nothing may be written
+ * @param stated what the entities state, under the keys of both sides; for {@link ModelLock#next}
+ * @param base the lock this was resolved with, after {@code renames}
+ */
+public record Resolution(
+    List<Change> renames,
+    Schema current,
+    Schema target,
+    List<Notice> notices,
+    List<Question> questions,
+    SortedSet<AspectKey> stated,
+    ModelLock base) {
+  public Resolution {
+    renames = List.copyOf(renames);
+    notices = List.copyOf(notices);
+    questions = List.copyOf(questions);
+  }
+
+  /** The changes that lead from the database to the target, renames first. */
+  public List<Change> changes(Equivalence equivalence) {
+    List<Change> all = new ArrayList<>(renames);
+    all.addAll(SchemaComparator.compare(current, target, equivalence));
+    return List.copyOf(all);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.pgmigrate.diff;
+
+import dev.pgmigrate.change.Change;
+import dev.pgmigrate.change.CreateDomain;
+import dev.pgmigrate.change.CreateEnum;
+import dev.pgmigrate.change.CreateNamespace;
+import dev.pgmigrate.change.CreateSequence;
+import dev.pgmigrate.change.CreateTable;
+import dev.pgmigrate.change.DropDomain;
+import dev.pgmigrate.change.DropEnum;
+import dev.pgmigrate.change.DropNamespace;
+import dev.pgmigrate.change.DropSequence;
+import dev.pgmigrate.change.DropTable;
+import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.schema.SchemaObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Compares two schemas exactly: names count, and what {@code to} lacks goes. Only expressions that
+ * mean the same are no difference. The changes are not yet ordered.
+ */
+public final class SchemaComparator {
+  private final List<Change> changes = new ArrayList<>();
+
+  private SchemaComparator() {}
+
+  /** The changes that lead {@code from} to {@code to}; empty when there is nothing to do. */
+  public static List<Change> compare(Schema from, Schema to, Equivalence equivalence) {
+    SchemaComparator comparator = new SchemaComparator();
+    comparator.compareAll(from, to, equivalence);
+    return List.copyOf(comparator.changes);
+  }
+
+  private void compareAll(Schema from, Schema to, Equivalence equivalence) {
+    TypeUses uses = new TypeUses(from, to);
+    each(
+        from.namespaces(),
+        to.namespaces(),
+        o -> List.of(new CreateNamespace(o)),
+        o -> List.of(new DropNamespace(o)),
+        pair -> NamespaceComparator.compare(pair.from(), pair.to()));
+    each(
+        from.enums(),
+        to.enums(),
+        o -> List.of(new CreateEnum(o)),
+        o -> List.of(new DropEnum(o)),
+        pair -> EnumComparator.compare(pair.from(), pair.to(), uses));
+    each(
+        from.domains(),
+        to.domains(),
+        o -> List.of(new CreateDomain(o)),
+        o -> List.of(new DropDomain(o)),
+        pair -> DomainComparator.compare(pair.from(), pair.to(), uses, equivalence));
+    each(
+        from.sequences(),
+        to.sequences(),
+        CreateSequence::all,
+        DropSequence::all,
+        pair -> SequenceComparator.compare(pair.from(), pair.to()));
+    TableComparator tables =
+        new TableComparator(new ColumnComparator(equivalence, uses.used()), equivalence);
+    each(
+        from.tables(),
+        to.tables(),
+        CreateTable::all,
+        DropTable::all,
+        pair -> tables.compare(pair.from(), pair.to()));
+  }
+
+  private <T extends SchemaObject> void each(
+      List<T> from,
+      List<T> to,
+      Function<T, List<? extends Change>> create,
+      Function<T, List<? extends Change>> drop,
+      Function<Lists.Pair<T>, List<Change>> compare) {
+    Lists.Difference<T> difference = Lists.diff(from, to, SchemaObject::id);
+    difference.removed().forEach(object -> changes.addAll(drop.apply(object)));
+    difference.added().forEach(object -> changes.addAll(create.apply(object)));
+    for (Lists.Pair<T> pair : difference.common()) {
+      if (!pair.from().equals(pair.to())) {
+        changes.addAll(compare.apply(pair));
+      }
+    }
+  }
+}
