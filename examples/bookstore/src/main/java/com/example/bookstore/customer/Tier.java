@@ -1,0 +1,7 @@
+package com.example.bookstore.customer;
+
+public enum Tier {
+  STANDARD,
+  SILVER,
+  GOLD
+}

@@ -1,0 +1,8 @@
+package com.example.bookstore.sales;
+
+public enum OrderState {
+  OPEN,
+  PAID,
+  SHIPPED,
+  RETURNED
+}
