@@ -1,19 +1,50 @@
 package dev.pgmigrate.entity;
 
 import dev.pgmigrate.artifact.ArtifactSource;
+import dev.pgmigrate.entity.ManagedClass.Kind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a project's entities with the project's own Hibernate, without any database. */
 public final class EntityReader {
-  @SuppressWarnings("UnusedVariable")
+  private static final String DEFAULT_HIBERNATE = "org.hibernate.orm:hibernate-core:6.6.41.Final";
+  private static final String BRIDGE = IsolatedLoader.BRIDGE_PACKAGE + "HibernateBridge";
+  private static final Pattern MAJOR_MINOR = Pattern.compile("(\\d+)\\.(\\d+).*");
+
+  /** What Hibernate cannot start without, and projects for a Jakarta EE server leave out. */
+  private static final Map<String, String> NEEDED =
+      Map.of(
+          "jakarta/transaction/UserTransaction.class",
+          "jakarta.transaction:jakarta.transaction-api:2.0.1",
+          "jakarta/persistence/Entity.class",
+          "jakarta.persistence:jakarta.persistence-api:3.1.0",
+          "org/jboss/logging/Logger.class",
+          "org.jboss.logging:jboss-logging:3.6.1.Final");
+
   private final ArtifactSource artifacts;
+  private final Function<List<Path>, IsolatedLoader> loaders;
 
   /**
    * @param artifacts where a Hibernate comes from when the project has none, and the API jars that
    *     its class path lacks
    */
   public EntityReader(ArtifactSource artifacts) {
+    this(artifacts, IsolatedLoader::new);
+  }
+
+  EntityReader(ArtifactSource artifacts, Function<List<Path>, IsolatedLoader> loaders) {
     this.artifacts = artifacts;
+    this.loaders = loaders;
   }
 
   /**
@@ -24,6 +55,154 @@ public final class EntityReader {
    * @throws dev.pgmigrate.artifact.ArtifactNotFoundException when a missing jar cannot be had
    */
   public EntityModel read(EntityInput input) {
-    return new EntityModel(List.of(), List.of(), List.of());
+    PersistenceUnit unit = PersistenceUnit.select(input.scanned(), input.persistenceUnit());
+    Scan scan = ClassScanner.scan(places(input, unit));
+    List<String> classes = classes(scan, unit);
+    try (IsolatedLoader loader = loaders.apply(input.classPath())) {
+      SpringSettings spring = SpringSettings.read(loader, input.scanned());
+      List<String> mappingFiles = mappingFiles(scan, unit, spring);
+      if (!holdsEntities(scan, classes) && mappingFiles.isEmpty()) {
+        refuseJavax(scan);
+        return new EntityModel(List.of(), List.of(), scan.warnings());
+      }
+      complete(loader);
+      Map<String, Object> output =
+          call(
+              loader,
+              Map.of(
+                  "classes",
+                  classes,
+                  "packages",
+                  scan.named(Kind.PACKAGE),
+                  "mappingFiles",
+                  mappingFiles,
+                  "settings",
+                  settings(input, unit, spring)));
+      return new BridgeOutput(output, scan, spring.warnings()).model();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot close the entities' class path", e);
+    }
+  }
+
+  private static List<Path> places(EntityInput input, @Nullable PersistenceUnit unit) {
+    Set<Path> places = new LinkedHashSet<>(input.scanned());
+    if (unit != null) {
+      Path folder = unit.place().toAbsolutePath().getParent();
+      for (String jar : unit.jarFiles()) {
+        places.add(folder == null ? Path.of(jar) : folder.resolve(jar).normalize());
+      }
+    }
+    return List.copyOf(places);
+  }
+
+  private static List<String> classes(Scan scan, @Nullable PersistenceUnit unit) {
+    Set<String> classes = new LinkedHashSet<>();
+    for (ManagedClass managed : scan.managed()) {
+      boolean excluded =
+          unit != null && unit.excludeUnlisted() && managed.source().equals(unit.place());
+      if (!excluded && managed.kind() != Kind.PACKAGE) {
+        classes.add(managed.name());
+      }
+    }
+    if (unit != null) {
+      classes.addAll(unit.classes());
+    }
+    return List.copyOf(classes);
+  }
+
+  /** A class that only persistence.xml names may lie outside the scanned places. */
+  private static boolean holdsEntities(Scan scan, List<String> classes) {
+    Set<String> entities = Set.copyOf(scan.named(Kind.ENTITY));
+    return classes.stream().anyMatch(c -> entities.contains(c) || !scan.sources().containsKey(c));
+  }
+
+  private static List<String> mappingFiles(
+      Scan scan, @Nullable PersistenceUnit unit, SpringSettings spring) {
+    Set<String> files = new LinkedHashSet<>(scan.mappingFiles());
+    if (unit != null) {
+      files.addAll(unit.mappingFiles());
+    }
+    files.addAll(spring.mappingFiles());
+    return List.copyOf(files);
+  }
+
+  private static void refuseJavax(Scan scan) {
+    if (!scan.javaxEntities().isEmpty()) {
+      String entity = scan.javaxEntities().get(0);
+      throw new EntityModelException(
+          entity
+              + " is an entity of javax.persistence. Hibernate 6.2 or newer is needed, and its"
+              + " entities are of jakarta.persistence.",
+          entity,
+          null);
+    }
+  }
+
+  /** Appends what the project's class path lacks; what it has is left as it is. */
+  private void complete(IsolatedLoader loader) {
+    if (loader.has("org/hibernate/boot/MetadataSources.class")) {
+      requireSupported(version(loader));
+    } else {
+      loader.append(artifacts.classPath(DEFAULT_HIBERNATE));
+    }
+    NEEDED.forEach(
+        (resource, coordinates) -> {
+          if (!loader.has(resource)) {
+            loader.append(List.of(artifacts.file(coordinates)));
+          }
+        });
+  }
+
+  private static String version(IsolatedLoader loader) {
+    try {
+      return (String)
+          loader.loadClass("org.hibernate.Version").getMethod("getVersionString").invoke(null);
+    } catch (ReflectiveOperationException e) {
+      return "unknown";
+    }
+  }
+
+  private static void requireSupported(String version) {
+    Matcher matcher = MAJOR_MINOR.matcher(version);
+    if (matcher.matches()) {
+      int major = Integer.parseInt(matcher.group(1));
+      int minor = Integer.parseInt(matcher.group(2));
+      if (major < 6 || (major == 6 && minor < 2)) {
+        throw new EntityModelException(
+            "The class path has Hibernate " + version + "; 6.2 or newer is needed.");
+      }
+    }
+  }
+
+  /** The nearer to the command line, the stronger; hibernate.properties is read by Hibernate. */
+  private static Map<String, String> settings(
+      EntityInput input, @Nullable PersistenceUnit unit, SpringSettings spring) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    if (unit != null) {
+      settings.putAll(unit.properties());
+    }
+    settings.putAll(spring.settings());
+    settings.putAll(input.properties());
+    settings.put(
+        "jakarta.persistence.database-major-version", Integer.toString(input.postgresMajor()));
+    settings.put("jakarta.persistence.database-minor-version", "0");
+    return settings;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> call(IsolatedLoader loader, Map<String, Object> input) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(loader);
+    try {
+      Function<Map<String, Object>, Map<String, Object>> bridge =
+          (Function<Map<String, Object>, Map<String, Object>>)
+              loader.loadClass(BRIDGE).getConstructor().newInstance();
+      return bridge.apply(input);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("The bridge into the entities' class path is broken", e);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
   }
 }

@@ -1,0 +1,167 @@
+package dev.pgmigrate.entity;
+
+import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.sql.Identifier;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What came back from the other class loader, given types. */
+final class BridgeOutput {
+  /** {@code schema = "public"} must not make the DDL fail where there is one. */
+  private static final Pattern CREATE_SCHEMA =
+      Pattern.compile("^create schema (?!if not exists )", Pattern.CASE_INSENSITIVE);
+
+  /** About the connection that it is not given, and the dialect that it is. */
+  private static final Pattern OUR_OWN_DOING = Pattern.compile("^HHH(000181|90000025|90000026):");
+
+  private final Map<String, Object> output;
+  private final Scan scan;
+  private final List<String> otherWarnings;
+
+  BridgeOutput(Map<String, Object> output, Scan scan, List<String> otherWarnings) {
+    this.output = output;
+    this.scan = scan;
+    this.otherWarnings = otherWarnings;
+  }
+
+  /**
+   * @throws EntityModelException when Hibernate failed
+   */
+  EntityModel model() {
+    if (output.containsKey("failure")) {
+      throw new Rejection(maps(output, "failure"), scan).exception();
+    }
+    refuseReservedNames();
+    List<MappedTable> tables =
+        maps(output, "tables").stream()
+            .map(this::table)
+            .sorted(Comparator.comparing(MappedTable::name).thenComparing(MappedTable::entityClass))
+            .toList();
+    List<String> ddl =
+        strings(output, "ddl").stream()
+            .map(sql -> CREATE_SCHEMA.matcher(sql).replaceFirst("create schema if not exists "))
+            .toList();
+    return new EntityModel(ddl, tables, warnings());
+  }
+
+  /** PostgreSQL would only say "syntax error"; here we know whose name it is. */
+  private void refuseReservedNames() {
+    for (Map<String, Object> table : maps(output, "tables")) {
+      String entity = string(table, "entity");
+      if (reserved(table, "table")) {
+        throw reserved(entity, null, "table", string(table, "table"));
+      }
+      for (Map<String, Object> column : maps(table, "columns")) {
+        if (reserved(column, "column")) {
+          throw reserved(entity, string(column, "property"), "column", string(column, "column"));
+        }
+      }
+    }
+  }
+
+  private static boolean reserved(Map<String, Object> entry, String key) {
+    return !Boolean.TRUE.equals(entry.get("quoted"))
+        && ReservedWords.ALL.contains(Identifier.fold(string(entry, key)));
+  }
+
+  private static EntityModelException reserved(
+      String entity, @Nullable String property, String kind, String name) {
+    String annotation = kind.equals("table") ? "@Table" : "@Column";
+    return new EntityModelException(
+        entity
+            + (property == null ? "" : "." + property)
+            + " maps to the "
+            + kind
+            + " "
+            + name
+            + ", a reserved word of PostgreSQL. Quote it, "
+            + annotation
+            + "(name = \"\\\""
+            + name
+            + "\\\"\"), or give it another name; hibernate.globally_quoted_identifiers=true quotes"
+            + " all names.",
+        entity,
+        property);
+  }
+
+  private List<String> warnings() {
+    List<String> warnings = new ArrayList<>(scan.warnings());
+    warnings.addAll(otherWarnings);
+    strings(output, "warnings").stream()
+        .map(String::strip)
+        .filter(w -> !OUR_OWN_DOING.matcher(w).find())
+        .distinct()
+        .forEach(warnings::add);
+    return warnings;
+  }
+
+  private MappedTable table(Map<String, Object> table) {
+    String entity = string(table, "entity");
+    return new MappedTable(
+        entity,
+        new QualifiedName(
+            table.containsKey("namespace")
+                ? string(table, "namespace")
+                : string(output, "defaultNamespace"),
+            catalogName(table, "table")),
+        scan.sources().get(entity),
+        maps(table, "columns").stream()
+            .map(this::column)
+            .sorted(Comparator.comparing(MappedColumn::column))
+            .toList(),
+        checks(strings(table, "checks")));
+  }
+
+  private static List<MappedCheck> checks(List<String> namesAndExpressions) {
+    List<MappedCheck> checks = new ArrayList<>();
+    for (int i = 0; i < namesAndExpressions.size(); i += 2) {
+      String name = namesAndExpressions.get(i);
+      checks.add(new MappedCheck(name.isEmpty() ? null : name, namesAndExpressions.get(i + 1)));
+    }
+    return checks;
+  }
+
+  private MappedColumn column(Map<String, Object> column) {
+    return new MappedColumn(
+        catalogName(column, "column"),
+        string(column, "property"),
+        string(column, "javaType"),
+        strings(column, "enumConstants"),
+        (@Nullable String) column.get("default"),
+        (@Nullable String) column.get("check"),
+        initializer(column));
+  }
+
+  private @Nullable String initializer(Map<String, Object> column) {
+    if (!column.containsKey("owner")) {
+      return null;
+    }
+    return scan.initializers()
+        .getOrDefault(string(column, "owner"), Map.of())
+        .get(string(column, "member"));
+  }
+
+  /** PostgreSQL folds a name that is not quoted. */
+  private static String catalogName(Map<String, Object> entry, String key) {
+    String name = string(entry, key);
+    return Boolean.TRUE.equals(entry.get("quoted")) ? name : Identifier.fold(name);
+  }
+
+  private static String string(Map<String, Object> entry, String key) {
+    return String.valueOf(entry.get(key));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<String> strings(Map<String, Object> entry, String key) {
+    return (List<String>) entry.getOrDefault(key, List.of());
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Map<String, Object>> maps(Map<String, Object> entry, String key) {
+    return (List<Map<String, Object>>) entry.getOrDefault(key, List.of());
+  }
+}

@@ -1,0 +1,163 @@
+package dev.pgmigrate.entity;
+
+import dev.pgmigrate.artifact.ArtifactNotFoundException;
+import dev.pgmigrate.artifact.ArtifactSource;
+import java.io.File;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
+
+/** A project of a few entities, compiled when a test asks for it. */
+final class EntityProject {
+  private static final Pattern TYPE =
+      Pattern.compile("(?:class|enum|record|interface|@interface) (\\w+)");
+  private static final String IMPORTS =
+      "import jakarta.persistence.*; import java.util.*; import java.time.*; import java.math.*;"
+          + " import org.hibernate.annotations.*; import org.hibernate.type.SqlTypes;"
+          + " import jakarta.persistence.Table; import jakarta.persistence.Index;"
+          + " import jakarta.persistence.Id; import jakarta.persistence.Version;"
+          + " import org.hibernate.annotations.Check;"
+          + " import jakarta.persistence.Entity; import jakarta.persistence.NamedQuery;\n";
+
+  private final Path folder;
+  private final Map<String, String> properties = new HashMap<>();
+  private final List<Path> sources = new ArrayList<>();
+  private List<Path> libraries = jars(".*");
+  private @Nullable String unit;
+
+  EntityProject(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Adds a source file of the package {@code shop}; the imports come by themselves. */
+  EntityProject source(String code) {
+    Matcher matcher = TYPE.matcher(code);
+    if (!matcher.find()) {
+      throw new IllegalArgumentException(code);
+    }
+    return source("shop/" + matcher.group(1) + ".java", "package shop;\n" + IMPORTS + code);
+  }
+
+  EntityProject source(String file, String code) {
+    sources.add(write(folder.resolve("src").resolve(file), code));
+    return this;
+  }
+
+  EntityProject resource(String file, String content) {
+    write(classes().resolve(file), content);
+    return this;
+  }
+
+  EntityProject property(String name, String value) {
+    properties.put(name, value);
+    return this;
+  }
+
+  EntityProject unit(String name) {
+    unit = name;
+    return this;
+  }
+
+  /** What stands on the class path behind the classes; at first all jars of the test. */
+  EntityProject libraries(List<Path> jars) {
+    libraries = jars;
+    return this;
+  }
+
+  Path classes() {
+    return folder.resolve("classes");
+  }
+
+  EntityInput input() {
+    compile();
+    List<Path> classPath = new ArrayList<>(List.of(classes()));
+    classPath.addAll(libraries);
+    return new EntityInput(classPath, List.of(classes()), properties, unit, 17);
+  }
+
+  EntityModel read() {
+    return new EntityReader(new FromTestClassPath()).read(input());
+  }
+
+  private void compile() {
+    try {
+      Files.createDirectories(classes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (sources.isEmpty()) {
+      return;
+    }
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    try (var files = compiler.getStandardFileManager(null, null, null)) {
+      StringWriter problems = new StringWriter();
+      List<String> options =
+          List.of("-proc:none", "-d", classes().toString(), "-cp", path(jars(".*")));
+      boolean compiled =
+          compiler
+              .getTask(
+                  problems, files, null, options, null, files.getJavaFileObjectsFromPaths(sources))
+              .call();
+      if (!compiled) {
+        throw new IllegalArgumentException(problems.toString());
+      }
+      sources.clear();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String path(List<Path> jars) {
+    return String.join(File.pathSeparator, jars.stream().map(Path::toString).toList());
+  }
+
+  /** Hibernate and what it needs, and other jars of the test's own class path. */
+  static List<Path> jars(String name) {
+    return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+        .splitAsStream(System.getProperty("java.class.path"))
+        .map(Path::of)
+        .filter(p -> p.toString().endsWith(".jar"))
+        .filter(p -> p.getFileName().toString().matches(name))
+        .toList();
+  }
+
+  private static Path write(Path file, String content) {
+    try {
+      Files.createDirectories(file.getParent());
+      return Files.writeString(file, content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Serves what the test itself was started with. */
+  static final class FromTestClassPath implements ArtifactSource {
+    final List<String> asked = new ArrayList<>();
+
+    @Override
+    public Path file(String coordinates) {
+      asked.add(coordinates);
+      String artifact = coordinates.split(":", -1)[1];
+      return jars(Pattern.quote(artifact) + "-[\\d.]+.*\\.jar").stream()
+          .findFirst()
+          .orElseThrow(() -> new ArtifactNotFoundException(coordinates, new IOException("no jar")));
+    }
+
+    @Override
+    public List<Path> classPath(String coordinates) {
+      asked.add(coordinates);
+      return jars(".*");
+    }
+  }
+}
