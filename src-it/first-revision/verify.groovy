@@ -1,0 +1,17 @@
+def revisions = new File(basedir, 'src/main/migrations').listFiles().findAll { it.name.endsWith('.sql') }
+assert revisions.size() == 1
+assert revisions[0].name ==~ /\d{12}_[0-9a-f]{12}_create_account\.sql/
+
+def sql = revisions[0].text
+assert sql.startsWith('-- create account\n')
+assert sql.contains('CREATE TABLE account (')
+assert sql.contains('email varchar(320) NOT NULL')
+assert sql.contains('CONSTRAINT ck_account_balance CHECK (balance >= 0)')
+assert sql.contains('CREATE INDEX ix_account_email')
+assert sql.contains('-- migrate:down')
+assert sql.contains('DROP TABLE account;')
+
+assert new File(basedir, 'src/main/migrations/model.lock').text.contains('entity com.acme.Account public.account')
+
+def log = new File(basedir, 'build.log').text
+assert log.contains('No changes')
