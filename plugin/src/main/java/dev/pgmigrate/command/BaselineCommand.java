@@ -1,0 +1,123 @@
+package dev.pgmigrate.command;
+
+import dev.pgmigrate.catalog.Catalog;
+import dev.pgmigrate.catalog.CatalogReader;
+import dev.pgmigrate.catalog.NotCompared;
+import dev.pgmigrate.change.Change;
+import dev.pgmigrate.diff.SchemaComparator;
+import dev.pgmigrate.plan.Plan;
+import dev.pgmigrate.plan.Planner;
+import dev.pgmigrate.revision.MigrationDirectory;
+import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.revision.RevisionId;
+import dev.pgmigrate.run.Progress;
+import dev.pgmigrate.run.Task;
+import dev.pgmigrate.run.Work;
+import dev.pgmigrate.schema.Schema;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** Adopts a database that has tables and no history: they become the first revision, applied. */
+public final class BaselineCommand {
+  /**
+   * What is asked for.
+   *
+   * @param message what the first revision is called
+   */
+  public record Input(
+      Project project, String message, Instant now, RandomGenerator random, Progress progress) {}
+
+  /**
+   * What came of it.
+   *
+   * @param written the file of the first revision
+   * @param tables how many tables are in it
+   * @param notCompared what the database holds and the revision does not
+   */
+  public record Result(
+      String database, Path written, Revision revision, int tables, List<NotCompared> notCompared) {
+    public Result {
+      notCompared = List.copyOf(notCompared);
+    }
+  }
+
+  private BaselineCommand() {}
+
+  /**
+   * Writes the first revision and records it as applied.
+   *
+   * @throws MigrationFailure when there are revisions already, or no table
+   */
+  public static Result run(Input input) {
+    Project project = input.project();
+    History history = History.read(project);
+    if (!history.graph().revisions().isEmpty()) {
+      throw new MigrationFailure(
+          "There are revisions in "
+              + project.show(project.migrations())
+              + " already. If this database is what they make, record that: mvn migrate:stamp");
+    }
+    try (TargetDatabase target = TargetDatabase.openForWriting(project, "baseline")) {
+      input.progress().notice("Database: " + target.description());
+      JournalledDatabase journalled = new JournalledDatabase(project, target);
+      if (!journalled.state().revisions().isEmpty()) {
+        throw new MigrationFailure(
+            "The database has a history already: mvn migrate:history shows it");
+      }
+      Catalog catalog = read(project, target);
+      if (catalog.schema().tables().isEmpty()) {
+        throw new MigrationFailure(
+            "The database has no table to adopt. Start with mvn migrate:revision");
+      }
+      Revision revision = revision(input, catalog.schema());
+      MigrationDirectory directory = new MigrationDirectory(project.migrations());
+      Path written = directory.write(revision);
+      History adopted = History.read(project);
+      journalled.run(
+          adopted,
+          state -> new Work(List.of(Task.up(adopted.file(revision))), true, revision.id()),
+          input.progress());
+      return new Result(
+          target.description(),
+          written,
+          revision,
+          catalog.schema().tables().size(),
+          catalog.notCompared());
+    }
+  }
+
+  private static Catalog read(Project project, TargetDatabase target) {
+    try (Connection connection = target.database().connectForReading()) {
+      return CatalogReader.read(connection, project.historySchema());
+    } catch (SQLException e) {
+      throw new IllegalStateException(
+          "Cannot read " + target.description() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Revision revision(Input input, Schema schema) {
+    List<Change> changes;
+    try (SchemaSources sources = new SchemaSources(input.project())) {
+      changes = SchemaComparator.compare(Schema.EMPTY, schema, sources.equivalence());
+    }
+    Plan plan = Planner.plan(changes);
+    return new Revision(
+        RevisionId.random(input.random()),
+        input.message().strip().replaceAll("\\s+", " "),
+        List.of(),
+        List.of(),
+        List.of(),
+        input.now().truncatedTo(ChronoUnit.SECONDS),
+        Revision.Phase.EXPAND,
+        plan.irreversible(),
+        Map.of(),
+        plan.up(),
+        plan.down());
+  }
+}

@@ -1,0 +1,151 @@
+package dev.pgmigrate.command;
+
+import dev.pgmigrate.catalog.Catalog;
+import dev.pgmigrate.catalog.CatalogReader;
+import dev.pgmigrate.catalog.NotCompared;
+import dev.pgmigrate.change.Change;
+import dev.pgmigrate.change.Warning;
+import dev.pgmigrate.diff.SchemaComparator;
+import dev.pgmigrate.plan.Plan;
+import dev.pgmigrate.plan.Planner;
+import dev.pgmigrate.plan.Step;
+import dev.pgmigrate.run.Database;
+import dev.pgmigrate.sql.SessionSettings;
+import dev.pgmigrate.sql.Statement;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The exact difference between any two descriptions of a database, as SQL that psql runs. */
+public final class DiffCommand {
+  /**
+   * What is asked for.
+   *
+   * @param from what there is: {@code entities}, {@code history}, {@code database}, a JDBC URL, or
+   *     a path to a .sql file or folder
+   * @param to what there shall be, named likewise
+   */
+  public record Input(Project project, String from, String to) {}
+
+  /**
+   * What came of it.
+   *
+   * @param sql the lines of the script that leads from one to the other; empty when they are equal
+   * @param notCompared what either side holds and is not compared
+   */
+  public record Result(
+      List<String> sql,
+      List<Change> changes,
+      List<Warning> warnings,
+      List<NotCompared> notCompared) {
+    public Result {
+      sql = List.copyOf(sql);
+      changes = List.copyOf(changes);
+      warnings = List.copyOf(warnings);
+      notCompared = List.copyOf(notCompared);
+    }
+  }
+
+  private final Project project;
+
+  private DiffCommand(Project project) {
+    this.project = project;
+  }
+
+  /** Compares; neither side is changed. */
+  public static Result run(Input input) {
+    DiffCommand command = new DiffCommand(input.project());
+    try (SchemaSources sources = new SchemaSources(input.project())) {
+      Catalog from = command.read(input.from(), sources);
+      Catalog to = command.read(input.to(), sources);
+      List<Change> changes =
+          SchemaComparator.compare(from.schema(), to.schema(), sources.equivalence());
+      Plan plan = Planner.plan(changes);
+      List<NotCompared> notCompared = new ArrayList<>(from.notCompared());
+      to.notCompared().stream().filter(n -> !notCompared.contains(n)).forEach(notCompared::add);
+      return new Result(
+          changes.isEmpty() ? List.of() : script(input, plan.up()),
+          changes,
+          plan.warnings(),
+          notCompared);
+    }
+  }
+
+  private Catalog read(String side, SchemaSources sources) {
+    return switch (side) {
+      case "entities" -> entities(sources);
+      case "history" -> sources.history(History.read(project).graph().revisions());
+      case "database" -> {
+        try (TargetDatabase target = TargetDatabase.open(project)) {
+          yield read(target.database());
+        }
+      }
+      default -> other(side, sources);
+    };
+  }
+
+  private static Catalog entities(SchemaSources sources) {
+    Stated stated = sources.stated();
+    if (stated.model().empty() && stated.schemaFiles() == 0) {
+      throw new MigrationFailure(
+          "There are neither entities nor schema files to compare. Compile first: mvn compile");
+    }
+    return stated.catalog();
+  }
+
+  private Catalog other(String side, SchemaSources sources) {
+    if (side.startsWith("jdbc:")) {
+      return read(Database.of(side, null, null));
+    }
+    Path path = project.root().resolve(side);
+    if (Files.exists(path)) {
+      return sources.script(path);
+    }
+    throw new MigrationFailure(
+        "'"
+            + side
+            + "' is neither entities, history or database, nor a JDBC URL, nor a .sql file or"
+            + " folder (looked for "
+            + path
+            + ")");
+  }
+
+  private Catalog read(Database database) {
+    try (Connection connection = database.connectForReading()) {
+      return CatalogReader.read(connection, project.historySchema());
+    } catch (SQLException e) {
+      throw new IllegalStateException(
+          "Cannot read " + database.describe() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static String shown(String side) {
+    return side.startsWith("jdbc:") ? Database.of(side, null, null).describe() : side;
+  }
+
+  private static List<String> script(Input input, List<Step> steps) {
+    List<String> lines = new ArrayList<>();
+    lines.add("-- from " + shown(input.from()) + " to " + shown(input.to()));
+    SessionSettings.forWriting("public").forEach(setting -> lines.add(setting + ";"));
+    for (Step step : steps) {
+      boolean transaction = step.kind() == Step.Kind.TRANSACTION;
+      lines.add("");
+      if (transaction) {
+        lines.add("BEGIN;");
+        lines.add("");
+      }
+      for (Statement statement : step.statements()) {
+        statement.comments().forEach(comment -> lines.add("-- " + comment));
+        lines.addAll((statement.sql() + ";").lines().toList());
+        lines.add("");
+      }
+      if (transaction) {
+        lines.add("COMMIT;");
+      }
+    }
+    return lines;
+  }
+}

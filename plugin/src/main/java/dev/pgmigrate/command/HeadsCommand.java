@@ -1,0 +1,14 @@
+package dev.pgmigrate.command;
+
+import dev.pgmigrate.revision.Revision;
+import java.util.List;
+
+/** The revisions that nothing follows yet; needs no database. */
+public final class HeadsCommand {
+  private HeadsCommand() {}
+
+  /** The heads, in the order of the graph. */
+  public static List<Revision> run(Project project) {
+    return History.read(project).graph().heads();
+  }
+}

@@ -1,0 +1,92 @@
+package dev.pgmigrate.command;
+
+import dev.pgmigrate.diff.Accepted;
+import dev.pgmigrate.diff.MalformedLineException;
+import dev.pgmigrate.diff.ModelLock;
+import dev.pgmigrate.revision.MigrationDirectory;
+import dev.pgmigrate.revision.MigrationFile;
+import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.revision.RevisionGraph;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What the folder of migrations holds.
+ *
+ * @param files revision id to its file
+ * @param locked whether there is a model.lock at all
+ */
+record History(
+    RevisionGraph graph,
+    Map<String, Path> files,
+    ModelLock lock,
+    boolean locked,
+    Accepted accepted) {
+  static final String LOCK = "model.lock";
+  static final String ACCEPTED = "accepted.txt";
+
+  static History read(Project project) {
+    MigrationDirectory directory = new MigrationDirectory(project.migrations());
+    List<MigrationFile> files = directory.read();
+    Optional<String> lock = directory.readText(LOCK);
+    return new History(
+        RevisionGraph.of(files.stream().map(MigrationFile::revision).toList()),
+        files.stream().collect(Collectors.toMap(f -> f.revision().id(), MigrationFile::path)),
+        lock.map(text -> parse(project, LOCK, text, ModelLock::parse)).orElse(ModelLock.EMPTY),
+        lock.isPresent(),
+        directory
+            .readText(ACCEPTED)
+            .map(text -> parse(project, ACCEPTED, text, Accepted::parse))
+            .orElse(Accepted.NONE));
+  }
+
+  /** The parents of the next revision: the one head, or none. */
+  List<String> parents() {
+    List<Revision> heads = graph.heads();
+    if (heads.size() > 1) {
+      throw new MigrationFailure(
+          "There are "
+              + heads.size()
+              + " heads: "
+              + heads.stream()
+                  .map(head -> head.id() + " (" + head.message() + ")")
+                  .collect(Collectors.joining(", "))
+              + ". Join them first: a revision whose header says \"parent: "
+              + heads.stream().map(Revision::id).collect(Collectors.joining(", "))
+              + "\".");
+    }
+    return heads.stream().map(Revision::id).toList();
+  }
+
+  /** The file of a revision of this checkout. */
+  MigrationFile file(Revision revision) {
+    Path path = files.get(revision.id());
+    if (path == null) {
+      throw new IllegalStateException(revision.id() + " has no file");
+    }
+    return new MigrationFile(path, revision);
+  }
+
+  /** All of them. */
+  List<MigrationFile> migrationFiles() {
+    return graph.revisions().stream().map(this::file).toList();
+  }
+
+  private static <T> T parse(
+      Project project, String name, String text, Function<List<String>, T> parser) {
+    try {
+      return parser.apply(text.lines().toList());
+    } catch (MalformedLineException e) {
+      throw new MigrationFailure(
+          project.show(project.migrations().resolve(name))
+              + ":"
+              + e.line()
+              + ": "
+              + e.getMessage());
+    }
+  }
+}

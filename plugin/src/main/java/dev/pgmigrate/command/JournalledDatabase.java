@@ -1,0 +1,129 @@
+package dev.pgmigrate.command;
+
+import dev.pgmigrate.catalog.CatalogReader;
+import dev.pgmigrate.history.PostgresJournal;
+import dev.pgmigrate.history.PostgresLease;
+import dev.pgmigrate.run.AppliedRevision;
+import dev.pgmigrate.run.AppliedState;
+import dev.pgmigrate.run.Database;
+import dev.pgmigrate.run.Executor;
+import dev.pgmigrate.run.JournalEntry.Actor;
+import dev.pgmigrate.run.Limits;
+import dev.pgmigrate.run.Progress;
+import dev.pgmigrate.run.Work;
+import dev.pgmigrate.schema.Schema;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The target database together with its journal and lease. */
+final class JournalledDatabase {
+  private final TargetDatabase target;
+  private final String historySchema;
+  private final PostgresJournal journal;
+
+  JournalledDatabase(Project project, TargetDatabase target) {
+    this.target = target;
+    this.historySchema = project.historySchema();
+    this.journal = new PostgresJournal(historySchema);
+  }
+
+  TargetDatabase target() {
+    return target;
+  }
+
+  /** What the journal adds up to; nothing is written. */
+  AppliedState state() {
+    try (Connection connection = target.database().connectForReading()) {
+      return AppliedState.of(journal.read(connection));
+    } catch (SQLException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** The catalog's schema. */
+  Schema schema() {
+    try (Connection connection = target.database().connectForReading()) {
+      return CatalogReader.read(connection, historySchema).schema();
+    } catch (SQLException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** Executes, under the lease, what the journal's state asks for. */
+  void run(History history, Function<AppliedState, Work> decide, Progress progress) {
+    Database database = target.database();
+    new Executor(
+            database,
+            database,
+            journal,
+            new PostgresLease(database, historySchema, PostgresLease.Times.DEFAULT),
+            actor(),
+            Limits.DEFAULT,
+            progress)
+        .run(history.migrationFiles(), decide);
+  }
+
+  private static Actor actor() {
+    String version = JournalledDatabase.class.getPackage().getImplementationVersion();
+    return new Actor(
+        System.getProperty("user.name") + "@" + hostName(),
+        "migrate-maven-plugin " + (version == null ? "(library)" : version),
+        null);
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unknown";
+    }
+  }
+
+  /**
+   * @throws MigrationFailure when the database has revisions that the checkout lacks
+   */
+  void refuseUnknown(AppliedState state, History history) {
+    Set<String> unknown =
+        history
+            .graph()
+            .unknown(
+                state.revisions().stream()
+                    .filter(AppliedRevision::present)
+                    .map(AppliedRevision::id)
+                    .collect(Collectors.toCollection(HashSet::new)));
+    if (!unknown.isEmpty()) {
+      throw new MigrationFailure(
+          "The database is ahead of this checkout: it has "
+              + state.revisions().stream()
+                  .filter(revision -> unknown.contains(revision.id()))
+                  .map(revision -> revision.id() + " (" + revision.message() + ")")
+                  .collect(Collectors.joining(", "))
+              + ", of which there is no file here. Use the checkout that applied it.");
+    }
+  }
+
+  /**
+   * @throws MigrationFailure when the database has tables that no history of ours made
+   */
+  void refuseUnadopted() {
+    int tables = schema().tables().size();
+    if (tables > 0) {
+      throw new MigrationFailure(
+          "The database has "
+              + tables
+              + (tables == 1 ? " table" : " tables")
+              + " and no history of migrations. Adopt it first: mvn migrate:baseline");
+    }
+  }
+
+  private IllegalStateException unreadable(SQLException e) {
+    return new IllegalStateException(
+        "Cannot read " + target.description() + ": " + e.getMessage(), e);
+  }
+}

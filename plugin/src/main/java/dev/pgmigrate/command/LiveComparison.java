@@ -1,0 +1,66 @@
+package dev.pgmigrate.command;
+
+import dev.pgmigrate.diff.SchemaComparator;
+import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.run.AppliedState;
+import dev.pgmigrate.schema.Schema;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The live database beside the history.
+ *
+ * @param database which one, in words
+ * @param schema what it holds
+ * @param pending revisions of the checkout that it does not have yet
+ * @param unknown revisions that it has and the checkout lacks; then drift is not known
+ * @param drift where it is not what its revisions make
+ */
+public record LiveComparison(
+    String database,
+    Schema schema,
+    List<Revision> pending,
+    Set<String> unknown,
+    List<Drift> drift) {
+  public LiveComparison {
+    pending = List.copyOf(pending);
+    unknown = Set.copyOf(unknown);
+    drift = List.copyOf(drift);
+  }
+
+  /**
+   * Compares at the revision that the journal names; null when no database is configured.
+   *
+   * @throws MigrationFailure when the database has tables and no history
+   */
+  static @Nullable LiveComparison of(Project project, History history, SchemaSources sources) {
+    if (project.configured() == null) {
+      return null;
+    }
+    try (TargetDatabase target = TargetDatabase.open(project)) {
+      JournalledDatabase journalled = new JournalledDatabase(project, target);
+      AppliedState state = journalled.state();
+      if (state.revisions().isEmpty()) {
+        journalled.refuseUnadopted();
+      }
+      Set<String> complete = new HashSet<>(state.complete());
+      List<Revision> pending =
+          history.graph().revisions().stream().filter(r -> !complete.contains(r.id())).toList();
+      List<Revision> applied =
+          history.graph().revisions().stream().filter(r -> complete.contains(r.id())).toList();
+      Set<String> unknown = history.graph().unknown(complete);
+      Schema live = journalled.schema();
+      List<Drift> drift =
+          unknown.isEmpty()
+              ? SchemaComparator.compare(
+                      sources.history(applied).schema(), live, sources.equivalence())
+                  .stream()
+                  .map(Drift::of)
+                  .toList()
+              : List.of();
+      return new LiveComparison(target.description(), live, pending, unknown, drift);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package dev.pgmigrate.command;
+
+import dev.pgmigrate.artifact.ArtifactSource;
+import dev.pgmigrate.artifact.FolderArtifacts;
+import dev.pgmigrate.config.DatabaseConfig;
+import dev.pgmigrate.entity.EntityInput;
+import java.nio.file.Path;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The project that a command works for: where its files are and which database they are for.
+ *
+ * @param root what paths in messages are relative to
+ * @param migrations the folder of the revisions
+ * @param schemaFiles the folder of the SQL that states what JPA cannot
+ * @param work where the embedded development database lives
+ * @param entities null when the command reads no entities
+ * @param staleSources the jars on the class path that may be older than this build: what their
+ *     entities no longer state is not retracted
+ * @param configured the configured database; null for the embedded one
+ * @param embeddedAllowed whether a writing command may use the embedded one without being asked to
+ * @param shadow {@code embedded}, {@code same-server}, {@code testcontainers} or a JDBC URL
+ * @param postgresVersion of the embedded server, e.g. {@code 17}
+ * @param historySchema the namespace of the journal and the lease
+ * @param tools where the server's binaries come from
+ * @param libraries where a Hibernate comes from when the project has none
+ */
+public record Project(
+    Path root,
+    Path migrations,
+    Path schemaFiles,
+    Path work,
+    @Nullable EntityInput entities,
+    Set<Path> staleSources,
+    @Nullable DatabaseConfig configured,
+    boolean embeddedAllowed,
+    String shadow,
+    String postgresVersion,
+    String historySchema,
+    ArtifactSource tools,
+    ArtifactSource libraries) {
+  public Project {
+    staleSources = Set.copyOf(staleSources);
+  }
+
+  /**
+   * A project in Maven's layout, without entities, whose embedded server's binaries come from the
+   * local Maven repository of this user.
+   */
+  public static Project at(Path root) {
+    ArtifactSource local =
+        new FolderArtifacts(Path.of(System.getProperty("user.home"), ".m2", "repository"));
+    return new Project(
+        root,
+        root.resolve("src/main/migrations"),
+        root.resolve("src/main/schema"),
+        root.resolve("target/migrate"),
+        null,
+        Set.of(),
+        null,
+        true,
+        "embedded",
+        "17",
+        "public",
+        local,
+        local);
+  }
+
+  /** The same project with another folder of revisions. */
+  public Project withMigrations(Path folder) {
+    return new Project(
+        root,
+        folder,
+        schemaFiles,
+        work,
+        entities,
+        staleSources,
+        configured,
+        embeddedAllowed,
+        shadow,
+        postgresVersion,
+        historySchema,
+        tools,
+        libraries);
+  }
+
+  /** The same project for this database. */
+  public Project withDatabase(DatabaseConfig database) {
+    return new Project(
+        root,
+        migrations,
+        schemaFiles,
+        work,
+        entities,
+        staleSources,
+        database,
+        embeddedAllowed,
+        shadow,
+        postgresVersion,
+        historySchema,
+        tools,
+        libraries);
+  }
+
+  /** The same project with its entities. */
+  public Project withEntities(EntityInput input, Set<Path> stale) {
+    return new Project(
+        root,
+        migrations,
+        schemaFiles,
+        work,
+        input,
+        stale,
+        configured,
+        embeddedAllowed,
+        shadow,
+        postgresVersion,
+        historySchema,
+        tools,
+        libraries);
+  }
+
+  /** The path as people see it: relative to the root where it lies below it. */
+  public String show(Path path) {
+    Path absolute = path.toAbsolutePath().normalize();
+    Path base = root.toAbsolutePath().normalize();
+    return absolute.startsWith(base)
+        ? base.relativize(absolute).toString().replace('\\', '/')
+        : absolute.toString();
+  }
+}

@@ -1,0 +1,266 @@
+package dev.pgmigrate.command;
+
+import dev.pgmigrate.catalog.NotCompared;
+import dev.pgmigrate.change.Change;
+import dev.pgmigrate.change.CreateTable;
+import dev.pgmigrate.change.DataStatement;
+import dev.pgmigrate.change.Warning;
+import dev.pgmigrate.diff.Answers;
+import dev.pgmigrate.diff.Equivalence;
+import dev.pgmigrate.diff.Intent;
+import dev.pgmigrate.diff.ModelLock;
+import dev.pgmigrate.diff.Notice;
+import dev.pgmigrate.diff.Question;
+import dev.pgmigrate.diff.Resolution;
+import dev.pgmigrate.diff.SchemaComparator;
+import dev.pgmigrate.plan.Plan;
+import dev.pgmigrate.plan.Planner;
+import dev.pgmigrate.plan.Step;
+import dev.pgmigrate.revision.MigrationDirectory;
+import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.revision.RevisionId;
+import dev.pgmigrate.revision.RevisionWriter;
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.sql.Statement;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the next revision: what leads from the history (or the live database) to what the project
+ * states now.
+ */
+public final class RevisionCommand {
+  /**
+   * What is asked for.
+   *
+   * @param message what the revision is for; may be missing when nothing has to be written
+   * @param empty a revision to fill in by hand
+   * @param currentIsDatabase where history and live database disagree, the database is right
+   * @param rename answers: {@code table.column:new,old_table:new_table}
+   * @param drop answers: {@code table.column,table}
+   * @param now the instant of creation
+   * @param random where the id comes from
+   */
+  public record Input(
+      Project project,
+      @Nullable String message,
+      boolean empty,
+      boolean currentIsDatabase,
+      @Nullable String rename,
+      @Nullable String drop,
+      Instant now,
+      RandomGenerator random) {}
+
+  /**
+   * What was found and done.
+   *
+   * @param written the revision's file; null when there was nothing to write, or a question is open
+   * @param revision what is in it
+   * @param changes what it does, in no particular order
+   * @param questions rename or drop? While there is one, nothing is written
+   * @param live how the live database compares; null without a configured one
+   * @param remaining what the revision, tried on a throw-away database, left different; empty as it
+   *     should be
+   */
+  public record Result(
+      @Nullable Path written,
+      @Nullable Revision revision,
+      List<Change> changes,
+      List<Warning> warnings,
+      List<Notice> notices,
+      List<Question> questions,
+      List<NotCompared> notCompared,
+      List<String> modelWarnings,
+      @Nullable LiveComparison live,
+      List<Change> remaining) {
+    public Result {
+      changes = List.copyOf(changes);
+      warnings = List.copyOf(warnings);
+      notices = List.copyOf(notices);
+      questions = List.copyOf(questions);
+      notCompared = List.copyOf(notCompared);
+      modelWarnings = List.copyOf(modelWarnings);
+      remaining = List.copyOf(remaining);
+    }
+  }
+
+  private final Input input;
+  private final Project project;
+  private final MigrationDirectory directory;
+  private final History history;
+
+  private RevisionCommand(Input input) {
+    this.input = input;
+    this.project = input.project();
+    this.directory = new MigrationDirectory(project.migrations());
+    this.history = History.read(project);
+  }
+
+  /**
+   * Compares, and writes the revision unless there is nothing to write or something to ask.
+   *
+   * @throws MigrationFailure when the project is not in a state to write a revision
+   */
+  public static Result run(Input input) {
+    RevisionCommand command = new RevisionCommand(input);
+    return input.empty() ? command.writeEmpty() : command.compare();
+  }
+
+  private Result writeEmpty() {
+    Step step = new Step(Step.Kind.TRANSACTION, List.of(), Map.of(), null, 0);
+    Revision revision =
+        revision(Revision.Phase.EXPAND, new Plan(List.of(step), List.of(step), null, List.of()));
+    Path written = directory.write(revision);
+    return new Result(
+        written, revision, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null,
+        List.of());
+  }
+
+  private Result compare() {
+    ModelLock base = history.lock();
+    Answers answers = Answers.parse(input.rename(), input.drop());
+    try (SchemaSources sources = new SchemaSources(project)) {
+      Stated stated = sources.stated();
+      StaleModel.requireSomething(project, stated, history);
+      try (ReplayedHistory replayed = sources.replayed(history.graph().revisions())) {
+        Schema past = replayed.read().schema();
+        LiveComparison live = LiveComparison.of(project, history, sources);
+        Schema current = input.currentIsDatabase() && live != null ? live.schema() : past;
+        Equivalence equivalence = sources.equivalence();
+        Resolution resolution =
+            Intent.resolve(
+                stated.catalog().schema(), current, base, history.accepted(), answers, equivalence);
+        StaleModel.refuseStaleRetractions(project, stated.model(), base, resolution, answers);
+        List<Change> changes = changes(resolution, stated, equivalence);
+        Result result =
+            new Result(
+                null,
+                null,
+                changes,
+                List.of(),
+                resolution.notices(),
+                resolution.questions(),
+                stated.catalog().notCompared(),
+                stated.model().warnings(),
+                live,
+                List.of());
+        if (!resolution.questions().isEmpty()) {
+          return result;
+        }
+        ModelLock next = ModelLock.next(resolution, past, entities(stated));
+        return changes.isEmpty()
+            ? keepLock(result, next)
+            : write(result, next, resolution, replayed, equivalence);
+      }
+    }
+  }
+
+  private List<Change> changes(Resolution resolution, Stated stated, Equivalence equivalence) {
+    List<Change> changes = new ArrayList<>(resolution.changes(equivalence));
+    Set<String> created = new LinkedHashSet<>();
+    for (Change change : changes) {
+      if (change instanceof CreateTable create) {
+        created.add(create.table().name().name());
+      }
+    }
+    // Rows that the model's own DDL inserts come with the table they are for, and never again.
+    for (Statement row : stated.rows()) {
+      for (String table : created) {
+        if (row.sql().matches("(?is)insert\\s+into\\s+(\\w+\\.)?\"?" + table + "\"?[\\s(].*")) {
+          ObjectId id =
+              changes.stream()
+                  .filter(c -> c instanceof CreateTable t && t.table().name().name().equals(table))
+                  .findFirst()
+                  .orElseThrow()
+                  .object();
+          changes.add(new DataStatement(id, List.of(row.sql()), List.of()));
+        }
+      }
+    }
+    return changes;
+  }
+
+  private Result keepLock(Result result, ModelLock next) {
+    writeLock(next);
+    return result;
+  }
+
+  private Result write(
+      Result result,
+      ModelLock next,
+      Resolution resolution,
+      ReplayedHistory replayed,
+      Equivalence equivalence) {
+    Plan plan = Planner.plan(result.changes());
+    boolean drops = result.changes().stream().anyMatch(Change::destructive);
+    Revision revision = revision(drops ? Revision.Phase.CONTRACT : Revision.Phase.EXPAND, plan);
+    replayed.up(List.of(revision));
+    List<Change> remaining =
+        input.currentIsDatabase()
+            ? List.of()
+            : SchemaComparator.compare(replayed.read().schema(), resolution.target(), equivalence);
+
+    Map<String, String> files = new LinkedHashMap<>();
+    String name = MigrationDirectory.fileName(revision);
+    files.put(name, RevisionWriter.write(revision));
+    files.put(History.LOCK, String.join("\n", next.lines()) + "\n");
+    directory.writeAll(files);
+    return new Result(
+        project.migrations().resolve(name),
+        revision,
+        result.changes(),
+        plan.warnings(),
+        result.notices(),
+        result.questions(),
+        result.notCompared(),
+        result.modelWarnings(),
+        result.live(),
+        remaining);
+  }
+
+  private void writeLock(ModelLock next) {
+    if (!next.equals(history.lock()) || !history.locked()) {
+      directory.writeText(History.LOCK, next.lines());
+    }
+  }
+
+  private Revision revision(Revision.Phase phase, Plan plan) {
+    String message = input.message();
+    if (message == null || message.isBlank()) {
+      throw new MigrationFailure("A revision needs a message: -Dmessage=\"add user.phone_number\"");
+    }
+    return new Revision(
+        RevisionId.random(input.random()),
+        message.strip().replaceAll("\\s+", " "),
+        history.parents(),
+        List.of(),
+        List.of(),
+        input.now().truncatedTo(ChronoUnit.SECONDS),
+        phase,
+        plan.irreversible(),
+        Map.of(),
+        plan.up(),
+        plan.down());
+  }
+
+  /** Entity class to table, the namespace filled in. */
+  private static Map<String, QualifiedName> entities(Stated stated) {
+    Map<String, QualifiedName> tables = new LinkedHashMap<>();
+    stated
+        .model()
+        .tables()
+        .forEach(table -> tables.put(table.entityClass(), StaleModel.qualified(table.name())));
+    return tables;
+  }
+}

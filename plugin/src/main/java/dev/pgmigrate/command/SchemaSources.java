@@ -1,0 +1,149 @@
+package dev.pgmigrate.command;
+
+import dev.pgmigrate.catalog.AuthorsWords;
+import dev.pgmigrate.catalog.Catalog;
+import dev.pgmigrate.catalog.CatalogReader;
+import dev.pgmigrate.config.DatabaseConfig;
+import dev.pgmigrate.diff.Equivalence;
+import dev.pgmigrate.entity.EntityInput;
+import dev.pgmigrate.entity.EntityModel;
+import dev.pgmigrate.entity.EntityReader;
+import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.shadow.Replay;
+import dev.pgmigrate.shadow.Shadow;
+import dev.pgmigrate.shadow.ShadowDatabase;
+import dev.pgmigrate.shadow.ShadowEquivalence;
+import dev.pgmigrate.shadow.ShadowException;
+import dev.pgmigrate.sql.Statement;
+import dev.pgmigrate.sql.WrittenExpressions;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a command's schemas come from: the entities, SQL files, the history. Each is executed on a
+ * throw-away database and read back from its catalog. The shadow server starts with the first one.
+ */
+final class SchemaSources implements AutoCloseable {
+  private static final EntityModel NO_ENTITIES = new EntityModel(List.of(), List.of(), List.of());
+
+  private final Project project;
+  private @Nullable Shadow shadow;
+  private @Nullable ShadowDatabase scratch;
+  private @Nullable ShadowEquivalence equivalence;
+
+  SchemaSources(Project project) {
+    this.project = project;
+  }
+
+  /** What the project states: entities, then schema files. */
+  Stated stated() {
+    EntityInput input = project.entities();
+    EntityModel model =
+        input == null ? NO_ENTITIES : new EntityReader(project.libraries()).read(input);
+    List<Statement> ddl = model.ddl().stream().map(Statement::of).toList();
+    List<SqlScripts.Script> scripts = SqlScripts.read(project.schemaFiles());
+    try (ShadowDatabase database = shadow().create()) {
+      Replay replay = new Replay(database);
+      replay.script("the entities' DDL", ddl);
+      for (SqlScripts.Script script : scripts) {
+        replay.script(project.show(script.path()), script.statements());
+      }
+      List<Statement> all =
+          Stream.concat(
+                  ddl.stream(), scripts.stream().flatMap(script -> script.statements().stream()))
+              .toList();
+      return new Stated(
+          read(database, all),
+          model,
+          ddl.stream().filter(SchemaSources::inserts).toList(),
+          scripts.size());
+    }
+  }
+
+  /** What a file or folder of SQL makes of an empty database. */
+  Catalog script(Path path) {
+    List<SqlScripts.Script> scripts = SqlScripts.read(path);
+    if (scripts.isEmpty()) {
+      throw new MigrationFailure(path + " holds no .sql file");
+    }
+    try (ShadowDatabase database = shadow().create()) {
+      Replay replay = new Replay(database);
+      List<Statement> all = new ArrayList<>();
+      for (SqlScripts.Script script : scripts) {
+        replay.script(project.show(script.path()), script.statements());
+        all.addAll(script.statements());
+      }
+      return read(database, all);
+    }
+  }
+
+  /** What these revisions, in this order, make of an empty database. */
+  Catalog history(List<Revision> revisions) {
+    try (ReplayedHistory replayed = replayed(revisions)) {
+      return replayed.read();
+    }
+  }
+
+  /** A throw-away database with these revisions applied; the caller closes it. */
+  ReplayedHistory replayed(List<Revision> revisions) {
+    return new ReplayedHistory(this, revisions);
+  }
+
+  /** PostgreSQL's own answer to whether two expressions mean the same. */
+  Equivalence equivalence() {
+    if (equivalence == null) {
+      scratch = shadow().create();
+      equivalence = new ShadowEquivalence(scratch);
+    }
+    return equivalence;
+  }
+
+  Shadow shadow() {
+    if (shadow == null) {
+      DatabaseConfig config = project.configured();
+      shadow =
+          Shadow.open(
+              project.shadow(),
+              project.tools(),
+              project.postgresVersion(),
+              config == null ? null : TargetDatabase.of(config));
+    }
+    return shadow;
+  }
+
+  /** The catalog, its expressions in the words of the statements that made it. */
+  Catalog read(ShadowDatabase database, List<Statement> statements) {
+    try (Connection connection = database.database().connectForReading()) {
+      Catalog catalog = CatalogReader.read(connection, project.historySchema());
+      return new Catalog(
+          AuthorsWords.apply(catalog.schema(), WrittenExpressions.of(statements)),
+          catalog.notCompared(),
+          catalog.serverVersion());
+    } catch (SQLException e) {
+      throw new ShadowException("Lost the shadow database: " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean inserts(Statement statement) {
+    return statement.sql().toLowerCase(Locale.ROOT).startsWith("insert ");
+  }
+
+  @Override
+  public void close() {
+    if (equivalence != null) {
+      equivalence.close();
+    }
+    if (scratch != null) {
+      scratch.close();
+    }
+    if (shadow != null) {
+      shadow.close();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.pgmigrate.command;
+
+import dev.pgmigrate.sql.Splitter;
+import dev.pgmigrate.sql.SqlSyntaxException;
+import dev.pgmigrate.sql.Statement;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** SQL files of the user that state a schema: one file, or a folder of them. */
+final class SqlScripts {
+  private SqlScripts() {}
+
+  /** One file and its statements. */
+  record Script(Path path, List<Statement> statements) {}
+
+  /**
+   * The scripts at a path: the file itself, or all {@code .sql} files below the folder in the order
+   * of their paths; none when there is no such path.
+   *
+   * @throws MigrationFailure when a file cannot be cut into statements
+   */
+  static List<Script> read(Path path) {
+    if (Files.isRegularFile(path)) {
+      return List.of(script(path));
+    }
+    if (!Files.isDirectory(path)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(path)) {
+      return files
+          .filter(file -> file.getFileName().toString().endsWith(".sql"))
+          .filter(Files::isRegularFile)
+          .sorted()
+          .map(SqlScripts::script)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot list " + path, e);
+    }
+  }
+
+  private static Script script(Path path) {
+    try {
+      return new Script(path, Splitter.split(Files.readString(path)));
+    } catch (SqlSyntaxException e) {
+      throw new MigrationFailure(path + ":" + e.line() + ": " + e.getMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + path + ": it must be UTF-8 text", e);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.pgmigrate.command;
+
+import dev.pgmigrate.diff.Answers;
+import dev.pgmigrate.diff.ModelLock;
+import dev.pgmigrate.diff.Notice;
+import dev.pgmigrate.diff.Resolution;
+import dev.pgmigrate.entity.EntityInput;
+import dev.pgmigrate.entity.EntityModel;
+import dev.pgmigrate.entity.MappedTable;
+import dev.pgmigrate.schema.QualifiedName;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stale is not retracted: a class that this build did not see, or saw in an old jar, has not
+ * stopped stating anything.
+ */
+final class StaleModel {
+  private StaleModel() {}
+
+  /**
+   * @throws MigrationFailure when there is nothing that states a schema
+   */
+  static void requireSomething(Project project, Stated stated, History history) {
+    boolean nothingStated = stated.model().empty() && stated.schemaFiles() == 0;
+    if (stated.model().empty() && !history.lock().entities().isEmpty()) {
+      throw new MigrationFailure(
+          "No entity was found in "
+              + searched(project)
+              + ", but model.lock names "
+              + history.lock().entities().size()
+              + ", such as "
+              + history.lock().entities().firstKey()
+              + ". Compile first, and run from the root of the build.");
+    }
+    if (nothingStated && history.graph().revisions().isEmpty()) {
+      throw new MigrationFailure(
+          "There is nothing to compare: no entity in "
+              + searched(project)
+              + ", no SQL file in "
+              + project.show(project.schemaFiles())
+              + ", no revision in "
+              + project.show(project.migrations())
+              + ". If the entities are in a dependency, name it:"
+              + " -Dmigrate.entityDependencies=groupId:artifactId");
+    }
+  }
+
+  /**
+   * @throws MigrationFailure when something would be removed because a class is missing or stale
+   */
+  static void refuseStaleRetractions(
+      Project project, EntityModel model, ModelLock base, Resolution resolution, Answers answers) {
+    Set<QualifiedName> retracted =
+        resolution.notices().stream()
+            .filter(notice -> notice.kind() == Notice.Kind.RETRACTED)
+            .map(notice -> notice.key().object().path())
+            .filter(path -> path.size() > 1)
+            .map(path -> new QualifiedName(path.get(0), path.get(1)))
+            .collect(Collectors.toSet());
+    Map<QualifiedName, List<MappedTable>> mapped =
+        model.tables().stream().collect(Collectors.groupingBy(t -> qualified(t.name())));
+    base.entities()
+        .forEach(
+            (entity, table) -> {
+              if (retracted.contains(table)) {
+                refuse(project, entity, table, mapped.get(table), answers);
+              }
+            });
+  }
+
+  private static void refuse(
+      Project project,
+      String entity,
+      QualifiedName table,
+      @Nullable List<MappedTable> mapped,
+      Answers answers) {
+    String name = table.namespace().equals("public") ? table.name() : table.toString();
+    if (mapped == null) {
+      boolean answered =
+          answers.drops().stream()
+              .map(Answers.Name::parts)
+              .anyMatch(
+                  parts ->
+                      parts.equals(List.of(table.name()))
+                          || parts.equals(List.of(table.namespace(), table.name())));
+      if (!answered) {
+        throw new MigrationFailure(
+            "Table "
+                + name
+                + " was stated by "
+                + entity
+                + ", which this build does not have. If its module is not part of this build, run"
+                + " from the root of the build; if the class was deleted, say so:"
+                + " -Dmigrate.drop="
+                + name);
+      }
+      return;
+    }
+    for (MappedTable other : mapped) {
+      Path source = other.source();
+      if (source != null && project.staleSources().contains(source)) {
+        throw new MigrationFailure(
+            other.entityClass()
+                + " no longer states something of table "
+                + name
+                + ", but it comes from "
+                + source
+                + ", which may be older than your sources. Run from the root of the build.");
+      }
+    }
+  }
+
+  /** The table with the namespace that the connection would give it. */
+  static QualifiedName qualified(QualifiedName name) {
+    return name.namespace().isEmpty() ? new QualifiedName("public", name.name()) : name;
+  }
+
+  private static String searched(Project project) {
+    EntityInput input = project.entities();
+    return input == null || input.scanned().isEmpty()
+        ? project.show(project.root().resolve("target/classes"))
+        : input.scanned().stream().map(project::show).collect(Collectors.joining(", "));
+  }
+}

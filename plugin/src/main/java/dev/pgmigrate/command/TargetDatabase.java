@@ -1,0 +1,90 @@
+package dev.pgmigrate.command;
+
+import dev.pgmigrate.config.DatabaseConfig;
+import dev.pgmigrate.config.Origin;
+import dev.pgmigrate.run.Database;
+import dev.pgmigrate.shadow.DevelopmentDatabase;
+import org.jspecify.annotations.Nullable;
+
+/** The database that a command talks to: the configured one, else the embedded one. */
+final class TargetDatabase implements AutoCloseable {
+  private final Database database;
+  private final String description;
+  private final @Nullable DevelopmentDatabase embedded;
+
+  private TargetDatabase(
+      Database database, String description, @Nullable DevelopmentDatabase embedded) {
+    this.database = database;
+    this.description = description;
+    this.embedded = embedded;
+  }
+
+  /** Opens it for reading: wherever its settings come from. */
+  static TargetDatabase open(Project project) {
+    DatabaseConfig configured = project.configured();
+    if (configured != null) {
+      Database database = of(configured);
+      return new TargetDatabase(database, database.describe() + ", " + configured.because(), null);
+    }
+    DevelopmentDatabase embedded =
+        DevelopmentDatabase.open(project.work(), project.tools(), project.postgresVersion());
+    return new TargetDatabase(
+        embedded.database(),
+        "the embedded development database (" + project.show(project.work()) + ")",
+        embedded);
+  }
+
+  /**
+   * Opens it for a command that writes.
+   *
+   * @param goal the goal's name, for the message
+   * @throws MigrationFailure when nobody would notice that the URL was forgotten, or when only the
+   *     application's own files name a database and nobody is there to see it
+   */
+  static TargetDatabase openForWriting(Project project, String goal) {
+    DatabaseConfig configured = project.configured();
+    if (configured == null && !project.embeddedAllowed()) {
+      throw new MigrationFailure(
+          "No database is configured, and in CI or batch mode migrate:"
+              + goal
+              + " does not fall back to the embedded one, so that a deploy job without its URL is"
+              + " not green. Set migrate.url (or MIGRATE_URL, or migrate.server), or ask for the"
+              + " embedded database: -Dmigrate.embedded");
+    }
+    if (configured != null
+        && configured.origin() == Origin.APPLICATION
+        && !project.embeddedAllowed()) {
+      throw new MigrationFailure(
+          "The only database that is configured is the application's own, "
+              + configured.because()
+              + ". In CI or batch mode migrate:"
+              + goal
+              + " does not write to it unasked: set migrate.url, MIGRATE_URL or migrate.server.");
+    }
+    return open(project);
+  }
+
+  static Database of(DatabaseConfig config) {
+    return Database.of(config.url(), config.username(), config.password());
+  }
+
+  Database database() {
+    return database;
+  }
+
+  /** Which database, and why this one; never a password. */
+  String description() {
+    return description;
+  }
+
+  boolean embedded() {
+    return embedded != null;
+  }
+
+  @Override
+  public void close() {
+    if (embedded != null) {
+      embedded.close();
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package dev.pgmigrate.command;
+
+import dev.pgmigrate.catalog.Catalog;
+import dev.pgmigrate.change.Change;
+import dev.pgmigrate.diff.Answers;
+import dev.pgmigrate.diff.Equivalence;
+import dev.pgmigrate.diff.Intent;
+import dev.pgmigrate.diff.Question;
+import dev.pgmigrate.diff.Resolution;
+import dev.pgmigrate.diff.SchemaComparator;
+import dev.pgmigrate.revision.MigrationDirectoryException;
+import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.revision.RevisionFormatException;
+import dev.pgmigrate.revision.RevisionGraphException;
+import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.shadow.ReplayException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Proves the history of migrations, without touching any database but throw-away ones. */
+public final class VerifyCommand {
+  /**
+   * One thing that is not right.
+   *
+   * @param check the check that found it, kebab-case
+   * @param file where; null when it is in no file
+   * @param line from 1; 0 for the whole file
+   */
+  public record Finding(String check, @Nullable Path file, int line, String message) {}
+
+  /**
+   * What came of it.
+   *
+   * @param checks what was checked, in words, in order
+   * @param findings empty when the history is proven
+   */
+  public record Result(List<String> checks, List<Finding> findings, int revisions) {
+    public Result {
+      checks = List.copyOf(checks);
+      findings = List.copyOf(findings);
+    }
+  }
+
+  private final Project project;
+  private final List<String> checks = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
+
+  private VerifyCommand(Project project) {
+    this.project = project;
+  }
+
+  /** Runs all checks and gives all findings. */
+  public static Result run(Project project) {
+    return new VerifyCommand(project).run();
+  }
+
+  private Result run() {
+    History history;
+    try {
+      history = History.read(project);
+    } catch (RevisionFormatException e) {
+      findings.add(
+          new Finding("readable-history", e.path(), e.line(), String.valueOf(e.getMessage())));
+      return new Result(checks, findings, 0);
+    } catch (RevisionGraphException | MigrationDirectoryException | MigrationFailure e) {
+      findings.add(new Finding("readable-history", null, 0, String.valueOf(e.getMessage())));
+      return new Result(checks, findings, 0);
+    }
+    checks.add("the revisions form a graph");
+    oneHead(history);
+    try (SchemaSources sources = new SchemaSources(project)) {
+      Stated stated = sources.stated();
+      StaleModel.requireSomething(project, stated, history);
+      replay(history, sources, stated);
+    }
+    return new Result(checks, findings, history.graph().revisions().size());
+  }
+
+  private void oneHead(History history) {
+    checks.add("there is one head");
+    List<Revision> heads = history.graph().heads();
+    for (Revision head : heads.size() > 1 ? heads : List.<Revision>of()) {
+      findings.add(
+          new Finding(
+              "one-head",
+              history.files().get(head.id()),
+              0,
+              head.id()
+                  + " ("
+                  + head.message()
+                  + ") is one of "
+                  + heads.size()
+                  + " heads; join them with a revision that has them all as parents"));
+    }
+  }
+
+  private void replay(History history, SchemaSources sources, Stated stated) {
+    List<Revision> revisions = history.graph().revisions();
+    checks.add("the history replays from zero on an empty database");
+    try (ReplayedHistory replayed = sources.replayed(List.of())) {
+      for (Revision revision : revisions) {
+        try {
+          replayed.up(List.of(revision));
+        } catch (ReplayException e) {
+          findings.add(finding("replays", history, revision, e));
+          return;
+        }
+      }
+      Schema head = replayed.read().schema();
+      compare(history, sources, stated, head);
+      if (!revisions.isEmpty()) {
+        downAndUp(history, sources, replayed, head, revisions.get(revisions.size() - 1));
+      }
+    }
+  }
+
+  private void compare(History history, SchemaSources sources, Stated stated, Schema head) {
+    checks.add("the entities and the history say the same");
+    Equivalence equivalence = sources.equivalence();
+    Resolution resolution =
+        Intent.resolve(
+            stated.catalog().schema(),
+            head,
+            history.lock(),
+            history.accepted(),
+            Answers.NONE,
+            equivalence);
+    for (Question question : resolution.questions()) {
+      findings.add(
+          new Finding(
+              "no-change-without-migration",
+              null,
+              0,
+              question.from() + " was renamed or dropped; run mvn migrate:revision"));
+    }
+    for (Change change : resolution.changes(equivalence)) {
+      findings.add(
+          new Finding(
+              "no-change-without-migration",
+              null,
+              0,
+              Drift.of(change).sql() + " has no migration; run mvn migrate:revision"));
+    }
+  }
+
+  private void downAndUp(
+      History history,
+      SchemaSources sources,
+      ReplayedHistory replayed,
+      Schema head,
+      Revision newest) {
+    if (newest.irreversible() != null || newest.down().isEmpty()) {
+      checks.add("the newest revision is irreversible: its way back is not checked");
+      return;
+    }
+    checks.add("the newest revision goes down and up again");
+    try {
+      Schema before = without(history, sources, newest);
+      replayed.down(newest);
+      Catalog below = replayed.read();
+      report(history, newest, sources, below.schema(), before, "down does not lead back");
+      replayed.up(List.of(newest));
+      Catalog again = replayed.read();
+      report(history, newest, sources, again.schema(), head, "up after down leads elsewhere");
+    } catch (ReplayException e) {
+      findings.add(finding("goes-down-and-up", history, newest, e));
+    }
+  }
+
+  private static Schema without(History history, SchemaSources sources, Revision newest) {
+    return sources
+        .history(
+            history.graph().revisions().stream().filter(r -> !r.id().equals(newest.id())).toList())
+        .schema();
+  }
+
+  private void report(
+      History history,
+      Revision revision,
+      SchemaSources sources,
+      Schema found,
+      Schema expected,
+      String what) {
+    for (Change change : SchemaComparator.compare(found, expected, sources.equivalence())) {
+      findings.add(
+          new Finding(
+              "goes-down-and-up",
+              history.files().get(revision.id()),
+              0,
+              what + ": missing is " + Drift.of(change).sql()));
+    }
+  }
+
+  private static Finding finding(
+      String check, History history, Revision revision, ReplayException e) {
+    return new Finding(
+        check, history.files().get(revision.id()), e.line(), String.valueOf(e.getMessage()));
+  }
+}

@@ -1,0 +1,29 @@
+package dev.pgmigrate.maven;
+
+import dev.pgmigrate.command.BaselineCommand;
+import dev.pgmigrate.report.ConsoleReport;
+import java.security.SecureRandom;
+import java.time.Instant;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Adopts a database that has tables and no history: what it holds becomes the first revision, which
+ * is recorded as applied.
+ */
+@Mojo(name = "baseline", requiresProject = false, threadSafe = true)
+@SuppressWarnings("NullAway.Init") // Maven sets the parameters.
+public final class BaselineMojo extends MigrateMojo {
+  /** What the first revision is called. Example: {@code the schema before migrate}. */
+  @Parameter(property = "message", defaultValue = "baseline")
+  String message;
+
+  @Override
+  void run() {
+    BaselineCommand.Result result =
+        BaselineCommand.run(
+            new BaselineCommand.Input(
+                project(), message, Instant.now(), new SecureRandom(), new LogProgress(getLog())));
+    ConsoleReport.of(result, project()).forEach(line -> line.to(getLog()::info, getLog()::warn));
+  }
+}

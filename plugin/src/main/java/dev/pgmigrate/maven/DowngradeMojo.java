@@ -1,0 +1,30 @@
+package dev.pgmigrate.maven;
+
+import dev.pgmigrate.command.DowngradeCommand;
+import dev.pgmigrate.report.ConsoleReport;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** Takes applied revisions back, the newest first, with their own down blocks. */
+@Mojo(name = "downgrade", requiresProject = false, threadSafe = true)
+@SuppressWarnings("NullAway.Init") // Maven sets the parameters.
+public final class DowngradeMojo extends MigrateMojo {
+  /**
+   * How far: <code>-N</code>, <code>base</code>, or the id of the revision to stay at. Example:
+   * {@code -2}.
+   */
+  @Parameter(property = "migrate.target", defaultValue = "-1")
+  String target;
+
+  /** Takes back revisions that the checkout lacks with the SQL that the journal recorded. */
+  @Parameter(property = "migrate.fromJournal", defaultValue = "false")
+  boolean fromJournal;
+
+  @Override
+  void run() {
+    DowngradeCommand.Result result =
+        DowngradeCommand.run(
+            new DowngradeCommand.Input(project(), target, fromJournal, new LogProgress(getLog())));
+    ConsoleReport.of(result).forEach(line -> line.to(getLog()::info, getLog()::warn));
+  }
+}

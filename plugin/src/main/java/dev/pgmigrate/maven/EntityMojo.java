@@ -1,0 +1,117 @@
+package dev.pgmigrate.maven;
+
+import dev.pgmigrate.command.MigrationFailure;
+import dev.pgmigrate.command.Project;
+import dev.pgmigrate.entity.EntityInput;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.artifact.DependencyResolutionRequiredException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** What the goals that read entities have in common. */
+@SuppressWarnings("NullAway.Init") // Maven sets the parameters.
+abstract class EntityMojo extends MigrateMojo {
+  /**
+   * Dependencies whose entities belong to the model, as <code>groupId:artifactId</code>. Example:
+   * {@code com.acme:model,com.acme:audit}.
+   */
+  @Parameter(property = "migrate.entityDependencies")
+  List<String> entityDependencies;
+
+  /** The unit of META-INF/persistence.xml, if there are several. Example: {@code shop}. */
+  @Parameter(property = "migrate.persistenceUnit")
+  @Nullable String persistenceUnit;
+
+  /**
+   * Settings of Hibernate; they win over persistence.xml and hibernate.properties. Example: {@code
+   * <hibernate.physical_naming_strategy>com.acme.Names</hibernate.physical_naming_strategy>}.
+   */
+  @Parameter Map<String, String> hibernateProperties;
+
+  /** The project with its entities. */
+  Project projectWithEntities() {
+    Project base = project();
+    List<Path> classPath = classPath();
+    List<Path> scanned = new ArrayList<>();
+    String output = project.getBuild().getOutputDirectory();
+    Path classes =
+        project.getBasedir() == null ? root().resolve("target/classes") : Path.of(output);
+    if (Files.isDirectory(classes)) {
+      scanned.add(classes);
+    }
+    scanned.addAll(dependencies());
+    EntityInput input =
+        new EntityInput(
+            classPath,
+            scanned,
+            hibernateProperties == null ? new HashMap<>() : hibernateProperties,
+            persistenceUnit,
+            Integer.parseInt(postgresVersion.replaceFirst("\\..*", "")));
+    return base.withEntities(input, stale());
+  }
+
+  /** Run time first, then what is only provided. */
+  private List<Path> classPath() {
+    try {
+      Set<String> elements = new LinkedHashSet<>(project.getRuntimeClasspathElements());
+      elements.addAll(project.getCompileClasspathElements());
+      return elements.stream().map(Path::of).filter(Files::exists).toList();
+    } catch (DependencyResolutionRequiredException e) {
+      throw new IllegalStateException("The dependencies are not resolved", e);
+    }
+  }
+
+  private List<Path> dependencies() {
+    List<Path> files = new ArrayList<>();
+    for (String name : entityDependencies == null ? List.<String>of() : entityDependencies) {
+      files.add(
+          project.getArtifacts().stream()
+              .filter(a -> (a.getGroupId() + ":" + a.getArtifactId()).equals(name.strip()))
+              .map(Artifact::getFile)
+              .filter(file -> file != null)
+              .map(File::toPath)
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new MigrationFailure(
+                          "migrate.entityDependencies names "
+                              + name
+                              + ", which is no dependency of "
+                              + project.getArtifactId()
+                              + ". It has "
+                              + project.getArtifacts().stream()
+                                  .map(a -> a.getGroupId() + ":" + a.getArtifactId())
+                                  .collect(Collectors.joining(", ")))));
+    }
+    return files;
+  }
+
+  /** Jars that may be older than the sources they were built from: ours, and not of this build. */
+  private Set<Path> stale() {
+    return project.getArtifacts().stream()
+        .filter(a -> a.isSnapshot() || a.getGroupId().equals(project.getGroupId()))
+        .filter(a -> a.getFile() != null && !builtHere(a))
+        .map(a -> a.getFile().toPath())
+        .collect(Collectors.toSet());
+  }
+
+  private boolean builtHere(Artifact artifact) {
+    return session.getProjects().stream()
+        .anyMatch(
+            p ->
+                p.getGroupId().equals(artifact.getGroupId())
+                    && p.getArtifactId().equals(artifact.getArtifactId())
+                    && artifact.getFile().toPath().startsWith(Path.of(p.getBuild().getDirectory()))
+                    && !artifact.getFile().toPath().toString().contains("project-local-repo"));
+  }
+}

@@ -1,0 +1,16 @@
+package dev.pgmigrate.maven;
+
+import dev.pgmigrate.command.HeadsCommand;
+import dev.pgmigrate.report.ConsoleReport;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/** Lists the revisions that nothing follows yet. Needs no database. */
+@Mojo(name = "heads", requiresProject = false, threadSafe = true)
+@SuppressWarnings("NullAway.Init") // Maven sets the parameters.
+public final class HeadsMojo extends MigrateMojo {
+  @Override
+  void run() {
+    ConsoleReport.heads(HeadsCommand.run(project()))
+        .forEach(line -> line.to(getLog()::info, getLog()::warn));
+  }
+}

@@ -1,0 +1,16 @@
+package dev.pgmigrate.maven;
+
+import dev.pgmigrate.command.HistoryCommand;
+import dev.pgmigrate.report.ConsoleReport;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/** Lists all revisions, oldest first, and which of them the database has. */
+@Mojo(name = "history", requiresProject = false, threadSafe = true)
+@SuppressWarnings("NullAway.Init") // Maven sets the parameters.
+public final class HistoryMojo extends MigrateMojo {
+  @Override
+  void run() {
+    ConsoleReport.of(HistoryCommand.run(project()))
+        .forEach(line -> line.to(getLog()::info, getLog()::warn));
+  }
+}

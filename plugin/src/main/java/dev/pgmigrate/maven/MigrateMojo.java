@@ -1,0 +1,181 @@
+package dev.pgmigrate.maven;
+
+import dev.pgmigrate.command.Project;
+import dev.pgmigrate.config.Ci;
+import dev.pgmigrate.config.Credentials;
+import dev.pgmigrate.config.DatabaseConfig;
+import dev.pgmigrate.config.DatabaseSources;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.RepositorySystemSession;
+import org.eclipse.aether.repository.RemoteRepository;
+import org.jspecify.annotations.Nullable;
+
+/** What every goal has in common: where the migrations are and which database they are for. */
+@SuppressWarnings("NullAway.Init") // Maven sets the parameters.
+abstract class MigrateMojo extends AbstractMojo {
+  @Inject RepositorySystem repositorySystem;
+  @Inject SettingsDecrypter settingsDecrypter;
+
+  @Parameter(defaultValue = "${project}", readonly = true)
+  MavenProject project;
+
+  @Parameter(defaultValue = "${session}", readonly = true)
+  MavenSession session;
+
+  @Parameter(defaultValue = "${repositorySystemSession}", readonly = true)
+  RepositorySystemSession repositorySession;
+
+  @Parameter(defaultValue = "${project.remotePluginRepositories}", readonly = true)
+  List<RemoteRepository> pluginRepositories;
+
+  @Parameter(defaultValue = "${project.remoteProjectRepositories}", readonly = true)
+  List<RemoteRepository> projectRepositories;
+
+  /** Skips the goal. */
+  @Parameter(property = "migrate.skip", defaultValue = "false")
+  boolean skip;
+
+  /**
+   * The folder of the revisions, with model.lock and accepted.txt beside them. Example: {@code
+   * src/main/resources/db/migrations}.
+   */
+  @Parameter(property = "migrate.directory", defaultValue = "src/main/migrations")
+  File directory;
+
+  /**
+   * The folder of the SQL files (all <code>**&#47;*.sql</code>, in the order of their paths) that
+   * state what JPA cannot: a GIN index, an exclusion constraint, a default.
+   */
+  @Parameter(property = "migrate.schemaDirectory", defaultValue = "src/main/schema")
+  File schemaDirectory;
+
+  /**
+   * The database, as a JDBC URL. Without it: the environment (<code>MIGRATE_URL</code>, then <code>
+   * PGHOST</code> and friends), then <code>spring.datasource.url</code> of the application, then
+   * the embedded development database. Example: {@code jdbc:postgresql://localhost:5432/shop}.
+   */
+  @Parameter(property = "migrate.url")
+  @Nullable String url;
+
+  /** The user of the database. Without it: MIGRATE_USERNAME, or that of the server entry. */
+  @Parameter(property = "migrate.username")
+  @Nullable String username;
+
+  /**
+   * The password of the database. Better kept in settings.xml (see <code>migrate.server</code>) or
+   * in the environment variable MIGRATE_PASSWORD.
+   */
+  @Parameter(property = "migrate.password")
+  @Nullable String password;
+
+  /**
+   * The id of a server entry of settings.xml that holds user name and password; the password may be
+   * encrypted. Example: {@code shop-production}.
+   */
+  @Parameter(property = "migrate.server")
+  @Nullable String server;
+
+  /**
+   * Uses the embedded development database under <code>target/migrate</code> even in batch mode and
+   * in CI, where a writing goal without a configured database otherwise fails.
+   */
+  @Parameter(property = "migrate.embedded", defaultValue = "false")
+  boolean embedded;
+
+  /**
+   * The version of the embedded PostgreSQL: a major version or a full one. Pin what production
+   * runs. Example: {@code 16}.
+   */
+  @Parameter(property = "migrate.postgresVersion", defaultValue = "17")
+  String postgresVersion;
+
+  /**
+   * Where throw-away databases come from: <code>embedded</code>; <code>same-server</code>,
+   * temporary databases on the configured server; <code>testcontainers</code>; or the JDBC URL of a
+   * server that may be used for it.
+   */
+  @Parameter(property = "migrate.shadow", defaultValue = "embedded")
+  String shadow;
+
+  /** The namespace of the two tables that the plugin keeps in the target database. */
+  @Parameter(property = "migrate.historySchema", defaultValue = "public")
+  String historySchema;
+
+  @Override
+  public final void execute() throws MojoExecutionException, MojoFailureException {
+    if (skip) {
+      getLog().info("migrate.skip is set: nothing is done.");
+      return;
+    }
+    try {
+      if (Ownership.of(session, project).ownsHere(directory.toPath(), schemaDirectory.toPath())) {
+        run();
+      } else {
+        getLog().debug("This module owns no migrations.");
+        Ownership.of(session, project).failIfNobodyOwns(directory, schemaDirectory);
+      }
+    } catch (RuntimeException e) {
+      throw Errors.worded(e);
+    }
+  }
+
+  /** Does what the goal is for. */
+  abstract void run();
+
+  /** The project as the commands see it, without entities. */
+  Project project() {
+    Optional<DatabaseConfig> configured = databaseSources().resolve();
+    return new Project(
+        root(),
+        directory.toPath(),
+        schemaDirectory.toPath(),
+        root().resolve("target/migrate"),
+        null,
+        Set.of(),
+        configured.orElse(null),
+        embedded || !unattended(),
+        shadow,
+        postgresVersion,
+        historySchema,
+        new ResolvedArtifacts(repositorySystem, repositorySession, pluginRepositories),
+        new ResolvedArtifacts(repositorySystem, repositorySession, projectRepositories));
+  }
+
+  private DatabaseSources databaseSources() {
+    Credentials ofServer =
+        server == null
+            ? new Credentials(null, null, null)
+            : SettingsServer.credentials(session, settingsDecrypter, server);
+    return new DatabaseSources(
+        new Credentials(url, username, password),
+        server,
+        ofServer,
+        System.getenv(),
+        List.of(root().resolve("src/main/resources")),
+        embedded);
+  }
+
+  /** Nobody looks at the console: CI, or Maven's batch mode. */
+  boolean unattended() {
+    return Ci.detected(System.getenv()) || !session.getRequest().isInteractiveMode();
+  }
+
+  /** The folder of the POM, or without one the current folder. */
+  Path root() {
+    File base = project.getBasedir();
+    return base == null ? Path.of("").toAbsolutePath() : base.toPath();
+  }
+}

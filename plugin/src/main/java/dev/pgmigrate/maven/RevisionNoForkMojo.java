@@ -1,0 +1,134 @@
+package dev.pgmigrate.maven;
+
+import dev.pgmigrate.command.RevisionCommand;
+import dev.pgmigrate.diff.Question;
+import dev.pgmigrate.report.ConsoleReport;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.codehaus.plexus.components.interactivity.Prompter;
+import org.codehaus.plexus.components.interactivity.PrompterException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the next revision from classes that are compiled already. As <code>migrate:revision</code>
+ * , for binding to a phase.
+ */
+@Mojo(
+    name = "revision-no-fork",
+    defaultPhase = LifecyclePhase.PROCESS_CLASSES,
+    requiresDependencyResolution = ResolutionScope.COMPILE_PLUS_RUNTIME,
+    threadSafe = true)
+@SuppressWarnings("NullAway.Init") // Maven sets the parameters.
+public class RevisionNoForkMojo extends EntityMojo {
+  @Inject Prompter prompter;
+
+  /**
+   * What the revision is for; its file is named after it. Example: {@code add user.phone_number}.
+   */
+  @Parameter(property = "message")
+  @Nullable String message;
+
+  /** The same as <code>message</code>, for those who keep to the prefix. */
+  @Parameter(property = "migrate.message")
+  @Nullable String prefixedMessage;
+
+  /** Writes a revision without statements, to be filled in by hand. */
+  @Parameter(property = "migrate.empty", defaultValue = "false")
+  boolean empty;
+
+  /**
+   * What the entities are compared with: <code>history</code>, which the live database only
+   * comments on, or <code>database</code>, the live catalog.
+   */
+  @Parameter(property = "migrate.current", defaultValue = "history")
+  String current;
+
+  /**
+   * Renames that look like a drop and an add. Example: {@code
+   * account.phone:phone_number,old_table:new_table}.
+   */
+  @Parameter(property = "migrate.rename")
+  @Nullable String rename;
+
+  /** Drops that look like a rename and are none. Example: {@code account.phone}. */
+  @Parameter(property = "migrate.drop")
+  @Nullable String drop;
+
+  @Override
+  void run() {
+    RevisionCommand.Result result = RevisionCommand.run(input(rename, drop));
+    if (!result.questions().isEmpty() && canAsk()) {
+      Answered answered = ask(result.questions());
+      result = RevisionCommand.run(input(answered.rename(), answered.drop()));
+    }
+    ConsoleReport.of(result, project()).forEach(line -> line.to(getLog()::info, getLog()::warn));
+    if (!result.questions().isEmpty()) {
+      throw ConsoleReport.unanswered(result.questions());
+    }
+  }
+
+  private RevisionCommand.Input input(@Nullable String renames, @Nullable String drops) {
+    return new RevisionCommand.Input(
+        projectWithEntities(),
+        message == null ? prefixedMessage : message,
+        empty,
+        currentIsDatabase(),
+        renames,
+        drops,
+        Instant.now(),
+        new SecureRandom());
+  }
+
+  private boolean currentIsDatabase() {
+    return switch (current) {
+      case "history" -> false;
+      case "database" -> true;
+      default ->
+          throw new dev.pgmigrate.command.MigrationFailure(
+              "migrate.current is " + current + "; it is history or database");
+    };
+  }
+
+  /** Whether a person sits at a terminal. */
+  private boolean canAsk() {
+    return !unattended() && Terminal.present();
+  }
+
+  private record Answered(@Nullable String rename, @Nullable String drop) {}
+
+  private Answered ask(List<Question> questions) {
+    StringBuilder renames = new StringBuilder(rename == null ? "" : rename);
+    StringBuilder drops = new StringBuilder(drop == null ? "" : drop);
+    for (Question question : questions) {
+      List<String> options = question.renameOptions();
+      try {
+        for (String line : ConsoleReport.question(question)) {
+          prompter.showMessage(line);
+        }
+        String answer = prompter.prompt("Number of the new name, or d to drop", "");
+        if (answer != null && answer.strip().equals("d")) {
+          append(drops, question.dropOption());
+        } else if (answer != null && answer.strip().matches("[1-9][0-9]?")) {
+          int index = Integer.parseInt(answer.strip()) - 1;
+          if (index < options.size()) {
+            append(renames, options.get(index));
+          }
+        }
+      } catch (PrompterException e) {
+        getLog().debug("No answer", e);
+      }
+    }
+    return new Answered(
+        renames.isEmpty() ? null : renames.toString(), drops.isEmpty() ? null : drops.toString());
+  }
+
+  private static void append(StringBuilder answers, String option) {
+    answers.append(answers.isEmpty() ? "" : ",").append(option.substring(option.indexOf('=') + 1));
+  }
+}

@@ -1,0 +1,46 @@
+package dev.pgmigrate.maven;
+
+import dev.pgmigrate.command.MigrationFailure;
+import dev.pgmigrate.config.Credentials;
+import java.util.List;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.settings.Server;
+import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.apache.maven.settings.crypto.SettingsDecryptionResult;
+
+/** User name and password of a server entry of settings.xml. */
+final class SettingsServer {
+  private SettingsServer() {}
+
+  /**
+   * The entry with its password decrypted.
+   *
+   * @throws MigrationFailure when there is no such entry, or its password cannot be decrypted
+   */
+  static Credentials credentials(MavenSession session, SettingsDecrypter decrypter, String id) {
+    Server server = session.getSettings().getServer(id);
+    if (server == null) {
+      List<String> ids = session.getSettings().getServers().stream().map(Server::getId).toList();
+      throw new MigrationFailure(
+          "migrate.server is "
+              + id
+              + ", and settings.xml has no <server> with that id"
+              + (ids.isEmpty() ? "." : " (it has " + String.join(", ", ids) + ")."));
+    }
+    SettingsDecryptionResult result =
+        decrypter.decrypt(new DefaultSettingsDecryptionRequest(server));
+    Server decrypted = result.getServer();
+    String password = decrypted.getPassword();
+    // A plain password with braces inside yields a problem and the right password.
+    boolean cipher = password != null && password.matches("^\\{.*\\}$");
+    if (cipher && !result.getProblems().isEmpty()) {
+      throw new MigrationFailure(
+          "The password of server "
+              + id
+              + " in settings.xml cannot be decrypted. Is there a settings-security.xml with the"
+              + " master password it was encrypted with?");
+    }
+    return new Credentials(null, decrypted.getUsername(), password);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.pgmigrate.maven;
+
+import dev.pgmigrate.command.UpgradeCommand;
+import dev.pgmigrate.report.ConsoleReport;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Applies the pending revisions to the database. Needs neither compiled classes nor a POM; belongs
+ * in a deploy job of its own.
+ */
+@Mojo(name = "upgrade", requiresProject = false, threadSafe = true)
+@SuppressWarnings("NullAway.Init") // Maven sets the parameters.
+public final class UpgradeMojo extends MigrateMojo {
+  /**
+   * How far: <code>head</code>, <code>heads</code>, <code>+N</code>, a revision id or its unique
+   * beginning. Example: {@code +1}.
+   */
+  @Parameter(property = "migrate.target", defaultValue = "head")
+  String target;
+
+  /**
+   * <code>contract</code> releases the contract revisions: those that application code of before
+   * them does not survive. Otherwise they wait, unless the database is a fresh or the embedded one.
+   */
+  @Parameter(property = "migrate.phase", defaultValue = "expand")
+  String phase;
+
+  @Override
+  void run() {
+    UpgradeCommand.Result result =
+        UpgradeCommand.run(
+            new UpgradeCommand.Input(
+                project(), target, phase.equals("contract"), new LogProgress(getLog())));
+    ConsoleReport.of(result).forEach(line -> line.to(getLog()::info, getLog()::warn));
+  }
+}

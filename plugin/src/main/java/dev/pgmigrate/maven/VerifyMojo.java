@@ -1,0 +1,18 @@
+package dev.pgmigrate.maven;
+
+import org.apache.maven.plugins.annotations.Execute;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+
+/**
+ * Compiles and proves the history of migrations: there is one head, it replays from zero, it says
+ * what the entities say, and its newest revision goes down and up again. Touches no database but
+ * throw-away ones.
+ */
+@Mojo(
+    name = "verify",
+    requiresDependencyResolution = ResolutionScope.COMPILE_PLUS_RUNTIME,
+    threadSafe = true)
+@Execute(phase = LifecyclePhase.PROCESS_CLASSES)
+public final class VerifyMojo extends VerifyNoForkMojo {}

@@ -1,0 +1,28 @@
+package dev.pgmigrate.maven;
+
+import dev.pgmigrate.command.MigrationFailure;
+import dev.pgmigrate.command.VerifyCommand;
+import dev.pgmigrate.report.ConsoleReport;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+
+/**
+ * Proves the history of migrations with classes that are compiled already. As <code>migrate:verify
+ * </code>, for binding to a phase.
+ */
+@Mojo(
+    name = "verify-no-fork",
+    defaultPhase = LifecyclePhase.VERIFY,
+    requiresDependencyResolution = ResolutionScope.COMPILE_PLUS_RUNTIME,
+    threadSafe = true)
+public class VerifyNoForkMojo extends EntityMojo {
+  @Override
+  void run() {
+    VerifyCommand.Result result = VerifyCommand.run(projectWithEntities());
+    ConsoleReport.of(result, project()).forEach(line -> line.to(getLog()::info, getLog()::warn));
+    if (!result.findings().isEmpty()) {
+      throw new MigrationFailure(ConsoleReport.failed(result));
+    }
+  }
+}

@@ -1,0 +1,390 @@
+package dev.pgmigrate.report;
+
+import dev.pgmigrate.catalog.NotCompared;
+import dev.pgmigrate.change.Change;
+import dev.pgmigrate.change.Warning;
+import dev.pgmigrate.command.BaselineCommand;
+import dev.pgmigrate.command.CurrentCommand;
+import dev.pgmigrate.command.DiffCommand;
+import dev.pgmigrate.command.DowngradeCommand;
+import dev.pgmigrate.command.Drift;
+import dev.pgmigrate.command.HistoryCommand;
+import dev.pgmigrate.command.LiveComparison;
+import dev.pgmigrate.command.MigrationFailure;
+import dev.pgmigrate.command.Project;
+import dev.pgmigrate.command.RevisionCommand;
+import dev.pgmigrate.command.ShowCommand;
+import dev.pgmigrate.command.StampCommand;
+import dev.pgmigrate.command.UpgradeCommand;
+import dev.pgmigrate.command.VerifyCommand;
+import dev.pgmigrate.diff.Notice;
+import dev.pgmigrate.diff.Question;
+import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.revision.RevisionWriter;
+import dev.pgmigrate.run.AppliedRevision;
+import dev.pgmigrate.run.Direction;
+import dev.pgmigrate.run.Lease;
+import dev.pgmigrate.run.Task;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What a person reads in the terminal: the results of the commands, a line at a time. */
+public final class ConsoleReport {
+  private static final int MOST_DRIFT = 20;
+
+  private ConsoleReport() {}
+
+  /** What {@code revision} found and wrote. */
+  public static List<Line> of(RevisionCommand.Result result, Project project) {
+    List<Line> lines = new ArrayList<>();
+    result.modelWarnings().forEach(text -> lines.add(Line.warn(text)));
+    if (result.live() != null) {
+      lines.addAll(live(result.live()));
+    }
+    notices(result.notices(), lines);
+    notCompared(result.notCompared(), lines);
+    if (!result.questions().isEmpty()) {
+      return lines;
+    }
+    if (result.written() == null) {
+      lines.add(Line.info("No changes: the history makes what the project states."));
+      return lines;
+    }
+    result.changes().forEach(change -> lines.add(Line.info("  " + summary(change))));
+    result.warnings().forEach(warning -> lines.add(warning(warning)));
+    lines.add(Line.info("Wrote " + project.show(result.written())));
+    Revision revision = result.revision();
+    if (revision != null && revision.phase() == Revision.Phase.CONTRACT) {
+      lines.add(
+          Line.info(
+              "It drops what older application code may use (phase: contract): a database in"
+                  + " service takes it only with -Dmigrate.phase=contract."));
+    }
+    result
+        .remaining()
+        .forEach(
+            change ->
+                lines.add(
+                    Line.warn(
+                        "Tried on a throw-away database, the revision leaves this different: "
+                            + summary(change)
+                            + ". Please report it, and complete the file by hand.")));
+    return lines;
+  }
+
+  /** What {@code verify} checked and found. */
+  public static List<Line> of(VerifyCommand.Result result, Project project) {
+    List<Line> lines = new ArrayList<>();
+    for (VerifyCommand.Finding finding : result.findings()) {
+      String where =
+          finding.file() == null
+              ? ""
+              : project.show(finding.file())
+                  + (finding.line() > 0 ? ":" + finding.line() : "")
+                  + ": ";
+      lines.add(Line.warn(where + finding.message() + " [" + finding.check() + "]"));
+    }
+    if (result.findings().isEmpty()) {
+      result.checks().forEach(check -> lines.add(Line.info("  checked: " + check)));
+      lines.add(Line.info("Verified " + count(result.revisions(), "revision") + "."));
+    }
+    return lines;
+  }
+
+  /** Why {@code verify} failed. */
+  public static String failed(VerifyCommand.Result result) {
+    VerifyCommand.Finding first = result.findings().get(0);
+    return count(result.findings().size(), "finding") + "; the first: " + first.message();
+  }
+
+  /** What {@code upgrade} did. */
+  public static List<Line> of(UpgradeCommand.Result result) {
+    List<Line> lines = new ArrayList<>();
+    if (result.applied().isEmpty() && result.held().isEmpty()) {
+      lines.add(Line.info("Nothing to apply: the database is up to date."));
+    } else if (!result.applied().isEmpty()) {
+      lines.add(Line.info("Applied " + count(result.applied().size(), "revision") + "."));
+    }
+    for (Revision held : result.held()) {
+      lines.add(
+          Line.warn(
+              "Contract revision "
+                  + named(held)
+                  + " waits until no older application code runs:"
+                  + " mvn migrate:upgrade -Dmigrate.phase=contract"));
+    }
+    return lines;
+  }
+
+  /** What {@code downgrade} did. */
+  public static List<Line> of(DowngradeCommand.Result result) {
+    return List.of(
+        Line.info(
+            result.undone().isEmpty()
+                ? "Nothing to take back."
+                : "Took back " + count(result.undone().size(), "revision") + "."));
+  }
+
+  /** What {@code stamp} recorded. */
+  public static List<Line> of(StampCommand.Result result) {
+    List<Line> lines = new ArrayList<>();
+    result.stamped().forEach(revision -> lines.add(Line.info("  recorded " + named(revision))));
+    lines.add(
+        Line.info(
+            result.stamped().isEmpty()
+                ? "Nothing to record."
+                : "Recorded "
+                    + count(result.stamped().size(), "revision")
+                    + " as applied; nothing was executed."));
+    return lines;
+  }
+
+  /** Where the database stands. */
+  public static List<Line> of(CurrentCommand.Result result) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(Line.info("Database: " + result.database()));
+    if (result.current().isEmpty()) {
+      lines.add(Line.info("At: base (no revision is applied)"));
+    }
+    result.current().forEach(revision -> lines.add(Line.info("At: " + named(revision))));
+    result
+        .unknown()
+        .forEach(
+            revision ->
+                lines.add(
+                    Line.warn(
+                        "Ahead: " + named(revision) + " is applied and not in this checkout")));
+    for (AppliedRevision revision : result.unfinished()) {
+      var failed = revision.failed();
+      lines.add(
+          Line.warn(
+              "Unfinished: "
+                  + named(revision)
+                  + ", "
+                  + revision.applied()
+                  + " of "
+                  + count(revision.steps(), "step")
+                  + " applied"
+                  + (failed == null || failed.failure() == null
+                      ? ""
+                      : "; then: " + failed.failure().message())));
+    }
+    if (result.pending().isEmpty()) {
+      lines.add(Line.info("Pending: nothing"));
+    }
+    result.pending().forEach(revision -> lines.add(Line.info("Pending: " + named(revision))));
+    return lines;
+  }
+
+  /** All revisions, the newest last. */
+  public static List<Line> of(HistoryCommand.Result result) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(Line.info("Database: " + result.database()));
+    if (result.entries().isEmpty()) {
+      lines.add(Line.info("There are no revisions."));
+    }
+    for (HistoryCommand.Entry entry : result.entries()) {
+      Revision revision = entry.revision();
+      AppliedRevision applied = entry.applied();
+      if (revision == null && applied != null) {
+        lines.add(Line.warn("  applied " + applied.at() + "  " + named(applied) + "  (no file)"));
+      } else if (revision != null) {
+        lines.add(Line.info("  " + state(applied) + "  " + named(revision)));
+      }
+    }
+    return lines;
+  }
+
+  private static String state(@org.jspecify.annotations.Nullable AppliedRevision applied) {
+    if (applied == null) {
+      return "pending                     ";
+    }
+    return applied.complete()
+        ? "applied " + applied.at()
+        : "unfinished (" + applied.applied() + " of " + applied.steps() + ")        ";
+  }
+
+  /** The heads. */
+  public static List<Line> heads(List<Revision> heads) {
+    return heads.isEmpty()
+        ? List.of(Line.info("There are no revisions."))
+        : heads.stream().map(head -> Line.info(named(head))).toList();
+  }
+
+  /** One revision, as its file has it. */
+  public static List<Line> of(ShowCommand.Result result, Project project) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(Line.info(project.show(result.file())));
+    RevisionWriter.write(result.revision()).lines().forEach(line -> lines.add(Line.info(line)));
+    return lines;
+  }
+
+  /** What {@code baseline} adopted. */
+  public static List<Line> of(BaselineCommand.Result result, Project project) {
+    List<Line> lines = new ArrayList<>();
+    notCompared(result.notCompared(), lines);
+    lines.add(Line.info("Wrote " + project.show(result.written())));
+    lines.add(
+        Line.info(
+            count(result.tables(), "table") + " adopted as revision " + named(result.revision())));
+    return lines;
+  }
+
+  /** What {@code diff} found, without the SQL. */
+  public static List<Line> of(DiffCommand.Result result) {
+    List<Line> lines = new ArrayList<>();
+    notCompared(result.notCompared(), lines);
+    result.warnings().forEach(warning -> lines.add(warning(warning)));
+    lines.add(
+        Line.info(
+            result.changes().isEmpty()
+                ? "No changes."
+                : count(result.changes().size(), "change") + "."));
+    return lines;
+  }
+
+  /** A step that is done. */
+  public static String step(Task task, int step, Duration took) {
+    return "    step " + step + " of " + task.steps().size() + " (" + shown(took) + ")";
+  }
+
+  /** A revision that is done. */
+  public static String finished(Task task, Duration took) {
+    String done = task.direction() == Direction.UP ? "  applied " : "  took back ";
+    return done + named(task.revision()) + " (" + shown(took) + ")";
+  }
+
+  /** A step that is tried again. */
+  public static String retrying(Task task, int step, String why, Duration pause) {
+    return "    step "
+        + step
+        + " of "
+        + named(task.revision())
+        + " is tried again in "
+        + shown(pause)
+        + ": "
+        + why;
+  }
+
+  /** Whom a run waits for. */
+  public static String waiting(Lease.Holder holder) {
+    return "Waiting for another run: " + holder.by() + ", since " + holder.since();
+  }
+
+  /** A question, for a terminal. */
+  public static List<String> question(Question question) {
+    List<String> lines = new ArrayList<>();
+    lines.add(question.from() + " would be dropped. Was it renamed?");
+    for (int i = 0; i < question.candidates().size(); i++) {
+      lines.add("  " + (i + 1) + ") to " + question.candidates().get(i));
+    }
+    lines.add("  d) no: drop it");
+    return lines;
+  }
+
+  /** What to do where nobody can be asked. */
+  public static MigrationFailure unanswered(List<Question> questions) {
+    String all =
+        questions.stream()
+            .map(
+                question ->
+                    question.from()
+                        + " was renamed or dropped; say which:\n    "
+                        + String.join("\n    ", question.renameOptions())
+                        + "\n    "
+                        + question.dropOption())
+            .collect(Collectors.joining("\n"));
+    return new MigrationFailure("Nothing was written. " + all);
+  }
+
+  private static List<Line> live(LiveComparison live) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(Line.info("Database: " + live.database()));
+    if (!live.unknown().isEmpty()) {
+      lines.add(
+          Line.warn(
+              "The database is ahead of this checkout: it has "
+                  + String.join(", ", live.unknown())));
+    } else if (!live.pending().isEmpty()) {
+      lines.add(
+          Line.info(
+              "The database is behind by "
+                  + count(live.pending().size(), "revision")
+                  + "; it was compared at its own revision."));
+    }
+    if (!live.drift().isEmpty()) {
+      lines.add(
+          Line.warn(
+              "The database has drifted from its history ("
+                  + count(live.drift().size(), "difference")
+                  + "). The history is taken as right; -Dmigrate.current=database takes the"
+                  + " database."));
+      live.drift().stream()
+          .limit(MOST_DRIFT)
+          .map(Drift::sql)
+          .forEach(sql -> lines.add(Line.warn("  drift: " + sql)));
+      if (live.drift().size() > MOST_DRIFT) {
+        lines.add(Line.warn("  and " + (live.drift().size() - MOST_DRIFT) + " more"));
+      }
+    }
+    return lines;
+  }
+
+  private static void notices(List<Notice> notices, List<Line> lines) {
+    long seen = 0;
+    for (Notice notice : notices) {
+      switch (notice.kind()) {
+        case DATABASE_ONLY_SEEN -> seen++;
+        case DATABASE_ONLY, GOES_ALONG, STILL_USED -> lines.add(Line.warn(notice.message()));
+        case RETRACTED, ACCEPTED -> lines.add(Line.info(notice.message()));
+      }
+    }
+    if (seen > 0) {
+      lines.add(Line.info(count(seen, "thing") + " kept that only the database states."));
+    }
+  }
+
+  private static void notCompared(List<NotCompared> notCompared, List<Line> lines) {
+    Map<String, List<String>> byKind = new TreeMap<>();
+    notCompared.forEach(
+        n -> byKind.computeIfAbsent(n.kind(), kind -> new ArrayList<>()).add(n.name()));
+    byKind.forEach(
+        (kind, names) ->
+            lines.add(
+                Line.info(
+                    "Not compared, never touched: " + kind + " " + String.join(", ", names))));
+  }
+
+  private static Line warning(Warning warning) {
+    StringBuilder text = new StringBuilder(warning.id() + ": " + warning.message());
+    warning.details().forEach(detail -> text.append("\n    ").append(detail));
+    return Line.warn(text.toString());
+  }
+
+  private static String summary(Change change) {
+    return Drift.of(change).sql().replaceAll("^(.{0,117})(.{4,})$", "$1...");
+  }
+
+  private static String named(Revision revision) {
+    return revision.id() + " " + revision.message();
+  }
+
+  private static String named(AppliedRevision revision) {
+    return revision.id() + " " + revision.message();
+  }
+
+  private static String count(long n, String thing) {
+    return n + " " + thing + (n == 1 ? "" : "s");
+  }
+
+  private static String shown(Duration duration) {
+    return duration.toMillis() < 1000
+        ? duration.toMillis() + " ms"
+        : String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+  }
+}
