@@ -1,19 +1,148 @@
 package dev.pgmigrate.catalog;
 
+import dev.pgmigrate.schema.Check;
+import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.Constraint;
+import dev.pgmigrate.schema.Domain;
+import dev.pgmigrate.schema.Expression;
+import dev.pgmigrate.schema.Generated;
+import dev.pgmigrate.schema.Index;
+import dev.pgmigrate.schema.IndexKey;
+import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.WrittenExpressions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Gives the expressions of a schema back their author's words. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class AuthorsWords {
-  private AuthorsWords() {}
+  private final Map<WrittenExpressions.Key, String> words;
+
+  private AuthorsWords(Map<WrittenExpressions.Key, String> words) {
+    this.words = words;
+  }
 
   /**
    * The same schema with these words as the text of its expressions. It stays equal to {@code
    * schema}; words for something that it lacks are ignored.
    */
   public static Schema apply(Schema schema, Map<WrittenExpressions.Key, String> words) {
-    throw new UnsupportedOperationException(schema + words.toString());
+    AuthorsWords authors = new AuthorsWords(words);
+    return new Schema(
+        schema.namespaces(),
+        schema.enums(),
+        schema.domains().stream().map(authors::domain).toList(),
+        schema.sequences(),
+        schema.tables().stream().map(authors::table).toList());
+  }
+
+  private @Nullable Expression reword(
+      @Nullable Expression expression, QualifiedName object, String part, String aspect) {
+    return expression == null ? null : worded(expression, object, part, aspect);
+  }
+
+  private Expression worded(
+      Expression expression, QualifiedName object, String part, String aspect) {
+    String text =
+        words.get(new WrittenExpressions.Key(object.namespace(), object.name(), part, aspect));
+    return text == null ? expression : expression.as(text);
+  }
+
+  private Domain domain(Domain domain) {
+    return new Domain(
+        domain.name(),
+        domain.type(),
+        domain.collation(),
+        domain.notNull(),
+        reword(domain.defaultValue(), domain.name(), "", "default"),
+        domain.checks().stream().map(check -> check(check, domain.name())).toList(),
+        domain.comment(),
+        domain.access());
+  }
+
+  private Table table(Table table) {
+    QualifiedName name = table.name();
+    return new Table(
+        name,
+        table.columns().stream().map(column -> column(column, name)).toList(),
+        table.constraints().stream().map(constraint -> constraint(constraint, name)).toList(),
+        table.indexes().stream().map(index -> index(index, name.namespace())).toList(),
+        table.unlogged(),
+        table.parameters(),
+        table.tablespace(),
+        table.accessMethod(),
+        table.replicaIdentity(),
+        table.partitionBy(),
+        table.partition(),
+        table.inherits(),
+        table.comment(),
+        table.access());
+  }
+
+  private Column column(Column column, QualifiedName table) {
+    Generated generated = column.generated();
+    return new Column(
+        column.name(),
+        column.type(),
+        column.notNull(),
+        reword(column.defaultValue(), table, column.name(), "default"),
+        column.identity(),
+        generated == null
+            ? null
+            : new Generated(
+                worded(generated.expression(), table, column.name(), "generated"),
+                generated.stored()),
+        column.collation(),
+        column.storage(),
+        column.compression(),
+        column.statistics(),
+        column.local(),
+        column.comment(),
+        column.access());
+  }
+
+  private Constraint constraint(Constraint constraint, QualifiedName table) {
+    return constraint instanceof Check check ? check(check, table) : constraint;
+  }
+
+  private Check check(Check check, QualifiedName owner) {
+    return new Check(
+        check.name(),
+        worded(check.expression(), owner, check.name(), "check"),
+        check.validated(),
+        check.noInherit(),
+        check.local(),
+        check.comment());
+  }
+
+  private Index index(Index index, String namespace) {
+    QualifiedName name = new QualifiedName(namespace, index.name());
+    List<IndexKey> keys = new ArrayList<>();
+    for (IndexKey key : index.keys()) {
+      keys.add(
+          new IndexKey(
+              key.column(),
+              reword(key.expression(), name, "", "key " + (keys.size() + 1)),
+              key.operatorClass(),
+              key.collation(),
+              key.descending(),
+              key.nullsFirst()));
+    }
+    return new Index(
+        index.name(),
+        index.method(),
+        keys,
+        index.include(),
+        index.unique(),
+        index.nullsNotDistinct(),
+        reword(index.predicate(), name, "", "predicate"),
+        index.parameters(),
+        index.tablespace(),
+        index.valid(),
+        index.clustered(),
+        index.comment());
   }
 }
