@@ -5,19 +5,11 @@ import dev.pgmigrate.revision.Checksum;
 import dev.pgmigrate.revision.MigrationFile;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.run.RefusedException.Reason;
-import dev.pgmigrate.sql.Statement;
 import java.util.Collection;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** What must hold before anything is executed. */
 public final class Preflight {
-  private static final Pattern ENDS_TRANSACTION =
-      Pattern.compile(
-          "(?:BEGIN|START\\s+TRANSACTION|COMMIT|END|ABORT|PREPARE\\s+TRANSACTION"
-              + "|ROLLBACK(?!\\s+(?:WORK\\s+|TRANSACTION\\s+)?TO\\b))\\b.*",
-          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-
   private Preflight() {}
 
   /**
@@ -98,19 +90,7 @@ public final class Preflight {
                   .formatted(step.statements().size()));
         }
       }
-      case TRANSACTION -> {
-        for (Statement statement : step.statements()) {
-          if (ENDS_TRANSACTION.matcher(statement.sql()).matches()) {
-            throw refused(
-                Reason.UNSUPPORTED,
-                task,
-                statement.line(),
-                "a step is one transaction with its journal row, so it cannot contain "
-                    + statement.sql().lines().findFirst().orElse("")
-                    + ". Begin a new block instead.");
-          }
-        }
-      }
+      case TRANSACTION -> {}
     }
   }
 

@@ -16,7 +16,7 @@ public final class RefusedException extends RuntimeException {
     NO_COUNTERPART,
     /** Nobody knows whether a step without a transaction has happened. */
     UNKNOWN_STATE,
-    /** Something that we do not execute: a batch, a statement that ends its transaction. */
+    /** Something that we do not execute: a batch. */
     UNSUPPORTED
   }
 

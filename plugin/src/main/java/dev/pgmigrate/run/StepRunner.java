@@ -144,27 +144,32 @@ final class StepRunner {
    */
   boolean settle(Task task, AppliedRevision applied, JournalEntry unknown) throws SQLException {
     Step step = unknownStep(task, applied, unknown);
-    if (!Checksum.of(step, task.revision().phase()).equals(unknown.checksum())) {
+    String checksum = Checksum.of(step, task.revision().phase());
+    // Somebody may have answered us by adding a done-when.
+    Step unanswered = new Step(step.kind(), step.statements(), step.options(), null, step.line());
+    String before = Checksum.of(unanswered, task.revision().phase());
+    if (!checksum.equals(unknown.checksum()) && !before.equals(unknown.checksum())) {
       throw cannotTell(task, step, unknown, "The step was edited since.");
     }
+    JournalEntry settled = unknown.withChecksum(checksum).withScript(null);
     Postcondition postcondition = Postcondition.of(step);
     try (Connection session = direct.connect()) {
       execute(session, "SET lock_timeout = 0");
       endOrphans(session, unknown.run());
       return switch (postcondition.check(session)) {
         case DONE -> {
-          recorder.record(unknown.withOutcome(Outcome.DONE).withScript(null));
+          recorder.record(settled.withOutcome(Outcome.DONE));
           yield true;
         }
         case HALF -> {
           repair(session, postcondition);
           boolean done = postcondition.check(session) == Postcondition.State.DONE;
           Outcome outcome = done ? Outcome.DONE : Outcome.FAILED;
-          recorder.record(unknown.withOutcome(outcome).withScript(null));
+          recorder.record(settled.withOutcome(outcome));
           yield done;
         }
         case ABSENT -> {
-          recorder.record(unknown.withOutcome(Outcome.FAILED).withScript(null));
+          recorder.record(settled.withOutcome(Outcome.FAILED));
           yield false;
         }
         case UNKNOWN -> throw cannotTell(task, step, unknown, "The catalog cannot tell.");

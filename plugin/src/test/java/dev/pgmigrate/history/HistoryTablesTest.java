@@ -1,0 +1,160 @@
+package dev.pgmigrate.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.pgmigrate.run.Database;
+import dev.pgmigrate.run.DatabaseException;
+import dev.pgmigrate.run.DatabaseException.Reason;
+import dev.pgmigrate.run.Lease;
+import dev.pgmigrate.run.Progress;
+import dev.pgmigrate.shadow.ShadowDatabase;
+import dev.pgmigrate.shadow.TestServer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HistoryTablesTest {
+  private ShadowDatabase shadow;
+  private Database database;
+  private Connection connection;
+  private final PostgresJournal journal = new PostgresJournal("public");
+
+  @BeforeEach
+  void connect() {
+    shadow = TestServer.database();
+    database = Database.of(shadow.url(), null, null);
+    connection = database.connect();
+  }
+
+  @AfterEach
+  void drop() throws SQLException {
+    connection.close();
+    shadow.close();
+  }
+
+  @Test
+  void noTablesMeansNothingApplied() {
+    assertThat(journal.read(connection)).isEmpty();
+    assertThat(lease(database).holder()).isEmpty();
+  }
+
+  @Test
+  void manyFirstRunsAtOnceMakeTheTablesOnce() throws Exception {
+    List<CompletableFuture<Void>> runs = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      String run = "run" + i;
+      runs.add(
+          CompletableFuture.runAsync(
+              () -> {
+                try (Lease.Held held = lease(database).acquire(run, "me", Progress.SILENT);
+                    Connection mine = database.connect()) {
+                  journal.create(mine);
+                  mine.setAutoCommit(false);
+                  held.fence(mine);
+                } catch (SQLException e) {
+                  throw new AssertionError(e);
+                }
+              }));
+    }
+    for (CompletableFuture<Void> run : runs) {
+      run.get(60, TimeUnit.SECONDS);
+    }
+    assertThat(journal.read(connection)).isEmpty();
+    assertThat(lease(database).holder()).isEmpty();
+  }
+
+  @Test
+  void aHeartbeatPassesAStepThatHoldsTheFence() throws Exception {
+    PostgresLease.Times quick =
+        new PostgresLease.Times(Duration.ofSeconds(30), Duration.ofMillis(5), Duration.ofMillis(5));
+    try (Lease.Held held =
+        new PostgresLease(database, "public", quick).acquire("r", "me", Progress.SILENT)) {
+      connection.setAutoCommit(false);
+      held.fence(connection);
+      try (Connection other = database.connect()) {
+        String before = heartbeat(other);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (heartbeat(other).equals(before)) {
+          assertThat(System.nanoTime()).as("no heartbeat while fenced").isLessThan(deadline);
+        }
+      }
+      connection.rollback();
+    }
+  }
+
+  @Test
+  void withoutTheRightToCreateItSaysWhatToGrant() throws SQLException {
+    execute("CREATE ROLE reader LOGIN PASSWORD 'p'");
+    execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC");
+    try {
+      Database theirs = Database.of(shadow.url().replaceFirst("\\?.*", ""), "reader", "p");
+      DatabaseException failure =
+          catchThrowableOfType(
+              DatabaseException.class, () -> lease(theirs).acquire("r", "me", Progress.SILENT));
+      assertThat(failure.reason()).isEqualTo(Reason.NO_PERMISSION);
+      assertThat(failure).hasMessageContaining("CREATE ON SCHEMA public TO");
+    } finally {
+      execute("DROP ROLE reader");
+    }
+  }
+
+  @Test
+  void aMissingSchemaIsNamed() {
+    DatabaseException failure =
+        catchThrowableOfType(
+            DatabaseException.class,
+            () ->
+                new PostgresLease(database, "My Ops", PostgresLease.Times.DEFAULT)
+                    .acquire("r", "me", Progress.SILENT));
+    assertThat(failure).hasMessageContaining("CREATE SCHEMA \"My Ops\"");
+  }
+
+  @Test
+  void aNewerFormatIsRefused() throws SQLException {
+    lease(database).acquire("r", "me", Progress.SILENT).close();
+    journal.create(connection);
+    execute("UPDATE migrate_lock SET format = 2");
+    DatabaseException failure =
+        catchThrowableOfType(
+            DatabaseException.class, () -> lease(database).acquire("r", "me", Progress.SILENT));
+    assertThat(failure.reason()).isEqualTo(Reason.NEWER_FORMAT);
+    execute(
+        "INSERT INTO migrate_history (format, run, revision, message, parents, phase, direction,"
+            + " step, steps, kind, outcome, started, by_whom, tool)"
+            + " VALUES (2, '', '', '', '{}', '', '', 1, 1, '', '', now(), '', '')");
+    assertThat(
+            catchThrowableOfType(DatabaseException.class, () -> journal.read(connection)).reason())
+        .isEqualTo(Reason.NEWER_FORMAT);
+  }
+
+  private static PostgresLease lease(Database database) {
+    return new PostgresLease(
+        database,
+        "public",
+        new PostgresLease.Times(
+            Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofMillis(5)));
+  }
+
+  private static String heartbeat(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        var row = statement.executeQuery("SELECT heartbeat FROM migrate_lock")) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

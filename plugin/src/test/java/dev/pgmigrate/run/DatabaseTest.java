@@ -1,0 +1,172 @@
+package dev.pgmigrate.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.pgmigrate.run.DatabaseException.Reason;
+import dev.pgmigrate.shadow.ShadowDatabase;
+import dev.pgmigrate.shadow.TestServer;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class DatabaseTest {
+  @Test
+  void pinsItsSessions() throws SQLException {
+    try (ShadowDatabase shadow = TestServer.database()) {
+      Database database = Database.of(shadow.url(), null, null).withNamespace("my app");
+      try (Connection connection = database.connect()) {
+        assertThat(value(connection, "SHOW search_path")).isEqualTo("\"my app\"");
+        assertThat(value(connection, "SHOW timezone")).isEqualTo("UTC");
+        assertThat(value(connection, "SHOW application_name")).isEqualTo("migrate-maven-plugin");
+      }
+      try (Connection connection = database.forRun("0123").connectForReading()) {
+        assertThat(value(connection, "SHOW search_path")).isEqualTo("\"\"");
+        assertThat(value(connection, "SHOW application_name"))
+            .isEqualTo("migrate-maven-plugin 0123");
+      }
+    }
+  }
+
+  @Test
+  void nobodyAnswers() throws IOException {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    assertThat(failure("jdbc:postgresql://127.0.0.1:" + port + "/app", "u", "s3cret"))
+        .hasMessageContaining("database \"app\" at 127.0.0.1:" + port + " (user \"u\")")
+        .hasMessageContaining("Is the server running")
+        .extracting(DatabaseException::reason)
+        .isEqualTo(Reason.UNREACHABLE);
+  }
+
+  @Test
+  void unknownDatabase() {
+    try (ShadowDatabase shadow = TestServer.database()) {
+      String url = shadow.url().replaceFirst("/test_\\d+", "/no_such_database");
+      assertThat(failure(url, null, null))
+          .hasMessageContaining("There is no database \"no_such_database\" at ")
+          .extracting(DatabaseException::reason)
+          .isEqualTo(Reason.UNKNOWN_DATABASE);
+    }
+  }
+
+  @Test
+  void wrongPassword() throws SQLException {
+    try (ShadowDatabase shadow = TestServer.database();
+        Connection admin = shadow.connect()) {
+      execute(admin, "CREATE ROLE locked LOGIN PASSWORD 'right'");
+      try {
+        // The test server wants passwords (scram-sha-256) from everybody.
+        assertThat(failure(shadow.url().replaceFirst("\\?.*", ""), "locked", "s3cret"))
+            .hasMessageContaining("The server refuses the login to database")
+            .hasMessageContaining("(user \"locked\")")
+            .hasMessageContaining("Check user name and password")
+            .extracting(DatabaseException::reason)
+            .isEqualTo(Reason.AUTHENTICATION);
+      } finally {
+        execute(admin, "DROP ROLE locked");
+      }
+    }
+  }
+
+  @Test
+  void noRightToConnect() throws SQLException {
+    try (ShadowDatabase shadow = TestServer.database();
+        Connection admin = shadow.connect()) {
+      execute(admin, "CREATE ROLE stranger LOGIN PASSWORD 's3cret'");
+      execute(admin, "REVOKE CONNECT ON DATABASE " + admin.getCatalog() + " FROM PUBLIC");
+      try {
+        assertThat(failure(shadow.url().replaceFirst("\\?.*", ""), "stranger", "s3cret"))
+            .hasMessageContaining("No permission to connect")
+            .extracting(DatabaseException::reason)
+            .isEqualTo(Reason.NO_PERMISSION);
+      } finally {
+        execute(admin, "DROP ROLE stranger");
+      }
+    }
+  }
+
+  @Test
+  void notPostgresAtAll() {
+    assertThat(failure("jdbc:mysql://u:s3cret@db/x", null, null).reason())
+        .isEqualTo(Reason.BAD_URL);
+  }
+
+  @Test
+  void tooOld() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      CompletableFuture<Void> server = CompletableFuture.runAsync(() -> speakAsVersion12(socket));
+      assertThat(
+              failure(
+                  "jdbc:postgresql://127.0.0.1:" + socket.getLocalPort() + "/app?sslmode=disable",
+                  "u",
+                  null))
+          .hasMessageContaining("is PostgreSQL 12.22; version 13 or newer is needed")
+          .extracting(DatabaseException::reason)
+          .isEqualTo(Reason.TOO_OLD);
+      server.get();
+    }
+  }
+
+  /** As much of the protocol as a login needs: there is no server that old to be had. */
+  private static void speakAsVersion12(ServerSocket listening) {
+    try (Socket socket = listening.accept();
+        DataInputStream in = new DataInputStream(socket.getInputStream());
+        DataOutputStream out = new DataOutputStream(socket.getOutputStream())) {
+      in.skipNBytes(in.readInt() - 4L);
+      send(out, 'R', new byte[4]);
+      send(out, 'S', "server_version\00012.22\000".getBytes(StandardCharsets.UTF_8));
+      send(out, 'S', "client_encoding\000UTF8\000".getBytes(StandardCharsets.UTF_8));
+      send(out, 'S', "standard_conforming_strings\000on\000".getBytes(StandardCharsets.UTF_8));
+      send(out, 'Z', new byte[] {'I'});
+      for (int type = in.read(); type == 'Q'; type = in.read()) {
+        in.skipNBytes(in.readInt() - 4L);
+        send(out, 'C', "SET\000".getBytes(StandardCharsets.UTF_8));
+        send(out, 'Z', new byte[] {'I'});
+      }
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void send(DataOutputStream out, char type, byte[] body) throws IOException {
+    out.write(type);
+    out.writeInt(body.length + 4);
+    out.write(body);
+    out.flush();
+  }
+
+  private static DatabaseException failure(String url, String user, String password) {
+    Database database = Database.of(url, user, password);
+    DatabaseException failure =
+        catchThrowableOfType(DatabaseException.class, () -> database.connect().close());
+    assertThat(failure + " " + database).doesNotContain("s3cret");
+    return failure;
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static String value(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+}
