@@ -30,6 +30,7 @@ public final class SchemaComparator {
   public static List<Change> compare(Schema from, Schema to, Equivalence equivalence) {
     SchemaComparator comparator = new SchemaComparator();
     comparator.compareAll(from, to, equivalence);
+    comparator.changes.addAll(Referencing.reCreated(from, to, comparator.changes));
     return List.copyOf(comparator.changes);
   }
 
