@@ -16,7 +16,8 @@ final class BridgeOutput {
       Pattern.compile("^create schema (?!if not exists )", Pattern.CASE_INSENSITIVE);
 
   /** About the connection that it is not given, and the dialect that it is. */
-  private static final Pattern OUR_OWN_DOING = Pattern.compile("^HHH(000181|90000025|90000026):");
+  private static final Pattern OUR_OWN_DOING =
+      Pattern.compile("^HHH(000181|102003|90000025|90000026):");
 
   private final Map<String, Object> output;
   private final Scan scan;
