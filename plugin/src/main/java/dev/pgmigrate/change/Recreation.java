@@ -1,0 +1,198 @@
+package dev.pgmigrate.change;
+
+import dev.pgmigrate.schema.Check;
+import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.Constraint;
+import dev.pgmigrate.schema.ForeignKey;
+import dev.pgmigrate.schema.Index;
+import dev.pgmigrate.schema.IndexKey;
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.schema.Table;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What must go and come again around other changes, though it does not differ itself: a foreign key
+ * whose two sides change their type, a check over a column that does, a generated column over it,
+ * everything on a column that is dropped and added.
+ *
+ * <p>A drop and an add of the same object stand for it; they take the place of the smaller changes
+ * of that object.
+ */
+public final class Recreation {
+  private final Schema from;
+  private final Schema to;
+  private final List<Change> changes;
+
+  /** Columns that go and come again. */
+  private final Set<ObjectId> rebuilt = new HashSet<>();
+
+  /** Columns whose values get another type. */
+  private final Set<ObjectId> retyped = new HashSet<>();
+
+  /** What foreign keys refer to and what goes. */
+  private final Set<ObjectId> lostKeys = new HashSet<>();
+
+  private Recreation(List<Change> changes, Schema from, Schema to) {
+    this.changes = new ArrayList<>(changes);
+    this.from = from;
+    this.to = to;
+  }
+
+  /**
+   * These changes, with what must be re-created around them.
+   *
+   * @param from the schema before the changes, renames already done
+   * @param to the schema afterwards
+   */
+  public static List<Change> around(List<Change> changes, Schema from, Schema to) {
+    Recreation recreation = new Recreation(changes, from, to);
+    recreation.findColumns();
+    to.tables().forEach(recreation::generatedColumns);
+    to.tables().forEach(recreation::constraintsAndIndexes);
+    recreation.findLostKeys();
+    to.tables().forEach(recreation::foreignKeys);
+    return List.copyOf(recreation.changes);
+  }
+
+  private void findColumns() {
+    for (Change change : changes) {
+      if (change instanceof AlterColumn alter && alter.rebuilds()) {
+        rebuilt.add(alter.object());
+      } else if (change instanceof AlterColumn alter && alter.changesType()) {
+        retyped.add(alter.object());
+      }
+      uses(change).forEach(use -> retyped.add(ObjectId.column(use.table(), use.to().name())));
+    }
+  }
+
+  private static List<TypeUse> uses(Change change) {
+    if (change instanceof ReplaceEnum replace) {
+      return replace.uses();
+    }
+    if (change instanceof RemoveEnumValues remove) {
+      return remove.uses();
+    }
+    return change instanceof ReplaceDomain replace ? replace.uses() : List.of();
+  }
+
+  /** PostgreSQL changes no type under a generated column. */
+  private void generatedColumns(Table now) {
+    Table old = from.table(now.name()).orElse(null);
+    if (old == null) {
+      return;
+    }
+    for (Column column : now.columns()) {
+      Column before = old.column(column.name()).orElse(null);
+      ObjectId id = now.columnId(column.name());
+      if (before == null || before.generated() == null || rebuilt.contains(id)) {
+        continue;
+      }
+      Set<String> sources = new LinkedHashSet<>(Parts.sources(old, before));
+      sources.addAll(Parts.sources(now, column));
+      if (column.generated() != null && meets(now.name(), sources, true)) {
+        replace(id, id, new DropColumn(old, before), new AddColumn(now, column));
+        rebuilt.add(id);
+      }
+    }
+  }
+
+  private void constraintsAndIndexes(Table now) {
+    Table old = from.table(now.name()).orElse(null);
+    if (old == null) {
+      return;
+    }
+    for (Constraint constraint : now.constraints()) {
+      old.constraint(constraint.name())
+          .filter(before -> !(before instanceof ForeignKey))
+          .filter(before -> before.kind() == constraint.kind())
+          .filter(before -> disturbed(old, before))
+          .ifPresent(before -> recreate(old, before, now, constraint));
+    }
+    for (Index index : now.indexes()) {
+      old.index(index.name())
+          .filter(before -> disturbed(old, before))
+          .ifPresent(
+              before ->
+                  replace(
+                      old.indexId(before),
+                      now.indexId(index),
+                      new DropIndex(old, before),
+                      new CreateIndex(now, index)));
+    }
+  }
+
+  private void recreate(Table old, Constraint before, Table now, Constraint after) {
+    replace(
+        old.constraintId(before),
+        now.constraintId(after),
+        new DropConstraint(old, before),
+        new AddConstraint(now, after));
+  }
+
+  private boolean disturbed(Table table, Constraint constraint) {
+    // Plain keys follow a new type by themselves; the words of a check do not.
+    boolean words = constraint instanceof Check || !Parts.hasIndex(constraint);
+    return meets(table.name(), Parts.columns(table, constraint), words);
+  }
+
+  private boolean disturbed(Table table, Index index) {
+    boolean words =
+        index.predicate() != null
+            || index.keys().stream().map(IndexKey::expression).anyMatch(Objects::nonNull)
+            || index.keys().stream().map(IndexKey::operatorClass).anyMatch(Objects::nonNull);
+    return meets(table.name(), Parts.columns(table, index), words);
+  }
+
+  private boolean meets(QualifiedName table, Collection<String> columns, boolean types) {
+    return Parts.columns(table, columns).stream()
+        .anyMatch(id -> rebuilt.contains(id) || (types && retyped.contains(id)));
+  }
+
+  private void findLostKeys() {
+    for (Change change : changes) {
+      boolean drops = change instanceof DropConstraint || change instanceof DropIndex;
+      if (drops) {
+        lostKeys.addAll(change.dependencies().drops());
+      }
+    }
+  }
+
+  private void foreignKeys(Table now) {
+    Table old = from.table(now.name()).orElse(null);
+    if (old == null) {
+      return;
+    }
+    for (Constraint constraint : now.constraints()) {
+      Constraint before = old.constraint(constraint.name()).orElse(null);
+      if (before instanceof ForeignKey key
+          && (meets(now.name(), key.columns(), true)
+              || meets(key.target(), key.targetColumns(), true)
+              || lostKeys.contains(Parts.key(key.target(), key.targetColumns())))) {
+        recreate(old, key, now, constraint);
+      }
+    }
+  }
+
+  /** Puts a drop and an add in the place of whatever was to happen to the object. */
+  private void replace(ObjectId before, ObjectId after, Change drop, Change add) {
+    changes.removeIf(
+        change ->
+            (change.object().equals(before) || change.object().equals(after))
+                && !change.equals(drop)
+                && !change.equals(add));
+    if (!changes.contains(drop)) {
+      changes.add(drop);
+    }
+    if (!changes.contains(add)) {
+      changes.add(add);
+    }
+  }
+}
