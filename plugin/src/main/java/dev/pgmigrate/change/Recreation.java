@@ -28,7 +28,6 @@ import java.util.Set;
  */
 public final class Recreation {
   private final Schema from;
-  private final Schema to;
   private final List<Change> changes;
 
   /** Columns that go and come again. */
@@ -40,10 +39,9 @@ public final class Recreation {
   /** What foreign keys refer to and what goes. */
   private final Set<ObjectId> lostKeys = new HashSet<>();
 
-  private Recreation(List<Change> changes, Schema from, Schema to) {
+  private Recreation(List<Change> changes, Schema from) {
     this.changes = new ArrayList<>(changes);
     this.from = from;
-    this.to = to;
   }
 
   /**
@@ -53,7 +51,7 @@ public final class Recreation {
    * @param to the schema afterwards
    */
   public static List<Change> around(List<Change> changes, Schema from, Schema to) {
-    Recreation recreation = new Recreation(changes, from, to);
+    Recreation recreation = new Recreation(changes, from);
     recreation.findColumns();
     to.tables().forEach(recreation::generatedColumns);
     to.tables().forEach(recreation::constraintsAndIndexes);
