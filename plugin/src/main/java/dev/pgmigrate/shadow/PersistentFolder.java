@@ -13,9 +13,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,12 @@ import org.jspecify.annotations.Nullable;
  * @param lock released by {@link #leave} or with this process
  */
 record PersistentFolder(Path folder, Path place, FileChannel channel, FileLock lock) {
+  /** In the folder, when its data is elsewhere. */
+  private static final String MARKER = "elsewhere";
+
+  /** Beside the data that is elsewhere: the folder. */
+  private static final String OF = "of";
+
   private static final Duration ORPHAN = Duration.ofSeconds(10);
 
   /** Waits for its lock. */
@@ -162,14 +170,38 @@ record PersistentFolder(Path folder, Path place, FileChannel channel, FileLock l
     if (ServerUser.current().reaches(folder)) {
       return folder;
     }
-    Path elsewhere = CacheFolder.ofUser().resolve("databases").resolve(hash(folder.toString()));
-    Path marker = folder.resolve("elsewhere");
+    Path databases = Files.createDirectories(CacheFolder.ofUser().resolve("databases"));
+    sweep(databases);
+    Path elsewhere = databases.resolve(hash(folder.toString()));
+    Path marker = folder.resolve(MARKER);
     if (!Files.exists(marker)) {
       LocalFolder.delete(elsewhere);
       Files.writeString(marker, elsewhere.toString());
     }
     Files.createDirectories(elsewhere);
+    Files.writeString(elsewhere.resolve(OF), folder.toString());
     return elsewhere;
+  }
+
+  private static void sweep(Path databases) throws IOException {
+    List<Path> abandoned;
+    try (Stream<Path> all = Files.list(databases)) {
+      abandoned = all.filter(PersistentFolder::isAbandoned).toList();
+    }
+    for (Path database : abandoned) {
+      LocalFolder.delete(database);
+    }
+  }
+
+  private static boolean isAbandoned(Path database) {
+    try {
+      Path folder = Path.of(Files.readString(database.resolve(OF)));
+      return !Files.exists(folder.resolve(MARKER))
+          && ServerProcess.in(database.resolve("data")).isEmpty();
+    } catch (IOException e) {
+      // Being made or deleted at this moment.
+      return false;
+    }
   }
 
   private static String hash(String text) {

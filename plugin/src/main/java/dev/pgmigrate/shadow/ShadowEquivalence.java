@@ -14,6 +14,7 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -73,11 +74,11 @@ public final class ShadowEquivalence implements Equivalence, AutoCloseable {
   /**
    * How to put an expression into its place.
    *
-   * @param put executes it there; {@code %s} is the expression
+   * @param put from the expression to the statement that puts it there
    * @param print the query that prints what the catalog holds now
-   * @param plan the statement whose plan shows it; {@code %s} is the expression
+   * @param plan from the expression to a statement whose plan shows it
    */
-  private record Probe(String put, String print, String plan) {}
+  private record Probe(UnaryOperator<String> put, String print, UnaryOperator<String> plan) {}
 
   private final class Place {
     private final Probe probe;
@@ -99,7 +100,7 @@ public final class ShadowEquivalence implements Equivalence, AutoCloseable {
     private Optional<String> print(Expression expression) throws SQLException {
       return undone(
           () -> {
-            execute(probe.put.replace("%s", expression.canonical()));
+            execute(probe.put.apply(expression.canonical()));
             return query(probe.print);
           });
     }
@@ -107,9 +108,9 @@ public final class ShadowEquivalence implements Equivalence, AutoCloseable {
     private Optional<String> plan(Expression expression) throws SQLException {
       return undone(
           () -> {
-            execute(probe.put.replace("%s", expression.canonical()));
+            execute(probe.put.apply(expression.canonical()));
             return query(
-                "EXPLAIN (VERBOSE, COSTS OFF) " + probe.plan.replace("%s", expression.canonical()));
+                "EXPLAIN (VERBOSE, COSTS OFF) " + probe.plan.apply(expression.canonical()));
           });
     }
   }
@@ -121,12 +122,13 @@ public final class ShadowEquivalence implements Equivalence, AutoCloseable {
             .map(ShadowEquivalence::declaration)
             .collect(Collectors.joining(", ", "CREATE TABLE " + name + " (", ")")));
     String oid = "'" + name.replace("'", "''") + "'::regclass";
-    String selected = "SELECT (%s) FROM " + name;
+    UnaryOperator<String> selected = e -> "SELECT (" + e + ") FROM " + name;
+    String attrdef = "SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef WHERE adrelid = " + oid;
     return new Place(
         switch (context.kind()) {
           case CHECK, DOMAIN_CHECK ->
               new Probe(
-                  "ALTER TABLE " + name + " ADD CONSTRAINT probe CHECK (%s)",
+                  e -> "ALTER TABLE " + name + " ADD CONSTRAINT probe CHECK (" + e + ")",
                   "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'probe' AND"
                       + " conrelid = "
                       + oid,
@@ -134,26 +136,31 @@ public final class ShadowEquivalence implements Equivalence, AutoCloseable {
           case DEFAULT, DOMAIN_DEFAULT ->
               // Planned as an insertion: that is where a default is cast to its column's type.
               new Probe(
-                  "ALTER TABLE " + name + " ALTER " + column(context) + " SET DEFAULT %s",
-                  "SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef WHERE adrelid = " + oid,
-                  "INSERT INTO " + name + " DEFAULT VALUES");
-          case GENERATED ->
-              new Probe(
-                  "ALTER TABLE "
-                      + name
-                      + " ADD probe "
-                      + type(table, context)
-                      + " GENERATED ALWAYS AS (%s) STORED",
-                  "SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef WHERE adrelid = " + oid,
-                  "SELECT (%s)::" + type(table, context) + " FROM " + name);
+                  e -> "ALTER TABLE " + name + " ALTER " + column(context) + " SET DEFAULT " + e,
+                  attrdef,
+                  e -> "INSERT INTO " + name + " DEFAULT VALUES");
+          case GENERATED -> {
+            String type = type(table, context);
+            yield new Probe(
+                e ->
+                    "ALTER TABLE "
+                        + name
+                        + " ADD probe "
+                        + type
+                        + " GENERATED ALWAYS AS ("
+                        + e
+                        + ") STORED",
+                attrdef,
+                e -> "SELECT (" + e + ")::" + type + " FROM " + name);
+          }
           case INDEX_KEY ->
               new Probe(
-                  "CREATE INDEX probe ON " + name + " ((%s))",
+                  e -> "CREATE INDEX probe ON " + name + " ((" + e + "))",
                   "SELECT pg_get_expr(indexprs, indrelid) FROM pg_index WHERE indrelid = " + oid,
                   selected);
           case PREDICATE ->
               new Probe(
-                  "CREATE INDEX probe ON " + name + " ((1)) WHERE %s",
+                  e -> "CREATE INDEX probe ON " + name + " ((1)) WHERE " + e,
                   "SELECT pg_get_expr(indpred, indrelid) FROM pg_index WHERE indrelid = " + oid,
                   selected);
         });
@@ -170,14 +177,14 @@ public final class ShadowEquivalence implements Equivalence, AutoCloseable {
         switch (context.kind()) {
           case DEFAULT, DOMAIN_DEFAULT ->
               new Probe(
-                  "ALTER DOMAIN " + name + " SET DEFAULT %s",
+                  e -> "ALTER DOMAIN " + name + " SET DEFAULT " + e,
                   "SELECT typdefault FROM pg_type WHERE oid = " + oid,
-                  "INSERT INTO " + SCRATCH + ".probe DEFAULT VALUES");
+                  e -> "INSERT INTO " + SCRATCH + ".probe DEFAULT VALUES");
           case CHECK, DOMAIN_CHECK, GENERATED, INDEX_KEY, PREDICATE ->
               new Probe(
-                  "ALTER DOMAIN " + name + " ADD CONSTRAINT probe CHECK (%s)",
+                  e -> "ALTER DOMAIN " + name + " ADD CONSTRAINT probe CHECK (" + e + ")",
                   "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE contypid = " + oid,
-                  "SELECT (%s) FROM " + SCRATCH + ".probe");
+                  e -> "SELECT (" + e + ") FROM " + SCRATCH + ".probe");
         });
   }
 

@@ -1,0 +1,205 @@
+package dev.pgmigrate.shadow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.pgmigrate.plan.Step;
+import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.sql.Statement;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ReplayTest {
+  private final ShadowDatabase database = TestServer.database();
+  private final Replay replay = new Replay(database);
+
+  @AfterEach
+  void drop() {
+    database.close();
+  }
+
+  @Test
+  void executesAScriptAsItStands() throws Exception {
+    replay.script(
+        "a.sql",
+        statements(
+            "CREATE TABLE t (n integer) -- a comment at the end",
+            "CREATE FUNCTION f() RETURNS integer BEGIN ATOMIC SELECT 1; SELECT 2; END",
+            "INSERT INTO t SELECT length('{fn now()}?;') + f()"));
+    assertThat(one("SELECT n::text FROM t")).isEqualTo("14");
+  }
+
+  @Test
+  void namesTheStatementThatFailsAndUndoesTheScript() throws Exception {
+    ReplayException e =
+        catchThrowableOfType(
+            ReplayException.class,
+            () ->
+                replay.script(
+                    "schema/a.sql",
+                    List.of(
+                        new Statement("CREATE TABLE t (n integer)", List.of(), 1),
+                        new Statement("CREATE INDEX i ON t (\n  n,\n  m\n)", List.of("why"), 5),
+                        new Statement("CREATE TABLE u ()", List.of(), 10))));
+    assertThat(e)
+        .hasMessageStartingWith("schema/a.sql, line ")
+        .hasMessageContaining("column \"m\" does not exist")
+        .hasMessageContaining("CREATE INDEX i");
+    assertThat(e.source()).isEqualTo("schema/a.sql");
+    assertThat(e.sqlState()).isEqualTo("42703");
+    assertThat(e.line()).isEqualTo(5);
+    assertThat(one("SELECT to_regclass('t')::text")).isNull();
+  }
+
+  @Test
+  void pointsAtTheLineWithinTheStatementWherePostgresDoes() {
+    ReplayException e =
+        catchThrowableOfType(
+            ReplayException.class,
+            () ->
+                replay.script(
+                    "a.sql", List.of(new Statement("SELECT 1,\n  lenght('a')\n", List.of(), 7))));
+    assertThat(e.line()).isEqualTo(8);
+    assertThat(e.hint()).contains("No function matches");
+  }
+
+  @Test
+  void replaysRevisionsInTheirOrderAndBackDown() throws Exception {
+    Revision first =
+        revision(
+            "000000000001",
+            List.of(
+                step(Step.Kind.TRANSACTION, "CREATE TYPE mood AS ENUM ('sad')"),
+                step(Step.Kind.NO_TRANSACTION, "ALTER TYPE mood ADD VALUE 'glad'"),
+                step(Step.Kind.TRANSACTION, "CREATE TABLE t (m mood DEFAULT 'glad')"),
+                step(Step.Kind.NO_TRANSACTION, "CREATE INDEX CONCURRENTLY i ON t (m)")),
+            List.of(
+                step(Step.Kind.NO_TRANSACTION, "DROP INDEX CONCURRENTLY i"),
+                step(Step.Kind.TRANSACTION, "DROP TABLE t", "DROP TYPE mood")));
+    Revision second =
+        revision(
+            "000000000002",
+            List.of(step(Step.Kind.TRANSACTION, "ALTER TABLE t ADD n integer")),
+            List.of(step(Step.Kind.TRANSACTION, "ALTER TABLE t DROP n")));
+    replay.up(List.of(first, second));
+    assertThat(
+            one(
+                "SELECT string_agg(attname, ' ') FROM pg_attribute WHERE attrelid = 't'::regclass AND attnum > 0"))
+        .isEqualTo("m n");
+    replay.down(List.of(second, first));
+    assertThat(one("SELECT to_regclass('t')::text")).isNull();
+  }
+
+  @Test
+  void namesTheRevisionThatFails() {
+    Revision broken =
+        revision(
+            "00000000000a",
+            List.of(
+                new Step(
+                    Step.Kind.NO_TRANSACTION,
+                    List.of(new Statement("DROP INDEX CONCURRENTLY nowhere", List.of(), 9)),
+                    Map.of(),
+                    null,
+                    8)),
+            List.of());
+    ReplayException e =
+        catchThrowableOfType(ReplayException.class, () -> replay.up(List.of(broken)));
+    assertThat(e)
+        .hasMessageStartingWith("revision 00000000000a (add it), line 9: ")
+        .hasMessageContaining("index \"nowhere\" does not exist");
+  }
+
+  @Test
+  void makesTheRolesThatAHistoryNames() throws Exception {
+    List<Statement> script =
+        statements(
+            "CREATE TABLE t ()",
+            "GRANT SELECT ON t TO \"Replayed Reader\"",
+            "ALTER TABLE t OWNER TO replayed_owner");
+    replay.script("a.sql", script);
+    assertThat(one("SELECT relowner::regrole::text FROM pg_class WHERE relname = 't'"))
+        .isEqualTo("replayed_owner");
+    assertThat(one("SELECT rolcanlogin::text FROM pg_roles WHERE rolname = 'Replayed Reader'"))
+        .isEqualTo("false");
+  }
+
+  @Test
+  void aRoleThatAnotherDatabasesReplayMadeIsNoObstacle() throws Exception {
+    List<Statement> script =
+        statements("CREATE ROLE replayed_twice", "CREATE SCHEMA s AUTHORIZATION replayed_twice");
+    replay.script("a.sql", script);
+    try (ShadowDatabase other = TestServer.database()) {
+      new Replay(other).script("a.sql", script);
+    }
+    assertThat(one("SELECT nspowner::regrole::text FROM pg_namespace WHERE nspname = 's'"))
+        .isEqualTo("replayed_twice");
+  }
+
+  @Test
+  void onSomebodyElsesServerNoRoleIsMade() throws Exception {
+    ShadowDatabase foreign =
+        new ShadowDatabase() {
+          @Override
+          public dev.pgmigrate.run.Database database() {
+            return database.database();
+          }
+
+          @Override
+          public boolean ownsServer() {
+            return false;
+          }
+
+          @Override
+          public void close() {}
+        };
+    ReplayException e =
+        catchThrowableOfType(
+            ReplayException.class,
+            () ->
+                new Replay(foreign)
+                    .script(
+                        "a.sql", statements("CREATE TABLE t ()", "GRANT ALL ON t TO nobody_here")));
+    assertThat(e).hasMessageContaining("role \"nobody_here\" does not exist");
+    assertThat(one("SELECT count(*)::text FROM pg_roles WHERE rolname = 'nobody_here'"))
+        .isEqualTo("0");
+  }
+
+  private static List<Statement> statements(String... sql) {
+    return Arrays.stream(sql).map(Statement::of).toList();
+  }
+
+  private static Step step(Step.Kind kind, String... sql) {
+    return new Step(kind, statements(sql), Map.of(), null, 0);
+  }
+
+  private static Revision revision(String id, List<Step> up, List<Step> down) {
+    return new Revision(
+        id,
+        "add it",
+        List.of(),
+        List.of(),
+        List.of(),
+        Instant.EPOCH,
+        Revision.Phase.EXPAND,
+        null,
+        Map.of(),
+        up,
+        down);
+  }
+
+  private String one(String query) throws Exception {
+    try (Connection connection = database.connect();
+        java.sql.Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      assertThat(row.next()).isTrue();
+      return row.getString(1);
+    }
+  }
+}
