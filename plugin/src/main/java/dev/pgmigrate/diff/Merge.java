@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,8 +47,8 @@ final class Merge {
     return notices.values().stream().sorted((a, b) -> a.key().compareTo(b.key())).toList();
   }
 
-  SortedSet<AspectKey> stated() {
-    return new TreeSet<>(stated);
+  Set<AspectKey> stated() {
+    return Set.copyOf(stated);
   }
 
   /** Whether an object that only the entities have shall be added. */

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -110,7 +109,7 @@ public record ModelLock(
     Set<AspectKey> stated = new HashSet<>(resolution.base().stated());
     stated.retainAll(Stated.keysOf(history));
     stated.addAll(resolution.stated());
-    Set<AspectKey> seen = new TreeSet<>();
+    Set<AspectKey> seen = new HashSet<>();
     for (Notice notice : resolution.notices()) {
       boolean databaseOnly =
           switch (notice.kind()) {

@@ -5,7 +5,7 @@ import dev.pgmigrate.schema.AspectKey;
 import dev.pgmigrate.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.Set;
 
 /**
  * What the difference between the entities and the database means.
@@ -24,7 +24,7 @@ public record Resolution(
     Schema target,
     List<Notice> notices,
     List<Question> questions,
-    SortedSet<AspectKey> stated,
+    Set<AspectKey> stated,
     ModelLock base) {
   public Resolution {
     renames = List.copyOf(renames);
