@@ -1,0 +1,66 @@
+package dev.pgmigrate.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The golden cases: a folder each, named like a sentence, with {@code from.sql}, {@code to.sql} and
+ * the plan between them, {@code up.sql} and {@code down.sql}.
+ *
+ * <p>{@code -Dcase=name} runs those whose name contains it; {@code -Dupdate} writes the plans anew
+ * before it proves them.
+ */
+class GoldenDiffTest {
+  private static final Path CASES = Path.of("src/test/resources/diff");
+
+  @TestFactory
+  List<DynamicTest> cases() throws IOException {
+    String wanted = System.getProperty("case", "");
+    try (Stream<Path> folders = Files.list(CASES)) {
+      return folders
+          .sorted()
+          .filter(folder -> name(folder).contains(wanted))
+          .map(folder -> DynamicTest.dynamicTest(name(folder), () -> prove(folder)))
+          .toList();
+    }
+  }
+
+  private static String name(Path folder) {
+    return folder.getFileName().toString();
+  }
+
+  private static void prove(Path folder) throws IOException, SQLException {
+    String from = Files.readString(folder.resolve("from.sql"));
+    String to = Files.readString(folder.resolve("to.sql"));
+    try (Migration migration = Migration.between(from, to)) {
+      isGolden(folder.resolve("up.sql"), migration.upSql());
+      isGolden(folder.resolve("down.sql"), migration.downSql());
+      assertThat(migration.shuffled(42))
+          .as("the plan, whatever the order of the objects")
+          .isEqualTo(migration.upSql() + migration.downSql());
+
+      migration.up();
+      assertThat(migration.rest()).as("what a second diff still finds").isEmpty();
+      assertThat(migration.now()).as("the catalog after up").isEqualTo(migration.to());
+
+      migration.down();
+      assertThat(migration.restBack()).as("what a diff finds after down").isEmpty();
+      assertThat(migration.now()).as("the catalog after down").isEqualTo(migration.from());
+    }
+  }
+
+  private static void isGolden(Path file, String actual) throws IOException {
+    if (System.getProperty("update") != null) {
+      Files.writeString(file, actual);
+    }
+    assertThat(actual).as("%s", file).isEqualTo(Files.readString(file));
+  }
+}

@@ -1,0 +1,167 @@
+package dev.pgmigrate.golden;
+
+import dev.pgmigrate.catalog.CatalogReader;
+import dev.pgmigrate.change.Change;
+import dev.pgmigrate.diff.SchemaComparator;
+import dev.pgmigrate.plan.Plan;
+import dev.pgmigrate.plan.Planner;
+import dev.pgmigrate.plan.Step;
+import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.shadow.ShadowDatabase;
+import dev.pgmigrate.shadow.ShadowEquivalence;
+import dev.pgmigrate.shadow.TestServer;
+import dev.pgmigrate.sql.SessionSettings;
+import dev.pgmigrate.sql.Statement;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+/** The plan that leads one database to another, and the databases to prove it on. */
+final class Migration implements AutoCloseable {
+  private final ShadowDatabase left = TestServer.database();
+  private final ShadowDatabase right = TestServer.database();
+  private final Schema from;
+  private final Schema to;
+  private final Plan plan;
+
+  private Migration(String fromSql, String toSql) throws SQLException {
+    run(left, fromSql);
+    run(right, toSql);
+    from = read(left);
+    to = read(right);
+    plan = plan(from, to);
+  }
+
+  /** Builds both databases and plans the way from one to the other. */
+  static Migration between(String fromSql, String toSql) throws SQLException {
+    return new Migration(fromSql, toSql);
+  }
+
+  Schema from() {
+    return from;
+  }
+
+  Schema to() {
+    return to;
+  }
+
+  String upSql() {
+    return text(plan.up());
+  }
+
+  String downSql() {
+    return text(plan.down());
+  }
+
+  /** The database that the plan is applied to, as it is now. */
+  Schema now() throws SQLException {
+    return read(left);
+  }
+
+  void up() throws SQLException {
+    apply(plan.up());
+  }
+
+  void down() throws SQLException {
+    apply(plan.down());
+  }
+
+  /** What is still to do to get to the other side; nothing, once {@link #up} has run. */
+  String rest() throws SQLException {
+    return text(plan(now(), to).up());
+  }
+
+  /** What is still to do to get back; nothing, once {@link #down} has run. */
+  String restBack() throws SQLException {
+    return text(plan(now(), from).up());
+  }
+
+  /** Both texts of the plan of the same schemas, their objects in another order. */
+  String shuffled(long seed) throws SQLException {
+    Random random = new Random(seed);
+    Plan other = plan(shuffled(from, random), shuffled(to, random));
+    return text(other.up()) + text(other.down());
+  }
+
+  private static Schema shuffled(Schema schema, Random random) {
+    return new Schema(
+        shuffled(schema.namespaces(), random),
+        shuffled(schema.enums(), random),
+        shuffled(schema.domains(), random),
+        shuffled(schema.sequences(), random),
+        shuffled(schema.tables(), random));
+  }
+
+  private static <T> List<T> shuffled(List<T> list, Random random) {
+    List<T> copy = new ArrayList<>(list);
+    Collections.shuffle(copy, random);
+    return copy;
+  }
+
+  private Plan plan(Schema a, Schema b) {
+    try (ShadowEquivalence equivalence = new ShadowEquivalence(right)) {
+      List<Change> changes = SchemaComparator.compare(a, b, equivalence);
+      return Planner.plan(changes);
+    }
+  }
+
+  private void apply(List<Step> steps) throws SQLException {
+    try (Connection connection = left.connect();
+        java.sql.Statement session = connection.createStatement()) {
+      for (String setting : SessionSettings.forWriting("public")) {
+        session.execute(setting);
+      }
+      for (Step step : steps) {
+        connection.setAutoCommit(false);
+        for (Statement statement : step.statements()) {
+          try {
+            session.execute(statement.sql());
+          } catch (SQLException e) {
+            throw new SQLException(e.getMessage() + "\n  in: " + statement.sql(), e);
+          }
+        }
+        connection.commit();
+        connection.setAutoCommit(true);
+      }
+    }
+  }
+
+  private static String text(List<Step> steps) {
+    return steps.stream().map(Migration::text).collect(Collectors.joining("\n-- next step\n\n"));
+  }
+
+  private static String text(Step step) {
+    return step.statements().stream().map(Migration::text).collect(Collectors.joining("\n"));
+  }
+
+  private static String text(Statement statement) {
+    return statement.comments().stream()
+            .map(line -> "-- " + line + "\n")
+            .collect(Collectors.joining())
+        + statement.sql()
+        + ";\n";
+  }
+
+  private static Schema read(ShadowDatabase database) throws SQLException {
+    try (Connection connection = database.connect()) {
+      return CatalogReader.read(connection, "public").schema();
+    }
+  }
+
+  private static void run(ShadowDatabase database, String sql) throws SQLException {
+    try (Connection connection = database.connect();
+        java.sql.Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @Override
+  public void close() {
+    left.close();
+    right.close();
+  }
+}

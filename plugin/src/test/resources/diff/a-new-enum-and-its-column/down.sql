@@ -1,0 +1,5 @@
+ALTER TABLE t DROP COLUMN moods;
+
+ALTER TABLE t DROP COLUMN mood;
+
+DROP TYPE mood;

@@ -1,0 +1,10 @@
+DO $$ BEGIN
+  CREATE ROLE golden_reader;
+EXCEPTION WHEN duplicate_object THEN NULL;
+END $$;
+CREATE TABLE author (
+  id bigint PRIMARY KEY,
+  name varchar(100)
+);
+GRANT SELECT ON author TO golden_reader;
+COMMENT ON TABLE author IS 'who writes';

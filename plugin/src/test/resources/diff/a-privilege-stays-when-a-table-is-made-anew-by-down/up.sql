@@ -1,0 +1,3 @@
+-- warning data-loss: drops table author with its rows
+--   SELECT count(*) FROM author;
+DROP TABLE author;

@@ -1,0 +1,5 @@
+ALTER SEQUENCE t_id_seq OWNED BY NONE;
+
+DROP TABLE t;
+
+DROP SEQUENCE t_id_seq;

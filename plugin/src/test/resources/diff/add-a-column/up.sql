@@ -1,0 +1,1 @@
+ALTER TABLE author ADD COLUMN phone_number varchar(32);

@@ -1,0 +1,3 @@
+CREATE TABLE t (a integer NOT NULL, b integer NOT NULL);
+
+ALTER TABLE t ADD CONSTRAINT t_pkey PRIMARY KEY (a);

@@ -1,0 +1,3 @@
+ALTER TABLE a ALTER COLUMN id TYPE bigint;
+
+ALTER TABLE b ALTER COLUMN a_id TYPE bigint;

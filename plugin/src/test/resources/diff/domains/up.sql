@@ -1,0 +1,18 @@
+DROP DOMAIN gone;
+
+CREATE DOMAIN age AS smallint
+  CONSTRAINT age_check CHECK (VALUE >= 0);
+
+COMMENT ON DOMAIN age IS 'in years';
+
+ALTER DOMAIN email DROP CONSTRAINT has_at;
+
+ALTER DOMAIN email SET DEFAULT 'a@b'::text;
+
+ALTER DOMAIN email SET NOT NULL;
+
+ALTER DOMAIN email ADD CONSTRAINT has_at CHECK (VALUE ~~ '%_@_%'::text);
+
+ALTER DOMAIN email ADD CONSTRAINT short CHECK (length(VALUE) < 100);
+
+ALTER TABLE t ADD COLUMN age age;

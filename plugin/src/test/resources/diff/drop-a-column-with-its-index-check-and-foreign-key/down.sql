@@ -1,0 +1,8 @@
+-- recreates the structure; the values of book.author_id are gone
+ALTER TABLE book ADD COLUMN author_id bigint;
+
+CREATE INDEX ix_author ON book (author_id, title);
+
+ALTER TABLE book ADD CONSTRAINT fk_author FOREIGN KEY (author_id) REFERENCES author (id);
+
+ALTER TABLE book ADD CONSTRAINT ck_author CHECK (author_id > 0);

@@ -1,0 +1,8 @@
+CREATE TABLE book (
+  id bigint PRIMARY KEY,
+  title varchar(100),
+  price numeric(10, 2),
+  author_id bigint
+);
+
+ALTER TABLE book DROP COLUMN price;

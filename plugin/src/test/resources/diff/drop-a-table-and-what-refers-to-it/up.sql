@@ -1,0 +1,5 @@
+ALTER TABLE book DROP CONSTRAINT fk_author;
+
+-- warning data-loss: drops table author with its rows
+--   SELECT count(*) FROM author;
+DROP TABLE author;

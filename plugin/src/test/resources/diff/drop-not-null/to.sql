@@ -1,0 +1,7 @@
+CREATE TABLE author (
+  id bigint PRIMARY KEY,
+  name varchar(100)
+);
+ALTER TABLE author ALTER COLUMN name SET NOT NULL;
+
+ALTER TABLE author ALTER COLUMN name DROP NOT NULL;

@@ -1,0 +1,17 @@
+-- recreates the structure; the rows of egg are gone
+CREATE TABLE egg (
+  id bigint NOT NULL,
+  chicken_id bigint,
+  CONSTRAINT egg_pkey PRIMARY KEY (id)
+);
+
+-- recreates the structure; the rows of chicken are gone
+CREATE TABLE chicken (
+  id bigint NOT NULL,
+  egg_id bigint,
+  CONSTRAINT chicken_pkey PRIMARY KEY (id)
+);
+
+ALTER TABLE egg ADD CONSTRAINT fk_chicken FOREIGN KEY (chicken_id) REFERENCES chicken (id);
+
+ALTER TABLE chicken ADD CONSTRAINT fk_egg FOREIGN KEY (egg_id) REFERENCES egg (id);

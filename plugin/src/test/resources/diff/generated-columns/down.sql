@@ -1,0 +1,10 @@
+-- recreates the structure; the values of t.d are gone
+ALTER TABLE t ALTER COLUMN d DROP EXPRESSION;
+
+ALTER TABLE t DROP COLUMN c;
+
+ALTER TABLE t ADD COLUMN c integer GENERATED ALWAYS AS (a + 1) STORED;
+
+ALTER TABLE t DROP COLUMN b;
+
+ALTER TABLE t ADD COLUMN b integer GENERATED ALWAYS AS (a * 2) STORED;

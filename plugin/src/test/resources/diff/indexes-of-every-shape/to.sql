@@ -1,0 +1,8 @@
+CREATE TABLE t (a text, b integer, c integer, d jsonb);
+
+CREATE UNIQUE INDEX ix_one ON t (lower(a), b DESC NULLS LAST, c NULLS FIRST) INCLUDE (d) NULLS NOT DISTINCT WITH (fillfactor = 80) WHERE b > 0;
+CREATE INDEX ix_two ON t USING gin (d jsonb_path_ops);
+CREATE INDEX ix_three ON t (a COLLATE "C" text_pattern_ops, (b + c));
+CREATE INDEX ix_four ON t USING hash (a);
+CREATE INDEX ix_five ON t USING brin (b) WITH (pages_per_range = 32);
+COMMENT ON INDEX ix_five IS 'the fifth';

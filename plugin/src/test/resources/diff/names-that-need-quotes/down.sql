@@ -1,0 +1,7 @@
+DROP INDEX "Sales Dept"."IX";
+
+DROP TABLE "Sales Dept"."Order";
+
+DROP TYPE "Sales Dept"."Mood";
+
+DROP SCHEMA "Sales Dept";

@@ -1,0 +1,5 @@
+ALTER INDEX ix_new RENAME TO ix_old;
+
+ALTER TABLE book RENAME CONSTRAINT ck_new TO ck_old;
+
+ALTER TABLE book RENAME CONSTRAINT uk_new TO uk_old;

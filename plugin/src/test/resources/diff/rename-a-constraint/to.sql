@@ -1,0 +1,12 @@
+CREATE TABLE book (
+  id bigint PRIMARY KEY,
+  title varchar(100),
+  price numeric(10, 2),
+  author_id bigint
+);
+ALTER TABLE book ADD CONSTRAINT ck_old CHECK (price > 0), ADD CONSTRAINT uk_old UNIQUE (title);
+CREATE INDEX ix_old ON book (price);
+
+ALTER TABLE book RENAME CONSTRAINT ck_old TO ck_new;
+ALTER TABLE book RENAME CONSTRAINT uk_old TO uk_new;
+ALTER INDEX ix_old RENAME TO ix_new;

@@ -1,0 +1,5 @@
+ALTER TABLE book RENAME CONSTRAINT uk_old TO uk_new;
+
+ALTER TABLE book RENAME CONSTRAINT ck_old TO ck_new;
+
+ALTER INDEX ix_old RENAME TO ix_new;

@@ -1,0 +1,26 @@
+-- warning data-loss: drops table old.t with its rows
+--   SELECT count(*) FROM old.t;
+DROP TABLE old.t;
+
+DROP SCHEMA old;
+
+CREATE SCHEMA sales;
+
+COMMENT ON SCHEMA sales IS 'who sells';
+
+CREATE TYPE sales.state AS ENUM ('open', 'closed');
+
+CREATE TABLE item (
+  order_id integer
+);
+
+CREATE TABLE sales.orders (
+  id integer NOT NULL,
+  state sales.state DEFAULT 'open'::sales.state,
+  CONSTRAINT orders_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_state ON sales.orders (state);
+
+-- warning foreign-key-without-index: no index of item begins with (order_id); deleting from sales.orders reads the whole table
+ALTER TABLE item ADD CONSTRAINT fk_order FOREIGN KEY (order_id) REFERENCES sales.orders (id);

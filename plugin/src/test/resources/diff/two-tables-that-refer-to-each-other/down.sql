@@ -1,0 +1,7 @@
+ALTER TABLE egg DROP CONSTRAINT fk_chicken;
+
+ALTER TABLE chicken DROP CONSTRAINT fk_egg;
+
+DROP TABLE egg;
+
+DROP TABLE chicken;

@@ -1,0 +1,7 @@
+ALTER TABLE book DROP CONSTRAINT fk_author;
+
+ALTER TABLE book ADD CONSTRAINT fk_author FOREIGN KEY (author_id) REFERENCES author (id) NOT VALID;
+
+ALTER TABLE book DROP CONSTRAINT ck_price;
+
+ALTER TABLE book ADD CONSTRAINT ck_price CHECK (price > 0::numeric) NOT VALID;
