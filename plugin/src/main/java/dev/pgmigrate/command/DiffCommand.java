@@ -59,8 +59,8 @@ public final class DiffCommand {
   public static Result run(Input input) {
     DiffCommand command = new DiffCommand(input.project());
     try (SchemaSources sources = new SchemaSources(input.project())) {
-      Catalog from = command.read(input.from(), sources);
       Catalog to = command.read(input.to(), sources);
+      Catalog from = command.read(input.from(), sources);
       List<Change> changes =
           SchemaComparator.compare(from.schema(), to.schema(), sources.equivalence());
       Plan plan = Planner.plan(changes);

@@ -34,7 +34,7 @@ final class SchemaSources implements AutoCloseable {
 
   private final Project project;
   private @Nullable Shadow shadow;
-  private @Nullable ShadowDatabase scratch;
+  private final List<ShadowDatabase> databases = new ArrayList<>();
   private @Nullable ShadowEquivalence equivalence;
 
   SchemaSources(Project project) {
@@ -48,22 +48,21 @@ final class SchemaSources implements AutoCloseable {
         input == null ? NO_ENTITIES : new EntityReader(project.libraries()).read(input);
     List<Statement> ddl = model.ddl().stream().map(Statement::of).toList();
     List<SqlScripts.Script> scripts = SqlScripts.read(project.schemaFiles());
-    try (ShadowDatabase database = shadow().create()) {
-      Replay replay = new Replay(database);
-      replay.script("the entities' DDL", ddl);
-      for (SqlScripts.Script script : scripts) {
-        replay.script(project.show(script.path()), script.statements());
-      }
-      List<Statement> all =
-          Stream.concat(
-                  ddl.stream(), scripts.stream().flatMap(script -> script.statements().stream()))
-              .toList();
-      return new Stated(
-          read(database, all),
-          model,
-          ddl.stream().filter(SchemaSources::inserts).toList(),
-          scripts.size());
+    ShadowDatabase database = keptDatabase();
+    Replay replay = new Replay(database);
+    replay.script("the entities' DDL", ddl);
+    for (SqlScripts.Script script : scripts) {
+      replay.script(project.show(script.path()), script.statements());
     }
+    List<Statement> all =
+        Stream.concat(
+                ddl.stream(), scripts.stream().flatMap(script -> script.statements().stream()))
+            .toList();
+    return new Stated(
+        read(database, all),
+        model,
+        ddl.stream().filter(SchemaSources::inserts).toList(),
+        scripts.size());
   }
 
   /** What a file or folder of SQL makes of an empty database. */
@@ -72,15 +71,14 @@ final class SchemaSources implements AutoCloseable {
     if (scripts.isEmpty()) {
       throw new MigrationFailure(path + " holds no .sql file");
     }
-    try (ShadowDatabase database = shadow().create()) {
-      Replay replay = new Replay(database);
-      List<Statement> all = new ArrayList<>();
-      for (SqlScripts.Script script : scripts) {
-        replay.script(project.show(script.path()), script.statements());
-        all.addAll(script.statements());
-      }
-      return read(database, all);
+    ShadowDatabase database = keptDatabase();
+    Replay replay = new Replay(database);
+    List<Statement> all = new ArrayList<>();
+    for (SqlScripts.Script script : scripts) {
+      replay.script(project.show(script.path()), script.statements());
+      all.addAll(script.statements());
     }
+    return read(database, all);
   }
 
   /** What these revisions, in this order, make of an empty database. */
@@ -95,13 +93,22 @@ final class SchemaSources implements AutoCloseable {
     return new ReplayedHistory(this, revisions);
   }
 
-  /** PostgreSQL's own answer to whether two expressions mean the same. */
+  /**
+   * PostgreSQL's own answer to whether two expressions mean the same, asked of the first database
+   * that was made: it has the types and functions that they use.
+   */
   Equivalence equivalence() {
     if (equivalence == null) {
-      scratch = shadow().create();
-      equivalence = new ShadowEquivalence(scratch);
+      equivalence =
+          new ShadowEquivalence(databases.isEmpty() ? keptDatabase() : databases.get(0));
     }
     return equivalence;
+  }
+
+  private ShadowDatabase keptDatabase() {
+    ShadowDatabase database = shadow().create();
+    databases.add(database);
+    return database;
   }
 
   Shadow shadow() {
@@ -139,9 +146,7 @@ final class SchemaSources implements AutoCloseable {
     if (equivalence != null) {
       equivalence.close();
     }
-    if (scratch != null) {
-      scratch.close();
-    }
+    databases.forEach(ShadowDatabase::close);
     if (shadow != null) {
       shadow.close();
     }
