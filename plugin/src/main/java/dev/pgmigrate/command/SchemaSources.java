@@ -99,8 +99,7 @@ final class SchemaSources implements AutoCloseable {
    */
   Equivalence equivalence() {
     if (equivalence == null) {
-      equivalence =
-          new ShadowEquivalence(databases.isEmpty() ? keptDatabase() : databases.get(0));
+      equivalence = new ShadowEquivalence(databases.isEmpty() ? keptDatabase() : databases.get(0));
     }
     return equivalence;
   }

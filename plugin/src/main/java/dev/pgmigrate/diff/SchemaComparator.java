@@ -11,6 +11,7 @@ import dev.pgmigrate.change.DropEnum;
 import dev.pgmigrate.change.DropNamespace;
 import dev.pgmigrate.change.DropSequence;
 import dev.pgmigrate.change.DropTable;
+import dev.pgmigrate.change.Recreation;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.SchemaObject;
 import java.util.ArrayList;
@@ -30,8 +31,7 @@ public final class SchemaComparator {
   public static List<Change> compare(Schema from, Schema to, Equivalence equivalence) {
     SchemaComparator comparator = new SchemaComparator();
     comparator.compareAll(from, to, equivalence);
-    comparator.changes.addAll(Referencing.reCreated(from, to, comparator.changes));
-    return List.copyOf(comparator.changes);
+    return Recreation.around(comparator.changes, from, to);
   }
 
   private void compareAll(Schema from, Schema to, Equivalence equivalence) {
