@@ -1,7 +1,4 @@
-DO $$ BEGIN
-  CREATE ROLE golden_reader;
-EXCEPTION WHEN duplicate_object THEN NULL;
-END $$;
+CREATE ROLE golden_reader;
 CREATE TABLE author (
   id bigint PRIMARY KEY,
   name varchar(100)

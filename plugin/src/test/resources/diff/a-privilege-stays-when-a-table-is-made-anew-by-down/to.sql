@@ -1,4 +1,1 @@
-DO $$ BEGIN
-  CREATE ROLE golden_reader;
-EXCEPTION WHEN duplicate_object THEN NULL;
-END $$;
+CREATE ROLE golden_reader;

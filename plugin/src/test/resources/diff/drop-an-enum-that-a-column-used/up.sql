@@ -1,6 +1,6 @@
 ALTER TABLE t
   ALTER COLUMN mood DROP DEFAULT,
   ALTER COLUMN mood TYPE text,
-  ALTER COLUMN mood SET DEFAULT 'sad'::text;
+  ALTER COLUMN mood SET DEFAULT 'sad';
 
 DROP TYPE mood;

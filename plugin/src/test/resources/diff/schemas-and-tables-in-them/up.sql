@@ -16,7 +16,7 @@ CREATE TABLE item (
 
 CREATE TABLE sales.orders (
   id integer NOT NULL,
-  state sales.state DEFAULT 'open'::sales.state,
+  state sales.state DEFAULT 'open',
   CONSTRAINT orders_pkey PRIMARY KEY (id)
 );
 

@@ -4,4 +4,4 @@ ALTER TABLE book ADD CONSTRAINT fk_author FOREIGN KEY (author_id) REFERENCES aut
 
 ALTER TABLE book DROP CONSTRAINT ck_price;
 
-ALTER TABLE book ADD CONSTRAINT ck_price CHECK (price > 0::numeric) NOT VALID;
+ALTER TABLE book ADD CONSTRAINT ck_price CHECK (price > 0) NOT VALID;

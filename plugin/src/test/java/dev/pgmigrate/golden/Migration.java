@@ -1,5 +1,6 @@
 package dev.pgmigrate.golden;
 
+import dev.pgmigrate.catalog.AuthorsWords;
 import dev.pgmigrate.catalog.CatalogReader;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.diff.SchemaComparator;
@@ -11,34 +12,58 @@ import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.ShadowEquivalence;
 import dev.pgmigrate.shadow.TestServer;
 import dev.pgmigrate.sql.SessionSettings;
+import dev.pgmigrate.sql.Splitter;
 import dev.pgmigrate.sql.Statement;
+import dev.pgmigrate.sql.WrittenExpressions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The plan that leads one database to another, and the databases to prove it on. */
 final class Migration implements AutoCloseable {
-  private final ShadowDatabase left = TestServer.database();
-  private final ShadowDatabase right = TestServer.database();
+  private static final String DUPLICATE_OBJECT = "42710";
+
+  private final ShadowDatabase left;
+  private final ShadowDatabase right;
   private final Schema from;
   private final Schema to;
   private final Plan plan;
 
-  private Migration(String fromSql, String toSql) throws SQLException {
+  private Migration(Supplier<ShadowDatabase> databases, String fromSql, String toSql)
+      throws SQLException {
+    left = databases.get();
+    right = databases.get();
     run(left, fromSql);
     run(right, toSql);
-    from = read(left);
-    to = read(right);
+    from = inTheWordsOf(fromSql, read(left));
+    to = inTheWordsOf(toSql, read(right));
     plan = plan(from, to);
   }
 
   /** Builds both databases and plans the way from one to the other. */
   static Migration between(String fromSql, String toSql) throws SQLException {
-    return new Migration(fromSql, toSql);
+    return between(TestServer::database, fromSql, toSql);
+  }
+
+  /** The same on databases of another server. */
+  static Migration between(Supplier<ShadowDatabase> databases, String fromSql, String toSql)
+      throws SQLException {
+    return new Migration(databases, fromSql, toSql);
+  }
+
+  /** The database that the plan is applied to. */
+  ShadowDatabase left() {
+    return left;
+  }
+
+  /** The database that was built directly. */
+  ShadowDatabase right() {
+    return right;
   }
 
   Schema from() {
@@ -152,10 +177,26 @@ final class Migration implements AutoCloseable {
     }
   }
 
+  private static Schema inTheWordsOf(String sql, Schema schema) {
+    return AuthorsWords.apply(schema, WrittenExpressions.of(Splitter.split(sql)));
+  }
+
+  /** Each statement for itself. A role may be there already: roles belong to the server. */
   private static void run(ShadowDatabase database, String sql) throws SQLException {
     try (Connection connection = database.connect();
-        java.sql.Statement statement = connection.createStatement()) {
-      statement.execute(sql);
+        java.sql.Statement session = connection.createStatement()) {
+      for (Statement statement : Splitter.split(sql)) {
+        try {
+          session.execute(statement.sql());
+        } catch (SQLException e) {
+          boolean presentRole =
+              DUPLICATE_OBJECT.equals(e.getSQLState())
+                  && statement.sql().matches("(?is)create role.*");
+          if (!presentRole) {
+            throw e;
+          }
+        }
+      }
     }
   }
 

@@ -1,0 +1,7 @@
+ALTER SCHEMA sales OWNER TO golden_reader;
+
+ALTER TYPE mood OWNER TO golden_reader;
+
+ALTER SEQUENCE s OWNER TO golden_reader;
+
+ALTER TABLE author OWNER TO golden_reader;

@@ -1,0 +1,3 @@
+ALTER TABLE lost INHERIT parent;
+
+ALTER TABLE child NO INHERIT parent;

@@ -1,0 +1,3 @@
+CREATE TABLE parent (a integer);
+CREATE TABLE child (a integer, b integer);
+CREATE TABLE lost (a integer, b integer) INHERITS (parent);

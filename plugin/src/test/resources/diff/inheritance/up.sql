@@ -1,0 +1,3 @@
+ALTER TABLE child INHERIT parent;
+
+ALTER TABLE lost NO INHERIT parent;

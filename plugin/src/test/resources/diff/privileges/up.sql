@@ -1,0 +1,9 @@
+REVOKE SELECT ON author FROM golden_reader;
+
+GRANT SELECT ON book TO PUBLIC;
+
+GRANT INSERT, SELECT ON book TO golden_reader WITH GRANT OPTION;
+
+REVOKE TRUNCATE ON book FROM CURRENT_USER;
+
+GRANT UPDATE (name) ON author TO golden_reader;

@@ -1,0 +1,3 @@
+CREATE SEQUENCE a;
+CREATE SEQUENCE gone;
+CREATE TABLE t (id bigint);
