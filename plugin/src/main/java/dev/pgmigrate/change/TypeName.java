@@ -1,14 +1,20 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.schema.DataType;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The names of PostgreSQL's own types: as a catalog prints them, and as people write them. */
-final class TypeName {
+public final class TypeName {
   private static final Pattern TIME =
       Pattern.compile("(timestamp|time)(\\([0-9]+\\))? (with|without) time zone(.*)");
 
   private TypeName() {}
+
+  /** The type in its shortest usual spelling, without the default namespace. */
+  public static String of(DataType type) {
+    return Sql.type(type);
+  }
 
   /** {@code varchar(32)} for {@code character varying(32)}. */
   static String shortened(String text) {

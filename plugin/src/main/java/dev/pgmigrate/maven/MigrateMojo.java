@@ -13,6 +13,8 @@ import java.util.Set;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.BuildPluginManager;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -28,12 +30,16 @@ import org.jspecify.annotations.Nullable;
 abstract class MigrateMojo extends AbstractMojo {
   @Inject RepositorySystem repositorySystem;
   @Inject SettingsDecrypter settingsDecrypter;
+  @Inject BuildPluginManager pluginManager;
 
   @Parameter(defaultValue = "${project}", readonly = true)
   MavenProject project;
 
   @Parameter(defaultValue = "${session}", readonly = true)
   MavenSession session;
+
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true)
+  MojoExecution mojoExecution;
 
   @Parameter(defaultValue = "${repositorySystemSession}", readonly = true)
   RepositorySystemSession repositorySession;
@@ -121,15 +127,22 @@ abstract class MigrateMojo extends AbstractMojo {
       return;
     }
     try {
-      if (Ownership.of(session, project).ownsHere(directory.toPath(), schemaDirectory.toPath())) {
+      Ownership ownership = Ownership.of(session, project);
+      if (OwningModules.wantedBy(mojoExecution, session)) {
+        owningModules().execute(ownership.owners(directory, schemaDirectory));
+      } else if (ownership.ownsHere(directory.toPath(), schemaDirectory.toPath())) {
         run();
       } else {
         getLog().debug("This module owns no migrations.");
-        Ownership.of(session, project).failIfNobodyOwns(directory, schemaDirectory);
+        ownership.failIfNobodyOwns(directory, schemaDirectory);
       }
     } catch (RuntimeException e) {
       throw Errors.worded(e);
     }
+  }
+
+  private OwningModules owningModules() {
+    return new OwningModules(pluginManager, session, mojoExecution);
   }
 
   /** Does what the goal is for. */

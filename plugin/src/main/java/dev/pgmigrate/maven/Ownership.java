@@ -28,6 +28,22 @@ record Ownership(MavenSession session, MavenProject project) {
   }
 
   /**
+   * The modules of this build that own migrations.
+   *
+   * @throws MigrationFailure when there is none, and the goal would run nowhere
+   */
+  List<MavenProject> owners(File migrations, File schemaFiles) {
+    List<MavenProject> owners =
+        session.getProjects().stream()
+            .filter(module -> owns(module, migrations, schemaFiles))
+            .toList();
+    if (owners.isEmpty()) {
+      throw nobody();
+    }
+    return owners;
+  }
+
+  /**
    * Called in a module that is no owner; speaks up in the last one.
    *
    * @throws MigrationFailure when the goal will have run nowhere
@@ -36,18 +52,22 @@ record Ownership(MavenSession session, MavenProject project) {
     List<MavenProject> modules = session.getProjects();
     boolean last = modules.get(modules.size() - 1).equals(project);
     if (last && modules.stream().noneMatch(m -> owns(m, migrations, schemaFiles))) {
-      String candidates =
-          modules.stream()
-              .filter(m -> !m.getPackaging().equals("pom"))
-              .map(MavenProject::getArtifactId)
-              .collect(Collectors.joining(", "));
-      throw new MigrationFailure(
-          "No module of this build owns migrations, so nothing was done. Declare "
-              + PLUGIN
-              + " in the POM of the module that shall own them (one of "
-              + candidates
-              + "), or make the folder src/main/migrations there.");
+      throw nobody();
     }
+  }
+
+  private MigrationFailure nobody() {
+    String candidates =
+        session.getProjects().stream()
+            .filter(m -> !m.getPackaging().equals("pom"))
+            .map(MavenProject::getArtifactId)
+            .collect(Collectors.joining(", "));
+    return new MigrationFailure(
+        "No module of this build owns migrations, so nothing was done. Declare "
+            + PLUGIN
+            + " in the POM of the module that shall own them (one of "
+            + candidates
+            + "), or make the folder src/main/migrations there.");
   }
 
   private boolean owns(MavenProject module, File migrations, File schemaFiles) {

@@ -1,7 +1,6 @@
 package dev.pgmigrate.report;
 
 import dev.pgmigrate.catalog.NotCompared;
-import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.command.BaselineCommand;
 import dev.pgmigrate.command.CurrentCommand;
@@ -26,12 +25,15 @@ import dev.pgmigrate.run.Direction;
 import dev.pgmigrate.run.Lease;
 import dev.pgmigrate.run.Task;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a person reads in the terminal: the results of the commands, a line at a time. */
 public final class ConsoleReport {
@@ -55,7 +57,7 @@ public final class ConsoleReport {
       lines.add(Line.info("No changes: the history makes what the project states."));
       return lines;
     }
-    result.changes().forEach(change -> lines.add(Line.info("  " + summary(change))));
+    ChangeSummary.of(result.changes()).forEach(text -> lines.add(Line.info("  " + text)));
     result.warnings().forEach(warning -> lines.add(warning(warning)));
     lines.add(Line.info("Wrote " + project.show(result.written())));
     Revision revision = result.revision();
@@ -72,7 +74,7 @@ public final class ConsoleReport {
                 lines.add(
                     Line.warn(
                         "Tried on a throw-away database, the revision leaves this different: "
-                            + summary(change)
+                            + ChangeSummary.line(change)
                             + ". Please report it, and complete the file by hand.")));
     return lines;
   }
@@ -192,7 +194,8 @@ public final class ConsoleReport {
       Revision revision = entry.revision();
       AppliedRevision applied = entry.applied();
       if (revision == null && applied != null) {
-        lines.add(Line.warn("  applied " + applied.at() + "  " + named(applied) + "  (no file)"));
+        lines.add(
+            Line.warn("  applied " + shown(applied.at()) + "  " + named(applied) + "  (no file)"));
       } else if (revision != null) {
         lines.add(Line.info("  " + state(applied) + "  " + named(revision)));
       }
@@ -200,13 +203,22 @@ public final class ConsoleReport {
     return lines;
   }
 
-  private static String state(@org.jspecify.annotations.Nullable AppliedRevision applied) {
+  private static String state(@Nullable AppliedRevision applied) {
     if (applied == null) {
-      return "pending                     ";
+      return padded("pending");
     }
     return applied.complete()
-        ? "applied " + applied.at()
-        : "unfinished (" + applied.applied() + " of " + applied.steps() + ")        ";
+        ? padded("applied " + shown(applied.at()))
+        : padded("unfinished (" + applied.applied() + " of " + applied.steps() + ")");
+  }
+
+  /** As wide as {@code applied 2026-11-22T10:30:00Z}. */
+  private static String padded(String state) {
+    return String.format(Locale.ROOT, "%-28s", state);
+  }
+
+  private static String shown(@Nullable Instant instant) {
+    return instant == null ? "?" : instant.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   /** The heads. */
@@ -273,7 +285,7 @@ public final class ConsoleReport {
 
   /** Whom a run waits for. */
   public static String waiting(Lease.Holder holder) {
-    return "Waiting for another run: " + holder.by() + ", since " + holder.since();
+    return "Waiting for another run: " + holder.by() + ", since " + shown(holder.since());
   }
 
   /** A question, for a terminal. */
@@ -364,10 +376,6 @@ public final class ConsoleReport {
     StringBuilder text = new StringBuilder(warning.id() + ": " + warning.message());
     warning.details().forEach(detail -> text.append("\n    ").append(detail));
     return Line.warn(text.toString());
-  }
-
-  private static String summary(Change change) {
-    return Drift.of(change).sql().replaceAll("^(.{0,117})(.{4,})$", "$1...");
   }
 
   private static String named(Revision revision) {
