@@ -218,6 +218,20 @@ public record AlterColumn(Table table, Column from, Column to) implements Change
                   + Sql.name(to.name())
                   + " IS NULL;"));
     }
+    boolean otherDefault =
+        from.defaultValue() != null
+            && to.defaultValue() != null
+            && !from.defaultValue().equals(to.defaultValue());
+    if (otherDefault) {
+      warnings.add(
+          WarningKind.SERVER_DEFAULT.on(
+              object(),
+              "the default changes from "
+                  + from.defaultValue()
+                  + " to "
+                  + to.defaultValue()
+                  + "; rows that are there keep their values"));
+    }
     return warnings;
   }
 

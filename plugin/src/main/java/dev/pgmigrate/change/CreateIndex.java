@@ -5,6 +5,7 @@ import dev.pgmigrate.schema.IndexKey;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,8 +45,26 @@ public record CreateIndex(Table table, Index index) implements Change {
     List<String> columns =
         index.keys().stream().map(IndexKey::column).filter(Objects::nonNull).toList();
     boolean plain = columns.size() == index.keys().size() && index.predicate() == null;
-    return index.unique() && plain
-        ? List.of(ConstraintWarnings.unique(object(), Sql.name(table.name()), columns))
-        : List.of();
+    List<Warning> warnings = new ArrayList<>();
+    if (index.unique() && plain) {
+      warnings.add(ConstraintWarnings.unique(object(), Sql.name(table.name()), columns));
+    }
+    for (String name : index.method().equals("btree") ? columns : List.<String>of()) {
+      table
+          .column(name)
+          .map(column -> column.type().text())
+          .filter(type -> type.equals("jsonb") || type.endsWith("[]"))
+          .ifPresent(
+              type ->
+                  warnings.add(
+                      WarningKind.INDEX_TYPE.on(
+                          object(),
+                          "a btree index on "
+                              + Sql.name(name)
+                              + " ("
+                              + type
+                              + ") finds whole values only; to search inside them use gin")));
+    }
+    return warnings;
   }
 }

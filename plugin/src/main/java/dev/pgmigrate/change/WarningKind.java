@@ -19,6 +19,10 @@ public enum WarningKind {
   NEW_FOREIGN_KEY("new-foreign-key-on-existing", true),
   /** A foreign key whose columns no index begins with. */
   FOREIGN_KEY_WITHOUT_INDEX("foreign-key-without-index", false),
+  /** A btree index on a type that btree compares as a whole: jsonb, an array. */
+  INDEX_TYPE("index-type", false),
+  /** Another default: rows that are there keep what they have. */
+  SERVER_DEFAULT("server-default", true),
   /** A primary key is replaced. */
   PRIMARY_KEY_CHANGE("primary-key-change", true),
   /** An enum loses values that rows may hold. */

@@ -13,6 +13,7 @@ import dev.pgmigrate.diff.Notice;
 import dev.pgmigrate.diff.Question;
 import dev.pgmigrate.diff.Resolution;
 import dev.pgmigrate.diff.SchemaComparator;
+import dev.pgmigrate.diff.SeveralChanges;
 import dev.pgmigrate.plan.Plan;
 import dev.pgmigrate.plan.Planner;
 import dev.pgmigrate.plan.Step;
@@ -161,7 +162,7 @@ public final class RevisionCommand {
         ModelLock next = ModelLock.next(resolution, past, entities(stated));
         return changes.isEmpty()
             ? keepLock(result, next)
-            : write(result, next, resolution, replayed, equivalence);
+            : write(result, next, resolution, stated, replayed, equivalence);
       }
     }
   }
@@ -200,9 +201,12 @@ public final class RevisionCommand {
       Result result,
       ModelLock next,
       Resolution resolution,
+      Stated stated,
       ReplayedHistory replayed,
       Equivalence equivalence) {
-    Plan plan = Planner.plan(result.changes());
+    List<Warning> more = new ArrayList<>(InitializerWarnings.of(result.changes(), stated.model()));
+    SeveralChanges.in(result.changes(), resolution.target()).ifPresent(more::add);
+    Plan plan = Planner.plan(result.changes(), more);
     boolean drops = result.changes().stream().anyMatch(Change::destructive);
     Revision revision = revision(drops ? Revision.Phase.CONTRACT : Revision.Phase.EXPAND, plan);
     replayed.up(List.of(revision));

@@ -26,7 +26,11 @@ public final class Planner {
   private final Set<ObjectId> created;
   private final List<Warning> warnings = new ArrayList<>();
 
-  private Planner(List<Change> changes) {
+  /** Those that no change knows of itself, until they are given. */
+  private final List<Warning> more;
+
+  private Planner(List<Change> changes, List<Warning> more) {
+    this.more = new ArrayList<>(more);
     created =
         changes.stream()
             .filter(CreateTable.class::isInstance)
@@ -40,7 +44,17 @@ public final class Planner {
    * <p>Down is derived: the reverses, in reverse order.
    */
   public static Plan plan(List<Change> changes) {
-    return new Planner(changes).planned(ChangeOrder.of(uncovered(changes)));
+    return plan(changes, List.of());
+  }
+
+  /**
+   * As {@link #plan(List)}.
+   *
+   * @param more warnings that no single change can know; each stands above the first statement
+   *     about its object
+   */
+  public static Plan plan(List<Change> changes, List<Warning> more) {
+    return new Planner(changes, more).planned(ChangeOrder.of(uncovered(changes)));
   }
 
   private static List<Change> uncovered(List<Change> changes) {
@@ -92,12 +106,24 @@ public final class Planner {
 
   private List<Statement> up(Change change) {
     boolean existing = change.tableId().filter(created::contains).isEmpty();
+    List<Warning> about =
+        more.stream().filter(warning -> about(change).contains(warning.object())).toList();
+    more.removeAll(about);
     List<Warning> given =
-        change.warnings().stream()
+        Stream.concat(about.stream(), change.warnings().stream())
             .filter(warning -> existing || !ABOUT_ROWS.contains(warning.id()))
             .toList();
     warnings.addAll(given);
     return commented(change.up(), given.stream().flatMap(Planner::lines).toList());
+  }
+
+  /** The objects that a change is about: a new table's columns, too. */
+  private static Set<ObjectId> about(Change change) {
+    Stream<ObjectId> columns =
+        change instanceof CreateTable create
+            ? create.table().columns().stream().map(c -> create.table().columnId(c.name()))
+            : Stream.of();
+    return Stream.concat(Stream.of(change.object()), columns).collect(Collectors.toSet());
   }
 
   private static List<Statement> down(Change change) {
