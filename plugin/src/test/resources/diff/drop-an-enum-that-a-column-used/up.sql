@@ -1,4 +1,3 @@
--- warning server-default: the default changes from 'sad' to 'sad'; rows that are there keep their values
 ALTER TABLE t
   ALTER COLUMN mood DROP DEFAULT,
   ALTER COLUMN mood TYPE text,

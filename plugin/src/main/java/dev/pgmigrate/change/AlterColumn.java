@@ -221,7 +221,7 @@ public record AlterColumn(Table table, Column from, Column to) implements Change
     boolean otherDefault =
         from.defaultValue() != null
             && to.defaultValue() != null
-            && !from.defaultValue().equals(to.defaultValue());
+            && !from.defaultValue().text().equals(to.defaultValue().text());
     if (otherDefault) {
       warnings.add(
           WarningKind.SERVER_DEFAULT.on(
