@@ -103,9 +103,10 @@ final class ConstraintIntent {
   }
 
   private Constraint both(Constraint d, Constraint c) {
+    List<ObjectId> stated = List.of(current.constraintId(c), desired.constraintId(d));
     List<ObjectId> ids = new java.util.ArrayList<>(ids(c));
     ids.add(desired.constraintId(d));
-    Merge.Both both = merge.both(ids, d.aspects(), c.aspects());
+    Merge.Both both = merge.both(ids, stated, d.aspects(), c.aspects());
     String name = both.pickName(d.name(), c.name(), GeneratedName.isOf(d, desired));
     boolean same = sameDefinition(d, c);
     boolean takesCurrent =

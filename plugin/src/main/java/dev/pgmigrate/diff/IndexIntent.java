@@ -58,9 +58,10 @@ final class IndexIntent {
   }
 
   private Index both(Index d, Index c) {
+    List<ObjectId> stated = List.of(current.indexId(c), desired.indexId(d));
     List<ObjectId> ids = new ArrayList<>(ids(c));
     ids.add(desired.indexId(d));
-    Merge.Both both = merge.both(ids, d.aspects(), c.aspects());
+    Merge.Both both = merge.both(ids, stated, d.aspects(), c.aspects());
     return new Index(
         both.pickName(d.name(), c.name(), GeneratedName.isOf(d, desired)),
         both.pick("method", d.method(), c.method()),

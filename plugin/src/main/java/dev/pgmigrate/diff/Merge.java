@@ -127,7 +127,22 @@ final class Merge {
 
   /** An object that both sides have. */
   Both both(List<ObjectId> ids, Map<String, Object> desired, Map<String, Object> current) {
-    for (ObjectId id : ids) {
+    return both(ids, ids, desired, current);
+  }
+
+  /**
+   * An object that both sides have.
+   *
+   * @param ids the names it may be remembered under, its own first
+   * @param stated those of them that it is remembered under from now on: the same ones whether it
+   *     was added just now or is there already, so that model.lock changes only with the model
+   */
+  Both both(
+      List<ObjectId> ids,
+      List<ObjectId> stated,
+      Map<String, Object> desired,
+      Map<String, Object> current) {
+    for (ObjectId id : stated) {
       state(id, desired);
     }
     return new Both(ids, desired, current);
