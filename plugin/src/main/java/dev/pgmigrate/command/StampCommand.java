@@ -45,6 +45,8 @@ public final class StampCommand {
     database.refuseUnknown(state, history);
     stamped.addAll(history.graph().upgradePath(new HashSet<>(state.complete()), input.target()));
     List<Task> tasks = stamped.stream().map(r -> Task.up(history.file(r))).toList();
-    return new Work(tasks, true, null);
+    // What a person vouches for was not made here just now: it is in service, not initialising.
+    String newest = stamped.isEmpty() ? null : stamped.get(stamped.size() - 1).id();
+    return new Work(tasks, true, newest);
   }
 }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tasks in the order of execution
  * @param stamp whether they are only recorded, not executed
- * @param reachesHead the head that is reached by them, if there is one: ends the initialising of a
- *     fresh database; else null
+ * @param reachesHead the head that is reached by them, if there is one, or the revision that an
+ *     existing database is said to be at: ends the initialising of a fresh database; else null
  */
 public record Work(List<Task> tasks, boolean stamp, @Nullable String reachesHead) {
   public Work {
