@@ -64,20 +64,21 @@ public final class DiffCommand {
       List<Change> changes =
           SchemaComparator.compare(from.schema(), to.schema(), sources.equivalence());
       Plan plan = Planner.plan(changes);
-      List<NotCompared> notCompared = new ArrayList<>(from.notCompared());
-      to.notCompared().stream().filter(n -> !notCompared.contains(n)).forEach(notCompared::add);
       return new Result(
           changes.isEmpty() ? List.of() : script(input, plan.up()),
           changes,
           plan.warnings(),
-          notCompared);
+          from.notComparedWith(to));
     }
   }
 
   private Catalog read(String side, SchemaSources sources) {
     return switch (side) {
       case "entities" -> entities(sources);
-      case "history" -> sources.history(History.read(project).graph().revisions());
+      case "history" -> {
+        History history = History.read(project);
+        yield sources.history(history, history.graph().revisions());
+      }
       case "database" -> {
         try (TargetDatabase target = TargetDatabase.open(project)) {
           yield read(target.database());

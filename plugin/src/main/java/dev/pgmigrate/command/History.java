@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * @param locked whether there is a model.lock at all
  */
 record History(
+    Project project,
     RevisionGraph graph,
     Map<String, Path> files,
     ModelLock lock,
@@ -34,6 +35,7 @@ record History(
     List<MigrationFile> files = directory.read();
     Optional<String> lock = directory.readText(LOCK);
     return new History(
+        project,
         RevisionGraph.of(files.stream().map(MigrationFile::revision).toList()),
         files.stream().collect(Collectors.toMap(f -> f.revision().id(), MigrationFile::path)),
         lock.map(text -> parse(project, LOCK, text, ModelLock::parse)).orElse(ModelLock.EMPTY),
@@ -69,6 +71,12 @@ record History(
       throw new IllegalStateException(revision.id() + " has no file");
     }
     return new MigrationFile(path, revision);
+  }
+
+  /** For a message: its file as people see it, or what it is called while it has none. */
+  String describe(Revision revision) {
+    Path path = files.get(revision.id());
+    return path == null ? "the new revision (" + revision.message() + ")" : project.show(path);
   }
 
   /** All of them. */

@@ -55,7 +55,7 @@ public record LiveComparison(
       List<Drift> drift =
           unknown.isEmpty()
               ? SchemaComparator.compare(
-                      sources.history(applied).schema(), live, sources.equivalence())
+                      sources.history(history, applied).schema(), live, sources.equivalence())
                   .stream()
                   .map(Drift::of)
                   .toList()

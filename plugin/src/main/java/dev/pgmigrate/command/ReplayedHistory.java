@@ -13,11 +13,13 @@ import java.util.List;
 final class ReplayedHistory implements AutoCloseable {
   private final SchemaSources sources;
   private final ShadowDatabase database;
+  private final Replay replay;
   private final List<Statement> statements = new ArrayList<>();
 
-  ReplayedHistory(SchemaSources sources, List<Revision> revisions) {
+  ReplayedHistory(SchemaSources sources, History history, List<Revision> revisions) {
     this.sources = sources;
     this.database = sources.shadow().create();
+    this.replay = new Replay(database, history::describe);
     try {
       up(revisions);
     } catch (RuntimeException e) {
@@ -27,12 +29,12 @@ final class ReplayedHistory implements AutoCloseable {
   }
 
   void up(List<Revision> revisions) {
-    new Replay(database).up(revisions);
+    replay.up(revisions);
     revisions.forEach(revision -> executed(revision.up()));
   }
 
   void down(Revision revision) {
-    new Replay(database).down(List.of(revision));
+    replay.down(List.of(revision));
     executed(revision.down());
   }
 

@@ -1,5 +1,6 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.catalog.Catalog;
 import dev.pgmigrate.catalog.NotCompared;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.CreateTable;
@@ -134,8 +135,9 @@ public final class RevisionCommand {
     try (SchemaSources sources = new SchemaSources(project)) {
       Stated stated = sources.stated();
       StaleModel.requireSomething(project, stated, history);
-      try (ReplayedHistory replayed = sources.replayed(history.graph().revisions())) {
-        Schema past = replayed.read().schema();
+      try (ReplayedHistory replayed = sources.replayed(history, history.graph().revisions())) {
+        Catalog head = replayed.read();
+        Schema past = head.schema();
         LiveComparison live = LiveComparison.of(project, history, sources);
         Schema current = input.currentIsDatabase() && live != null ? live.schema() : past;
         Equivalence equivalence = sources.equivalence();
@@ -152,7 +154,7 @@ public final class RevisionCommand {
                 List.of(),
                 resolution.notices(),
                 resolution.questions(),
-                stated.catalog().notCompared(),
+                stated.catalog().notComparedWith(head),
                 stated.model().warnings(),
                 live,
                 List.of());

@@ -81,16 +81,16 @@ final class SchemaSources implements AutoCloseable {
     return read(database, all);
   }
 
-  /** What these revisions, in this order, make of an empty database. */
-  Catalog history(List<Revision> revisions) {
-    try (ReplayedHistory replayed = replayed(revisions)) {
+  /** What these revisions of the history, in this order, make of an empty database. */
+  Catalog history(History history, List<Revision> revisions) {
+    try (ReplayedHistory replayed = replayed(history, revisions)) {
       return replayed.read();
     }
   }
 
   /** A throw-away database with these revisions applied; the caller closes it. */
-  ReplayedHistory replayed(List<Revision> revisions) {
-    return new ReplayedHistory(this, revisions);
+  ReplayedHistory replayed(History history, List<Revision> revisions) {
+    return new ReplayedHistory(this, history, revisions);
   }
 
   /**

@@ -99,7 +99,7 @@ public final class VerifyCommand {
   private void replay(History history, SchemaSources sources, Stated stated) {
     List<Revision> revisions = history.graph().revisions();
     checks.add("the history replays from zero on an empty database");
-    try (ReplayedHistory replayed = sources.replayed(List.of())) {
+    try (ReplayedHistory replayed = sources.replayed(history, List.of())) {
       for (Revision revision : revisions) {
         try {
           replayed.up(List.of(revision));
@@ -172,6 +172,7 @@ public final class VerifyCommand {
   private static Schema without(History history, SchemaSources sources, Revision newest) {
     return sources
         .history(
+            history,
             history.graph().revisions().stream().filter(r -> !r.id().equals(newest.id())).toList())
         .schema();
   }

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,11 +23,16 @@ import org.jspecify.annotations.Nullable;
  * that cannot log in; and a role that a script makes may be there already, for roles belong to the
  * server and outlive a database.
  */
-public record Replay(ShadowDatabase target) {
+public record Replay(ShadowDatabase target, Function<Revision, String> naming) {
   private static final String UNDEFINED_OBJECT = "42704";
   private static final String DUPLICATE_OBJECT = "42710";
   private static final Pattern MISSING_ROLE = Pattern.compile("role \"(.+)\" does not exist");
   private static final Pattern PRESENT_ROLE = Pattern.compile("role \"(.+)\" already exists");
+
+  /** Errors name a revision by its id and message. */
+  public Replay(ShadowDatabase target) {
+    this(target, revision -> "revision " + revision.id() + " (" + revision.message() + ")");
+  }
 
   /**
    * Executes a script in one transaction.
@@ -47,7 +53,7 @@ public record Replay(ShadowDatabase target) {
     session(
         connection -> {
           for (Revision revision : revisions) {
-            steps(connection, source(revision), revision.up());
+            steps(connection, naming.apply(revision), revision.up());
           }
         });
   }
@@ -61,13 +67,9 @@ public record Replay(ShadowDatabase target) {
     session(
         connection -> {
           for (Revision revision : revisions) {
-            steps(connection, source(revision), revision.down());
+            steps(connection, naming.apply(revision), revision.down());
           }
         });
-  }
-
-  private static String source(Revision revision) {
-    return "revision " + revision.id() + " (" + revision.message() + ")";
   }
 
   private interface Work {
