@@ -16,6 +16,12 @@ public record DatabaseConfig(
     @Nullable String password,
     Origin origin,
     String because) {
+  /** The database that a program names, such as a test. */
+  public static DatabaseConfig of(
+      String url, @Nullable String username, @Nullable String password) {
+    return new DatabaseConfig(url, username, password, Origin.PARAMETERS, "as the caller says");
+  }
+
   /** One line for a person, without any secret. */
   public String describe() {
     String user = username == null ? "" : " as " + username;

@@ -19,7 +19,7 @@ import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /** A project of a few entities, compiled when a test asks for it. */
-final class EntityProject {
+public final class EntityProject {
   private static final Pattern TYPE =
       Pattern.compile("(?:class|enum|record|interface|@interface) (\\w+)");
   private static final String IMPORTS =
@@ -36,12 +36,12 @@ final class EntityProject {
   private List<Path> libraries = jars(".*");
   private @Nullable String unit;
 
-  EntityProject(Path folder) {
+  public EntityProject(Path folder) {
     this.folder = folder;
   }
 
   /** Adds a source file of the package {@code shop}; the imports come by themselves. */
-  EntityProject source(String code) {
+  public EntityProject source(String code) {
     Matcher matcher = TYPE.matcher(code);
     if (!matcher.find()) {
       throw new IllegalArgumentException(code);
@@ -49,17 +49,17 @@ final class EntityProject {
     return source("shop/" + matcher.group(1) + ".java", "package shop;\n" + IMPORTS + code);
   }
 
-  EntityProject source(String file, String code) {
+  public EntityProject source(String file, String code) {
     sources.add(write(folder.resolve("src").resolve(file), code));
     return this;
   }
 
-  EntityProject resource(String file, String content) {
+  public EntityProject resource(String file, String content) {
     write(classes().resolve(file), content);
     return this;
   }
 
-  EntityProject property(String name, String value) {
+  public EntityProject property(String name, String value) {
     properties.put(name, value);
     return this;
   }
@@ -75,11 +75,11 @@ final class EntityProject {
     return this;
   }
 
-  Path classes() {
+  public Path classes() {
     return folder.resolve("classes");
   }
 
-  EntityInput input() {
+  public EntityInput input() {
     compile();
     List<Path> classPath = new ArrayList<>(List.of(classes()));
     classPath.addAll(libraries);
@@ -142,7 +142,7 @@ final class EntityProject {
   }
 
   /** Serves what the test itself was started with. */
-  static final class FromTestClassPath implements ArtifactSource {
+  public static final class FromTestClassPath implements ArtifactSource {
     final List<String> asked = new ArrayList<>();
 
     @Override

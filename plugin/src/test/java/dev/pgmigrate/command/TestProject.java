@@ -1,0 +1,246 @@
+package dev.pgmigrate.command;
+
+import dev.pgmigrate.config.DatabaseConfig;
+import dev.pgmigrate.entity.EntityInput;
+import dev.pgmigrate.run.Progress;
+import dev.pgmigrate.shadow.ShadowDatabase;
+import dev.pgmigrate.shadow.TestServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A project in a folder, with a database of its own, driven as a person drives it. */
+final class TestProject implements AutoCloseable {
+  private final Path root;
+  private final ShadowDatabase target = TestServer.database();
+  private final ShadowDatabase shadow = TestServer.database();
+  private final Random random = new Random(1);
+  private Instant now = Instant.parse("2026-11-22T10:00:00Z");
+  private @Nullable DatabaseConfig configured;
+  private @Nullable EntityInput entities;
+
+  /** With its database configured. */
+  TestProject(Path root) {
+    this.root = root;
+    configured = DatabaseConfig.of(target.url(), null, null);
+  }
+
+  /** From now on no database is configured; the goals that need one do not work. */
+  TestProject withoutDatabase() {
+    configured = null;
+    return this;
+  }
+
+  TestProject database(DatabaseConfig database) {
+    configured = database;
+    return this;
+  }
+
+  TestProject entities(EntityInput input) {
+    entities = input;
+    return this;
+  }
+
+  Project project() {
+    return new Project(
+        root,
+        migrations(),
+        root.resolve("schema"),
+        root.resolve("work"),
+        entities,
+        Set.of(),
+        configured,
+        true,
+        shadow.url(),
+        "17",
+        "public",
+        TestServer.artifacts(),
+        TestServer.artifacts());
+  }
+
+  Path migrations() {
+    return root.resolve("migrations");
+  }
+
+  String url() {
+    return target.url();
+  }
+
+  /** What the project states from now on. */
+  TestProject schema(String sql) {
+    return write("schema/schema.sql", sql);
+  }
+
+  TestProject write(String file, String text) {
+    return write(root.resolve(file), text);
+  }
+
+  TestProject write(Path file, String text) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Replaces a text that must be in the file. */
+  static void edit(Path file, String from, String to) {
+    String text = read(file);
+    if (!text.contains(from)) {
+      throw new IllegalArgumentException(file + " does not hold: " + from + "\n" + text);
+    }
+    try {
+      Files.writeString(file, text.replace(from, to));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The files of the migrations' folder, by name. */
+  List<Path> files() {
+    if (!Files.isDirectory(migrations())) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(migrations())) {
+      return files.sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  List<Path> revisionFiles() {
+    return files().stream().filter(file -> file.toString().endsWith(".sql")).toList();
+  }
+
+  String lock() {
+    return read(migrations().resolve("model.lock"));
+  }
+
+  RevisionCommand.Result revision(@Nullable String message) {
+    return revision(message, null, null);
+  }
+
+  RevisionCommand.Result revision(
+      @Nullable String message, @Nullable String rename, @Nullable String drop) {
+    return RevisionCommand.run(input(message, false, false, rename, drop));
+  }
+
+  RevisionCommand.Result emptyRevision(@Nullable String message) {
+    return RevisionCommand.run(input(message, true, false, null, null));
+  }
+
+  RevisionCommand.Result revisionFromDatabase(String message) {
+    return RevisionCommand.run(input(message, false, true, null, null));
+  }
+
+  private RevisionCommand.Input input(
+      @Nullable String message,
+      boolean empty,
+      boolean fromDatabase,
+      @Nullable String rename,
+      @Nullable String drop) {
+    now = now.plusSeconds(60);
+    return new RevisionCommand.Input(
+        project(), message, empty, fromDatabase, rename, drop, now, random);
+  }
+
+  UpgradeCommand.Result upgrade() {
+    return upgrade("head");
+  }
+
+  UpgradeCommand.Result upgrade(String to) {
+    return UpgradeCommand.run(new UpgradeCommand.Input(project(), to, false, Progress.SILENT));
+  }
+
+  UpgradeCommand.Result upgradeWithContract() {
+    return UpgradeCommand.run(new UpgradeCommand.Input(project(), "head", true, Progress.SILENT));
+  }
+
+  DowngradeCommand.Result downgrade(String to) {
+    return DowngradeCommand.run(new DowngradeCommand.Input(project(), to, false, Progress.SILENT));
+  }
+
+  DowngradeCommand.Result downgradeFromJournal(String to) {
+    return DowngradeCommand.run(new DowngradeCommand.Input(project(), to, true, Progress.SILENT));
+  }
+
+  StampCommand.Result stamp(String to) {
+    return StampCommand.run(new StampCommand.Input(project(), to, Progress.SILENT));
+  }
+
+  BaselineCommand.Result baseline() {
+    now = now.plusSeconds(60);
+    return BaselineCommand.run(
+        new BaselineCommand.Input(project(), "baseline", now, random, Progress.SILENT));
+  }
+
+  CurrentCommand.Result current() {
+    return CurrentCommand.run(project());
+  }
+
+  VerifyCommand.Result verify() {
+    return VerifyCommand.run(project());
+  }
+
+  /** Executes by hand, in the configured database. */
+  TestProject execute(String sql) {
+    try (Connection connection = target.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+      return this;
+    } catch (SQLException e) {
+      throw new AssertionError(sql, e);
+    }
+  }
+
+  /** The first column of a query in the configured database. */
+  List<String> query(String sql) {
+    try (Connection connection = target.connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      List<String> values = new ArrayList<>();
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+      return values;
+    } catch (SQLException e) {
+      throw new AssertionError(sql, e);
+    }
+  }
+
+  /** The columns of a table in the configured database. */
+  List<String> columns(String table) {
+    return query(
+        "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass('public."
+            + table
+            + "') AND attnum > 0 AND NOT attisdropped ORDER BY attnum");
+  }
+
+  @Override
+  public void close() {
+    target.close();
+    shadow.close();
+  }
+}
