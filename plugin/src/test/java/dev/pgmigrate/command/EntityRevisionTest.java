@@ -1,0 +1,141 @@
+package dev.pgmigrate.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pgmigrate.entity.EntityInput;
+import dev.pgmigrate.entity.EntityProject;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Revisions of entities that are compiled on the way. */
+class EntityRevisionTest {
+  private static final String AUTHOR =
+      "@Entity public class Author { @Id @GeneratedValue Long id;"
+          + " @Column(nullable = false, length = 80) String name; }";
+  private static final String BOOK =
+      "@Entity public class Book { @Id Long id; @ManyToOne Author author;"
+          + " @Column(unique = true) String isbn; }";
+
+  @TempDir Path root;
+  private TestProject project;
+  private int version;
+
+  @BeforeEach
+  void open() {
+    project = new TestProject(root);
+  }
+
+  @AfterEach
+  void close() {
+    project.close();
+  }
+
+  @Test
+  void fromEntitiesToTheDatabaseAndBack() {
+    RevisionCommand.Result first = entities(AUTHOR).revision("first");
+    assertThat(TestProject.read(first.written()))
+        .contains("CREATE TABLE author (")
+        .contains("name varchar(80) NOT NULL");
+    assertThat(first.remaining()).isEmpty();
+    assertThat(project.lock()).contains("entity shop.Author public.author");
+    String lock = project.lock();
+    assertThat(entities(AUTHOR).revision(null).changes()).isEmpty();
+    assertThat(project.lock()).isEqualTo(lock);
+    project.upgrade();
+
+    RevisionCommand.Result second = entities(AUTHOR, BOOK).revision("books");
+    assertThat(second.remaining()).isEmpty();
+    assertThat(TestProject.read(second.written()))
+        .contains("CREATE TABLE book (")
+        .contains("FOREIGN KEY (author_id) REFERENCES author (id)");
+    project.upgrade();
+    assertThat(project.columns("book")).contains("id", "author_id", "isbn");
+    assertThat(project.verify().findings()).isEmpty();
+    lock = project.lock();
+    assertThat(project.revision(null).changes()).isEmpty();
+    assertThat(project.lock()).isEqualTo(lock);
+
+    project.downgrade("base");
+    assertThat(project.columns("author")).isEmpty();
+  }
+
+  @Test
+  void schemaFilesAddWhatEntitiesCannotSay() {
+    project.schema("CREATE INDEX ix_author_name ON author USING hash (name);");
+    RevisionCommand.Result first = entities(AUTHOR).revision("first");
+    assertThat(TestProject.read(first.written()))
+        .contains("CREATE INDEX ix_author_name ON author USING hash (name);");
+  }
+
+  @Test
+  void entitiesThatAreNotCompiledAreNotRetracted() {
+    entities(AUTHOR).revision("first");
+    List<Path> files = project.files();
+    entities();
+    assertThatThrownBy(() -> project.revision("nothing"))
+        .isInstanceOf(MigrationFailure.class)
+        .hasMessageContaining("model.lock names 1, such as shop.Author")
+        .hasMessageContaining("Compile first");
+    assertThatThrownBy(project::verify).isInstanceOf(MigrationFailure.class);
+    assertThat(project.files()).isEqualTo(files);
+  }
+
+  @Test
+  void aDeletedEntityNeedsAWord() {
+    entities(AUTHOR, BOOK).revision("first");
+    List<Path> files = project.files();
+    entities(AUTHOR);
+    assertThatThrownBy(() -> project.revision("no more books"))
+        .isInstanceOf(MigrationFailure.class)
+        .hasMessageContaining("Table book was stated by shop.Book")
+        .hasMessageContaining("-Dmigrate.drop=book");
+    assertThat(project.files()).isEqualTo(files);
+
+    RevisionCommand.Result dropped = project.revision("no more books", null, "book");
+    assertThat(TestProject.read(dropped.written()))
+        .contains("DROP TABLE book;")
+        .doesNotContain("DROP TABLE author");
+    assertThat(project.lock()).doesNotContain("shop.Book");
+    assertThat(project.revision(null).changes()).isEmpty();
+  }
+
+  @Test
+  void whatAStaleJarNoLongerStatesIsNotRetracted() {
+    entities(AUTHOR).revision("first");
+    EntityInput input = compile(AUTHOR.replace("String name;", "transient String name;"));
+    Project stale = project.project().withEntities(input, java.util.Set.copyOf(input.scanned()));
+    assertThatThrownBy(
+            () ->
+                RevisionCommand.run(
+                    new RevisionCommand.Input(
+                        stale,
+                        "name",
+                        false,
+                        false,
+                        null,
+                        null,
+                        java.time.Instant.EPOCH,
+                        new java.util.Random(3))))
+        .isInstanceOf(MigrationFailure.class)
+        .hasMessageContaining("shop.Author no longer states something of table author")
+        .hasMessageContaining("Run from the root of the build");
+  }
+
+  /** From now on the project has these entities and no others. */
+  private TestProject entities(String... sources) {
+    return project.entities(compile(sources));
+  }
+
+  private EntityInput compile(String... sources) {
+    EntityProject compiled = new EntityProject(root.resolve("build-" + ++version));
+    for (String source : sources) {
+      compiled.source(source);
+    }
+    return compiled.input();
+  }
+}

@@ -1,0 +1,157 @@
+package dev.pgmigrate.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pgmigrate.revision.Revision;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifyCommandTest {
+  private static final String ACCOUNT =
+      "CREATE TABLE account (id bigint PRIMARY KEY, email text NOT NULL);\n";
+
+  @TempDir Path root;
+  private TestProject project;
+
+  @BeforeEach
+  void open() {
+    project = new TestProject(root).withoutDatabase();
+  }
+
+  @AfterEach
+  void close() {
+    project.close();
+  }
+
+  @Test
+  void provesAHistory() {
+    project.schema(ACCOUNT).revision("first");
+    VerifyCommand.Result result = project.verify();
+    assertThat(result.findings()).isEmpty();
+    assertThat(result.revisions()).isEqualTo(1);
+    assertThat(result.checks())
+        .containsExactly(
+            "the revisions form a graph",
+            "there is one head",
+            "the history replays from zero on an empty database",
+            "the entities and the history say the same",
+            "the newest revision goes down and up again");
+  }
+
+  @Test
+  void findsAChangeWithoutMigration() {
+    project.schema(ACCOUNT).revision("first");
+    project.schema(ACCOUNT + "CREATE INDEX ix_email ON account (email);\n");
+    assertThat(project.verify().findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.check()).isEqualTo("no-change-without-migration");
+              assertThat(finding.message())
+                  .contains("CREATE INDEX ix_email")
+                  .contains("mvn migrate:revision");
+            });
+    assertThat(project.files()).hasSize(2);
+  }
+
+  @Test
+  void findsBrokenSql() {
+    RevisionCommand.Result first = project.schema(ACCOUNT).revision("first");
+    TestProject.edit(first.written(), "text NOT NULL", "txet NOT NULL");
+    assertThat(project.verify().findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.check()).isEqualTo("replays");
+              assertThat(finding.file()).isEqualTo(first.written());
+              assertThat(TestProject.read(first.written()).lines().toList().get(finding.line() - 1))
+                  .contains("txet");
+              assertThat(finding.message()).contains("type \"txet\" does not exist");
+            });
+  }
+
+  @Test
+  void findsTwoHeads() {
+    RevisionCommand.Result first = project.schema(ACCOUNT).revision("first");
+    Revision one = project.emptyRevision("one").revision();
+    project.write(
+        "migrations/202611221200_bbbbbbbbbbbb_two.sql",
+        """
+        -- two
+        --
+        -- revision: bbbbbbbbbbbb
+        -- parent:   %s
+        -- created:  2026-11-22T12:00:00Z
+
+        -- migrate:up
+        """
+            .formatted(first.revision().id()));
+    assertThat(project.verify().findings())
+        .extracting(f -> f.check() + " " + f.message().substring(0, 12))
+        .containsExactlyInAnyOrder("one-head " + one.id(), "one-head bbbbbbbbbbbb");
+  }
+
+  @Test
+  void findsADownThatDoesNotLeadBack() {
+    project.schema(ACCOUNT).revision("first");
+    RevisionCommand.Result second =
+        project.schema(ACCOUNT + "CREATE TABLE note (id int PRIMARY KEY);\n").revision("note");
+    TestProject.edit(second.written(), "DROP TABLE note;", "ALTER TABLE account ADD COLUMN x int;");
+    assertThat(project.verify().findings())
+        .isNotEmpty()
+        .allSatisfy(
+            finding -> {
+              assertThat(finding.check()).isEqualTo("goes-down-and-up");
+              assertThat(finding.file()).isEqualTo(second.written());
+            })
+        .anySatisfy(
+            finding ->
+                assertThat(finding.message())
+                    .contains("down does not lead back")
+                    .contains("DROP TABLE note"));
+  }
+
+  @Test
+  void findsADownThatFails() {
+    RevisionCommand.Result first = project.schema(ACCOUNT).revision("first");
+    TestProject.edit(first.written(), "DROP TABLE account;", "DROP TABLE acount;");
+    assertThat(project.verify().findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.check()).isEqualTo("goes-down-and-up");
+              assertThat(finding.line()).isPositive();
+              assertThat(finding.message()).contains("\"acount\" does not exist");
+            });
+  }
+
+  @Test
+  void findsAMalformedFile() {
+    RevisionCommand.Result first = project.schema(ACCOUNT).revision("first");
+    TestProject.edit(first.written(), "-- parent:   none", "-- parnet:   none");
+    assertThat(project.verify().findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.check()).isEqualTo("readable-history");
+              assertThat(finding.file()).isEqualTo(first.written());
+              assertThat(finding.line()).isEqualTo(4);
+            });
+  }
+
+  @Test
+  void anIrreversibleRevisionIsNotTakenBack() {
+    RevisionCommand.Result first = project.schema(ACCOUNT).revision("first");
+    TestProject.edit(
+        first.written(),
+        "-- parent:   none",
+        "-- parent:   none\n-- irreversible: the data is gone");
+    VerifyCommand.Result result = project.verify();
+    assertThat(result.findings()).isEmpty();
+    assertThat(result.checks())
+        .contains("the newest revision is irreversible: its way back is not checked");
+  }
+}
