@@ -25,7 +25,7 @@ final class DomainComparator {
     boolean replaced =
         !from.type().equals(like.type()) || !Objects.equals(from.collation(), like.collation());
     if (replaced) {
-      changes.add(new ReplaceDomain(from, like, uses.of(to.name())));
+      changes.add(new ReplaceDomain(from, like, uses.swapped(to.name())));
     } else {
       if (from.notNull() != like.notNull()
           || !Objects.equals(from.defaultValue(), like.defaultValue())

@@ -3,7 +3,6 @@ package dev.pgmigrate.diff;
 import dev.pgmigrate.change.AddEnumValues;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.ReplaceEnum;
-import dev.pgmigrate.change.TypeUse;
 import dev.pgmigrate.schema.EnumType;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +14,10 @@ final class EnumComparator {
   static List<Change> compare(EnumType from, EnumType to, TypeUses uses) {
     List<Change> changes = new ArrayList<>();
     if (!from.values().equals(to.values())) {
-      List<TypeUse> columns = uses.of(to.name());
       changes.add(
           keepsOrder(from.values(), to.values())
-              ? new AddEnumValues(from, to, columns)
-              : new ReplaceEnum(from, to, columns));
+              ? new AddEnumValues(from, to, uses.of(to.name()))
+              : new ReplaceEnum(from, to, uses.swapped(to.name())));
     }
     DescriptionComparator.compare(to.id(), from.comment(), to.comment(), changes);
     AccessComparator.compare(to.id(), from.access(), to.access(), changes);

@@ -61,7 +61,7 @@ public final class SchemaComparator {
         DropSequence::all,
         pair -> SequenceComparator.compare(pair.from(), pair.to()));
     TableComparator tables =
-        new TableComparator(new ColumnComparator(equivalence, uses.used()), equivalence);
+        new TableComparator(new ColumnComparator(equivalence, uses.swapped()), equivalence);
     each(
         from.tables(),
         to.tables(),

@@ -18,13 +18,20 @@ final class TypeUses {
   /** A column that has the type. */
   record Use(QualifiedName table, String column) {}
 
-  private final Set<Use> used = new HashSet<>();
+  private final Set<Use> swapped = new HashSet<>();
   private final Schema from;
   private final Schema to;
 
   TypeUses(Schema from, Schema to) {
     this.from = from;
     this.to = to;
+  }
+
+  /** As {@link #of}, of a type that is swapped: the swap sees to the defaults of the columns. */
+  List<TypeUse> swapped(QualifiedName type) {
+    List<TypeUse> uses = of(type);
+    uses.forEach(use -> swapped.add(new Use(use.table(), use.to().name())));
+    return uses;
   }
 
   List<TypeUse> of(QualifiedName type) {
@@ -36,7 +43,6 @@ final class TypeUses {
       for (Column column : tables.to().columns()) {
         Column old = before.get(column.name());
         if (old != null && column.local() && has(old, type) && has(column, type)) {
-          used.add(new Use(tables.to().name(), column.name()));
           uses.add(new TypeUse(tables.to().name(), old, column));
         }
       }
@@ -44,9 +50,9 @@ final class TypeUses {
     return uses;
   }
 
-  /** All columns that were asked for so far. */
-  Set<Use> used() {
-    return used;
+  /** The columns of all types that are swapped. */
+  Set<Use> swapped() {
+    return swapped;
   }
 
   private static boolean has(Column column, QualifiedName type) {
