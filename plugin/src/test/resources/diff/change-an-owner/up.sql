@@ -4,4 +4,6 @@ ALTER TYPE mood OWNER TO golden_reader;
 
 ALTER SEQUENCE s OWNER TO golden_reader;
 
+REVOKE SELECT ON author FROM golden_reader;
+
 ALTER TABLE author OWNER TO golden_reader;

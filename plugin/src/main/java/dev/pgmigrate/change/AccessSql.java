@@ -25,10 +25,12 @@ final class AccessSql {
   /** The statements that lead from the one to the other. */
   static List<String> between(ObjectId object, Access from, Access to) {
     List<String> sql = new ArrayList<>();
+    // Before the owner changes: what a new owner was granted becomes his own, and a REVOKE would
+    // take from that.
+    revoke(sql, object, minus(from.granted(), to.granted()), from);
     if (!Objects.equals(from.owner(), to.owner())) {
       sql.add("ALTER " + kind(object) + " OWNER TO " + role(to.owner()));
     }
-    revoke(sql, object, minus(from.granted(), to.granted()), to);
     grant(sql, object, minus(from.revoked(), to.revoked()), to);
     grant(sql, object, minus(to.granted(), from.granted()), to);
     revoke(sql, object, minus(to.revoked(), from.revoked()), to);
