@@ -1,8 +1,11 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.config.DatabaseConfig;
+import dev.pgmigrate.config.Origin;
 import dev.pgmigrate.diff.SchemaComparator;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.run.AppliedState;
+import dev.pgmigrate.run.DatabaseException;
 import dev.pgmigrate.schema.Schema;
 import java.util.HashSet;
 import java.util.List;
@@ -17,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param pending revisions of the checkout that it does not have yet
  * @param unknown revisions that it has and the checkout lacks; then drift is not known
  * @param drift where it is not what its revisions make
+ * @param problem why it could not be compared, and then the rest is empty; else null
  */
 public record LiveComparison(
     String database,
     Schema schema,
     List<Revision> pending,
     Set<String> unknown,
-    List<Drift> drift) {
+    List<Drift> drift,
+    @Nullable String problem) {
   public LiveComparison {
     pending = List.copyOf(pending);
     unknown = Set.copyOf(unknown);
@@ -36,9 +41,23 @@ public record LiveComparison(
    * @throws MigrationFailure when the database has tables and no history
    */
   static @Nullable LiveComparison of(Project project, History history, SchemaSources sources) {
-    if (project.configured() == null) {
+    DatabaseConfig configured = project.configured();
+    if (configured == null) {
       return null;
     }
+    try {
+      return compare(project, history, sources);
+    } catch (DatabaseException e) {
+      // Nobody named this database for migrating, and nothing here needs it.
+      if (configured.origin() == Origin.APPLICATION) {
+        return new LiveComparison(
+            configured.describe(), Schema.EMPTY, List.of(), Set.of(), List.of(), e.getMessage());
+      }
+      throw e;
+    }
+  }
+
+  private static LiveComparison compare(Project project, History history, SchemaSources sources) {
     try (TargetDatabase target = TargetDatabase.open(project)) {
       JournalledDatabase journalled = new JournalledDatabase(project, target);
       AppliedState state = journalled.state();
@@ -60,7 +79,7 @@ public record LiveComparison(
                   .map(Drift::of)
                   .toList()
               : List.of();
-      return new LiveComparison(target.description(), live, pending, unknown, drift);
+      return new LiveComparison(target.description(), live, pending, unknown, drift, null);
     }
   }
 }

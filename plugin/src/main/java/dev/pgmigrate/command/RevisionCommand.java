@@ -5,6 +5,8 @@ import dev.pgmigrate.catalog.NotCompared;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.CreateTable;
 import dev.pgmigrate.change.DataStatement;
+import dev.pgmigrate.change.DropColumn;
+import dev.pgmigrate.change.DropTable;
 import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.diff.Answers;
 import dev.pgmigrate.diff.Equivalence;
@@ -25,16 +27,16 @@ import dev.pgmigrate.revision.RevisionWriter;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.sql.Lexer;
 import dev.pgmigrate.sql.Statement;
+import dev.pgmigrate.sql.Token;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -139,7 +141,7 @@ public final class RevisionCommand {
         Catalog head = replayed.read();
         Schema past = head.schema();
         LiveComparison live = LiveComparison.of(project, history, sources);
-        Schema current = input.currentIsDatabase() && live != null ? live.schema() : past;
+        Schema current = input.currentIsDatabase() ? liveSchema(live) : past;
         Equivalence equivalence = sources.equivalence();
         Resolution resolution =
             Intent.resolve(
@@ -171,27 +173,47 @@ public final class RevisionCommand {
 
   private List<Change> changes(Resolution resolution, Stated stated, Equivalence equivalence) {
     List<Change> changes = new ArrayList<>(resolution.changes(equivalence));
-    Set<String> created = new LinkedHashSet<>();
+    Map<QualifiedName, ObjectId> created = new LinkedHashMap<>();
     for (Change change : changes) {
       if (change instanceof CreateTable create) {
-        created.add(create.table().name().name());
+        created.put(create.table().name(), create.object());
       }
     }
     // Rows that the model's own DDL inserts come with the table they are for, and never again.
     for (Statement row : stated.rows()) {
-      for (String table : created) {
-        if (row.sql().matches("(?is)insert\\s+into\\s+(\\w+\\.)?\"?" + table + "\"?[\\s(].*")) {
-          ObjectId id =
-              changes.stream()
-                  .filter(c -> c instanceof CreateTable t && t.table().name().name().equals(table))
-                  .findFirst()
-                  .orElseThrow()
-                  .object();
-          changes.add(new DataStatement(id, List.of(row.sql()), List.of()));
-        }
+      ObjectId table = created.get(insertedInto(row));
+      if (table != null) {
+        changes.add(new DataStatement(table, List.of(row.sql()), List.of()));
       }
     }
     return changes;
+  }
+
+  /** The table of an INSERT INTO. */
+  private static QualifiedName insertedInto(Statement insert) {
+    List<Token> tokens = Lexer.tokens(insert.sql());
+    String first = name(tokens.get(2));
+    boolean qualified = tokens.get(3).is(".");
+    return qualified
+        ? new QualifiedName(first, name(tokens.get(4)))
+        : new QualifiedName("public", first);
+  }
+
+  private static String name(Token token) {
+    String text = token.text();
+    return token.kind() == Token.Kind.QUOTED
+        ? text.substring(1, text.length() - 1).replace("\"\"", "\"")
+        : token.folded();
+  }
+
+  /** What the live database holds, where it was asked for. */
+  private static Schema liveSchema(@Nullable LiveComparison live) {
+    if (live == null || live.problem() != null) {
+      throw new MigrationFailure(
+          "-Dmigrate.current=database needs a database: "
+              + (live == null ? "none is configured, set migrate.url" : live.problem()));
+    }
+    return live.schema();
   }
 
   private Result keepLock(Result result, ModelLock next) {
@@ -209,7 +231,9 @@ public final class RevisionCommand {
     List<Warning> more = new ArrayList<>(InitializerWarnings.of(result.changes(), stated.model()));
     SeveralChanges.in(result.changes(), resolution.target()).ifPresent(more::add);
     Plan plan = Planner.plan(result.changes(), more);
-    boolean drops = result.changes().stream().anyMatch(Change::destructive);
+    boolean drops =
+        result.changes().stream()
+            .anyMatch(change -> change instanceof DropColumn || change instanceof DropTable);
     Revision revision = revision(drops ? Revision.Phase.CONTRACT : Revision.Phase.EXPAND, plan);
     replayed.up(List.of(revision));
     List<Change> remaining =

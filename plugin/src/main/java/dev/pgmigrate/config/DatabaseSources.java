@@ -53,6 +53,25 @@ public record DatabaseSources(
     return libpq().or(this::application);
   }
 
+  /**
+   * As {@link #resolve}, for goals that can do without a database: what only the application's own
+   * files say, and cannot be meant here, is no database.
+   */
+  public Optional<DatabaseConfig> resolveIfUsable() {
+    if (embedded) {
+      return resolve();
+    }
+    Optional<DatabaseConfig> named = explicit().or(this::libpq);
+    if (named.isPresent()) {
+      return named;
+    }
+    try {
+      return application();
+    } catch (ConfigException e) {
+      return Optional.empty();
+    }
+  }
+
   @Override
   public String toString() {
     return "DatabaseSources[parameters=" + parameters + ", server=" + serverId + "]";

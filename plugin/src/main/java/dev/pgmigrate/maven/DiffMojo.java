@@ -43,6 +43,11 @@ public final class DiffMojo extends EntityMojo {
   @Nullable File output;
 
   @Override
+  boolean needsDatabase() {
+    return false;
+  }
+
+  @Override
   void run() {
     DiffCommand.Result result =
         DiffCommand.run(new DiffCommand.Input(projectWithEntities(), from, to));

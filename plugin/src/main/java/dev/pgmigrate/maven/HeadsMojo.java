@@ -9,6 +9,11 @@ import org.apache.maven.plugins.annotations.Mojo;
 @SuppressWarnings("NullAway.Init") // Maven sets the parameters.
 public final class HeadsMojo extends MigrateMojo {
   @Override
+  boolean needsDatabase() {
+    return false;
+  }
+
+  @Override
   void run() {
     ConsoleReport.heads(HeadsCommand.run(project()))
         .forEach(line -> line.to(getLog()::info, getLog()::warn));

@@ -150,7 +150,8 @@ abstract class MigrateMojo extends AbstractMojo {
 
   /** The project as the commands see it, without entities. */
   Project project() {
-    Optional<DatabaseConfig> configured = databaseSources().resolve();
+    Optional<DatabaseConfig> configured =
+        needsDatabase() ? databaseSources().resolve() : databaseSources().resolveIfUsable();
     return new Project(
         root(),
         directory.toPath(),
@@ -165,6 +166,11 @@ abstract class MigrateMojo extends AbstractMojo {
         historySchema,
         new ResolvedArtifacts(repositorySystem, repositorySession, pluginRepositories),
         new ResolvedArtifacts(repositorySystem, repositorySession, projectRepositories));
+  }
+
+  /** Whether the goal is nothing without a database. */
+  boolean needsDatabase() {
+    return true;
   }
 
   private DatabaseSources databaseSources() {

@@ -61,6 +61,11 @@ public class RevisionNoForkMojo extends EntityMojo {
   @Nullable String drop;
 
   @Override
+  boolean needsDatabase() {
+    return false;
+  }
+
+  @Override
   void run() {
     RevisionCommand.Result result = RevisionCommand.run(input(rename, drop));
     if (!result.questions().isEmpty() && canAsk()) {

@@ -14,6 +14,11 @@ public final class ShowMojo extends MigrateMojo {
   String target;
 
   @Override
+  boolean needsDatabase() {
+    return false;
+  }
+
+  @Override
   void run() {
     ConsoleReport.of(ShowCommand.run(project(), target), project())
         .forEach(line -> line.to(getLog()::info, getLog()::warn));

@@ -18,6 +18,11 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
     threadSafe = true)
 public class VerifyNoForkMojo extends EntityMojo {
   @Override
+  boolean needsDatabase() {
+    return false;
+  }
+
+  @Override
   void run() {
     VerifyCommand.Result result = VerifyCommand.run(projectWithEntities());
     ConsoleReport.of(result, project()).forEach(line -> line.to(getLog()::info, getLog()::warn));

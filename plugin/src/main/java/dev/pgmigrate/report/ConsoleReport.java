@@ -316,6 +316,10 @@ public final class ConsoleReport {
 
   private static List<Line> live(LiveComparison live) {
     List<Line> lines = new ArrayList<>();
+    if (live.problem() != null) {
+      lines.add(Line.info("The application's own database was not compared: " + live.problem()));
+      return lines;
+    }
     lines.add(Line.info("Database: " + live.database()));
     if (!live.unknown().isEmpty()) {
       lines.add(
