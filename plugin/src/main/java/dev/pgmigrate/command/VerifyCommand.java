@@ -61,8 +61,7 @@ public final class VerifyCommand {
     try {
       history = History.read(project);
     } catch (RevisionFormatException e) {
-      findings.add(
-          new Finding("readable-history", e.path(), e.line(), String.valueOf(e.getMessage())));
+      findings.add(new Finding("readable-history", e.path(), e.line(), e.fault()));
       return new Result(checks, findings, 0);
     } catch (RevisionGraphException | MigrationDirectoryException | MigrationFailure e) {
       findings.add(new Finding("readable-history", null, 0, String.valueOf(e.getMessage())));
@@ -196,7 +195,6 @@ public final class VerifyCommand {
 
   private static Finding finding(
       String check, History history, Revision revision, ReplayException e) {
-    return new Finding(
-        check, history.files().get(revision.id()), e.line(), String.valueOf(e.getMessage()));
+    return new Finding(check, history.files().get(revision.id()), e.line(), e.fault());
   }
 }

@@ -15,18 +15,20 @@ public final class ReplayException extends RuntimeException {
   private final transient @Nullable Statement statement;
   private final String source;
   private final int line;
+  private final String fault;
   private final String sqlState;
   private final @Nullable String hint;
 
   private ReplayException(
-      String message,
+      String fault,
       String source,
       @Nullable Statement statement,
       int line,
       String sqlState,
       @Nullable String hint,
       @Nullable SQLException cause) {
-    super(message, cause);
+    super((line == 0 ? source : source + ", line " + line) + ": " + fault, cause);
+    this.fault = fault;
     this.source = source;
     this.statement = statement;
     this.line = line;
@@ -44,21 +46,12 @@ public final class ReplayException extends RuntimeException {
     String sql =
         statement.sql().lines().limit(SHOWN_LINES).collect(Collectors.joining("\n  ", "\n  ", ""));
     boolean all = statement.sql().lines().count() <= SHOWN_LINES;
-    String message =
-        (line == 0 ? source : source + ", line " + line)
-            + ": "
-            + said.strip()
-            + " (SQLSTATE "
-            + state
-            + ")"
-            + sql
-            + (all ? "" : "\n  ...");
-    return new ReplayException(message, source, statement, line, state, hint, e);
+    String fault = said.strip() + " (SQLSTATE " + state + ")" + sql + (all ? "" : "\n  ...");
+    return new ReplayException(fault, source, statement, line, state, hint, e);
   }
 
   static ReplayException of(String source, int line, String message) {
-    return new ReplayException(
-        source + ", line " + line + ": " + message, source, null, line, "", null, null);
+    return new ReplayException(message, source, null, line, "", null, null);
   }
 
   /** The line of the file where PostgreSQL sees the error, else the statement's first. */
@@ -73,6 +66,11 @@ public final class ReplayException extends RuntimeException {
   /** The file or revision. */
   public String source() {
     return source;
+  }
+
+  /** What is wrong, without the place: PostgreSQL's words and the statement. */
+  public String fault() {
+    return fault;
   }
 
   /** The statement, or null when it is not about one. */
