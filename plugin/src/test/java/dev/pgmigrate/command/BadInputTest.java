@@ -3,6 +3,8 @@ package dev.pgmigrate.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.diff.Question;
@@ -324,28 +326,34 @@ class BadInputTest {
   }
 
   @Test
-  void nothingIsHalfWritten() throws IOException {
+  void aFolderThatIsReadOnly() {
     project.schema(ACCOUNT).revision("first");
-    // The lock cannot be replaced: a folder that is not empty stands in its place.
-    Path lock = project.migrations().resolve("model.lock");
     List<Path> before = project.files();
-    project.schema(ACCOUNT + "CREATE TABLE b (id int);\n");
-    Project elsewhere = project.project().withMigrations(lock.resolve("below/a/file"));
-    assertThatThrownBy(
-            () ->
-                RevisionCommand.run(
-                    new RevisionCommand.Input(
-                        elsewhere.withDatabase(null),
-                        "second",
-                        false,
-                        false,
-                        null,
-                        null,
-                        java.time.Instant.EPOCH,
-                        new java.util.Random(2))))
-        .isInstanceOf(MigrationDirectoryException.class)
-        .hasMessageContaining("cannot write");
+    String lock = project.lock();
+    assumeTrue(project.migrations().toFile().setWritable(false));
+    // Root writes everywhere.
+    assumeFalse(Files.isWritable(project.migrations()));
+    try {
+      project.schema(ACCOUNT + "CREATE TABLE b (id int);\n");
+      assertThatThrownBy(() -> project.revision("second"))
+          .isInstanceOf(MigrationDirectoryException.class)
+          .hasMessageContaining("cannot write");
+    } finally {
+      assertThat(project.migrations().toFile().setWritable(true)).isTrue();
+    }
     assertThat(project.files()).isEqualTo(before);
+    assertThat(project.lock()).isEqualTo(lock);
+  }
+
+  @Test
+  void aRevisionThatCannotBeWrittenLeavesNothingBehind() throws IOException {
+    // Nothing can be moved to the name of the lock: a folder has it.
+    Files.createDirectories(project.migrations().resolve("model.lock/taken"));
+    project.schema(ACCOUNT);
+    assertThatThrownBy(() -> project.revision("first"))
+        .isInstanceOf(MigrationDirectoryException.class)
+        .hasMessageContaining("model.lock");
+    assertThat(project.files()).containsExactly(project.migrations().resolve("model.lock"));
   }
 
   @Test
