@@ -142,7 +142,11 @@ public record Database(
     // Named server-side statements do not survive a pooler in transaction mode.
     PGProperty.PREPARE_THRESHOLD.set(properties, 0);
     try {
-      Connection connection = new Driver().connect(url, properties);
+      // The driver's own refusal of such a URL repeats it, with its password.
+      Connection connection =
+          Driver.parseURL(url, new Properties()) == null
+              ? null
+              : new Driver().connect(url, properties);
       if (connection == null) {
         throw new DatabaseException(
             Reason.BAD_URL,
@@ -196,7 +200,9 @@ public record Database(
     String[] ports = String.valueOf(PGProperty.PG_PORT.getOrDefault(parsed)).split(",", -1);
     StringBuilder all = new StringBuilder();
     for (int i = 0; i < hosts.length; i++) {
-      all.append(i == 0 ? "" : ", ").append(hosts[i]).append(':');
+      // The driver takes user:password@host for a host.
+      String host = hosts[i].substring(hosts[i].lastIndexOf('@') + 1);
+      all.append(i == 0 ? "" : ", ").append(host).append(':');
       all.append(i < ports.length ? ports[i] : ports[0]);
     }
     return all.toString();

@@ -48,7 +48,7 @@ public interface Shadow extends AutoCloseable {
       default ->
           throw new ShadowException(
               "migrate.shadow is \""
-                  + choice
+                  + choice.replaceAll("//[^/]*@|[?].*", "//")
                   + "\"; it has to be "
                   + String.join(", ", EMBEDDED, SAME_SERVER, TESTCONTAINERS)
                   + " or a JDBC URL.");

@@ -105,6 +105,18 @@ class DatabaseTest {
   }
 
   @Test
+  void aUrlThatTheDriverRefusesIsNotRepeated() {
+    assertThat(failure("jdbc:postgresql://db:port/x?password=s3cret", null, null).reason())
+        .isEqualTo(Reason.BAD_URL);
+  }
+
+  @Test
+  void aPasswordWhereTheHostShouldBeIsNotShown() {
+    assertThat(failure("jdbc:postgresql://u:s3cret@127.0.0.1:1/x", null, null))
+        .hasMessageContaining("at 127.0.0.1:1");
+  }
+
+  @Test
   void tooOld() throws Exception {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       CompletableFuture<Void> server = CompletableFuture.runAsync(() -> speakAsVersion12(socket));
