@@ -46,13 +46,13 @@ public final class Intent {
     Schema merged = new Intent(merge).merge(desired, renamed);
     Schema target = new Fit(merge, desired, renamed, merged).target();
     return new Resolution(
-        List.copyOf(answered.renames()),
+        answered.renames(),
         renamed,
         target,
         merge.notices(),
         Candidates.questions(renamed, target, answered.drops()),
         merge.stated(),
-        renamedBase);
+        base);
   }
 
   private Schema merge(Schema desired, Schema current) {

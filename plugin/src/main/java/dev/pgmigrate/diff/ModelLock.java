@@ -106,8 +106,12 @@ public record ModelLock(
    */
   public static ModelLock next(
       Resolution resolution, Schema history, Map<String, QualifiedName> newEntities) {
-    Set<AspectKey> stated = new HashSet<>(resolution.base().stated());
-    stated.retainAll(Stated.keysOf(history));
+    ModelLock base = resolution.base();
+    Set<AspectKey> stated = base.statedIn(history);
+    // If it was carried out, what was stated goes by its new name.
+    stated.addAll(
+        Renaming.of(base, resolution.renames())
+            .statedIn(Renaming.of(history, resolution.renames())));
     stated.addAll(resolution.stated());
     Set<AspectKey> seen = new HashSet<>();
     for (Notice notice : resolution.notices()) {
@@ -121,5 +125,11 @@ public record ModelLock(
       }
     }
     return new ModelLock(stated, seen, new TreeMap<>(newEntities));
+  }
+
+  private Set<AspectKey> statedIn(Schema schema) {
+    Set<AspectKey> there = new HashSet<>(stated);
+    there.retainAll(Stated.keysOf(schema));
+    return there;
   }
 }

@@ -1,6 +1,7 @@
 package dev.pgmigrate.diff;
 
 import dev.pgmigrate.change.Change;
+import dev.pgmigrate.change.Rename;
 import dev.pgmigrate.schema.AspectKey;
 import dev.pgmigrate.schema.Schema;
 import java.util.ArrayList;
@@ -16,10 +17,10 @@ import java.util.Set;
  * @param notices sorted by key
  * @param questions unanswered: while there is one, nothing may be written
  * @param stated what the entities state, under the keys of both sides; for {@link ModelLock#next}
- * @param base the lock this was resolved with, after {@code renames}
+ * @param base the lock this was resolved with
  */
 public record Resolution(
-    List<Change> renames,
+    List<Rename> renames,
     Schema current,
     Schema target,
     List<Notice> notices,

@@ -81,6 +81,18 @@ class IntentTest {
   }
 
   @Test
+  void aRenameThatWasThrownAwayIsAskedAboutAgain() {
+    String before = "CREATE TABLE person (phone text);";
+    String after = "CREATE TABLE person (mobile text);";
+    Resolution renamed =
+        between(after, before, lockOf(before), Answers.parse("person.phone:mobile", null));
+    ModelLock next = ModelLock.next(renamed, Ddl.schema(before), Map.of());
+
+    assertThat(between(after, before, next, Answers.NONE).questions()).hasSize(1);
+    assertThat(changes(between(after, after, next, Answers.NONE))).isEmpty();
+  }
+
+  @Test
   void anAcceptedDifferenceStaysUntilItChanges() {
     String once = "CREATE INDEX ix ON account (phone);";
     ModelLock base = lockOf(ACCOUNT + once);
