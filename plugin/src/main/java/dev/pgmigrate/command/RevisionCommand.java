@@ -284,13 +284,14 @@ public final class RevisionCommand {
         plan.down());
   }
 
-  /** Entity class to table, the namespace filled in. */
+  /** Entity class to its own table, which comes before those of its collections. */
   private static Map<String, QualifiedName> entities(Stated stated) {
     Map<String, QualifiedName> tables = new LinkedHashMap<>();
     stated
         .model()
         .tables()
-        .forEach(table -> tables.put(table.entityClass(), StaleModel.qualified(table.name())));
+        .forEach(
+            table -> tables.putIfAbsent(table.entityClass(), StaleModel.qualified(table.name())));
     return tables;
   }
 }

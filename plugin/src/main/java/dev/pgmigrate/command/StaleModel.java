@@ -3,10 +3,12 @@ package dev.pgmigrate.command;
 import dev.pgmigrate.diff.Answers;
 import dev.pgmigrate.diff.ModelLock;
 import dev.pgmigrate.diff.Notice;
+import dev.pgmigrate.diff.Question;
 import dev.pgmigrate.diff.Resolution;
 import dev.pgmigrate.entity.EntityInput;
 import dev.pgmigrate.entity.EntityModel;
 import dev.pgmigrate.entity.MappedTable;
+import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.QualifiedName;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,6 +64,11 @@ final class StaleModel {
             .filter(path -> path.size() > 1)
             .map(path -> new QualifiedName(path.get(0), path.get(1)))
             .collect(Collectors.toSet());
+    // Whether such a table was renamed together with its class is asked first.
+    resolution.questions().stream()
+        .map(Question::from)
+        .filter(from -> from.kind() == ObjectKind.TABLE)
+        .forEach(from -> retracted.remove(from.qualifiedName()));
     Map<QualifiedName, List<MappedTable>> mapped =
         model.tables().stream().collect(Collectors.groupingBy(t -> qualified(t.name())));
     base.entities()

@@ -105,6 +105,32 @@ class EntityRevisionTest {
   }
 
   @Test
+  void aRenamedEntityIsAskedAboutBeforeItsTableIsCalledGone() {
+    String author = AUTHOR.replace("@GeneratedValue ", "");
+    entities(author).revision("first");
+    entities(author.replace("Author", "Writer"));
+    assertThat(project.revision("writers").questions())
+        .singleElement()
+        .satisfies(
+            question ->
+                assertThat(question.renameOptions())
+                    .containsExactly("-Dmigrate.rename=author:writer"));
+
+    RevisionCommand.Result renamed = project.revision("writers", "author:writer", null);
+    assertThat(TestProject.read(renamed.written())).contains("ALTER TABLE author");
+    assertThat(project.lock()).contains("entity shop.Writer public.writer");
+  }
+
+  @Test
+  void anEntityIsRememberedByItsOwnTable() {
+    entities(
+            AUTHOR.replace(
+                "String name;", "String name; @ElementCollection java.util.Set<String> tags;"))
+        .revision("first");
+    assertThat(project.lock()).contains("entity shop.Author public.author\n");
+  }
+
+  @Test
   void whatAStaleJarNoLongerStatesIsNotRetracted() {
     entities(AUTHOR).revision("first");
     EntityInput input = compile(AUTHOR.replace("String name;", "transient String name;"));
