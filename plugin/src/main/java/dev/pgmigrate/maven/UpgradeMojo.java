@@ -1,5 +1,6 @@
 package dev.pgmigrate.maven;
 
+import dev.pgmigrate.command.MigrationFailure;
 import dev.pgmigrate.command.UpgradeCommand;
 import dev.pgmigrate.report.ConsoleReport;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -28,6 +29,9 @@ public final class UpgradeMojo extends MigrateMojo {
 
   @Override
   void run() {
+    if (!phase.equals("contract") && !phase.equals("expand")) {
+      throw new MigrationFailure("migrate.phase is " + phase + "; it is expand or contract");
+    }
     UpgradeCommand.Result result =
         UpgradeCommand.run(
             new UpgradeCommand.Input(
