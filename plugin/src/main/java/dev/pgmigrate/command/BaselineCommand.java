@@ -1,7 +1,6 @@
 package dev.pgmigrate.command;
 
 import dev.pgmigrate.catalog.Catalog;
-import dev.pgmigrate.catalog.CatalogReader;
 import dev.pgmigrate.catalog.NotCompared;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.diff.SchemaComparator;
@@ -10,13 +9,12 @@ import dev.pgmigrate.plan.Planner;
 import dev.pgmigrate.revision.MigrationDirectory;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.revision.RevisionId;
+import dev.pgmigrate.run.AppliedState;
 import dev.pgmigrate.run.Progress;
 import dev.pgmigrate.run.Task;
 import dev.pgmigrate.run.Work;
 import dev.pgmigrate.schema.Schema;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -66,11 +64,8 @@ public final class BaselineCommand {
     try (TargetDatabase target = TargetDatabase.openForWriting(project, "baseline")) {
       input.progress().notice("Database: " + target.description());
       JournalledDatabase journalled = new JournalledDatabase(project, target);
-      if (!journalled.state().revisions().isEmpty()) {
-        throw new MigrationFailure(
-            "The database has a history already: mvn migrate:history shows it");
-      }
-      Catalog catalog = read(project, target);
+      refuseHistory(journalled.state());
+      Catalog catalog = TargetDatabase.catalog(target.database(), project.historySchema());
       if (catalog.schema().tables().isEmpty()) {
         throw new MigrationFailure(
             "The database has no table to adopt. Start with mvn migrate:revision");
@@ -81,7 +76,11 @@ public final class BaselineCommand {
       History adopted = History.read(project);
       journalled.run(
           adopted,
-          state -> new Work(List.of(Task.up(adopted.file(revision))), true, revision.id()),
+          state -> {
+            // Another run may have begun the history since.
+            refuseHistory(state);
+            return new Work(List.of(Task.up(adopted.file(revision))), true, revision.id());
+          },
           input.progress());
       return new Result(
           target.description(),
@@ -92,12 +91,10 @@ public final class BaselineCommand {
     }
   }
 
-  private static Catalog read(Project project, TargetDatabase target) {
-    try (Connection connection = target.database().connectForReading()) {
-      return CatalogReader.read(connection, project.historySchema());
-    } catch (SQLException e) {
-      throw new IllegalStateException(
-          "Cannot read " + target.description() + ": " + e.getMessage(), e);
+  private static void refuseHistory(AppliedState state) {
+    if (!state.revisions().isEmpty()) {
+      throw new MigrationFailure(
+          "The database has a history already: mvn migrate:history shows it");
     }
   }
 

@@ -1,10 +1,10 @@
 package dev.pgmigrate.command;
 
 import dev.pgmigrate.catalog.Catalog;
-import dev.pgmigrate.catalog.CatalogReader;
 import dev.pgmigrate.catalog.NotCompared;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.Warning;
+import dev.pgmigrate.config.JdbcUrl;
 import dev.pgmigrate.diff.SchemaComparator;
 import dev.pgmigrate.plan.Plan;
 import dev.pgmigrate.plan.Planner;
@@ -14,8 +14,6 @@ import dev.pgmigrate.sql.SessionSettings;
 import dev.pgmigrate.sql.Statement;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -107,20 +105,14 @@ public final class DiffCommand {
     }
     throw new MigrationFailure(
         "'"
-            + side
-            + "' is neither entities, history or database, nor a JDBC URL, nor a .sql file or"
-            + " folder (looked for "
-            + path
-            + ")");
+            + JdbcUrl.withoutSecrets(side)
+            + "' is neither entities, history or database, nor a JDBC URL"
+            + " (jdbc:postgresql://host:5432/database), nor a .sql file or folder in "
+            + project.root());
   }
 
   private Catalog read(Database database) {
-    try (Connection connection = database.connectForReading()) {
-      return CatalogReader.read(connection, project.historySchema());
-    } catch (SQLException e) {
-      throw new IllegalStateException(
-          "Cannot read " + database.describe() + ": " + e.getMessage(), e);
-    }
+    return TargetDatabase.catalog(database, project.historySchema());
   }
 
   private static String shown(String side) {

@@ -1,6 +1,5 @@
 package dev.pgmigrate.command;
 
-import dev.pgmigrate.catalog.CatalogReader;
 import dev.pgmigrate.history.PostgresJournal;
 import dev.pgmigrate.history.PostgresLease;
 import dev.pgmigrate.run.AppliedRevision;
@@ -42,17 +41,13 @@ final class JournalledDatabase {
     try (Connection connection = target.database().connectForReading()) {
       return AppliedState.of(journal.read(connection));
     } catch (SQLException e) {
-      throw unreadable(e);
+      throw TargetDatabase.unreadable(target.database(), e);
     }
   }
 
   /** The catalog's schema. */
   Schema schema() {
-    try (Connection connection = target.database().connectForReading()) {
-      return CatalogReader.read(connection, historySchema).schema();
-    } catch (SQLException e) {
-      throw unreadable(e);
-    }
+    return TargetDatabase.catalog(target.database(), historySchema).schema();
   }
 
   /** Executes, under the lease, what the journal's state asks for. */
@@ -111,19 +106,22 @@ final class JournalledDatabase {
   /**
    * @throws MigrationFailure when the database has tables that no history of ours made
    */
-  void refuseUnadopted() {
+  void refuseUnadopted(AppliedState state, History history) {
+    if (!state.revisions().isEmpty() || !state.initialising()) {
+      return;
+    }
     int tables = schema().tables().size();
     if (tables > 0) {
       throw new MigrationFailure(
           "The database has "
               + tables
               + (tables == 1 ? " table" : " tables")
-              + " and no history of migrations. Adopt it first: mvn migrate:baseline");
+              + " and no history of migrations. Adopt it first: "
+              + (history.graph().revisions().isEmpty()
+                  ? "mvn migrate:baseline"
+                  : "mvn migrate:stamp where the revisions here have made it (-Dmigrate.target says"
+                      + " how far), mvn migrate:baseline where the folder of migrations is to begin"
+                      + " with what it holds"));
     }
-  }
-
-  private IllegalStateException unreadable(SQLException e) {
-    return new IllegalStateException(
-        "Cannot read " + target.description() + ": " + e.getMessage(), e);
   }
 }

@@ -61,9 +61,7 @@ public record LiveComparison(
     try (TargetDatabase target = TargetDatabase.open(project)) {
       JournalledDatabase journalled = new JournalledDatabase(project, target);
       AppliedState state = journalled.state();
-      if (state.revisions().isEmpty()) {
-        journalled.refuseUnadopted();
-      }
+      journalled.refuseUnadopted(state, history);
       Set<String> complete = new HashSet<>(state.complete());
       List<Revision> pending =
           history.graph().revisions().stream().filter(r -> !complete.contains(r.id())).toList();

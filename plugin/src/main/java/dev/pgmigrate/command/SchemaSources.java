@@ -142,12 +142,15 @@ final class SchemaSources implements AutoCloseable {
 
   @Override
   public void close() {
-    if (equivalence != null) {
-      equivalence.close();
-    }
-    databases.forEach(ShadowDatabase::close);
-    if (shadow != null) {
-      shadow.close();
+    try {
+      if (equivalence != null) {
+        equivalence.close();
+      }
+      databases.forEach(ShadowDatabase::close);
+    } finally {
+      if (shadow != null) {
+        shadow.close();
+      }
     }
   }
 }

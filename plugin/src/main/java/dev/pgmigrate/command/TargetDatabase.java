@@ -1,9 +1,14 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.catalog.Catalog;
+import dev.pgmigrate.catalog.CatalogReader;
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.config.Origin;
 import dev.pgmigrate.run.Database;
+import dev.pgmigrate.run.DatabaseException;
 import dev.pgmigrate.shadow.DevelopmentDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** The database that a command talks to: the configured one, else the embedded one. */
@@ -62,6 +67,22 @@ final class TargetDatabase implements AutoCloseable {
               + " does not write to it unasked: set migrate.url, MIGRATE_URL or migrate.server.");
     }
     return open(project);
+  }
+
+  /** Everything that a database holds, but for our own tables. */
+  static Catalog catalog(Database database, String historySchema) {
+    try (Connection connection = database.connectForReading()) {
+      return CatalogReader.read(connection, historySchema);
+    } catch (SQLException e) {
+      throw unreadable(database, e);
+    }
+  }
+
+  static DatabaseException unreadable(Database database, SQLException e) {
+    return new DatabaseException(
+        DatabaseException.Reason.OTHER,
+        "Cannot read " + database.describe() + ": " + e.getMessage(),
+        e);
   }
 
   static Database of(DatabaseConfig config) {

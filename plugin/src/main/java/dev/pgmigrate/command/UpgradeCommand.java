@@ -65,9 +65,7 @@ public final class UpgradeCommand {
 
   private Work work(AppliedState state, JournalledDatabase database) {
     database.refuseUnknown(state, history);
-    if (state.revisions().isEmpty()) {
-      database.refuseUnadopted();
-    }
+    database.refuseUnadopted(state, history);
     boolean contractAllowed =
         input.contract() || state.initialising() || database.target().embedded();
     Set<String> complete = new HashSet<>(state.complete());

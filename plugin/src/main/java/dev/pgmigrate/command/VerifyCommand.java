@@ -150,8 +150,12 @@ public final class VerifyCommand {
       ReplayedHistory replayed,
       Schema head,
       Revision newest) {
-    if (newest.irreversible() != null || newest.down().isEmpty()) {
+    if (newest.irreversible() != null) {
       checks.add("the newest revision is irreversible: its way back is not checked");
+      return;
+    }
+    if (newest.down().isEmpty() && !newest.up().isEmpty()) {
+      checks.add("the newest revision has no migrate:down block: its way back is not checked");
       return;
     }
     checks.add("the newest revision goes down and up again");
