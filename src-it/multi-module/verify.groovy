@@ -6,3 +6,13 @@ def sql = revisions[0].text
 assert sql.contains('CREATE TABLE customer (')
 assert sql.contains('CREATE TABLE invoice (')
 assert sql.contains('REFERENCES customer (id)')
+
+def log = new File(basedir, 'build.log').text
+assert log.contains('+ table customer (2 columns)')
+assert log.contains('+ table invoice (2 columns, 1 foreign key)')
+assert log =~ /applied [0-9a-f]{12} customers and invoices/
+assert log =~ /At: [0-9a-f]{12} customers and invoices/
+assert log.contains('Verified 1 revision')
+assert log =~ /Run it in \S+app/
+assert new File(basedir, 'app/target/migrate').isDirectory()
+assert !new File(basedir, 'target/migrate').exists()

@@ -1,7 +1,16 @@
-def revisions = new File(basedir, 'src/main/migrations').listFiles().findAll { it.name.endsWith('.sql') }
+def revisions = new File(basedir, 'src/main/migrations').listFiles().findAll { it.name.endsWith('_bookings.sql') }
 assert revisions.size() == 1
 def sql = revisions[0].text
+assert sql.contains('-- parent:   5e1f0c7a9b3d')
 assert sql.contains('EXCLUDE USING gist (room WITH =, during WITH &&)')
 assert sql.contains('USING gin (tags)')
-assert new File(basedir, 'build.log').text.contains('No changes')
-assert !new File(basedir, 'target/diff.sql').text.contains('ALTER')
+
+def log = new File(basedir, 'build.log').text
+assert log.contains('+ table booking (4 columns, 1 index)')
+assert log.contains('Not compared, never touched: extension btree_gist')
+assert log.contains('No changes')
+assert log.contains('Applied 2 revisions')
+assert log.contains('Verified 2 revisions')
+assert new File(basedir, 'target/diff.sql').text.isEmpty()
+
+assert log.contains('The schema files need what no revision makes: extension btree_gist')

@@ -4,7 +4,7 @@ COMMENT ON INDEX ix_five IS 'the fifth';
 
 CREATE INDEX ix_four ON t USING hash (a);
 
-CREATE UNIQUE INDEX ix_one ON t ((lower(a)), b DESC NULLS LAST, c NULLS FIRST) INCLUDE (d) NULLS NOT DISTINCT WITH (fillfactor = 80) WHERE b > 0;
+CREATE UNIQUE INDEX ix_one ON t (lower(a), b DESC NULLS LAST, c NULLS FIRST) INCLUDE (d) NULLS NOT DISTINCT WITH (fillfactor = 80) WHERE b > 0;
 
 CREATE INDEX ix_three ON t (a COLLATE "C" text_pattern_ops, (b + c));
 

@@ -13,4 +13,4 @@ CREATE TABLE "Sales Dept"."Order" (
 
 COMMENT ON COLUMN "Sales Dept"."Order"."user" IS 'who';
 
-CREATE INDEX "IX" ON "Sales Dept"."Order" ("say ""hi""", (lower("say ""hi""")));
+CREATE INDEX "IX" ON "Sales Dept"."Order" ("say ""hi""", lower("say ""hi"""));

@@ -11,12 +11,16 @@ import dev.pgmigrate.sql.Statement;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Names, types and the other small pieces of SQL that every statement is made of. */
 final class Sql {
   /** Statements run with search_path set to it, so its name is left out. */
   private static final String DEFAULT_NAMESPACE = "public";
+
+  private static final Pattern CALL = Pattern.compile("([a-z_][a-z0-9_]*)\\(");
 
   private Sql() {}
 
@@ -82,6 +86,14 @@ final class Sql {
     return false;
   }
 
+  /** Whether it is one function call, which as an index key needs no parentheses around it. */
+  private static boolean isCall(String text) {
+    Matcher call = CALL.matcher(text);
+    return call.lookingAt()
+        && name(call.group(1)).equals(call.group(1))
+        && enclosed(text.substring(call.end(1)));
+  }
+
   /** The type in its shortest usual spelling, without the default namespace. */
   static String type(DataType type) {
     String text = type.text();
@@ -125,7 +137,7 @@ final class Sql {
     if (column != null) {
       sql.append(name(column));
     } else if (expression != null) {
-      sql.append(parenthesised(expression));
+      sql.append(isCall(expression.text()) ? expression.text() : parenthesised(expression));
     }
     QualifiedName collation = key.collation();
     if (collation != null) {

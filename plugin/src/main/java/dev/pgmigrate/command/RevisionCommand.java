@@ -27,6 +27,7 @@ import dev.pgmigrate.revision.RevisionWriter;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.shadow.ReplayException;
 import dev.pgmigrate.sql.Lexer;
 import dev.pgmigrate.sql.Statement;
 import dev.pgmigrate.sql.Token;
@@ -38,6 +39,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -235,7 +237,7 @@ public final class RevisionCommand {
         result.changes().stream()
             .anyMatch(change -> change instanceof DropColumn || change instanceof DropTable);
     Revision revision = revision(drops ? Revision.Phase.CONTRACT : Revision.Phase.EXPAND, plan);
-    replayed.up(List.of(revision));
+    proveApplicable(revision, replayed, result.notCompared());
     List<Change> remaining =
         input.currentIsDatabase()
             ? List.of()
@@ -257,6 +259,31 @@ public final class RevisionCommand {
         result.modelWarnings(),
         result.live(),
         remaining);
+  }
+
+  /** Applies the revision to the throw-away database that has the history before it. */
+  private static void proveApplicable(
+      Revision revision, ReplayedHistory replayed, List<NotCompared> stated) {
+    try {
+      replayed.up(List.of(revision));
+    } catch (ReplayException e) {
+      List<NotCompared> missing = new ArrayList<>(stated);
+      missing.removeAll(replayed.read().notCompared());
+      if (missing.isEmpty()) {
+        throw e;
+      }
+      String first = missing.get(0).kind() + " " + missing.get(0).name();
+      throw new MigrationFailure(
+          e.getMessage()
+              + "\nThe schema files need what no revision makes: "
+              + missing.stream()
+                  .map(thing -> thing.kind() + " " + thing.name())
+                  .collect(Collectors.joining(", "))
+              + ". It is not compared, so write the revision that makes it by hand, first:"
+              + " mvn migrate:revision -Dmigrate.empty -Dmessage=\""
+              + first
+              + "\"");
+    }
   }
 
   private void writeLock(ModelLock next) {

@@ -7,6 +7,7 @@ import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.config.DatabaseSources;
 import java.io.File;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,7 @@ import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
 
 /** What every goal has in common: where the migrations are and which database they are for. */
 @SuppressWarnings("NullAway.Init") // Maven sets the parameters.
@@ -138,6 +140,24 @@ abstract class MigrateMojo extends AbstractMojo {
       }
     } catch (RuntimeException e) {
       throw Errors.worded(e);
+    } finally {
+      deregisterDriver();
+    }
+  }
+
+  /**
+   * The driver registers itself when its class is loaded, for the whole JVM, which would keep this
+   * plugin's class loader for ever. We connect without the registry.
+   */
+  private static void deregisterDriver() {
+    synchronized (MigrateMojo.class) {
+      try {
+        if (Driver.isRegistered()) {
+          Driver.deregister();
+        }
+      } catch (SQLException e) {
+        throw new IllegalStateException("PostgreSQL's driver cannot be deregistered", e);
+      }
     }
   }
 

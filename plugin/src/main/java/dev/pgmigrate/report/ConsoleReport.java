@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 /** What a person reads in the terminal: the results of the commands, a line at a time. */
 public final class ConsoleReport {
   private static final int MOST_DRIFT = 20;
+  private static final int MOST_ALIKE = 5;
+  private static final int FIRST_OF_MANY = 3;
 
   private ConsoleReport() {}
 
@@ -58,7 +61,7 @@ public final class ConsoleReport {
       return lines;
     }
     ChangeSummary.of(result.changes()).forEach(text -> lines.add(Line.info("  " + text)));
-    result.warnings().forEach(warning -> lines.add(warning(warning)));
+    warnings(result.warnings(), lines);
     lines.add(Line.info("Wrote " + project.show(result.written())));
     Revision revision = result.revision();
     if (revision != null && revision.phase() == Revision.Phase.CONTRACT) {
@@ -251,7 +254,7 @@ public final class ConsoleReport {
   public static List<Line> of(DiffCommand.Result result) {
     List<Line> lines = new ArrayList<>();
     notCompared(result.notCompared(), lines);
-    result.warnings().forEach(warning -> lines.add(warning(warning)));
+    warnings(result.warnings(), lines);
     lines.add(
         Line.info(
             result.changes().isEmpty()
@@ -374,6 +377,26 @@ public final class ConsoleReport {
             lines.add(
                 Line.info(
                     "Not compared, never touched: " + kind + " " + String.join(", ", names))));
+  }
+
+  /** Each in full, unless one kind fills the screen: then the file tells the rest. */
+  private static void warnings(List<Warning> warnings, List<Line> lines) {
+    Map<String, List<Warning>> byId =
+        warnings.stream()
+            .collect(Collectors.groupingBy(Warning::id, LinkedHashMap::new, Collectors.toList()));
+    byId.forEach(
+        (id, alike) -> {
+          int shown = alike.size() > MOST_ALIKE ? FIRST_OF_MANY : alike.size();
+          alike.stream().limit(shown).forEach(warning -> lines.add(warning(warning)));
+          if (alike.size() > shown) {
+            lines.add(
+                Line.warn(
+                    id
+                        + ": and "
+                        + (alike.size() - shown)
+                        + " more; each stands above its statement"));
+          }
+        });
   }
 
   private static Line warning(Warning warning) {
