@@ -69,11 +69,12 @@ public final class DowngradeCommand {
       database.refuseUnknown(state, history);
     }
     List<MigrationFile> journalled =
-        state.revisions().stream()
-            .filter(applied -> history.graph().revision(applied.id()).isEmpty())
-            .map(AppliedRevision::journalled)
-            .flatMap(Optional::stream)
-            .toList();
+        (input.fromJournal() ? state.revisions() : List.<AppliedRevision>of())
+            .stream()
+                .filter(applied -> history.graph().revision(applied.id()).isEmpty())
+                .map(AppliedRevision::journalled)
+                .flatMap(Optional::stream)
+                .toList();
     List<Revision> all = new ArrayList<>(history.graph().revisions());
     journalled.forEach(file -> all.add(file.revision()));
     RevisionGraph graph = RevisionGraph.of(all);

@@ -262,28 +262,42 @@ public final class RevisionCommand {
   }
 
   /** Applies the revision to the throw-away database that has the history before it. */
-  private static void proveApplicable(
+  private void proveApplicable(
       Revision revision, ReplayedHistory replayed, List<NotCompared> stated) {
     try {
       replayed.up(List.of(revision));
     } catch (ReplayException e) {
       List<NotCompared> missing = new ArrayList<>(stated);
       missing.removeAll(replayed.read().notCompared());
-      if (missing.isEmpty()) {
-        throw e;
-      }
-      String first = missing.get(0).kind() + " " + missing.get(0).name();
       throw new MigrationFailure(
-          e.getMessage()
-              + "\nThe schema files need what no revision makes: "
-              + missing.stream()
-                  .map(thing -> thing.kind() + " " + thing.name())
-                  .collect(Collectors.joining(", "))
-              + ". It is not compared, so write the revision that makes it by hand, first:"
-              + " mvn migrate:revision -Dmigrate.empty -Dmessage=\""
-              + first
-              + "\"");
+          "Nothing was written, for PostgreSQL refuses it on a throw-away database with the"
+              + " history: "
+              + e.getMessage()
+              + advice(missing));
     }
+  }
+
+  private String advice(List<NotCompared> missing) {
+    String byHand = "mvn migrate:revision -Dmigrate.empty -Dmessage=";
+    if (!missing.isEmpty()) {
+      return "\nThe schema files need what no revision makes: "
+          + missing.stream()
+              .map(thing -> thing.kind() + " " + thing.name())
+              .collect(Collectors.joining(", "))
+          + ". It is not compared, so write the revision that makes it by hand, first: "
+          + byHand
+          + '"'
+          + missing.get(0).kind()
+          + " "
+          + missing.get(0).name()
+          + '"';
+    }
+    return input.currentIsDatabase()
+        ? "\nThe live database has drifted from the history. First write down what was done to it"
+            + " by hand ("
+            + byHand
+            + "\"...\"), and record that: mvn migrate:stamp"
+        : "";
   }
 
   private void writeLock(ModelLock next) {

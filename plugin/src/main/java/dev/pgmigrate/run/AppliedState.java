@@ -35,6 +35,8 @@ public record AppliedState(List<AppliedRevision> revisions, boolean initialising
       fold.add(entry);
       if (fold.gone) {
         folds.remove(entry.revision());
+        // Wholly taken back it is as good as new.
+        initialising |= folds.isEmpty();
       }
     }
     List<AppliedRevision> revisions = new ArrayList<>();
