@@ -6,7 +6,8 @@ COMMENT ON SEQUENCE b IS 'by fifties';
 
 CREATE SEQUENCE c;
 
-SELECT setval('a', greatest(last_value, 10), is_called AND last_value >= 10) FROM a;
+SELECT setval('a', least(greatest(n, 10), 99), n > 99)
+  FROM nextval('a') AS n;
 
 ALTER SEQUENCE a AS integer INCREMENT BY 5 MINVALUE 10 MAXVALUE 99 START WITH 20 CACHE 3 CYCLE;
 

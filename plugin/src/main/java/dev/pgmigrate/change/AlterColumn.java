@@ -6,6 +6,7 @@ import dev.pgmigrate.schema.Generated;
 import dev.pgmigrate.schema.Identity;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.SequenceOptions;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
@@ -23,6 +24,21 @@ import org.jspecify.annotations.Nullable;
  * @param table the table as it is afterwards
  */
 public record AlterColumn(Table table, Column from, Column to) implements Change {
+  /**
+   * The change as one or, where an identity takes the place of a sequence or the other way round,
+   * as two: the new one may want the name of the old one.
+   */
+  public static List<Change> all(Table table, Column from, Column to) {
+    boolean swaps =
+        (from.identity() != null && !Parts.sequences(to.defaultValue()).isEmpty())
+            || (to.identity() != null && !Parts.sequences(from.defaultValue()).isEmpty());
+    if (!swaps) {
+      return List.of(new AlterColumn(table, from, to));
+    }
+    Column between = ColumnSql.unnumbered(from);
+    return List.of(new AlterColumn(table, from, between), new AlterColumn(table, between, to));
+  }
+
   @Override
   public ObjectId object() {
     return table.columnId(to.name());
@@ -43,6 +59,10 @@ public record AlterColumn(Table table, Column from, Column to) implements Change
     if (from.generated() != null && to.generated() == null) {
       sql.add(alter("DROP EXPRESSION"));
     }
+    boolean narrows = narrowsIdentity();
+    if (narrows) {
+      sql.addAll(identity());
+    }
     if (changesType()) {
       sql.add(type());
     } else if (!Objects.equals(from.defaultValue(), to.defaultValue())) {
@@ -51,7 +71,9 @@ public record AlterColumn(Table table, Column from, Column to) implements Change
     if (from.notNull() != to.notNull()) {
       sql.add(alter(to.notNull() ? "SET NOT NULL" : "DROP NOT NULL"));
     }
-    sql.addAll(identity());
+    if (!narrows) {
+      sql.addAll(identity());
+    }
     sql.addAll(settings());
     return Sql.statements(sql);
   }
@@ -73,6 +95,19 @@ public record AlterColumn(Table table, Column from, Column to) implements Change
   boolean changesDefaultOnly() {
     return ColumnSql.withDefault(from, to.defaultValue()).equals(ColumnSql.plain(to))
         && !Objects.equals(from.defaultValue(), to.defaultValue());
+  }
+
+  /** The default and NOT NULL of an inherited column where they are the table's own. */
+  static List<String> overriding(Table table, Column inherited, Column column) {
+    AlterColumn alter = new AlterColumn(table, inherited, column);
+    List<String> sql = new ArrayList<>();
+    if (!Objects.equals(inherited.defaultValue(), column.defaultValue())) {
+      sql.add(alter.alter(defaultValue(column.defaultValue())));
+    }
+    if (column.notNull() && !inherited.notNull()) {
+      sql.add(alter.alter("SET NOT NULL"));
+    }
+    return sql;
   }
 
   private String type() {
@@ -120,17 +155,41 @@ public record AlterColumn(Table table, Column from, Column to) implements Change
       set.add("SET GENERATED " + (now.always() ? "ALWAYS" : "BY DEFAULT"));
     }
     SequenceSql.changes(old.options(), now.options()).forEach(option -> set.add("SET " + option));
-    return set.isEmpty() ? List.of() : List.of(alter(String.join(" ", set)));
+    if (SequenceSql.disjoint(old.options(), now.options())) {
+      set.add("RESTART WITH " + now.options().start());
+    }
+    List<String> sql = new ArrayList<>(SequenceSql.fit(sequence(), old.options(), now.options()));
+    if (!set.isEmpty()) {
+      sql.add(alter(String.join(" ", set)));
+    }
+    return sql;
+  }
+
+  /** The sequence takes the column's type, so its bounds must fit the narrower of the two types. */
+  private boolean narrowsIdentity() {
+    Identity old = from.identity();
+    Identity now = to.identity();
+    return old != null
+        && now != null
+        && SequenceOptions.defaults(now.options().type()).maxValue()
+            < SequenceOptions.defaults(old.options().type()).maxValue();
+  }
+
+  /** The sequence of an identity column, as an expression. */
+  private String sequence() {
+    return "pg_get_serial_sequence("
+        + Sql.literal(Sql.name(table.name()))
+        + ", "
+        + Sql.literal(to.name())
+        + ")";
   }
 
   /** A new identity starts at its start value, whatever the rows hold. */
   private String continueAfterRows(Identity identity) {
     String column = Sql.name(to.name());
-    return "SELECT setval(pg_get_serial_sequence("
-        + Sql.literal(Sql.name(table.name()))
-        + ", "
-        + Sql.literal(to.name())
-        + "), coalesce(max("
+    return "SELECT setval("
+        + sequence()
+        + ", coalesce(max("
         + column
         + ") + "
         + identity.options().increment()
@@ -181,11 +240,20 @@ public record AlterColumn(Table table, Column from, Column to) implements Change
   public Dependencies dependencies() {
     Set<ObjectId> gone = new TreeSet<>(Parts.of(from));
     gone.removeAll(Parts.of(to));
-    return Dependencies.NONE
-        .altering(List.of(object()))
-        .within(table.id())
-        .needing(Parts.of(to))
-        .releasing(gone);
+    Dependencies all =
+        Dependencies.NONE
+            .altering(List.of(object()))
+            .within(table.id())
+            .needing(Parts.of(to))
+            .releasing(gone);
+    boolean had = from.identity() != null;
+    boolean has = to.identity() != null;
+    if (had && !has) {
+      return all.dropping(Parts.identity(table, to)).releasing(List.of(object()));
+    }
+    boolean freed = !Parts.sequences(from.defaultValue()).isEmpty() && to.defaultValue() == null;
+    Dependencies first = freed && !has ? all.releasing(List.of(object())) : all;
+    return has && !had ? first.creating(Parts.identity(table, to)) : first;
   }
 
   @Override

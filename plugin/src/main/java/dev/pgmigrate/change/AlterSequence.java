@@ -21,10 +21,11 @@ public record AlterSequence(Sequence from, Sequence to) implements Change {
       options.add("AS " + to.options().type());
     }
     options.addAll(SequenceSql.changes(from.options(), to.options()));
-    List<String> sql = new ArrayList<>();
-    if (to.options().increment() > 0 && to.options().minValue() > from.options().minValue()) {
-      sql.add(lift(to.options().minValue()));
+    if (SequenceSql.disjoint(from.options(), to.options())) {
+      options.add("RESTART WITH " + to.options().start());
     }
+    String sequence = Sql.literal(Sql.name(to.name()));
+    List<String> sql = new ArrayList<>(SequenceSql.fit(sequence, from.options(), to.options()));
     if (!options.isEmpty()) {
       sql.add(alter + " " + String.join(" ", options));
     }
@@ -32,19 +33,6 @@ public record AlterSequence(Sequence from, Sequence to) implements Change {
       sql.add(alter + (to.unlogged() ? " SET UNLOGGED" : " SET LOGGED"));
     }
     return Sql.statements(sql);
-  }
-
-  /** A sequence that stands below its new minimum cannot be altered. */
-  private String lift(long minimum) {
-    String name = Sql.name(to.name());
-    return "SELECT setval("
-        + Sql.literal(name)
-        + ", greatest(last_value, "
-        + minimum
-        + "), is_called AND last_value >= "
-        + minimum
-        + ") FROM "
-        + name;
   }
 
   @Override

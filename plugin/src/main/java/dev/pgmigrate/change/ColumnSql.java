@@ -91,12 +91,22 @@ final class ColumnSql {
 
   /** The column with another default, without what is a change of its own. */
   static Column withDefault(Column column, @Nullable Expression defaultValue) {
+    return valued(column, defaultValue, column.identity());
+  }
+
+  /** The column without the identity or default that numbers its rows. */
+  static Column unnumbered(Column column) {
+    return valued(column, null, null);
+  }
+
+  private static Column valued(
+      Column column, @Nullable Expression defaultValue, @Nullable Identity identity) {
     return new Column(
         column.name(),
         column.type(),
         column.notNull(),
         defaultValue,
-        column.identity(),
+        identity,
         column.generated(),
         column.collation(),
         column.storage(),

@@ -8,6 +8,7 @@ import dev.pgmigrate.schema.Exclusion;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.Generated;
+import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.IndexKey;
 import dev.pgmigrate.schema.ObjectId;
@@ -42,12 +43,18 @@ final class Parts {
     return ObjectId.of(ObjectKind.NAMESPACE, name.namespace());
   }
 
-  /** A user-defined type is an enum or a domain; which one does not matter for the order. */
+  /**
+   * A user-defined type is an enum, a domain or the rows of a table; which one does not matter for
+   * the order.
+   */
   static Set<ObjectId> of(DataType type) {
     QualifiedName name = type.userDefined();
     return name == null
         ? Set.of()
-        : Set.of(ObjectId.of(ObjectKind.ENUM, name), ObjectId.of(ObjectKind.DOMAIN, name));
+        : Set.of(
+            ObjectId.of(ObjectKind.ENUM, name),
+            ObjectId.of(ObjectKind.DOMAIN, name),
+            ObjectId.table(name));
   }
 
   /** What a column's type and default refer to outside its table. */
@@ -67,6 +74,13 @@ final class Parts {
       }
     }
     return ids;
+  }
+
+  /** The sequence behind an identity column, under the name that PostgreSQL gives it. */
+  static List<ObjectId> identity(Table table, Column column) {
+    String name = GeneratedName.of(table.name().name(), column.name(), "seq");
+    return List.of(
+        ObjectId.of(ObjectKind.SEQUENCE, new QualifiedName(table.name().namespace(), name)));
   }
 
   static List<ObjectId> columns(QualifiedName table, Collection<String> columns) {

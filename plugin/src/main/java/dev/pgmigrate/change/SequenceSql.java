@@ -18,12 +18,10 @@ final class SequenceSql {
     if (from.increment() != to.increment()) {
       sql.add("INCREMENT BY " + to.increment());
     }
-    SequenceOptions old = defaults(from);
-    SequenceOptions now = defaults(to);
-    if (differ(from.minValue(), to.minValue(), old.minValue(), now.minValue())) {
+    if (minimum(from, to.type()) != to.minValue()) {
       sql.add("MINVALUE " + to.minValue());
     }
-    if (differ(from.maxValue(), to.maxValue(), old.maxValue(), now.maxValue())) {
+    if (maximum(from, to.type()) != to.maxValue()) {
       sql.add("MAXVALUE " + to.maxValue());
     }
     if (from.start() != to.start()) {
@@ -38,9 +36,53 @@ final class SequenceSql {
     return sql;
   }
 
-  /** A bound at its type's default moves with the type. */
-  private static boolean differ(long from, long to, long oldDefault, long newDefault) {
-    return from != to && !(from == oldDefault && to == newDefault);
+  /** Whether the two have no value in common, so that the sequence must start anew. */
+  static boolean disjoint(SequenceOptions from, SequenceOptions to) {
+    return from.maxValue() < to.minValue() || to.maxValue() < from.minValue();
+  }
+
+  /**
+   * Brings a sequence within the bounds that are narrower than before: PostgreSQL alters none that
+   * stands outside of them. Empty when there is nothing to do.
+   *
+   * @param sequence the sequence, as an expression
+   */
+  static List<String> fit(String sequence, SequenceOptions from, SequenceOptions to) {
+    boolean above = to.minValue() > Math.max(from.minValue(), minimum(from, to.type()));
+    boolean below = to.maxValue() < Math.min(from.maxValue(), maximum(from, to.type()));
+    if (disjoint(from, to) || !(above || below)) {
+      return List.of();
+    }
+    boolean up = to.increment() > 0;
+    String fitting = "n";
+    fitting = above ? "greatest(" + fitting + ", " + to.minValue() + ")" : fitting;
+    fitting = below ? "least(" + fitting + ", " + to.maxValue() + ")" : fitting;
+    String exhausted =
+        up && below ? "n > " + to.maxValue() : !up && above ? "n < " + to.minValue() : "false";
+    return List.of(
+        "SELECT setval("
+            + sequence
+            + ", "
+            + fitting
+            + ", "
+            + exhausted
+            + ")\n  FROM nextval("
+            + sequence
+            + ") AS n");
+  }
+
+  /** The minimum once the type is this one: a bound at its type's limit moves with the type. */
+  private static long minimum(SequenceOptions options, String type) {
+    return options.minValue() == limit(options.type(), -1) ? limit(type, -1) : options.minValue();
+  }
+
+  private static long maximum(SequenceOptions options, String type) {
+    return options.maxValue() == limit(options.type(), 1) ? limit(type, 1) : options.maxValue();
+  }
+
+  private static long limit(String type, int sign) {
+    long max = SequenceOptions.defaults(type).maxValue();
+    return sign > 0 ? max : -max - 1;
   }
 
   private static SequenceOptions defaults(SequenceOptions options) {

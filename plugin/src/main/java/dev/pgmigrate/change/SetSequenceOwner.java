@@ -28,8 +28,10 @@ public record SetSequenceOwner(
 
   @Override
   public Dependencies dependencies() {
-    Dependencies both = Dependencies.NONE.within(object());
-    Dependencies before = from == null ? both : both.releasing(List.of(from));
-    return to == null ? before : before.needing(List.of(to));
+    // An identity may take the name of a sequence that is untied and goes, or leave it to one that
+    // comes and is tied; so one that is untied need not stay, and one that is tied not have been.
+    Dependencies before =
+        from == null ? Dependencies.NONE : Dependencies.NONE.releasing(List.of(object(), from));
+    return to == null ? before : before.needing(List.of(object(), to));
   }
 }

@@ -45,7 +45,7 @@ final class ColumnComparator {
             ? Columns.defaultingTo(from, to.defaultValue())
             : from;
     if (!described(before, to).equals(to)) {
-      changes.add(new AlterColumn(table, from, to));
+      changes.addAll(AlterColumn.all(table, from, to));
     }
     DescriptionComparator.compare(table.columnId(to.name()), from.comment(), to.comment(), changes);
     AccessComparator.compare(table.columnId(to.name()), from.access(), to.access(), changes);

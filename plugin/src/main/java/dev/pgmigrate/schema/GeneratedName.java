@@ -68,11 +68,16 @@ public final class GeneratedName {
 
   private static boolean postgres(String name, String table, String columns, String label) {
     String rest = name.replaceFirst("(?<=_" + label + ")[0-9]+$", "");
-    return rest.equals(cut(table, columns, label));
+    return rest.equals(of(table, columns, label));
   }
 
-  /** As makeObjectName() in PostgreSQL's indexcmds.c: the longer of the two parts is cut first. */
-  private static String cut(String table, String columns, String label) {
+  /**
+   * The name that PostgreSQL gives to what belongs to these columns, as its makeObjectName() does:
+   * the longer of the two parts is cut first.
+   *
+   * @param label what it is: {@code key}, {@code seq}
+   */
+  public static String of(String table, String columns, String label) {
     int overhead = label.length() + 1 + (columns.isEmpty() ? 0 : 1);
     int first = table.length();
     int second = columns.length();

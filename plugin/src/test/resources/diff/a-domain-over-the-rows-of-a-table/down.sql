@@ -1,0 +1,5 @@
+DROP TABLE uses;
+
+DROP DOMAIN d;
+
+DROP TABLE base;

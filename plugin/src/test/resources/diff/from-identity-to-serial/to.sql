@@ -1,0 +1,4 @@
+CREATE TABLE t (
+  id serial,
+  number integer GENERATED ALWAYS AS IDENTITY
+);

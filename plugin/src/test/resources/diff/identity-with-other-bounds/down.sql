@@ -1,0 +1,12 @@
+SELECT setval(pg_get_serial_sequence('t', 'wider'), least(n, 2147483647), n > 2147483647)
+  FROM nextval(pg_get_serial_sequence('t', 'wider')) AS n;
+
+ALTER TABLE t ALTER COLUMN wider SET MAXVALUE 2147483647;
+
+ALTER TABLE t ALTER COLUMN wider TYPE integer;
+
+ALTER TABLE t ALTER COLUMN no_wider TYPE integer;
+
+ALTER TABLE t ALTER COLUMN narrower SET MINVALUE 1 SET MAXVALUE 1000 SET START WITH 1;
+
+ALTER TABLE t ALTER COLUMN elsewhere SET MINVALUE 1 SET MAXVALUE 50 SET START WITH 1 RESTART WITH 1;

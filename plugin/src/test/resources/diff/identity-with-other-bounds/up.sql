@@ -1,0 +1,14 @@
+ALTER TABLE t ALTER COLUMN elsewhere SET MINVALUE 100 SET MAXVALUE 200 SET START WITH 100 RESTART WITH 100;
+
+SELECT setval(pg_get_serial_sequence('t', 'narrower'), least(greatest(n, 10), 500), n > 500)
+  FROM nextval(pg_get_serial_sequence('t', 'narrower')) AS n;
+
+ALTER TABLE t ALTER COLUMN narrower SET MINVALUE 10 SET MAXVALUE 500 SET START WITH 10;
+
+ALTER TABLE t ALTER COLUMN no_wider TYPE bigint;
+
+ALTER TABLE t ALTER COLUMN no_wider SET MAXVALUE 2147483647;
+
+ALTER TABLE t ALTER COLUMN wider TYPE bigint;
+
+ALTER TABLE t ALTER COLUMN wider SET MAXVALUE 5000000000;
