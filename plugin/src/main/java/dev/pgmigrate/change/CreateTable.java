@@ -4,6 +4,7 @@ import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
@@ -12,12 +13,28 @@ import java.util.List;
 /**
  * A new table with its columns and constraints; its indexes and foreign keys are changes of their
  * own.
+ *
+ * @param inherited the columns as its parents hand them down; a default or NOT NULL of its own
+ *     comes on top
  */
-public record CreateTable(Table table) implements Change {
-  /** The table and everything of it that is a change of its own: indexes, foreign keys. */
-  public static List<Change> all(Table table) {
+public record CreateTable(Table table, List<Column> inherited) implements Change {
+  public CreateTable {
+    inherited = List.copyOf(inherited);
+  }
+
+  /** A new table without parents. */
+  public CreateTable(Table table) {
+    this(table, List.of());
+  }
+
+  /**
+   * The table and everything of it that is a change of its own: indexes, foreign keys.
+   *
+   * @param schema where its parents are
+   */
+  public static List<Change> all(Table table, Schema schema) {
     List<Change> all = new ArrayList<>();
-    all.add(new CreateTable(table));
+    all.add(new CreateTable(table, inherited(table, schema)));
     table.indexes().forEach(index -> all.add(new CreateIndex(table, index)));
     table.constraints().stream()
         .filter(ForeignKey.class::isInstance)
@@ -28,6 +45,20 @@ public record CreateTable(Table table) implements Change {
     return List.copyOf(all);
   }
 
+  private static List<Column> inherited(Table table, Schema schema) {
+    List<Column> handedDown =
+        TableSql.parents(table).stream()
+            .flatMap(parent -> schema.table(parent.qualifiedName()).stream())
+            .flatMap(parent -> parent.columns().stream())
+            .toList();
+    return table.columns().stream()
+        .filter(column -> !column.local())
+        .flatMap(
+            column ->
+                handedDown.stream().filter(down -> down.name().equals(column.name())).limit(1))
+        .toList();
+  }
+
   @Override
   public ObjectId object() {
     return table.id();
@@ -35,12 +66,12 @@ public record CreateTable(Table table) implements Change {
 
   @Override
   public List<Statement> up() {
-    return Sql.statements(TableSql.create(table));
+    return Sql.statements(TableSql.create(table, inherited));
   }
 
   @Override
   public Change reverse() {
-    return new DropTable(table);
+    return new DropTable(table, inherited);
   }
 
   @Override

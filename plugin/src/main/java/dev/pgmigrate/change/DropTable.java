@@ -1,16 +1,30 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 
-/** A table goes, with its rows; its indexes and foreign keys are changes of their own. */
-public record DropTable(Table table) implements Change {
-  /** The table and everything of it that is a change of its own: indexes, foreign keys. */
-  public static List<Change> all(Table table) {
-    return CreateTable.all(table).stream().map(Change::reverse).toList();
+/**
+ * A table goes, with its rows; its indexes and foreign keys are changes of their own.
+ *
+ * @param inherited as in {@link CreateTable}
+ */
+public record DropTable(Table table, List<Column> inherited) implements Change {
+  public DropTable {
+    inherited = List.copyOf(inherited);
+  }
+
+  /**
+   * The table and everything of it that is a change of its own: indexes, foreign keys.
+   *
+   * @param schema where its parents are
+   */
+  public static List<Change> all(Table table, Schema schema) {
+    return CreateTable.all(table, schema).stream().map(Change::reverse).toList();
   }
 
   @Override
@@ -25,7 +39,7 @@ public record DropTable(Table table) implements Change {
 
   @Override
   public Change reverse() {
-    return new CreateTable(table);
+    return new CreateTable(table, inherited);
   }
 
   @Override

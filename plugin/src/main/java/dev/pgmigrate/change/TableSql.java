@@ -22,7 +22,7 @@ final class TableSql {
 
   private TableSql() {}
 
-  static List<String> create(Table table) {
+  static List<String> create(Table table, List<Column> inherited) {
     String name = Sql.name(table.name());
     Partition partition = table.partition();
     boolean standalone = standalone(table);
@@ -50,6 +50,7 @@ final class TableSql {
     if (partition != null && standalone) {
       sql.add(attach(table.name(), partition));
     }
+    sql.addAll(overrides(table, inherited));
     // In CREATE TABLE a check is validated whatever it says.
     inline(table).stream()
         .filter(constraint -> !validated(constraint))
@@ -67,6 +68,17 @@ final class TableSql {
     inline(table).forEach(constraint -> sql.addAll(CommentSql.of(table, constraint)));
     sql.addAll(AccessSql.of(table.id(), table.access()));
     table.columns().forEach(c -> sql.addAll(AccessSql.of(table.columnId(c.name()), c.access())));
+    return sql;
+  }
+
+  /** What the table says otherwise than its parents, of the columns that they hand down. */
+  private static List<String> overrides(Table table, List<Column> inherited) {
+    List<String> sql = new ArrayList<>();
+    for (Column down : inherited) {
+      table
+          .column(down.name())
+          .ifPresent(column -> sql.addAll(AlterColumn.overriding(table, down, column)));
+    }
     return sql;
   }
 

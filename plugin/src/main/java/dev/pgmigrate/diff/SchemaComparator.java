@@ -61,12 +61,13 @@ public final class SchemaComparator {
         DropSequence::all,
         pair -> SequenceComparator.compare(pair.from(), pair.to()));
     TableComparator tables =
-        new TableComparator(new ColumnComparator(equivalence, uses.swapped()), equivalence);
+        new TableComparator(
+            from, to, new ColumnComparator(equivalence, uses.swapped()), equivalence);
     each(
         from.tables(),
         to.tables(),
-        CreateTable::all,
-        DropTable::all,
+        table -> CreateTable.all(table, to),
+        table -> DropTable.all(table, from),
         pair -> tables.compare(pair.from(), pair.to()));
   }
 

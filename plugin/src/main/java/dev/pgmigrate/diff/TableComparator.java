@@ -5,6 +5,7 @@ import dev.pgmigrate.change.AlterTable;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.CreateTable;
 import dev.pgmigrate.change.DropTable;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +13,14 @@ import java.util.Objects;
 
 /** Compares a table with itself, with all its parts. */
 final class TableComparator {
+  private final Schema before;
+  private final Schema after;
   private final ColumnComparator columns;
   private final Equivalence equivalence;
 
-  TableComparator(ColumnComparator columns, Equivalence equivalence) {
+  TableComparator(Schema before, Schema after, ColumnComparator columns, Equivalence equivalence) {
+    this.before = before;
+    this.after = after;
     this.columns = columns;
     this.equivalence = equivalence;
   }
@@ -24,8 +29,8 @@ final class TableComparator {
     List<Change> changes = new ArrayList<>();
     if (!Objects.equals(from.partitionBy(), to.partitionBy())) {
       // The one thing that PostgreSQL cannot do to a table that stays.
-      changes.addAll(DropTable.all(from));
-      changes.addAll(CreateTable.all(to));
+      changes.addAll(DropTable.all(from, before));
+      changes.addAll(CreateTable.all(to, after));
       return changes;
     }
     if (!sameOptions(from, to)) {

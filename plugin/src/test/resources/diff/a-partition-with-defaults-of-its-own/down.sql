@@ -1,0 +1,3 @@
+DROP TABLE orders_us;
+
+DROP TABLE orders_eu;

@@ -1,0 +1,7 @@
+CREATE TABLE orders_eu PARTITION OF orders FOR VALUES IN ('eu');
+
+CREATE TABLE orders_us PARTITION OF orders FOR VALUES IN ('us');
+
+ALTER TABLE orders_us ALTER COLUMN priority SET DEFAULT 10;
+
+ALTER TABLE orders_us ALTER COLUMN notes SET NOT NULL;
