@@ -20,7 +20,7 @@ final class Sql {
   /** Statements run with search_path set to it, so its name is left out. */
   private static final String DEFAULT_NAMESPACE = "public";
 
-  private static final Pattern CALL = Pattern.compile("([a-z_][a-z0-9_]*)\\(");
+  private static final Pattern CALL = Pattern.compile("[\\p{L}_][\\p{L}0-9_$.]*\\(");
 
   private Sql() {}
 
@@ -86,12 +86,15 @@ final class Sql {
     return false;
   }
 
-  /** Whether it is one function call, which as an index key needs no parentheses around it. */
-  private static boolean isCall(String text) {
-    Matcher call = CALL.matcher(text);
-    return call.lookingAt()
-        && name(call.group(1)).equals(call.group(1))
-        && enclosed(text.substring(call.end(1)));
+  /**
+   * Whether it is one function call, which as an index key needs no parentheses around it: the
+   * catalog prints all else in parentheses.
+   */
+  private static boolean isCall(Expression expression) {
+    Matcher call = CALL.matcher(expression.text());
+    return !enclosed(expression.canonical())
+        && call.lookingAt()
+        && enclosed(expression.text().substring(call.end() - 1));
   }
 
   /** The type in its shortest usual spelling, without the default namespace. */
@@ -137,7 +140,7 @@ final class Sql {
     if (column != null) {
       sql.append(name(column));
     } else if (expression != null) {
-      sql.append(isCall(expression.text()) ? expression.text() : parenthesised(expression));
+      sql.append(isCall(expression) ? expression.text() : parenthesised(expression));
     }
     QualifiedName collation = key.collation();
     if (collation != null) {

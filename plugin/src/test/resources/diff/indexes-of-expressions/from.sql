@@ -1,0 +1,6 @@
+CREATE TABLE account (
+  email text,
+  first_name text,
+  last_name text,
+  data jsonb
+);
