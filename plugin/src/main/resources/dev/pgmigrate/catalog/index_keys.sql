@@ -32,10 +32,13 @@ JOIN pg_namespace n
   ON n.oid = r.relnamespace
 JOIN pg_am am
   ON am.oid = r.relam
-CROSS JOIN LATERAL unnest(i.indkey::int2[]) WITH ORDINALITY AS k (number, position)
 JOIN pg_attribute ka
   ON ka.attrelid = i.indexrelid
-  AND ka.attnum = k.position
+CROSS JOIN LATERAL (
+  SELECT
+    i.indkey[ka.attnum - 1] AS number,
+    ka.attnum AS position
+) AS k
 JOIN pg_type t
   ON t.oid = ka.atttypid
 LEFT JOIN pg_attribute a
@@ -55,10 +58,7 @@ LEFT JOIN pg_namespace cn
   ON cn.oid = c.collnamespace
 WHERE n.nspname !~ '^pg_'
   AND n.nspname <> 'information_schema'
-  AND NOT EXISTS (
-    SELECT FROM pg_inherits h
-    WHERE h.inhrelid = i.indexrelid
-  )
+  AND NOT r.relispartition
 ORDER BY
   i.indexrelid,
   k.position

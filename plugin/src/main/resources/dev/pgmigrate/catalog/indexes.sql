@@ -30,7 +30,4 @@ LEFT JOIN pg_description d
   AND d.objsubid = 0
 WHERE n.nspname !~ '^pg_'
   AND n.nspname <> 'information_schema'
-  AND NOT EXISTS (
-    SELECT FROM pg_inherits h
-    WHERE h.inhrelid = i.indexrelid
-  )
+  AND NOT c.relispartition

@@ -139,8 +139,11 @@ class PeerCasesTest {
       execute(migration.left(), seed);
       String before = dump(migration.left());
       Map<QualifiedName, Long> rows = rows(migration, migration.from());
-      if (c.empty() && !migration.upSql().isEmpty()) {
-        return Optional.of("the plan should be empty:\n" + migration.upSql());
+      if (c.empty()) {
+        // The two sides mean the same; PostgreSQL may still print them in two ways.
+        return Optional.of(migration.upSql())
+            .filter(sql -> !sql.isEmpty())
+            .map(sql -> "the plan should be empty:\n" + sql);
       }
       migration.up();
       if (!migration.rest().isEmpty()) {
