@@ -4,6 +4,8 @@ CREATE SEQUENCE t_number_seq AS integer;
 
 ALTER TABLE t ALTER COLUMN number SET DEFAULT nextval('public.t_number_seq'::regclass);
 
+SELECT setval('t_number_seq', greatest(max(number) + 1, nextval('t_number_seq')), false) FROM t;
+
 ALTER SEQUENCE t_number_seq OWNED BY t.number;
 
 ALTER SEQUENCE t_id_seq OWNED BY NONE;

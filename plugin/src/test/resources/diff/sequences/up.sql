@@ -13,4 +13,6 @@ ALTER SEQUENCE a AS integer INCREMENT BY 5 MINVALUE 10 MAXVALUE 99 START WITH 20
 
 ALTER TABLE t ALTER COLUMN id SET DEFAULT nextval('c');
 
+SELECT setval('c', greatest(max(id) + 1, nextval('c')), false) FROM t;
+
 ALTER SEQUENCE c OWNED BY t.id;

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param table the table as it is afterwards
  */
 public record AlterColumn(Table table, Column from, Column to) implements Change {
+  private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint");
+
   /**
    * The change as one or, where an identity takes the place of a sequence or the other way round,
    * as two: the new one may want the name of the old one.
@@ -68,6 +70,7 @@ public record AlterColumn(Table table, Column from, Column to) implements Change
     } else if (!Objects.equals(from.defaultValue(), to.defaultValue())) {
       sql.add(alter(defaultValue(to.defaultValue())));
     }
+    sql.addAll(sequenceAfterRows());
     if (from.notNull() != to.notNull()) {
       sql.add(alter(to.notNull() ? "SET NOT NULL" : "DROP NOT NULL"));
     }
@@ -197,6 +200,26 @@ public record AlterColumn(Table table, Column from, Column to) implements Change
         + identity.options().start()
         + "), false) FROM "
         + Sql.name(table.name());
+  }
+
+  /** A sequence that comes to number rows that are there goes on after them, never back. */
+  private List<String> sequenceAfterRows() {
+    boolean numbers =
+        INTEGERS.contains(to.type().text()) && Parts.sequences(from.defaultValue()).isEmpty();
+    return Parts.sequences(to.defaultValue()).stream()
+        .filter(sequence -> numbers)
+        .map(sequence -> Sql.literal(Sql.name(sequence)))
+        .map(
+            sequence ->
+                "SELECT setval("
+                    + sequence
+                    + ", greatest(max("
+                    + Sql.name(to.name())
+                    + ") + 1, nextval("
+                    + sequence
+                    + ")), false) FROM "
+                    + Sql.name(table.name()))
+        .toList();
   }
 
   /** A new type brings its own storage and compression. */
