@@ -26,11 +26,33 @@ final class Fork implements AutoCloseable {
   /** Runs it, as another user when a prefix says so. */
   static Fork of(List<String> prefix, String classPath, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(prefix);
+    command.addAll(withDefaultSignals());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-cp", classPath, ServerHolder.class.getName()));
     command.addAll(List.of(arguments));
     return new Fork(
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
+  /**
+   * A process that was started in the background of a script ignores SIGINT, and so does all that
+   * it starts: a JVM leaves it at that. GNU's env takes it back.
+   */
+  private static List<String> withDefaultSignals() throws IOException {
+    List<String> env = List.of("env", "--default-signal=INT,QUIT,HUP,TERM");
+    List<String> probe = new ArrayList<>(env);
+    probe.add("true");
+    try {
+      Process probing =
+          new ProcessBuilder(probe)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return probing.waitFor() == 0 ? env : List.of();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return List.of();
+    }
   }
 
   /** Its one line. */
