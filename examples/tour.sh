@@ -15,11 +15,10 @@ customer=src/main/java/com/example/bookstore/customer/Customer.java
 
 # Shows the command, then what the plugin itself printed of it.
 migrate() {
-  echo
-  echo "== mvn migrate:$*"
+  printf '\n== mvn migrate:%s\n' "$(printf '%q ' "$@")"
   local goal="$1"
   shift
-  mvn -B -ntp "migrate:$goal" "$@" >../tour.log || { cat ../tour.log; exit 1; }
+  mvn -B -ntp "migrate:$goal" "$@" >../tour.log 2>&1 || { cat ../tour.log; exit 1; }
   sed -n '/--- .*migrate-maven-plugin.* @/,/^\[INFO\] -----/p' ../tour.log | sed '1d;$d;s/\x1b\[[0-9;]*m//g;s/^\[INFO\] //'
 }
 
