@@ -4,10 +4,35 @@ import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A new column. */
-public record AddColumn(Table table, Column column) implements Change {
+/**
+ * A new column. Where rows must have a value that nothing gives them, it comes nullable and becomes
+ * NOT NULL once they have one.
+ *
+ * @param backfill SQL: the value for the rows that are there; null when nobody said
+ */
+public record AddColumn(Table table, Column column, @Nullable String backfill) implements Change {
+  /** A new column, with no value for the rows that are there. */
+  public AddColumn(Table table, Column column) {
+    this(table, column, null);
+  }
+
+  /** The same column, with a value for the rows that are there. */
+  public AddColumn withBackfill(String value) {
+    return new AddColumn(table, column, value);
+  }
+
+  /** Whether rows must have a value and nothing gives them one. */
+  public boolean requiresValue() {
+    return column.notNull()
+        && column.defaultValue() == null
+        && column.identity() == null
+        && column.generated() == null;
+  }
+
   @Override
   public ObjectId object() {
     return table.columnId(column.name());
@@ -15,7 +40,27 @@ public record AddColumn(Table table, Column column) implements Change {
 
   @Override
   public List<Statement> up() {
-    return Sql.statements(ColumnSql.add(table.name(), column));
+    if (!requiresValue()) {
+      return Sql.statements(ColumnSql.add(table.name(), column));
+    }
+    List<Statement> statements =
+        new ArrayList<>(Sql.statements(ColumnSql.add(table.name(), ColumnSql.nullable(column))));
+    Statement required =
+        Statement.of(
+            AlterColumn.alterTable(
+                table.name(),
+                List.of("ALTER COLUMN " + Sql.name(column.name()) + " SET NOT NULL")));
+    if (backfill == null) {
+      statements.add(
+          required.withComments(
+              List.of(
+                  "TODO where the table has rows, give them a value first:",
+                  ColumnSql.backfill(table.name(), column, "...") + ";")));
+    } else {
+      statements.add(Statement.of(ColumnSql.backfill(table.name(), column, backfill)));
+      statements.add(required);
+    }
+    return statements;
   }
 
   @Override
@@ -34,20 +79,18 @@ public record AddColumn(Table table, Column column) implements Change {
 
   @Override
   public List<Warning> warnings() {
-    boolean valued =
-        column.defaultValue() != null || column.identity() != null || column.generated() != null;
-    if (!column.notNull() || valued) {
+    if (!requiresValue()) {
       return List.of();
     }
-    String name = Sql.name(table.name());
+    String name = Sql.name(table.name()) + "." + Sql.name(column.name());
     return List.of(
         WarningKind.NOT_NULL_WITHOUT_DEFAULT.on(
             object(),
             name
-                + "."
-                + Sql.name(column.name())
-                + " is NOT NULL without a default; fails if the"
-                + " table has rows",
-            "SELECT count(*) FROM " + name + ";"));
+                + " is NOT NULL without a default; "
+                + (backfill == null
+                    ? "fails if the table has rows, until the TODO gives them a value"
+                    : "rows that are there get " + backfill),
+            Offenders.all(table.name(), "have no value yet")));
   }
 }

@@ -22,9 +22,27 @@ import org.jspecify.annotations.Nullable;
  * Any aspect of a column changes, but its name, comment and privileges.
  *
  * @param table the table as it is afterwards
+ * @param backfill SQL: what rows without a value get before the column becomes NOT NULL; null when
+ *     nobody said
  */
-public record AlterColumn(Table table, Column from, Column to) implements Change {
+public record AlterColumn(Table table, Column from, Column to, @Nullable String backfill)
+    implements Change {
   private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint");
+
+  /** The change with no value for the rows that have none. */
+  public AlterColumn(Table table, Column from, Column to) {
+    this(table, from, to, null);
+  }
+
+  /** The same change, with a value for the rows that have none. */
+  public AlterColumn withBackfill(String value) {
+    return new AlterColumn(table, from, to, value);
+  }
+
+  /** Whether rows must have a value that need none so far. */
+  public boolean requiresValue() {
+    return to.notNull() && !from.notNull() && to.identity() == null && to.generated() == null;
+  }
 
   /**
    * The change as one or, where an identity takes the place of a sequence or the other way round,
@@ -71,6 +89,9 @@ public record AlterColumn(Table table, Column from, Column to) implements Change
       sql.add(alter(defaultValue(to.defaultValue())));
     }
     sql.addAll(sequenceAfterRows());
+    if (requiresValue() && backfill != null) {
+      sql.add(ColumnSql.backfill(table.name(), to, backfill));
+    }
     if (from.notNull() != to.notNull()) {
       sql.add(alter(to.notNull() ? "SET NOT NULL" : "DROP NOT NULL"));
     }
@@ -297,17 +318,16 @@ public record AlterColumn(Table table, Column from, Column to) implements Change
     if (cast && !Casts.widens(from.type(), to.type())) {
       warnings.add(castCanFail());
     }
-    boolean filled = to.identity() != null || to.generated() != null;
-    if (to.notNull() && !from.notNull() && !filled) {
+    if (requiresValue()) {
       warnings.add(
           WarningKind.NOT_NULL_WITHOUT_DEFAULT.on(
               object(),
-              name() + " becomes NOT NULL; fails while a row has no value for it",
-              "SELECT count(*) FROM "
-                  + Sql.name(table.name())
-                  + " WHERE "
-                  + Sql.name(to.name())
-                  + " IS NULL;"));
+              name()
+                  + " becomes NOT NULL; "
+                  + (backfill == null
+                      ? "fails while a row has no value for it"
+                      : "rows that have no value get " + backfill),
+              Offenders.where(table.name(), Sql.name(to.name()) + " IS NULL", "have no value")));
     }
     boolean otherDefault =
         from.defaultValue() != null
@@ -336,8 +356,7 @@ public record AlterColumn(Table table, Column from, Column to) implements Change
             + Sql.type(to.type())
             + (using == null ? "" : " with " + using)
             + "; fails while a value does not fit";
-    return WarningKind.CAST_CAN_FAIL.on(
-        object(), message, Casts.offenders(Sql.name(table.name()), to));
+    return WarningKind.CAST_CAN_FAIL.on(object(), message, Casts.offenders(table.name(), to));
   }
 
   private String name() {

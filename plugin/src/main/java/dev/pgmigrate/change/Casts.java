@@ -2,6 +2,7 @@ package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.DataType;
+import dev.pgmigrate.schema.QualifiedName;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -167,20 +168,15 @@ final class Casts {
   }
 
   /** Finds the values that do not fit (pg_input_is_valid is PostgreSQL 16's). */
-  static String offenders(String table, Column to) {
+  static Offenders offenders(QualifiedName table, Column to) {
     String column = Sql.name(to.name());
     Integer length = size(to.type().text(), 1);
     boolean string = STRINGS.contains(TypeName.base(to.type().text()));
-    return "SELECT count(*) FROM "
-        + table
-        + " WHERE "
-        + (string && length != null
+    String type = Sql.type(to.type());
+    String condition =
+        string && length != null
             ? "length(" + column + "::text) > " + length
-            : "NOT pg_input_is_valid("
-                + column
-                + "::text, "
-                + Sql.literal(Sql.type(to.type()))
-                + ")")
-        + ";";
+            : "NOT pg_input_is_valid(" + column + "::text, " + Sql.literal(type) + ")";
+    return Offenders.where(table, condition, "do not fit " + type);
   }
 }

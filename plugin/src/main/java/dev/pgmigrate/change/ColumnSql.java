@@ -77,6 +77,20 @@ final class ColumnSql {
     return sql;
   }
 
+  /** Gives a value to the rows that have none. */
+  static String backfill(QualifiedName table, Column column, String value) {
+    String name = Sql.name(column.name());
+    return "UPDATE "
+        + Sql.name(table)
+        + " SET "
+        + name
+        + " = "
+        + value
+        + " WHERE "
+        + name
+        + " IS NULL";
+  }
+
   static List<String> drop(QualifiedName table, Column column) {
     return List.of("ALTER TABLE " + Sql.name(table) + " DROP COLUMN " + Sql.name(column.name()));
   }
@@ -115,6 +129,24 @@ final class ColumnSql {
         column.local(),
         null,
         Access.DEFAULT);
+  }
+
+  /** The column, its NOT NULL left out. */
+  static Column nullable(Column column) {
+    return new Column(
+        column.name(),
+        column.type(),
+        false,
+        column.defaultValue(),
+        column.identity(),
+        column.generated(),
+        column.collation(),
+        column.storage(),
+        column.compression(),
+        column.statistics(),
+        column.local(),
+        column.comment(),
+        column.access());
   }
 
   /** The column without what is a change of its own. */

@@ -22,37 +22,38 @@ final class ConstraintWarnings {
     ObjectId id = table.constraintId(constraint);
     String name = Sql.name(table.name());
     if (constraint instanceof PrimaryKey key) {
-      return List.of(unique(id, name, key.columns()));
+      return List.of(unique(id, table, key.columns(), false));
     }
     if (constraint instanceof Unique unique) {
-      return List.of(unique(id, name, unique.columns()));
+      return List.of(unique(id, table, unique.columns(), unique.nullsNotDistinct()));
     }
     if (constraint instanceof Check check && check.validated()) {
       return List.of(
           WarningKind.NEW_CHECK.on(
               id,
               "fails while a row of " + name + " does not meet the check",
-              "SELECT count(*) FROM "
-                  + name
-                  + " WHERE NOT "
-                  + Sql.parenthesised(check.expression())
-                  + ";"));
+              Offenders.where(
+                  table.name(),
+                  "NOT " + Sql.parenthesised(check.expression()),
+                  "do not meet the check")));
     }
     return constraint instanceof ForeignKey key ? foreignKey(id, table, key) : List.of();
   }
 
-  static Warning unique(ObjectId id, String table, List<String> columns) {
+  /**
+   * @param nullsEqual whether rows without a value are equal to each other
+   */
+  static Warning unique(ObjectId id, Table table, List<String> columns, boolean nullsEqual) {
     String list = columns.stream().map(Sql::name).collect(Collectors.joining(", "));
+    String valued =
+        columns.stream()
+            .filter(name -> !nullsEqual && table.column(name).stream().anyMatch(c -> !c.notNull()))
+            .map(name -> Sql.name(name) + " IS NOT NULL")
+            .collect(Collectors.joining(" AND "));
     return WarningKind.NEW_UNIQUE.on(
         id,
-        "fails while rows of " + table + " have equal " + list,
-        "SELECT "
-            + list
-            + ", count(*) FROM "
-            + table
-            + " GROUP BY "
-            + list
-            + " HAVING count(*) > 1;");
+        "fails while rows of " + Sql.name(table.name()) + " have equal " + list,
+        Offenders.alike(table.name(), columns, valued, "share their " + list + " with others"));
   }
 
   private static List<Warning> foreignKey(ObjectId id, Table table, ForeignKey key) {
@@ -70,15 +71,19 @@ final class ConstraintWarnings {
           WarningKind.NEW_FOREIGN_KEY.on(
               id,
               "fails while a row of " + name + " refers to no row of " + Sql.name(key.target()),
-              "SELECT count(*) FROM "
-                  + name
-                  + " c WHERE "
-                  + String.join(" AND ", conditions)
-                  + " AND NOT EXISTS (SELECT FROM "
-                  + Sql.name(key.target())
-                  + " p WHERE "
-                  + String.join(" AND ", pairs)
-                  + ");"));
+              new Offenders(
+                  table.name(),
+                  "SELECT count(*) FROM "
+                      + name
+                      + " c WHERE "
+                      + String.join(" AND ", conditions)
+                      + " AND NOT EXISTS (SELECT FROM "
+                      + Sql.name(key.target())
+                      + " p WHERE "
+                      + String.join(" AND ", pairs)
+                      + ")",
+                  false,
+                  "refer to no row of " + Sql.name(key.target()))));
     }
     if (!indexed(table, key.columns())) {
       warnings.add(

@@ -47,7 +47,7 @@ public record CreateIndex(Table table, Index index) implements Change {
     boolean plain = columns.size() == index.keys().size() && index.predicate() == null;
     List<Warning> warnings = new ArrayList<>();
     if (index.unique() && plain) {
-      warnings.add(ConstraintWarnings.unique(object(), Sql.name(table.name()), columns));
+      warnings.add(ConstraintWarnings.unique(object(), table, columns, index.nullsNotDistinct()));
     }
     for (String name : index.method().equals("btree") ? columns : List.<String>of()) {
       table

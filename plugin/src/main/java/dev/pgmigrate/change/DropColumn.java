@@ -42,11 +42,8 @@ public record DropColumn(Table table, Column column) implements Change {
                 WarningKind.DATA_LOSS.on(
                     object(),
                     "drops column " + name() + " with its values",
-                    "SELECT count(*) FROM "
-                        + Sql.name(table.name())
-                        + " WHERE "
-                        + Sql.name(column.name())
-                        + " IS NOT NULL;"))
+                    Offenders.where(
+                        table.name(), Sql.name(column.name()) + " IS NOT NULL", "lose a value")))
         .toList();
   }
 

@@ -59,6 +59,6 @@ public record DropTable(Table table, List<Column> inherited) implements Change {
         WarningKind.DATA_LOSS.on(
             object(),
             "drops table " + name + " with its rows",
-            "SELECT count(*) FROM " + name + ";"));
+            Offenders.all(table.name(), "are lost")));
   }
 }

@@ -20,24 +20,18 @@ final class EnumValues {
             + " loses "
             + Sql.literals(gone)
             + "; fails while a row holds one of them";
-    String[] queries =
-        uses.stream().map(use -> offenders(use, gone)).distinct().toArray(String[]::new);
-    return List.of(WarningKind.ENUM_VALUE_REMOVED.on(to.id(), message, queries));
+    Offenders[] rows =
+        uses.stream().map(use -> offenders(use, gone)).distinct().toArray(Offenders[]::new);
+    return List.of(WarningKind.ENUM_VALUE_REMOVED.on(to.id(), message, rows));
   }
 
-  private static String offenders(TypeUse use, List<String> gone) {
+  private static Offenders offenders(TypeUse use, List<String> gone) {
     String column = Sql.name(use.from().name());
     boolean array = use.from().type().text().endsWith("[]");
-    return "SELECT "
-        + column
-        + ", count(*) FROM "
-        + Sql.name(use.table())
-        + " WHERE "
-        + (array
+    String condition =
+        array
             ? column + "::text[] && ARRAY[" + Sql.literals(gone) + "]"
-            : column + "::text IN (" + Sql.literals(gone) + ")")
-        + " GROUP BY "
-        + column
-        + ";";
+            : column + "::text IN (" + Sql.literals(gone) + ")";
+    return Offenders.byValue(use.table(), use.from().name(), condition, "hold one of them");
   }
 }

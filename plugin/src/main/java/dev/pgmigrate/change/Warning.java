@@ -2,16 +2,31 @@ package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.ObjectId;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Something that a person should know before applying a change.
  *
  * @param id stable, kebab-case, one row of the page "What is detected, and what is not"
  * @param message one sentence: what can go wrong
- * @param details further lines: the query that finds the rows in the way, the USING we wrote
+ * @param details further lines, such as the objects that it is about
+ * @param offenders the rows in the way, where it is about rows
  */
-public record Warning(String id, ObjectId object, String message, List<String> details) {
+public record Warning(
+    String id, ObjectId object, String message, List<String> details, List<Offenders> offenders) {
   public Warning {
     details = List.copyOf(details);
+    offenders = List.copyOf(offenders);
+  }
+
+  /** One that no query has more to say about. */
+  public Warning(String id, ObjectId object, String message, List<String> details) {
+    this(id, object, message, details, List.of());
+  }
+
+  /** What stands below the message: the details, then the queries that find the offenders. */
+  public List<String> lines() {
+    return Stream.concat(details.stream(), offenders.stream().map(rows -> rows.query() + ";"))
+        .toList();
   }
 }

@@ -46,7 +46,7 @@ public enum WarningKind {
     return aboutRows;
   }
 
-  Warning on(ObjectId object, String message, String... details) {
-    return new Warning(id, object, message, List.of(details));
+  Warning on(ObjectId object, String message, Offenders... offenders) {
+    return new Warning(id, object, message, List.of(), List.of(offenders));
   }
 }

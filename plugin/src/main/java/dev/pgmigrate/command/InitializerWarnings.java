@@ -3,11 +3,8 @@ package dev.pgmigrate.command;
 import dev.pgmigrate.change.AddColumn;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.Warning;
-import dev.pgmigrate.entity.EntityModel;
-import dev.pgmigrate.entity.MappedColumn;
-import dev.pgmigrate.entity.MappedTable;
+import dev.pgmigrate.command.EntityColumns.Mapped;
 import dev.pgmigrate.schema.Column;
-import dev.pgmigrate.schema.ObjectId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,42 +15,30 @@ import java.util.List;
 final class InitializerWarnings {
   private InitializerWarnings() {}
 
-  static List<Warning> of(List<Change> changes, EntityModel model) {
+  static List<Warning> of(List<Change> changes, EntityColumns columns) {
     List<Warning> warnings = new ArrayList<>();
-    for (MappedTable mapped : model.tables()) {
-      for (MappedColumn property : mapped.columns()) {
-        if (property.initializer() != null && addsWithoutDefault(changes, mapped, property)) {
-          warnings.add(warning(mapped, property));
-        }
+    for (Change change : changes) {
+      if (change instanceof AddColumn add && bare(add.column())) {
+        columns.of(add.object()).stream()
+            .filter(mapped -> mapped.column().initializer() != null)
+            .map(mapped -> warning(add, mapped))
+            .forEach(warnings::add);
       }
     }
     return warnings.stream().distinct().toList();
   }
 
-  private static Warning warning(MappedTable mapped, MappedColumn property) {
-    ObjectId column = ObjectId.column(StaleModel.qualified(mapped.name()), property.column());
-    String simpleName = mapped.entityClass().replaceFirst(".*\\.", "");
+  private static Warning warning(AddColumn add, Mapped mapped) {
     return new Warning(
         "initializer-without-default",
-        column,
-        simpleName
-            + "."
-            + property.property()
+        add.object(),
+        mapped.path()
             + " starts as "
-            + property.initializer()
+            + mapped.column().initializer()
             + " in Java; column "
-            + property.column()
+            + add.column().name()
             + " has no default",
         List.of());
-  }
-
-  private static boolean addsWithoutDefault(
-      List<Change> changes, MappedTable mapped, MappedColumn property) {
-    ObjectId column = ObjectId.column(StaleModel.qualified(mapped.name()), property.column());
-    return changes.stream()
-        .filter(AddColumn.class::isInstance)
-        .map(AddColumn.class::cast)
-        .anyMatch(add -> add.object().equals(column) && bare(add.column()));
   }
 
   private static boolean bare(Column column) {

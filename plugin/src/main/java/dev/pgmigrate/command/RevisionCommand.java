@@ -75,6 +75,7 @@ public final class RevisionCommand {
    * @param revision what is in it
    * @param changes what it does, in no particular order
    * @param questions rename or drop? While there is one, nothing is written
+   * @param rows how many rows of the configured database each warning is about; empty without one
    * @param live how the live database compares; null without a configured one
    * @param remaining what the revision, tried on a throw-away database, left different; empty as it
    *     should be
@@ -84,6 +85,7 @@ public final class RevisionCommand {
       @Nullable Revision revision,
       List<Change> changes,
       List<Warning> warnings,
+      List<RowsInTheWay> rows,
       List<Notice> notices,
       List<Question> questions,
       List<NotCompared> notCompared,
@@ -93,6 +95,7 @@ public final class RevisionCommand {
     public Result {
       changes = List.copyOf(changes);
       warnings = List.copyOf(warnings);
+      rows = List.copyOf(rows);
       notices = List.copyOf(notices);
       questions = List.copyOf(questions);
       notCompared = List.copyOf(notCompared);
@@ -129,8 +132,8 @@ public final class RevisionCommand {
         revision(Revision.Phase.EXPAND, new Plan(List.of(step), List.of(step), null, List.of()));
     Path written = directory.write(revision);
     return new Result(
-        written, revision, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null,
-        List.of());
+        written, revision, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+        List.of(), null, List.of());
   }
 
   private Result compare() {
@@ -155,6 +158,7 @@ public final class RevisionCommand {
                 null,
                 null,
                 changes,
+                List.of(),
                 List.of(),
                 resolution.notices(),
                 resolution.questions(),
@@ -188,7 +192,7 @@ public final class RevisionCommand {
         changes.add(new DataStatement(table, List.of(row.sql()), List.of()));
       }
     }
-    return changes;
+    return Backfills.offer(changes, new EntityColumns(stated.model()));
   }
 
   /** The table of an INSERT INTO. */
@@ -230,7 +234,9 @@ public final class RevisionCommand {
       Stated stated,
       ReplayedHistory replayed,
       Equivalence equivalence) {
-    List<Warning> more = new ArrayList<>(InitializerWarnings.of(result.changes(), stated.model()));
+    List<Warning> more =
+        new ArrayList<>(
+            InitializerWarnings.of(result.changes(), new EntityColumns(stated.model())));
     SeveralChanges.in(result.changes(), resolution.target()).ifPresent(more::add);
     Plan plan = Planner.plan(result.changes(), more);
     boolean drops =
@@ -253,6 +259,7 @@ public final class RevisionCommand {
         revision,
         result.changes(),
         plan.warnings(),
+        RowsInTheWay.of(project, plan.warnings()),
         result.notices(),
         result.questions(),
         result.notCompared(),

@@ -134,7 +134,8 @@ final class BridgeOutput {
         strings(column, "enumConstants"),
         (@Nullable String) column.get("default"),
         (@Nullable String) column.get("check"),
-        initializer(column));
+        initializer(column),
+        Boolean.TRUE.equals(column.get("converted")));
   }
 
   private @Nullable String initializer(Map<String, Object> column) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkAsWritten the author's check on this column; null when there is none
  * @param initializer the constant that the field starts with, as text ({@code 0}, {@code true},
  *     {@code NEW} for an enum's constant); null when it has none or it is not a constant
+ * @param converted whether a converter makes another value of it for the column
  */
 public record MappedColumn(
     String column,
@@ -22,7 +23,8 @@ public record MappedColumn(
     List<String> enumConstants,
     @Nullable String defaultAsWritten,
     @Nullable String checkAsWritten,
-    @Nullable String initializer) {
+    @Nullable String initializer,
+    boolean converted) {
   public MappedColumn {
     enumConstants = List.copyOf(enumConstants);
   }

@@ -136,7 +136,7 @@ public final class Planner {
   private static Stream<String> lines(Warning warning) {
     return Stream.concat(
         Stream.of("warning " + warning.id() + ": " + warning.message()),
-        warning.details().stream().map(line -> "  " + line));
+        warning.lines().stream().map(line -> "  " + line));
   }
 
   private static List<Statement> commented(List<Statement> statements, List<String> lines) {

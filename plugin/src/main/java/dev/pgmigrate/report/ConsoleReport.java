@@ -12,6 +12,7 @@ import dev.pgmigrate.command.LiveComparison;
 import dev.pgmigrate.command.MigrationFailure;
 import dev.pgmigrate.command.Project;
 import dev.pgmigrate.command.RevisionCommand;
+import dev.pgmigrate.command.RowsInTheWay;
 import dev.pgmigrate.command.ShowCommand;
 import dev.pgmigrate.command.StampCommand;
 import dev.pgmigrate.command.UpgradeCommand;
@@ -61,7 +62,7 @@ public final class ConsoleReport {
       return lines;
     }
     ChangeSummary.of(result.changes()).forEach(text -> lines.add(Line.info("  " + text)));
-    warnings(result.warnings(), lines);
+    warnings(result.warnings(), result.rows(), lines);
     lines.add(Line.info("Wrote " + project.show(result.written())));
     Revision revision = result.revision();
     if (revision != null && revision.phase() == Revision.Phase.CONTRACT) {
@@ -254,7 +255,7 @@ public final class ConsoleReport {
   public static List<Line> of(DiffCommand.Result result) {
     List<Line> lines = new ArrayList<>();
     notCompared(result.notCompared(), lines);
-    warnings(result.warnings(), lines);
+    warnings(result.warnings(), List.of(), lines);
     lines.add(
         Line.info(
             result.changes().isEmpty()
@@ -380,14 +381,14 @@ public final class ConsoleReport {
   }
 
   /** Each in full, unless one kind fills the screen: then the file tells the rest. */
-  private static void warnings(List<Warning> warnings, List<Line> lines) {
+  private static void warnings(List<Warning> warnings, List<RowsInTheWay> rows, List<Line> lines) {
     Map<String, List<Warning>> byId =
         warnings.stream()
             .collect(Collectors.groupingBy(Warning::id, LinkedHashMap::new, Collectors.toList()));
     byId.forEach(
         (id, alike) -> {
           int shown = alike.size() > MOST_ALIKE ? FIRST_OF_MANY : alike.size();
-          alike.stream().limit(shown).forEach(warning -> lines.add(warning(warning)));
+          alike.stream().limit(shown).forEach(warning -> lines.add(warning(warning, rows)));
           if (alike.size() > shown) {
             lines.add(
                 Line.warn(
@@ -399,9 +400,12 @@ public final class ConsoleReport {
         });
   }
 
-  private static Line warning(Warning warning) {
+  private static Line warning(Warning warning, List<RowsInTheWay> rows) {
     StringBuilder text = new StringBuilder(warning.id() + ": " + warning.message());
-    warning.details().forEach(detail -> text.append("\n    ").append(detail));
+    warning.lines().forEach(detail -> text.append("\n    ").append(detail));
+    rows.stream()
+        .filter(counted -> counted.warning().equals(warning))
+        .forEach(counted -> text.append("\n    ").append(counted.inWords()));
     return Line.warn(text.toString());
   }
 

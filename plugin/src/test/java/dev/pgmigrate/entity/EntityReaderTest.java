@@ -126,7 +126,8 @@ class EntityReaderTest {
                 List.of("DRAFT", "PRINTED"),
                 null,
                 null,
-                "DRAFT"));
+                "DRAFT",
+                false));
     assertThat(column(book, "copies").initializer()).isEqualTo("7");
     assertThat(column(book, "sold").initializer()).isNull();
     assertThat(column(book, "listed").initializer()).isEqualTo("true");

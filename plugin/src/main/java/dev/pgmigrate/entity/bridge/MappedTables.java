@@ -14,14 +14,15 @@ import org.hibernate.mapping.Property;
 import org.hibernate.mapping.Selectable;
 import org.hibernate.mapping.Table;
 import org.hibernate.mapping.Value;
+import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who maps to which table. Each entry is a map: {@code entity}, {@code namespace} (absent when the
  * entity names none), {@code table}, {@code quoted}, {@code checks} (name or "", expression, in
  * turn), {@code columns}: maps of {@code column}, {@code quoted}, {@code property}, {@code owner}
- * (the class that declares it), {@code member}, {@code javaType}, {@code enumConstants}, {@code
- * default}, {@code check}.
+ * (the class that declares it), {@code member}, {@code converted}, {@code javaType}, {@code
+ * enumConstants}, {@code default}, {@code check}.
  */
 final class MappedTables {
   private final String entity;
@@ -99,9 +100,22 @@ final class MappedTables {
       facts.put("javaType", type);
       facts.put("enumConstants", enumConstants(type));
       facts.put("member", property.getName());
+      facts.put("converted", converted(value.getType()));
       written.putInto(facts);
       columns(value, path, facts);
     }
+  }
+
+  /** Asked by name: the interface has not always been there. */
+  private static boolean converted(Type type) {
+    for (Class<?> c = type.getClass(); c != null; c = c.getSuperclass()) {
+      for (Class<?> implemented : c.getInterfaces()) {
+        if (implemented.getSimpleName().equals("ConvertedBasicType")) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private void collection(Collection collection, String path) {

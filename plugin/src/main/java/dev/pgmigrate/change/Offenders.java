@@ -1,0 +1,67 @@
+package dev.pgmigrate.change;
+
+import dev.pgmigrate.schema.QualifiedName;
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/**
+ * Rows that are in the way of a change, and the query that finds them.
+ *
+ * @param table whose rows they are
+ * @param query what a person runs to find them; either one number, or groups with their {@code
+ *     count}
+ * @param grouped whether the query gives groups
+ * @param trait what is with these rows, after "12 of 300 rows": {@code have no value}
+ */
+public record Offenders(QualifiedName table, String query, boolean grouped, String trait) {
+  /** The rows that meet a condition. */
+  static Offenders where(QualifiedName table, String condition, String trait) {
+    return new Offenders(table, count(table) + " WHERE " + condition, false, trait);
+  }
+
+  /** Every row of a table. */
+  static Offenders all(QualifiedName table, String trait) {
+    return new Offenders(table, count(table), false, trait);
+  }
+
+  /**
+   * Rows that have these columns in common.
+   *
+   * @param condition which rows count at all; empty for all
+   */
+  static Offenders alike(
+      QualifiedName table, Collection<String> columns, String condition, String trait) {
+    String list = columns.stream().map(Sql::name).collect(Collectors.joining(", "));
+    return grouped(table, list, condition, " HAVING count(*) > 1", trait);
+  }
+
+  /** The rows that meet a condition, by the value of a column. */
+  static Offenders byValue(QualifiedName table, String column, String condition, String trait) {
+    return grouped(table, Sql.name(column), condition, "", trait);
+  }
+
+  private static Offenders grouped(
+      QualifiedName table, String list, String condition, String having, String trait) {
+    String query =
+        "SELECT "
+            + list
+            + ", count(*) FROM "
+            + Sql.name(table)
+            + (condition.isEmpty() ? "" : " WHERE " + condition)
+            + " GROUP BY "
+            + list
+            + having;
+    return new Offenders(table, query, true, trait);
+  }
+
+  private static String count(QualifiedName table) {
+    return "SELECT count(*) FROM " + Sql.name(table);
+  }
+
+  /** The query of one row: how many they are, and how many rows the table has. */
+  public String counted() {
+    String offending =
+        grouped ? "SELECT coalesce(sum(count), 0) FROM (" + query + ") alike" : query;
+    return "SELECT (" + offending + "), (" + count(table) + ")";
+  }
+}

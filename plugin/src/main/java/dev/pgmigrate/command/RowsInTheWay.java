@@ -1,0 +1,83 @@
+package dev.pgmigrate.command;
+
+import dev.pgmigrate.change.Offenders;
+import dev.pgmigrate.change.Warning;
+import dev.pgmigrate.config.DatabaseConfig;
+import dev.pgmigrate.run.Database;
+import dev.pgmigrate.run.DatabaseException;
+import dev.pgmigrate.sql.SessionSettings;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many rows of the configured database a warning is about. It is for the console: a revision
+ * must not depend on whose database was at hand.
+ *
+ * @param rows the offenders; 0 when they were not counted
+ * @param all the rows of their table; 0 when they were not counted
+ * @param uncounted why they were not counted; null when they were
+ */
+public record RowsInTheWay(
+    Warning warning, Offenders offenders, long rows, long all, @Nullable String uncounted) {
+  private static final Duration LONGEST_QUERY = Duration.ofSeconds(5);
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+
+  /** Counts in the database that is configured; nothing is counted without one. */
+  static List<RowsInTheWay> of(Project project, List<Warning> warnings) {
+    DatabaseConfig configured = project.configured();
+    boolean any = warnings.stream().anyMatch(warning -> !warning.offenders().isEmpty());
+    if (configured == null || !any) {
+      return List.of();
+    }
+    Database database = TargetDatabase.of(configured);
+    List<String> settings = new ArrayList<>(SessionSettings.forWriting("public"));
+    settings.add("SET default_transaction_read_only = on");
+    settings.add("SET statement_timeout = " + LONGEST_QUERY.toMillis());
+    try (Connection connection = database.connect(settings);
+        Statement statement = connection.createStatement()) {
+      long end = System.nanoTime() + LONGEST.toNanos();
+      List<RowsInTheWay> counted = new ArrayList<>();
+      for (Warning warning : warnings) {
+        for (Offenders offenders : warning.offenders()) {
+          counted.add(
+              System.nanoTime() < end
+                  ? count(statement, warning, offenders)
+                  : uncounted(warning, offenders, "the other counts took too long"));
+        }
+      }
+      return List.copyOf(counted);
+    } catch (SQLException e) {
+      throw TargetDatabase.unreadable(database, e);
+    } catch (DatabaseException e) {
+      return List.of(); // Whether it matters that there is none was said where it was compared.
+    }
+  }
+
+  private static RowsInTheWay count(Statement statement, Warning warning, Offenders offenders) {
+    try (ResultSet numbers = statement.executeQuery(offenders.counted())) {
+      numbers.next();
+      return new RowsInTheWay(warning, offenders, numbers.getLong(1), numbers.getLong(2), null);
+    } catch (SQLException e) {
+      // The database may be behind the history, or the table have another name there.
+      String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      return uncounted(warning, offenders, why.replaceFirst("^ERROR: ", ""));
+    }
+  }
+
+  private static RowsInTheWay uncounted(Warning warning, Offenders offenders, String why) {
+    return new RowsInTheWay(warning, offenders, 0, 0, why);
+  }
+
+  /** In words: {@code 12 of 300 rows have no value}. */
+  public String inWords() {
+    return uncounted != null
+        ? "not counted: " + uncounted
+        : rows + " of " + all + " rows " + offenders.trait();
+  }
+}

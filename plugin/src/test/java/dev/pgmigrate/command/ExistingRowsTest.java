@@ -1,0 +1,222 @@
+package dev.pgmigrate.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pgmigrate.entity.EntityProject;
+import dev.pgmigrate.report.ConsoleReport;
+import dev.pgmigrate.report.Line;
+import dev.pgmigrate.run.StepFailedException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a change asks of the rows that are there. */
+class ExistingRowsTest {
+  private static final String BEFORE =
+      """
+      CREATE TABLE shelf (id bigint PRIMARY KEY);
+      CREATE TABLE book (id bigint PRIMARY KEY, isbn varchar(20), title varchar(100), pages text,
+        shelf_id bigint);
+      CREATE TABLE attic (id bigint PRIMARY KEY, thing text);
+      """;
+  private static final String AFTER =
+      """
+      CREATE TABLE shelf (id bigint PRIMARY KEY);
+      CREATE TABLE book (id bigint PRIMARY KEY, isbn varchar(20) CONSTRAINT uq_isbn UNIQUE,
+        title varchar(5) NOT NULL, pages integer CONSTRAINT ck_pages CHECK (pages > 0),
+        shelf_id bigint CONSTRAINT fk_shelf REFERENCES shelf (id), state text NOT NULL);
+      """;
+  private static final String ROWS =
+      """
+      INSERT INTO shelf VALUES (1);
+      INSERT INTO book VALUES
+        (1, 'a', 'Short', '10', 1), (2, 'a', 'Much longer', '-1', 2), (3, NULL, NULL, 'ten', NULL),
+        (4, NULL, 'Four', NULL, 1);
+      INSERT INTO attic VALUES (1, 'box');
+      """;
+
+  @TempDir Path root;
+  private TestProject project;
+
+  @BeforeEach
+  void open() {
+    project = new TestProject(root);
+  }
+
+  @AfterEach
+  void close() {
+    project.close();
+  }
+
+  @Test
+  void areCountedOnTheConsoleAndNotInTheFile() {
+    project.schema(BEFORE).revision("first");
+    project.upgrade();
+    project.execute(ROWS);
+
+    RevisionCommand.Result result = project.schema(AFTER).revision("stricter");
+
+    assertThat(result.rows())
+        .extracting(RowsInTheWay::inWords)
+        .containsExactlyInAnyOrder(
+            "1 of 1 rows are lost",
+            "4 of 4 rows have no value yet",
+            "2 of 4 rows share their isbn with others",
+            "1 of 4 rows have no value",
+            "1 of 4 rows do not fit varchar(5)",
+            "1 of 4 rows do not fit integer",
+            "not counted: operator does not exist: text > integer",
+            "1 of 4 rows refer to no row of shelf");
+    assertThat(console(result))
+        .contains("    1 of 4 rows refer to no row of shelf")
+        .contains("SELECT isbn, count(*) FROM book WHERE isbn IS NOT NULL GROUP BY isbn");
+    assertThat(TestProject.read(result.written()))
+        .contains("new-foreign-key-on-existing")
+        .doesNotContain("of 4 rows", "not counted");
+  }
+
+  @Test
+  void areNotCountedWithoutADatabase() {
+    project.withoutDatabase().schema(BEFORE).revision("first");
+    assertThat(project.schema(AFTER).revision("stricter").rows()).isEmpty();
+  }
+
+  @Test
+  void aDatabaseThatIsBehindSaysWhyNothingWasCounted() {
+    project.schema(BEFORE).revision("first");
+    RevisionCommand.Result result = project.schema(AFTER).revision("stricter");
+    assertThat(result.rows())
+        .isNotEmpty()
+        .allSatisfy(rows -> assertThat(rows.inWords()).matches("not counted: .* does not exist.*"));
+  }
+
+  @Test
+  void aColumnThatNothingFillsWaitsForAPerson() {
+    project.schema(BEFORE).revision("first");
+    project.upgrade();
+    project.execute(ROWS);
+    String required = BEFORE.replace("thing text", "thing text, place text NOT NULL");
+    Path file = project.schema(required).revision("place").written();
+    assertThat(TestProject.read(file))
+        .contains(
+            """
+            ALTER TABLE attic ADD COLUMN place text;
+
+            -- TODO where the table has rows, give them a value first:
+            -- UPDATE attic SET place = ... WHERE place IS NULL;
+            ALTER TABLE attic ALTER COLUMN place SET NOT NULL;
+            """);
+    assertThatThrownBy(project::upgrade).isInstanceOf(StepFailedException.class);
+
+    TestProject.edit(file, "-- UPDATE attic SET place = ...", "UPDATE attic SET place = 'roof'");
+    project.upgrade();
+    assertThat(project.query("SELECT place FROM attic")).containsExactly("roof");
+    assertThat(project.revision(null).changes()).isEmpty();
+    assertThat(project.verify().findings()).isEmpty();
+  }
+
+  @Test
+  void getWhatTheJavaFieldStartsWith() {
+    entities("@Entity class Account { @Id Long id; @Column(length = 20) String tone; }")
+        .revision("first");
+    project.upgrade();
+    project.execute("INSERT INTO account VALUES (1, NULL), (2, 'dark')");
+    RevisionCommand.Result result =
+        entities(
+                """
+                @Entity class Account {
+                  static final String CALM = "it's calm";
+                  @Id Long id;
+                  @Column(length = 20, nullable = false) String tone = "light";
+                  @Column(nullable = false) String mood = CALM;
+                  @Column(nullable = false) boolean active = true;
+                  @Column(nullable = false) Integer credit = 5;
+                  @Column(nullable = false) BigDecimal debt = BigDecimal.ZERO;
+                  @Enumerated @Column(nullable = false) State ordinal = State.CLOSED;
+                  @Enumerated(EnumType.STRING) @Column(nullable = false) State text = State.CLOSED;
+                  @Enumerated @JdbcTypeCode(SqlTypes.NAMED_ENUM)
+                  @Column(nullable = false) State named = State.CLOSED;
+                  @Column(nullable = false) @ColumnDefault("3") int grade = 4;
+                  String hint = "none";
+                }
+                """,
+                "enum State { OPEN, CLOSED }")
+            .revision("stricter");
+    project.upgrade();
+
+    assertThat(
+            project.query(
+                "SELECT concat_ws('|', id, tone, mood, active, credit, debt, ordinal, text, named,"
+                    + " grade, hint) FROM account ORDER BY id"))
+        .containsExactly(
+            "1|light|it's calm|t|5|0.00|1|CLOSED|CLOSED|3",
+            "2|dark|it's calm|t|5|0.00|1|CLOSED|CLOSED|3");
+    assertThat(TestProject.read(result.written()))
+        .contains(
+            "account.mood is NOT NULL without a default; rows that are there get 'it''s calm'")
+        .contains("UPDATE account SET tone = 'light' WHERE tone IS NULL;")
+        .contains("Account.hint starts as none in Java; column hint has no default")
+        .doesNotContain("TODO");
+    project.downgrade("-1");
+    assertThat(project.columns("account")).containsExactly("id", "tone");
+  }
+
+  @Test
+  void getNoValueThatAConverterWouldMakeAnother() {
+    entities("@Entity class Account { @Id Long id; }").revision("first");
+    RevisionCommand.Result result =
+        entities(
+                """
+                @Entity class Account {
+                  @Id Long id;
+                  @Convert(converter = Backwards.class) @Column(nullable = false) String tone = "abc";
+                  @Convert(converter = org.hibernate.type.YesNoConverter.class)
+                  @Column(nullable = false) boolean sold = false;
+                  @Column(nullable = false) char grade = 'A';
+                }
+                """,
+                """
+                class Backwards implements AttributeConverter<String, String> {
+                  public String convertToDatabaseColumn(String s) {
+                    return s == null ? null : new StringBuilder(s).reverse().toString();
+                  }
+                  public String convertToEntityAttribute(String s) {
+                    return convertToDatabaseColumn(s);
+                  }
+                }
+                """)
+            .revision("second");
+    assertThat(TestProject.read(result.written()))
+        .contains("-- UPDATE account SET tone = ... WHERE tone IS NULL;")
+        .contains("-- UPDATE account SET sold = ... WHERE sold IS NULL;")
+        .contains("-- UPDATE account SET grade = ... WHERE grade IS NULL;");
+  }
+
+  @Test
+  void thatHaveNoValueGetTheDefaultOfTheColumn() {
+    project.schema("CREATE TABLE t (id bigint PRIMARY KEY, n integer);").revision("first");
+    project.upgrade();
+    project.execute("INSERT INTO t VALUES (1, NULL), (2, 2)");
+    project.schema("CREATE TABLE t (id bigint PRIMARY KEY, n integer DEFAULT 7 NOT NULL);");
+    project.revision("second");
+    project.upgrade();
+    assertThat(project.query("SELECT n FROM t ORDER BY id")).containsExactly("7", "2");
+  }
+
+  private String console(RevisionCommand.Result result) {
+    return String.join(
+        "\n", ConsoleReport.of(result, project.project()).stream().map(Line::text).toList());
+  }
+
+  private TestProject entities(String... sources) {
+    EntityProject compiled = new EntityProject(root.resolve("build" + List.of(sources).hashCode()));
+    for (String source : sources) {
+      compiled.source(source);
+    }
+    return project.entities(compiled.input());
+  }
+}
