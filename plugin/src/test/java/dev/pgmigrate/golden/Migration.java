@@ -3,6 +3,7 @@ package dev.pgmigrate.golden;
 import dev.pgmigrate.catalog.AuthorsWords;
 import dev.pgmigrate.catalog.CatalogReader;
 import dev.pgmigrate.change.Change;
+import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.diff.SchemaComparator;
 import dev.pgmigrate.plan.Plan;
 import dev.pgmigrate.plan.Planner;
@@ -25,7 +26,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The plan that leads one database to another, and the databases to prove it on. */
-final class Migration implements AutoCloseable {
+public final class Migration implements AutoCloseable {
   private static final String DUPLICATE_OBJECT = "42710";
 
   private final ShadowDatabase left;
@@ -46,67 +47,72 @@ final class Migration implements AutoCloseable {
   }
 
   /** Builds both databases and plans the way from one to the other. */
-  static Migration between(String fromSql, String toSql) throws SQLException {
+  public static Migration between(String fromSql, String toSql) throws SQLException {
     return between(TestServer::database, fromSql, toSql);
   }
 
   /** The same on databases of another server. */
-  static Migration between(Supplier<ShadowDatabase> databases, String fromSql, String toSql)
+  public static Migration between(Supplier<ShadowDatabase> databases, String fromSql, String toSql)
       throws SQLException {
     return new Migration(databases, fromSql, toSql);
   }
 
   /** The database that the plan is applied to. */
-  ShadowDatabase left() {
+  public ShadowDatabase left() {
     return left;
   }
 
   /** The database that was built directly. */
-  ShadowDatabase right() {
+  public ShadowDatabase right() {
     return right;
   }
 
-  Schema from() {
+  public Schema from() {
     return from;
   }
 
-  Schema to() {
+  public Schema to() {
     return to;
   }
 
-  String upSql() {
+  public String upSql() {
     return text(plan.up());
   }
 
-  String downSql() {
+  public String downSql() {
     return text(plan.down());
   }
 
+  /** What a person should know before {@link #up}. */
+  public List<Warning> warnings() {
+    return plan.warnings();
+  }
+
   /** The database that the plan is applied to, as it is now. */
-  Schema now() throws SQLException {
+  public Schema now() throws SQLException {
     return read(left);
   }
 
-  void up() throws SQLException {
+  public void up() throws SQLException {
     apply(plan.up());
   }
 
-  void down() throws SQLException {
+  public void down() throws SQLException {
     apply(plan.down());
   }
 
   /** What is still to do to get to the other side; nothing, once {@link #up} has run. */
-  String rest() throws SQLException {
+  public String rest() throws SQLException {
     return text(plan(now(), to).up());
   }
 
   /** What is still to do to get back; nothing, once {@link #down} has run. */
-  String restBack() throws SQLException {
+  public String restBack() throws SQLException {
     return text(plan(now(), from).up());
   }
 
   /** Both texts of the plan of the same schemas, their objects in another order. */
-  String shuffled(long seed) throws SQLException {
+  public String shuffled(long seed) throws SQLException {
     Random random = new Random(seed);
     Plan other = plan(shuffled(from, random), shuffled(to, random));
     return text(other.up()) + text(other.down());
@@ -146,7 +152,8 @@ final class Migration implements AutoCloseable {
           try {
             session.execute(statement.sql());
           } catch (SQLException e) {
-            throw new SQLException(e.getMessage() + "\n  in: " + statement.sql(), e);
+            throw new SQLException(
+                e.getMessage() + "\n  in: " + statement.sql(), e.getSQLState(), e);
           }
         }
         connection.commit();

@@ -1,0 +1,276 @@
+package dev.pgmigrate.random;
+
+import dev.pgmigrate.change.Warning;
+import dev.pgmigrate.change.WarningKind;
+import dev.pgmigrate.golden.Migration;
+import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.Expression;
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.shadow.ShadowDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Proves of one pair all that must hold of a plan. */
+final class Proof {
+  /** What is said about rows that can stand in the way of a statement. */
+  private static final Set<String> ABOUT_ROWS =
+      Arrays.stream(WarningKind.values())
+          .filter(k -> k.aboutRows() || k == WarningKind.ENUM_VALUE_REMOVED)
+          .map(WarningKind::id)
+          .collect(Collectors.toSet());
+
+  /** Classes of SQLSTATE: a value that does not fit, a constraint that rows violate. */
+  private static final Set<String> ROWS = Set.of("22", "23");
+
+  /**
+   * What does not hold.
+   *
+   * @param claim which claim, in one word
+   * @param plan up and down, as far as there is one
+   */
+  record Failure(String claim, String message, String plan) {}
+
+  /**
+   * What became of a pair.
+   *
+   * @param inTheWay rows stood in the way of the plan, as it had warned; all else holds
+   */
+  record Outcome(Optional<Failure> failure, boolean inTheWay) {}
+
+  private final Supplier<ShadowDatabase> databases;
+
+  Proof(Supplier<ShadowDatabase> databases) {
+    this.databases = databases;
+  }
+
+  Outcome of(RandomPair pair) {
+    try {
+      Optional<Failure> failure = prove(pair, pair.rows());
+      boolean inTheWay = failure.filter(f -> f.claim().equals("warned")).isPresent();
+      return new Outcome(inTheWay ? prove(pair, "") : failure, inTheWay);
+    } catch (SQLException | RuntimeException e) {
+      return new Outcome(
+          Optional.of(new Failure(e.getClass().getSimpleName(), trace(e), "")), false);
+    }
+  }
+
+  private static String trace(Exception e) {
+    return e.getMessage()
+        + Arrays.stream(e.getStackTrace())
+            .limit(8)
+            .map(frame -> "\n    at " + frame)
+            .collect(Collectors.joining());
+  }
+
+  private Optional<Failure> prove(RandomPair pair, String rows) throws SQLException {
+    try (Migration migration = Migration.between(databases, pair.from(), pair.to())) {
+      String plan = migration.upSql() + "\n-- down\n\n" + migration.downSql();
+      return unmet(migration, pair.seed(), rows)
+          .map(f -> new Failure(f.claim(), f.message(), plan));
+    }
+  }
+
+  private static Optional<Failure> unmet(Migration migration, long seed, String rows)
+      throws SQLException {
+    if (!migration.shuffled(seed).equals(migration.upSql() + migration.downSql())) {
+      return failure("deterministic", migration.shuffled(seed));
+    }
+    execute(migration.left(), rows);
+    Map<String, List<String>> before = values(migration);
+    try {
+      migration.up();
+    } catch (SQLException e) {
+      boolean warned =
+          !rows.isEmpty()
+              && ROWS.contains(e.getSQLState().substring(0, 2))
+              && migration.warnings().stream().anyMatch(w -> ABOUT_ROWS.contains(w.id()));
+      return failure(warned ? "warned" : "up", e.getMessage());
+    }
+    if (!migration.rest().isEmpty()) {
+      return failure("up-complete", migration.rest());
+    }
+    if (!local(migration.now()).equals(local(migration.to()))) {
+      return failure("up-equal", difference(local(migration.now()), local(migration.to())));
+    }
+    Map<String, List<String>> after = values(migration);
+    if (!after.equals(before)) {
+      return failure("rows-after-up", before + "\nnow\n" + after);
+    }
+    try {
+      migration.down();
+    } catch (SQLException e) {
+      boolean theWay = !rows.isEmpty() && ROWS.contains(e.getSQLState().substring(0, 2));
+      return failure(theWay ? "warned" : "down", e.getMessage());
+    }
+    if (!migration.restBack().isEmpty()) {
+      return failure("down-complete", migration.restBack());
+    }
+    if (!local(migration.now()).equals(local(migration.from()))) {
+      return failure("down-equal", difference(local(migration.now()), local(migration.from())));
+    }
+    Map<String, List<String>> back = values(migration);
+    return back.equals(before)
+        ? Optional.empty()
+        : failure("rows-after-down", before + "\nnow\n" + back);
+  }
+
+  private static Optional<Failure> failure(String claim, String message) {
+    return Optional.of(new Failure(claim, message, ""));
+  }
+
+  /**
+   * Every column as the table's own: what a table inherits becomes its own once it leaves the
+   * parent, and nothing but the loss of its rows undoes that.
+   */
+  private static Schema local(Schema schema) {
+    return new Schema(
+        schema.namespaces(),
+        schema.enums(),
+        schema.domains(),
+        schema.sequences(),
+        schema.tables().stream().map(Proof::local).toList());
+  }
+
+  private static Table local(Table t) {
+    return new Table(
+        t.name(),
+        t.columns().stream().map(Proof::local).toList(),
+        t.constraints(),
+        t.indexes(),
+        t.unlogged(),
+        t.parameters(),
+        t.tablespace(),
+        t.accessMethod(),
+        t.replicaIdentity(),
+        t.partitionBy(),
+        t.partition(),
+        t.inherits(),
+        t.comment(),
+        t.access());
+  }
+
+  private static Column local(Column c) {
+    return new Column(
+        c.name(),
+        c.type(),
+        c.notNull(),
+        c.defaultValue(),
+        c.identity(),
+        c.generated(),
+        c.collation(),
+        c.storage(),
+        c.compression(),
+        c.statistics(),
+        true,
+        c.comment(),
+        c.access());
+  }
+
+  private static String difference(Schema now, Schema wanted) {
+    return pieces(now, wanted, "is:     ") + pieces(wanted, now, "should: ");
+  }
+
+  private static String pieces(Schema of, Schema other, String prefix) {
+    List<Object> others = pieces(other);
+    return pieces(of).stream()
+        .filter(piece -> !others.contains(piece))
+        .map(piece -> prefix + piece + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private static List<Object> pieces(Schema schema) {
+    List<Object> all = new java.util.ArrayList<>();
+    all.addAll(schema.namespaces());
+    all.addAll(schema.enums());
+    all.addAll(schema.domains());
+    all.addAll(schema.sequences());
+    for (Table table : schema.tables()) {
+      table.columns().forEach(c -> all.add(table.name() + " " + c + canonical(c)));
+      table.constraints().forEach(c -> all.add(table.name() + " " + c));
+      table.indexes().forEach(c -> all.add(table.name() + " " + c));
+      all.add(table.name() + " " + table.aspects() + table.inherits() + table.partition());
+    }
+    return all;
+  }
+
+  private static String canonical(Column column) {
+    Expression expression = column.defaultValue();
+    return expression == null ? "" : " = " + expression.canonical();
+  }
+
+  /** The rows of the tables that stay, by what stays of them and no warning gives up. */
+  private static Map<String, List<String>> values(Migration migration) throws SQLException {
+    Set<ObjectId> lost =
+        migration.warnings().stream()
+            .filter(w -> !w.id().equals(WarningKind.SERVER_DEFAULT.id()))
+            .map(Warning::object)
+            .collect(Collectors.toSet());
+    Map<String, List<String>> values = new TreeMap<>();
+    try (Connection connection = migration.left().connect();
+        Statement statement = connection.createStatement()) {
+      for (Table table : migration.from().tables()) {
+        Optional<Table> other = migration.to().table(table.name());
+        if (other.isEmpty()
+            || table.partitionBy() != null
+            || other.get().partitionBy() != null
+            || lost.contains(table.id())) {
+          continue;
+        }
+        String columns =
+            table.columns().stream()
+                .filter(c -> stays(c, other.get()) && !lost.contains(table.columnId(c.name())))
+                .map(c -> Sql.name(c.name()))
+                .sorted()
+                .collect(Collectors.joining(", "));
+        try (ResultSet found =
+            statement.executeQuery(
+                "SELECT coalesce(array_agg(r::text ORDER BY r::text), '{}') FROM (SELECT "
+                    + columns
+                    + " FROM ONLY "
+                    + name(table.name())
+                    + ") AS r")) {
+          found.next();
+          values.put(
+              name(table.name()) + "(" + columns + ")",
+              List.of((String[]) found.getArray(1).getArray()));
+        }
+      }
+    }
+    return values;
+  }
+
+  private static boolean stays(Column column, Table other) {
+    return column.generated() == null
+        && other
+            .column(column.name())
+            .filter(c -> c.generated() == null && c.type().equals(column.type()))
+            .isPresent();
+  }
+
+  private static String name(QualifiedName name) {
+    return Sql.name(name.namespace()) + "." + Sql.name(name.name());
+  }
+
+  private static void execute(ShadowDatabase database, String sql) throws SQLException {
+    if (!sql.isEmpty()) {
+      try (Connection connection = database.connect();
+          Statement statement = connection.createStatement()) {
+        statement.setEscapeProcessing(false);
+        statement.execute(sql);
+      }
+    }
+  }
+}

@@ -1,0 +1,377 @@
+package dev.pgmigrate.random;
+
+import dev.pgmigrate.random.Model.Check;
+import dev.pgmigrate.random.Model.Counter;
+import dev.pgmigrate.random.Model.DomainType;
+import dev.pgmigrate.random.Model.Enumeration;
+import dev.pgmigrate.random.Model.Exclusion;
+import dev.pgmigrate.random.Model.Field;
+import dev.pgmigrate.random.Model.Index;
+import dev.pgmigrate.random.Model.IndexKey;
+import dev.pgmigrate.random.Model.Key;
+import dev.pgmigrate.random.Model.Part;
+import dev.pgmigrate.random.Model.Reference;
+import dev.pgmigrate.random.Model.Relation;
+import dev.pgmigrate.random.Model.Rule;
+import dev.pgmigrate.random.Model.Space;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A model as plain DDL. */
+final class Script {
+  private final List<String> sql = new ArrayList<>();
+
+  private Script() {}
+
+  static String of(Model model) {
+    Script script = new Script();
+    script.write(model);
+    return script.sql.stream().map(s -> s + ";\n").collect(Collectors.joining());
+  }
+
+  private void write(Model model) {
+    for (Space space : model.spaces) {
+      String name = Sql.name(space.name);
+      if (!space.name.equals("public")) {
+        sql.add("CREATE SCHEMA " + name);
+      }
+      comment("SCHEMA " + name, space.comment);
+      access("SCHEMA " + name, space.access);
+    }
+    model.enums.forEach(this::write);
+    model.domains.forEach(this::write);
+    model.counters.forEach(this::write);
+    Set<Relation> tables = new LinkedHashSet<>();
+    model.tables.forEach(table -> parentFirst(table, tables));
+    tables.forEach(this::write);
+    for (Relation table : tables) {
+      table.references.forEach(r -> constraint(table, r, reference(r)));
+    }
+    for (Relation table : tables) {
+      describe(table);
+    }
+    for (Counter counter : model.counters) {
+      Field owner = counter.owner;
+      if (owner != null) {
+        Relation table =
+            tables.stream().filter(t -> t.own.contains(owner)).findFirst().orElseThrow();
+        sql.add(
+            "ALTER SEQUENCE "
+                + counter.sql()
+                + " OWNED BY "
+                + table.sql()
+                + "."
+                + Sql.name(owner.name));
+      }
+    }
+  }
+
+  private static void parentFirst(Relation table, Set<Relation> all) {
+    if (table.parent != null) {
+      parentFirst(table.parent, all);
+    }
+    all.add(table);
+  }
+
+  private void write(Enumeration type) {
+    sql.add(
+        "CREATE TYPE "
+            + type.sql()
+            + type.labels.stream()
+                .map(Sql::literal)
+                .collect(Collectors.joining(", ", " AS ENUM (", ")")));
+    comment("TYPE " + type.sql(), type.comment);
+    access("TYPE " + type.sql(), type.access);
+  }
+
+  private void write(DomainType domain) {
+    sql.add(
+        "CREATE DOMAIN "
+            + domain.sql()
+            + " AS "
+            + domain.base.sql()
+            + (domain.collation == null ? "" : " COLLATE " + Sql.name(domain.collation))
+            + (domain.byDefault == null ? "" : " DEFAULT " + domain.byDefault.sql())
+            + (domain.notNull ? " NOT NULL" : ""));
+    for (Check check : domain.checks) {
+      sql.add(
+          "ALTER DOMAIN "
+              + domain.sql()
+              + " ADD "
+              + named(check)
+              + "CHECK ("
+              + check.condition.sql()
+              + ")"
+              + (check.notValid ? " NOT VALID" : ""));
+      if (check.named) {
+        comment("CONSTRAINT " + Sql.name(check.name) + " ON DOMAIN " + domain.sql(), check.comment);
+      }
+    }
+    comment("DOMAIN " + domain.sql(), domain.comment);
+    access("DOMAIN " + domain.sql(), domain.access);
+  }
+
+  private void write(Counter counter) {
+    sql.add(
+        "CREATE "
+            + (counter.unlogged ? "UNLOGGED " : "")
+            + "SEQUENCE "
+            + counter.sql()
+            + " AS "
+            + counter.type
+            + options(counter.options));
+    comment("SEQUENCE " + counter.sql(), counter.comment);
+    access("SEQUENCE " + counter.sql(), counter.access);
+  }
+
+  private static String options(Map<String, String> options) {
+    return options.entrySet().stream()
+        .map(o -> " " + o.getKey() + " " + o.getValue())
+        .collect(Collectors.joining());
+  }
+
+  private void write(Relation table) {
+    List<String> parts = new ArrayList<>();
+    table.own.forEach(field -> parts.add(definition(field)));
+    table.checks.stream().filter(c -> !c.notValid).forEach(c -> parts.add(named(c) + check(c)));
+    sql.add(
+        "CREATE "
+            + (table.unlogged ? "UNLOGGED " : "")
+            + "TABLE "
+            + table.sql()
+            + parts.stream().collect(Collectors.joining(",\n  ", " (\n  ", "\n)"))
+            + (table.parent == null ? "" : " INHERITS (" + table.parent.sql() + ")")
+            + (table.partitionKey == null
+                ? ""
+                : " PARTITION BY "
+                    + table.partitioning
+                    + " ("
+                    + Sql.name(table.partitionKey.name)
+                    + ")")
+            + with(table.parameters)
+            + (table.elsewhere ? " TABLESPACE elsewhere" : ""));
+    table.checks.stream().filter(c -> c.notValid).forEach(c -> constraint(table, c, check(c)));
+    table.keys.forEach(key -> constraint(table, key, key(key)));
+    table.exclusions.forEach(e -> constraint(table, e, exclusion(e)));
+    for (Part part : table.parts) {
+      sql.add(
+          "CREATE TABLE "
+              + part.sql()
+              + " PARTITION OF "
+              + table.sql()
+              + " "
+              + bound(table, part)
+              + (part.fill == null ? "" : " WITH (fillfactor = " + part.fill + ")"));
+      comment("TABLE " + part.sql(), part.comment);
+      access("TABLE " + part.sql(), part.access);
+    }
+    table.indexes.forEach(index -> write(table, index));
+  }
+
+  private static String with(Map<String, String> parameters) {
+    return parameters.isEmpty()
+        ? ""
+        : parameters.entrySet().stream()
+            .map(p -> p.getKey() + " = " + p.getValue())
+            .collect(Collectors.joining(", ", " WITH (", ")"));
+  }
+
+  private static String bound(Relation table, Part part) {
+    Model.Type type = table.partitionKey == null ? null : table.partitionKey.type;
+    if ("HASH".equals(table.partitioning)) {
+      return "FOR VALUES WITH (MODULUS 2, REMAINDER " + part.bound + ")";
+    }
+    if (part.bound == 0 || type == null) {
+      return "DEFAULT";
+    }
+    String from = type.value(part.bound);
+    return "RANGE".equals(table.partitioning)
+        ? "FOR VALUES FROM (" + from + ") TO (" + type.value(part.bound + 1) + ")"
+        : "FOR VALUES IN (" + from + ")";
+  }
+
+  private static String definition(Field field) {
+    String type = field.type.sql();
+    if (field.serial) {
+      type =
+          switch (type) {
+            case "smallint" -> "smallserial";
+            case "bigint" -> "bigserial";
+            default -> "serial";
+          };
+    }
+    return Sql.name(field.name)
+        + " "
+        + type
+        + (field.collation == null ? "" : " COLLATE " + Sql.name(field.collation))
+        + (field.byDefault == null ? "" : " DEFAULT " + field.byDefault.sql())
+        + (field.generated == null
+            ? ""
+            : " GENERATED ALWAYS AS (" + field.generated.sql() + ") STORED")
+        + (field.identity == null
+            ? ""
+            : " GENERATED "
+                + field.identity
+                + " AS IDENTITY"
+                + (field.options.isEmpty() ? "" : " (" + options(field.options).strip() + ")"))
+        + (field.notNull ? " NOT NULL" : "");
+  }
+
+  private static String named(Rule rule) {
+    return rule.named ? "CONSTRAINT " + Sql.name(rule.name) + " " : "";
+  }
+
+  private void constraint(Relation table, Rule rule, String definition) {
+    sql.add("ALTER TABLE " + table.sql() + " ADD " + named(rule) + definition);
+  }
+
+  private static String check(Check check) {
+    return "CHECK ("
+        + check.condition.sql()
+        + ")"
+        + (check.noInherit ? " NO INHERIT" : "")
+        + (check.notValid ? " NOT VALID" : "");
+  }
+
+  private static String key(Key key) {
+    return (key.primary
+            ? "PRIMARY KEY "
+            : "UNIQUE " + (key.nullsNotDistinct ? "NULLS NOT DISTINCT " : ""))
+        + Sql.list(key.fields)
+        + (key.include.isEmpty() ? "" : " INCLUDE " + Sql.list(key.include))
+        + (key.fill == null ? "" : " WITH (fillfactor = " + key.fill + ")")
+        + (key.elsewhere ? " USING INDEX TABLESPACE elsewhere" : "")
+        + key.deferral;
+  }
+
+  private static String exclusion(Exclusion exclusion) {
+    return "EXCLUDE USING "
+        + exclusion.method
+        + " ("
+        + Sql.name(exclusion.field.name)
+        + " WITH "
+        + exclusion.operator
+        + ")"
+        + (exclusion.fill == null ? "" : " WITH (fillfactor = " + exclusion.fill + ")")
+        + (exclusion.predicate == null ? "" : " WHERE (" + exclusion.predicate.sql() + ")")
+        + exclusion.deferral;
+  }
+
+  private static String reference(Reference reference) {
+    boolean some = !reference.setNull.isEmpty() && reference.onDelete.startsWith("SET");
+    return "FOREIGN KEY "
+        + Sql.list(reference.fields)
+        + " REFERENCES "
+        + reference.target.sql()
+        + " "
+        + Sql.list(reference.key.fields)
+        + (reference.full ? " MATCH FULL" : "")
+        + (reference.onUpdate.isEmpty() ? "" : " ON UPDATE " + reference.onUpdate)
+        + (reference.onDelete.isEmpty()
+            ? ""
+            : " ON DELETE " + reference.onDelete + (some ? " " + Sql.list(reference.setNull) : ""))
+        + reference.deferral
+        + (reference.notValid ? " NOT VALID" : "");
+  }
+
+  private void write(Relation table, Index index) {
+    sql.add(
+        "CREATE "
+            + (index.unique ? "UNIQUE " : "")
+            + "INDEX "
+            + (index.named ? Sql.name(index.name) + " " : "")
+            + "ON "
+            + table.sql()
+            + " USING "
+            + index.method
+            + index.keys.stream().map(Script::key).collect(Collectors.joining(", ", " (", ")"))
+            + (index.include.isEmpty() ? "" : " INCLUDE " + Sql.list(index.include))
+            + (index.nullsNotDistinct ? " NULLS NOT DISTINCT" : "")
+            + with(index.parameters)
+            + (index.elsewhere ? " TABLESPACE elsewhere" : "")
+            + (index.predicate == null ? "" : " WHERE " + index.predicate.sql()));
+    if (index.named) {
+      comment("INDEX " + Sql.name(table.space.name) + "." + Sql.name(index.name), index.comment);
+      if (index.clustered) {
+        sql.add("ALTER TABLE " + table.sql() + " CLUSTER ON " + Sql.name(index.name));
+      }
+    }
+  }
+
+  private static String key(IndexKey key) {
+    return (key.expression() == null
+            ? Sql.name(key.field().name)
+            : "(" + key.expression().sql() + ")")
+        + key.suffix();
+  }
+
+  private void describe(Relation table) {
+    String name = table.sql();
+    for (Field field : table.own) {
+      String alter = "ALTER TABLE " + name + " ALTER COLUMN " + Sql.name(field.name);
+      if (field.storage != null) {
+        sql.add(alter + " SET STORAGE " + field.storage);
+      }
+      if (field.compression != null) {
+        sql.add(alter + " SET COMPRESSION " + field.compression);
+      }
+      if (field.statistics != null) {
+        sql.add(alter + " SET STATISTICS " + field.statistics);
+      }
+      comment("COLUMN " + name + "." + Sql.name(field.name), field.comment);
+      for (Map.Entry<String, String> one : field.access.entrySet()) {
+        sql.add(
+            "GRANT "
+                + one.getValue()
+                + " ("
+                + Sql.name(field.name)
+                + ") ON "
+                + name
+                + " TO "
+                + one.getKey());
+      }
+    }
+    if (table.replicaIndex != null) {
+      sql.add(
+          "ALTER TABLE "
+              + name
+              + " REPLICA IDENTITY USING INDEX "
+              + Sql.name(table.replicaIndex.name));
+    } else if (table.replicaIdentity != null) {
+      sql.add("ALTER TABLE " + name + " REPLICA IDENTITY " + table.replicaIdentity);
+    }
+    comment("TABLE " + name, table.comment);
+    for (Rule rule : table.rules()) {
+      if (rule.named) {
+        comment("CONSTRAINT " + Sql.name(rule.name) + " ON " + name, rule.comment);
+      }
+    }
+    access("TABLE " + name, table.access);
+  }
+
+  private void comment(String object, String comment) {
+    if (comment != null) {
+      sql.add("COMMENT ON " + object + " IS " + Sql.literal(comment));
+    }
+  }
+
+  /** The owner last: a grant by the owner before is kept under the new one. */
+  private void access(String object, Map<String, String> access) {
+    access.forEach(
+        (who, what) -> {
+          if (!who.equals("OWNER")) {
+            sql.add(
+                (what.startsWith("-")
+                    ? "REVOKE " + what.substring(1) + " ON " + object + " FROM " + who
+                    : "GRANT " + what + " ON " + object + " TO " + who));
+          }
+        });
+    if (access.containsKey("OWNER")) {
+      sql.add("ALTER " + object + " OWNER TO " + access.get("OWNER"));
+    }
+  }
+}
