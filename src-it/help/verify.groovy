@@ -1,6 +1,6 @@
 def log = new File(basedir, 'build.log').text
 
-def goals = ['revision', 'revision-no-fork', 'baseline', 'upgrade', 'downgrade', 'current', 'history', 'heads', 'show', 'stamp',
+def goals = ['revision', 'revision-no-fork', 'accept', 'baseline', 'upgrade', 'downgrade', 'current', 'history', 'heads', 'show', 'stamp',
              'verify', 'verify-no-fork', 'diff']
 assert goals.findAll { !log.contains("migrate:$it\n") } == []
 

@@ -3,6 +3,8 @@ package dev.pgmigrate.command;
 import dev.pgmigrate.catalog.Catalog;
 import dev.pgmigrate.catalog.NotCompared;
 import dev.pgmigrate.change.Change;
+import dev.pgmigrate.diff.Filters;
+import dev.pgmigrate.diff.Notice;
 import dev.pgmigrate.diff.SchemaComparator;
 import dev.pgmigrate.plan.Plan;
 import dev.pgmigrate.plan.Planner;
@@ -37,11 +39,21 @@ public final class BaselineCommand {
    * @param written the file of the first revision
    * @param tables how many tables are in it
    * @param notCompared what the database holds and the revision does not
+   * @param leftOut foreign keys that reach into what the filters exclude
+   * @param unmatched patterns of the filters that name nothing
    */
   public record Result(
-      String database, Path written, Revision revision, int tables, List<NotCompared> notCompared) {
+      String database,
+      Path written,
+      Revision revision,
+      int tables,
+      List<NotCompared> notCompared,
+      List<Notice> leftOut,
+      List<String> unmatched) {
     public Result {
       notCompared = List.copyOf(notCompared);
+      leftOut = List.copyOf(leftOut);
+      unmatched = List.copyOf(unmatched);
     }
   }
 
@@ -66,11 +78,12 @@ public final class BaselineCommand {
       JournalledDatabase journalled = new JournalledDatabase(project, target);
       refuseHistory(journalled.state());
       Catalog catalog = TargetDatabase.catalog(target.database(), project.historySchema());
-      if (catalog.schema().tables().isEmpty()) {
+      Filters.Filtered adopts = project.filters().over(Schema.EMPTY, catalog.schema());
+      if (adopts.schema().tables().isEmpty()) {
         throw new MigrationFailure(
             "The database has no table to adopt. Start with mvn migrate:revision");
       }
-      Revision revision = revision(input, catalog.schema());
+      Revision revision = revision(input, adopts.schema());
       MigrationDirectory directory = new MigrationDirectory(project.migrations());
       Path written = directory.write(revision);
       History adopted = History.read(project);
@@ -86,8 +99,10 @@ public final class BaselineCommand {
           target.description(),
           written,
           revision,
-          catalog.schema().tables().size(),
-          catalog.notCompared());
+          adopts.schema().tables().size(),
+          catalog.notCompared(),
+          adopts.leftOut(),
+          project.filters().unmatched(catalog.schema(), Schema.EMPTY));
     }
   }
 

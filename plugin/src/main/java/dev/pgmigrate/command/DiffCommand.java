@@ -5,6 +5,8 @@ import dev.pgmigrate.catalog.NotCompared;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.config.JdbcUrl;
+import dev.pgmigrate.diff.Filters;
+import dev.pgmigrate.diff.Notice;
 import dev.pgmigrate.diff.SchemaComparator;
 import dev.pgmigrate.plan.Plan;
 import dev.pgmigrate.plan.Planner;
@@ -33,17 +35,23 @@ public final class DiffCommand {
    *
    * @param sql the lines of the script that leads from one to the other; empty when they are equal
    * @param notCompared what either side holds and is not compared
+   * @param leftOut foreign keys that reach into what the filters exclude
+   * @param unmatched patterns of the filters that name nothing
    */
   public record Result(
       List<String> sql,
       List<Change> changes,
       List<Warning> warnings,
-      List<NotCompared> notCompared) {
+      List<NotCompared> notCompared,
+      List<Notice> leftOut,
+      List<String> unmatched) {
     public Result {
       sql = List.copyOf(sql);
       changes = List.copyOf(changes);
       warnings = List.copyOf(warnings);
       notCompared = List.copyOf(notCompared);
+      leftOut = List.copyOf(leftOut);
+      unmatched = List.copyOf(unmatched);
     }
   }
 
@@ -59,14 +67,18 @@ public final class DiffCommand {
     try (SchemaSources sources = new SchemaSources(input.project())) {
       Catalog to = command.read(input.to(), sources);
       Catalog from = command.read(input.from(), sources);
+      Filters filters = command.project.filters();
+      Filters.Filtered filtered = filters.over(from.schema(), to.schema());
       List<Change> changes =
-          SchemaComparator.compare(from.schema(), to.schema(), sources.equivalence());
+          SchemaComparator.compare(from.schema(), filtered.schema(), sources.equivalence());
       Plan plan = Planner.plan(changes);
       return new Result(
           changes.isEmpty() ? List.of() : script(input, plan.up()),
           changes,
           plan.warnings(),
-          from.notComparedWith(to));
+          from.notComparedWith(to),
+          filtered.leftOut(),
+          filters.unmatched(from.schema(), to.schema()));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.diff.Filters;
 import dev.pgmigrate.history.PostgresJournal;
 import dev.pgmigrate.history.PostgresLease;
 import dev.pgmigrate.run.AppliedRevision;
@@ -24,11 +25,13 @@ import java.util.stream.Collectors;
 final class JournalledDatabase {
   private final TargetDatabase target;
   private final String historySchema;
+  private final Filters filters;
   private final PostgresJournal journal;
 
   JournalledDatabase(Project project, TargetDatabase target) {
     this.target = target;
     this.historySchema = project.historySchema();
+    this.filters = project.filters();
     this.journal = new PostgresJournal(historySchema);
   }
 
@@ -110,7 +113,7 @@ final class JournalledDatabase {
     if (!state.revisions().isEmpty() || !state.initialising()) {
       return;
     }
-    int tables = schema().tables().size();
+    int tables = filters.within(schema()).tables().size();
     if (tables > 0) {
       throw new MigrationFailure(
           "The database has "

@@ -71,13 +71,17 @@ public record LiveComparison(
       Schema live = journalled.schema();
       List<Drift> drift =
           unknown.isEmpty()
-              ? SchemaComparator.compare(
-                      sources.history(history, applied).schema(), live, sources.equivalence())
-                  .stream()
-                  .map(Drift::of)
-                  .toList()
+              ? drift(project, sources.history(history, applied).schema(), live, sources)
               : List.of();
       return new LiveComparison(target.description(), live, pending, unknown, drift, null);
     }
+  }
+
+  private static List<Drift> drift(
+      Project project, Schema history, Schema live, SchemaSources sources) {
+    Schema there = project.filters().over(history, live).schema();
+    return SchemaComparator.compare(history, there, sources.equivalence()).stream()
+        .map(Drift::of)
+        .toList();
   }
 }

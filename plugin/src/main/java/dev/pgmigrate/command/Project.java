@@ -3,6 +3,7 @@ package dev.pgmigrate.command;
 import dev.pgmigrate.artifact.ArtifactSource;
 import dev.pgmigrate.artifact.FolderArtifacts;
 import dev.pgmigrate.config.DatabaseConfig;
+import dev.pgmigrate.diff.Filters;
 import dev.pgmigrate.entity.EntityInput;
 import java.nio.file.Path;
 import java.util.Set;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param shadow {@code embedded}, {@code same-server}, {@code testcontainers} or a JDBC URL
  * @param postgresVersion of the embedded server, e.g. {@code 17}
  * @param historySchema the namespace of the journal and the lease
+ * @param filters what of the databases and the entities is compared
  * @param tools where the server's binaries come from
  * @param libraries where a Hibernate comes from when the project has none
  */
@@ -38,6 +40,7 @@ public record Project(
     String shadow,
     String postgresVersion,
     String historySchema,
+    Filters filters,
     ArtifactSource tools,
     ArtifactSource libraries) {
   public Project {
@@ -63,6 +66,7 @@ public record Project(
         "embedded",
         "17",
         "public",
+        Filters.NONE,
         local,
         local);
   }
@@ -81,6 +85,7 @@ public record Project(
         shadow,
         postgresVersion,
         historySchema,
+        filters,
         tools,
         libraries);
   }
@@ -99,6 +104,7 @@ public record Project(
         shadow,
         postgresVersion,
         historySchema,
+        filters,
         tools,
         libraries);
   }
@@ -117,6 +123,7 @@ public record Project(
         shadow,
         postgresVersion,
         historySchema,
+        filters,
         tools,
         libraries);
   }

@@ -9,6 +9,7 @@ import dev.pgmigrate.change.DropColumn;
 import dev.pgmigrate.change.DropTable;
 import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.diff.Answers;
+import dev.pgmigrate.diff.ChangeGroups;
 import dev.pgmigrate.diff.Equivalence;
 import dev.pgmigrate.diff.Intent;
 import dev.pgmigrate.diff.ModelLock;
@@ -16,11 +17,11 @@ import dev.pgmigrate.diff.Notice;
 import dev.pgmigrate.diff.Question;
 import dev.pgmigrate.diff.Resolution;
 import dev.pgmigrate.diff.SchemaComparator;
-import dev.pgmigrate.diff.SeveralChanges;
 import dev.pgmigrate.plan.Plan;
 import dev.pgmigrate.plan.Planner;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.MigrationDirectory;
+import dev.pgmigrate.revision.MigrationFile;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.revision.RevisionId;
 import dev.pgmigrate.revision.RevisionWriter;
@@ -38,6 +39,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,7 @@ public final class RevisionCommand {
    * @param message what the revision is for; may be missing when nothing has to be written
    * @param empty a revision to fill in by hand
    * @param currentIsDatabase where history and live database disagree, the database is right
+   * @param split one revision for each group of changes that have nothing to do with the others
    * @param rename answers: {@code table.column:new,old_table:new_table}
    * @param drop answers: {@code table.column,table}
    * @param now the instant of creation
@@ -63,6 +66,7 @@ public final class RevisionCommand {
       @Nullable String message,
       boolean empty,
       boolean currentIsDatabase,
+      boolean split,
       @Nullable String rename,
       @Nullable String drop,
       Instant now,
@@ -71,18 +75,20 @@ public final class RevisionCommand {
   /**
    * What was found and done.
    *
-   * @param written the revision's file; null when there was nothing to write, or a question is open
-   * @param revision what is in it
+   * @param files the revisions, in their order; none when there was nothing to write, or a question
+   *     is open
+   * @param comparedWith {@code history}, or {@code database}
    * @param changes what it does, in no particular order
    * @param questions rename or drop? While there is one, nothing is written
    * @param rows how many rows of the configured database each warning is about; empty without one
+   * @param unmatched patterns of the filters that name nothing
    * @param live how the live database compares; null without a configured one
    * @param remaining what the revision, tried on a throw-away database, left different; empty as it
    *     should be
    */
   public record Result(
-      @Nullable Path written,
-      @Nullable Revision revision,
+      List<MigrationFile> files,
+      String comparedWith,
       List<Change> changes,
       List<Warning> warnings,
       List<RowsInTheWay> rows,
@@ -90,9 +96,12 @@ public final class RevisionCommand {
       List<Question> questions,
       List<NotCompared> notCompared,
       List<String> modelWarnings,
+      List<String> unmatched,
       @Nullable LiveComparison live,
       List<Change> remaining) {
     public Result {
+      files = List.copyOf(files);
+      unmatched = List.copyOf(unmatched);
       changes = List.copyOf(changes);
       warnings = List.copyOf(warnings);
       rows = List.copyOf(rows);
@@ -102,7 +111,19 @@ public final class RevisionCommand {
       modelWarnings = List.copyOf(modelWarnings);
       remaining = List.copyOf(remaining);
     }
+
+    /** The file of the revision, the last if there are several; null when nothing was written. */
+    public @Nullable Path written() {
+      return files.isEmpty() ? null : files.get(files.size() - 1).path();
+    }
+
+    /** What is in it. */
+    public @Nullable Revision revision() {
+      return files.isEmpty() ? null : files.get(files.size() - 1).revision();
+    }
   }
+
+  private static final int MOST_NAMED = 3;
 
   private final Input input;
   private final Project project;
@@ -129,11 +150,29 @@ public final class RevisionCommand {
   private Result writeEmpty() {
     Step step = new Step(Step.Kind.TRANSACTION, List.of(), Map.of(), null, 0);
     Revision revision =
-        revision(Revision.Phase.EXPAND, new Plan(List.of(step), List.of(step), null, List.of()));
+        revision(
+            message(),
+            history.parents(),
+            Revision.Phase.EXPAND,
+            new Plan(List.of(step), List.of(step), null, List.of()));
     Path written = directory.write(revision);
     return new Result(
-        written, revision, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-        List.of(), null, List.of());
+        List.of(new MigrationFile(written, revision)),
+        comparedWith(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        List.of());
+  }
+
+  private String comparedWith() {
+    return input.currentIsDatabase() ? "database" : "history";
   }
 
   private Result compare() {
@@ -150,13 +189,19 @@ public final class RevisionCommand {
         Equivalence equivalence = sources.equivalence();
         Resolution resolution =
             Intent.resolve(
-                stated.catalog().schema(), current, base, history.accepted(), answers, equivalence);
+                stated.catalog().schema(),
+                current,
+                base,
+                history.accepted(),
+                answers,
+                project.filters(),
+                equivalence);
         StaleModel.refuseStaleRetractions(project, stated.model(), base, resolution, answers);
         List<Change> changes = changes(resolution, stated, equivalence);
         Result result =
             new Result(
-                null,
-                null,
+                List.of(),
+                comparedWith(),
                 changes,
                 List.of(),
                 List.of(),
@@ -164,6 +209,7 @@ public final class RevisionCommand {
                 resolution.questions(),
                 stated.catalog().notComparedWith(head),
                 stated.model().warnings(),
+                resolution.unmatched(),
                 live,
                 List.of());
         if (!resolution.questions().isEmpty()) {
@@ -237,55 +283,96 @@ public final class RevisionCommand {
     List<Warning> more =
         new ArrayList<>(
             InitializerWarnings.of(result.changes(), new EntityColumns(stated.model())));
-    SeveralChanges.in(result.changes(), resolution.target()).ifPresent(more::add);
-    Plan plan = Planner.plan(result.changes(), more);
-    boolean drops =
-        result.changes().stream()
-            .anyMatch(change -> change instanceof DropColumn || change instanceof DropTable);
-    Revision revision = revision(drops ? Revision.Phase.CONTRACT : Revision.Phase.EXPAND, plan);
-    proveApplicable(revision, replayed, result.notCompared());
+    ChangeGroups groups = ChangeGroups.of(result.changes(), resolution);
+    if (!input.split()) {
+      groups.severalChanges().ifPresent(more::add);
+    }
+    List<Revision> revisions = new ArrayList<>();
+    List<Warning> warnings = new ArrayList<>();
+    List<List<Change>> parts = input.split() ? groups.groups() : List.of(result.changes());
+    for (List<Change> part : parts) {
+      Plan plan = Planner.plan(part, more);
+      warnings.addAll(plan.warnings());
+      Revision revision =
+          revision(
+              parts.size() == 1 ? message() : message(part, revisions.size() + 1, parts.size()),
+              revisions.isEmpty()
+                  ? history.parents()
+                  : List.of(revisions.get(revisions.size() - 1).id()),
+              phase(part),
+              plan);
+      proveApplicable(revision, replayed, stated, result.notCompared());
+      revisions.add(revision);
+    }
     List<Change> remaining =
         input.currentIsDatabase()
             ? List.of()
             : SchemaComparator.compare(replayed.read().schema(), resolution.target(), equivalence);
 
-    Map<String, String> files = new LinkedHashMap<>();
-    String name = MigrationDirectory.fileName(revision);
-    files.put(name, RevisionWriter.write(revision));
-    files.put(History.LOCK, String.join("\n", next.lines()) + "\n");
-    directory.writeAll(files);
+    Map<String, String> texts = new LinkedHashMap<>();
+    List<MigrationFile> files = new ArrayList<>();
+    for (Revision revision : revisions) {
+      String name = MigrationDirectory.fileName(revision);
+      texts.put(name, RevisionWriter.write(revision));
+      files.add(new MigrationFile(project.migrations().resolve(name), revision));
+    }
+    texts.put(History.LOCK, String.join("\n", next.lines()) + "\n");
+    directory.writeAll(texts);
     return new Result(
-        project.migrations().resolve(name),
-        revision,
+        files,
+        result.comparedWith(),
         result.changes(),
-        plan.warnings(),
-        RowsInTheWay.of(project, plan.warnings()),
+        warnings,
+        RowsInTheWay.of(project, warnings),
         result.notices(),
         result.questions(),
         result.notCompared(),
         result.modelWarnings(),
+        result.unmatched(),
         result.live(),
         remaining);
   }
 
+  private static Revision.Phase phase(List<Change> changes) {
+    boolean drops =
+        changes.stream()
+            .anyMatch(change -> change instanceof DropColumn || change instanceof DropTable);
+    return drops ? Revision.Phase.CONTRACT : Revision.Phase.EXPAND;
+  }
+
   /** Applies the revision to the throw-away database that has the history before it. */
   private void proveApplicable(
-      Revision revision, ReplayedHistory replayed, List<NotCompared> stated) {
+      Revision revision, ReplayedHistory replayed, Stated stated, List<NotCompared> notCompared) {
     try {
       replayed.up(List.of(revision));
     } catch (ReplayException e) {
-      List<NotCompared> missing = new ArrayList<>(stated);
-      missing.removeAll(replayed.read().notCompared());
+      Catalog there = replayed.read();
+      List<NotCompared> missing = new ArrayList<>(notCompared);
+      missing.removeAll(there.notCompared());
+      Set<ObjectId> excluded = project.filters().excludedOf(stated.catalog().schema());
+      excluded.removeAll(project.filters().excludedOf(there.schema()));
       throw new MigrationFailure(
           "Nothing was written, for PostgreSQL refuses it on a throw-away database with the"
               + " history: "
               + e.getMessage()
-              + advice(missing));
+              + advice(missing, excluded));
     }
   }
 
-  private String advice(List<NotCompared> missing) {
+  private String advice(List<NotCompared> missing, Set<ObjectId> excluded) {
     String byHand = "mvn migrate:revision -Dmigrate.empty -Dmessage=";
+    if (!excluded.isEmpty()) {
+      return "\nThe filters exclude what no revision makes: "
+          + excluded.stream()
+              .limit(MOST_NAMED)
+              .map(ObjectId::toString)
+              .collect(Collectors.joining(", "))
+          + (excluded.size() > MOST_NAMED ? ", .." : "")
+          + ". If what is refused needs one of them, take it back from migrate.exclude, or make it"
+          + " in a revision by hand, first: "
+          + byHand
+          + "\"...\"";
+    }
     if (!missing.isEmpty()) {
       return "\nThe schema files need what no revision makes: "
           + missing.stream()
@@ -313,15 +400,37 @@ public final class RevisionCommand {
     }
   }
 
-  private Revision revision(Revision.Phase phase, Plan plan) {
+  private String message() {
     String message = input.message();
     if (message == null || message.isBlank()) {
       throw new MigrationFailure("A revision needs a message: -Dmessage=\"add user.phone_number\"");
     }
+    return message.strip().replaceAll("\\s+", " ");
+  }
+
+  /** Of one part of a split revision: {@code follow the entities (2 of 3): account, note}. */
+  private String message(List<Change> part, int number, int parts) {
+    List<String> names =
+        part.stream()
+            .map(change -> change.tableId().orElse(change.object()).name())
+            .distinct()
+            .sorted()
+            .toList();
+    return message()
+        + " ("
+        + number
+        + " of "
+        + parts
+        + "): "
+        + names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+        + (names.size() > MOST_NAMED ? ", .." : "");
+  }
+
+  private Revision revision(String message, List<String> parents, Revision.Phase phase, Plan plan) {
     return new Revision(
         RevisionId.random(input.random()),
-        message.strip().replaceAll("\\s+", " "),
-        history.parents(),
+        message,
+        parents,
         List.of(),
         List.of(),
         input.now().truncatedTo(ChronoUnit.SECONDS),

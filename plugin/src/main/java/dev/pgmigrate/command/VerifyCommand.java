@@ -125,7 +125,11 @@ public final class VerifyCommand {
             history.lock(),
             history.accepted(),
             Answers.NONE,
+            project.filters(),
             equivalence);
+    resolution
+        .unmatched()
+        .forEach(pattern -> checks.add("the filter '" + pattern + "' (it names nothing)"));
     for (Question question : resolution.questions()) {
       findings.add(
           new Finding(

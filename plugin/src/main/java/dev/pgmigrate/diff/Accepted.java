@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Differences that a person decided to live with: the file accepted.txt. A line holds as long as
@@ -13,6 +15,9 @@ import java.util.Map;
 public record Accepted(List<Line> lines) {
   /** Nothing is accepted. */
   public static final Accepted NONE = new Accepted(List.of());
+
+  private static final String HEADER =
+      "# Differences to live with: what | the database has | the entities state | why";
 
   /**
    * One decision.
@@ -63,6 +68,26 @@ public record Accepted(List<Line> lines) {
       }
     }
     return new Accepted(lines);
+  }
+
+  /**
+   * The file's text with more lines, the newest last; what was said before about the same things is
+   * gone, all else stays as it was.
+   *
+   * @param text the file's lines as they are; empty for a new file
+   */
+  public static List<String> add(List<String> text, List<Line> more) {
+    Set<AspectKey> decided = more.stream().map(Line::key).collect(Collectors.toSet());
+    List<String> lines = new ArrayList<>();
+    for (String line : text.isEmpty() ? List.of(HEADER) : text) {
+      boolean again =
+          parse(List.of(line)).lines().stream().anyMatch(old -> decided.contains(old.key()));
+      if (!again) {
+        lines.add(line);
+      }
+    }
+    more.forEach(line -> lines.add(line.toString()));
+    return lines;
   }
 
   /** The lines by what they are about. */

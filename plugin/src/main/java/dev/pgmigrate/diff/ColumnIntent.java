@@ -31,7 +31,7 @@ final class ColumnIntent {
         desired.defaultValue() != null || desired.identity() != null || desired.generated() != null;
     Expression defaultValue =
         valueStated && desired.defaultValue() == null
-            ? both.replaced("default", desired.defaultValue())
+            ? null
             : both.pickNullable(
                 "default",
                 desired.defaultValue(),
@@ -42,16 +42,24 @@ final class ColumnIntent {
                     Equivalence.Context.of(Equivalence.Kind.DEFAULT, table, desired.name())));
     Identity identity =
         valueStated && desired.identity() == null
-            ? both.replaced("identity", desired.identity())
+            ? null
             : both.pickNullable("identity", desired.identity(), current.identity());
     Generated generated =
         valueStated && desired.generated() == null
-            ? both.replaced("generated", desired.generated())
+            ? null
             : both.pickNullable(
                 "generated",
                 desired.generated(),
                 current.generated(),
                 sameGenerated(merge, table, desired, current));
+    if (valueStated && defaultValue == null && identity == null && generated == null) {
+      // The difference is accepted: a serial column stays what it is under a stated identity.
+      defaultValue = current.defaultValue();
+      identity = current.identity();
+      generated = current.generated();
+    } else if (valueStated) {
+      replace(both, desired);
+    }
     return new Column(
         current.name(),
         type,
@@ -75,6 +83,19 @@ final class ColumnIntent {
             current.access().owner(),
             both.pick("privileges", desired.access().granted(), current.access().granted()),
             current.access().revoked()));
+  }
+
+  /** The ways to a value that are not stated give way to the one that is. */
+  private static void replace(Merge.Both both, Column desired) {
+    if (desired.defaultValue() == null) {
+      both.replaced("default", null);
+    }
+    if (desired.identity() == null) {
+      both.replaced("identity", null);
+    }
+    if (desired.generated() == null) {
+      both.replaced("generated", null);
+    }
   }
 
   private static boolean fixed(Column column) {

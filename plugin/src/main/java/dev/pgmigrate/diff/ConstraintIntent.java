@@ -31,6 +31,7 @@ final class ConstraintIntent {
     return new Matching<>(
             desired.constraints(),
             current.constraints(),
+            c -> merge.excludes(current.constraintId(c)),
             new Matching.Rules<Constraint>(
                 (d, c) -> d.kind() == c.kind() && d.name().equals(c.name()),
                 c -> GeneratedName.isOf(c, desired),

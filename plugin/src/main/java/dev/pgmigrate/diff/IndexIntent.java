@@ -27,6 +27,7 @@ final class IndexIntent {
     return new Matching<>(
             desired.indexes(),
             current.indexes(),
+            c -> merge.excludes(current.indexId(c)),
             new Matching.Rules<Index>(
                 (d, c) -> d.name().equals(c.name()),
                 i -> GeneratedName.isOf(i, desired),

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What a difference means: stated and to be changed, retracted and to be removed, or database-only
@@ -29,30 +30,37 @@ public final class Intent {
   /**
    * Merges what the entities state now, what the database has and what the entities stated before.
    *
+   * @param stated what the entities state, excluded or not
    * @param base {@link ModelLock#EMPTY} before the first revision
    * @throws UnfitAnswerException when an answer fits nothing
    */
   public static Resolution resolve(
-      Schema desired,
+      Schema stated,
       Schema current,
       ModelLock base,
       Accepted accepted,
       Answers answers,
+      Filters filters,
       Equivalence equivalence) {
+    Filters.Filtered filtered = filters.stated(stated, current);
+    Schema desired = filtered.schema();
     Answered answered = Answered.of(answers, desired, current);
     Schema renamed = Renaming.of(current, answered.renames());
     ModelLock renamedBase = Renaming.of(base, answered.renames());
-    Merge merge = new Merge(renamedBase, accepted, answered.drops(), equivalence);
+    Merge merge =
+        new Merge(
+            renamedBase, accepted, answered.drops(), filters.excludedOf(renamed), equivalence);
     Schema merged = new Intent(merge).merge(desired, renamed);
     Schema target = new Fit(merge, desired, renamed, merged).target();
     return new Resolution(
         answered.renames(),
         renamed,
         target,
-        merge.notices(),
+        Stream.concat(merge.notices().stream(), filtered.leftOut().stream()).toList(),
         Candidates.questions(renamed, target, answered.drops()),
         merge.stated(),
-        base);
+        base,
+        filters.unmatched(stated, current));
   }
 
   private Schema merge(Schema desired, Schema current) {
@@ -143,6 +151,7 @@ public final class Intent {
         new Matching<>(
                 desired.checks(),
                 current.checks(),
+                c -> false,
                 new Matching.Rules<Check>(
                     (d, c) -> d.name().equals(c.name()),
                     d -> GeneratedName.isOf(d, desired),

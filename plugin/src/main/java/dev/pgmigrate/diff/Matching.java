@@ -34,12 +34,19 @@ final class Matching<T> {
 
   private final List<T> desired;
   private final List<T> current;
+  private final Predicate<T> alone;
   private final IdentityHashMap<T, T> pairs = new IdentityHashMap<>();
   private final IdentityHashMap<T, T> taken = new IdentityHashMap<>();
 
-  Matching(List<T> desired, List<T> current, Rules<T> rules) {
+  /**
+   * Matches what both sides have.
+   *
+   * @param alone what of {@code current} is never matched
+   */
+  Matching(List<T> desired, List<T> current, Predicate<T> alone, Rules<T> rules) {
     this.desired = desired;
     this.current = current;
+    this.alone = alone;
     Predicate<T> chosenHere = rules.desiredGenerated().negate();
     Predicate<T> chosenThere = rules.currentGenerated().negate();
     pair(
@@ -63,7 +70,7 @@ final class Matching<T> {
 
   private @Nullable T free(T d, BiPredicate<T, T> rule) {
     for (T c : current) {
-      if (!taken.containsKey(c) && rule.test(d, c)) {
+      if (!taken.containsKey(c) && !alone.test(c) && rule.test(d, c)) {
         return c;
       }
     }

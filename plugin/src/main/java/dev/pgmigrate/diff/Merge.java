@@ -23,15 +23,22 @@ final class Merge {
 
   private final ModelLock base;
   private final Set<ObjectId> drops;
+  private final Set<ObjectId> excluded;
   private final Equivalence equivalence;
   private final Map<AspectKey, Accepted.Line> accepted;
   private final Map<AspectKey, Notice> notices = new HashMap<>();
   private final Set<AspectKey> stated = new HashSet<>();
 
-  Merge(ModelLock base, Accepted accepted, Set<ObjectId> drops, Equivalence equivalence) {
+  Merge(
+      ModelLock base,
+      Accepted accepted,
+      Set<ObjectId> drops,
+      Set<ObjectId> excluded,
+      Equivalence equivalence) {
     this.base = base;
     this.accepted = accepted.byKey();
     this.drops = drops;
+    this.excluded = excluded;
     this.equivalence = equivalence;
   }
 
@@ -51,10 +58,19 @@ final class Merge {
     return Set.copyOf(stated);
   }
 
+  /** Whether the filters leave an object of the database to somebody else. */
+  boolean excludes(ObjectId id) {
+    return excluded.contains(id);
+  }
+
   /** Whether an object that only the entities have shall be added. */
   boolean adds(ObjectId id, Map<String, Object> aspects, String shape) {
     state(id, aspects);
-    return !accepts(List.of(id), null, NONE, shape);
+    if (accepts(List.of(id), null, NONE, shape)) {
+      return false;
+    }
+    note(Notice.Kind.MISSING, AspectKey.of(id), NONE, shape);
+    return true;
   }
 
   /** Notes that the entities state this object and these aspects. */
@@ -73,7 +89,7 @@ final class Merge {
    * @param ids the names it may be remembered under, its own first
    */
   boolean keeps(List<ObjectId> ids, String shape) {
-    if (accepts(ids, null, shape, NONE)) {
+    if (excludes(ids.get(0)) || accepts(ids, null, shape, NONE)) {
       return true;
     }
     AspectKey key = AspectKey.of(ids.get(0));
@@ -117,7 +133,9 @@ final class Merge {
     for (ObjectId id : ids) {
       AspectKey key = new AspectKey(id, aspect);
       Accepted.Line line = accepted.get(key);
-      if (line != null && line.current().equals(current) && line.desired().equals(desired)) {
+      if (line != null
+          && line.current().equals(current.strip())
+          && line.desired().equals(desired.strip())) {
         note(Notice.Kind.ACCEPTED, key, current, desired);
         return true;
       }
@@ -184,7 +202,7 @@ final class Merge {
       Object stated = desiredAspects.get(aspect);
       Object found = currentAspects.get(aspect);
       if (stated != null) {
-        return same || stated.equals(found) || accepted(aspect, found, stated);
+        return same || stated.equals(found) || accepts(aspect, found, stated);
       }
       return found == null || keepsUnstated(aspect, found);
     }
@@ -205,7 +223,13 @@ final class Merge {
 
     /** What both sides always have: the desired value unless a person accepted the difference. */
     <T> T pickAlways(String aspect, T desired, T current, boolean same) {
-      return same || accepted(aspect, current, desired) ? current : desired;
+      boolean keeps =
+          same
+              || accepts(
+                  aspect,
+                  currentAspects.getOrDefault(aspect, current),
+                  desiredAspects.getOrDefault(aspect, desired));
+      return keeps ? current : desired;
     }
 
     /** The name: one that nobody chose is never a reason to rename. */
@@ -220,13 +244,19 @@ final class Merge {
           pick("revoked", desired.revoked(), current.revoked()));
     }
 
-    private boolean accepted(String aspect, @Nullable Object found, Object stated) {
-      return accepts(ids, aspect, Objects.toString(found, NONE), stated.toString());
+    /** Whether a person accepted that the database has another value than the stated one. */
+    private boolean accepts(String aspect, @Nullable Object found, Object stated) {
+      String current = Objects.toString(found, NONE);
+      if (Merge.this.accepts(ids, aspect, current, stated.toString())) {
+        return true;
+      }
+      note(Notice.Kind.CHANGED, new AspectKey(ids.get(0), aspect), current, stated.toString());
+      return false;
     }
 
     private boolean keepsUnstated(String aspect, Object found) {
       AspectKey key = new AspectKey(ids.get(0), aspect);
-      if (accepts(ids, aspect, found.toString(), NONE)) {
+      if (Merge.this.accepts(ids, aspect, found.toString(), NONE)) {
         return true;
       }
       if (inBase(ids, aspect)) {

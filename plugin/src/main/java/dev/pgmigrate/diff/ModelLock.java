@@ -118,7 +118,7 @@ public record ModelLock(
       boolean databaseOnly =
           switch (notice.kind()) {
             case DATABASE_ONLY, DATABASE_ONLY_SEEN -> true;
-            case RETRACTED, ACCEPTED, GOES_ALONG, STILL_USED -> false;
+            case CHANGED, MISSING, RETRACTED, ACCEPTED, GOES_ALONG, STILL_USED, LEFT_OUT -> false;
           };
       if (databaseOnly) {
         seen.add(notice.key());

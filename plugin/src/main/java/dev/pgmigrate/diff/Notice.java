@@ -3,8 +3,7 @@ package dev.pgmigrate.diff;
 import dev.pgmigrate.schema.AspectKey;
 
 /**
- * Something about the difference between entities and database that is no change, or is one that
- * nobody stated.
+ * One thing in which entities and database differ, and what becomes of it.
  *
  * @param key what it is about
  * @param current the database's value as accepted.txt shows it; {@code -} for none
@@ -13,6 +12,10 @@ import dev.pgmigrate.schema.AspectKey;
 public record Notice(Kind kind, AspectKey key, String current, String desired) {
   /** What is said about it. */
   public enum Kind {
+    /** Stated, and the database has another value, or none: changed. */
+    CHANGED,
+    /** Stated, and not in the database: made. */
+    MISSING,
     /** In the database, never stated: kept, and flagged because it is seen for the first time. */
     DATABASE_ONLY,
     /** In the database, never stated, flagged before: kept, and only counted. */
@@ -24,23 +27,40 @@ public record Notice(Kind kind, AspectKey key, String current, String desired) {
     /** Database-only, but it cannot stay: what it hangs on goes. */
     GOES_ALONG,
     /** No longer stated, but what is kept needs it: stays. */
-    STILL_USED
+    STILL_USED,
+    /** Stated, but it reaches into what the filters exclude and the database lacks: not made. */
+    LEFT_OUT
   }
 
   /** One line for people. */
   public String message() {
     return switch (kind) {
+      case CHANGED -> key + " is " + current + ", stated is " + desired;
+      case MISSING -> key + " is not there (" + desired + ")";
       case DATABASE_ONLY -> key + " is only in the database (" + current + ") and is kept";
       case DATABASE_ONLY_SEEN -> key + " is only in the database (" + current + ")";
       case RETRACTED -> key + " is no longer stated and is removed (was " + current + ")";
       case ACCEPTED -> key + " stays " + current + " (accepted)";
       case STILL_USED -> key + " is no longer stated, but what is kept needs it: it stays";
       case GOES_ALONG -> key + " is only in the database and goes with what it hangs on";
+      case LEFT_OUT ->
+          key
+              + " "
+              + desired
+              + " is left out: it reaches into what the filters exclude, and the other side lacks";
     };
   }
 
-  /** The line of accepted.txt that keeps the database's value for good. */
-  public String acceptLine() {
-    return new Accepted.Line(key, current, desired, "why").toString();
+  /** Whether a line of accepted.txt would decide it. */
+  public boolean acceptable() {
+    return switch (kind) {
+      case CHANGED, MISSING, DATABASE_ONLY, DATABASE_ONLY_SEEN, RETRACTED -> true;
+      case ACCEPTED, GOES_ALONG, STILL_USED, LEFT_OUT -> false;
+    };
+  }
+
+  /** The line of accepted.txt that keeps what the database has, for good. */
+  public Accepted.Line accepted(String reason) {
+    return new Accepted.Line(key, current, desired, reason);
   }
 }

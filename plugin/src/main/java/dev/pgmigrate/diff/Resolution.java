@@ -18,6 +18,7 @@ import java.util.Set;
  * @param questions unanswered: while there is one, nothing may be written
  * @param stated what the entities state, under the keys of both sides; for {@link ModelLock#next}
  * @param base the lock this was resolved with
+ * @param unmatched patterns of the filters that name nothing
  */
 public record Resolution(
     List<Rename> renames,
@@ -26,11 +27,13 @@ public record Resolution(
     List<Notice> notices,
     List<Question> questions,
     Set<AspectKey> stated,
-    ModelLock base) {
+    ModelLock base,
+    List<String> unmatched) {
   public Resolution {
     renames = List.copyOf(renames);
     notices = List.copyOf(notices);
     questions = List.copyOf(questions);
+    unmatched = List.copyOf(unmatched);
   }
 
   /** The changes that lead from the database to the target, renames first. */

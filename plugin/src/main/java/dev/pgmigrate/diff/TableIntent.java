@@ -63,7 +63,10 @@ final class TableIntent {
 
   private List<Column> columns() {
     return new Matching<>(
-            desired.columns(), current.columns(), Matching.Rules.<Column>byName(Column::name))
+            desired.columns(),
+            current.columns(),
+            c -> merge.excludes(current.columnId(c.name())),
+            Matching.Rules.<Column>byName(Column::name))
         .resolve(
             (d, c) -> ColumnIntent.resolve(merge, desired, d, c),
             d -> merge.adds(desired.columnId(d.name()), d.aspects(), d.type().text()),

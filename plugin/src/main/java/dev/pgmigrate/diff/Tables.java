@@ -1,6 +1,8 @@
 package dev.pgmigrate.diff;
 
+import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
+import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.Table;
 import java.util.List;
 
@@ -9,11 +11,16 @@ final class Tables {
   private Tables() {}
 
   static Table withConstraints(Table t, List<Constraint> constraints) {
+    return withParts(t, t.columns(), constraints, t.indexes());
+  }
+
+  static Table withParts(
+      Table t, List<Column> columns, List<Constraint> constraints, List<Index> indexes) {
     return new Table(
         t.name(),
-        t.columns(),
+        columns,
         constraints,
-        t.indexes(),
+        indexes,
         t.unlogged(),
         t.parameters(),
         t.tablespace(),

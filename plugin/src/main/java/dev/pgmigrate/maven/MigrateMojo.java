@@ -5,6 +5,7 @@ import dev.pgmigrate.config.Ci;
 import dev.pgmigrate.config.Credentials;
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.config.DatabaseSources;
+import dev.pgmigrate.diff.Filters;
 import java.io.File;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -122,6 +123,21 @@ abstract class MigrateMojo extends AbstractMojo {
   @Parameter(property = "migrate.historySchema", defaultValue = "public")
   String historySchema;
 
+  /**
+   * Only what these patterns name is compared: everything without them. A pattern is a schema, an
+   * object or a part of one as the console prints it, <code>*</code> for any characters within a
+   * name. Example: {@code shop.*,table public.audit_*}.
+   */
+  @Parameter(property = "migrate.include")
+  @Nullable List<String> includes;
+
+  /**
+   * What these patterns name belongs to somebody else: it is neither created, nor changed, dropped
+   * or reported. Example: {@code legacy.*,table public.qrtz_*,index public.ix_tmp_*}.
+   */
+  @Parameter(property = "migrate.exclude")
+  @Nullable List<String> excludes;
+
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
     if (skip) {
@@ -184,6 +200,8 @@ abstract class MigrateMojo extends AbstractMojo {
         shadow,
         postgresVersion,
         historySchema,
+        Filters.of(
+            includes == null ? List.of() : includes, excludes == null ? List.of() : excludes),
         new ResolvedArtifacts(repositorySystem, repositorySession, pluginRepositories),
         new ResolvedArtifacts(repositorySystem, repositorySession, projectRepositories));
   }

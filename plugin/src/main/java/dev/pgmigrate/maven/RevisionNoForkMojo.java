@@ -50,6 +50,13 @@ public class RevisionNoForkMojo extends EntityMojo {
   String current;
 
   /**
+   * Writes one revision for each group of changes that have nothing to do with the others, chained:
+   * each can be reviewed, applied and taken back on its own.
+   */
+  @Parameter(property = "migrate.split", defaultValue = "false")
+  boolean split;
+
+  /**
    * Renames that look like a drop and an add. Example: {@code
    * account.phone:phone_number,old_table:new_table}.
    */
@@ -84,6 +91,7 @@ public class RevisionNoForkMojo extends EntityMojo {
         message == null ? prefixedMessage : message,
         empty,
         currentIsDatabase(),
+        split,
         renames,
         drops,
         Instant.now(),

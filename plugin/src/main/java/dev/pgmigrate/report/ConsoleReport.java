@@ -2,6 +2,7 @@ package dev.pgmigrate.report;
 
 import dev.pgmigrate.catalog.NotCompared;
 import dev.pgmigrate.change.Warning;
+import dev.pgmigrate.command.AcceptCommand;
 import dev.pgmigrate.command.BaselineCommand;
 import dev.pgmigrate.command.CurrentCommand;
 import dev.pgmigrate.command.DiffCommand;
@@ -17,8 +18,10 @@ import dev.pgmigrate.command.ShowCommand;
 import dev.pgmigrate.command.StampCommand;
 import dev.pgmigrate.command.UpgradeCommand;
 import dev.pgmigrate.command.VerifyCommand;
+import dev.pgmigrate.diff.Differences;
 import dev.pgmigrate.diff.Notice;
 import dev.pgmigrate.diff.Question;
+import dev.pgmigrate.revision.MigrationFile;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.revision.RevisionWriter;
 import dev.pgmigrate.run.AppliedRevision;
@@ -29,6 +32,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 /** What a person reads in the terminal: the results of the commands, a line at a time. */
 public final class ConsoleReport {
   private static final int MOST_DRIFT = 20;
+  private static final int MOST_NOTICES = 20;
   private static final int MOST_ALIKE = 5;
   private static final int FIRST_OF_MANY = 3;
 
@@ -52,24 +58,30 @@ public final class ConsoleReport {
     if (result.live() != null) {
       lines.addAll(live(result.live()));
     }
+    unmatched(result.unmatched(), lines);
     notices(result.notices(), lines);
     notCompared(result.notCompared(), lines);
     if (!result.questions().isEmpty()) {
       return lines;
     }
-    if (result.written() == null) {
-      lines.add(Line.info("No changes: the history makes what the project states."));
+    if (result.files().isEmpty()) {
+      lines.add(
+          Line.info(
+              result.comparedWith().equals("database")
+                  ? "No changes: the database is what the project states."
+                  : "No changes: the history makes what the project states."));
       return lines;
     }
     ChangeSummary.of(result.changes()).forEach(text -> lines.add(Line.info("  " + text)));
     warnings(result.warnings(), result.rows(), lines);
-    lines.add(Line.info("Wrote " + project.show(result.written())));
-    Revision revision = result.revision();
-    if (revision != null && revision.phase() == Revision.Phase.CONTRACT) {
-      lines.add(
-          Line.info(
-              "It drops what older application code may use (phase: contract): a database in"
-                  + " service takes it only with -Dmigrate.phase=contract."));
+    for (MigrationFile file : result.files()) {
+      lines.add(Line.info("Wrote " + project.show(file.path())));
+      if (file.revision().phase() == Revision.Phase.CONTRACT) {
+        lines.add(
+            Line.info(
+                "It drops what older application code may use (phase: contract): a database in"
+                    + " service takes it only with -Dmigrate.phase=contract."));
+      }
     }
     result
         .remaining()
@@ -243,17 +255,23 @@ public final class ConsoleReport {
   /** What {@code baseline} adopted. */
   public static List<Line> of(BaselineCommand.Result result, Project project) {
     List<Line> lines = new ArrayList<>();
+    unmatched(result.unmatched(), lines);
+    result.leftOut().forEach(notice -> lines.add(Line.warn(notice.message())));
     notCompared(result.notCompared(), lines);
     lines.add(Line.info("Wrote " + project.show(result.written())));
     lines.add(
         Line.info(
             count(result.tables(), "table") + " adopted as revision " + named(result.revision())));
+    lines.add(
+        Line.info("Where the entities say otherwise: mvn migrate:accept lists it, by its kind."));
     return lines;
   }
 
   /** What {@code diff} found, without the SQL. */
   public static List<Line> of(DiffCommand.Result result) {
     List<Line> lines = new ArrayList<>();
+    unmatched(result.unmatched(), lines);
+    result.leftOut().forEach(notice -> lines.add(Line.warn(notice.message())));
     notCompared(result.notCompared(), lines);
     warnings(result.warnings(), List.of(), lines);
     lines.add(
@@ -356,16 +374,121 @@ public final class ConsoleReport {
   }
 
   private static void notices(List<Notice> notices, List<Line> lines) {
-    long seen = 0;
-    for (Notice notice : notices) {
-      switch (notice.kind()) {
-        case DATABASE_ONLY_SEEN -> seen++;
-        case DATABASE_ONLY, GOES_ALONG, STILL_USED -> lines.add(Line.warn(notice.message()));
-        case RETRACTED, ACCEPTED -> lines.add(Line.info(notice.message()));
-      }
+    Map<Notice.Kind, List<Notice>> byKind =
+        notices.stream()
+            .collect(
+                Collectors.groupingBy(
+                    Notice::kind, () -> new EnumMap<>(Notice.Kind.class), Collectors.toList()));
+    byKind.forEach((kind, alike) -> notices(kind, alike, lines));
+  }
+
+  private static void notices(Notice.Kind kind, List<Notice> alike, List<Line> lines) {
+    switch (kind) {
+      // These are the changes themselves.
+      case CHANGED, MISSING -> {}
+      case DATABASE_ONLY_SEEN ->
+          lines.add(
+              Line.info(count(alike.size(), "thing") + " kept that only the database states."));
+      case ACCEPTED ->
+          lines.add(Line.info(count(alike.size(), "difference") + " accepted in accepted.txt."));
+      case DATABASE_ONLY, RETRACTED -> decidable(alike, lines);
+      case GOES_ALONG, STILL_USED, LEFT_OUT ->
+          alike.forEach(notice -> lines.add(Line.warn(notice.message())));
     }
-    if (seen > 0) {
-      lines.add(Line.info(count(seen, "thing") + " kept that only the database states."));
+  }
+
+  /** With the line that keeps it; where there are many, the goal that writes such lines. */
+  private static void decidable(List<Notice> alike, List<Line> lines) {
+    boolean many = alike.size() > MOST_NOTICES;
+    for (Notice notice : many ? alike.subList(0, FIRST_OF_MANY) : alike) {
+      boolean removed = notice.kind() == Notice.Kind.RETRACTED;
+      String text =
+          notice.message()
+              + "\n    to "
+              + (removed ? "keep it" : "accept it")
+              + ", a line of accepted.txt: "
+              + notice.accepted("why");
+      lines.add(removed ? Line.info(text) : Line.warn(text));
+    }
+    if (many) {
+      lines.add(
+          Line.warn(
+              "  and " + (alike.size() - FIRST_OF_MANY) + " more: mvn migrate:accept lists them"));
+    }
+  }
+
+  private static void unmatched(List<String> patterns, List<Line> lines) {
+    patterns.forEach(
+        pattern ->
+            lines.add(
+                Line.warn(
+                    "The filter '"
+                        + pattern
+                        + "' names nothing on either side. A name begins with its schema:"
+                        + " public.audit_*")));
+  }
+
+  /** What {@code accept} found, and what it accepted. */
+  public static List<Line> of(AcceptCommand.Result result, Project project) {
+    List<Line> lines = new ArrayList<>();
+    unmatched(result.unmatched(), lines);
+    if (result.accepted() > 0) {
+      lines.add(
+          Line.info(
+              "Accepted "
+                  + count(result.accepted(), "difference")
+                  + " in "
+                  + project.show(result.file())));
+    }
+    Differences left = result.left();
+    if (left.groups().isEmpty()) {
+      lines.add(Line.info("No differences are left."));
+      return lines;
+    }
+    lines.add(
+        Line.info(
+            count(left.size(), "difference")
+                + (result.accepted() > 0 ? " left:" : " between the entities and the history:")));
+    left.groups().forEach((name, group) -> group(name, group, lines));
+    lines.add(
+        Line.info(
+            "To live with them: mvn migrate:accept -Dmigrate.accept=all -Dmigrate.reason=\"...\";"
+                + " or name groups, or one value of a group, such as column-type:text"));
+    lines.add(Line.info("To change the database: mvn migrate:revision -Dmessage=\"...\""));
+    return lines;
+  }
+
+  private static void group(String name, List<Notice> group, List<Line> lines) {
+    lines.add(Line.info("  " + name + ": " + group.size()));
+    Map<String, List<Notice>> byValues =
+        group.stream()
+            .collect(
+                Collectors.groupingBy(
+                    notice -> notice.desired() + " -> " + notice.current(),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    List<Map.Entry<String, List<Notice>>> frequent =
+        byValues.entrySet().stream()
+            .sorted(Comparator.comparing(entry -> -entry.getValue().size()))
+            .toList();
+    for (Map.Entry<String, List<Notice>> values :
+        frequent.subList(0, Math.min(frequent.size(), MOST_ALIKE))) {
+      List<Notice> alike = values.getValue();
+      lines.add(
+          Line.info(
+              "    "
+                  + values.getKey()
+                  + ": "
+                  + alike.stream()
+                      .limit(FIRST_OF_MANY)
+                      .map(notice -> notice.key().object().toString())
+                      .collect(Collectors.joining(", "))
+                  + (alike.size() > FIRST_OF_MANY
+                      ? " and " + (alike.size() - FIRST_OF_MANY) + " more"
+                      : "")));
+    }
+    if (frequent.size() > MOST_ALIKE) {
+      lines.add(Line.info("    and " + (frequent.size() - MOST_ALIKE) + " other values"));
     }
   }
 

@@ -143,6 +143,7 @@ class EntityRevisionTest {
                         "name",
                         false,
                         false,
+                        false,
                         null,
                         null,
                         java.time.Instant.EPOCH,

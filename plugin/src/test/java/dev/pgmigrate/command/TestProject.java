@@ -1,6 +1,7 @@
 package dev.pgmigrate.command;
 
 import dev.pgmigrate.config.DatabaseConfig;
+import dev.pgmigrate.diff.Filters;
 import dev.pgmigrate.entity.EntityInput;
 import dev.pgmigrate.run.Progress;
 import dev.pgmigrate.shadow.ShadowDatabase;
@@ -30,6 +31,7 @@ final class TestProject implements AutoCloseable {
   private Instant now = Instant.parse("2026-11-22T10:00:00Z");
   private @Nullable DatabaseConfig configured;
   private @Nullable EntityInput entities;
+  private Filters filters = Filters.NONE;
 
   /** With its database configured. */
   TestProject(Path root) {
@@ -45,6 +47,11 @@ final class TestProject implements AutoCloseable {
 
   TestProject database(DatabaseConfig database) {
     configured = database;
+    return this;
+  }
+
+  TestProject filters(List<String> includes, List<String> excludes) {
+    filters = Filters.of(includes, excludes);
     return this;
   }
 
@@ -66,6 +73,7 @@ final class TestProject implements AutoCloseable {
         shadow.url(),
         "17",
         "public",
+        filters,
         TestServer.artifacts(),
         TestServer.artifacts());
   }
@@ -144,26 +152,36 @@ final class TestProject implements AutoCloseable {
 
   RevisionCommand.Result revision(
       @Nullable String message, @Nullable String rename, @Nullable String drop) {
-    return RevisionCommand.run(input(message, false, false, rename, drop));
+    return RevisionCommand.run(input(message, false, false, false, rename, drop));
   }
 
   RevisionCommand.Result emptyRevision(@Nullable String message) {
-    return RevisionCommand.run(input(message, true, false, null, null));
+    return RevisionCommand.run(input(message, true, false, false, null, null));
   }
 
   RevisionCommand.Result revisionFromDatabase(String message) {
-    return RevisionCommand.run(input(message, false, true, null, null));
+    return RevisionCommand.run(input(message, false, true, false, null, null));
+  }
+
+  RevisionCommand.Result splitRevision(String message) {
+    return RevisionCommand.run(input(message, false, false, true, null, null));
+  }
+
+  /** Only lists when {@code what} is null. */
+  AcceptCommand.Result accept(@Nullable String what, @Nullable String reason) {
+    return AcceptCommand.run(new AcceptCommand.Input(project(), what, reason));
   }
 
   private RevisionCommand.Input input(
       @Nullable String message,
       boolean empty,
       boolean fromDatabase,
+      boolean split,
       @Nullable String rename,
       @Nullable String drop) {
     now = now.plusSeconds(60);
     return new RevisionCommand.Input(
-        project(), message, empty, fromDatabase, rename, drop, now, random);
+        project(), message, empty, fromDatabase, split, rename, drop, now, random);
   }
 
   UpgradeCommand.Result upgrade() {

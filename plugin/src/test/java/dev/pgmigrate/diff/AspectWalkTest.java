@@ -74,7 +74,8 @@ class AspectWalkTest {
     Resolution first = resolve(PLAIN, RICH, Set.of());
     ModelLock lock = ModelLock.next(first, RICH, Map.of());
     Resolution second =
-        Intent.resolve(PLAIN, RICH, lock, Accepted.NONE, Answers.NONE, Equivalence.TEXTUAL);
+        Intent.resolve(
+            PLAIN, RICH, lock, Accepted.NONE, Answers.NONE, Filters.NONE, Equivalence.TEXTUAL);
 
     assertThat(second.target()).isEqualTo(RICH);
     assertThat(second.notices())
@@ -112,7 +113,8 @@ class AspectWalkTest {
   void anAcceptedAspectStays() {
     Resolution retracted = resolve(PLAIN, RICH, Stated.keysOf(RICH));
     Accepted accepted =
-        Accepted.parse(retracted.notices().stream().map(Notice::acceptLine).toList());
+        Accepted.parse(
+            retracted.notices().stream().map(notice -> notice.accepted("why").toString()).toList());
     Resolution kept =
         Intent.resolve(
             PLAIN,
@@ -120,6 +122,7 @@ class AspectWalkTest {
             new ModelLock(Stated.keysOf(RICH), Set.of(), new TreeMap<>()),
             accepted,
             Answers.NONE,
+            Filters.NONE,
             Equivalence.TEXTUAL);
 
     assertThat(kept.target()).isEqualTo(RICH);
@@ -133,6 +136,7 @@ class AspectWalkTest {
         new ModelLock(stated, Set.of(), new TreeMap<>()),
         Accepted.NONE,
         Answers.NONE,
+        Filters.NONE,
         Equivalence.TEXTUAL);
   }
 

@@ -25,7 +25,7 @@ class IntentTest {
     Resolution resolution = resolve("ALTER TABLE account ADD email text;", "");
 
     assertThat(changes(resolution)).hasOnlyElementsOfType(AddColumn.class).hasSize(1);
-    assertThat(resolution.notices()).isEmpty();
+    assertThat(resolution.notices()).extracting(Notice::kind).containsExactly(Notice.Kind.MISSING);
   }
 
   @Test
@@ -96,7 +96,7 @@ class IntentTest {
   void anAcceptedDifferenceStaysUntilItChanges() {
     String once = "CREATE INDEX ix ON account (phone);";
     ModelLock base = lockOf(ACCOUNT + once);
-    String line = resolve("", once, base).notices().get(0).acceptLine();
+    String line = resolve("", once, base).notices().get(0).accepted("why").toString();
     Accepted accepted = Accepted.parse(List.of("# decided", line));
 
     Resolution same =
@@ -106,6 +106,7 @@ class IntentTest {
             base,
             accepted,
             Answers.NONE,
+            Filters.NONE,
             Equivalence.TEXTUAL);
     assertThat(changes(same)).isEmpty();
     Resolution other =
@@ -115,6 +116,7 @@ class IntentTest {
             base,
             accepted,
             Answers.NONE,
+            Filters.NONE,
             Equivalence.TEXTUAL);
     assertThat(changes(other)).hasOnlyElementsOfType(DropIndex.class).hasSize(1);
   }
@@ -185,6 +187,7 @@ class IntentTest {
             lockOf(ACCOUNT),
             Accepted.NONE,
             Answers.NONE,
+            Filters.NONE,
             Equivalence.TEXTUAL);
 
     assertThat(changes(resolution))
@@ -300,6 +303,7 @@ class IntentTest {
         base,
         Accepted.NONE,
         answers,
+        Filters.NONE,
         Equivalence.TEXTUAL);
   }
 
@@ -312,6 +316,7 @@ class IntentTest {
             ModelLock.EMPTY,
             Accepted.NONE,
             Answers.NONE,
+            Filters.NONE,
             Equivalence.TEXTUAL);
     return ModelLock.next(first, Schema.EMPTY, Map.of());
   }

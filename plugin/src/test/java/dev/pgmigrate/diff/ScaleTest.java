@@ -29,7 +29,13 @@ class ScaleTest {
     long start = System.nanoTime();
     Resolution resolution =
         Intent.resolve(
-            desired, current, ModelLock.EMPTY, Accepted.NONE, Answers.NONE, Equivalence.TEXTUAL);
+            desired,
+            current,
+            ModelLock.EMPTY,
+            Accepted.NONE,
+            Answers.NONE,
+            Filters.NONE,
+            Equivalence.TEXTUAL);
     int changes = resolution.changes(Equivalence.TEXTUAL).size();
     List<String> lock = ModelLock.next(resolution, current, Map.of()).lines();
     ModelLock.parse(lock);

@@ -37,6 +37,7 @@ class GoalsTest {
     assertThat(plugin.getMojos())
         .extracting(MojoDescriptor::getGoal)
         .containsExactlyInAnyOrder(
+            "accept",
             "baseline",
             "current",
             "diff",
@@ -62,6 +63,7 @@ class GoalsTest {
           .isNotEqualTo(WITHOUT_POM.contains(goal.getGoal()));
       boolean entities =
           goal.getGoal().startsWith("revision")
+              || goal.getGoal().equals("accept")
               || goal.getGoal().startsWith("verify")
               || goal.getGoal().equals("diff");
       assertThat(goal.getDependencyResolutionRequired())

@@ -1,0 +1,99 @@
+package dev.pgmigrate.command;
+
+import dev.pgmigrate.diff.Accepted;
+import dev.pgmigrate.diff.Answers;
+import dev.pgmigrate.diff.Differences;
+import dev.pgmigrate.diff.Intent;
+import dev.pgmigrate.diff.Notice;
+import dev.pgmigrate.diff.Resolution;
+import dev.pgmigrate.revision.MigrationDirectory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists where the project and the history of migrations differ, and accepts what a person decided
+ * to live with: how a schema that was there before its entities is adopted.
+ */
+public final class AcceptCommand {
+  /**
+   * What is asked for.
+   *
+   * @param accept {@code all}, or groups as {@link Differences} names them; null to list them all
+   * @param reason why they are accepted; needed to accept
+   */
+  public record Input(Project project, @Nullable String accept, @Nullable String reason) {}
+
+  /**
+   * What came of it.
+   *
+   * @param accepted how many differences were accepted
+   * @param left those that are not
+   * @param file the one that holds what is accepted, now or before
+   * @param unmatched patterns of the filters that name nothing
+   */
+  public record Result(int accepted, Differences left, Path file, List<String> unmatched) {
+    public Result {
+      unmatched = List.copyOf(unmatched);
+    }
+  }
+
+  private AcceptCommand() {}
+
+  /**
+   * Compares, and accepts; no revision is written.
+   *
+   * @throws MigrationFailure when the reason is missing
+   */
+  public static Result run(Input input) {
+    Project project = input.project();
+    History history = History.read(project);
+    try (SchemaSources sources = new SchemaSources(project)) {
+      Stated stated = sources.stated();
+      StaleModel.requireSomething(project, stated, history);
+      // Before a database is adopted, everything would differ.
+      LiveComparison.of(project, history, sources);
+      Resolution resolution =
+          Intent.resolve(
+              stated.catalog().schema(),
+              sources.history(history, history.graph().revisions()).schema(),
+              history.lock(),
+              history.accepted(),
+              Answers.NONE,
+              project.filters(),
+              sources.equivalence());
+      Differences all = Differences.of(resolution.notices());
+      Path file = project.migrations().resolve(History.ACCEPTED);
+      if (input.accept() == null) {
+        return new Result(0, all, file, resolution.unmatched());
+      }
+      Set<Notice> chosen = all.select(input.accept());
+      accept(project, chosen, reason(input));
+      return new Result(
+          chosen.size(),
+          Differences.of(
+              resolution.notices().stream().filter(notice -> !chosen.contains(notice)).toList()),
+          file,
+          resolution.unmatched());
+    }
+  }
+
+  private static String reason(Input input) {
+    String reason = input.reason();
+    if (reason == null || reason.isBlank()) {
+      throw new MigrationFailure(
+          "A difference is accepted for a reason: -Dmigrate.reason=\"the schema of before migrate\"");
+    }
+    return reason.strip();
+  }
+
+  private static void accept(Project project, Set<Notice> chosen, String reason) {
+    MigrationDirectory directory = new MigrationDirectory(project.migrations());
+    List<String> before =
+        directory.readText(History.ACCEPTED).map(text -> text.lines().toList()).orElse(List.of());
+    directory.writeText(
+        History.ACCEPTED,
+        Accepted.add(before, chosen.stream().map(notice -> notice.accepted(reason)).toList()));
+  }
+}
