@@ -356,7 +356,7 @@ public record AlterColumn(Table table, Column from, Column to, @Nullable String 
             + Sql.type(to.type())
             + (using == null ? "" : " with " + using)
             + "; fails while a value does not fit";
-    return WarningKind.CAST_CAN_FAIL.on(object(), message, Casts.offenders(table.name(), to));
+    return WarningKind.CAST_CAN_FAIL.on(object(), message, Casts.offenders(table.name(), from, to));
   }
 
   private String name() {

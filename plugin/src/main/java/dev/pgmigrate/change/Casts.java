@@ -71,6 +71,10 @@ final class Casts {
     String source = TypeName.base(from.text());
     String target = TypeName.base(to.text());
     boolean arrays = source.endsWith("[]") && target.endsWith("[]");
+    String largeObject = largeObject(source, target, Sql.name(column));
+    if (largeObject != null) {
+      return largeObject;
+    }
     if (source.equals(target) || assigned(element(source, arrays), element(target, arrays))) {
       return null;
     }
@@ -89,6 +93,21 @@ final class Casts {
     return direct ? value + "::" + type : value + "::text::" + type;
   }
 
+  /** An oid beside bytes or a text is what JPA calls a Lob: the number of a large object. */
+  private static @Nullable String largeObject(String source, String target, String value) {
+    if (source.equals("oid")) {
+      return target.equals("bytea")
+          ? "lo_get(" + value + ")"
+          : STRINGS.contains(target) ? "convert_from(lo_get(" + value + "), 'UTF8')" : null;
+    }
+    if (target.equals("oid")) {
+      return source.equals("bytea")
+          ? "lo_from_bytea(0, " + value + ")"
+          : STRINGS.contains(source) ? "lo_from_bytea(0, convert_to(" + value + ", 'UTF8'))" : null;
+    }
+    return null;
+  }
+
   private static boolean assigned(String source, String target) {
     return STRINGS.contains(target)
         || (NUMBERS.contains(source) && NUMBERS.contains(target))
@@ -105,6 +124,9 @@ final class Casts {
     String target = TypeName.base(to.text());
     if (source.equals(target)) {
       return holds(from.text(), to.text());
+    }
+    if (source.equals("oid") || target.equals("oid")) {
+      return source.equals("bytea") || STRINGS.contains(source);
     }
     if (STRINGS.contains(target) && !target.equals("name")) {
       // A shorter string can only be cut; text and varchar without a length hold everything.
@@ -168,11 +190,21 @@ final class Casts {
   }
 
   /** Finds the values that do not fit (pg_input_is_valid is PostgreSQL 16's). */
-  static Offenders offenders(QualifiedName table, Column to) {
+  static Offenders offenders(QualifiedName table, Column from, Column to) {
     String column = Sql.name(to.name());
     Integer length = size(to.type().text(), 1);
     boolean string = STRINGS.contains(TypeName.base(to.type().text()));
     String type = Sql.type(to.type());
+    if (largeObject("oid", TypeName.base(to.type().text()), column) != null
+        && from.type().text().equals("oid")) {
+      return Offenders.where(
+          table,
+          column
+              + " IS NOT NULL AND NOT EXISTS (SELECT FROM pg_largeobject_metadata l WHERE l.oid = "
+              + column
+              + ")",
+          "refer to no large object");
+    }
     String condition =
         string && length != null
             ? "length(" + column + "::text) > " + length

@@ -441,12 +441,14 @@ public final class RevisionCommand {
         plan.down());
   }
 
-  /** Entity class to its own table, which comes before those of its collections. */
+  /**
+   * Entity class to its own table, which comes before those of its collections. What Hibernate adds
+   * of its own (the tables of an audit) has no class that could be missing from a build.
+   */
   private static Map<String, QualifiedName> entities(Stated stated) {
     Map<String, QualifiedName> tables = new LinkedHashMap<>();
-    stated
-        .model()
-        .tables()
+    stated.model().tables().stream()
+        .filter(table -> table.source() != null)
         .forEach(
             table -> tables.putIfAbsent(table.entityClass(), StaleModel.qualified(table.name())));
     return tables;

@@ -2,10 +2,12 @@ package dev.pgmigrate.entity;
 
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.sql.Identifier;
+import dev.pgmigrate.sql.Literal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,9 @@ final class BridgeOutput {
   /** {@code schema = "public"} must not make the DDL fail where there is one. */
   private static final Pattern CREATE_SCHEMA =
       Pattern.compile("^create schema (?!if not exists )", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern COMMENT =
+      Pattern.compile("(comment on (?:table|column) .+? is )'(.*)'", Pattern.DOTALL);
 
   /** About the connection that it is not given, and the dialect that it is. */
   private static final Pattern OUR_OWN_DOING =
@@ -45,8 +50,18 @@ final class BridgeOutput {
     List<String> ddl =
         strings(output, "ddl").stream()
             .map(sql -> CREATE_SCHEMA.matcher(sql).replaceFirst("create schema if not exists "))
+            .map(BridgeOutput::quotedComment)
             .toList();
     return new EntityModel(ddl, tables, warnings());
+  }
+
+  /** Hibernate puts a comment between quotes as it is, its own quotes included. */
+  private static String quotedComment(String sql) {
+    Matcher comment = COMMENT.matcher(sql);
+    if (!comment.matches() || !comment.group(2).replace("''", "").contains("'")) {
+      return sql;
+    }
+    return comment.group(1) + Literal.quote(comment.group(2));
   }
 
   /** PostgreSQL would only say "syntax error"; here we know whose name it is. */

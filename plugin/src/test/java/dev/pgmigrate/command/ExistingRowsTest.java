@@ -207,6 +207,23 @@ class ExistingRowsTest {
     assertThat(project.query("SELECT n FROM t ORDER BY id")).containsExactly("7", "2");
   }
 
+  @Test
+  void keepWhatTheirLargeObjectsHold() {
+    project.schema("CREATE TABLE scan (id bigint PRIMARY KEY, words oid, bytes oid);");
+    project.revision("first");
+    project.upgrade();
+    project.execute(
+        "INSERT INTO scan VALUES (1, lo_from_bytea(0, 'Words'), lo_from_bytea(0, '12'))");
+    project.schema("CREATE TABLE scan (id bigint PRIMARY KEY, words text, bytes bytea);");
+    project.revision("plain");
+    project.upgrade();
+    assertThat(project.query("SELECT words || encode(bytes, 'escape') FROM scan"))
+        .containsExactly("Words12");
+    project.downgrade("-1");
+    assertThat(project.query("SELECT convert_from(lo_get(words), 'UTF8') FROM scan"))
+        .containsExactly("Words");
+  }
+
   private String console(RevisionCommand.Result result) {
     return String.join(
         "\n", ConsoleReport.of(result, project.project()).stream().map(Line::text).toList());

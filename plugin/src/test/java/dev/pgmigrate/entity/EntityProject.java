@@ -28,7 +28,8 @@ public final class EntityProject {
           + " import jakarta.persistence.Table; import jakarta.persistence.Index;"
           + " import jakarta.persistence.Id; import jakarta.persistence.Version;"
           + " import org.hibernate.annotations.Check;"
-          + " import jakarta.persistence.Entity; import jakarta.persistence.NamedQuery;\n";
+          + " import jakarta.persistence.Entity; import jakarta.persistence.ForeignKey;"
+          + " import jakarta.persistence.NamedQuery;\n";
 
   private final Path folder;
   private final Map<String, String> properties = new HashMap<>();

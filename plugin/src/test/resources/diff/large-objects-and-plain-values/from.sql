@@ -1,0 +1,1 @@
+CREATE TABLE scan (id bigint PRIMARY KEY, bytes oid, words oid, picture bytea, caption text, number oid);

@@ -1,0 +1,1 @@
+CREATE TABLE scan (id bigint PRIMARY KEY, bytes bytea, words text, picture oid, caption oid, number bigint);
