@@ -126,7 +126,7 @@ final class Casts {
       return holds(from.text(), to.text());
     }
     if (source.equals("oid") || target.equals("oid")) {
-      return source.equals("bytea") || STRINGS.contains(source);
+      return target.equals("bigint") || source.equals("bytea") || STRINGS.contains(source);
     }
     if (STRINGS.contains(target) && !target.equals("name")) {
       // A shorter string can only be cut; text and varchar without a length hold everything.
