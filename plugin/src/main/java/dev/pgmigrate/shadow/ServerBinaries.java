@@ -144,7 +144,7 @@ public record ServerBinaries(PostgresVersion version, Platform platform, Path ho
   }
 
   /** The superuser's password is random, so that no other user of this machine gets in. */
-  private void initialise() throws IOException {
+  void initialise() throws IOException {
     byte[] random = new byte[16];
     new SecureRandom().nextBytes(random);
     Files.writeString(password(), HexFormat.of().formatHex(random), StandardCharsets.US_ASCII);
