@@ -1,5 +1,3 @@
-DROP INDEX "Sales Dept"."IX";
-
 DROP TABLE "Sales Dept"."Order";
 
 DROP TYPE "Sales Dept"."Mood";

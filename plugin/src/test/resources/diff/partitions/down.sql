@@ -1,5 +1,3 @@
-DROP INDEX ix_created;
-
 DROP TABLE log_rest;
 
 DROP TABLE log_2026;

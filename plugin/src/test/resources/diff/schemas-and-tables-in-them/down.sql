@@ -1,7 +1,5 @@
 ALTER TABLE item DROP CONSTRAINT fk_order;
 
-DROP INDEX sales.ix_state;
-
 DROP TABLE sales.orders;
 
 DROP TABLE item;

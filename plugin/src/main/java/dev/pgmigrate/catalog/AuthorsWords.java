@@ -3,26 +3,35 @@ package dev.pgmigrate.catalog;
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
+import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.Domain;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.Generated;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.IndexKey;
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.WrittenExpressions;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Gives the expressions of a schema back their author's words. */
 public final class AuthorsWords {
   private final Map<WrittenExpressions.Key, String> words;
+  private final Set<WrittenExpressions.Key> overloaded;
 
-  private AuthorsWords(Map<WrittenExpressions.Key, String> words) {
+  private AuthorsWords(
+      Map<WrittenExpressions.Key, String> words, Set<WrittenExpressions.Key> overloaded) {
     this.words = words;
+    this.overloaded = overloaded;
   }
 
   /**
@@ -30,13 +39,24 @@ public final class AuthorsWords {
    * schema}; words for something that it lacks are ignored.
    */
   public static Schema apply(Schema schema, Map<WrittenExpressions.Key, String> words) {
-    AuthorsWords authors = new AuthorsWords(words);
+    AuthorsWords authors = new AuthorsWords(words, overloaded(schema));
     return new Schema(
         schema.namespaces(),
         schema.enums(),
+        schema.composites(),
         schema.domains().stream().map(authors::domain).toList(),
         schema.sequences(),
-        schema.tables().stream().map(authors::table).toList());
+        schema.tables().stream().map(authors::table).toList(),
+        schema.definitions().stream().map(authors::definition).toList(),
+        schema.uses());
+  }
+
+  private static Set<WrittenExpressions.Key> overloaded(Schema schema) {
+    Set<WrittenExpressions.Key> once = new HashSet<>();
+    return schema.definitions().stream()
+        .map(definition -> key(definition.id()))
+        .filter(key -> !once.add(key))
+        .collect(Collectors.toSet());
   }
 
   private @Nullable Expression reword(
@@ -49,6 +69,26 @@ public final class AuthorsWords {
     String text =
         words.get(new WrittenExpressions.Key(object.namespace(), object.name(), part, aspect));
     return text == null ? expression : expression.as(text);
+  }
+
+  /** Words for a function count for all of its name, so for none where it is overloaded. */
+  private Definition definition(Definition definition) {
+    WrittenExpressions.Key key = key(definition.id());
+    String text = overloaded.contains(key) ? null : words.get(key);
+    return text == null ? definition : definition.as(text);
+  }
+
+  private static WrittenExpressions.Key key(ObjectId id) {
+    List<String> path = id.path();
+    boolean part =
+        id.kind() == ObjectKind.TRIGGER
+            || id.kind() == ObjectKind.RULE
+            || id.kind() == ObjectKind.POLICY;
+    return new WrittenExpressions.Key(
+        path.size() == 1 ? "" : path.get(0),
+        path.get(path.size() == 1 ? 0 : 1),
+        part ? id.name() : "",
+        id.kind().word());
   }
 
   private Domain domain(Domain domain) {
@@ -78,6 +118,7 @@ public final class AuthorsWords {
         table.partitionBy(),
         table.partition(),
         table.inherits(),
+        table.rowSecurity(),
         table.comment(),
         table.access());
   }

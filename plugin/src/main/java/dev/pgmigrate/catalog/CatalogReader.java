@@ -4,6 +4,7 @@ import dev.pgmigrate.schema.Namespace;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.schema.SchemaObject;
 import dev.pgmigrate.schema.Sequence;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.SessionSettings;
@@ -89,15 +90,19 @@ public final class CatalogReader {
     Privileges privileges = new Privileges(session, queries);
     TypeReader types = new TypeReader(queries, privileges);
     SequenceReader sequences = new SequenceReader(queries, privileges);
+    DefinitionReader definitions = new DefinitionReader(queries, privileges);
     List<Table> tables = new TableReader(queries, privileges, sequences).tables();
     boolean ownTables = tables.removeIf(table -> isOwn(table.name()));
     Schema schema =
         new Schema(
             namespaces(privileges),
             types.enums(),
+            types.composites(),
             types.domains(),
             sequences.sequences().stream().filter(sequence -> !isOwn(sequence)).toList(),
-            tables);
+            tables,
+            definitions.definitions(),
+            definitions.uses());
     return new Catalog(
         ownTables ? withoutOwnNamespace(schema) : schema, notCompared(), session.version());
   }
@@ -137,21 +142,21 @@ public final class CatalogReader {
   private Schema withoutOwnNamespace(Schema schema) {
     boolean shared =
         historySchema.equals("public")
-            || Stream.of(
-                    schema.enums().stream().map(type -> type.name()),
-                    schema.domains().stream().map(type -> type.name()),
-                    schema.sequences().stream().map(sequence -> sequence.name()),
-                    schema.tables().stream().map(table -> table.name()))
-                .flatMap(names -> names)
-                .anyMatch(name -> name.namespace().equals(historySchema));
+            || schema
+                .objects()
+                .map(SchemaObject::id)
+                .anyMatch(id -> id.path().size() > 1 && id.path().get(0).equals(historySchema));
     if (shared) {
       return schema;
     }
     return new Schema(
         schema.namespaces().stream().filter(n -> !n.name().equals(historySchema)).toList(),
         schema.enums(),
+        schema.composites(),
         schema.domains(),
         schema.sequences(),
-        schema.tables());
+        schema.tables(),
+        schema.definitions(),
+        schema.uses());
   }
 }

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * -- before 15}, and is left out for the others.
  */
 final class Queries {
-  private static final Pattern VERSION = Pattern.compile("-- (since|before) (\\d+)$");
+  private static final Pattern VERSION = Pattern.compile("-- (since|before) (\\d+)(?=\\s|$)");
 
   /** What to do with each row of a result. */
   interface RowReader {
@@ -32,6 +32,13 @@ final class Queries {
   Queries(Connection connection, int majorVersion) {
     this.connection = connection;
     this.majorVersion = majorVersion;
+  }
+
+  /** Runs a statement without a result. */
+  void run(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   /** Runs the query of {@code <name>.sql}: one round trip. */
@@ -62,10 +69,12 @@ final class Queries {
 
   private boolean understood(String line) {
     Matcher version = VERSION.matcher(line);
-    if (!version.find()) {
-      return true;
+    while (version.find()) {
+      boolean since = version.group(1).equals("since");
+      if (since != (majorVersion >= Integer.parseInt(version.group(2)))) {
+        return false;
+      }
     }
-    boolean since = version.group(1).equals("since");
-    return since == (majorVersion >= Integer.parseInt(version.group(2)));
+    return true;
   }
 }

@@ -8,6 +8,7 @@ import dev.pgmigrate.schema.Identity;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.Partition;
 import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.RowSecurity;
 import dev.pgmigrate.schema.Table;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -65,8 +66,15 @@ final class TableReader {
         row.textOrNull("partition_by"),
         partition ? new Partition(ancestors.get(0), row.expression("bound")) : null,
         partition ? List.of() : ancestors,
+        rowSecurity(row),
         row.textOrNull("comment"),
         privileges.of("pg_class", row));
+  }
+
+  private static @Nullable RowSecurity rowSecurity(Row row) throws SQLException {
+    boolean enabled = row.is("row_security");
+    boolean forced = row.is("row_security_forced");
+    return enabled || forced ? new RowSecurity(enabled, forced) : null;
   }
 
   private static Map<String, String> parameters(Row row) throws SQLException {

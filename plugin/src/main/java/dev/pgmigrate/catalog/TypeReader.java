@@ -1,6 +1,7 @@
 package dev.pgmigrate.catalog;
 
 import dev.pgmigrate.schema.Check;
+import dev.pgmigrate.schema.CompositeType;
 import dev.pgmigrate.schema.Domain;
 import dev.pgmigrate.schema.EnumType;
 import java.sql.SQLException;
@@ -10,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads enum types and domains. */
+/** Reads enum types, composite types and domains. */
 final class TypeReader {
   private final Queries queries;
   private final Privileges privileges;
@@ -33,6 +34,34 @@ final class TypeReader {
                     privileges.of("pg_type", row))));
     enums.sort(Comparator.comparing(EnumType::name));
     return enums;
+  }
+
+  List<CompositeType> composites() throws SQLException {
+    Map<Long, List<CompositeType.Attribute>> attributes = new HashMap<>();
+    Map<Long, CompositeType> types = new HashMap<>();
+    queries.read(
+        "composites",
+        row -> {
+          long oid = row.number("oid");
+          List<CompositeType.Attribute> those =
+              attributes.computeIfAbsent(oid, key -> new ArrayList<>());
+          if (row.textOrNull("attribute") != null) {
+            those.add(
+                new CompositeType.Attribute(
+                    row.text("attribute"),
+                    row.type(),
+                    row.nameOrNull("collation"),
+                    row.textOrNull("attribute_comment")));
+          }
+          types.put(
+              oid,
+              new CompositeType(
+                  row.name("name"),
+                  those,
+                  row.textOrNull("comment"),
+                  privileges.of("pg_type", row)));
+        });
+    return types.values().stream().sorted(Comparator.comparing(CompositeType::name)).toList();
   }
 
   List<Domain> domains() throws SQLException {

@@ -29,7 +29,7 @@ final class AccessSql {
     // take from that.
     revoke(sql, object, minus(from.granted(), to.granted()), from);
     if (!Objects.equals(from.owner(), to.owner())) {
-      sql.add("ALTER " + kind(object) + " OWNER TO " + role(to.owner()));
+      sql.add("ALTER " + ObjectSql.of(object) + " OWNER TO " + role(to.owner()));
     }
     grant(sql, object, minus(from.revoked(), to.revoked()), to);
     grant(sql, object, minus(to.granted(), from.granted()), to);
@@ -114,23 +114,12 @@ final class AccessSql {
     return role == null ? "CURRENT_USER" : Sql.name(role);
   }
 
-  /** What GRANT names: a domain is a type to it. */
+  /** What GRANT names: a view is a table to it, a domain a type, a procedure a routine. */
   private static String target(ObjectId object) {
     return switch (object.kind()) {
-      case NAMESPACE -> "SCHEMA " + Sql.name(object);
-      case ENUM, DOMAIN -> "TYPE " + Sql.name(object);
-      case SEQUENCE -> "SEQUENCE " + Sql.name(object);
-      default -> Sql.name(object);
-    };
-  }
-
-  private static String kind(ObjectId object) {
-    return switch (object.kind()) {
-      case NAMESPACE -> "SCHEMA " + Sql.name(object);
-      case ENUM -> "TYPE " + Sql.name(object);
-      case DOMAIN -> "DOMAIN " + Sql.name(object);
-      case SEQUENCE -> "SEQUENCE " + Sql.name(object);
-      default -> "TABLE " + Sql.name(object);
+      case DOMAIN -> "TYPE " + Sql.name(object);
+      case TABLE, COLUMN, VIEW, MATERIALIZED_VIEW -> Sql.name(object);
+      default -> ObjectSql.of(object);
     };
   }
 }

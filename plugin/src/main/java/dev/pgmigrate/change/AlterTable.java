@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A table's persistence, storage parameters, tablespace, access method or replica identity change.
+ * A table's persistence, storage parameters, tablespace, access method, replica identity or row
+ * security change.
  */
 public record AlterTable(Table from, Table to) implements Change {
   @Override
@@ -32,6 +33,7 @@ public record AlterTable(Table from, Table to) implements Change {
     if (!Objects.equals(from.replicaIdentity(), to.replicaIdentity())) {
       sql.add(TableSql.replicaIdentity(to, to.replicaIdentity()));
     }
+    sql.addAll(TableSql.rowSecurity(to.name(), from.rowSecurity(), to.rowSecurity()));
     return Sql.statements(sql);
   }
 

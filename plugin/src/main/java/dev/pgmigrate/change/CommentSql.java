@@ -41,15 +41,11 @@ final class CommentSql {
    */
   static String target(ObjectId id, String name, ObjectKind owner) {
     return switch (id.kind()) {
-      case NAMESPACE -> "SCHEMA " + Sql.name(name);
-      case ENUM -> "TYPE " + Sql.name(id);
-      case DOMAIN -> "DOMAIN " + Sql.name(id);
-      case SEQUENCE -> "SEQUENCE " + Sql.name(id);
-      case TABLE -> "TABLE " + Sql.name(id);
       case COLUMN -> column(id.qualifiedName(), name);
       case INDEX -> "INDEX " + Sql.name(new QualifiedName(id.path().get(0), name));
       case PRIMARY_KEY, UNIQUE, CHECK, FOREIGN_KEY, EXCLUSION ->
           constraint(name, owner == ObjectKind.DOMAIN ? "DOMAIN " : "", id.qualifiedName());
+      default -> ObjectSql.of(id);
     };
   }
 }

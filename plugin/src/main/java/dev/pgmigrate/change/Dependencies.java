@@ -1,6 +1,7 @@
 package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.Uses;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Set;
@@ -31,6 +32,24 @@ public record Dependencies(
     needs = sorted(needs);
     releases = sorted(releases);
     alters = sorted(alters);
+  }
+
+  /** What a change says of itself, and what pg_depend says of the objects it is about. */
+  public static Dependencies of(Change change, Uses before, Uses after) {
+    Dependencies said = change.dependencies();
+    Set<ObjectId> needs = new TreeSet<>();
+    Set<ObjectId> releases = new TreeSet<>();
+    said.creates().forEach(id -> needs.addAll(after.of(id)));
+    said.drops().forEach(id -> releases.addAll(before.of(id)));
+    Set<ObjectId> stays = new TreeSet<>(said.alters());
+    stays.add(change.object());
+    stays.removeAll(said.creates());
+    stays.removeAll(said.drops());
+    for (ObjectId id : stays) {
+      after.of(id).stream().filter(used -> !before.of(id).contains(used)).forEach(needs::add);
+      before.of(id).stream().filter(used -> !after.of(id).contains(used)).forEach(releases::add);
+    }
+    return said.needing(needs).releasing(releases);
   }
 
   /** Whether a change with these facts must come before one with {@code other}. */

@@ -44,8 +44,8 @@ final class Parts {
   }
 
   /**
-   * A user-defined type is an enum, a domain or the rows of a table; which one does not matter for
-   * the order.
+   * A user-defined type is an enum, a domain, a composite type or the rows of a table; which one
+   * does not matter for the order.
    */
   static Set<ObjectId> of(DataType type) {
     QualifiedName name = type.userDefined();
@@ -54,6 +54,7 @@ final class Parts {
         : Set.of(
             ObjectId.of(ObjectKind.ENUM, name),
             ObjectId.of(ObjectKind.DOMAIN, name),
+            ObjectId.of(ObjectKind.COMPOSITE, name),
             ObjectId.table(name));
   }
 

@@ -3,15 +3,18 @@ package dev.pgmigrate.change;
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
+import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.IndexKey;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +30,10 @@ import java.util.Set;
  * of that object.
  */
 public final class Recreation {
+  /** What PostgreSQL adapts by itself when a column gets another type. */
+  private static final Set<ObjectKind> FOLLOW_A_TYPE =
+      Set.of(ObjectKind.STATISTICS, ObjectKind.PUBLICATION);
+
   private final Schema from;
   private final List<Change> changes;
 
@@ -35,6 +42,9 @@ public final class Recreation {
 
   /** Columns whose values get another type. */
   private final Set<ObjectId> retyped = new HashSet<>();
+
+  /** Views, functions and their like that go, perhaps to come again. */
+  private final Set<ObjectId> lost = new HashSet<>();
 
   /** What foreign keys refer to and what goes. */
   private final Set<ObjectId> lostKeys = new HashSet<>();
@@ -53,8 +63,13 @@ public final class Recreation {
   public static List<Change> around(List<Change> changes, Schema from, Schema to) {
     Recreation recreation = new Recreation(changes, from);
     recreation.findColumns();
-    to.tables().forEach(recreation::generatedColumns);
-    to.tables().forEach(recreation::constraintsAndIndexes);
+    int before;
+    do {
+      before = recreation.changes.size();
+      recreation.definitions(to);
+      to.tables().forEach(recreation::generatedColumns);
+      to.tables().forEach(recreation::constraintsAndIndexes);
+    } while (before != recreation.changes.size());
     recreation.findLostKeys();
     to.tables().forEach(recreation::foreignKeys);
     return List.copyOf(recreation.changes);
@@ -81,6 +96,43 @@ public final class Recreation {
     return change instanceof ReplaceDomain replace ? replace.uses() : List.of();
   }
 
+  /** Nothing of what a view, function or policy uses can be dropped or get another type. */
+  private void definitions(Schema to) {
+    Set<ObjectId> gone = new HashSet<>(rebuilt);
+    for (Change change : changes) {
+      gone.addAll(change.dependencies().drops());
+      if (!uses(change).isEmpty()) {
+        gone.add(change.object());
+      }
+    }
+    Set<ObjectId> touched = new HashSet<>(retyped);
+    touched.addAll(gone);
+    for (Definition before : from.definitions()) {
+      Definition after = to.definition(before.id()).orElse(null);
+      Set<ObjectId> both = new HashSet<>(from.uses().of(before.id()));
+      both.retainAll(to.uses().of(before.id()));
+      boolean follows = FOLLOW_A_TYPE.contains(before.id().kind());
+      if (after != null && !Collections.disjoint(both, follows ? gone : touched)) {
+        replace(before.id(), after.id(), new DropDefinition(before), new CreateDefinition(after));
+      }
+    }
+    lost.clear();
+    for (Change change : changes) {
+      if (change instanceof DropDefinition drop) {
+        lost.add(drop.object());
+      }
+    }
+  }
+
+  /** Whether it calls a function that goes and comes again. */
+  private boolean uses(ObjectKind kind, QualifiedName owner, String name) {
+    ObjectId named =
+        kind == ObjectKind.INDEX
+            ? ObjectId.of(kind, new QualifiedName(owner.namespace(), name))
+            : ObjectId.of(kind, owner, name);
+    return !Collections.disjoint(from.uses().of(named), lost);
+  }
+
   /** PostgreSQL changes no type under a generated column. */
   private void generatedColumns(Table now) {
     Table old = from.table(now.name()).orElse(null);
@@ -95,7 +147,9 @@ public final class Recreation {
       }
       Set<String> sources = new LinkedHashSet<>(Parts.sources(old, before));
       sources.addAll(Parts.sources(now, column));
-      if (column.generated() != null && meets(now.name(), sources, true)) {
+      boolean disturbed =
+          meets(now.name(), sources, true) || uses(ObjectKind.COLUMN, now.name(), column.name());
+      if (column.generated() != null && disturbed) {
         replace(id, id, new DropColumn(old, before), new AddColumn(now, column));
         rebuilt.add(id);
       }
@@ -138,7 +192,8 @@ public final class Recreation {
   private boolean disturbed(Table table, Constraint constraint) {
     // Plain keys follow a new type by themselves; the words of a check do not.
     boolean words = constraint instanceof Check || !Parts.hasIndex(constraint);
-    return meets(table.name(), Parts.columns(table, constraint), words);
+    return meets(table.name(), Parts.columns(table, constraint), words)
+        || uses(constraint.kind(), table.name(), constraint.name());
   }
 
   private boolean disturbed(Table table, Index index) {
@@ -146,7 +201,8 @@ public final class Recreation {
         index.predicate() != null
             || index.keys().stream().map(IndexKey::expression).anyMatch(Objects::nonNull)
             || index.keys().stream().map(IndexKey::operatorClass).anyMatch(Objects::nonNull);
-    return meets(table.name(), Parts.columns(table, index), words);
+    return meets(table.name(), Parts.columns(table, index), words)
+        || uses(ObjectKind.INDEX, table.name(), index.name());
   }
 
   private boolean meets(QualifiedName table, Collection<String> columns, boolean types) {

@@ -8,6 +8,7 @@ import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Partition;
 import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.RowSecurity;
 import dev.pgmigrate.schema.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -60,6 +61,7 @@ final class TableSql {
     if (replicaIdentity != null && carriesReplicaIdentity(table)) {
       sql.add(replicaIdentity(table, replicaIdentity));
     }
+    sql.addAll(rowSecurity(table.name(), null, table.rowSecurity()));
     sql.addAll(CommentSql.of("TABLE " + name, table.comment()));
     table
         .columns()
@@ -137,6 +139,21 @@ final class TableSql {
         + partition.bound().text();
   }
 
+  static List<String> rowSecurity(
+      QualifiedName table, @Nullable RowSecurity from, @Nullable RowSecurity to) {
+    String alter = "ALTER TABLE " + Sql.name(table) + " ";
+    boolean enabled = to != null && to.enabled();
+    boolean forced = to != null && to.forced();
+    List<String> sql = new ArrayList<>();
+    if (enabled != (from != null && from.enabled())) {
+      sql.add(alter + (enabled ? "ENABLE" : "DISABLE") + " ROW LEVEL SECURITY");
+    }
+    if (forced != (from != null && from.forced())) {
+      sql.add(alter + (forced ? "FORCE" : "NO FORCE") + " ROW LEVEL SECURITY");
+    }
+    return sql;
+  }
+
   static String replicaIdentity(Table table, @Nullable String identity) {
     String which =
         identity == null
@@ -181,6 +198,7 @@ final class TableSql {
         table.partitionBy(),
         table.partition(),
         table.inherits(),
+        table.rowSecurity(),
         table.comment(),
         table.access());
   }

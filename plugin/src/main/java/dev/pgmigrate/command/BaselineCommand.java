@@ -118,7 +118,7 @@ public final class BaselineCommand {
     try (SchemaSources sources = new SchemaSources(input.project())) {
       changes = SchemaComparator.compare(Schema.EMPTY, schema, sources.equivalence());
     }
-    Plan plan = Planner.plan(changes);
+    Plan plan = Planner.plan(changes, Schema.EMPTY, schema);
     return new Revision(
         RevisionId.random(input.random()),
         input.message().strip().replaceAll("\\s+", " "),

@@ -291,7 +291,7 @@ public final class RevisionCommand {
     List<Warning> warnings = new ArrayList<>();
     List<List<Change>> parts = input.split() ? groups.groups() : List.of(result.changes());
     for (List<Change> part : parts) {
-      Plan plan = Planner.plan(part, more);
+      Plan plan = Planner.plan(part, resolution.current(), resolution.target(), more);
       warnings.addAll(plan.warnings());
       Revision revision =
           revision(

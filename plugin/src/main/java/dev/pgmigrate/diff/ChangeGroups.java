@@ -9,6 +9,7 @@ import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.schema.Uses;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -38,10 +39,12 @@ public record ChangeGroups(List<List<Change>> groups) {
 
   /** Groups the changes that a resolution asks for. */
   public static ChangeGroups of(List<Change> changes, Resolution resolution) {
+    Uses before = resolution.current().uses();
+    Uses after = resolution.target().uses();
     Links links = new Links();
     Set<ObjectId> touched = new HashSet<>();
     for (Change change : changes) {
-      Dependencies facts = change.dependencies();
+      Dependencies facts = Dependencies.of(change, before, after);
       Stream.of(facts.creates(), facts.drops(), facts.alters()).forEach(touched::addAll);
       change.tableId().ifPresent(touched::add);
     }
@@ -54,7 +57,7 @@ public record ChangeGroups(List<List<Change>> groups) {
     for (Change change : changes) {
       ObjectId own = change.tableId().orElse(change.object());
       links.join(own, change.object());
-      Dependencies facts = change.dependencies();
+      Dependencies facts = Dependencies.of(change, before, after);
       Stream.of(facts.creates(), facts.drops(), facts.alters(), facts.needs(), facts.releases())
           .flatMap(Set::stream)
           .filter(touched::contains)

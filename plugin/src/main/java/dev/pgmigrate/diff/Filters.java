@@ -3,6 +3,7 @@ package dev.pgmigrate.diff;
 import dev.pgmigrate.schema.AspectKey;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
+import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.ObjectId;
@@ -105,9 +106,33 @@ public record Filters(List<ObjectPattern> includes, List<ObjectPattern> excludes
       }
       tables.add(Tables.withConstraints(table, constraints));
     }
+    Set<ObjectId> known =
+        current.objects().map(SchemaObject::id).collect(Collectors.toCollection(HashSet::new));
+    within.objects().map(SchemaObject::id).forEach(known::add);
+    List<Definition> definitions = new ArrayList<>();
+    for (Definition definition : within.definitions()) {
+      boolean reachesOut =
+          desired.uses().of(definition.id()).stream()
+              .map(Filters::whole)
+              .anyMatch(used -> skips(List.of(used)) && !known.contains(used));
+      if (reachesOut) {
+        AspectKey key = AspectKey.of(definition.id());
+        leftOut.add(
+            new Notice(Notice.Kind.LEFT_OUT, key, Merge.NONE, definition.id().kind().word()));
+      } else {
+        definitions.add(definition);
+      }
+    }
     return new Filtered(
         new Schema(
-            within.namespaces(), within.enums(), within.domains(), within.sequences(), tables),
+            within.namespaces(),
+            within.enums(),
+            within.composites(),
+            within.domains(),
+            within.sequences(),
+            tables,
+            definitions,
+            within.uses()),
         leftOut);
   }
 
@@ -124,13 +149,16 @@ public record Filters(List<ObjectPattern> includes, List<ObjectPattern> excludes
         new Schema(
             joined(ours.namespaces(), from.namespaces()),
             joined(ours.enums(), from.enums()),
+            joined(ours.composites(), from.composites()),
             joined(ours.domains(), from.domains()),
             joined(ours.sequences(), from.sequences()),
             joined(
                 ours.tables().stream()
                     .map(t -> from.table(t.name()).map(other -> joined(t, other)).orElse(t))
                     .toList(),
-                from.tables())),
+                from.tables()),
+            joined(ours.definitions(), from.definitions()),
+            ours.uses().and(from.uses().without(ours.uses().byUser().keySet()))),
         stated.leftOut());
   }
 
@@ -190,9 +218,12 @@ public record Filters(List<ObjectPattern> includes, List<ObjectPattern> excludes
     return new Schema(
         only(schema.namespaces(), test),
         only(schema.enums(), test),
+        only(schema.composites(), test),
         only(schema.domains(), test),
         only(schema.sequences(), test),
-        only(schema.tables(), test).stream().map(table -> only(table, test)).toList());
+        only(schema.tables(), test).stream().map(table -> only(table, test)).toList(),
+        only(schema.definitions(), test),
+        schema.uses());
   }
 
   private static <T extends SchemaObject> List<T> only(
@@ -208,8 +239,16 @@ public record Filters(List<ObjectPattern> includes, List<ObjectPattern> excludes
         table.indexes().stream().filter(i -> test.test(ids(table, i))).toList());
   }
 
+  /** A column stands for its table. */
+  private static ObjectId whole(ObjectId id) {
+    return id.kind() == ObjectKind.COLUMN ? ObjectId.table(id.qualifiedName()) : id;
+  }
+
   /** What an object is called, then what it belongs to. */
   private static List<ObjectId> ids(SchemaObject object) {
+    if (object instanceof Definition definition && definition.isPart()) {
+      return List.of(object.id(), ObjectId.table(object.id().qualifiedName()));
+    }
     ObjectId owner = object instanceof Sequence sequence ? sequence.ownedBy() : null;
     return owner == null
         ? List.of(object.id())

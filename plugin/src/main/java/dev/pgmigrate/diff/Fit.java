@@ -1,7 +1,9 @@
 package dev.pgmigrate.diff;
 
 import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.CompositeType;
 import dev.pgmigrate.schema.Constraint;
+import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.Domain;
 import dev.pgmigrate.schema.EnumType;
 import dev.pgmigrate.schema.Expression;
@@ -54,6 +56,7 @@ final class Fit {
     Stream.<List<? extends SchemaObject>>of(desired.sequences(), desired.tables())
         .flatMap(List::stream)
         .forEach(object -> stated.add(object.id()));
+    desired.definitions().forEach(definition -> stated.add(definition.id()));
     current.tables().forEach(table -> found.addAll(table.constraints()));
   }
 
@@ -68,9 +71,28 @@ final class Fit {
         .filter(Objects::nonNull)
         .forEach(types::add);
     List<EnumType> enums = stillUsed(merged.enums(), current.enums(), types);
+    List<Definition> definitions = definitions(enums, domains, sequences);
+    List<CompositeType> composites =
+        stillUsed(merged.composites(), current.composites(), usedTypes());
     Schema target =
-        new Schema(merged.namespaces(), enums, domains, sequences, List.copyOf(tables.values()));
-    return new Schema(namespaces(target), enums, domains, sequences, target.tables());
+        new Schema(
+            merged.namespaces(),
+            enums,
+            composites,
+            domains,
+            sequences,
+            List.copyOf(tables.values()),
+            definitions,
+            merged.uses());
+    return new Schema(
+        namespaces(target),
+        enums,
+        composites,
+        domains,
+        sequences,
+        target.tables(),
+        definitions,
+        merged.uses());
   }
 
   /** A partition that nobody stated goes with its parent. */
@@ -135,6 +157,41 @@ final class Fit {
             .filter(Objects::nonNull)
             .collect(Collectors.toSet())
         : Set.of();
+  }
+
+  /** A kept view of something that goes, goes along. */
+  private List<Definition> definitions(
+      List<EnumType> enums, List<Domain> domains, List<Sequence> sequences) {
+    List<Definition> kept = new ArrayList<>(merged.definitions());
+    Set<ObjectId> there = new HashSet<>();
+    Stream.<List<? extends SchemaObject>>of(enums, domains, sequences)
+        .flatMap(List::stream)
+        .forEach(object -> there.add(object.id()));
+    kept.forEach(definition -> there.add(definition.id()));
+    for (Table table : tables.values()) {
+      there.add(table.id());
+      table.columns().forEach(column -> there.add(table.columnId(column.name())));
+    }
+    Set<ObjectId> gone = new HashSet<>();
+    current.objects().map(SchemaObject::id).forEach(gone::add);
+    current
+        .tables()
+        .forEach(table -> table.columns().forEach(c -> gone.add(table.columnId(c.name()))));
+    gone.removeAll(there);
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (Definition definition : List.copyOf(kept)) {
+        boolean hangs = !Collections.disjoint(current.uses().of(definition.id()), gone);
+        if (hangs && !stated.contains(definition.id())) {
+          merge.goesAlong(definition.id(), definition.id().kind().word());
+          kept.remove(definition);
+          gone.add(definition.id());
+          changed = true;
+        }
+      }
+    }
+    return kept;
   }
 
   private List<Sequence> sequences() {
@@ -219,9 +276,9 @@ final class Fit {
 
   private List<Namespace> namespaces(Schema target) {
     Set<String> used = new HashSet<>(Set.of(Answers.DEFAULT_NAMESPACE));
-    Stream.<List<? extends SchemaObject>>of(
-            target.enums(), target.domains(), target.sequences(), target.tables())
-        .flatMap(List::stream)
+    target
+        .objects()
+        .filter(object -> object.id().path().size() > 1)
         .forEach(object -> used.add(object.id().path().get(0)));
     List<Namespace> all = new ArrayList<>(merged.namespaces());
     for (Namespace gone :

@@ -1,17 +1,28 @@
 package dev.pgmigrate.diff;
 
 import dev.pgmigrate.schema.Check;
+import dev.pgmigrate.schema.CompositeType;
+import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.Domain;
 import dev.pgmigrate.schema.EnumType;
+import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.Namespace;
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.ObjectKind;
+import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.SchemaObject;
 import dev.pgmigrate.schema.Sequence;
 import dev.pgmigrate.schema.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -67,9 +78,39 @@ public final class Intent {
     return new Schema(
         each(desired.namespaces(), current.namespaces(), this::namespace, o -> "schema"),
         each(desired.enums(), current.enums(), this::enumType, o -> o.values().toString()),
+        each(
+            desired.composites(),
+            current.composites(),
+            this::composite,
+            o -> o.attributes().toString()),
         domains(desired.domains(), current.domains()),
         each(desired.sequences(), current.sequences(), this::sequence, o -> o.options().type()),
-        tables(desired.tables(), current.tables()));
+        tables(desired.tables(), current.tables()),
+        each(
+            desired.definitions(),
+            current.definitions(),
+            this::definition,
+            o -> o.id().kind().word()),
+        desired.uses().and(current.uses().without(ids(desired))));
+  }
+
+  /** What the entities speak of: what it uses is theirs to say. */
+  private static Set<ObjectId> ids(Schema desired) {
+    Set<ObjectId> ids = new HashSet<>();
+    desired.objects().map(SchemaObject::id).forEach(ids::add);
+    for (Table table : desired.tables()) {
+      QualifiedName name = table.name();
+      table.columns().forEach(column -> ids.add(table.columnId(column.name())));
+      table.constraints().forEach(c -> ids.add(ObjectId.of(c.kind(), name, c.name())));
+      table
+          .indexes()
+          .forEach(
+              index ->
+                  ids.add(
+                      ObjectId.of(
+                          ObjectKind.INDEX, new QualifiedName(name.namespace(), index.name()))));
+    }
+    return ids;
   }
 
   private <T extends SchemaObject> List<T> each(
@@ -106,6 +147,44 @@ public final class Intent {
         both.pick("values", desired.values(), current.values()),
         both.pickNullable("comment", desired.comment(), current.comment()),
         both.pick(desired.access(), current.access()));
+  }
+
+  private CompositeType composite(CompositeType desired, CompositeType current) {
+    Merge.Both both = merge.both(List.of(desired.id()), desired.aspects(), current.aspects());
+    return new CompositeType(
+        current.name(),
+        both.pick("attributes", desired.attributes(), current.attributes()),
+        both.pickNullable("comment", desired.comment(), current.comment()),
+        both.pick(desired.access(), current.access()));
+  }
+
+  private Definition definition(Definition desired, Definition current) {
+    Merge.Both both = merge.both(List.of(desired.id()), desired.aspects(), current.aspects());
+    boolean same = desired.sql().equals(current.sql());
+    Expression sql = both.pickAlways("definition", desired.sql(), current.sql(), same);
+    return new Definition(
+        current.id(),
+        sql,
+        sql.equals(desired.sql()) ? desired.signature() : current.signature(),
+        settings(both, desired, current),
+        both.pick("column-comments", desired.columnComments(), current.columnComments()),
+        both.pickNullable("comment", desired.comment(), current.comment()),
+        both.pick(desired.access(), current.access()));
+  }
+
+  private static SortedMap<String, Definition.Setting> settings(
+      Merge.Both both, Definition desired, Definition current) {
+    Set<String> aspects = new TreeSet<>(desired.settings().keySet());
+    aspects.addAll(current.settings().keySet());
+    SortedMap<String, Definition.Setting> settings = new TreeMap<>();
+    for (String aspect : aspects) {
+      Definition.Setting setting =
+          both.pickNullable(aspect, desired.settings().get(aspect), current.settings().get(aspect));
+      if (setting != null) {
+        settings.put(aspect, setting);
+      }
+    }
+    return settings;
   }
 
   private Sequence sequence(Sequence desired, Sequence current) {

@@ -4,8 +4,10 @@ import dev.pgmigrate.change.Rename;
 import dev.pgmigrate.schema.AspectKey;
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.CompositeType;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.DataType;
+import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.Domain;
 import dev.pgmigrate.schema.EnumType;
 import dev.pgmigrate.schema.Exclusion;
@@ -106,9 +108,12 @@ final class Renaming {
     return new Schema(
         schema.namespaces(),
         sorted(schema.enums(), this::enumType),
+        sorted(schema.composites(), this::composite),
         sorted(schema.domains(), this::domain),
         sorted(schema.sequences(), this::sequence),
-        sorted(schema.tables(), this::table));
+        sorted(schema.tables(), this::table),
+        sorted(schema.definitions(), this::definition),
+        schema.uses().renamed(id -> of(id, rename)));
   }
 
   private static <T extends SchemaObject> List<T> sorted(List<T> objects, Function<T, T> renamed) {
@@ -136,6 +141,31 @@ final class Renaming {
         domain.checks(),
         domain.comment(),
         domain.access());
+  }
+
+  private CompositeType composite(CompositeType type) {
+    return new CompositeType(
+        type.name(),
+        type.attributes().stream()
+            .map(
+                a ->
+                    new CompositeType.Attribute(
+                        a.name(), type(a.type()), a.collation(), a.comment()))
+            .toList(),
+        type.comment(),
+        type.access());
+  }
+
+  /** PostgreSQL prints the new name wherever the old one stood; so do its definitions. */
+  private Definition definition(Definition d) {
+    return new Definition(
+        of(d.id(), rename),
+        Identifiers.rename(d.sql(), rename.from().name(), rename.to().name()),
+        d.signature(),
+        d.settings(),
+        d.columnComments(),
+        d.comment(),
+        d.access());
   }
 
   private Sequence sequence(Sequence sequence) {
@@ -167,6 +197,7 @@ final class Renaming {
             ? null
             : new Partition(name(ObjectKind.TABLE, partition.parent()), partition.bound()),
         t.inherits().stream().map(parent -> name(ObjectKind.TABLE, parent)).toList(),
+        t.rowSecurity(),
         t.comment(),
         t.access());
   }

@@ -1,11 +1,15 @@
 package dev.pgmigrate.diff;
 
 import dev.pgmigrate.change.Change;
+import dev.pgmigrate.change.CreateComposite;
+import dev.pgmigrate.change.CreateDefinition;
 import dev.pgmigrate.change.CreateDomain;
 import dev.pgmigrate.change.CreateEnum;
 import dev.pgmigrate.change.CreateNamespace;
 import dev.pgmigrate.change.CreateSequence;
 import dev.pgmigrate.change.CreateTable;
+import dev.pgmigrate.change.DropComposite;
+import dev.pgmigrate.change.DropDefinition;
 import dev.pgmigrate.change.DropDomain;
 import dev.pgmigrate.change.DropEnum;
 import dev.pgmigrate.change.DropNamespace;
@@ -49,6 +53,12 @@ public final class SchemaComparator {
         o -> List.of(new DropEnum(o)),
         pair -> EnumComparator.compare(pair.from(), pair.to(), uses));
     each(
+        from.composites(),
+        to.composites(),
+        o -> List.of(new CreateComposite(o)),
+        o -> List.of(new DropComposite(o)),
+        pair -> CompositeComparator.compare(pair.from(), pair.to()));
+    each(
         from.domains(),
         to.domains(),
         o -> List.of(new CreateDomain(o)),
@@ -69,6 +79,13 @@ public final class SchemaComparator {
         table -> CreateTable.all(table, to),
         table -> DropTable.all(table, from),
         pair -> tables.compare(pair.from(), pair.to()));
+    each(
+        from.definitions(),
+        to.definitions(),
+        o -> List.of(new CreateDefinition(o)),
+        o -> List.of(new DropDefinition(o)),
+        pair ->
+            DefinitionComparator.compare(pair.from(), pair.to(), to.uses().isUsed(pair.to().id())));
   }
 
   private <T extends SchemaObject> void each(

@@ -5,27 +5,26 @@ import dev.pgmigrate.schema.Domain;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Schema;
-import dev.pgmigrate.schema.SchemaObject;
 import dev.pgmigrate.schema.Table;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 
 /** Enumerates what a schema states. */
 final class Stated {
   /** Aspects that come with the object's existence: they can change, but never be retracted. */
-  private static final Set<String> INHERENT = Set.of("type", "values", "keys");
+  private static final Set<String> INHERENT =
+      Set.of("type", "values", "keys", "attributes", "definition");
 
   private Stated() {}
 
   /** The existence of every object, and every aspect that is not at PostgreSQL's default. */
   static Set<AspectKey> keysOf(Schema schema) {
     Set<AspectKey> keys = new HashSet<>();
-    Stream.<List<? extends SchemaObject>>of(schema.namespaces(), schema.enums(), schema.sequences())
-        .flatMap(List::stream)
+    schema
+        .objects()
+        .filter(object -> !(object instanceof Domain) && !(object instanceof Table))
         .forEach(object -> add(keys, object.id(), object.aspects()));
     schema.domains().forEach(domain -> each(domain, (id, aspects) -> add(keys, id, aspects)));
     schema.tables().forEach(table -> each(table, (id, aspects) -> add(keys, id, aspects)));

@@ -53,6 +53,7 @@ final class TableComparator {
         && from.parameters().equals(to.parameters())
         && Objects.equals(from.tablespace(), to.tablespace())
         && Objects.equals(from.accessMethod(), to.accessMethod())
-        && Objects.equals(from.replicaIdentity(), to.replicaIdentity());
+        && Objects.equals(from.replicaIdentity(), to.replicaIdentity())
+        && Objects.equals(from.rowSecurity(), to.rowSecurity());
   }
 }

@@ -57,6 +57,7 @@ final class TableIntent {
         both.pickNullable("partition-by", desired.partitionBy(), current.partitionBy()),
         both.pickNullable("partition", desired.partition(), current.partition()),
         both.pick("inherits", desired.inherits(), current.inherits()),
+        both.pickNullable("row-security", desired.rowSecurity(), current.rowSecurity()),
         both.pickNullable("comment", desired.comment(), current.comment()),
         both.pick(desired.access(), current.access()));
   }

@@ -29,6 +29,7 @@ final class Tables {
         t.partitionBy(),
         t.partition(),
         t.inherits(),
+        t.rowSecurity(),
         t.comment(),
         t.access());
   }

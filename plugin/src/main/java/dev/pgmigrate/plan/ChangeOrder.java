@@ -1,8 +1,12 @@
 package dev.pgmigrate.plan;
 
 import dev.pgmigrate.change.Change;
+import dev.pgmigrate.change.CreateDefinition;
+import dev.pgmigrate.change.CreateEnum;
 import dev.pgmigrate.change.Dependencies;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.ObjectKind;
+import dev.pgmigrate.schema.Uses;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,9 +35,16 @@ final class ChangeOrder {
 
   private ChangeOrder() {}
 
-  static List<Change> of(List<Change> changes) {
+  /**
+   * Orders the changes.
+   *
+   * @param before who uses whom before the changes
+   * @param after who uses whom afterwards
+   */
+  static List<Change> of(List<Change> changes, Uses before, Uses after) {
     List<Change> nodes = changes.stream().sorted(READING).toList();
-    List<Set<Integer>> successors = successors(nodes);
+    List<Set<Integer>> successors =
+        successors(nodes.stream().map(change -> Dependencies.of(change, before, after)).toList());
     int[] open = new int[nodes.size()];
     successors.forEach(those -> those.forEach(i -> open[i]++));
     TreeSet<Integer> waiting = new TreeSet<>();
@@ -61,10 +72,9 @@ final class ChangeOrder {
   }
 
   /** For each change those that must come after it; only changes that share an object can. */
-  private static List<Set<Integer>> successors(List<Change> nodes) {
-    List<Dependencies> facts = nodes.stream().map(Change::dependencies).toList();
+  private static List<Set<Integer>> successors(List<Dependencies> facts) {
     List<Set<Integer>> successors = new ArrayList<>();
-    facts.forEach(f -> successors.add(new LinkedHashSet<>()));
+    facts.forEach(fact -> successors.add(new LinkedHashSet<>()));
     Map<ObjectId, List<Integer>> needs = index(facts, Dependencies::needs);
     Map<ObjectId, List<Integer>> creates = index(facts, Dependencies::creates);
     Map<ObjectId, List<Integer>> drops = index(facts, Dependencies::drops);
@@ -103,6 +113,9 @@ final class ChangeOrder {
   }
 
   private static int rank(Change change) {
-    return KINDS.indexOf(change.getClass());
+    boolean early =
+        change instanceof CreateDefinition create
+            && create.object().kind().compareTo(ObjectKind.TABLE) < 0;
+    return KINDS.indexOf(early ? CreateEnum.class : change.getClass());
   }
 }

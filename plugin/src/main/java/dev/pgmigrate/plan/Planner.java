@@ -3,15 +3,22 @@ package dev.pgmigrate.plan;
 import dev.pgmigrate.change.AddEnumValues;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.CreateTable;
+import dev.pgmigrate.change.Dependencies;
+import dev.pgmigrate.change.DropDefinition;
+import dev.pgmigrate.change.DropIndex;
 import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.change.WarningKind;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.ObjectKind;
+import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.schema.Uses;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,14 +30,26 @@ public final class Planner {
           .map(WarningKind::id)
           .collect(Collectors.toUnmodifiableSet());
 
+  /** What takes its parts along when it goes. */
+  private static final Set<ObjectKind> RELATIONS =
+      Set.of(ObjectKind.TABLE, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW);
+
+  private final Uses before;
+  private final Uses after;
   private final Set<ObjectId> created;
+  private final Set<ObjectId> gone;
+  private final Set<ObjectId> come;
   private final List<Warning> warnings = new ArrayList<>();
 
   /** Those that no change knows of itself, until they are given. */
   private final List<Warning> more;
 
-  private Planner(List<Change> changes, List<Warning> more) {
+  private Planner(List<Change> changes, Schema from, Schema to, List<Warning> more) {
+    this.before = from.uses();
+    this.after = to.uses();
     this.more = new ArrayList<>(more);
+    gone = relations(changes, Dependencies::drops);
+    come = relations(changes, Dependencies::creates);
     created =
         changes.stream()
             .filter(CreateTable.class::isInstance)
@@ -42,19 +61,31 @@ public final class Planner {
    * The plan of these changes, given in any order: the same changes always make the same plan.
    *
    * <p>Down is derived: the reverses, in reverse order.
+   *
+   * @param from the schema before the changes, answered renames already done
+   * @param to the schema afterwards
    */
-  public static Plan plan(List<Change> changes) {
-    return plan(changes, List.of());
+  public static Plan plan(List<Change> changes, Schema from, Schema to) {
+    return plan(changes, from, to, List.of());
   }
 
   /**
-   * As {@link #plan(List)}.
+   * As {@link #plan(List, Schema, Schema)}.
    *
    * @param more warnings that no single change can know; each stands above the first statement
    *     about its object
    */
-  public static Plan plan(List<Change> changes, List<Warning> more) {
-    return new Planner(changes, more).planned(ChangeOrder.of(uncovered(changes)));
+  public static Plan plan(List<Change> changes, Schema from, Schema to, List<Warning> more) {
+    return new Planner(changes, from, to, more)
+        .planned(ChangeOrder.of(uncovered(changes), from.uses(), to.uses()));
+  }
+
+  private static Set<ObjectId> relations(
+      List<Change> changes, Function<Dependencies, Set<ObjectId>> which) {
+    return changes.stream()
+        .flatMap(change -> which.apply(change.dependencies()).stream())
+        .filter(id -> RELATIONS.contains(id.kind()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static List<Change> uncovered(List<Change> changes) {
@@ -90,12 +121,12 @@ public final class Planner {
    * A value that is added to an enum can be used only after the transaction that adds it: it goes
    * first, with what must come before it, in a step of its own.
    */
-  private static List<List<Change>> groups(List<Change> ordered) {
+  private List<List<Change>> groups(List<Change> ordered) {
     List<Change> first = new ArrayList<>();
     for (int i = ordered.size() - 1; i >= 0; i--) {
       Change change = ordered.get(i);
       if (change instanceof AddEnumValues
-          || first.stream().anyMatch(later -> change.dependencies().before(later.dependencies()))) {
+          || first.stream().anyMatch(later -> facts(change).before(facts(later)))) {
         first.add(0, change);
       }
     }
@@ -104,7 +135,14 @@ public final class Planner {
     return Stream.of(first, rest).filter(group -> !group.isEmpty()).toList();
   }
 
+  private Dependencies facts(Change change) {
+    return Dependencies.of(change, before, after);
+  }
+
   private List<Statement> up(Change change) {
+    if (goesAlong(change, gone, before)) {
+      return List.of();
+    }
     boolean existing = change.tableId().filter(created::contains).isEmpty();
     List<Warning> about =
         more.stream().filter(warning -> about(change).contains(warning.object())).toList();
@@ -126,11 +164,31 @@ public final class Planner {
     return Stream.concat(Stream.of(change.object()), columns).collect(Collectors.toSet());
   }
 
-  private static List<Statement> down(Change change) {
+  private List<Statement> down(Change change) {
     Change reverse = change.reverse();
+    if (goesAlong(reverse, come, after)) {
+      return List.of();
+    }
     Optional<String> lost =
         change.loss().map(data -> "recreates the structure; " + data + " are gone");
     return commented(reverse.up(), lost.stream().toList());
+  }
+
+  /** Whether it drops an index, a trigger or another part of a relation that goes as a whole. */
+  private static boolean goesAlong(Change change, Set<ObjectId> relations, Uses uses) {
+    if (change instanceof DropIndex drop) {
+      return relations.contains(drop.table().id());
+    }
+    if (!(change instanceof DropDefinition)) {
+      return false;
+    }
+    ObjectId id = change.object();
+    return switch (id.kind()) {
+      case TRIGGER, RULE, POLICY ->
+          relations.stream().anyMatch(r -> r.qualifiedName().equals(id.qualifiedName()));
+      case INDEX -> !Collections.disjoint(relations, uses.of(id));
+      default -> false;
+    };
   }
 
   private static Stream<String> lines(Warning warning) {

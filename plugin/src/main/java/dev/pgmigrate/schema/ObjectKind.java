@@ -3,7 +3,11 @@ package dev.pgmigrate.schema;
 /** The kinds of object that have an identity of their own; the word is what model.lock writes. */
 public enum ObjectKind {
   NAMESPACE("schema"),
+  EXTENSION("extension"),
+  COLLATION("collation"),
   ENUM("enum"),
+  COMPOSITE("composite-type"),
+  RANGE("range-type"),
   DOMAIN("domain"),
   SEQUENCE("sequence"),
   TABLE("table"),
@@ -13,7 +17,19 @@ public enum ObjectKind {
   CHECK("check"),
   FOREIGN_KEY("foreign-key"),
   EXCLUSION("exclusion"),
-  INDEX("index");
+  INDEX("index"),
+  STATISTICS("statistics"),
+  VIEW("view"),
+  MATERIALIZED_VIEW("materialized-view"),
+  FUNCTION("function"),
+  PROCEDURE("procedure"),
+  AGGREGATE("aggregate"),
+  CAST("cast"),
+  TRIGGER("trigger"),
+  RULE("rule"),
+  POLICY("policy"),
+  EVENT_TRIGGER("event-trigger"),
+  PUBLICATION("publication");
 
   private final String word;
 

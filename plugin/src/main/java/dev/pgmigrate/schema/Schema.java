@@ -2,18 +2,24 @@ package dev.pgmigrate.schema;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The whole model of a database, over all its namespaces. Each list is sorted by name.
  *
  * <p>Left out: what belongs to an extension or to the system, and the plugin's own tables.
+ *
+ * @param uses follows from the rest, and is no part of equality
  */
 public record Schema(
     List<Namespace> namespaces,
     List<EnumType> enums,
+    List<CompositeType> composites,
     List<Domain> domains,
     List<Sequence> sequences,
-    List<Table> tables) {
+    List<Table> tables,
+    List<Definition> definitions,
+    Uses uses) {
   /** A database right after CREATE DATABASE. */
   public static final Schema EMPTY =
       new Schema(
@@ -21,17 +27,48 @@ public record Schema(
           List.of(),
           List.of(),
           List.of(),
-          List.of());
+          List.of(),
+          List.of(),
+          List.of(),
+          Uses.NONE);
 
   public Schema {
     namespaces = List.copyOf(namespaces);
     enums = List.copyOf(enums);
+    composites = List.copyOf(composites);
     domains = List.copyOf(domains);
     sequences = List.copyOf(sequences);
     tables = List.copyOf(tables);
+    definitions = List.copyOf(definitions);
+  }
+
+  /** The same with other tables. */
+  public Schema withTables(List<Table> others) {
+    return new Schema(namespaces, enums, composites, domains, sequences, others, definitions, uses);
   }
 
   public Optional<Table> table(QualifiedName name) {
     return tables.stream().filter(t -> t.name().equals(name)).findFirst();
+  }
+
+  public Optional<Definition> definition(ObjectId id) {
+    return definitions.stream().filter(d -> d.id().equals(id)).findFirst();
+  }
+
+  /** All objects that stand for themselves, kind by kind. */
+  public Stream<SchemaObject> objects() {
+    return Stream.<List<? extends SchemaObject>>of(
+            namespaces, enums, composites, domains, sequences, tables, definitions)
+        .flatMap(List::stream);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Schema s && objects().toList().equals(s.objects().toList());
+  }
+
+  @Override
+  public int hashCode() {
+    return objects().toList().hashCode();
   }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     partitioned
  * @param partition null unless this is a partition
  * @param inherits the parents of plain inheritance, in order
+ * @param rowSecurity null when its policies are not in force
  */
 public record Table(
     QualifiedName name,
@@ -36,6 +37,7 @@ public record Table(
     @Nullable String partitionBy,
     @Nullable Partition partition,
     List<QualifiedName> inherits,
+    @Nullable RowSecurity rowSecurity,
     @Nullable String comment,
     Access access)
     implements SchemaObject {
@@ -105,6 +107,7 @@ public record Table(
         .add("partition-by", partitionBy)
         .add("partition", partition)
         .add("inherits", inherits)
+        .add("row-security", rowSecurity)
         .add("comment", comment)
         .add(access)
         .map();
@@ -134,6 +137,7 @@ public record Table(
         partitionBy,
         partition,
         inherits,
+        rowSecurity,
         comment,
         access);
   }

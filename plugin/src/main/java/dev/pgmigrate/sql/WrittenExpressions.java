@@ -2,6 +2,7 @@ package dev.pgmigrate.sql;
 
 import dev.pgmigrate.sql.Token.Kind;
 import dev.pgmigrate.sql.WordStore.Name;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ public final class WrittenExpressions {
    * @param object the table, index or domain
    * @param part the column or the constraint; empty for an index and for a domain's default
    * @param aspect {@code default}, {@code check}, {@code generated}, {@code predicate}, or {@code
-   *     key 1}, {@code key 2}, .. of an index
+   *     key 1}, {@code key 2}, .. of an index; the kind of a definition: {@code view}
    */
   public record Key(String namespace, String object, String part, String aspect) {}
 
@@ -61,7 +62,9 @@ public final class WrittenExpressions {
     for (Statement statement : statements) {
       written.statement(TokenCursor.of(statement.sql()));
     }
-    return written.store.texts();
+    Map<Key, String> words = new HashMap<>(written.store.texts());
+    words.putAll(WrittenDefinitions.of(statements));
+    return words;
   }
 
   private void statement(TokenCursor sql) {

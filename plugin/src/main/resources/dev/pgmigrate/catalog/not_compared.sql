@@ -3,82 +3,26 @@
 -- What initdb made has an oid below 16384.
 WITH object AS (
   SELECT
-    CASE c.relkind
-      WHEN 'v' THEN 'view'
-      WHEN 'm' THEN 'materialized view'
-      WHEN 'f' THEN 'foreign table'
-      WHEN 'c' THEN 'composite type'
-    END AS kind,
+    'foreign table' AS kind,
     'pg_class'::regclass AS catalog,
     c.oid,
     c.relnamespace AS namespace,
     NULL::oid AS relation
   FROM pg_class c
-  WHERE c.relkind IN ('v', 'm', 'f', 'c')
+  WHERE c.relkind = 'f'
   UNION ALL
   SELECT 'typed table', 'pg_class'::regclass, c.oid, c.relnamespace, NULL
   FROM pg_class c
   WHERE c.reloftype <> 0
   UNION ALL
-  SELECT 'row-level security', 'pg_class'::regclass, c.oid, c.relnamespace, NULL
-  FROM pg_class c
-  WHERE c.relrowsecurity
-    OR c.relforcerowsecurity
-  UNION ALL
-  SELECT
-    CASE p.prokind
-      WHEN 'f' THEN 'function'
-      WHEN 'w' THEN 'function'
-      WHEN 'a' THEN 'aggregate'
-      WHEN 'p' THEN 'procedure'
-    END,
-    'pg_proc'::regclass,
-    p.oid,
-    p.pronamespace,
-    NULL
-  FROM pg_proc p
-  WHERE p.oid >= 16384
-    AND NOT EXISTS (
-      SELECT FROM pg_depend i
-      WHERE i.classid = 'pg_proc'::regclass
-        AND i.objid = p.oid
-        AND i.deptype = 'i'
-    )
-  UNION ALL
-  SELECT 'trigger', 'pg_trigger'::regclass, t.oid, NULL, t.tgrelid
-  FROM pg_trigger t
-  WHERE NOT t.tgisinternal
-    AND t.tgparentid = 0
-  UNION ALL
-  SELECT 'policy', 'pg_policy'::regclass, p.oid, NULL, p.polrelid
-  FROM pg_policy p
-  UNION ALL
-  SELECT 'rule', 'pg_rewrite'::regclass, r.oid, NULL, r.ev_class
-  FROM pg_rewrite r
-  WHERE r.rulename <> '_RETURN'
-    AND r.oid >= 16384
-  UNION ALL
-  SELECT
-    CASE t.typtype WHEN 'r' THEN 'range type' ELSE 'base type' END,
-    'pg_type'::regclass,
-    t.oid,
-    t.typnamespace,
-    NULL
+  SELECT 'base type', 'pg_type'::regclass, t.oid, t.typnamespace, NULL
   FROM pg_type t
   WHERE t.oid >= 16384
-    AND (
-      t.typtype = 'r'
-      OR t.typtype IN ('b', 'p') AND NOT EXISTS (SELECT FROM pg_type e WHERE e.typarray = t.oid)
-    )
-  UNION ALL
-  SELECT 'collation', 'pg_collation'::regclass, c.oid, c.collnamespace, NULL
-  FROM pg_collation c
+    AND t.typtype IN ('b', 'p')
+    AND NOT EXISTS (SELECT FROM pg_type e WHERE e.typarray = t.oid)
   UNION ALL
   SELECT 'conversion', 'pg_conversion'::regclass, c.oid, c.connamespace, NULL
   FROM pg_conversion c
-  UNION ALL
-  SELECT 'extended statistics', 'pg_statistic_ext'::regclass, s.oid, s.stxnamespace, NULL
-  FROM pg_statistic_ext s
   UNION ALL
   SELECT 'text search configuration', 'pg_ts_config'::regclass, c.oid, c.cfgnamespace, NULL
   FROM pg_ts_config c
@@ -101,16 +45,6 @@ WITH object AS (
   SELECT 'operator family', 'pg_opfamily'::regclass, o.oid, o.opfnamespace, NULL
   FROM pg_opfamily o
   UNION ALL
-  SELECT 'cast', 'pg_cast'::regclass, c.oid, NULL, NULL
-  FROM pg_cast c
-  WHERE c.oid >= 16384
-    AND NOT EXISTS (
-      SELECT FROM pg_depend i
-      WHERE i.classid = 'pg_cast'::regclass
-        AND i.objid = c.oid
-        AND i.deptype = 'i'
-    )
-  UNION ALL
   SELECT 'transform', 'pg_transform'::regclass, t.oid, NULL, NULL
   FROM pg_transform t
   UNION ALL
@@ -121,16 +55,6 @@ WITH object AS (
   SELECT 'access method', 'pg_am'::regclass, a.oid, NULL, NULL
   FROM pg_am a
   WHERE a.oid >= 16384
-  UNION ALL
-  SELECT 'extension', 'pg_extension'::regclass, x.oid, NULL, NULL
-  FROM pg_extension x
-  WHERE x.extname <> 'plpgsql'
-  UNION ALL
-  SELECT 'event trigger', 'pg_event_trigger'::regclass, t.oid, NULL, NULL
-  FROM pg_event_trigger t
-  UNION ALL
-  SELECT 'publication', 'pg_publication'::regclass, p.oid, NULL, NULL
-  FROM pg_publication p
   UNION ALL
   SELECT 'foreign-data wrapper', 'pg_foreign_data_wrapper'::regclass, w.oid, NULL, NULL
   FROM pg_foreign_data_wrapper w

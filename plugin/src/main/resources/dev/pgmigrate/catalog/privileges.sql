@@ -12,7 +12,7 @@ WITH held AS (
     acldefault(CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", c.relowner) AS initial
   FROM pg_class c
   WHERE c.relacl IS NOT NULL
-    AND c.relkind IN ('r', 'p', 'S')
+    AND c.relkind IN ('r', 'p', 'S', 'v', 'm')
     AND c.oid >= 16384
   UNION ALL
   SELECT
@@ -37,7 +37,18 @@ WITH held AS (
     acldefault('T', t.typowner)
   FROM pg_type t
   WHERE t.typacl IS NOT NULL
-    AND t.typtype IN ('e', 'd')
+    AND t.typtype IN ('e', 'd', 'r', 'c')
+  UNION ALL
+  SELECT
+    'pg_proc',
+    p.oid,
+    0,
+    p.proowner,
+    p.proacl,
+    acldefault('f', p.proowner)
+  FROM pg_proc p
+  WHERE p.proacl IS NOT NULL
+    AND p.oid >= 16384
   UNION ALL
   SELECT
     'pg_namespace',

@@ -17,6 +17,8 @@ SELECT
   END AS replica_identity,
   pg_get_partkeydef(c.oid) AS partition_by,
   c.relispartition AS is_partition,
+  c.relrowsecurity AS row_security,
+  c.relforcerowsecurity AS row_security_forced,
   pg_get_expr(c.relpartbound, c.oid) AS bound,
   pg_get_expr(c.relpartbound, c.oid, TRUE) AS bound_pretty,
   d.description AS comment

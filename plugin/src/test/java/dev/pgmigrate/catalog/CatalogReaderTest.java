@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pgmigrate.schema.Access;
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.CompositeType;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.DataType;
 import dev.pgmigrate.schema.Deferral;
+import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.Domain;
 import dev.pgmigrate.schema.EnumType;
 import dev.pgmigrate.schema.Exclusion;
@@ -574,9 +576,10 @@ class CatalogReaderTest {
     assertThat(catalog.schema().enums()).isEmpty();
     assertThat(catalog.schema().tables().get(0).columns().get(0).type())
         .isEqualTo(new DataType("public.citext", name("citext")));
-    assertThat(catalog.notCompared())
-        .containsExactly(
-            new NotCompared("extension", "citext"), new NotCompared("extension", "seg"));
+    assertThat(catalog.schema().definitions())
+        .extracting(definition -> definition.id().toString())
+        .containsExactly("extension citext", "extension seg");
+    assertThat(catalog.notCompared()).isEmpty();
   }
 
   @Test
@@ -602,6 +605,98 @@ class CatalogReaderTest {
     Schema shared = CatalogReader.read(connection, "ours").schema();
     assertThat(shared.namespaces()).extracting(Namespace::name).containsExactly("ours", "public");
     assertThat(shared.tables()).hasSize(1);
+  }
+
+  @Test
+  void definitions() throws SQLException {
+    execute(
+        """
+        CREATE TABLE t (a integer, b integer);
+        CREATE VIEW v AS SELECT a FROM t;
+        CREATE MATERIALIZED VIEW mv AS SELECT a FROM t;
+        CREATE UNIQUE INDEX mi ON mv (a);
+        CREATE FUNCTION f(x integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+        CREATE FUNCTION g() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+        CREATE PROCEDURE p() LANGUAGE sql AS '';
+        CREATE AGGREGATE total (integer) (SFUNC = int4pl, STYPE = integer);
+        CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION g();
+        ALTER TABLE t DISABLE TRIGGER tr;
+        CREATE POLICY po ON t USING (a > f(b));
+        CREATE RULE ru AS ON DELETE TO t DO INSTEAD NOTHING;
+        CREATE TYPE span AS RANGE (SUBTYPE = float8);
+        CREATE COLLATION co FROM "C";
+        CREATE STATISTICS st ON a, b FROM t;
+        CREATE PUBLICATION pub FOR TABLE t;
+        CREATE FUNCTION e() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
+        CREATE EVENT TRIGGER et ON ddl_command_end EXECUTE FUNCTION e();
+        CREATE TYPE mood AS ENUM ('happy');
+        CREATE CAST (text AS mood) WITH INOUT AS IMPLICIT;
+        """);
+
+    Schema schema = read();
+    assertThat(schema.definitions())
+        .extracting(definition -> definition.id().toString())
+        .containsExactly(
+            "collation public.co",
+            "range-type public.span",
+            "index public.mi",
+            "statistics public.st",
+            "view public.v",
+            "materialized-view public.mv",
+            "function public.e.\"()\"",
+            "function public.f.\"(integer)\"",
+            "function public.g.\"()\"",
+            "procedure public.p.\"()\"",
+            "aggregate public.total.\"(integer)\"",
+            "cast \"(text AS public.mood)\"",
+            "trigger public.t.tr",
+            "rule public.t.ru",
+            "policy public.t.po",
+            "event-trigger et",
+            "publication pub");
+    Definition trigger = definition(schema, "trigger public.t.tr");
+    assertThat(trigger.sql().text())
+        .isEqualTo("TRIGGER tr BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION g()");
+    assertThat(trigger.sql().canonical())
+        .isEqualTo("TRIGGER tr BEFORE INSERT ON public.t FOR EACH ROW EXECUTE FUNCTION public.g()");
+    assertThat(trigger.settings().get("enabled")).hasToString("ALTER TABLE t DISABLE TRIGGER tr");
+    assertThat(schema.uses().of(ObjectId.parse("policy public.t.po")))
+        .extracting(ObjectId::toString)
+        .containsExactly(
+            "table public.t",
+            "column public.t.a",
+            "column public.t.b",
+            "function public.f.\"(integer)\"");
+  }
+
+  private static Definition definition(Schema schema, String id) {
+    return schema.definition(ObjectId.parse(id)).orElseThrow();
+  }
+
+  @Test
+  void compositeTypes() throws SQLException {
+    execute(
+        """
+        CREATE TYPE pair AS (x integer, y text COLLATE "C");
+        COMMENT ON TYPE pair IS 'two';
+        COMMENT ON COLUMN pair.x IS 'one';
+        CREATE TYPE nothing AS ();
+        """);
+
+    assertThat(read().composites())
+        .containsExactly(
+            new CompositeType(name("nothing"), List.of(), null, Access.DEFAULT),
+            new CompositeType(
+                name("pair"),
+                List.of(
+                    new CompositeType.Attribute("x", new DataType("integer", null), null, "one"),
+                    new CompositeType.Attribute(
+                        "y",
+                        new DataType("text", null),
+                        new QualifiedName("pg_catalog", "C"),
+                        null)),
+                "two",
+                Access.DEFAULT));
   }
 
   @Test
@@ -642,34 +737,16 @@ class CatalogReaderTest {
     assertThat(CatalogReader.read(connection, "public").notCompared())
         .extracting(object -> object.kind() + " " + object.name())
         .containsExactly(
-            "aggregate public.total(integer)",
             "base type public.shell",
-            "cast (integer AS public.pair)",
-            "collation public.co",
-            "composite type public.pair",
             "default privileges for role postgres in schema public on tables",
-            "event trigger et",
-            "extended statistics public.st",
             "foreign server srv",
             "foreign table public.ft",
             "foreign-data wrapper fdw",
-            "function public.e()",
-            "function public.f(integer)",
-            "function public.g()",
-            "materialized view public.mv",
             "operator public.===(integer,integer)",
             "operator family public.fam USING btree",
-            "policy po on public.t",
-            "procedure public.p()",
-            "publication pub",
-            "range type public.span",
-            "row-level security public.t",
-            "rule ru on public.t",
             "text search configuration public.tsc",
             "text search dictionary public.tsd",
-            "trigger tr on public.t",
-            "typed table public.typed",
-            "view public.v");
+            "typed table public.typed");
   }
 
   @Test

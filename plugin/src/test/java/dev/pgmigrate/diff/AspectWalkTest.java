@@ -6,9 +6,11 @@ import dev.pgmigrate.schema.Access;
 import dev.pgmigrate.schema.AspectKey;
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.CompositeType;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.DataType;
 import dev.pgmigrate.schema.Deferral;
+import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.Domain;
 import dev.pgmigrate.schema.EnumType;
 import dev.pgmigrate.schema.Exclusion;
@@ -21,14 +23,17 @@ import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.IndexKey;
 import dev.pgmigrate.schema.Namespace;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Partition;
 import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.RowSecurity;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Sequence;
 import dev.pgmigrate.schema.SequenceOptions;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.schema.Unique;
+import dev.pgmigrate.schema.Uses;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +151,8 @@ class AspectWalkTest {
     schema.namespaces().forEach(o -> all.put(o.id(), new TreeMap<>(o.aspects())));
     schema.enums().forEach(o -> all.put(o.id(), new TreeMap<>(o.aspects())));
     schema.sequences().forEach(o -> all.put(o.id(), new TreeMap<>(o.aspects())));
+    schema.composites().forEach(o -> all.put(o.id(), new TreeMap<>(o.aspects())));
+    schema.definitions().forEach(o -> all.put(o.id(), new TreeMap<>(o.aspects())));
     schema
         .domains()
         .forEach(d -> Stated.each(d, (id, aspects) -> all.put(id, new TreeMap<>(aspects))));
@@ -182,9 +189,34 @@ class AspectWalkTest {
     return new Schema(
         List.of(new Namespace("n", comment, access), new Namespace("public", null, Access.DEFAULT)),
         List.of(new EnumType(new QualifiedName("n", "e"), List.of("a"), comment, access)),
+        List.of(
+            new CompositeType(
+                new QualifiedName("n", "c"),
+                List.of(new CompositeType.Attribute("a", TEXT, null, null)),
+                comment,
+                access)),
         List.of(domain),
         List.of(sequence),
-        List.of(parent(), table(rich)));
+        List.of(parent(), table(rich)),
+        List.of(view(rich)),
+        Uses.NONE);
+  }
+
+  private static Definition view(boolean rich) {
+    TreeMap<String, Definition.Setting> settings = new TreeMap<>();
+    TreeMap<String, String> comments = new TreeMap<>();
+    if (rich) {
+      settings.put("enabled", new Definition.Setting(Expression.of("off"), Expression.of("on")));
+      comments.put("plain", "comment");
+    }
+    return new Definition(
+        ObjectId.of(ObjectKind.VIEW, new QualifiedName("n", "v")),
+        Expression.of("VIEW n.v AS SELECT 1"),
+        List.of(),
+        settings,
+        comments,
+        rich ? "comment" : null,
+        rich ? ACCESS : Access.DEFAULT);
   }
 
   private static Table parent() {
@@ -201,6 +233,7 @@ class AspectWalkTest {
         null,
         null,
         List.of(),
+        null,
         null,
         Access.DEFAULT);
   }
@@ -230,6 +263,7 @@ class AspectWalkTest {
         rich ? "RANGE (plain)" : null,
         rich ? new Partition(PARENT, Expression.of("DEFAULT")) : null,
         rich ? List.of(PARENT) : List.of(),
+        rich ? new RowSecurity(true, true) : null,
         rich ? "comment" : null,
         rich ? ACCESS : Access.DEFAULT);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.schema.Uses;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,9 +65,17 @@ class ScaleTest {
               null,
               List.of(),
               null,
+              null,
               t.access()));
     }
     return new Schema(
-        Schema.EMPTY.namespaces(), List.of(), List.of(), List.of(), List.copyOf(tables));
+        Schema.EMPTY.namespaces(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.copyOf(tables),
+        List.of(),
+        Uses.NONE);
   }
 }

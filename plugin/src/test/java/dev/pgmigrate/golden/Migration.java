@@ -122,9 +122,12 @@ public final class Migration implements AutoCloseable {
     return new Schema(
         shuffled(schema.namespaces(), random),
         shuffled(schema.enums(), random),
+        shuffled(schema.composites(), random),
         shuffled(schema.domains(), random),
         shuffled(schema.sequences(), random),
-        shuffled(schema.tables(), random));
+        shuffled(schema.tables(), random),
+        shuffled(schema.definitions(), random),
+        schema.uses());
   }
 
   private static <T> List<T> shuffled(List<T> list, Random random) {
@@ -136,7 +139,7 @@ public final class Migration implements AutoCloseable {
   private Plan plan(Schema a, Schema b) {
     try (ShadowEquivalence equivalence = new ShadowEquivalence(right)) {
       List<Change> changes = SchemaComparator.compare(a, b, equivalence);
-      return Planner.plan(changes);
+      return Planner.plan(changes, a, b);
     }
   }
 

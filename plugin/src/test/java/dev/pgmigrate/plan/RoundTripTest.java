@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgmigrate.catalog.CatalogReader;
 import dev.pgmigrate.change.*;
+import dev.pgmigrate.diff.Equivalence;
+import dev.pgmigrate.diff.SchemaComparator;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Index;
@@ -63,13 +65,13 @@ class RoundTripTest {
     Schema to = read(each.to);
     List<Change> changes = each.changes.apply(from, to);
     assertThat(changes).allSatisfy(c -> assertThat(c.reverse().reverse()).isEqualTo(c));
-    Plan plan = Planner.plan(changes);
+    Plan plan = Planner.plan(changes, from, to);
     assertThat(plan.down()).hasSameSizeAs(plan.up());
     List<Change> shuffled = new ArrayList<>(changes);
     Random random = new Random(7);
     for (int i = 0; i < 5; i++) {
       Collections.shuffle(shuffled, random);
-      assertThat(Planner.plan(shuffled)).isEqualTo(plan);
+      assertThat(Planner.plan(shuffled, from, to)).isEqualTo(plan);
     }
     try (ShadowDatabase database = TestServer.database();
         Connection connection = database.connect()) {
@@ -412,6 +414,20 @@ class RoundTripTest {
                         ObjectId.table(name("t")),
                         List.of("INSERT INTO t VALUES (1)"),
                         List.of()))));
+    cases.put(
+        "views and composite types",
+        new Case(
+            "CREATE TYPE c AS (a integer, b text); CREATE TABLE t (a integer, c c);"
+                + " CREATE VIEW v AS SELECT a FROM t; CREATE VIEW w AS SELECT a FROM v",
+            "CREATE TYPE c AS (a bigint, d text); CREATE TABLE t (a integer);"
+                + " CREATE VIEW v AS SELECT a FROM t WHERE a > 1",
+            (from, to) -> SchemaComparator.compare(from, to, Equivalence.TEXTUAL)));
+    cases.put(
+        "a composite type",
+        new Case(
+            "CREATE TABLE t (a integer)",
+            "CREATE TYPE c AS (a bigint, d text); CREATE TABLE t (a integer)",
+            (from, to) -> SchemaComparator.compare(from, to, Equivalence.TEXTUAL)));
     String hanging =
         """
         (id %1$s PRIMARY KEY, parent %1$s CONSTRAINT f REFERENCES t, n %2$s,

@@ -136,12 +136,7 @@ final class Proof {
    * parent, and nothing but the loss of its rows undoes that.
    */
   private static Schema local(Schema schema) {
-    return new Schema(
-        schema.namespaces(),
-        schema.enums(),
-        schema.domains(),
-        schema.sequences(),
-        schema.tables().stream().map(Proof::local).toList());
+    return schema.withTables(schema.tables().stream().map(Proof::local).toList());
   }
 
   private static Table local(Table t) {
@@ -158,6 +153,7 @@ final class Proof {
         t.partitionBy(),
         t.partition(),
         t.inherits(),
+        t.rowSecurity(),
         t.comment(),
         t.access());
   }

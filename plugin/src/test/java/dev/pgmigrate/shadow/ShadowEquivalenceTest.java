@@ -172,6 +172,7 @@ class ShadowEquivalenceTest {
         null,
         List.of(),
         null,
+        null,
         Access.DEFAULT);
   }
 }

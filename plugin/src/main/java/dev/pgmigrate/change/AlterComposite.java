@@ -1,0 +1,52 @@
+package dev.pgmigrate.change;
+
+import dev.pgmigrate.schema.CompositeType;
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+
+/** The fields of a composite type change; values that are stored follow. */
+public record AlterComposite(CompositeType from, CompositeType to) implements Change {
+  @Override
+  public ObjectId object() {
+    return to.id();
+  }
+
+  @Override
+  public List<Statement> up() {
+    return Sql.statements(CompositeSql.alter(from, to));
+  }
+
+  @Override
+  public Change reverse() {
+    return new AlterComposite(to, from);
+  }
+
+  @Override
+  public Dependencies dependencies() {
+    Dependencies all = Dependencies.NONE.altering(List.of(object()));
+    for (CompositeType.Attribute attribute : to.attributes()) {
+      all = all.needing(Parts.of(attribute.type()));
+    }
+    for (CompositeType.Attribute attribute : from.attributes()) {
+      all = all.releasing(Parts.of(attribute.type()));
+    }
+    return all;
+  }
+
+  @Override
+  public Optional<String> loss() {
+    List<String> dropped = CompositeSql.dropped(from, to);
+    return dropped.isEmpty()
+        ? Optional.empty()
+        : Optional.of("the values of " + Sql.name(to.name()) + "." + String.join(", ", dropped));
+  }
+
+  @Override
+  public List<Warning> warnings() {
+    return loss().stream()
+        .map(values -> WarningKind.DATA_LOSS.on(object(), "drops " + values))
+        .toList();
+  }
+}

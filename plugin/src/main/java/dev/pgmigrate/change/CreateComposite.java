@@ -1,0 +1,36 @@
+package dev.pgmigrate.change;
+
+import dev.pgmigrate.schema.CompositeType;
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.sql.Statement;
+import java.util.List;
+
+/** A new composite type. */
+public record CreateComposite(CompositeType type) implements Change {
+  @Override
+  public ObjectId object() {
+    return type.id();
+  }
+
+  @Override
+  public List<Statement> up() {
+    return Sql.statements(CompositeSql.create(type));
+  }
+
+  @Override
+  public Change reverse() {
+    return new DropComposite(type);
+  }
+
+  @Override
+  public Dependencies dependencies() {
+    Dependencies all =
+        Dependencies.NONE
+            .creating(List.of(object()))
+            .needing(List.of(Parts.namespace(type.name())));
+    for (CompositeType.Attribute attribute : type.attributes()) {
+      all = all.needing(Parts.of(attribute.type()));
+    }
+    return all;
+  }
+}

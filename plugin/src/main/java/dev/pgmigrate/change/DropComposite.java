@@ -1,0 +1,29 @@
+package dev.pgmigrate.change;
+
+import dev.pgmigrate.schema.CompositeType;
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.sql.Statement;
+import java.util.List;
+
+/** A composite type goes. */
+public record DropComposite(CompositeType type) implements Change {
+  @Override
+  public ObjectId object() {
+    return type.id();
+  }
+
+  @Override
+  public List<Statement> up() {
+    return Sql.statements("DROP TYPE " + Sql.name(type.name()));
+  }
+
+  @Override
+  public Change reverse() {
+    return new CreateComposite(type);
+  }
+
+  @Override
+  public Dependencies dependencies() {
+    return reverse().dependencies().reversed();
+  }
+}

@@ -1,0 +1,38 @@
+package dev.pgmigrate.change;
+
+import dev.pgmigrate.schema.Definition;
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.sql.Statement;
+import java.util.List;
+
+/**
+ * CREATE OR REPLACE: another body, the same columns or arguments and perhaps more; whoever uses it
+ * stays. The way back from more columns is to drop and create it.
+ */
+public record ReplaceDefinition(Definition from, Definition to) implements Change {
+  @Override
+  public ObjectId object() {
+    return to.id();
+  }
+
+  @Override
+  public List<Statement> up() {
+    return Sql.statements(DefinitionSql.replace(from, to));
+  }
+
+  @Override
+  public Change reverse() {
+    return new ReplaceDefinition(to, from);
+  }
+
+  @Override
+  public Dependencies dependencies() {
+    return Dependencies.NONE.altering(List.of(object()));
+  }
+
+  @Override
+  public boolean covers(Change other) {
+    boolean retold = other instanceof SetComment || other instanceof ChangeAccess;
+    return retold && !from.replaceableBy(to) && other.object().equals(object());
+  }
+}

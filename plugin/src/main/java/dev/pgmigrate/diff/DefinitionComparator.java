@@ -1,0 +1,37 @@
+package dev.pgmigrate.diff;
+
+import dev.pgmigrate.change.Change;
+import dev.pgmigrate.change.CreateDefinition;
+import dev.pgmigrate.change.DropDefinition;
+import dev.pgmigrate.change.ReplaceDefinition;
+import dev.pgmigrate.schema.Definition;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Compares a view, a function or another definition with itself. */
+final class DefinitionComparator {
+  private DefinitionComparator() {}
+
+  /**
+   * The changes that lead from the one to the other.
+   *
+   * @param used whether something uses it afterwards: then the way back must be a replacement, too
+   */
+  static List<Change> compare(Definition from, Definition to, boolean used) {
+    boolean replaceable = from.replaceableBy(to) && (!used || to.replaceableBy(from));
+    if (!from.sql().equals(to.sql()) && !replaceable) {
+      return List.of(new DropDefinition(from), new CreateDefinition(to));
+    }
+    List<Change> changes = new ArrayList<>();
+    boolean same =
+        from.sql().equals(to.sql())
+            && from.settings().equals(to.settings())
+            && from.columnComments().equals(to.columnComments());
+    if (!same) {
+      changes.add(new ReplaceDefinition(from, to));
+    }
+    DescriptionComparator.compare(to.id(), from.comment(), to.comment(), changes);
+    AccessComparator.compare(to.id(), from.access(), to.access(), changes);
+    return changes;
+  }
+}

@@ -1,0 +1,75 @@
+package dev.pgmigrate.schema;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object that PostgreSQL keeps whole and prints as one statement: a view, a function, a trigger,
+ * a policy. It is replaced, never altered part by part.
+ *
+ * @param sql what stands behind CREATE or CREATE OR REPLACE: {@code VIEW public.adult AS SELECT ..}
+ * @param signature what a replacement has to begin with: a view's columns, a function's result and
+ *     arguments; null for what can only be dropped and created
+ * @param settings what takes a statement of its own once the object is there, by aspect
+ * @param columnComments the comments on a view's columns
+ */
+public record Definition(
+    ObjectId id,
+    Expression sql,
+    @Nullable List<String> signature,
+    SortedMap<String, Setting> settings,
+    SortedMap<String, String> columnComments,
+    @Nullable String comment,
+    Access access)
+    implements SchemaObject {
+  /**
+   * A state that CREATE cannot give: a disabled trigger.
+   *
+   * @param set the statement that brings it about
+   * @param reset the statement that brings PostgreSQL's default back
+   */
+  public record Setting(Expression set, Expression reset) {
+    @Override
+    public String toString() {
+      return set.text();
+    }
+  }
+
+  public Definition {
+    signature = signature == null ? null : List.copyOf(signature);
+    settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
+    columnComments = Collections.unmodifiableSortedMap(new TreeMap<>(columnComments));
+  }
+
+  /** The same with other words for it. */
+  public Definition as(String words) {
+    return new Definition(id, sql.as(words), signature, settings, columnComments, comment, access);
+  }
+
+  /** Whether it is a part of a table or view: a trigger, a rule, a policy. */
+  public boolean isPart() {
+    return switch (id.kind()) {
+      case TRIGGER, RULE, POLICY -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether CREATE OR REPLACE leads from this to {@code next}. */
+  public boolean replaceableBy(Definition next) {
+    return signature != null
+        && next.signature != null
+        && signature.size() <= next.signature.size()
+        && next.signature.subList(0, signature.size()).equals(signature);
+  }
+
+  @Override
+  public Map<String, Object> aspects() {
+    Aspects aspects = new Aspects().add("definition", sql);
+    settings.forEach(aspects::add);
+    return aspects.add("column-comments", columnComments).add("comment", comment).add(access).map();
+  }
+}

@@ -1,0 +1,27 @@
+ALTER TABLE t DROP COLUMN d;
+
+CREATE OR REPLACE FUNCTION twice(n integer) RETURNS integer LANGUAGE sql IMMUTABLE AS $$ SELECT n * 2 $$;
+
+DROP AGGREGATE total(integer);
+
+DROP PROCEDURE sweep(integer);
+
+ALTER TABLE t DROP CONSTRAINT ck_a;
+
+DROP INDEX ix_a;
+
+ALTER TABLE t DROP COLUMN g;
+
+DROP FUNCTION other(integer);
+
+DROP FUNCTION fresh(text);
+
+CREATE FUNCTION other(a integer) RETURNS integer LANGUAGE sql IMMUTABLE AS $$ SELECT a $$;
+
+ALTER TABLE t ADD COLUMN g integer GENERATED ALWAYS AS (other(a)) STORED;
+
+CREATE FUNCTION gone() RETURNS integer LANGUAGE sql AS $$ SELECT 1 $$;
+
+CREATE INDEX ix_a ON t (other(a));
+
+ALTER TABLE t ADD CONSTRAINT ck_a CHECK (other(a) > 0);

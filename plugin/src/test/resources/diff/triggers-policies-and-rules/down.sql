@@ -1,0 +1,24 @@
+CREATE OR REPLACE RULE quiet AS ON DELETE TO t DO INSTEAD NOTHING;
+
+ALTER TABLE t ENABLE TRIGGER kept;
+
+DROP POLICY own ON t;
+
+DROP TRIGGER changed ON t;
+
+ALTER TABLE t DISABLE ROW LEVEL SECURITY;
+
+ALTER TABLE t NO FORCE ROW LEVEL SECURITY;
+
+-- recreates the structure; the rows of dropped are gone
+CREATE TABLE dropped (
+  a integer
+);
+
+CREATE POLICY own ON t USING (owner_name = current_user);
+
+CREATE POLICY old ON t FOR SELECT USING (true);
+
+CREATE TRIGGER changed BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION touch();
+
+CREATE TRIGGER with_its_table BEFORE INSERT ON dropped FOR EACH ROW EXECUTE FUNCTION touch();

@@ -1,0 +1,21 @@
+DROP TRIGGER changed ON t;
+
+DROP POLICY old ON t;
+
+DROP POLICY own ON t;
+
+-- warning data-loss: drops table dropped with its rows
+--   SELECT count(*) FROM dropped;
+DROP TABLE dropped;
+
+ALTER TABLE t ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE t FORCE ROW LEVEL SECURITY;
+
+CREATE TRIGGER changed BEFORE INSERT OR UPDATE ON t FOR EACH ROW EXECUTE FUNCTION touch();
+
+CREATE POLICY own ON t USING (owner_name = current_user) WITH CHECK (a > 0);
+
+ALTER TABLE t DISABLE TRIGGER kept;
+
+CREATE OR REPLACE RULE quiet AS ON DELETE TO t WHERE old.a > 0 DO INSTEAD NOTHING;
