@@ -280,9 +280,9 @@ public final class RevisionCommand {
       Stated stated,
       ReplayedHistory replayed,
       Equivalence equivalence) {
-    List<Warning> more =
-        new ArrayList<>(
-            InitializerWarnings.of(result.changes(), new EntityColumns(stated.model())));
+    EntityColumns columns = new EntityColumns(stated.model());
+    List<Warning> more = new ArrayList<>(InitializerWarnings.of(result.changes(), columns));
+    more.addAll(ValidationWarnings.of(result.changes(), columns));
     ChangeGroups groups = ChangeGroups.of(result.changes(), resolution);
     if (!input.split()) {
       groups.severalChanges().ifPresent(more::add);

@@ -20,9 +20,12 @@ final class BridgeOutput {
   private static final Pattern COMMENT =
       Pattern.compile("(comment on (?:table|column) .+? is )'(.*)'", Pattern.DOTALL);
 
-  /** About the connection that it is not given, and the dialect that it is. */
+  /**
+   * About the connection that it is not given, the dialect that it is, and the services of the
+   * build's own class loader, which Hibernate asks besides ours and which do not fit.
+   */
   private static final Pattern OUR_OWN_DOING =
-      Pattern.compile("^HHH(000181|102003|90000025|90000026):");
+      Pattern.compile("^HHH(000181|000505|102003|90000025|90000026):");
 
   private final Map<String, Object> output;
   private final Scan scan;
@@ -150,7 +153,18 @@ final class BridgeOutput {
         (@Nullable String) column.get("default"),
         (@Nullable String) column.get("check"),
         initializer(column),
-        Boolean.TRUE.equals(column.get("converted")));
+        Boolean.TRUE.equals(column.get("converted")),
+        maps(column, "constraints").stream()
+            .map(BridgeOutput::constraint)
+            .sorted(Comparator.comparing(MappedConstraint::name))
+            .toList());
+  }
+
+  private static MappedConstraint constraint(Map<String, Object> constraint) {
+    return new MappedConstraint(
+        string(constraint, "name"),
+        string(constraint, "text"),
+        (@Nullable Long) constraint.get("max"));
   }
 
   private @Nullable String initializer(Map<String, Object> column) {

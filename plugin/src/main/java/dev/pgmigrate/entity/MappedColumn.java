@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param initializer the constant that the field starts with, as text ({@code 0}, {@code true},
  *     {@code NEW} for an enum's constant); null when it has none or it is not a constant
  * @param converted whether a converter makes another value of it for the column
+ * @param constraints those of Bean Validation on the property, in order of their names
  */
 public record MappedColumn(
     String column,
@@ -24,8 +25,10 @@ public record MappedColumn(
     @Nullable String defaultAsWritten,
     @Nullable String checkAsWritten,
     @Nullable String initializer,
-    boolean converted) {
+    boolean converted,
+    List<MappedConstraint> constraints) {
   public MappedColumn {
     enumConstants = List.copyOf(enumConstants);
+    constraints = List.copyOf(constraints);
   }
 }

@@ -127,7 +127,8 @@ class EntityReaderTest {
                 null,
                 null,
                 "DRAFT",
-                false));
+                false,
+                List.of()));
     assertThat(column(book, "copies").initializer()).isEqualTo("7");
     assertThat(column(book, "sold").initializer()).isNull();
     assertThat(column(book, "listed").initializer()).isEqualTo("true");

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Who maps to which table. Each entry is a map: {@code entity}, {@code namespace} (absent when the
  * entity names none), {@code table}, {@code quoted}, {@code checks} (name or "", expression, in
  * turn), {@code columns}: maps of {@code column}, {@code quoted}, {@code property}, {@code owner}
- * (the class that declares it), {@code member}, {@code converted}, {@code javaType}, {@code
- * enumConstants}, {@code default}, {@code check}.
+ * (the class that declares it), {@code member}, {@code converted}, {@code constraints} (maps of
+ * {@code name}, {@code text}, {@code max}), {@code javaType}, {@code enumConstants}, {@code
+ * default}, {@code check}.
  */
 final class MappedTables {
   private final String entity;

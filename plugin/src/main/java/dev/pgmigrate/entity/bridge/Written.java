@@ -4,6 +4,8 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner the class that declares the property; null when there is none
  */
-record Written(@Nullable Class<?> owner, @Nullable String defaultValue, @Nullable String check) {
+record Written(
+    @Nullable Class<?> owner,
+    @Nullable String defaultValue,
+    @Nullable String check,
+    List<Map<String, Object>> constraints) {
+  private static final String VALIDATION = "jakarta.validation.constraints.";
 
   /** What is written at the field or the getter of this name, in the class or above it. */
   static Written of(@Nullable Class<?> type, String property) {
@@ -25,7 +32,7 @@ record Written(@Nullable Class<?> owner, @Nullable String defaultValue, @Nullabl
         return of(c, members);
       }
     }
-    return new Written(null, null, null);
+    return new Written(null, null, null, List.of());
   }
 
   void putInto(Map<String, Object> facts) {
@@ -38,6 +45,7 @@ record Written(@Nullable Class<?> owner, @Nullable String defaultValue, @Nullabl
     if (check != null) {
       facts.put("check", check);
     }
+    facts.put("constraints", constraints);
   }
 
   /** The checks at a class: name (or nothing) and expression in turn. */
@@ -89,6 +97,7 @@ record Written(@Nullable Class<?> owner, @Nullable String defaultValue, @Nullabl
   private static Written of(Class<?> owner, List<AnnotatedElement> members) {
     String defaultValue = null;
     String check = null;
+    List<Map<String, Object>> constraints = new ArrayList<>();
     for (AnnotatedElement member : members) {
       for (Annotation annotation : member.getAnnotations()) {
         switch (annotation.annotationType().getName()) {
@@ -99,11 +108,40 @@ record Written(@Nullable Class<?> owner, @Nullable String defaultValue, @Nullabl
             List<Annotation> checks = list(annotation, "check"); // since JPA 3.2
             check = checks.size() == 1 ? text(checks.get(0), "constraint") : check;
           }
-          default -> {}
+          default -> {
+            if (annotation.annotationType().getName().startsWith(VALIDATION)) {
+              constraints.add(constraint(annotation));
+            }
+          }
         }
       }
     }
-    return new Written(owner, defaultValue, check);
+    return new Written(owner, defaultValue, check, constraints);
+  }
+
+  private static Map<String, Object> constraint(Annotation annotation) {
+    Class<? extends Annotation> type = annotation.annotationType();
+    List<String> written = new ArrayList<>();
+    for (Method attribute : type.getDeclaredMethods()) {
+      Object value = value(annotation, attribute.getName());
+      boolean scalar = value instanceof Number || value instanceof String;
+      if (scalar && value != null && !value.equals(attribute.getDefaultValue())) {
+        String shown = value instanceof String ? "\"" + value + "\"" : value.toString();
+        written.add(attribute.getName() + " = " + shown);
+      }
+    }
+    Collections.sort(written); // Reflection has no order.
+    Map<String, Object> facts = new HashMap<>();
+    facts.put("name", type.getSimpleName());
+    facts.put(
+        "text",
+        "@"
+            + type.getSimpleName()
+            + (written.isEmpty() ? "" : "(" + String.join(", ", written) + ")"));
+    if (value(annotation, "max") instanceof Integer max) {
+      facts.put("max", max.longValue());
+    }
+    return facts;
   }
 
   private static String text(Annotation annotation, String attribute) {
