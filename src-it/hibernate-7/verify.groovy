@@ -1,0 +1,16 @@
+def revisions = new File(basedir, 'src/main/migrations').listFiles().findAll { it.name.endsWith('.sql') }
+assert revisions.size() == 1
+
+def sql = revisions[0].text
+[
+    'email varchar(255) COLLATE "C"',
+    'seen timestamptz(3)',
+    'CONSTRAINT ck_account_credit CHECK (credit > 0)',
+    "CONSTRAINT ck_account_email CHECK (email <> '')",
+    ') WITH (fillfactor = 70);',
+    "COMMENT ON TABLE account IS 'Who may log in';",
+    "COMMENT ON COLUMN account.email IS 'Also the login name';",
+    'CREATE INDEX ix_account_email ON account (email) WHERE email is not null;',
+].each { assert sql.contains(it) }
+
+assert new File(basedir, 'build.log').text.contains('No changes')
