@@ -5,8 +5,11 @@ import java.util.List;
 
 /** The warnings that changes can give. */
 public enum WarningKind {
-  /** A column, a table or a part of a value is gone for good. */
-  DATA_LOSS("data-loss", true),
+  /**
+   * A column, a table or a part of a value is gone for good: also that of a table which the same
+   * plan makes anew.
+   */
+  DATA_LOSS("data-loss", false),
   /** A column becomes NOT NULL, or is added so, while rows may have no value for it. */
   NOT_NULL_WITHOUT_DEFAULT("not-null-without-default", true),
   /** A new type for which some values may not fit. */

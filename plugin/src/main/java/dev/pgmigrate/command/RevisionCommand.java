@@ -17,6 +17,7 @@ import dev.pgmigrate.diff.Notice;
 import dev.pgmigrate.diff.Question;
 import dev.pgmigrate.diff.Resolution;
 import dev.pgmigrate.diff.SchemaComparator;
+import dev.pgmigrate.entity.MappedTable;
 import dev.pgmigrate.plan.Plan;
 import dev.pgmigrate.plan.Planner;
 import dev.pgmigrate.plan.Step;
@@ -40,6 +41,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -442,15 +447,18 @@ public final class RevisionCommand {
   }
 
   /**
-   * Entity class to its own table, which comes before those of its collections. What Hibernate adds
-   * of its own (the tables of an audit) has no class that could be missing from a build.
+   * Entity class to its own table and those of its collections and joins. What Hibernate adds of its
+   * own (the tables of an audit) has no class that could be missing from a build.
    */
-  private static Map<String, QualifiedName> entities(Stated stated) {
-    Map<String, QualifiedName> tables = new LinkedHashMap<>();
-    stated.model().tables().stream()
-        .filter(table -> table.source() != null)
-        .forEach(
-            table -> tables.putIfAbsent(table.entityClass(), StaleModel.qualified(table.name())));
+  private static SortedMap<String, SortedSet<QualifiedName>> entities(Stated stated) {
+    SortedMap<String, SortedSet<QualifiedName>> tables = new TreeMap<>();
+    for (MappedTable table : stated.model().tables()) {
+      if (table.source() != null) {
+        tables
+            .computeIfAbsent(table.entityClass(), name -> new TreeSet<>())
+            .add(StaleModel.qualified(table.name()));
+      }
+    }
     return tables;
   }
 }

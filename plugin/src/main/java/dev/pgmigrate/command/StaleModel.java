@@ -12,10 +12,8 @@ import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.QualifiedName;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Stale is not retracted: a class that this build did not see, or saw in an old jar, has not
@@ -69,57 +67,67 @@ final class StaleModel {
         .map(Question::from)
         .filter(from -> from.kind() == ObjectKind.TABLE)
         .forEach(from -> retracted.remove(from.qualifiedName()));
-    Map<QualifiedName, List<MappedTable>> mapped =
-        model.tables().stream().collect(Collectors.groupingBy(t -> qualified(t.name())));
     base.entities()
         .forEach(
-            (entity, table) -> {
-              if (retracted.contains(table)) {
-                refuse(project, entity, table, mapped.get(table), answers);
-              }
-            });
+            (entity, tables) ->
+                tables.stream()
+                    .filter(retracted::contains)
+                    .forEach(
+                        table -> {
+                          List<MappedTable> mapped = mapped(model, entity, table);
+                          if (!mapped.isEmpty()) {
+                            refuseStale(project, table, mapped);
+                          } else if (tables.stream().noneMatch(t -> dropped(t, answers))) {
+                            throw gone(entity, table);
+                          }
+                        }));
   }
 
-  private static void refuse(
-      Project project,
-      String entity,
-      QualifiedName table,
-      @Nullable List<MappedTable> mapped,
-      Answers answers) {
-    String name = table.namespace().equals("public") ? table.name() : table.toString();
-    if (mapped == null) {
-      boolean answered =
-          answers.drops().stream()
-              .map(Answers.Name::parts)
-              .anyMatch(
-                  parts ->
-                      parts.equals(List.of(table.name()))
-                          || parts.equals(List.of(table.namespace(), table.name())));
-      if (!answered) {
-        throw new MigrationFailure(
-            "Table "
-                + name
-                + " was stated by "
-                + entity
-                + ", which this build does not have. If its module is not part of this build, run"
-                + " from the root of the build; if the class was deleted, say so:"
-                + " -Dmigrate.drop="
-                + name);
-      }
-      return;
-    }
+  /** What states the table now, or what else its entity states. */
+  private static List<MappedTable> mapped(EntityModel model, String entity, QualifiedName table) {
+    return model.tables().stream()
+        .filter(t -> t.entityClass().equals(entity) || qualified(t.name()).equals(table))
+        .toList();
+  }
+
+  private static boolean dropped(QualifiedName table, Answers answers) {
+    return answers.drops().stream()
+        .map(Answers.Name::parts)
+        .anyMatch(
+            parts ->
+                parts.equals(List.of(table.name()))
+                    || parts.equals(List.of(table.namespace(), table.name())));
+  }
+
+  private static MigrationFailure gone(String entity, QualifiedName table) {
+    return new MigrationFailure(
+        "Table "
+            + shown(table)
+            + " was stated by "
+            + entity
+            + ", which this build does not have. If its module is not part of this build, run"
+            + " from the root of the build; if the class was deleted, say so:"
+            + " -Dmigrate.drop="
+            + shown(table));
+  }
+
+  private static void refuseStale(Project project, QualifiedName table, List<MappedTable> mapped) {
     for (MappedTable other : mapped) {
       Path source = other.source();
       if (source != null && project.staleSources().contains(source)) {
         throw new MigrationFailure(
             other.entityClass()
                 + " no longer states something of table "
-                + name
+                + shown(table)
                 + ", but it comes from "
                 + source
                 + ", which may be older than your sources. Run from the root of the build.");
       }
     }
+  }
+
+  private static String shown(QualifiedName table) {
+    return table.namespace().equals("public") ? table.name() : table.toString();
   }
 
   /** The table with the namespace that the connection would give it. */

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -21,10 +23,12 @@ import java.util.stream.Stream;
  *
  * @param stated what was stated; only this can be retracted
  * @param seen what is database-only and was already flagged
- * @param entities entity class to its table
+ * @param entities entity class to its tables: its own, and those of its collections and joins
  */
 public record ModelLock(
-    Set<AspectKey> stated, Set<AspectKey> seen, SortedMap<String, QualifiedName> entities) {
+    Set<AspectKey> stated,
+    Set<AspectKey> seen,
+    SortedMap<String, SortedSet<QualifiedName>> entities) {
   /** Before the first revision: nothing was stated, so nothing can be retracted. */
   public static final ModelLock EMPTY = new ModelLock(Set.of(), Set.of(), new TreeMap<>());
 
@@ -45,7 +49,7 @@ public record ModelLock(
   public static ModelLock parse(List<String> lines) {
     Set<AspectKey> stated = new HashSet<>();
     Set<AspectKey> seen = new HashSet<>();
-    SortedMap<String, QualifiedName> entities = new TreeMap<>();
+    SortedMap<String, SortedSet<QualifiedName>> entities = new TreeMap<>();
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).strip();
       if (line.isEmpty() || line.startsWith("#")) {
@@ -65,7 +69,9 @@ public record ModelLock(
           case "entity" -> {
             int end = rest.indexOf(' ');
             ObjectId table = ObjectId.parse("table" + rest.substring(Math.max(end, 0)));
-            entities.put(rest.substring(0, Math.max(end, 0)), table.qualifiedName());
+            entities
+                .computeIfAbsent(rest.substring(0, Math.max(end, 0)), name -> new TreeSet<>())
+                .add(table.qualifiedName());
           }
           default ->
               throw new IllegalArgumentException("a line starts with stated, seen or entity");
@@ -84,16 +90,17 @@ public record ModelLock(
             stated.stream().map(key -> "stated " + key),
             seen.stream().map(key -> "seen " + key),
             entities.entrySet().stream()
-                .map(
-                    e ->
-                        "entity "
-                            + e.getKey()
-                            + ObjectId.table(e.getValue()).toString().substring("table".length())))
+                .flatMap(
+                    e -> e.getValue().stream().map(table -> "entity " + e.getKey() + named(table))))
         .flatMap(all -> all)
         .map(Escaped::escape)
         .sorted()
         .forEach(lines::add);
     return List.copyOf(lines);
+  }
+
+  private static String named(QualifiedName table) {
+    return ObjectId.table(table).toString().substring("table".length());
   }
 
   /**
@@ -102,10 +109,10 @@ public record ModelLock(
    *
    * @param history the schema before the revision that is written now: if that revision is thrown
    *     away, what it retracts is retracted again
-   * @param newEntities entity class to its table, as of now
+   * @param newEntities entity class to its tables, as of now
    */
   public static ModelLock next(
-      Resolution resolution, Schema history, Map<String, QualifiedName> newEntities) {
+      Resolution resolution, Schema history, Map<String, SortedSet<QualifiedName>> newEntities) {
     ModelLock base = resolution.base();
     Set<AspectKey> stated = base.statedIn(history);
     // If it was carried out, what was stated goes by its new name.

@@ -3,6 +3,7 @@ package dev.pgmigrate.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.entity.EntityInput;
 import dev.pgmigrate.entity.EntityProject;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ class EntityRevisionTest {
   private static final String AUTHOR =
       "@Entity public class Author { @Id @GeneratedValue Long id;"
           + " @Column(nullable = false, length = 80) String name; }";
+  private static final String TAGGED =
+      AUTHOR.replace("String name;", "String name; @ElementCollection java.util.Set<String> tags;");
   private static final String BOOK =
       "@Entity public class Book { @Id Long id; @ManyToOne Author author;"
           + " @Column(unique = true) String isbn; }";
@@ -122,12 +125,50 @@ class EntityRevisionTest {
   }
 
   @Test
-  void anEntityIsRememberedByItsOwnTable() {
-    entities(
-            AUTHOR.replace(
-                "String name;", "String name; @ElementCollection java.util.Set<String> tags;"))
-        .revision("first");
-    assertThat(project.lock()).contains("entity shop.Author public.author\n");
+  void aFieldThatStartsWithAValueWarnsOfAColumnWithoutDefault() {
+    entities(AUTHOR).revision("first");
+    assertThat(
+            entities(AUTHOR.replace("String name;", "String name; String mood = \"ok\";"))
+                .revision("mood")
+                .warnings())
+        .extracting(Warning::id)
+        .contains("initializer-without-default");
+  }
+
+  @Test
+  void anEntityIsRememberedByAllItsTables() {
+    entities(TAGGED).revision("first");
+    assertThat(project.lock())
+        .contains("entity shop.Author public.author\n", "entity shop.Author public.author_tags\n");
+  }
+
+  @Test
+  void aCollectionThatIsNoLongerMappedGoes() {
+    entities(TAGGED).revision("first");
+    assertThat(TestProject.read(entities(AUTHOR).revision("no tags").written()))
+        .contains("DROP TABLE author_tags;");
+    assertThat(project.lock()).doesNotContain("entity shop.Author public.author_tags");
+  }
+
+  @Test
+  void aDeletedEntityIsAnsweredForOnce() {
+    entities(TAGGED, BOOK).revision("first");
+    entities(BOOK.replace("@ManyToOne Author author;", ""));
+    assertThatThrownBy(() -> project.revision("no authors"))
+        .hasMessageContaining("was stated by shop.Author");
+    assertThat(TestProject.read(project.revision("no authors", null, "author").written()))
+        .contains("DROP TABLE author_tags;", "DROP TABLE author;");
+  }
+
+  @Test
+  void theCollectionOfAStaleJarIsNotRetracted() {
+    entities(TAGGED).revision("first");
+    EntityInput input = compile(AUTHOR);
+    Project stale = project.project().withEntities(input, java.util.Set.copyOf(input.scanned()));
+    assertThatThrownBy(() -> RevisionCommand.run(revisionOf(stale)))
+        .isInstanceOf(MigrationFailure.class)
+        .hasMessageContaining("shop.Author no longer states something of table author_tags")
+        .hasMessageContaining("Run from the root of the build");
   }
 
   @Test
@@ -135,22 +176,23 @@ class EntityRevisionTest {
     entities(AUTHOR).revision("first");
     EntityInput input = compile(AUTHOR.replace("String name;", "transient String name;"));
     Project stale = project.project().withEntities(input, java.util.Set.copyOf(input.scanned()));
-    assertThatThrownBy(
-            () ->
-                RevisionCommand.run(
-                    new RevisionCommand.Input(
-                        stale,
-                        "name",
-                        false,
-                        false,
-                        false,
-                        null,
-                        null,
-                        java.time.Instant.EPOCH,
-                        new java.util.Random(3))))
+    assertThatThrownBy(() -> RevisionCommand.run(revisionOf(stale)))
         .isInstanceOf(MigrationFailure.class)
         .hasMessageContaining("shop.Author no longer states something of table author")
         .hasMessageContaining("Run from the root of the build");
+  }
+
+  private static RevisionCommand.Input revisionOf(Project stale) {
+    return new RevisionCommand.Input(
+        stale,
+        "name",
+        false,
+        false,
+        false,
+        null,
+        null,
+        java.time.Instant.EPOCH,
+        new java.util.Random(3));
   }
 
   /** From now on the project has these entities and no others. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** The text of model.lock and accepted.txt. */
@@ -25,7 +26,10 @@ class ModelLockTest {
       new ModelLock(
           Set.of(ODD, AspectKey.of(ODD.object())),
           Set.of(AspectKey.of(ObjectId.table(TABLE))),
-          new TreeMap<>(Map.of("com.acme.Account$Inner", TABLE)));
+          new TreeMap<>(
+              Map.of(
+                  "com.acme.Account$Inner",
+                  new TreeSet<>(Set.of(TABLE, new QualifiedName("public", "tags"))))));
 
   @Test
   void readsBackWhatItWrote() {

@@ -191,7 +191,7 @@ public final class Migration implements AutoCloseable {
     return AuthorsWords.apply(schema, WrittenExpressions.of(Splitter.split(sql)));
   }
 
-  /** Each statement for itself. A role may be there already: roles belong to the server. */
+  /** Each statement for itself. A role or tablespace may be there already: the server has them. */
   private static void run(ShadowDatabase database, String sql) throws SQLException {
     try (Connection connection = database.connect();
         java.sql.Statement session = connection.createStatement()) {
@@ -199,10 +199,10 @@ public final class Migration implements AutoCloseable {
         try {
           session.execute(statement.sql());
         } catch (SQLException e) {
-          boolean presentRole =
+          boolean present =
               DUPLICATE_OBJECT.equals(e.getSQLState())
-                  && statement.sql().matches("(?is)create role.*");
-          if (!presentRole) {
+                  && statement.sql().matches("(?is)create (role|tablespace).*");
+          if (!present) {
             throw e;
           }
         }

@@ -1,0 +1,10 @@
+CREATE TABLE book (id integer, title text, isbn text, tags text[], code text, year integer);
+CREATE INDEX ix_method ON book (isbn);
+CREATE INDEX ix_keys ON book (year);
+CREATE INDEX ix_class ON book (title);
+CREATE INDEX ix_collation ON book (title);
+CREATE INDEX ix_include ON book (year);
+CREATE INDEX ix_unique ON book (code);
+CREATE UNIQUE INDEX ix_nulls ON book (isbn);
+CREATE INDEX ix_cluster ON book (id);
+CREATE INDEX ix_order ON book (year, id);

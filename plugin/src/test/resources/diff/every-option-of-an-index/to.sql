@@ -1,0 +1,11 @@
+CREATE TABLE book (id integer, title text, isbn text, tags text[], code text, year integer);
+CREATE INDEX ix_method ON book USING hash (isbn);
+CREATE INDEX ix_keys ON book (year, lower(title));
+CREATE INDEX ix_class ON book (title text_pattern_ops);
+CREATE INDEX ix_collation ON book (title COLLATE "C");
+CREATE INDEX ix_include ON book (year) INCLUDE (code);
+CREATE UNIQUE INDEX ix_unique ON book (code);
+CREATE UNIQUE INDEX ix_nulls ON book (isbn) NULLS NOT DISTINCT;
+CREATE INDEX ix_cluster ON book (id);
+ALTER TABLE book CLUSTER ON ix_cluster;
+CREATE INDEX ix_order ON book (year DESC NULLS LAST, id);

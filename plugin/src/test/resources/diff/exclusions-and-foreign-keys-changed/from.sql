@@ -1,0 +1,13 @@
+CREATE TABLE room (id integer CONSTRAINT room_pk PRIMARY KEY, number integer CONSTRAINT room_number UNIQUE);
+CREATE TABLE booking (
+  room integer,
+  number integer,
+  during tsrange,
+  at point,
+  CONSTRAINT booking_room FOREIGN KEY (room) REFERENCES room (id),
+  CONSTRAINT booking_by_number FOREIGN KEY (number) REFERENCES room (number),
+  CONSTRAINT booking_during EXCLUDE USING gist (during WITH &&),
+  CONSTRAINT booking_at EXCLUDE USING gist (at WITH ~=),
+  CONSTRAINT booking_old EXCLUDE USING gist (during WITH =),
+  CONSTRAINT booking_number CHECK (number > 0)
+);

@@ -1,0 +1,14 @@
+CREATE ROLE golden_clerk;
+CREATE ROLE golden_keeper;
+CREATE SCHEMA sales;
+REVOKE ALL ON SCHEMA sales FROM CURRENT_USER;
+GRANT USAGE ON SCHEMA sales TO golden_clerk WITH GRANT OPTION;
+CREATE TYPE mood AS ENUM ('ok', 'sad');
+GRANT USAGE ON TYPE mood TO golden_clerk;
+CREATE DOMAIN positive AS integer CHECK (VALUE > 0);
+ALTER DOMAIN positive OWNER TO golden_keeper;
+REVOKE USAGE ON DOMAIN positive FROM PUBLIC;
+GRANT USAGE ON DOMAIN positive TO golden_clerk;
+CREATE SEQUENCE ticket;
+REVOKE UPDATE ON SEQUENCE ticket FROM CURRENT_USER;
+GRANT USAGE ON SEQUENCE ticket TO golden_clerk;
