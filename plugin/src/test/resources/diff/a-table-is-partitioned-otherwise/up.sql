@@ -1,3 +1,5 @@
+-- warning data-loss: drops table event with its rows
+--   SELECT count(*) FROM event;
 DROP TABLE event;
 
 CREATE TABLE event (

@@ -447,8 +447,8 @@ public final class RevisionCommand {
   }
 
   /**
-   * Entity class to its own table and those of its collections and joins. What Hibernate adds of its
-   * own (the tables of an audit) has no class that could be missing from a build.
+   * Entity class to its own table and those of its collections and joins. What Hibernate adds of
+   * its own (the tables of an audit) has no class that could be missing from a build.
    */
   private static SortedMap<String, SortedSet<QualifiedName>> entities(Stated stated) {
     SortedMap<String, SortedSet<QualifiedName>> tables = new TreeMap<>();

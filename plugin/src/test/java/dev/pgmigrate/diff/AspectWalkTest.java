@@ -134,6 +134,27 @@ class AspectWalkTest {
     assertThat(kept.notices()).allMatch(n -> n.kind() == Notice.Kind.ACCEPTED);
   }
 
+  @Test
+  void anAcceptedDifferenceOfWhatIsStatedStays() {
+    Resolution changed = resolve(RICH, PLAIN, Set.of());
+    assertThat(changed.notices()).allMatch(n -> n.kind() == Notice.Kind.CHANGED);
+    Accepted accepted =
+        new Accepted(changed.notices().stream().map(notice -> notice.accepted("why")).toList());
+
+    Resolution kept =
+        Intent.resolve(
+            RICH,
+            PLAIN,
+            ModelLock.EMPTY,
+            Accepted.parse(accepted.lines().stream().map(Object::toString).toList()),
+            Answers.NONE,
+            Filters.NONE,
+            Equivalence.TEXTUAL);
+
+    assertThat(kept.target()).isEqualTo(PLAIN);
+    assertThat(kept.notices()).allMatch(n -> n.kind() == Notice.Kind.ACCEPTED);
+  }
+
   private static Resolution resolve(Schema desired, Schema current, Set<AspectKey> stated) {
     return Intent.resolve(
         desired,

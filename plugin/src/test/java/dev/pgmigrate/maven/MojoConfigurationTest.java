@@ -43,6 +43,8 @@ class MojoConfigurationTest {
     assertThat(mojo.embedded).isTrue();
     assertThat(mojo.postgresVersion).isEqualTo("16");
     assertThat(mojo.shadow).isEqualTo("same-server");
+    assertThat(mojo.includes).containsExactly("shop.*");
+    assertThat(mojo.excludes).containsExactly("table shop.audit_*", "index shop.ix_tmp_*");
   }
 
   @Test
