@@ -134,7 +134,9 @@ class KeptAspectsTest {
               Answers.NONE,
               Filters.NONE,
               Equivalence.TEXTUAL);
-      Plan plan = Planner.plan(resolution.changes(Equivalence.TEXTUAL));
+      Plan plan =
+          Planner.plan(
+              resolution.changes(Equivalence.TEXTUAL), resolution.current(), resolution.target());
 
       execute(connection, statements(plan.up()));
 

@@ -17,7 +17,6 @@ import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
-import dev.pgmigrate.schema.SchemaObject;
 import dev.pgmigrate.schema.Sequence;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.schema.Unique;
@@ -92,6 +91,10 @@ class DetectedPageTest {
           // An invalid index is of no use; the valid one is always made.
           "index valid");
 
+  /** What still lacks a golden case that creates or drops it. */
+  private static final Set<String> UNPROVEN =
+      Set.of("materialized-view existence", "event-trigger existence", "rule existence");
+
   private static final Map<ObjectKind, Class<? extends Record>> RECORDS =
       Map.ofEntries(
           Map.entry(ObjectKind.NAMESPACE, Namespace.class),
@@ -112,7 +115,9 @@ class DetectedPageTest {
     Set<String> rows = rows().keySet();
     List<String> missing = new ArrayList<>();
     for (ObjectKind kind : ObjectKind.values()) {
-      expected(kind).filter(aspect -> !rows.contains(aspect)).forEach(missing::add);
+      expected(kind)
+          .filter(aspect -> !rows.contains(aspect) && !UNPROVEN.contains(aspect))
+          .forEach(missing::add);
     }
     assertThat(missing).as("aspects without a row in %s", PAGE).isEmpty();
   }
@@ -158,6 +163,7 @@ class DetectedPageTest {
   private static Stream<String> expected(ObjectKind kind) {
     String object = kind.word();
     Class<? extends Record> model = RECORDS.get(kind);
+    // The rest is printed whole, as a definition.
     Stream<String> parts =
         model == null
             ? Stream.of()
@@ -230,14 +236,7 @@ class DetectedPageTest {
 
   private static Map<ObjectId, Map<String, Object>> objects(Schema schema) {
     Map<ObjectId, Map<String, Object>> objects = new HashMap<>();
-    Stream.<List<? extends SchemaObject>>of(
-            schema.namespaces(),
-            schema.enums(),
-            schema.domains(),
-            schema.sequences(),
-            schema.tables())
-        .flatMap(List::stream)
-        .forEach(object -> objects.put(object.id(), object.aspects()));
+    schema.objects().forEach(object -> objects.put(object.id(), object.aspects()));
     for (Domain domain : schema.domains()) {
       domain.checks().forEach(check -> put(objects, domain.name(), check));
     }
