@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -48,8 +49,8 @@ public final class Planner {
     this.before = from.uses();
     this.after = to.uses();
     this.more = new ArrayList<>(more);
-    gone = relations(changes, Dependencies::drops);
-    come = relations(changes, Dependencies::creates);
+    gone = all(changes, Dependencies::drops);
+    come = all(changes, Dependencies::creates);
     created =
         changes.stream()
             .filter(CreateTable.class::isInstance)
@@ -80,11 +81,10 @@ public final class Planner {
         .planned(ChangeOrder.of(uncovered(changes), from.uses(), to.uses()));
   }
 
-  private static Set<ObjectId> relations(
+  private static Set<ObjectId> all(
       List<Change> changes, Function<Dependencies, Set<ObjectId>> which) {
     return changes.stream()
         .flatMap(change -> which.apply(change.dependencies()).stream())
-        .filter(id -> RELATIONS.contains(id.kind()))
         .collect(Collectors.toUnmodifiableSet());
   }
 
@@ -174,21 +174,33 @@ public final class Planner {
     return commented(reverse.up(), lost.stream().toList());
   }
 
-  /** Whether it drops an index, a trigger or another part of a relation that goes as a whole. */
-  private static boolean goesAlong(Change change, Set<ObjectId> relations, Uses uses) {
+  /**
+   * Whether it drops an index, a trigger or another part of a relation that goes as a whole; not
+   * one that stands in the way of something else that goes.
+   */
+  private static boolean goesAlong(Change change, Set<ObjectId> gone, Uses uses) {
+    Set<ObjectId> used = uses.of(change.object());
+    Predicate<ObjectId> whole;
     if (change instanceof DropIndex drop) {
-      return relations.contains(drop.table().id());
-    }
-    if (!(change instanceof DropDefinition)) {
+      whole = drop.table().id()::equals;
+    } else if (change instanceof DropDefinition drop && drop.definition().isPart()) {
+      whole = id -> id.qualifiedName().equals(drop.object().qualifiedName());
+    } else if (change.object().kind() == ObjectKind.INDEX && change instanceof DropDefinition) {
+      whole = used::contains;
+    } else {
       return false;
     }
-    ObjectId id = change.object();
-    return switch (id.kind()) {
-      case TRIGGER, RULE, POLICY ->
-          relations.stream().anyMatch(r -> r.qualifiedName().equals(id.qualifiedName()));
-      case INDEX -> !Collections.disjoint(relations, uses.of(id));
-      default -> false;
-    };
+    return gone.stream().filter(Planner::isRelation).anyMatch(whole)
+        && used.stream().noneMatch(id -> gone.contains(id) && !isRelationOrPart(id, whole));
+  }
+
+  private static boolean isRelation(ObjectId id) {
+    return RELATIONS.contains(id.kind());
+  }
+
+  private static boolean isRelationOrPart(ObjectId id, Predicate<ObjectId> whole) {
+    return id.path().size() > 1
+        && whole.test(id.kind() == ObjectKind.COLUMN ? ObjectId.table(id.qualifiedName()) : id);
   }
 
   private static Stream<String> lines(Warning warning) {
