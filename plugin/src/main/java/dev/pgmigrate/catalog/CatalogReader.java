@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,6 +65,16 @@ public final class CatalogReader {
     }
   }
 
+  /**
+   * What the catalog prints for one definition within the connection's own transaction and under
+   * its own search_path; empty when there is no such object.
+   */
+  public static Optional<String> printed(Connection connection, ObjectId definition)
+      throws SQLException {
+    int version = connection.getMetaData().getDatabaseMajorVersion();
+    return new DefinitionReader(new Queries(connection, version)).printed(definition);
+  }
+
   /** SET LOCAL: the end of the transaction brings the session's own settings back. */
   private static void pinSettings(Connection connection) throws SQLException {
     String settings =
@@ -90,7 +101,7 @@ public final class CatalogReader {
     Privileges privileges = new Privileges(session, queries);
     TypeReader types = new TypeReader(queries, privileges);
     SequenceReader sequences = new SequenceReader(queries, privileges);
-    DefinitionReader definitions = new DefinitionReader(queries, privileges);
+    DefinitionReader definitions = new DefinitionReader(queries);
     List<Table> tables = new TableReader(queries, privileges, sequences).tables();
     boolean ownTables = tables.removeIf(table -> isOwn(table.name()));
     Schema schema =
@@ -101,7 +112,7 @@ public final class CatalogReader {
             types.domains(),
             sequences.sequences().stream().filter(sequence -> !isOwn(sequence)).toList(),
             tables,
-            definitions.definitions(),
+            definitions.definitions(privileges),
             definitions.uses());
     return new Catalog(
         ownTables ? withoutOwnNamespace(schema) : schema, notCompared(), session.version());

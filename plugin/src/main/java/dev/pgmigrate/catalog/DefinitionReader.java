@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -42,16 +43,26 @@ final class DefinitionReader {
       Access access) {}
 
   private final Queries queries;
-  private final Privileges privileges;
 
-  DefinitionReader(Queries queries, Privileges privileges) {
+  DefinitionReader(Queries queries) {
     this.queries = queries;
-    this.privileges = privileges;
   }
 
-  List<Definition> definitions() throws SQLException {
+  Optional<String> printed(ObjectId definition) throws SQLException {
+    List<String> found = new ArrayList<>();
+    queries.read(
+        "definitions",
+        row -> {
+          if (id(row, "kind", "path").equals(definition)) {
+            found.add(row.text("sql"));
+          }
+        });
+    return found.stream().findFirst();
+  }
+
+  List<Definition> definitions(Privileges privileges) throws SQLException {
     List<Draft> drafts = new ArrayList<>();
-    queries.read("definitions", row -> drafts.add(draft(row)));
+    queries.read("definitions", row -> drafts.add(draft(row, privileges)));
     if (drafts.isEmpty()) {
       return List.of();
     }
@@ -81,7 +92,7 @@ final class DefinitionReader {
         .toList();
   }
 
-  private Draft draft(Row row) throws SQLException {
+  private Draft draft(Row row, Privileges privileges) throws SQLException {
     Oid oid = Oid.of(row);
     return new Draft(
         oid,

@@ -17,14 +17,16 @@ final class DefinitionComparator {
    *
    * @param used whether something uses it afterwards: then the way back must be a replacement, too
    */
-  static List<Change> compare(Definition from, Definition to, boolean used) {
+  static List<Change> compare(
+      Definition from, Definition to, boolean used, Equivalence equivalence) {
     boolean replaceable = from.replaceableBy(to) && (!used || to.replaceableBy(from));
-    if (!from.sql().equals(to.sql()) && !replaceable) {
+    boolean sameSql = equivalence.same(from, to);
+    if (!sameSql && !replaceable) {
       return List.of(new DropDefinition(from), new CreateDefinition(to));
     }
     List<Change> changes = new ArrayList<>();
     boolean same =
-        from.sql().equals(to.sql())
+        sameSql
             && from.settings().equals(to.settings())
             && from.columnComments().equals(to.columnComments());
     if (!same) {

@@ -1,5 +1,6 @@
 package dev.pgmigrate.diff;
 
+import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.Domain;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.Table;
@@ -17,6 +18,11 @@ public interface Equivalence {
 
   /** Whether {@code a} and {@code b}, standing in the same place, mean the same. */
   boolean same(Expression a, Expression b, Context context);
+
+  /** Whether two definitions of one object are the same. */
+  default boolean same(Definition a, Definition b) {
+    return a.sql().equals(b.sql());
+  }
 
   /** Where an expression stands. */
   enum Kind {

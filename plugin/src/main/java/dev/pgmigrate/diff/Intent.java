@@ -160,7 +160,7 @@ public final class Intent {
 
   private Definition definition(Definition desired, Definition current) {
     Merge.Both both = merge.both(List.of(desired.id()), desired.aspects(), current.aspects());
-    boolean same = desired.sql().equals(current.sql());
+    boolean same = merge.same(desired, current);
     Expression sql = both.pickAlways("definition", desired.sql(), current.sql(), same);
     return new Definition(
         current.id(),

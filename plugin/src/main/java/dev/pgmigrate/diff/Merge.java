@@ -2,6 +2,7 @@ package dev.pgmigrate.diff;
 
 import dev.pgmigrate.schema.Access;
 import dev.pgmigrate.schema.AspectKey;
+import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.ObjectId;
 import java.util.Collection;
@@ -47,6 +48,10 @@ final class Merge {
       return a == null && b == null;
     }
     return a.equals(b) || equivalence.same(a, b, context);
+  }
+
+  boolean same(Definition a, Definition b) {
+    return equivalence.same(a, b);
   }
 
   /** Sorted by key. */

@@ -85,7 +85,8 @@ public final class SchemaComparator {
         o -> List.of(new CreateDefinition(o)),
         o -> List.of(new DropDefinition(o)),
         pair ->
-            DefinitionComparator.compare(pair.from(), pair.to(), to.uses().isUsed(pair.to().id())));
+            DefinitionComparator.compare(
+                pair.from(), pair.to(), to.uses().isUsed(pair.to().id()), equivalence));
   }
 
   private <T extends SchemaObject> void each(

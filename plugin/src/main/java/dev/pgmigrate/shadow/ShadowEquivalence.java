@@ -1,9 +1,13 @@
 package dev.pgmigrate.shadow;
 
+import dev.pgmigrate.catalog.CatalogReader;
+import dev.pgmigrate.change.DropDefinition;
 import dev.pgmigrate.diff.Equivalence;
 import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.Domain;
 import dev.pgmigrate.schema.Expression;
+import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Identifier;
@@ -14,6 +18,7 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +65,40 @@ public final class ShadowEquivalence implements Equivalence, AutoCloseable {
     } catch (SQLException e) {
       return false;
     }
+  }
+
+  /** A function's body is its author's; all else PostgreSQL prints from what it understood. */
+  private static final Set<ObjectKind> VERBATIM =
+      Set.of(ObjectKind.FUNCTION, ObjectKind.PROCEDURE, ObjectKind.EXTENSION);
+
+  @Override
+  public boolean same(Definition a, Definition b) {
+    if (a.sql().equals(b.sql()) || VERBATIM.contains(a.id().kind())) {
+      return a.sql().equals(b.sql());
+    }
+    try {
+      connection.setAutoCommit(false);
+      try {
+        Optional<String> first = undone(() -> printedAnew(a));
+        return first.isPresent() && first.equals(undone(() -> printedAnew(b)));
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  /** What the catalog prints once the definition was executed from what a catalog printed. */
+  private Optional<String> printedAnew(Definition definition) throws SQLException {
+    if (CatalogReader.printed(connection, definition.id()).isPresent()) {
+      execute("SET LOCAL search_path = public");
+      execute(new DropDefinition(definition).up().get(0).sql() + " CASCADE");
+      execute("SET LOCAL search_path = ''");
+    }
+    execute("CREATE " + definition.sql().canonical());
+    return CatalogReader.printed(connection, definition.id());
   }
 
   @Override

@@ -2,17 +2,20 @@ package dev.pgmigrate.shadow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pgmigrate.catalog.CatalogReader;
 import dev.pgmigrate.diff.Equivalence.Context;
 import dev.pgmigrate.diff.Equivalence.Kind;
 import dev.pgmigrate.schema.Access;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.DataType;
+import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.Domain;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Table;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +79,30 @@ class ShadowEquivalenceTest {
         pair(false, n, "random()", "0"),
         pair(true, generated, "length((status)::text)", "(length((status)::text))::bigint"),
         pair(false, generated, "length((status)::text)", "octet_length((status)::text)"));
+  }
+
+  @Test
+  void aViewThatWasPrintedAndExecutedAgainIsTheSame() throws SQLException {
+    Definition written = view("SELECT n FROM o WHERE status IN ('A', 'B')");
+    Definition executedAgain = view(written.sql().canonical().replaceFirst("(?s).* AS\n", ""));
+    Definition other = view("SELECT n FROM o WHERE status IN ('A', 'C')");
+
+    assertThat(written.sql()).isNotEqualTo(executedAgain.sql());
+    assertThat(equivalence.same(written, executedAgain)).isTrue();
+    assertThat(equivalence.same(written, other)).isFalse();
+    assertThat(view("SELECT n FROM o").sql().canonical())
+        .as("nothing stays")
+        .contains("FROM public.o");
+  }
+
+  private static Definition view(String query) throws SQLException {
+    try (Connection connection = database.connect();
+        java.sql.Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE IF NOT EXISTS o (n bigint, status varchar(20))");
+      statement.execute("DROP VIEW IF EXISTS v");
+      statement.execute("CREATE VIEW v AS " + query);
+      return CatalogReader.read(connection, "public").schema().definitions().get(0);
+    }
   }
 
   @ParameterizedTest
