@@ -1,7 +1,7 @@
 COMMENT ON INDEX ix_options IS NULL;
 
-ALTER INDEX ix_options RESET (fillfactor);
-
 DROP INDEX ix;
+
+ALTER INDEX ix_options RESET (fillfactor);
 
 CREATE INDEX ix ON t (b);

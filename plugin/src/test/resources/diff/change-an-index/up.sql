@@ -1,7 +1,7 @@
 DROP INDEX ix;
 
-CREATE INDEX ix ON t (b DESC) WHERE c > 0;
-
 ALTER INDEX ix_options SET (fillfactor = 50);
+
+CREATE INDEX ix ON t (b DESC) WHERE c > 0;
 
 COMMENT ON INDEX ix_options IS 'tight';

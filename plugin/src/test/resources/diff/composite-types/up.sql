@@ -5,13 +5,13 @@ CREATE TYPE money_amount AS (
   currency char(3)
 );
 
-ALTER TABLE customer ADD COLUMN paid money_amount;
-
 -- warning data-loss: drops the values of address.old
 ALTER TYPE address
   DROP ATTRIBUTE old,
   ADD ATTRIBUTE country text COLLATE "C";
 
 COMMENT ON COLUMN address.country IS 'two letters';
+
+ALTER TABLE customer ADD COLUMN paid money_amount;
 
 COMMENT ON TYPE address IS 'where somebody lives';

@@ -28,13 +28,12 @@ final class SequenceReader {
     return sequences;
   }
 
-  /** How the identity of a column counts; only for an identity column. */
-  SequenceOptions identity(ColumnNumber column) {
-    SequenceOptions options = identities.get(column);
-    if (options == null) {
-      throw new IllegalStateException("there is no sequence behind the identity of " + column);
-    }
-    return options;
+  /**
+   * How the identity of a column counts; null where it is the partitioned table's, which hands it
+   * down (PostgreSQL 17).
+   */
+  @Nullable SequenceOptions identity(ColumnNumber column) {
+    return identities.get(column);
   }
 
   private void add(Row row) throws SQLException {

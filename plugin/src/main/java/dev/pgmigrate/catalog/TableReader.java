@@ -9,6 +9,7 @@ import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.Partition;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.RowSecurity;
+import dev.pgmigrate.schema.SequenceOptions;
 import dev.pgmigrate.schema.Table;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -108,10 +109,8 @@ final class TableReader {
   }
 
   private @Nullable Identity identity(Row row, ColumnNumber number) throws SQLException {
-    String identity = row.text("identity");
-    return identity.isEmpty()
-        ? null
-        : new Identity(identity.equals("a"), sequences.identity(number));
+    SequenceOptions options = sequences.identity(number);
+    return options == null ? null : new Identity(row.text("identity").equals("a"), options);
   }
 
   private static @Nullable Generated generated(Row row) throws SQLException {

@@ -74,7 +74,8 @@ public record AddColumn(Table table, Column column, @Nullable String backfill) i
         .creating(List.of(object()))
         .within(table.id())
         .needing(Parts.of(column))
-        .needing(Parts.columns(table.name(), Parts.sources(table, column)));
+        .needing(Parts.columns(table.name(), Parts.sources(table, column)))
+        .releasing(Parts.columns(table.name(), Parts.computed(table, column)));
   }
 
   @Override

@@ -41,7 +41,8 @@ public record AddEnumValues(EnumType from, EnumType to, List<TypeUse> uses) impl
                 : i == 0
                     ? " BEFORE " + Sql.literal(present.get(0))
                     : " AFTER " + Sql.literal(to.values().get(i - 1));
-        sql.add("ALTER TYPE " + Sql.name(to.name()) + " ADD VALUE " + Sql.literal(value) + place);
+        sql.add(
+            "ALTER TYPE " + Sql.typeName(to.name()) + " ADD VALUE " + Sql.literal(value) + place);
         present.add(i, value);
       }
     }
@@ -55,6 +56,6 @@ public record AddEnumValues(EnumType from, EnumType to, List<TypeUse> uses) impl
 
   @Override
   public Dependencies dependencies() {
-    return Dependencies.NONE.altering(List.of(object()));
+    return TypeSwap.dependencies(object(), uses);
   }
 }

@@ -22,21 +22,34 @@ import org.jspecify.annotations.Nullable;
  * Any aspect of a column changes, but its name, comment and privileges.
  *
  * @param table the table as it is afterwards
+ * @param below the column in the tables that inherit it before and afterwards
  * @param backfill SQL: what rows without a value get before the column becomes NOT NULL; null when
  *     nobody said
  */
-public record AlterColumn(Table table, Column from, Column to, @Nullable String backfill)
+public record AlterColumn(
+    Table table, Column from, Column to, List<Below> below, @Nullable String backfill)
     implements Change {
   private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint");
 
+  /**
+   * The column in a table that inherits it: it follows, and is then what {@code to} says where that
+   * is something else.
+   */
+  public record Below(Table table, Column from, Column to) {}
+
   /** The change with no value for the rows that have none. */
+  public AlterColumn(Table table, Column from, Column to, List<Below> below) {
+    this(table, from, to, below, null);
+  }
+
+  /** The same of a table that hands nothing down. */
   public AlterColumn(Table table, Column from, Column to) {
-    this(table, from, to, null);
+    this(table, from, to, List.of());
   }
 
   /** The same change, with a value for the rows that have none. */
   public AlterColumn withBackfill(String value) {
-    return new AlterColumn(table, from, to, value);
+    return new AlterColumn(table, from, to, below, value);
   }
 
   /** Whether rows must have a value that need none so far. */
@@ -44,19 +57,24 @@ public record AlterColumn(Table table, Column from, Column to, @Nullable String 
     return to.notNull() && !from.notNull() && to.identity() == null && to.generated() == null;
   }
 
+  public AlterColumn {
+    below = List.copyOf(below);
+  }
+
   /**
    * The change as one or, where an identity takes the place of a sequence or the other way round,
    * as two: the new one may want the name of the old one.
    */
-  public static List<Change> all(Table table, Column from, Column to) {
+  public static List<Change> all(Table table, Column from, Column to, List<Below> below) {
     boolean swaps =
         (from.identity() != null && !Parts.sequences(to.defaultValue()).isEmpty())
             || (to.identity() != null && !Parts.sequences(from.defaultValue()).isEmpty());
     if (!swaps) {
-      return List.of(new AlterColumn(table, from, to));
+      return List.of(new AlterColumn(table, from, to, below));
     }
     Column between = ColumnSql.unnumbered(from);
-    return List.of(new AlterColumn(table, from, between), new AlterColumn(table, between, to));
+    return List.of(
+        new AlterColumn(table, from, between), new AlterColumn(table, between, to, below));
   }
 
   @Override
@@ -66,11 +84,47 @@ public record AlterColumn(Table table, Column from, Column to, @Nullable String 
 
   @Override
   public List<Statement> up() {
+    List<String> sql = new ArrayList<>(here());
+    for (Below one : below) {
+      sql.addAll(new AlterColumn(one.table(), handedDown(one.from()), one.to()).here());
+    }
+    return Sql.statements(sql);
+  }
+
+  /** What becomes of an inherited column before anything is done to it itself. */
+  private Column handedDown(Column column) {
+    if (rebuilds()) {
+      return ColumnSql.unnumbered(to);
+    }
+    boolean type = changesType();
+    boolean defaults =
+        type
+            ? !keepsDefault() && (from.defaultValue() != null || to.defaultValue() != null)
+            : !Objects.equals(from.defaultValue(), to.defaultValue());
+    boolean storage = type || !Objects.equals(from.storage(), to.storage());
+    return new Column(
+        column.name(),
+        type ? to.type() : column.type(),
+        from.notNull() == to.notNull() ? column.notNull() : to.notNull(),
+        defaults ? to.defaultValue() : column.defaultValue(),
+        column.identity(),
+        Objects.equals(from.generated(), to.generated()) ? column.generated() : to.generated(),
+        type ? to.collation() : column.collation(),
+        storage ? to.storage() : column.storage(),
+        // The one setting that is never handed down.
+        type ? null : column.compression(),
+        Objects.equals(from.statistics(), to.statistics()) ? column.statistics() : to.statistics(),
+        column.local(),
+        column.comment(),
+        column.access());
+  }
+
+  private List<String> here() {
     if (rebuilds()) {
       List<String> sql = new ArrayList<>();
       sql.addAll(ColumnSql.drop(table.name(), from));
       sql.addAll(ColumnSql.add(table.name(), to));
-      return Sql.statements(sql);
+      return sql;
     }
     List<String> sql = new ArrayList<>();
     if (from.identity() != null && to.identity() == null) {
@@ -99,7 +153,7 @@ public record AlterColumn(Table table, Column from, Column to, @Nullable String 
       sql.addAll(identity());
     }
     sql.addAll(settings());
-    return Sql.statements(sql);
+    return sql;
   }
 
   /** Whether the column is dropped and added: PostgreSQL cannot make it a generated one. */
@@ -121,7 +175,7 @@ public record AlterColumn(Table table, Column from, Column to, @Nullable String 
         && !Objects.equals(from.defaultValue(), to.defaultValue());
   }
 
-  /** The default and NOT NULL of an inherited column where they are the table's own. */
+  /** What the table says of an inherited column otherwise than its parent. */
   static List<String> overriding(Table table, Column inherited, Column column) {
     AlterColumn alter = new AlterColumn(table, inherited, column);
     List<String> sql = new ArrayList<>();
@@ -131,14 +185,13 @@ public record AlterColumn(Table table, Column from, Column to, @Nullable String 
     if (column.notNull() && !inherited.notNull()) {
       sql.add(alter.alter("SET NOT NULL"));
     }
+    sql.addAll(alter.settings());
     return sql;
   }
 
   private String type() {
     List<String> actions = new ArrayList<>();
-    boolean keepsDefault =
-        Casts.sameBase(from.type(), to.type())
-            && Objects.equals(from.defaultValue(), to.defaultValue());
+    boolean keepsDefault = keepsDefault();
     if (from.defaultValue() != null && !keepsDefault) {
       actions.add("ALTER COLUMN " + Sql.name(to.name()) + " DROP DEFAULT");
     }
@@ -155,6 +208,11 @@ public record AlterColumn(Table table, Column from, Column to, @Nullable String 
       actions.add("ALTER COLUMN " + Sql.name(to.name()) + " " + defaultValue(to.defaultValue()));
     }
     return alterTable(table.name(), actions);
+  }
+
+  private boolean keepsDefault() {
+    return Casts.sameBase(from.type(), to.type())
+        && Objects.equals(from.defaultValue(), to.defaultValue());
   }
 
   private @Nullable String using() {
@@ -277,7 +335,8 @@ public record AlterColumn(Table table, Column from, Column to, @Nullable String 
 
   @Override
   public Change reverse() {
-    return new AlterColumn(table, to, from);
+    return new AlterColumn(
+        table, to, from, below.stream().map(b -> new Below(b.table(), b.to(), b.from())).toList());
   }
 
   @Override
@@ -289,7 +348,9 @@ public record AlterColumn(Table table, Column from, Column to, @Nullable String 
             .altering(List.of(object()))
             .within(table.id())
             .needing(Parts.of(to))
-            .releasing(gone);
+            .needing(sources(to, rebuilds()))
+            .releasing(gone)
+            .releasing(sources(from, !rebuilds()));
     boolean had = from.identity() != null;
     boolean has = to.identity() != null;
     if (had && !has) {
@@ -298,6 +359,10 @@ public record AlterColumn(Table table, Column from, Column to, @Nullable String 
     boolean freed = !Parts.sequences(from.defaultValue()).isEmpty() && to.defaultValue() == null;
     Dependencies first = freed && !has ? all.releasing(List.of(object())) : all;
     return has && !had ? first.creating(Parts.identity(table, to)) : first;
+  }
+
+  private List<ObjectId> sources(Column generated, boolean matter) {
+    return matter ? Parts.columns(table.name(), Parts.sources(table, generated)) : List.of();
   }
 
   @Override

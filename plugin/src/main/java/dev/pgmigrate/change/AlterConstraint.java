@@ -13,6 +13,7 @@ import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,12 @@ public record AlterConstraint(Table table, Constraint from, Constraint to) imple
    * Whether PostgreSQL can lead the one to the other without building the constraint anew. Comments
    * do not matter: they are changes of their own.
    */
-  public static boolean reaches(Constraint from, Constraint to) {
-    return settled(from).equals(settled(to));
+  public static boolean reaches(Table table, Constraint from, Constraint to) {
+    // PostgreSQL alters no parameters of a partitioned index.
+    boolean parameters =
+        table.partitionBy() == null
+            || Objects.equals(from.aspects().get("parameters"), to.aspects().get("parameters"));
+    return parameters && settled(from).equals(settled(to));
   }
 
   private static Constraint settled(Constraint constraint) {

@@ -18,7 +18,7 @@ public record AlterDomain(Domain from, Domain to) implements Change {
 
   @Override
   public List<Statement> up() {
-    String alter = "ALTER DOMAIN " + Sql.name(to.name());
+    String alter = "ALTER DOMAIN " + Sql.typeName(to.name());
     List<String> sql = new ArrayList<>();
     for (Check check : from.checks()) {
       if (!to.checks().contains(check)) {

@@ -16,8 +16,10 @@ public record AlterIndex(Table table, Index from, Index to) implements Change {
    * Whether PostgreSQL can lead the one to the other without building the index anew. Comments do
    * not matter: they are changes of their own.
    */
-  public static boolean reaches(Index from, Index to) {
-    return settled(from).equals(settled(to));
+  public static boolean reaches(Table table, Index from, Index to) {
+    // PostgreSQL alters no parameters of a partitioned index.
+    boolean parameters = table.partitionBy() == null || from.parameters().equals(to.parameters());
+    return parameters && settled(from).equals(settled(to));
   }
 
   private static Index settled(Index index) {

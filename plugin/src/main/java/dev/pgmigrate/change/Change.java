@@ -51,6 +51,7 @@ public sealed interface Change
         AddConstraint,
         CreateDefinition,
         ReplaceDefinition,
+        OneWay,
         SetComment,
         ChangeAccess,
         DataStatement {

@@ -19,6 +19,6 @@ public record ChangeAccess(ObjectId object, Access from, Access to) implements C
 
   @Override
   public Dependencies dependencies() {
-    return Dependencies.NONE.within(object);
+    return Dependencies.NONE.needing(List.of(object));
   }
 }

@@ -103,6 +103,24 @@ final class ColumnSql {
     };
   }
 
+  /** The column as a new table inherits it: all but its statistics target. */
+  static Column newlyInherited(Column column) {
+    return new Column(
+        column.name(),
+        column.type(),
+        column.notNull(),
+        column.defaultValue(),
+        column.identity(),
+        column.generated(),
+        column.collation(),
+        column.storage(),
+        column.compression(),
+        null,
+        false,
+        null,
+        Access.DEFAULT);
+  }
+
   /** The column with another default, without what is a change of its own. */
   static Column withDefault(Column column, @Nullable Expression defaultValue) {
     return valued(column, defaultValue, column.identity());

@@ -26,7 +26,8 @@ final class CommentSql {
   }
 
   static String constraint(String name, String ownerKind, QualifiedName owner) {
-    return "CONSTRAINT " + Sql.name(name) + " ON " + ownerKind + Sql.name(owner);
+    String on = ownerKind.isEmpty() ? Sql.name(owner) : Sql.typeName(owner);
+    return "CONSTRAINT " + Sql.name(name) + " ON " + ownerKind + on;
   }
 
   static String column(QualifiedName table, String column) {

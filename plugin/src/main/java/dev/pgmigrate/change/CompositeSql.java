@@ -21,11 +21,11 @@ final class CompositeSql {
             .collect(Collectors.joining(","));
     sql.add(
         "CREATE TYPE "
-            + Sql.name(type.name())
+            + Sql.typeName(type.name())
             + " AS ("
             + fields
             + (fields.isEmpty() ? ")" : "\n)"));
-    sql.addAll(CommentSql.of("TYPE " + Sql.name(type.name()), type.comment()));
+    sql.addAll(CommentSql.of("TYPE " + Sql.typeName(type.name()), type.comment()));
     for (Attribute attribute : type.attributes()) {
       sql.addAll(
           CommentSql.of(CommentSql.column(type.name(), attribute.name()), attribute.comment()));
@@ -58,7 +58,7 @@ final class CompositeSql {
     if (!actions.isEmpty()) {
       sql.add(
           "ALTER TYPE "
-              + Sql.name(to.name())
+              + Sql.typeName(to.name())
               + (actions.size() == 1 ? " " : "\n  ")
               + String.join(",\n  ", actions));
     }

@@ -13,7 +13,7 @@ import java.util.List;
 public record CreateDomain(Domain domain) implements Change {
   static List<String> sql(Domain domain) {
     List<String> lines = new ArrayList<>();
-    String name = "DOMAIN " + Sql.name(domain.name());
+    String name = "DOMAIN " + Sql.typeName(domain.name());
     QualifiedName collation = domain.collation();
     Expression defaultValue = domain.defaultValue();
     lines.add(

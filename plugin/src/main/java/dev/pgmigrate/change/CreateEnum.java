@@ -9,7 +9,7 @@ import java.util.List;
 /** A new enum type. */
 public record CreateEnum(EnumType type) implements Change {
   static List<String> sql(EnumType type) {
-    String name = "TYPE " + Sql.name(type.name());
+    String name = "TYPE " + Sql.typeName(type.name());
     List<String> sql = new ArrayList<>();
     sql.add("CREATE " + name + " AS ENUM (" + Sql.literals(type.values()) + ")");
     sql.addAll(CommentSql.of(name, type.comment()));

@@ -14,7 +14,7 @@ public record DropComposite(CompositeType type) implements Change {
 
   @Override
   public List<Statement> up() {
-    return Sql.statements("DROP TYPE " + Sql.name(type.name()));
+    return Sql.statements("DROP TYPE " + Sql.typeName(type.name()));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.Partition;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
@@ -34,7 +35,12 @@ public record DropTable(Table table, List<Column> inherited) implements Change {
 
   @Override
   public List<Statement> up() {
-    return Sql.statements("DROP TABLE " + Sql.name(table.name()));
+    Partition partition = table.partition();
+    String drop = "DROP TABLE " + Sql.name(table.name());
+    // As long as it is a partition, foreign keys to the partitioned table depend on it.
+    return partition == null
+        ? Sql.statements(drop)
+        : Sql.statements(TableSql.detach(table.name(), partition), drop);
   }
 
   @Override

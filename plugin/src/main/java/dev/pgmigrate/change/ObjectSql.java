@@ -15,8 +15,8 @@ final class ObjectSql {
       case PUBLICATION -> "PUBLICATION " + Sql.name(id.name());
       case CAST -> "CAST " + id.name();
       case COLLATION -> "COLLATION " + Sql.name(id.qualifiedName());
-      case ENUM, COMPOSITE, RANGE -> "TYPE " + Sql.name(id.qualifiedName());
-      case DOMAIN -> "DOMAIN " + Sql.name(id.qualifiedName());
+      case ENUM, COMPOSITE, RANGE -> "TYPE " + Sql.typeName(id.qualifiedName());
+      case DOMAIN -> "DOMAIN " + Sql.typeName(id.qualifiedName());
       case SEQUENCE -> "SEQUENCE " + Sql.name(id.qualifiedName());
       case TABLE -> "TABLE " + Sql.name(id.qualifiedName());
       case COLUMN -> CommentSql.column(id.qualifiedName(), id.name());

@@ -94,6 +94,14 @@ final class Parts {
     return generated == null ? List.of() : mentioned(table, List.of(generated.expression()));
   }
 
+  /** The generated columns of its own table that are computed from a column. */
+  static List<String> computed(Table table, Column column) {
+    return table.columns().stream()
+        .filter(other -> sources(table, other).contains(column.name()))
+        .map(Column::name)
+        .toList();
+  }
+
   static Set<String> columns(Table table, Index index) {
     Set<String> columns = new LinkedHashSet<>(keys(table, index.keys()));
     columns.addAll(index.include());

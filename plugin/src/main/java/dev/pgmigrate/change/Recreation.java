@@ -35,6 +35,7 @@ public final class Recreation {
       Set.of(ObjectKind.STATISTICS, ObjectKind.PUBLICATION);
 
   private final Schema from;
+  private final Schema to;
   private final List<Change> changes;
 
   /** Columns that go and come again. */
@@ -49,9 +50,13 @@ public final class Recreation {
   /** What foreign keys refer to and what goes. */
   private final Set<ObjectId> lostKeys = new HashSet<>();
 
-  private Recreation(List<Change> changes, Schema from) {
+  /** Whether it is the way back that is looked at. */
+  private boolean back;
+
+  private Recreation(List<Change> changes, Schema from, Schema to) {
     this.changes = new ArrayList<>(changes);
     this.from = from;
+    this.to = to;
   }
 
   /**
@@ -61,29 +66,70 @@ public final class Recreation {
    * @param to the schema afterwards
    */
   public static List<Change> around(List<Change> changes, Schema from, Schema to) {
-    Recreation recreation = new Recreation(changes, from);
-    recreation.findColumns();
-    int before;
-    do {
-      before = recreation.changes.size();
-      recreation.definitions(to);
-      to.tables().forEach(recreation::generatedColumns);
-      to.tables().forEach(recreation::constraintsAndIndexes);
-    } while (before != recreation.changes.size());
-    recreation.findLostKeys();
-    to.tables().forEach(recreation::foreignKeys);
+    Recreation recreation = new Recreation(changes, from, to);
+    recreation.recreate();
+    recreation.back = true;
+    recreation.recreate();
     return List.copyOf(recreation.changes);
   }
 
-  private void findColumns() {
-    for (Change change : changes) {
-      if (change instanceof AlterColumn alter && alter.rebuilds()) {
-        rebuilt.add(alter.object());
-      } else if (change instanceof AlterColumn alter && alter.changesType()) {
-        retyped.add(alter.object());
-      }
-      uses(change).forEach(use -> retyped.add(ObjectId.column(use.table(), use.to().name())));
+  private void recreate() {
+    findColumns();
+    int before;
+    do {
+      before = changes.size();
+      definitions();
+      to.tables().forEach(this::generatedColumns);
+      to.tables().forEach(this::constraintsAndIndexes);
+    } while (before != changes.size());
+    findLostKeys();
+    to.tables().forEach(this::foreignKeys);
+    to.tables().forEach(this::replicaIdentity);
+  }
+
+  /** An index that goes takes its being the replica identity along. */
+  private void replicaIdentity(Table now) {
+    Table old = from.table(now.name()).orElse(null);
+    if (old == null || !Objects.equals(old.replicaIdentity(), now.replicaIdentity())) {
+      return;
     }
+    List<ObjectId> index = TableSql.replicaIndex(now);
+    boolean goes =
+        changes.stream()
+            .filter(c -> c instanceof DropConstraint || c instanceof DropIndex)
+            .anyMatch(c -> c.dependencies().drops().containsAll(index));
+    if (!index.isEmpty() && goes && !back) {
+      changes.add(new AlterTable(old, TableSql.withoutReplicaIdentity(old)));
+      changes.add(new AlterTable(TableSql.withoutReplicaIdentity(now), now));
+    }
+  }
+
+  /** The changes in the direction that is looked at. */
+  private List<Change> looked() {
+    return changes.stream()
+        .map(change -> change instanceof OneWay one ? one.change() : change)
+        .map(change -> back ? change.reverse() : change)
+        .toList();
+  }
+
+  private void findColumns() {
+    for (Change change : looked()) {
+      if (change instanceof AlterColumn alter && alter.rebuilds()) {
+        rebuilt.addAll(inherited(alter.table().name(), alter.to().name()));
+      } else if (change instanceof AlterColumn alter && alter.changesType()) {
+        retyped.addAll(inherited(alter.table().name(), alter.to().name()));
+      }
+      uses(change).forEach(use -> retyped.addAll(inherited(use.table(), use.to().name())));
+    }
+  }
+
+  /** The column of a table and of all that inherit from it. */
+  private Set<ObjectId> inherited(QualifiedName table, String column) {
+    Set<ObjectId> all = new HashSet<>(Set.of(ObjectId.column(table, column)));
+    to.tables().stream()
+        .filter(below -> TableSql.parents(below).contains(ObjectId.table(table)))
+        .forEach(below -> all.addAll(inherited(below.name(), column)));
+    return all;
   }
 
   private static List<TypeUse> uses(Change change) {
@@ -97,9 +143,9 @@ public final class Recreation {
   }
 
   /** Nothing of what a view, function or policy uses can be dropped or get another type. */
-  private void definitions(Schema to) {
+  private void definitions() {
     Set<ObjectId> gone = new HashSet<>(rebuilt);
-    for (Change change : changes) {
+    for (Change change : looked()) {
       gone.addAll(change.dependencies().drops());
       if (!uses(change).isEmpty()) {
         gone.add(change.object());
@@ -117,7 +163,7 @@ public final class Recreation {
       }
     }
     lost.clear();
-    for (Change change : changes) {
+    for (Change change : looked()) {
       if (change instanceof DropDefinition drop) {
         lost.add(drop.object());
       }
@@ -150,7 +196,9 @@ public final class Recreation {
       boolean disturbed =
           meets(now.name(), sources, true) || uses(ObjectKind.COLUMN, now.name(), column.name());
       if (column.generated() != null && disturbed) {
-        replace(id, id, new DropColumn(old, before), new AddColumn(now, column));
+        if (column.local()) {
+          replace(id, id, new DropColumn(old, before), new AddColumn(now, column));
+        }
         rebuilt.add(id);
       }
     }
@@ -211,7 +259,7 @@ public final class Recreation {
   }
 
   private void findLostKeys() {
-    for (Change change : changes) {
+    for (Change change : looked()) {
       boolean drops = change instanceof DropConstraint || change instanceof DropIndex;
       if (drops) {
         lostKeys.addAll(change.dependencies().drops());
@@ -235,18 +283,24 @@ public final class Recreation {
     }
   }
 
-  /** Puts a drop and an add in the place of whatever was to happen to the object. */
+  /**
+   * Puts a drop and an add in the place of whatever was to happen to the object. Where nothing was,
+   * and only the way back needs them, they are made only there.
+   */
   private void replace(ObjectId before, ObjectId after, Change drop, Change add) {
-    changes.removeIf(
-        change ->
-            (change.object().equals(before) || change.object().equals(after))
-                && !change.equals(drop)
-                && !change.equals(add));
-    if (!changes.contains(drop)) {
-      changes.add(drop);
+    Change dropsBack = new OneWay(drop, false);
+    Change addsBack = new OneWay(add, false);
+    if (changes.containsAll(List.of(drop, add))
+        || changes.containsAll(List.of(dropsBack, addsBack))) {
+      return;
     }
-    if (!changes.contains(add)) {
-      changes.add(add);
-    }
+    boolean touched =
+        changes.removeIf(
+            change ->
+                (change.object().equals(before) || change.object().equals(after))
+                    && !change.equals(drop)
+                    && !change.equals(add));
+    changes.add(back && !touched ? dropsBack : drop);
+    changes.add(back && !touched ? addsBack : add);
   }
 }

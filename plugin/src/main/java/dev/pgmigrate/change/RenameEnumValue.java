@@ -17,7 +17,7 @@ public record RenameEnumValue(QualifiedName type, String from, String to) implem
   public List<Statement> up() {
     return Sql.statements(
         "ALTER TYPE "
-            + Sql.name(type)
+            + Sql.typeName(type)
             + " RENAME VALUE "
             + Sql.literal(from)
             + " TO "

@@ -59,6 +59,6 @@ public record SetComment(
 
   @Override
   public Dependencies dependencies() {
-    return Dependencies.NONE.within(object);
+    return Dependencies.NONE.needing(List.of(object));
   }
 }

@@ -4,13 +4,13 @@ import dev.pgmigrate.schema.DataType;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.IndexKey;
 import dev.pgmigrate.schema.ObjectId;
-import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.sql.Identifier;
 import dev.pgmigrate.sql.Statement;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,6 +19,53 @@ import java.util.stream.Collectors;
 final class Sql {
   /** Statements run with search_path set to it, so its name is left out. */
   private static final String DEFAULT_NAMESPACE = "public";
+
+  /** Types of pg_catalog with a name that somebody else's type may well have. */
+  private static final Set<String> BUILT_IN =
+      Set.of(
+          "bit",
+          "bool",
+          "box",
+          "bytea",
+          "char",
+          "cidr",
+          "circle",
+          "date",
+          "float4",
+          "float8",
+          "inet",
+          "int2",
+          "int4",
+          "int8",
+          "interval",
+          "json",
+          "jsonb",
+          "jsonpath",
+          "line",
+          "lseg",
+          "macaddr",
+          "money",
+          "name",
+          "numeric",
+          "oid",
+          "path",
+          "point",
+          "polygon",
+          "record",
+          "refcursor",
+          "text",
+          "tid",
+          "time",
+          "timestamp",
+          "timestamptz",
+          "timetz",
+          "unknown",
+          "uuid",
+          "varbit",
+          "varchar",
+          "void",
+          "xid",
+          "xml");
 
   private static final Pattern CALL = Pattern.compile("[\\p{L}_][\\p{L}0-9_$.]*\\(");
 
@@ -44,7 +91,18 @@ final class Sql {
 
   /** A relation or type by its id. */
   static String name(ObjectId id) {
-    return id.kind() == ObjectKind.NAMESPACE ? name(id.name()) : name(id.qualifiedName());
+    return switch (id.kind()) {
+      case NAMESPACE -> name(id.name());
+      case ENUM, DOMAIN, COMPOSITE, RANGE -> typeName(id.qualifiedName());
+      default -> name(id.qualifiedName());
+    };
+  }
+
+  /** PostgreSQL looks for a type among its own first: one that is named like them is qualified. */
+  static String typeName(QualifiedName name) {
+    return BUILT_IN.contains(name.name())
+        ? name(name.namespace()) + "." + name(name.name())
+        : name(name);
   }
 
   static String list(Collection<String> names) {
@@ -103,7 +161,9 @@ final class Sql {
     QualifiedName user = type.userDefined();
     if (user != null) {
       String prefix = DEFAULT_NAMESPACE + ".";
-      return user.namespace().equals(DEFAULT_NAMESPACE) && text.startsWith(prefix)
+      return user.namespace().equals(DEFAULT_NAMESPACE)
+              && text.startsWith(prefix)
+              && !BUILT_IN.contains(user.name())
           ? text.substring(prefix.length())
           : text;
     }

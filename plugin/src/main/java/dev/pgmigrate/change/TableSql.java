@@ -56,7 +56,9 @@ final class TableSql {
     inline(table).stream()
         .filter(constraint -> !validated(constraint))
         .forEach(c -> sql.add("ALTER TABLE " + name + " ADD " + ConstraintSql.definition(c)));
-    table.columns().forEach(column -> sql.addAll(ColumnSql.settings(name, column)));
+    table.columns().stream()
+        .filter(column -> inherited.stream().noneMatch(c -> c.name().equals(column.name())))
+        .forEach(column -> sql.addAll(ColumnSql.settings(name, column)));
     String replicaIdentity = table.replicaIdentity();
     if (replicaIdentity != null && carriesReplicaIdentity(table)) {
       sql.add(replicaIdentity(table, replicaIdentity));
@@ -79,7 +81,10 @@ final class TableSql {
     for (Column down : inherited) {
       table
           .column(down.name())
-          .ifPresent(column -> sql.addAll(AlterColumn.overriding(table, down, column)));
+          .ifPresent(
+              column ->
+                  sql.addAll(
+                      AlterColumn.overriding(table, ColumnSql.newlyInherited(down), column)));
     }
     return sql;
   }
@@ -128,6 +133,10 @@ final class TableSql {
             partition == null ? Stream.empty() : Stream.of(partition.parent()))
         .map(ObjectId::table)
         .toList();
+  }
+
+  static String detach(QualifiedName table, Partition partition) {
+    return "ALTER TABLE " + Sql.name(partition.parent()) + " DETACH PARTITION " + Sql.name(table);
   }
 
   static String attach(QualifiedName table, Partition partition) {

@@ -28,10 +28,10 @@ final class TypeSwap {
       String kind, QualifiedName name, List<String> create, Collection<TypeUse> uses) {
     String oldName = oldName(name.name());
     List<String> sql = new ArrayList<>();
-    sql.add("ALTER " + kind + " " + Sql.name(name) + " RENAME TO " + Sql.name(oldName));
+    sql.add("ALTER " + kind + " " + Sql.typeName(name) + " RENAME TO " + Sql.name(oldName));
     sql.addAll(create);
     uses.forEach(use -> sql.add(move(use)));
-    sql.add("DROP " + kind + " " + Sql.name(new QualifiedName(name.namespace(), oldName)));
+    sql.add("DROP " + kind + " " + Sql.typeName(new QualifiedName(name.namespace(), oldName)));
     return sql;
   }
 

@@ -7,7 +7,9 @@ import dev.pgmigrate.change.DropColumn;
 import dev.pgmigrate.schema.Access;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Generated;
+import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Table;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class ColumnComparator {
   private final Equivalence equivalence;
   private final Set<TypeUses.Use> swapped;
+  private final Inheritance inheritance;
 
   /**
    * @param swapped the columns whose default is seen to by the change of their type
    */
-  ColumnComparator(Equivalence equivalence, Set<TypeUses.Use> swapped) {
+  ColumnComparator(Equivalence equivalence, Set<TypeUses.Use> swapped, Inheritance inheritance) {
     this.equivalence = equivalence;
+    this.inheritance = inheritance;
     this.swapped = swapped;
   }
 
@@ -29,24 +33,66 @@ final class ColumnComparator {
     Lists.Difference<Column> difference = Lists.diff(from.columns(), to.columns(), Column::name);
     // What a parent or partitioned table hands down comes and goes with the parent's column.
     difference.removed().stream()
-        .filter(Column::local)
+        .filter(column -> column.local() || !handed(from, column, false))
         .forEach(column -> changes.add(new DropColumn(from, column)));
     difference.added().stream()
-        .filter(Column::local)
+        .filter(column -> column.local() || !handed(to, column, true))
         .forEach(column -> changes.add(new AddColumn(to, column)));
     for (Lists.Pair<Column> pair : difference.common()) {
-      compare(to, pair.from(), settled(to, pair), changes);
+      Column before = pair.from();
+      Column after = settled(to, pair);
+      if (alters(to, before, after) && !followsParent(to.name(), before.name())) {
+        changes.addAll(AlterColumn.all(to, before, after, below(to, before.name())));
+      }
+      describe(to, before, after, changes);
     }
   }
 
-  private void compare(Table table, Column from, Column to, List<Change> changes) {
+  private boolean handed(Table table, Column column, boolean afterwards) {
+    return inheritance.handsDown(table.name(), column.name(), afterwards);
+  }
+
+  /** Whether the column of a lasting parent is altered, or one further up. */
+  private boolean followsParent(QualifiedName table, String column) {
+    return inheritance.lastingParents(table).stream()
+        .anyMatch(parent -> altersColumn(parent, column) || followsParent(name(parent), column));
+  }
+
+  private static QualifiedName name(Lists.Pair<Table> pair) {
+    return pair.to().name();
+  }
+
+  private boolean altersColumn(Lists.Pair<Table> table, String name) {
+    Column before = table.from().column(name).orElse(null);
+    Column after = table.to().column(name).orElse(null);
+    return before != null
+        && after != null
+        && alters(table.to(), before, settled(table.to(), new Lists.Pair<>(before, after)));
+  }
+
+  private List<AlterColumn.Below> below(Table table, String name) {
+    List<AlterColumn.Below> below = new ArrayList<>();
+    for (Lists.Pair<Table> child : inheritance.below(table.name())) {
+      Column before = child.from().column(name).orElse(null);
+      Column after = child.to().column(name).orElse(null);
+      if (before != null && after != null) {
+        below.add(
+            new AlterColumn.Below(
+                child.to(), before, settled(child.to(), new Lists.Pair<>(before, after))));
+      }
+    }
+    return below;
+  }
+
+  private boolean alters(Table table, Column from, Column to) {
     Column before =
         swapped.contains(new TypeUses.Use(table.name(), to.name()))
             ? Columns.defaultingTo(from, to.defaultValue())
             : from;
-    if (!described(before, to).equals(to)) {
-      changes.addAll(AlterColumn.all(table, from, to));
-    }
+    return !described(before, to).equals(to);
+  }
+
+  private static void describe(Table table, Column from, Column to, List<Change> changes) {
     DescriptionComparator.compare(table.columnId(to.name()), from.comment(), to.comment(), changes);
     AccessComparator.compare(table.columnId(to.name()), from.access(), to.access(), changes);
   }

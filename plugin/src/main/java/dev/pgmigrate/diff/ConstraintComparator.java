@@ -59,7 +59,7 @@ final class ConstraintComparator {
     Constraint settled = settled(old, stated);
     if (sameButComment(old, settled)) {
       comment(old, settled, changes);
-    } else if (AlterConstraint.reaches(old, settled)) {
+    } else if (AlterConstraint.reaches(to, old, settled)) {
       changes.add(new AlterConstraint(to, old, settled));
       comment(old, settled, changes);
     } else {

@@ -55,7 +55,7 @@ final class IndexComparator {
     Index settled = settled(old, stated);
     if (sameButComment(old, settled)) {
       comment(old, settled, changes);
-    } else if (AlterIndex.reaches(old, settled)) {
+    } else if (AlterIndex.reaches(to, old, settled)) {
       changes.add(new AlterIndex(to, old, settled));
       comment(old, settled, changes);
     } else {

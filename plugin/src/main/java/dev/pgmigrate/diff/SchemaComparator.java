@@ -18,6 +18,7 @@ import dev.pgmigrate.change.DropTable;
 import dev.pgmigrate.change.Recreation;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.SchemaObject;
+import dev.pgmigrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -70,9 +71,14 @@ public final class SchemaComparator {
         CreateSequence::all,
         DropSequence::all,
         pair -> SequenceComparator.compare(pair.from(), pair.to()));
+    Inheritance inheritance = new Inheritance(from, to);
     TableComparator tables =
         new TableComparator(
-            from, to, new ColumnComparator(equivalence, uses.swapped()), equivalence);
+            from,
+            to,
+            inheritance,
+            new ColumnComparator(equivalence, uses.swapped(), inheritance),
+            equivalence);
     each(
         from.tables(),
         to.tables(),
@@ -89,6 +95,11 @@ public final class SchemaComparator {
                 pair.from(), pair.to(), to.uses().isUsed(pair.to().id()), equivalence));
   }
 
+  /** What is part of a table that is made anew must follow it, even if it does not differ. */
+  private static boolean isPartOfAnother(SchemaObject object) {
+    return object instanceof Table table && table.partition() != null;
+  }
+
   private <T extends SchemaObject> void each(
       List<T> from,
       List<T> to,
@@ -99,7 +110,7 @@ public final class SchemaComparator {
     difference.removed().forEach(object -> changes.addAll(drop.apply(object)));
     difference.added().forEach(object -> changes.addAll(create.apply(object)));
     for (Lists.Pair<T> pair : difference.common()) {
-      if (!pair.from().equals(pair.to())) {
+      if (!pair.from().equals(pair.to()) || isPartOfAnother(pair.to())) {
         changes.addAll(compare.apply(pair));
       }
     }

@@ -3,6 +3,7 @@ package dev.pgmigrate.diff;
 import dev.pgmigrate.change.AlterSequence;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.SetSequenceOwner;
+import dev.pgmigrate.schema.Access;
 import dev.pgmigrate.schema.Sequence;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,15 @@ final class SequenceComparator {
       changes.add(new SetSequenceOwner(to.name(), from.ownedBy(), to.ownedBy()));
     }
     DescriptionComparator.compare(to.id(), from.comment(), to.comment(), changes);
-    AccessComparator.compare(to.id(), from.access(), to.access(), changes);
+    AccessComparator.compare(to.id(), from.access(), access(from, to), changes);
     return changes;
+  }
+
+  /** The owner of a sequence that belongs to a column is the table's, and changes with it. */
+  private static Access access(Sequence from, Sequence to) {
+    boolean follows = to.ownedBy() != null && to.ownedBy().equals(from.ownedBy());
+    return follows
+        ? new Access(from.access().owner(), to.access().granted(), to.access().revoked())
+        : to.access();
   }
 }

@@ -16,11 +16,18 @@ final class TableComparator {
   private final Schema before;
   private final Schema after;
   private final ColumnComparator columns;
+  private final Inheritance inheritance;
   private final Equivalence equivalence;
 
-  TableComparator(Schema before, Schema after, ColumnComparator columns, Equivalence equivalence) {
+  TableComparator(
+      Schema before,
+      Schema after,
+      Inheritance inheritance,
+      ColumnComparator columns,
+      Equivalence equivalence) {
     this.before = before;
     this.after = after;
+    this.inheritance = inheritance;
     this.columns = columns;
     this.equivalence = equivalence;
   }
@@ -36,10 +43,7 @@ final class TableComparator {
     if (!sameOptions(from, to)) {
       changes.add(new AlterTable(from, to));
     }
-    if (!Objects.equals(from.partition(), to.partition())
-        || !from.inherits().equals(to.inherits())) {
-      changes.add(new AlterInheritance(from, to));
-    }
+    changes.addAll(AlterInheritance.all(from, to, inheritance.anew()));
     columns.compare(from, to, changes);
     new ConstraintComparator(from, to, equivalence).compare(changes);
     new IndexComparator(from, to, equivalence).compare(changes);

@@ -6,6 +6,7 @@ import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ final class TypeUses {
         }
       }
     }
+    uses.sort(Comparator.comparing(TypeUse::table).thenComparing(use -> use.to().name()));
     return uses;
   }
 

@@ -6,6 +6,7 @@ import dev.pgmigrate.change.CreateTable;
 import dev.pgmigrate.change.Dependencies;
 import dev.pgmigrate.change.DropDefinition;
 import dev.pgmigrate.change.DropIndex;
+import dev.pgmigrate.change.DropTable;
 import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.change.WarningKind;
 import dev.pgmigrate.schema.ObjectId;
@@ -132,7 +133,10 @@ public final class Planner {
     }
     List<Change> rest = new ArrayList<>(ordered);
     rest.removeAll(first);
-    return Stream.of(first, rest).filter(group -> !group.isEmpty()).toList();
+    // What only the way back needs is no step of its own.
+    return rest.stream().allMatch(change -> change.up().isEmpty())
+        ? List.of(ordered)
+        : Stream.of(first, rest).filter(group -> !group.isEmpty()).toList();
   }
 
   private Dependencies facts(Change change) {
@@ -143,7 +147,8 @@ public final class Planner {
     if (goesAlong(change, gone, before)) {
       return List.of();
     }
-    boolean existing = change.tableId().filter(created::contains).isEmpty();
+    boolean existing =
+        change instanceof DropTable || change.tableId().filter(created::contains).isEmpty();
     List<Warning> about =
         more.stream().filter(warning -> about(change).contains(warning.object())).toList();
     more.removeAll(about);

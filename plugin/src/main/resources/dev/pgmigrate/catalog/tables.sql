@@ -13,7 +13,7 @@ SELECT
   CASE c.relreplident
     WHEN 'f' THEN 'FULL'
     WHEN 'n' THEN 'NOTHING'
-    WHEN 'i' THEN COALESCE('USING INDEX ' || quote_ident(ri.relname), 'NOTHING')
+    WHEN 'i' THEN COALESCE('USING INDEX ' || ri.relname, 'NOTHING')
   END AS replica_identity,
   pg_get_partkeydef(c.oid) AS partition_by,
   c.relispartition AS is_partition,

@@ -4,10 +4,12 @@ import dev.pgmigrate.catalog.AuthorsWords;
 import dev.pgmigrate.catalog.CatalogReader;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.Warning;
+import dev.pgmigrate.diff.Equivalence;
 import dev.pgmigrate.diff.SchemaComparator;
 import dev.pgmigrate.plan.Plan;
 import dev.pgmigrate.plan.Planner;
 import dev.pgmigrate.plan.Step;
+import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.ShadowEquivalence;
@@ -34,6 +36,9 @@ public final class Migration implements AutoCloseable {
   private final Schema from;
   private final Schema to;
   private final Plan plan;
+
+  /** Null until something is asked. */
+  private ShadowEquivalence equivalence;
 
   private Migration(Supplier<ShadowDatabase> databases, String fromSql, String toSql)
       throws SQLException {
@@ -137,10 +142,15 @@ public final class Migration implements AutoCloseable {
   }
 
   private Plan plan(Schema a, Schema b) {
-    try (ShadowEquivalence equivalence = new ShadowEquivalence(right)) {
-      List<Change> changes = SchemaComparator.compare(a, b, equivalence);
-      return Planner.plan(changes, a, b);
+    List<Change> changes = SchemaComparator.compare(a, b, this::same);
+    return Planner.plan(changes, a, b);
+  }
+
+  private boolean same(Expression a, Expression b, Equivalence.Context context) {
+    if (equivalence == null) {
+      equivalence = new ShadowEquivalence(right);
     }
+    return equivalence.same(a, b, context);
   }
 
   private void apply(List<Step> steps) throws SQLException {
@@ -212,6 +222,9 @@ public final class Migration implements AutoCloseable {
 
   @Override
   public void close() {
+    if (equivalence != null) {
+      equivalence.close();
+    }
     left.close();
     right.close();
   }

@@ -444,6 +444,14 @@ class RoundTripTest {
                     List.of(alter(from, to, "id"), alter(from, to, "parent"), alter(from, to, "n")),
                     from,
                     to)));
+    cases.put(
+        "what only the way back needs",
+        new Case(
+            "CREATE TABLE t (n integer, CONSTRAINT c CHECK (n > 0), g integer"
+                + " GENERATED ALWAYS AS (n) STORED CONSTRAINT cg CHECK (g > 0))",
+            "CREATE TABLE t (n integer, CONSTRAINT c CHECK (n > 0), g integer"
+                + " CONSTRAINT cg CHECK (g > 0))",
+            (from, to) -> Recreation.around(List.of(alter(from, to, "g")), from, to)));
     return cases;
   }
 

@@ -3,6 +3,8 @@ package dev.pgmigrate.random;
 import dev.pgmigrate.run.Database;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.TestServer;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +12,7 @@ import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Databases that are emptied and used again: some times faster than new ones. */
 final class EmptiedDatabases implements Supplier<ShadowDatabase>, AutoCloseable {
@@ -39,7 +42,7 @@ final class EmptiedDatabases implements Supplier<ShadowDatabase>, AutoCloseable 
       SET allow_in_place_tablespaces = on;
       """;
 
-  private final Deque<ShadowDatabase> free = new ArrayDeque<>();
+  private final Deque<Kept> free = new ArrayDeque<>();
 
   /** Makes the roles and the tablespace that the scripts speak of. */
   static void prepareServer() throws SQLException {
@@ -58,36 +61,71 @@ final class EmptiedDatabases implements Supplier<ShadowDatabase>, AutoCloseable 
 
   @Override
   public ShadowDatabase get() {
-    return reused(free.isEmpty() ? TestServer.database() : free.pop());
+    return free.isEmpty() ? new Kept(TestServer.database()) : free.pop();
   }
 
-  private ShadowDatabase reused(ShadowDatabase database) {
-    return new ShadowDatabase() {
-      @Override
-      public Database database() {
-        return database.database();
-      }
+  /** A database with one session that is lent to whoever connects. */
+  private final class Kept implements ShadowDatabase {
+    private final ShadowDatabase database;
+    private final Connection session;
 
-      @Override
-      public boolean ownsServer() {
-        return true;
-      }
+    Kept(ShadowDatabase database) {
+      this.database = database;
+      this.session = database.connect();
+    }
 
-      @Override
-      public void close() {
-        try (Connection connection = database.connect();
-            Statement statement = connection.createStatement()) {
-          statement.execute(EMPTY);
-          free.push(database);
-        } catch (SQLException e) {
-          database.close();
-        }
+    @Override
+    public Database database() {
+      return database.database();
+    }
+
+    @Override
+    public boolean ownsServer() {
+      return true;
+    }
+
+    @Override
+    public Connection connect() {
+      return (Connection)
+          Proxy.newProxyInstance(
+              Connection.class.getClassLoader(),
+              new Class<?>[] {Connection.class},
+              (proxy, method, arguments) -> {
+                try {
+                  return method.getName().equals("close")
+                      ? giveBack()
+                      : method.invoke(session, arguments);
+                } catch (InvocationTargetException e) {
+                  throw e.getCause();
+                }
+              });
+    }
+
+    private @Nullable Object giveBack() throws SQLException {
+      if (!session.getAutoCommit()) {
+        session.rollback();
+        session.setAutoCommit(true);
       }
-    };
+      return null;
+    }
+
+    @Override
+    public void close() {
+      try (Statement statement = session.createStatement()) {
+        statement.execute(EMPTY);
+        free.push(this);
+      } catch (SQLException e) {
+        throw new AssertionError("a database cannot be emptied", e);
+      }
+    }
+
+    void drop() {
+      database.close();
+    }
   }
 
   @Override
   public void close() {
-    free.forEach(ShadowDatabase::close);
+    free.forEach(Kept::drop);
   }
 }

@@ -86,7 +86,10 @@ final class Rows {
         && model.tables.stream()
             .noneMatch(
                 t ->
-                    t.keys.stream().anyMatch(k -> k.fields.contains(field))
+                    t.own.stream()
+                            .anyMatch(
+                                f -> f.generated != null && f.generated.uses().containsKey(field))
+                        || t.keys.stream().anyMatch(k -> k.fields.contains(field))
                         || t.references.stream().anyMatch(r -> r.fields.contains(field)));
   }
 }

@@ -1,0 +1,113 @@
+package dev.pgmigrate.diff;
+
+import dev.pgmigrate.schema.Partition;
+import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.schema.Table;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Which tables are under which, by partition or by plain inheritance, before and afterwards. */
+final class Inheritance {
+  private final Map<QualifiedName, Table> before;
+  private final Map<QualifiedName, Table> after;
+  private final Map<QualifiedName, Set<QualifiedName>> children = new HashMap<>();
+
+  Inheritance(Schema from, Schema to) {
+    before = byName(from);
+    after = byName(to);
+    for (Table table : to.tables()) {
+      for (QualifiedName parent : lasting(table.name())) {
+        children.computeIfAbsent(parent, p -> new TreeSet<>()).add(table.name());
+      }
+    }
+  }
+
+  private static Map<QualifiedName, Table> byName(Schema schema) {
+    return schema.tables().stream().collect(Collectors.toMap(Table::name, Function.identity()));
+  }
+
+  /** The parents that a table has before and afterwards, and that are the same tables still. */
+  List<QualifiedName> lasting(QualifiedName table) {
+    Table old = before.get(table);
+    Table now = after.get(table);
+    if (old == null || now == null) {
+      return List.of();
+    }
+    List<QualifiedName> lasting = new ArrayList<>(parents(old));
+    lasting.retainAll(parents(now));
+    lasting.removeAll(anew());
+    if (!Objects.equals(old.partition(), now.partition())) {
+      lasting.clear();
+    }
+    return lasting;
+  }
+
+  /** As {@link #lasting}, with both of their states. */
+  List<Lists.Pair<Table>> lastingParents(QualifiedName table) {
+    return pairs(lasting(table));
+  }
+
+  /** The tables that are dropped and created, for the one thing that cannot be altered. */
+  Set<QualifiedName> anew() {
+    return before.values().stream()
+        .filter(
+            old -> {
+              Table now = after.get(old.name());
+              return now != null && !Objects.equals(old.partitionBy(), now.partitionBy());
+            })
+        .map(Table::name)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * Whether a column of a table is, before or afterwards, one that a lasting parent has as well.
+   */
+  boolean handsDown(QualifiedName table, String column, boolean afterwards) {
+    Map<QualifiedName, Table> side = afterwards ? after : before;
+    return lasting(table).stream()
+        .map(side::get)
+        .anyMatch(parent -> parent != null && parent.column(column).isPresent());
+  }
+
+  /** The tables under a table before and afterwards, at any depth, with both of their states. */
+  List<Lists.Pair<Table>> below(QualifiedName table) {
+    Set<QualifiedName> all = new LinkedHashSet<>();
+    collect(table, all);
+    return pairs(all);
+  }
+
+  private List<Lists.Pair<Table>> pairs(Collection<QualifiedName> names) {
+    List<Lists.Pair<Table>> pairs = new ArrayList<>();
+    for (QualifiedName name : names) {
+      Table old = before.get(name);
+      Table now = after.get(name);
+      if (old != null && now != null) {
+        pairs.add(new Lists.Pair<>(old, now));
+      }
+    }
+    return pairs;
+  }
+
+  private void collect(QualifiedName table, Set<QualifiedName> all) {
+    for (QualifiedName child : children.getOrDefault(table, Set.of())) {
+      if (all.add(child)) {
+        collect(child, all);
+      }
+    }
+  }
+
+  private static List<QualifiedName> parents(Table table) {
+    Partition partition = table.partition();
+    return partition == null ? table.inherits() : List.of(partition.parent());
+  }
+}

@@ -1,0 +1,18 @@
+DROP INDEX by_double_price;
+
+ALTER TABLE item DROP CONSTRAINT small;
+
+-- recreates the structure; the values of item.price are gone
+ALTER TABLE item ADD COLUMN price integer;
+
+ALTER TABLE item DROP COLUMN double_price;
+
+ALTER TABLE item ADD COLUMN double_price integer GENERATED ALWAYS AS (price * 2) STORED;
+
+CREATE INDEX by_double_price ON item (double_price);
+
+ALTER TABLE item ADD CONSTRAINT small CHECK (double_price < 100);
+
+ALTER TABLE item DROP COLUMN triple_price;
+
+ALTER TABLE item ADD COLUMN triple_price integer GENERATED ALWAYS AS (price * 3) STORED;

@@ -1,0 +1,11 @@
+CREATE TABLE reading (
+  id bigint NOT NULL,
+  taken date NOT NULL,
+  value bigint NOT NULL DEFAULT 1,
+  note varchar(40) NOT NULL
+) PARTITION BY RANGE (taken);
+CREATE TABLE reading_2025 PARTITION OF reading FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+CREATE TABLE reading_2026 PARTITION OF reading FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+ALTER TABLE reading_2026 ALTER COLUMN value SET DEFAULT 7;
+ALTER TABLE reading_2026 ADD CONSTRAINT small CHECK (value < 100);
+CREATE INDEX high ON reading_2026 (value) WHERE value > 50;
