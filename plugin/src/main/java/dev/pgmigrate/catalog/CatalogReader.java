@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the whole catalog of a database. */
 public final class CatalogReader {
@@ -47,6 +48,15 @@ public final class CatalogReader {
    * @throws CatalogReadException when the catalog cannot be read
    */
   public static Catalog read(Connection connection, String historySchema) {
+    return read(connection, historySchema, null);
+  }
+
+  /**
+   * As {@link #read(Connection, String)}, for a database whose migrations run as a role.
+   *
+   * @param role whose ownership goes without saying, too, or null
+   */
+  public static Catalog read(Connection connection, String historySchema, @Nullable String role) {
     try {
       if (!connection.getAutoCommit()) {
         throw new IllegalArgumentException(
@@ -55,7 +65,7 @@ public final class CatalogReader {
       connection.setAutoCommit(false);
       try {
         pinSettings(connection);
-        return readIn(connection, historySchema);
+        return readIn(connection, historySchema, role);
       } finally {
         connection.rollback();
         connection.setAutoCommit(true);
@@ -86,14 +96,15 @@ public final class CatalogReader {
     }
   }
 
-  private static Catalog readIn(Connection connection, String historySchema) throws SQLException {
+  private static Catalog readIn(Connection connection, String historySchema, @Nullable String role)
+      throws SQLException {
     int version = connection.getMetaData().getDatabaseMajorVersion() * 10_000;
     if (version < OLDEST) {
       throw new UnsupportedServerException(version);
     }
     Queries queries = new Queries(connection, version / 10_000);
     List<Session> sessions = new ArrayList<>();
-    queries.read("session", row -> sessions.add(Session.of(row)));
+    queries.read("session", row -> sessions.add(Session.of(row, role)));
     return new CatalogReader(queries, sessions.get(0), historySchema).read();
   }
 

@@ -43,6 +43,8 @@ final class DefinitionReader {
       Access access) {}
 
   private final Queries queries;
+  private final Map<Long, SortedMap<String, String>> columnComments = new HashMap<>();
+  private final Map<Long, SortedMap<String, Access>> columnAccess = new HashMap<>();
 
   DefinitionReader(Queries queries) {
     this.queries = queries;
@@ -66,7 +68,7 @@ final class DefinitionReader {
     if (drafts.isEmpty()) {
       return List.of();
     }
-    Map<Long, SortedMap<String, String>> comments = columnComments();
+    readColumns(privileges);
     Map<Oid, SortedMap<String, Printed>> settings = settings();
     // What a person reads and a migration holds: names without the default namespace.
     queries.run("SET LOCAL search_path = public");
@@ -85,7 +87,8 @@ final class DefinitionReader {
                     both(
                         settings.getOrDefault(draft.oid(), NO_SETTINGS),
                         prettySettings.getOrDefault(draft.oid(), NO_SETTINGS)),
-                    comments.getOrDefault(draft.oid().oid(), new TreeMap<>()),
+                    columnComments.getOrDefault(draft.oid().oid(), new TreeMap<>()),
+                    columnAccess.getOrDefault(draft.oid().oid(), new TreeMap<>()),
                     draft.comment(),
                     draft.access()))
         .sorted(Comparator.comparing(Definition::id))
@@ -103,15 +106,22 @@ final class DefinitionReader {
         row.text("owner").isEmpty() ? Access.DEFAULT : privileges.of(oid.catalog(), row));
   }
 
-  private Map<Long, SortedMap<String, String>> columnComments() throws SQLException {
-    Map<Long, SortedMap<String, String>> comments = new HashMap<>();
+  private void readColumns(Privileges privileges) throws SQLException {
     queries.read(
         "definition_columns",
-        row ->
-            comments
-                .computeIfAbsent(row.number("oid"), oid -> new TreeMap<>())
-                .put(row.text("name"), row.text("comment")));
-    return comments;
+        row -> {
+          long oid = row.number("oid");
+          String comment = row.textOrNull("comment");
+          if (comment != null) {
+            columnComments
+                .computeIfAbsent(oid, o -> new TreeMap<>())
+                .put(row.text("name"), comment);
+          }
+          Access access = privileges.of(new ColumnNumber(oid, row.integer("number")));
+          if (!access.equals(Access.DEFAULT)) {
+            columnAccess.computeIfAbsent(oid, o -> new TreeMap<>()).put(row.text("name"), access);
+          }
+        });
   }
 
   private Map<Oid, SortedMap<String, Printed>> settings() throws SQLException {

@@ -1,7 +1,7 @@
 package dev.pgmigrate.catalog;
 
 import java.sql.SQLException;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -9,15 +9,19 @@ import org.jspecify.annotations.Nullable;
  * The server, and who reads.
  *
  * @param version as server_version_num
- * @param implied the roles whose ownership goes without saying: whoever reads, and whoever owns the
- *     database
+ * @param implied the roles whose ownership goes without saying: whoever reads, whoever owns the
+ *     database, and whom the migrations run as
  */
 record Session(int version, Set<String> implied) {
-  static Session of(Row row) throws SQLException {
-    return new Session(
-        row.integer("version"),
-        // pg_database_owner owns public since PostgreSQL 15.
-        Set.copyOf(List.of(row.text("reader"), row.text("database_owner"), "pg_database_owner")));
+  static Session of(Row row, @Nullable String role) throws SQLException {
+    // pg_database_owner owns public since PostgreSQL 15.
+    Set<String> implied = new HashSet<>(Set.of("pg_database_owner"));
+    implied.add(row.text("reader"));
+    implied.add(row.text("database_owner"));
+    if (role != null) {
+      implied.add(role);
+    }
+    return new Session(row.integer("version"), Set.copyOf(implied));
   }
 
   /** The owner as the model has it: null where it goes without saying. */

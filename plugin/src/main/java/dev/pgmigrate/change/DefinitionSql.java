@@ -1,10 +1,15 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.schema.Access;
 import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.ObjectId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Definitions as SQL. */
 final class DefinitionSql {
@@ -19,6 +24,7 @@ final class DefinitionSql {
         .columnComments()
         .forEach((column, text) -> sql.add(CommentSql.set(column(definition.id(), column), text)));
     sql.addAll(AccessSql.of(definition.id(), definition.access()));
+    columnAccess(sql, definition.id(), new TreeMap<>(), definition.columnAccess());
     return sql;
   }
 
@@ -65,7 +71,24 @@ final class DefinitionSql {
                 sql.add(CommentSql.set(column(to.id(), column), text));
               }
             });
+    columnAccess(sql, to.id(), from.columnAccess(), to.columnAccess());
     return sql;
+  }
+
+  private static void columnAccess(
+      List<String> sql,
+      ObjectId relation,
+      SortedMap<String, Access> from,
+      SortedMap<String, Access> to) {
+    Set<String> columns = new TreeSet<>(from.keySet());
+    columns.addAll(to.keySet());
+    for (String column : columns) {
+      sql.addAll(
+          AccessSql.between(
+              ObjectId.column(relation.qualifiedName(), column),
+              from.getOrDefault(column, Access.DEFAULT),
+              to.getOrDefault(column, Access.DEFAULT)));
+    }
   }
 
   private static String column(ObjectId relation, String column) {

@@ -77,7 +77,7 @@ public final class BaselineCommand {
       input.progress().notice("Database: " + target.description());
       JournalledDatabase journalled = new JournalledDatabase(project, target);
       refuseHistory(journalled.state());
-      Catalog catalog = TargetDatabase.catalog(target.database(), project.historySchema());
+      Catalog catalog = TargetDatabase.catalog(target.database(), project);
       Filters.Filtered adopts = project.filters().over(Schema.EMPTY, catalog.schema());
       if (adopts.schema().tables().isEmpty()) {
         throw new MigrationFailure(

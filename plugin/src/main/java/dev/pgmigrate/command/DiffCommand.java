@@ -124,7 +124,7 @@ public final class DiffCommand {
   }
 
   private Catalog read(Database database) {
-    return TargetDatabase.catalog(database, project.historySchema());
+    return TargetDatabase.catalog(database, project);
   }
 
   private static String shown(String side) {

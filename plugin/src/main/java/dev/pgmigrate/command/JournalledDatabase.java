@@ -23,12 +23,14 @@ import java.util.stream.Collectors;
 
 /** The target database together with its journal and lease. */
 final class JournalledDatabase {
+  private final Project project;
   private final TargetDatabase target;
   private final String historySchema;
   private final Filters filters;
   private final PostgresJournal journal;
 
   JournalledDatabase(Project project, TargetDatabase target) {
+    this.project = project;
     this.target = target;
     this.historySchema = project.historySchema();
     this.filters = project.filters();
@@ -50,7 +52,7 @@ final class JournalledDatabase {
 
   /** The catalog's schema. */
   Schema schema() {
-    return TargetDatabase.catalog(target.database(), historySchema).schema();
+    return TargetDatabase.catalog(target.database(), project).schema();
   }
 
   /** Executes, under the lease, what the journal's state asks for. */

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param staleSources the jars on the class path that may be older than this build: what their
  *     entities no longer state is not retracted
  * @param configured the configured database; null for the embedded one
+ * @param role whom sessions on the configured database act as, so that new objects are its own;
+ *     null: the user
  * @param embeddedAllowed whether a writing command may use the embedded one without being asked to
  * @param shadow {@code embedded}, {@code same-server}, {@code testcontainers} or a JDBC URL
  * @param postgresVersion of the embedded server, e.g. {@code 17}
@@ -36,6 +38,7 @@ public record Project(
     @Nullable EntityInput entities,
     Set<Path> staleSources,
     @Nullable DatabaseConfig configured,
+    @Nullable String role,
     boolean embeddedAllowed,
     String shadow,
     String postgresVersion,
@@ -62,6 +65,7 @@ public record Project(
         null,
         Set.of(),
         null,
+        null,
         true,
         "embedded",
         "17",
@@ -81,6 +85,7 @@ public record Project(
         entities,
         staleSources,
         configured,
+        role,
         embeddedAllowed,
         shadow,
         postgresVersion,
@@ -100,6 +105,7 @@ public record Project(
         entities,
         staleSources,
         database,
+        role,
         embeddedAllowed,
         shadow,
         postgresVersion,
@@ -119,6 +125,7 @@ public record Project(
         input,
         stale,
         configured,
+        role,
         embeddedAllowed,
         shadow,
         postgresVersion,

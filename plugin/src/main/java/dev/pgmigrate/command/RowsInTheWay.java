@@ -35,7 +35,7 @@ public record RowsInTheWay(
     if (configured == null || !any) {
       return List.of();
     }
-    Database database = TargetDatabase.of(configured);
+    Database database = TargetDatabase.of(configured).withRole(project.role());
     List<String> settings = new ArrayList<>(SessionSettings.forWriting("public"));
     settings.add("SET default_transaction_read_only = on");
     settings.add("SET statement_timeout = " + LONGEST_QUERY.toMillis());

@@ -126,7 +126,7 @@ final class SchemaSources implements AutoCloseable {
   /** The catalog, its expressions in the words of the statements that made it. */
   Catalog read(ShadowDatabase database, List<Statement> statements) {
     try (Connection connection = database.database().connectForReading()) {
-      Catalog catalog = CatalogReader.read(connection, project.historySchema());
+      Catalog catalog = CatalogReader.read(connection, project.historySchema(), project.role());
       return new Catalog(
           AuthorsWords.apply(catalog.schema(), WrittenExpressions.of(statements)),
           catalog.notCompared(),

@@ -28,7 +28,7 @@ final class TargetDatabase implements AutoCloseable {
   static TargetDatabase open(Project project) {
     DatabaseConfig configured = project.configured();
     if (configured != null) {
-      Database database = of(configured);
+      Database database = of(configured).withRole(project.role());
       return new TargetDatabase(database, database.describe() + ", " + configured.because(), null);
     }
     DevelopmentDatabase embedded =
@@ -70,9 +70,9 @@ final class TargetDatabase implements AutoCloseable {
   }
 
   /** Everything that a database holds, but for our own tables. */
-  static Catalog catalog(Database database, String historySchema) {
+  static Catalog catalog(Database database, Project project) {
     try (Connection connection = database.connectForReading()) {
-      return CatalogReader.read(connection, historySchema);
+      return CatalogReader.read(connection, project.historySchema(), project.role());
     } catch (SQLException e) {
       throw unreadable(database, e);
     }

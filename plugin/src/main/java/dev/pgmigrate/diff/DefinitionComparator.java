@@ -28,7 +28,8 @@ final class DefinitionComparator {
     boolean same =
         sameSql
             && from.settings().equals(to.settings())
-            && from.columnComments().equals(to.columnComments());
+            && from.columnComments().equals(to.columnComments())
+            && from.columnAccess().equals(to.columnAccess());
     if (!same) {
       changes.add(new ReplaceDefinition(from, to));
     }

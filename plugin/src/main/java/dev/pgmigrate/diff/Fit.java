@@ -1,11 +1,8 @@
 package dev.pgmigrate.diff;
 
 import dev.pgmigrate.schema.Column;
-import dev.pgmigrate.schema.CompositeType;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Definition;
-import dev.pgmigrate.schema.Domain;
-import dev.pgmigrate.schema.EnumType;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.Index;
@@ -30,11 +27,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a merged schema one that can be: what was kept and hangs on something gone goes too; what
@@ -46,6 +45,13 @@ final class Fit {
   private final Schema merged;
   private final Map<QualifiedName, Table> tables = new LinkedHashMap<>();
   private final Set<ObjectId> stated = new HashSet<>();
+  private final Map<ObjectId, Definition> definitions = new TreeMap<>();
+
+  /** What is there and nobody states any more; some of it may be needed. */
+  private final Set<ObjectId> retracted = new TreeSet<>();
+
+  private final Set<ObjectId> needed = new TreeSet<>();
+  private final Set<ObjectId> gone = new HashSet<>();
   private final Set<Constraint> found = Collections.newSetFromMap(new IdentityHashMap<>());
 
   Fit(Merge merge, Schema desired, Schema current, Schema merged) {
@@ -57,6 +63,7 @@ final class Fit {
         .flatMap(List::stream)
         .forEach(object -> stated.add(object.id()));
     desired.definitions().forEach(definition -> stated.add(definition.id()));
+    merged.definitions().forEach(definition -> definitions.put(definition.id(), definition));
     current.tables().forEach(table -> found.addAll(table.constraints()));
   }
 
@@ -64,35 +71,82 @@ final class Fit {
     dropOrphanedPartitions();
     tables.replaceAll((name, table) -> withoutBrokenKeys(table));
     List<Sequence> sequences = sequences();
-    List<Domain> domains = stillUsed(merged.domains(), current.domains(), usedTypes());
-    Set<QualifiedName> types = usedTypes();
-    domains.stream()
-        .map(domain -> domain.type().userDefined())
-        .filter(Objects::nonNull)
-        .forEach(types::add);
-    List<EnumType> enums = stillUsed(merged.enums(), current.enums(), types);
-    List<Definition> definitions = definitions(enums, domains, sequences);
-    List<CompositeType> composites =
-        stillUsed(merged.composites(), current.composites(), usedTypes());
-    Schema target =
-        new Schema(
-            merged.namespaces(),
-            enums,
-            composites,
-            domains,
-            sequences,
-            List.copyOf(tables.values()),
-            definitions,
-            merged.uses());
+    findGone(sequences);
+    dropHangingDefinitions();
+    Intent.ids(target(sequences)).forEach(user -> merged.uses().of(user).forEach(this::need));
+    usedByColumns().forEach(this::need);
+    retracted.removeAll(needed);
+    gone.addAll(retracted);
+    dropHangingDefinitions();
+    return withNamespaces(target(sequences));
+  }
+
+  private Schema target(List<Sequence> sequences) {
     return new Schema(
-        namespaces(target),
-        enums,
-        composites,
-        domains,
+        merged.namespaces(),
+        withNeeded(merged.enums(), current.enums()),
+        withNeeded(merged.composites(), current.composites()),
+        withNeeded(merged.domains(), current.domains()),
         sequences,
-        target.tables(),
-        definitions,
+        List.copyOf(tables.values()),
+        withNeeded(List.copyOf(definitions.values()), current.definitions()),
         merged.uses());
+  }
+
+  private <T extends SchemaObject> List<T> withNeeded(List<T> kept, List<T> before) {
+    return Stream.concat(
+            kept.stream(), before.stream().filter(object -> needed.contains(object.id())))
+        .sorted(Comparator.comparing(SchemaObject::id))
+        .toList();
+  }
+
+  private void findGone(List<Sequence> sequences) {
+    Set<ObjectId> there = objectsAndColumns(target(sequences));
+    Stream.<List<? extends SchemaObject>>of(
+            current.enums(), current.composites(), current.domains(), current.definitions())
+        .flatMap(List::stream)
+        .map(SchemaObject::id)
+        .filter(id -> !there.contains(id))
+        .forEach(retracted::add);
+    gone.addAll(objectsAndColumns(current));
+    gone.removeAll(there);
+    gone.removeAll(retracted);
+  }
+
+  private static Set<ObjectId> objectsAndColumns(Schema schema) {
+    Set<ObjectId> ids = schema.objects().map(SchemaObject::id).collect(Collectors.toSet());
+    schema
+        .tables()
+        .forEach(table -> table.columns().forEach(c -> ids.add(table.columnId(c.name()))));
+    return ids;
+  }
+
+  /** What was retracted and is used by something kept stays, and what it uses itself. */
+  private void need(ObjectId id) {
+    if (retracted.contains(id) && !hangs(id) && needed.add(id)) {
+      merge.stillUsed(id, id.kind().word());
+      merged.uses().of(id).forEach(this::need);
+    }
+  }
+
+  private boolean hangs(ObjectId id) {
+    return !Collections.disjoint(current.uses().of(id), gone);
+  }
+
+  /** A kept view of something that goes, goes along. */
+  private void dropHangingDefinitions() {
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (ObjectId id : List.copyOf(definitions.keySet())) {
+        if (hangs(id) && !stated.contains(id)) {
+          merge.goesAlong(id, id.kind().word());
+          definitions.remove(id);
+          gone.add(id);
+          changed = true;
+        }
+      }
+    }
   }
 
   /** A partition that nobody stated goes with its parent. */
@@ -159,41 +213,6 @@ final class Fit {
         : Set.of();
   }
 
-  /** A kept view of something that goes, goes along. */
-  private List<Definition> definitions(
-      List<EnumType> enums, List<Domain> domains, List<Sequence> sequences) {
-    List<Definition> kept = new ArrayList<>(merged.definitions());
-    Set<ObjectId> there = new HashSet<>();
-    Stream.<List<? extends SchemaObject>>of(enums, domains, sequences)
-        .flatMap(List::stream)
-        .forEach(object -> there.add(object.id()));
-    kept.forEach(definition -> there.add(definition.id()));
-    for (Table table : tables.values()) {
-      there.add(table.id());
-      table.columns().forEach(column -> there.add(table.columnId(column.name())));
-    }
-    Set<ObjectId> gone = new HashSet<>();
-    current.objects().map(SchemaObject::id).forEach(gone::add);
-    current
-        .tables()
-        .forEach(table -> table.columns().forEach(c -> gone.add(table.columnId(c.name()))));
-    gone.removeAll(there);
-    boolean changed = true;
-    while (changed) {
-      changed = false;
-      for (Definition definition : List.copyOf(kept)) {
-        boolean hangs = !Collections.disjoint(current.uses().of(definition.id()), gone);
-        if (hangs && !stated.contains(definition.id())) {
-          merge.goesAlong(definition.id(), definition.id().kind().word());
-          kept.remove(definition);
-          gone.add(definition.id());
-          changed = true;
-        }
-      }
-    }
-    return kept;
-  }
-
   private List<Sequence> sequences() {
     List<Sequence> sequences = new ArrayList<>();
     for (Sequence sequence : merged.sequences()) {
@@ -235,8 +254,12 @@ final class Fit {
   }
 
   private boolean exists(ObjectId column) {
-    Table table = tables.get(column.qualifiedName());
-    return table != null && table.column(column.name()).isPresent();
+    return column(column).isPresent();
+  }
+
+  private Optional<Column> column(ObjectId id) {
+    return Optional.ofNullable(tables.get(id.qualifiedName()))
+        .flatMap(table -> table.column(id.name()));
   }
 
   private String allDefaults() {
@@ -248,47 +271,44 @@ final class Fit {
         .collect(Collectors.joining("\n"));
   }
 
-  private Set<QualifiedName> usedTypes() {
-    Set<QualifiedName> used = new HashSet<>();
-    for (Table table : tables.values()) {
+  /** By stated columns that keep the type or the default of the database. */
+  private Set<ObjectId> usedByColumns() {
+    Set<ObjectId> used = new HashSet<>();
+    for (Table table : current.tables()) {
       for (Column column : table.columns()) {
-        @Nullable QualifiedName type = column.type().userDefined();
-        if (type != null) {
-          used.add(type);
-        }
+        column(table.columnId(column.name()))
+            .filter(now -> now.type().equals(column.type()))
+            .filter(now -> Objects.equals(now.defaultValue(), column.defaultValue()))
+            .filter(now -> Objects.equals(now.generated(), column.generated()))
+            .ifPresent(now -> used.addAll(current.uses().of(table.columnId(column.name()))));
       }
     }
     return used;
   }
 
-  private <T extends SchemaObject> List<T> stillUsed(
-      List<T> kept, List<T> before, Set<QualifiedName> used) {
-    List<T> all = new ArrayList<>(kept);
-    for (T type : Lists.diff(before, kept, SchemaObject::id).removed()) {
-      if (used.contains(type.id().qualifiedName())) {
-        merge.stillUsed(type.id(), "type");
-        all.add(type);
-      }
-    }
-    all.sort(Comparator.comparing(SchemaObject::id));
-    return all;
-  }
-
-  private List<Namespace> namespaces(Schema target) {
+  private Schema withNamespaces(Schema target) {
     Set<String> used = new HashSet<>(Set.of(Answers.DEFAULT_NAMESPACE));
     target
         .objects()
         .filter(object -> object.id().path().size() > 1)
         .forEach(object -> used.add(object.id().path().get(0)));
     List<Namespace> all = new ArrayList<>(merged.namespaces());
-    for (Namespace gone :
+    for (Namespace namespace :
         Lists.diff(current.namespaces(), merged.namespaces(), Namespace::name).removed()) {
-      if (used.contains(gone.name())) {
-        merge.stillUsed(gone.id(), "schema");
-        all.add(gone);
+      if (used.contains(namespace.name())) {
+        merge.stillUsed(namespace.id(), "schema");
+        all.add(namespace);
       }
     }
     all.sort(Comparator.comparing(Namespace::name));
-    return all;
+    return new Schema(
+        all,
+        target.enums(),
+        target.composites(),
+        target.domains(),
+        target.sequences(),
+        target.tables(),
+        target.definitions(),
+        target.uses());
   }
 }

@@ -91,11 +91,12 @@ public final class Intent {
             current.definitions(),
             this::definition,
             o -> o.id().kind().word()),
+        // What the entities speak of is theirs to say.
         desired.uses().and(current.uses().without(ids(desired))));
   }
 
-  /** What the entities speak of: what it uses is theirs to say. */
-  private static Set<ObjectId> ids(Schema desired) {
+  /** All that can use something: objects, columns, constraints and indexes. */
+  static Set<ObjectId> ids(Schema desired) {
     Set<ObjectId> ids = new HashSet<>();
     desired.objects().map(SchemaObject::id).forEach(ids::add);
     for (Table table : desired.tables()) {
@@ -168,6 +169,7 @@ public final class Intent {
         sql.equals(desired.sql()) ? desired.signature() : current.signature(),
         settings(both, desired, current),
         both.pick("column-comments", desired.columnComments(), current.columnComments()),
+        both.pick("column-privileges", desired.columnAccess(), current.columnAccess()),
         both.pickNullable("comment", desired.comment(), current.comment()),
         both.pick(desired.access(), current.access()));
   }

@@ -164,6 +164,7 @@ final class Renaming {
         d.signature(),
         d.settings(),
         d.columnComments(),
+        d.columnAccess(),
         d.comment(),
         d.access());
   }

@@ -98,6 +98,14 @@ abstract class MigrateMojo extends AbstractMojo {
   @Nullable String server;
 
   /**
+   * The role that migrations run as (<code>SET ROLE</code>) and that new objects belong to; the
+   * user of the database must be a member of it. Without it: the user itself. The embedded database
+   * and the shadow database have no need of it. Example: {@code shop_owner}.
+   */
+  @Parameter(property = "migrate.role")
+  @Nullable String role;
+
+  /**
    * Uses the embedded development database under <code>target/migrate</code> even in batch mode and
    * in CI, where a writing goal without a configured database otherwise fails.
    */
@@ -196,6 +204,7 @@ abstract class MigrateMojo extends AbstractMojo {
         null,
         Set.of(),
         configured.orElse(null),
+        role,
         embedded || !unattended(),
         shadow,
         postgresVersion,

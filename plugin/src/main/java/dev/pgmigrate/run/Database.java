@@ -1,12 +1,15 @@
 package dev.pgmigrate.run;
 
 import dev.pgmigrate.run.DatabaseException.Reason;
+import dev.pgmigrate.sql.Identifier;
 import dev.pgmigrate.sql.SessionSettings;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
@@ -17,6 +20,7 @@ import org.postgresql.PGProperty;
  * @param url {@code jdbc:postgresql:...}
  * @param username null: what the URL says, else the user of the operating system
  * @param password null: what the URL or {@code ~/.pgpass} says; never printed
+ * @param role whom all our sessions act as, so that new objects are its own; null: the user
  * @param namespace where names without a namespace are
  * @param application how our sessions appear in {@code pg_stat_activity}
  */
@@ -24,28 +28,38 @@ public record Database(
     String url,
     @Nullable String username,
     @Nullable String password,
+    @Nullable String role,
     String namespace,
     String application) {
   /** The oldest major version of PostgreSQL that works. */
   public static final int OLDEST = 13;
 
   private static final String APPLICATION = "migrate-maven-plugin";
+
+  /** There is no such role, or the user is no member of it. */
+  private static final Set<String> ROLE_REFUSED = Set.of("22023", "42501");
+
   private static final int CONNECT_SECONDS = 10;
   private static final int LOGIN_SECONDS = 20;
 
   /** The database with {@code public} as its default namespace. */
   public static Database of(String url, @Nullable String username, @Nullable String password) {
-    return new Database(url, username, password, "public", APPLICATION);
+    return new Database(url, username, password, null, "public", APPLICATION);
   }
 
   /** The same database, names without a namespace being in another one. */
   public Database withNamespace(String name) {
-    return new Database(url, username, password, name, application);
+    return new Database(url, username, password, role, name, application);
+  }
+
+  /** The same database, our sessions acting as this role. */
+  public Database withRole(@Nullable String name) {
+    return new Database(url, username, password, name, namespace, application);
   }
 
   /** The same database, our sessions being found by the run that opened them. */
   public Database forRun(String run) {
-    return new Database(url, username, password, namespace, applicationName(run));
+    return new Database(url, username, password, role, namespace, applicationName(run));
   }
 
   /** How the sessions of a run appear in {@code pg_stat_activity}. */
@@ -89,6 +103,7 @@ public record Database(
                     describe(), connection.getMetaData().getDatabaseProductVersion(), OLDEST),
             null);
       }
+      checkRole(connection);
       if (!settings.isEmpty()) {
         try (Statement statement = connection.createStatement()) {
           statement.execute(String.join("; ", settings));
@@ -124,7 +139,53 @@ public record Database(
     return "Database[" + describe() + "]";
   }
 
+  /** A pooler, or options in the URL, may have kept the role from the server. */
+  private void checkRole(Connection connection) throws SQLException {
+    if (role == null) {
+      return;
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT current_user")) {
+      row.next();
+      String actual = row.getString(1);
+      if (!role.equals(actual)) {
+        throw new DatabaseException(
+            Reason.ROLE,
+            ("The session on %s acts as \"%s\", not as migrate.role \"%s\": a pooler ignores the"
+                    + " startup option, or the URL has options of its own. Connect without them,"
+                    + " or leave migrate.role out and ALTER ROLE the user SET role = %s.")
+                .formatted(describe(), actual, role, Identifier.quote(role)),
+            null);
+      }
+    }
+  }
+
   private Connection open() {
+    try {
+      return open(role);
+    } catch (SQLException e) {
+      // The same SQLSTATEs mean other things, too: only a login without the role tells.
+      if (role != null && ROLE_REFUSED.contains(String.valueOf(e.getSQLState())) && opens()) {
+        throw new DatabaseException(
+            Reason.ROLE,
+            ("The user of %s may not act as migrate.role \"%s\": %s Create the role if it is"
+                    + " missing, and GRANT %s TO the user.")
+                .formatted(describe(), role, firstLine(e), Identifier.quote(role)),
+            e);
+      }
+      throw explain(e);
+    }
+  }
+
+  private boolean opens() {
+    try (Connection connection = open(null)) {
+      return connection.isValid(LOGIN_SECONDS);
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  private Connection open(@Nullable String as) throws SQLException {
     Properties properties = new Properties();
     if (username != null) {
       PGProperty.USER.set(properties, username);
@@ -141,23 +202,23 @@ public record Database(
     PGProperty.PREFER_QUERY_MODE.set(properties, "extendedForPrepared");
     // Named server-side statements do not survive a pooler in transaction mode.
     PGProperty.PREPARE_THRESHOLD.set(properties, 0);
-    try {
-      // The driver's own refusal of such a URL repeats it, with its password.
-      Connection connection =
-          Driver.parseURL(url, new Properties()) == null
-              ? null
-              : new Driver().connect(url, properties);
-      if (connection == null) {
-        throw new DatabaseException(
-            Reason.BAD_URL,
-            "The database's URL is not one of PostgreSQL. Write it as"
-                + " jdbc:postgresql://host:5432/database.",
-            null);
-      }
-      return connection;
-    } catch (SQLException e) {
-      throw explain(e);
+    if (as != null) {
+      // The session's own default, so that RESET ROLE comes back to it.
+      PGProperty.OPTIONS.set(properties, "-c role=" + as.replaceAll("[\\\\\\s]", "\\\\$0"));
     }
+    // The driver's own refusal of such a URL repeats it, with its password.
+    Connection connection =
+        Driver.parseURL(url, new Properties()) == null
+            ? null
+            : new Driver().connect(url, properties);
+    if (connection == null) {
+      throw new DatabaseException(
+          Reason.BAD_URL,
+          "The database's URL is not one of PostgreSQL. Write it as"
+              + " jdbc:postgresql://host:5432/database.",
+          null);
+    }
+    return connection;
   }
 
   private DatabaseException explain(SQLException e) {

@@ -18,6 +18,8 @@ public final class DatabaseException extends RuntimeException {
     UNKNOWN_DATABASE,
     /** The user lacks a right. */
     NO_PERMISSION,
+    /** The user may not act as the role that migrations run as, or there is none of this name. */
+    ROLE,
     /** The server is older than we support. */
     TOO_OLD,
     /** Our own tables were written by a newer version of the plugin. */

@@ -78,6 +78,7 @@ final class StepRunner {
           current = statement;
           execute(connection, statement.sql(), progress);
         }
+        unpin();
         recorder.append(done);
         recorder.commit();
         return;
@@ -105,6 +106,11 @@ final class StepRunner {
     }
     pins.add("SET LOCAL lock_timeout = " + limits.lockTimeout().toMillis());
     execute(connection, String.join("; ", pins));
+  }
+
+  /** What a step SETs is its own: neither our journal nor the next step runs with it. */
+  private void unpin() throws SQLException {
+    execute(connection, "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL");
   }
 
   private void outsideTransaction(Task task, int index, JournalEntry done) throws SQLException {
@@ -223,6 +229,8 @@ final class StepRunner {
           AND datname = current_database()
           AND pid <> pg_backend_pid()
         """;
+    // The sessions are the user's, whatever role they act as.
+    execute(session, "SET ROLE NONE");
     try (PreparedStatement statement = session.prepareStatement(sql)) {
       statement.setString(1, Database.applicationName(run));
       while (true) {
@@ -237,6 +245,8 @@ final class StepRunner {
         }
         sleep(Duration.ofMillis(50));
       }
+    } finally {
+      execute(session, "RESET ROLE");
     }
   }
 

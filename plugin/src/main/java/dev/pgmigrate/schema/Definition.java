@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     arguments; null for what can only be dropped and created
  * @param settings what takes a statement of its own once the object is there, by aspect
  * @param columnComments the comments on a view's columns
+ * @param columnAccess the privileges on single columns of a view, where there are any
  */
 public record Definition(
     ObjectId id,
@@ -23,6 +24,7 @@ public record Definition(
     @Nullable List<String> signature,
     SortedMap<String, Setting> settings,
     SortedMap<String, String> columnComments,
+    SortedMap<String, Access> columnAccess,
     @Nullable String comment,
     Access access)
     implements SchemaObject {
@@ -43,11 +45,13 @@ public record Definition(
     signature = signature == null ? null : List.copyOf(signature);
     settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
     columnComments = Collections.unmodifiableSortedMap(new TreeMap<>(columnComments));
+    columnAccess = Collections.unmodifiableSortedMap(new TreeMap<>(columnAccess));
   }
 
   /** The same with other words for it. */
   public Definition as(String words) {
-    return new Definition(id, sql.as(words), signature, settings, columnComments, comment, access);
+    return new Definition(
+        id, sql.as(words), signature, settings, columnComments, columnAccess, comment, access);
   }
 
   /** Whether it is a part of a table or view: a trigger, a rule, a policy. */
@@ -70,6 +74,11 @@ public record Definition(
   public Map<String, Object> aspects() {
     Aspects aspects = new Aspects().add("definition", sql);
     settings.forEach(aspects::add);
-    return aspects.add("column-comments", columnComments).add("comment", comment).add(access).map();
+    return aspects
+        .add("column-comments", columnComments)
+        .add("column-privileges", columnAccess)
+        .add("comment", comment)
+        .add(access)
+        .map();
   }
 }

@@ -83,7 +83,8 @@ public record Replay(ShadowDatabase target, Function<Revision, String> naming) {
   private void session(Work work) {
     Database d = target.database();
     String url = JdbcUrl.with(d.url(), "preferQueryMode", "simple");
-    Database simple = new Database(url, d.username(), d.password(), d.namespace(), d.application());
+    Database simple =
+        new Database(url, d.username(), d.password(), d.role(), d.namespace(), d.application());
     try (Connection connection = simple.connect()) {
       work.on(connection);
     } catch (SQLException e) {

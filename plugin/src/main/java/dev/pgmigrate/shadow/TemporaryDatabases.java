@@ -49,6 +49,7 @@ record TemporaryDatabases(Database administration, boolean ownsServer) {
               JdbcUrl.ofDatabase(administration.url(), name),
               administration.username(),
               administration.password(),
+              administration.role(),
               administration.namespace(),
               administration.application());
       return new Temporary(name, database, ownsServer, administration, keeper(name, database));

@@ -257,7 +257,8 @@ class JpaMappingTest {
   }
 
   private Schema schema() {
-    return TargetDatabase.catalog(Database.of(project.url(), null, null), "public").schema();
+    return TargetDatabase.catalog(Database.of(project.url(), null, null), project.project())
+        .schema();
   }
 
   private static Table table(Schema schema, String name) {

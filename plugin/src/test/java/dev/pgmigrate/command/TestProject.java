@@ -30,6 +30,7 @@ final class TestProject implements AutoCloseable {
   private final Random random = new Random(1);
   private Instant now = Instant.parse("2026-11-22T10:00:00Z");
   private @Nullable DatabaseConfig configured;
+  private @Nullable String role;
   private @Nullable EntityInput entities;
   private Filters filters = Filters.NONE;
 
@@ -47,6 +48,12 @@ final class TestProject implements AutoCloseable {
 
   TestProject database(DatabaseConfig database) {
     configured = database;
+    return this;
+  }
+
+  /** From now on migrations run as this role. */
+  TestProject role(String name) {
+    role = name;
     return this;
   }
 
@@ -69,6 +76,7 @@ final class TestProject implements AutoCloseable {
         entities,
         Set.of(),
         configured,
+        role,
         true,
         shadow.url(),
         "17",

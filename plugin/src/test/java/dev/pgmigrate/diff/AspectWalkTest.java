@@ -226,9 +226,11 @@ class AspectWalkTest {
   private static Definition view(boolean rich) {
     TreeMap<String, Definition.Setting> settings = new TreeMap<>();
     TreeMap<String, String> comments = new TreeMap<>();
+    TreeMap<String, Access> columnAccess = new TreeMap<>();
     if (rich) {
       settings.put("enabled", new Definition.Setting(Expression.of("off"), Expression.of("on")));
       comments.put("plain", "comment");
+      columnAccess.put("plain", ACCESS);
     }
     return new Definition(
         ObjectId.of(ObjectKind.VIEW, new QualifiedName("n", "v")),
@@ -236,6 +238,7 @@ class AspectWalkTest {
         List.of(),
         settings,
         comments,
+        columnAccess,
         rich ? "comment" : null,
         rich ? ACCESS : Access.DEFAULT);
   }

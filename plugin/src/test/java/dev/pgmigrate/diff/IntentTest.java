@@ -287,6 +287,51 @@ class IntentTest {
         .containsExactlyInAnyOrder(Notice.Kind.STILL_USED, Notice.Kind.DATABASE_ONLY);
   }
 
+  @Test
+  void whatIsRetractedAndStillUsedStays() {
+    String once =
+        """
+        CREATE TYPE pair AS (a int, b int);
+        CREATE TYPE mood AS ENUM ('sad');
+        CREATE FUNCTION one() RETURNS int LANGUAGE sql IMMUTABLE RETURN 1;
+        CREATE FUNCTION twice(p pair) RETURNS int LANGUAGE sql IMMUTABLE RETURN one() + one();
+        CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+        CREATE FUNCTION two() RETURNS text LANGUAGE sql RETURN '2';
+        CREATE FUNCTION unused() RETURNS int LANGUAGE sql RETURN 1;
+        """;
+    String byHand =
+        """
+        ALTER TABLE account ADD CHECK (twice(ROW(1, 2)::pair) > id);
+        ALTER TABLE account ALTER phone SET DEFAULT two();
+        CREATE FUNCTION feel(m mood) RETURNS int LANGUAGE sql RETURN 1;
+        CREATE TRIGGER stamps BEFORE INSERT ON account FOR EACH ROW EXECUTE FUNCTION stamp();
+        """;
+    Resolution resolution = resolve("", once + byHand, lockOf(ACCOUNT + once));
+
+    assertThat(changes(resolution))
+        .extracting(change -> change.object().toString())
+        .containsExactly("function public.unused.\"()\"");
+    assertThat(resolution.notices())
+        .filteredOn(notice -> notice.kind() == Notice.Kind.STILL_USED)
+        .extracting(notice -> notice.key().toString())
+        .containsExactly(
+            "enum public.mood",
+            "composite-type public.pair",
+            "function public.one.\"()\"",
+            "function public.stamp.\"()\"",
+            "function public.twice.\"(public.pair)\"",
+            "function public.two.\"()\"");
+  }
+
+  @Test
+  void whatHangsOnSomethingGoneGoesThoughItIsUsed() {
+    String once = "CREATE TABLE old (id int); CREATE VIEW one AS SELECT id FROM old;";
+    Resolution resolution =
+        resolve("", once + "CREATE VIEW two AS SELECT id FROM one;", lockOf(ACCOUNT + once));
+
+    assertThat(resolution.target()).isEqualTo(Ddl.schema(ACCOUNT));
+  }
+
   private static Resolution resolve(String desired, String current) {
     return resolve(desired, current, ModelLock.EMPTY);
   }

@@ -1,6 +1,7 @@
 package dev.pgmigrate.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pgmigrate.run.DatabaseException.Reason;
@@ -17,6 +18,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +98,56 @@ class DatabaseTest {
         execute(admin, "DROP ROLE stranger");
       }
     }
+  }
+
+  @Test
+  void allSessionsActAsTheRole() throws SQLException {
+    withDeployer(
+        shadow -> {
+          Database database =
+              Database.of(shadow.url().replaceFirst("\\?.*", ""), "deployer", "s3cret");
+          Database owner = database.withRole("The Owner");
+          for (Connection connection :
+              List.of(owner.connect(), owner.connectForReading(), owner.connect(List.of()))) {
+            try (connection) {
+              assertThat(value(connection, "SELECT current_user")).isEqualTo("The Owner");
+              execute(connection, "RESET ROLE");
+              assertThat(value(connection, "SELECT current_user")).isEqualTo("The Owner");
+              assertThat(value(connection, "SELECT session_user")).isEqualTo("deployer");
+            }
+          }
+          for (String other : List.of("stranger_owner", "nobody_of_this_name")) {
+            assertThatThrownBy(() -> database.withRole(other).connect())
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("(user \"deployer\") may not act as migrate.role")
+                .hasMessageContaining("GRANT " + other + " TO the user")
+                .extracting(e -> ((DatabaseException) e).reason())
+                .isEqualTo(Reason.ROLE);
+          }
+          Database options = Database.of(shadow.url() + "&options=-c%20jit=off", null, null);
+          assertThatThrownBy(() -> options.withRole("The Owner").connect())
+              .isInstanceOf(DatabaseException.class)
+              .hasMessageContaining("acts as \"postgres\", not as migrate.role \"The Owner\"");
+        });
+  }
+
+  private static void withDeployer(SqlWork work) throws SQLException {
+    try (ShadowDatabase shadow = TestServer.database();
+        Connection admin = shadow.connect()) {
+      execute(admin, "CREATE ROLE \"The Owner\"");
+      execute(admin, "CREATE ROLE stranger_owner");
+      execute(
+          admin, "CREATE ROLE deployer LOGIN NOINHERIT PASSWORD 's3cret' IN ROLE \"The Owner\"");
+      try {
+        work.on(shadow);
+      } finally {
+        execute(admin, "DROP ROLE deployer, stranger_owner, \"The Owner\"");
+      }
+    }
+  }
+
+  private interface SqlWork {
+    void on(ShadowDatabase shadow) throws SQLException;
   }
 
   @Test

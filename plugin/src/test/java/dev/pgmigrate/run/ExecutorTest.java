@@ -168,6 +168,35 @@ class ExecutorTest {
   }
 
   @Test
+  void whatAStepSetsIsItsOwn() throws SQLException {
+    execute("CREATE ROLE step_role");
+    try {
+      execute("GRANT CREATE ON SCHEMA public TO step_role");
+      MigrationFile file =
+          file(
+              "000000000001",
+              """
+              -- migrate:up
+              SET ROLE step_role;
+              SET work_mem = '77MB';
+              CREATE TABLE a (id int);
+
+              -- migrate:up
+              CREATE TABLE b AS SELECT current_setting('work_mem') AS c;
+              """);
+      upgrade(file);
+      assertThat(value("SELECT tableowner FROM pg_tables WHERE tablename = 'a'"))
+          .isEqualTo("step_role");
+      assertThat(value("SELECT tableowner FROM pg_tables WHERE tablename = 'b'"))
+          .isEqualTo("postgres");
+      assertThat(value("SELECT c FROM b")).isEqualTo("4MB");
+    } finally {
+      execute("DROP OWNED BY step_role");
+      execute("DROP ROLE step_role");
+    }
+  }
+
+  @Test
   void aDeferredConstraintFailsAtTheCommit() {
     MigrationFile file =
         file(

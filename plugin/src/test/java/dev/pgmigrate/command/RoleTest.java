@@ -1,0 +1,72 @@
+package dev.pgmigrate.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pgmigrate.config.DatabaseConfig;
+import dev.pgmigrate.run.DatabaseException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Migrations that run as a role of their own. */
+class RoleTest {
+  @TempDir Path root;
+  private TestProject project;
+
+  @BeforeEach
+  void roles() {
+    project = new TestProject(root);
+    String password = "s3cret";
+    project.execute(
+        """
+        CREATE ROLE shop_owner;
+        CREATE ROLE shop_reader;
+        CREATE ROLE shop_deployer LOGIN NOINHERIT PASSWORD '%s' IN ROLE shop_owner;
+        ALTER SCHEMA public OWNER TO shop_owner;
+        """
+            .formatted(password));
+    project
+        .database(
+            DatabaseConfig.of(project.url().replaceFirst("\\?.*", ""), "shop_deployer", password))
+        .role("shop_owner");
+  }
+
+  @AfterEach
+  void drop() {
+    project.execute("DROP OWNED BY shop_owner, shop_reader, shop_deployer");
+    project.execute("DROP ROLE shop_deployer, shop_reader, shop_owner");
+    project.close();
+  }
+
+  @Test
+  void newObjectsBelongToItAndItsOwnershipGoesWithoutSaying() {
+    project.schema("CREATE TABLE account (id bigint PRIMARY KEY);");
+    Path file = project.revision("account").written();
+    TestProject.edit(
+        file, "-- migrate:down", "ALTER TABLE account OWNER TO shop_owner;\n\n-- migrate:down");
+    project.upgrade();
+    assertThat(
+            project.query(
+                "SELECT tablename || ' ' || tableowner FROM pg_tables WHERE schemaname = 'public'"
+                    + " ORDER BY 1"))
+        .containsExactly(
+            "account shop_owner", "migrate_history shop_owner", "migrate_lock shop_owner");
+    assertThat(project.verify().findings()).isEmpty();
+    RevisionCommand.Result nothing = project.revision("nothing");
+    assertThat(nothing.changes()).isEmpty();
+    assertThat(nothing.live().drift()).isEmpty();
+    project.downgrade("base");
+    assertThat(project.columns("account")).isEmpty();
+  }
+
+  @Test
+  void aRoleThatTheUserMayNotTakeIsAClearError() {
+    project.schema("CREATE TABLE account (id bigint PRIMARY KEY);").role("shop_reader");
+    assertThatThrownBy(() -> project.revision("account"))
+        .isInstanceOf(DatabaseException.class)
+        .hasMessageContaining("may not act as migrate.role \"shop_reader\"");
+  }
+}
