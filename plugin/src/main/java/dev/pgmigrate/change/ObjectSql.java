@@ -1,7 +1,6 @@
 package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.ObjectId;
-import dev.pgmigrate.schema.ObjectKind;
 
 /** What DROP, COMMENT ON and ALTER .. OWNER call an object: its kind and its name. */
 final class ObjectSql {
@@ -26,7 +25,8 @@ final class ObjectSql {
       case MATERIALIZED_VIEW -> "MATERIALIZED VIEW " + Sql.name(id.qualifiedName());
       case FUNCTION -> "FUNCTION " + routine(id);
       case PROCEDURE -> "PROCEDURE " + routine(id);
-      case AGGREGATE -> "AGGREGATE " + routine(id);
+      // DROP AGGREGATE wants to know which arguments come behind ORDER BY; a routine's do not.
+      case AGGREGATE -> "ROUTINE " + routine(id);
       case TRIGGER -> "TRIGGER " + part(id);
       case RULE -> "RULE " + part(id);
       case POLICY -> "POLICY " + part(id);
@@ -34,10 +34,9 @@ final class ObjectSql {
     };
   }
 
+  /** The path ends in the types of the arguments, as format_type prints them. */
   private static String routine(ObjectId id) {
-    // The path ends in the argument types, as format_type prints them.
-    boolean anything = id.kind() == ObjectKind.AGGREGATE && id.name().equals("()");
-    return Sql.name(id.qualifiedName()) + (anything ? "(*)" : id.name());
+    return Sql.name(id.qualifiedName()) + id.name();
   }
 
   private static String part(ObjectId id) {

@@ -4,6 +4,8 @@ import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.CreateDefinition;
 import dev.pgmigrate.change.CreateEnum;
 import dev.pgmigrate.change.Dependencies;
+import dev.pgmigrate.change.ReplaceDefinition;
+import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Uses;
@@ -14,8 +16,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The order in which changes can be made: one topological order of what they create, need, alter,
@@ -33,6 +39,10 @@ final class ChangeOrder {
           .thenComparing(change -> change.getClass().getSimpleName())
           .thenComparing(Change::toString);
 
+  private static final Set<ObjectKind> ROUTINES = Set.of(ObjectKind.FUNCTION, ObjectKind.PROCEDURE);
+
+  private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}0-9_$]+");
+
   private ChangeOrder() {}
 
   /**
@@ -45,6 +55,7 @@ final class ChangeOrder {
     List<Change> nodes = changes.stream().sorted(READING).toList();
     List<Set<Integer>> successors =
         successors(nodes.stream().map(change -> Dependencies.of(change, before, after)).toList());
+    bodies(nodes, successors);
     int[] open = new int[nodes.size()];
     successors.forEach(those -> those.forEach(i -> open[i]++));
     TreeSet<Integer> waiting = new TreeSet<>();
@@ -89,6 +100,43 @@ final class ChangeOrder {
       after.remove(i);
     }
     return successors;
+  }
+
+  /**
+   * A function whose body is text depends on nothing in the catalog; but as soon as a check, a
+   * default or a materialized view calls it, what it calls must be there, too.
+   */
+  private static void bodies(List<Change> nodes, List<Set<Integer>> successors) {
+    Map<String, List<Integer>> routines = new HashMap<>();
+    Map<Integer, Set<String>> words = new TreeMap<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      Definition definition = routine(nodes.get(i));
+      if (definition != null) {
+        routines.computeIfAbsent(definition.id().path().get(1), name -> new ArrayList<>()).add(i);
+        words.put(
+            i, NO_WORD.splitAsStream(definition.sql().canonical()).collect(Collectors.toSet()));
+      }
+    }
+    words.forEach(
+        (caller, said) ->
+            said.stream()
+                .flatMap(word -> routines.getOrDefault(word, List.of()).stream())
+                .filter(called -> !called.equals(caller))
+                .filter(called -> !mentions(words, called, nodes.get(caller)))
+                .forEach(called -> successors.get(called).add(caller)));
+  }
+
+  private static boolean mentions(Map<Integer, Set<String>> words, int called, Change caller) {
+    Set<String> said = words.getOrDefault(called, Set.of());
+    return said.contains(caller.object().path().get(1));
+  }
+
+  private static @Nullable Definition routine(Change change) {
+    Definition definition =
+        change instanceof CreateDefinition create
+            ? create.definition()
+            : change instanceof ReplaceDefinition replace ? replace.to() : null;
+    return definition != null && ROUTINES.contains(definition.id().kind()) ? definition : null;
   }
 
   @SafeVarargs

@@ -371,7 +371,14 @@ object AS (
     'EXTENSION IF NOT EXISTS '
     || quote_ident(x.extname)
     || CASE
-         WHEN f.pretty AND n.nspname = 'public' OR NOT x.extrelocatable THEN ''
+         WHEN f.pretty AND n.nspname = 'public' THEN ''
+         -- It says itself where it lives.
+         WHEN EXISTS (
+           SELECT FROM pg_available_extension_versions v
+           WHERE v.name = x.extname
+             AND v.version = x.extversion
+             AND v.schema IS NOT NULL
+         ) THEN ''
          ELSE ' WITH SCHEMA ' || quote_ident(n.nspname)
        END,
     NULL

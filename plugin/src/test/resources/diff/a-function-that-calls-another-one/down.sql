@@ -1,0 +1,7 @@
+DROP MATERIALIZED VIEW fitting;
+
+ALTER TABLE t DROP CONSTRAINT ck_a;
+
+DROP FUNCTION a_fits(integer);
+
+DROP FUNCTION z_limit();
