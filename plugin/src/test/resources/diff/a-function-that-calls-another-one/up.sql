@@ -2,7 +2,7 @@ CREATE FUNCTION z_limit() RETURNS integer LANGUAGE plpgsql IMMUTABLE AS $$ BEGIN
 
 CREATE FUNCTION a_fits(n integer) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
-  RETURN n < z_limit();
+  RETURN n < public.z_limit();
 END
 $$;
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  */
 public sealed interface Change
     permits Rename,
+        StepAside,
         DropConstraint,
         DropIndex,
         DropDefinition,

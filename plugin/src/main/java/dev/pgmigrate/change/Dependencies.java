@@ -37,6 +37,9 @@ public record Dependencies(
   /** What a change says of itself, and what pg_depend says of the objects it is about. */
   public static Dependencies of(Change change, Uses before, Uses after) {
     Dependencies said = change.dependencies();
+    if (change instanceof StepAside) {
+      return said;
+    }
     Set<ObjectId> needs = new TreeSet<>();
     Set<ObjectId> releases = new TreeSet<>();
     said.creates().forEach(id -> needs.addAll(after.of(id)));

@@ -4,6 +4,7 @@ import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Definition;
+import dev.pgmigrate.schema.Domain;
 import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.IndexKey;
@@ -12,6 +13,7 @@ import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.schema.Uses;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -20,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What must go and come again around other changes, though it does not differ itself: a foreign key
@@ -46,6 +49,9 @@ public final class Recreation {
 
   /** Views, functions and their like that go, perhaps to come again. */
   private final Set<ObjectId> lost = new HashSet<>();
+
+  /** Those that come, perhaps again. */
+  private final Set<ObjectId> made = new HashSet<>();
 
   /** What foreign keys refer to and what goes. */
   private final Set<ObjectId> lostKeys = new HashSet<>();
@@ -79,6 +85,8 @@ public final class Recreation {
     do {
       before = changes.size();
       definitions();
+      to.domains().forEach(this::domain);
+      to.tables().forEach(this::defaults);
       to.tables().forEach(this::generatedColumns);
       to.tables().forEach(this::constraintsAndIndexes);
     } while (before != changes.size());
@@ -153,19 +161,29 @@ public final class Recreation {
     }
     Set<ObjectId> touched = new HashSet<>(retyped);
     touched.addAll(gone);
+    Uses now = back ? to.uses() : from.uses();
+    Uses then = back ? from.uses() : to.uses();
     for (Definition before : from.definitions()) {
       Definition after = to.definition(before.id()).orElse(null);
-      Set<ObjectId> both = new HashSet<>(from.uses().of(before.id()));
-      both.retainAll(to.uses().of(before.id()));
-      boolean follows = FOLLOW_A_TYPE.contains(before.id().kind());
-      if (after != null && !Collections.disjoint(both, follows ? gone : touched)) {
+      Set<ObjectId> disturbing =
+          new HashSet<>(FOLLOW_A_TYPE.contains(before.id().kind()) ? gone : touched);
+      disturbing.retainAll(now.of(before.id()));
+      // What gets another definition anyway, one that does without, gets it in time.
+      boolean stays = changes.stream().noneMatch(change -> change.object().equals(before.id()));
+      if (after != null
+          && !disturbing.isEmpty()
+          && (stays || !Collections.disjoint(then.of(before.id()), disturbing))) {
         replace(before.id(), after.id(), new DropDefinition(before), new CreateDefinition(after));
       }
     }
     lost.clear();
+    made.clear();
     for (Change change : looked()) {
       if (change instanceof DropDefinition drop) {
         lost.add(drop.object());
+      }
+      if (change instanceof CreateDefinition create) {
+        made.add(create.object());
       }
     }
   }
@@ -177,6 +195,56 @@ public final class Recreation {
             ? ObjectId.of(kind, new QualifiedName(owner.namespace(), name))
             : ObjectId.of(kind, owner, name);
     return !Collections.disjoint(from.uses().of(named), lost);
+  }
+
+  /** The functions of these that go, perhaps to come again. */
+  private Set<ObjectId> lostFrom(Uses uses, ObjectId user) {
+    Set<ObjectId> used = new TreeSet<>(uses.of(user));
+    used.removeIf(id -> !(lost.contains(id) || made.contains(id)));
+    return used;
+  }
+
+  private void domain(Domain now) {
+    Domain old =
+        from.domains().stream().filter(d -> d.name().equals(now.name())).findFirst().orElse(null);
+    if (old == null || Collections.disjoint(from.uses().of(old.id()), lost)) {
+      return;
+    }
+    List<String> names = from.uses().of(old.id()).stream().map(id -> id.path().get(1)).toList();
+    Domain bare = DomainSql.without(old, names);
+    replace(
+        old.id(),
+        now.id(),
+        new StepAside(new AlterDomain(old, bare), lostFrom(from.uses(), old.id()), true),
+        new StepAside(new AlterDomain(bare, now), lostFrom(to.uses(), now.id()), false));
+  }
+
+  private void defaults(Table now) {
+    Table old = from.table(now.name()).orElse(null);
+    if (old == null) {
+      return;
+    }
+    for (Column column : now.columns()) {
+      ObjectId id = now.columnId(column.name());
+      Column before = old.column(column.name()).orElse(null);
+      if (before != null
+          && before.defaultValue() != null
+          && column.defaultValue() != null
+          && !Collections.disjoint(from.uses().of(id), lost)) {
+        Column bare = ColumnSql.withDefault(before, null);
+        replace(
+            id,
+            id,
+            new StepAside(
+                new AlterColumn(old, ColumnSql.plain(before), bare, List.of()),
+                lostFrom(from.uses(), id),
+                true),
+            new StepAside(
+                new AlterColumn(now, bare, ColumnSql.plain(column), List.of()),
+                lostFrom(to.uses(), id),
+                false));
+      }
+    }
   }
 
   /** PostgreSQL changes no type under a generated column. */

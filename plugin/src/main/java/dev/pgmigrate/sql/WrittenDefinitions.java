@@ -3,6 +3,7 @@ package dev.pgmigrate.sql;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ final class WrittenDefinitions {
           List.of("statistics"),
           List.of("publication"));
 
+  private static final Set<String> SELECTS = Set.of("select", "all", "distinct");
+
   private final Map<WrittenExpressions.Key, String> words = new HashMap<>();
 
   private WrittenDefinitions() {}
@@ -41,13 +44,27 @@ final class WrittenDefinitions {
       if (sql.hasNext()) {
         int start = sql.tokens().get(sql.mark()).offset();
         WrittenExpressions.Key key = created(sql);
-        if (key != null) {
+        if (key != null && !expandsStars(sql)) {
           words.put(key, source.substring(start).strip());
         }
       }
     } else if (sql.take("alter") || sql.take("drop")) {
       forget(sql);
     }
+  }
+
+  /** SELECT * is another view once its table has another column. */
+  private static boolean expandsStars(TokenCursor sql) {
+    List<Token> tokens = sql.tokens();
+    for (int i = 1; i < tokens.size(); i++) {
+      Token before = tokens.get(i - 1);
+      boolean column =
+          before.is(".") || before.is(",") || SELECTS.stream().anyMatch(before::isWord);
+      if (column && tokens.get(i).is("*")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static WrittenExpressions.@Nullable Key created(TokenCursor sql) {

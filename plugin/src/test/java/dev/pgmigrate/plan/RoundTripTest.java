@@ -423,6 +423,16 @@ class RoundTripTest {
                 + " CREATE VIEW v AS SELECT a FROM t WHERE a > 1",
             (from, to) -> SchemaComparator.compare(from, to, Equivalence.TEXTUAL)));
     cases.put(
+        "a function under a default and a domain",
+        new Case(
+            "CREATE FUNCTION f(a integer) RETURNS integer LANGUAGE sql AS 'SELECT a';"
+                + " CREATE DOMAIN d AS integer CHECK (f(VALUE) > 0);"
+                + " CREATE TABLE t (a integer DEFAULT f(1), d d)",
+            "CREATE FUNCTION f(b integer) RETURNS integer LANGUAGE sql AS 'SELECT b';"
+                + " CREATE DOMAIN d AS integer CHECK (f(VALUE) > 0);"
+                + " CREATE TABLE t (a integer DEFAULT f(1), d d)",
+            (from, to) -> SchemaComparator.compare(from, to, Equivalence.TEXTUAL)));
+    cases.put(
         "a composite type",
         new Case(
             "CREATE TABLE t (a integer)",

@@ -1,0 +1,51 @@
+package dev.pgmigrate.change;
+
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One half of a detour: a default or check is taken away while a function that it calls goes and
+ * comes again, or it is brought back.
+ *
+ * @param uses the functions
+ * @param away whether it is taken away
+ */
+public record StepAside(Change change, Set<ObjectId> uses, boolean away) implements Change {
+  public StepAside {
+    uses = Set.copyOf(uses);
+  }
+
+  @Override
+  public ObjectId object() {
+    return change.object();
+  }
+
+  @Override
+  public Optional<ObjectId> tableId() {
+    return change.tableId();
+  }
+
+  @Override
+  public List<Statement> up() {
+    return change.up();
+  }
+
+  @Override
+  public Change reverse() {
+    return new StepAside(change.reverse(), uses, !away);
+  }
+
+  @Override
+  public Dependencies dependencies() {
+    Dependencies own = change.dependencies();
+    return away ? own.releasing(uses) : own.needing(uses);
+  }
+
+  @Override
+  public List<Warning> warnings() {
+    return away ? List.of() : change.warnings();
+  }
+}

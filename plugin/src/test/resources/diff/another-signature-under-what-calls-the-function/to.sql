@@ -1,0 +1,9 @@
+CREATE FUNCTION amount(n integer, scale integer DEFAULT 1) RETURNS integer LANGUAGE sql IMMUTABLE AS $$ SELECT n * scale $$;
+CREATE FUNCTION valid(input text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT length(input) > 0 $$;
+CREATE DOMAIN code AS text CONSTRAINT ck_code CHECK (valid(VALUE)) CONSTRAINT ck_other CHECK (VALUE <> 'x');
+CREATE TABLE item (
+  id integer DEFAULT amount(1),
+  code code
+);
+CREATE POLICY own ON item USING (id > amount(0));
+CREATE VIEW big AS SELECT id FROM item WHERE id > amount(10);
