@@ -1,5 +1,5 @@
-DROP ROUTINE share(double precision, anyelement);
+DROP AGGREGATE share(double precision ORDER BY anyelement);
 
-DROP ROUTINE last_in_order(anyelement);
+DROP AGGREGATE last_in_order(anyelement);
 
-DROP ROUTINE everything();
+DROP AGGREGATE everything(*);

@@ -9,11 +9,11 @@ CREATE AGGREGATE last_in_order(anyelement) (
   STYPE = anyelement
 );
 
-COMMENT ON ROUTINE last_in_order(anyelement) IS 'the last one';
+COMMENT ON AGGREGATE last_in_order(anyelement) IS 'the last one';
 
-GRANT EXECUTE ON ROUTINE last_in_order(anyelement) TO clerk;
+GRANT EXECUTE ON FUNCTION last_in_order(anyelement) TO clerk;
 
-REVOKE EXECUTE ON ROUTINE last_in_order(anyelement) FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION last_in_order(anyelement) FROM PUBLIC;
 
 CREATE AGGREGATE share(double precision ORDER BY anyelement) (
   SFUNC = ordered_set_transition,
@@ -22,4 +22,4 @@ CREATE AGGREGATE share(double precision ORDER BY anyelement) (
   FINALFUNC_EXTRA
 );
 
-COMMENT ON ROUTINE share(double precision, anyelement) IS 'ordered';
+COMMENT ON AGGREGATE share(double precision ORDER BY anyelement) IS 'ordered';

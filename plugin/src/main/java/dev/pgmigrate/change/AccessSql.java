@@ -118,6 +118,11 @@ final class AccessSql {
   private static String target(ObjectId object) {
     return switch (object.kind()) {
       case DOMAIN -> "TYPE " + Sql.name(object);
+      // To GRANT an aggregate is a function, and no argument comes behind ORDER BY.
+      case AGGREGATE ->
+          "FUNCTION "
+              + Sql.name(object)
+              + object.name().replace(" ORDER BY ", ", ").replace("(*)", "()");
       case TABLE, COLUMN, VIEW, MATERIALIZED_VIEW -> Sql.name(object);
       default -> ObjectSql.of(object);
     };

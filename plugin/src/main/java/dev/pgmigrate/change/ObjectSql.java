@@ -25,8 +25,7 @@ final class ObjectSql {
       case MATERIALIZED_VIEW -> "MATERIALIZED VIEW " + Sql.name(id.qualifiedName());
       case FUNCTION -> "FUNCTION " + routine(id);
       case PROCEDURE -> "PROCEDURE " + routine(id);
-      // DROP AGGREGATE wants to know which arguments come behind ORDER BY; a routine's do not.
-      case AGGREGATE -> "ROUTINE " + routine(id);
+      case AGGREGATE -> "AGGREGATE " + routine(id);
       case TRIGGER -> "TRIGGER " + part(id);
       case RULE -> "RULE " + part(id);
       case POLICY -> "POLICY " + part(id);
@@ -34,7 +33,7 @@ final class ObjectSql {
     };
   }
 
-  /** The path ends in the types of the arguments, as format_type prints them. */
+  /** The path ends in the arguments, as the catalog prints them. */
   private static String routine(ObjectId id) {
     return Sql.name(id.qualifiedName()) + id.name();
   }

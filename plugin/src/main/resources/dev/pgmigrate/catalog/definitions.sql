@@ -110,7 +110,10 @@ object AS (
     p.oid,
     p.pronamespace,
     NULL,
-    ARRAY[p.proname::text, '(' || oidvectortypes(p.proargtypes) || ')'],
+    ARRAY[
+      p.proname::text,
+      '(' || COALESCE(NULLIF(pg_get_function_identity_arguments(p.oid), ''), '*') || ')'
+    ],
     p.proowner,
     format(
       'AGGREGATE %s%s(%s) ('
@@ -402,7 +405,7 @@ object AS (
       t.evtname,
       t.evtevent,
       E'\n  WHEN TAG IN ('
-      || (SELECT string_agg(quote_literal(tag), ', ' ORDER BY tag) FROM unnest(t.evttags) tag)
+      || (SELECT string_agg(quote_literal(tag), ', ') FROM unnest(t.evttags) tag)
       || ')',
       t.evtfoid::regproc
     ),

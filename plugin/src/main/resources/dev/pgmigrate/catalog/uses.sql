@@ -42,7 +42,17 @@ anything AS (
     'pg_proc'::regclass,
     p.oid,
     CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END,
-    ARRAY[n.nspname::text, p.proname::text, '(' || oidvectortypes(p.proargtypes) || ')']
+    ARRAY[
+      n.nspname::text,
+      p.proname::text,
+      '('
+      || CASE
+           WHEN p.prokind = 'a' THEN
+             COALESCE(NULLIF(pg_get_function_identity_arguments(p.oid), ''), '*')
+           ELSE oidvectortypes(p.proargtypes)
+         END
+      || ')'
+    ]
   FROM pg_proc p
   JOIN pg_namespace n
     ON n.oid = p.pronamespace
