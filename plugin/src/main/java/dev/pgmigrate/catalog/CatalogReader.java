@@ -65,10 +65,12 @@ public final class CatalogReader {
       connection.setAutoCommit(false);
       try {
         pinSettings(connection);
-        return readIn(connection, historySchema, role);
-      } finally {
-        connection.rollback();
-        connection.setAutoCommit(true);
+        Catalog catalog = readIn(connection, historySchema, role);
+        end(connection);
+        return catalog;
+      } catch (SQLException | RuntimeException e) {
+        endAfter(connection, e);
+        throw e;
       }
     } catch (SQLException e) {
       throw new CatalogReadException("the catalog cannot be read: " + e.getMessage(), e);
@@ -83,6 +85,19 @@ public final class CatalogReader {
       throws SQLException {
     int version = connection.getMetaData().getDatabaseMajorVersion();
     return new DefinitionReader(new Queries(connection, version)).printed(definition);
+  }
+
+  private static void end(Connection connection) throws SQLException {
+    connection.rollback();
+    connection.setAutoCommit(true);
+  }
+
+  private static void endAfter(Connection connection, Exception failure) {
+    try {
+      end(connection);
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   /** SET LOCAL: the end of the transaction brings the session's own settings back. */

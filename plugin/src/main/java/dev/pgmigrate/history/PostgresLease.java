@@ -35,6 +35,7 @@ public final class PostgresLease implements Lease {
         new Times(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofMillis(500));
   }
 
+  private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(2);
   private static final String LOCK_NOT_AVAILABLE = "55P03";
   private static final String UNDEFINED_TABLE = "42P01";
 
@@ -51,7 +52,7 @@ public final class PostgresLease implements Lease {
 
   @Override
   public Held acquire(String run, String by, Progress progress) {
-    Connection connection = database.forRun(run).connect(List.of());
+    Connection connection = connect(run);
     String token = UUID.randomUUID().toString();
     try {
       create(connection);
@@ -87,6 +88,19 @@ public final class PostgresLease implements Lease {
     }
   }
 
+  /** A server that does not answer any more must not hold us for ever: the lease expires. */
+  private Connection connect(String run) {
+    Connection connection = database.forRun(run).connect(List.of());
+    try {
+      long patience = times.life().plus(LOCK_TIMEOUT).toMillis();
+      connection.setNetworkTimeout(Runnable::run, Math.toIntExact(patience));
+      return connection;
+    } catch (SQLException e) {
+      close(connection);
+      throw tables.explain(e);
+    }
+  }
+
   private void create(Connection connection) throws SQLException {
     tables.create(connection, HistoryTables.LOCK, "create-lock");
     try (PreparedStatement statement = connection.prepareStatement(tables.sql("insert-lock"))) {
@@ -102,7 +116,8 @@ public final class PostgresLease implements Lease {
         PreparedStatement update = connection.prepareStatement(tables.sql("take-lock"))) {
       // The takeover's second look at the row after a wait needs READ COMMITTED.
       settings.execute(
-          "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = '2s'");
+          "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = "
+              + LOCK_TIMEOUT.toMillis());
       update.setString(1, token);
       update.setString(2, run);
       update.setString(3, by);
@@ -229,7 +244,7 @@ public final class PostgresLease implements Lease {
     private boolean once() {
       try {
         if (connection.isClosed()) {
-          connection = database.forRun(run).connect(List.of());
+          connection = connect(run);
         }
         try (PreparedStatement statement = connection.prepareStatement(tables.sql("beat-lock"))) {
           statement.setLong(1, times.life().toMillis());

@@ -113,10 +113,11 @@ public final class MigrationDirectory {
    * Writes several files, name to text, in the map's order. Nothing appears under its name before
    * all of it is on the disk.
    *
-   * @throws MigrationDirectoryException when one cannot be written
+   * @throws MigrationDirectoryException when one cannot be written; then all are as they were
    */
   public void writeAll(Map<String, String> files) {
     Map<Path, Path> temporary = new LinkedHashMap<>();
+    Map<Path, Optional<byte[]>> replaced = new LinkedHashMap<>();
     Path current = path;
     try {
       Files.createDirectories(path);
@@ -128,13 +129,32 @@ public final class MigrationDirectory {
       }
       for (Map.Entry<Path, Path> each : temporary.entrySet()) {
         current = each.getKey();
+        Optional<byte[]> before =
+            Files.isRegularFile(current)
+                ? Optional.of(Files.readAllBytes(current))
+                : Optional.empty();
         Files.move(each.getValue(), current, StandardCopyOption.ATOMIC_MOVE);
+        replaced.put(current, before);
       }
     } catch (IOException e) {
       MigrationDirectoryException failure =
           new MigrationDirectoryException("cannot write", current, e);
       temporary.values().forEach(file -> deleteAfter(failure, file));
+      replaced.forEach((file, before) -> restoreAfter(failure, file, before));
       throw failure;
+    }
+  }
+
+  private static void restoreAfter(
+      MigrationDirectoryException failure, Path file, Optional<byte[]> before) {
+    try {
+      if (before.isPresent()) {
+        Files.write(file, before.get());
+      } else {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      failure.addSuppressed(e);
     }
   }
 

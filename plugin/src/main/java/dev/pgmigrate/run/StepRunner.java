@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /** Executes single steps, with their rows in the journal. */
 final class StepRunner {
@@ -80,6 +82,7 @@ final class StepRunner {
         }
         unpin();
         recorder.append(done);
+        current = new Statement("COMMIT", List.of(), step.line());
         recorder.commit();
         return;
       } catch (SQLException e) {
@@ -88,7 +91,14 @@ final class StepRunner {
           throw e;
         }
         if (!BAD_MOMENT.contains(e.getSQLState()) || attempt >= limits.attempts()) {
-          throw failed(task, index, current, done, e, "Its transaction was rolled back");
+          String what =
+              current.sql().equals("COMMIT")
+                  ? "All its statements went through, but what is checked at the end of the"
+                      + " transaction did not hold"
+                      + named(e)
+                      + "; it was rolled back"
+                  : "Its transaction was rolled back";
+          throw failed(task, index, current, done, e, what);
         }
         pause(task, index, attempt, e);
       } catch (RuntimeException e) {
@@ -302,6 +312,15 @@ final class StepRunner {
   private static boolean lost(SQLException e) {
     String state = String.valueOf(e.getSQLState());
     return state.startsWith("08") || state.startsWith("57P");
+  }
+
+  /** The constraint that PostgreSQL names: its statement is not known any more. */
+  private static String named(SQLException e) {
+    ServerErrorMessage said = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
+    return said == null || said.getConstraint() == null
+        ? ""
+        : " (constraint \"%s\" of %s.%s)"
+            .formatted(said.getConstraint(), said.getSchema(), said.getTable());
   }
 
   private void pause(Task task, int index, int attempt, SQLException why) {

@@ -43,6 +43,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 
 /** Each kind of object, as PostgreSQL has it and as the model has it. */
 class CatalogReaderTest {
@@ -802,6 +803,20 @@ class CatalogReaderTest {
     assertThatThrownBy(this::read)
         .isInstanceOf(CatalogReadException.class)
         .hasMessageContaining("closed");
+  }
+
+  @Test
+  void aServerThatEndsTheSessionIsQuoted() throws SQLException {
+    int pid = connection.unwrap(PGConnection.class).getBackendPID();
+    try (Connection other = database.connect();
+        Statement statement = other.createStatement()) {
+      // Comes back when the session has ended.
+      statement.execute("SELECT pg_terminate_backend(" + pid + ", 10000)");
+    }
+
+    assertThatThrownBy(this::read)
+        .isInstanceOf(CatalogReadException.class)
+        .hasMessageContaining("terminating connection");
   }
 
   private Schema read() {

@@ -2,6 +2,7 @@ package dev.pgmigrate.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.pgmigrate.run.Database;
 import dev.pgmigrate.run.DatabaseException;
@@ -10,17 +11,25 @@ import dev.pgmigrate.run.Lease;
 import dev.pgmigrate.run.Progress;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.TestServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 
 class HistoryTablesTest {
   private ShadowDatabase shadow;
@@ -88,6 +97,89 @@ class HistoryTablesTest {
         }
       }
       connection.rollback();
+    }
+  }
+
+  @Test
+  void aServerThatFellSilentHoldsNobodyUp() throws IOException {
+    Properties url = Driver.parseURL(shadow.url(), new Properties());
+    int port = Integer.parseInt(PGProperty.PG_PORT.getOrDefault(url));
+    try (FreezingProxy proxy = new FreezingProxy(port)) {
+      Database behind =
+          Database.of(shadow.url().replace(":" + port + "/", ":" + proxy.port() + "/"), null, null);
+      PostgresLease.Times quick =
+          new PostgresLease.Times(
+              Duration.ofSeconds(1), Duration.ofMillis(5), Duration.ofMillis(5));
+      Lease.Held held =
+          new PostgresLease(behind, "public", quick).acquire("r", "me", Progress.SILENT);
+      proxy.freeze();
+      assertTimeoutPreemptively(Duration.ofSeconds(30), held::close);
+    }
+  }
+
+  /** Hands everything on until it is frozen; then the sockets stay open and nothing comes. */
+  private static final class FreezingProxy implements AutoCloseable {
+    private final ServerSocket listening =
+        new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private volatile boolean frozen;
+
+    FreezingProxy(int port) throws IOException {
+      start(
+          () -> {
+            while (true) {
+              Socket client = listening.accept();
+              Socket server = new Socket(InetAddress.getLoopbackAddress(), port);
+              sockets.addAll(List.of(client, server));
+              start(() -> pump(client, server));
+              start(() -> pump(server, client));
+            }
+          });
+    }
+
+    int port() {
+      return listening.getLocalPort();
+    }
+
+    void freeze() {
+      frozen = true;
+    }
+
+    private void pump(Socket from, Socket to) throws IOException {
+      byte[] bytes = new byte[8192];
+      for (int n = from.getInputStream().read(bytes);
+          n > 0;
+          n = from.getInputStream().read(bytes)) {
+        if (!frozen) {
+          to.getOutputStream().write(bytes, 0, n);
+        }
+      }
+    }
+
+    private interface Work {
+      void run() throws IOException;
+    }
+
+    private static void start(Work work) {
+      Thread thread =
+          new Thread(
+              () -> {
+                try {
+                  work.run();
+                } catch (IOException e) {
+                  // Closed.
+                }
+              });
+      thread.setDaemon(true);
+      thread.start();
+    }
+
+    @Override
+    public void close() throws IOException {
+      listening.close();
+      for (Socket socket : sockets) {
+        socket.close();
+      }
     }
   }
 

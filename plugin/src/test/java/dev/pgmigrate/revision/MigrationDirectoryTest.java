@@ -89,6 +89,21 @@ class MigrationDirectoryTest {
   }
 
   @Test
+  void whenOneFileCannotBeReplacedTheOthersAreAsTheyWere() throws IOException {
+    Files.writeString(folder.resolve("a.sql"), "before");
+    Files.createDirectories(folder.resolve("model.lock/in-the-way"));
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put("a.sql", "after");
+    files.put("b.sql", "new");
+    files.put("model.lock", "new");
+    assertThatExceptionOfType(MigrationDirectoryException.class)
+        .isThrownBy(() -> new MigrationDirectory(folder).writeAll(files))
+        .withMessageContaining(folder.resolve("model.lock").toString());
+    assertThat(files()).containsExactlyInAnyOrder("a.sql", "model.lock");
+    assertThat(folder.resolve("a.sql")).hasContent("before");
+  }
+
+  @Test
   void aFailureNamesThePathAndTheCause() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
     MigrationDirectory directory = new MigrationDirectory(file.resolve("migrations"));

@@ -208,7 +208,10 @@ class ExecutorTest {
             """);
     assertThatThrownBy(() -> upgrade(file))
         .isInstanceOf(StepFailedException.class)
-        .hasMessageContaining("Detail: Key (id)=(1) already exists");
+        .hasMessageContaining("Detail: Key (id)=(1) already exists")
+        .hasMessageContaining("Statement:\n    COMMIT")
+        .hasMessageContaining("did not hold (constraint \"a_id_key\" of public.a)")
+        .hasMessageNotContaining("INSERT INTO");
     assertThat(exists("a")).isFalse();
     assertThat(entries()).extracting(JournalEntry::outcome).containsExactly(Outcome.FAILED);
   }
