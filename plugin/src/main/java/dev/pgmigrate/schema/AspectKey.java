@@ -1,5 +1,6 @@
 package dev.pgmigrate.schema;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param aspect null for the existence of the object itself
  */
 public record AspectKey(ObjectId object, @Nullable String aspect) implements Comparable<AspectKey> {
+  private static final Pattern ASPECT = Pattern.compile("[a-z][a-z0-9_:-]*");
+
   public static AspectKey of(ObjectId object) {
     return new AspectKey(object, null);
   }
@@ -20,7 +23,7 @@ public record AspectKey(ObjectId object, @Nullable String aspect) implements Com
   public static AspectKey parse(String text) {
     int kindEnd = text.indexOf(' ');
     int last = text.lastIndexOf(' ');
-    boolean hasAspect = last > kindEnd && !text.substring(last).contains("\"");
+    boolean hasAspect = last > kindEnd && ASPECT.matcher(text.substring(last + 1)).matches();
     return hasAspect
         ? new AspectKey(ObjectId.parse(text.substring(0, last)), text.substring(last + 1))
         : of(ObjectId.parse(text));

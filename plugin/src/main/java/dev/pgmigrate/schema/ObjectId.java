@@ -3,6 +3,7 @@ package dev.pgmigrate.schema;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The identity of one object of a database, printable on one line: {@code column
@@ -11,7 +12,8 @@ import java.util.List;
  * <p>The path runs from the namespace to the object: one part for a namespace; two for a table,
  * sequence, type or index; three for a column or constraint of a table (or a check of a domain). A
  * part that is not a plain lower-case identifier is printed in double quotes. An object whose name
- * was generated is keyed by its structure instead: {@code unique public.account.(email)}.
+ * was generated is keyed by its structure instead: {@code unique public.account.(email)}. The last
+ * part of a function is its arguments, in parentheses: {@code function public.area(integer, text)}.
  */
 public record ObjectId(ObjectKind kind, List<String> path) implements Comparable<ObjectId> {
   private static final Comparator<ObjectId> ORDER =
@@ -63,7 +65,29 @@ public record ObjectId(ObjectKind kind, List<String> path) implements Comparable
     if (space < 0) {
       throw new IllegalArgumentException("'" + text + "' names no object");
     }
-    return new ObjectId(ObjectKind.of(text.substring(0, space)), parts(text.substring(space + 1)));
+    ObjectKind kind = ObjectKind.of(text.substring(0, space));
+    String path = text.substring(space + 1);
+    int arguments = kind.hasArguments() ? argumentsOf(path) : path.length();
+    List<String> parts = new ArrayList<>();
+    if (arguments > 0) {
+      parts.addAll(parts(path.substring(0, arguments)));
+    }
+    if (kind.hasArguments()) {
+      parts.add(path.substring(arguments));
+    }
+    return new ObjectId(kind, parts);
+  }
+
+  /** Where the parenthesis opens that is not within quotes. */
+  private static int argumentsOf(String path) {
+    boolean quoted = false;
+    for (int i = 0; i < path.length(); i++) {
+      quoted ^= path.charAt(i) == '"';
+      if (!quoted && path.charAt(i) == '(') {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("'" + path + "' has no arguments");
   }
 
   private static List<String> parts(String text) {
@@ -98,8 +122,11 @@ public record ObjectId(ObjectKind kind, List<String> path) implements Comparable
 
   @Override
   public String toString() {
-    List<String> shown = path.stream().map(ObjectId::shown).toList();
-    return kind.word() + " " + String.join(".", shown);
+    int names = kind.hasArguments() ? path.size() - 1 : path.size();
+    return kind.word()
+        + " "
+        + path.stream().limit(names).map(ObjectId::shown).collect(Collectors.joining("."))
+        + (kind.hasArguments() ? name() : "");
   }
 
   private static String shown(String part) {

@@ -42,6 +42,14 @@ public enum ObjectKind {
     return word;
   }
 
+  /** Whether an id ends in arguments, in parentheses, that are no name. */
+  boolean hasArguments() {
+    return switch (this) {
+      case FUNCTION, PROCEDURE, AGGREGATE, CAST -> true;
+      default -> false;
+    };
+  }
+
   /** The kind that {@code word} names. */
   public static ObjectKind of(String word) {
     for (ObjectKind kind : values()) {

@@ -63,7 +63,7 @@ UNION ALL
 SELECT
   'pg_class',
   c.oid,
-  'default ' || a.attname,
+  'default:' || regexp_replace(a.attname, '[^a-z0-9_]', '_', 'g'),
   format(
     'ALTER VIEW %s ALTER COLUMN %I SET DEFAULT %s',
     c.oid::regclass,

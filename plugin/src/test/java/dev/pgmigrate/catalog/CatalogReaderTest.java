@@ -644,12 +644,12 @@ class CatalogReaderTest {
             "statistics public.st",
             "view public.v",
             "materialized-view public.mv",
-            "function public.e.\"()\"",
-            "function public.f.\"(integer)\"",
-            "function public.g.\"()\"",
-            "procedure public.p.\"()\"",
-            "aggregate public.total.\"(integer)\"",
-            "cast \"(text AS public.mood)\"",
+            "function public.e()",
+            "function public.f(integer)",
+            "function public.g()",
+            "procedure public.p()",
+            "aggregate public.total(integer)",
+            "cast (text AS public.mood)",
             "trigger public.t.tr",
             "rule public.t.ru",
             "policy public.t.po",
@@ -667,7 +667,7 @@ class CatalogReaderTest {
             "table public.t",
             "column public.t.a",
             "column public.t.b",
-            "function public.f.\"(integer)\"");
+            "function public.f(integer)");
   }
 
   private static Definition definition(Schema schema, String id) {

@@ -280,7 +280,7 @@ class LifeTest {
         .contains(
             "DATABASE_ONLY index public.ix_lower_email",
             "DATABASE_ONLY column public.account.email",
-            "DATABASE_ONLY function public.touch.\"()\"",
+            "DATABASE_ONLY function public.touch()",
             "DATABASE_ONLY trigger public.account.touch");
     assertThat(seen.notCompared()).isEmpty();
     assertThat(project.lock()).contains("seen index public.ix_lower_email");

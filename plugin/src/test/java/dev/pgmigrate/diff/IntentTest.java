@@ -310,17 +310,17 @@ class IntentTest {
 
     assertThat(changes(resolution))
         .extracting(change -> change.object().toString())
-        .containsExactly("function public.unused.\"()\"");
+        .containsExactly("function public.unused()");
     assertThat(resolution.notices())
         .filteredOn(notice -> notice.kind() == Notice.Kind.STILL_USED)
         .extracting(notice -> notice.key().toString())
         .containsExactly(
             "enum public.mood",
             "composite-type public.pair",
-            "function public.one.\"()\"",
-            "function public.stamp.\"()\"",
-            "function public.twice.\"(public.pair)\"",
-            "function public.two.\"()\"");
+            "function public.one()",
+            "function public.stamp()",
+            "function public.twice(public.pair)",
+            "function public.two()");
   }
 
   @Test

@@ -22,9 +22,17 @@ class ModelLockTest {
       new AspectKey(
           ObjectId.of(ObjectKind.CHECK, TABLE, "(CASE\n WHEN \"a\" || '\\' THEN 'x | y' END)"),
           "not-valid");
+  private static final ObjectId AREA =
+      new ObjectId(
+          ObjectKind.FUNCTION, List.of("public", "Area (x)", "(double precision, public.\"a b\")"));
   private static final ModelLock LOCK =
       new ModelLock(
-          Set.of(ODD, AspectKey.of(ODD.object())),
+          Set.of(
+              ODD,
+              AspectKey.of(ODD.object()),
+              AspectKey.of(AREA),
+              new AspectKey(AREA, "comment"),
+              AspectKey.of(ObjectId.of(ObjectKind.CAST, "(text AS public.mood)"))),
           Set.of(AspectKey.of(ObjectId.table(TABLE))),
           new TreeMap<>(
               Map.of(
