@@ -310,10 +310,14 @@ final class ChangeSummary {
   }
 
   private static String path(ObjectId id) {
-    return id.path().stream()
-        .skip(id.path().size() > 1 && id.path().get(0).equals("public") ? 1 : 0)
-        .map(Identifier::quote)
-        .collect(Collectors.joining("."));
+    List<String> path = id.path();
+    int end = id.kind().hasArguments() ? path.size() - 1 : path.size();
+    int start = path.size() > 1 && path.get(0).equals("public") ? 1 : 0;
+    String name =
+        path.subList(Math.min(start, end), end).stream()
+            .map(Identifier::quote)
+            .collect(Collectors.joining("."));
+    return id.kind().hasArguments() ? name + id.name() : name;
   }
 
   private static String count(long n, String one, String many) {

@@ -43,7 +43,7 @@ public enum ObjectKind {
   }
 
   /** Whether an id ends in arguments, in parentheses, that are no name. */
-  boolean hasArguments() {
+  public boolean hasArguments() {
     return switch (this) {
       case FUNCTION, PROCEDURE, AGGREGATE, CAST -> true;
       default -> false;

@@ -121,6 +121,16 @@ class ChangeSummaryTest {
         .containsExactlyInAnyOrder("+ schema audit", "+ table audit.\"Entry\" (1 column)");
   }
 
+  @Test
+  void functionsAreCalledByTheirArguments() {
+    String area =
+        "CREATE FUNCTION area(a integer, b text) RETURNS integer LANGUAGE sql AS 'SELECT a';"
+            + " CREATE SCHEMA audit; CREATE VIEW audit.all AS SELECT 1 AS one";
+    assertThat(summary("", area))
+        .containsExactlyInAnyOrder(
+            "+ function area(integer, text)", "+ schema audit", "+ view audit.\"all\"");
+  }
+
   private static List<String> summary(String from, String to) {
     List<Change> changes =
         SchemaComparator.compare(

@@ -1,0 +1,49 @@
+DROP MATERIALIZED VIEW by_day;
+
+DROP MATERIALIZED VIEW gone;
+
+DROP EVENT TRIGGER watched;
+
+DROP PUBLICATION feed;
+
+CREATE MATERIALIZED VIEW by_day AS
+SELECT day, sum(amount) AS total, count(*) AS sales
+FROM sale
+GROUP BY day;
+
+COMMENT ON MATERIALIZED VIEW by_day IS 'refreshed every night';
+
+COMMENT ON COLUMN by_day.total IS 'in cents';
+
+GRANT SELECT ON by_day TO analyst;
+
+CREATE UNIQUE INDEX uq_by_day ON by_day USING btree (day);
+
+CREATE MATERIALIZED VIEW empty_yet AS SELECT id FROM sale WITH NO DATA;
+
+CREATE RULE no_delete AS ON DELETE TO sale DO INSTEAD NOTHING;
+
+CREATE EVENT TRIGGER dropped
+  ON sql_drop
+  EXECUTE FUNCTION watch();
+
+ALTER EVENT TRIGGER dropped DISABLE;
+
+CREATE EVENT TRIGGER watched
+  ON ddl_command_end
+  WHEN TAG IN ('CREATE TABLE', 'ALTER TABLE')
+  EXECUTE FUNCTION watch();
+
+ALTER EVENT TRIGGER watched DISABLE;
+
+CREATE PUBLICATION feed FOR TABLE sale WITH (publish = 'insert');
+
+COMMENT ON FUNCTION hook() IS 'called by nobody';
+
+ALTER VIEW report OWNER TO analyst;
+
+GRANT SELECT ON report TO PUBLIC;
+
+ALTER FUNCTION hook() OWNER TO analyst;
+
+REVOKE EXECUTE ON FUNCTION hook() FROM PUBLIC;
