@@ -7,10 +7,10 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The current row of a catalog query, by the names of its columns. */
@@ -83,9 +83,9 @@ final class Row {
         : Arrays.stream((Short[]) array.getArray()).map(Short::intValue).toList();
   }
 
-  /** An array of {@code key=value}; empty for null. */
+  /** An array of {@code key=value}, in its order; empty for null. */
   Map<String, String> parameters(String column) throws SQLException {
-    Map<String, String> parameters = new TreeMap<>();
+    Map<String, String> parameters = new LinkedHashMap<>();
     for (String parameter : texts(column)) {
       int equals = parameter.indexOf('=');
       parameters.put(parameter.substring(0, equals), parameter.substring(equals + 1));

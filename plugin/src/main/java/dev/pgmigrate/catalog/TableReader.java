@@ -15,9 +15,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads tables with their columns, constraints and indexes. */
@@ -79,7 +79,7 @@ final class TableReader {
   }
 
   private static Map<String, String> parameters(Row row) throws SQLException {
-    Map<String, String> parameters = new TreeMap<>(row.parameters("parameters"));
+    Map<String, String> parameters = new LinkedHashMap<>(row.parameters("parameters"));
     row.parameters("toast_parameters")
         .forEach((name, value) -> parameters.put("toast." + name, value));
     return parameters;

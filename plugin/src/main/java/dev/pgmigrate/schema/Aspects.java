@@ -22,7 +22,8 @@ final class Aspects {
             || (value instanceof Collection<?> c && c.isEmpty())
             || (value instanceof Map<?, ?> m && m.isEmpty());
     if (!unstated) {
-      map.put(name, value);
+      // What accepted.txt shows has one order.
+      map.put(name, value instanceof Map<?, ?> m ? new TreeMap<>(m) : value);
     }
     return this;
   }

@@ -27,7 +27,7 @@ public record Exclusion(
     keys = List.copyOf(keys);
     operators = List.copyOf(operators);
     include = List.copyOf(include);
-    parameters = Maps.sorted(parameters);
+    parameters = Maps.ordered(parameters);
   }
 
   @Override

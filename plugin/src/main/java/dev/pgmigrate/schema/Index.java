@@ -32,7 +32,7 @@ public record Index(
   public Index {
     keys = List.copyOf(keys);
     include = List.copyOf(include);
-    parameters = Maps.sorted(parameters);
+    parameters = Maps.ordered(parameters);
   }
 
   /** What makes it this index whatever its name. */

@@ -1,14 +1,14 @@
 package dev.pgmigrate.schema;
 
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
-/** Immutable maps in one order, so that the same input always prints the same text. */
+/** Immutable maps that keep the order of a catalog, which is no part of equality. */
 final class Maps {
   private Maps() {}
 
-  static Map<String, String> sorted(Map<String, String> map) {
-    return Collections.unmodifiableSortedMap(new TreeMap<>(map));
+  static Map<String, String> ordered(Map<String, String> map) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 }

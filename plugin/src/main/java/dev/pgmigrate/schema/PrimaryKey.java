@@ -23,7 +23,7 @@ public record PrimaryKey(
   public PrimaryKey {
     columns = List.copyOf(columns);
     include = List.copyOf(include);
-    parameters = Maps.sorted(parameters);
+    parameters = Maps.ordered(parameters);
   }
 
   @Override

@@ -45,7 +45,7 @@ public record Table(
     columns = List.copyOf(columns);
     constraints = List.copyOf(constraints);
     indexes = List.copyOf(indexes);
-    parameters = Maps.sorted(parameters);
+    parameters = Maps.ordered(parameters);
     inherits = List.copyOf(inherits);
   }
 

@@ -25,7 +25,7 @@ public record Unique(
   public Unique {
     columns = List.copyOf(columns);
     include = List.copyOf(include);
-    parameters = Maps.sorted(parameters);
+    parameters = Maps.ordered(parameters);
   }
 
   @Override

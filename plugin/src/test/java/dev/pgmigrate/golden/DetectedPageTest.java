@@ -112,9 +112,7 @@ class DetectedPageTest {
     Set<String> rows = rows().keySet();
     List<String> missing = new ArrayList<>();
     for (ObjectKind kind : ObjectKind.values()) {
-      expected(kind)
-          .filter(aspect -> !rows.contains(aspect))
-          .forEach(missing::add);
+      expected(kind).filter(aspect -> !rows.contains(aspect)).forEach(missing::add);
     }
     assertThat(missing).as("aspects without a row in %s", PAGE).isEmpty();
   }
