@@ -46,6 +46,7 @@ public record AddConstraint(Table table, Constraint constraint) implements Chang
         ? own.within(ObjectId.table(key.target()))
             .needing(Parts.columns(key.target(), key.targetColumns()))
             .needing(List.of(Parts.key(key.target(), key.targetColumns())))
+            .needing(List.of(Parts.partitions(key.target())))
         : own;
   }
 

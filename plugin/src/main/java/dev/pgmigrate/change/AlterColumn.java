@@ -6,6 +6,7 @@ import dev.pgmigrate.schema.Generated;
 import dev.pgmigrate.schema.Identity;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.Sequence;
 import dev.pgmigrate.schema.SequenceOptions;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
@@ -25,9 +26,15 @@ import org.jspecify.annotations.Nullable;
  * @param below the column in the tables that inherit it before and afterwards
  * @param backfill SQL: what rows without a value get before the column becomes NOT NULL; null when
  *     nobody said
+ * @param descending the sequences that count down
  */
 public record AlterColumn(
-    Table table, Column from, Column to, List<Below> below, @Nullable String backfill)
+    Table table,
+    Column from,
+    Column to,
+    List<Below> below,
+    @Nullable String backfill,
+    Set<ObjectId> descending)
     implements Change {
   private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint");
 
@@ -39,7 +46,7 @@ public record AlterColumn(
 
   /** The change with no value for the rows that have none. */
   public AlterColumn(Table table, Column from, Column to, List<Below> below) {
-    this(table, from, to, below, null);
+    this(table, from, to, below, null, Set.of());
   }
 
   /** The same of a table that hands nothing down. */
@@ -49,7 +56,7 @@ public record AlterColumn(
 
   /** The same change, with a value for the rows that have none. */
   public AlterColumn withBackfill(String value) {
-    return new AlterColumn(table, from, to, below, value);
+    return new AlterColumn(table, from, to, below, value, descending);
   }
 
   /** Whether rows must have a value that need none so far. */
@@ -59,22 +66,33 @@ public record AlterColumn(
 
   public AlterColumn {
     below = List.copyOf(below);
+    descending = Set.copyOf(descending);
   }
 
   /**
    * The change as one or, where an identity takes the place of a sequence or the other way round,
    * as two: the new one may want the name of the old one.
    */
-  public static List<Change> all(Table table, Column from, Column to, List<Below> below) {
+  public static List<Change> all(
+      Table table, Column from, Column to, List<Below> below, List<Sequence> sequences) {
+    Set<ObjectId> used = new TreeSet<>(Parts.sequences(from.defaultValue()));
+    used.addAll(Parts.sequences(to.defaultValue()));
+    Set<ObjectId> descending =
+        sequences.stream()
+            .filter(sequence -> sequence.options().increment() < 0)
+            .map(Sequence::id)
+            .filter(used::contains)
+            .collect(Collectors.toSet());
     boolean swaps =
         (from.identity() != null && !Parts.sequences(to.defaultValue()).isEmpty())
             || (to.identity() != null && !Parts.sequences(from.defaultValue()).isEmpty());
     if (!swaps) {
-      return List.of(new AlterColumn(table, from, to, below));
+      return List.of(new AlterColumn(table, from, to, below, null, descending));
     }
     Column between = ColumnSql.unnumbered(from);
     return List.of(
-        new AlterColumn(table, from, between), new AlterColumn(table, between, to, below));
+        new AlterColumn(table, from, between, List.of(), null, descending),
+        new AlterColumn(table, between, to, below, null, descending));
   }
 
   @Override
@@ -86,7 +104,9 @@ public record AlterColumn(
   public List<Statement> up() {
     List<String> sql = new ArrayList<>(here());
     for (Below one : below) {
-      sql.addAll(new AlterColumn(one.table(), handedDown(one.from()), one.to()).here());
+      Column handed = handedDown(one.from());
+      sql.addAll(
+          new AlterColumn(one.table(), handed, one.to(), List.of(), null, descending).here());
     }
     return Sql.statements(sql);
   }
@@ -287,18 +307,25 @@ public record AlterColumn(
         INTEGERS.contains(to.type().text()) && Parts.sequences(from.defaultValue()).isEmpty();
     return Parts.sequences(to.defaultValue()).stream()
         .filter(sequence -> numbers)
-        .map(sequence -> Sql.literal(Sql.name(sequence)))
-        .map(
-            sequence ->
-                "SELECT setval("
-                    + sequence
-                    + ", greatest(max("
-                    + Sql.name(to.name())
-                    + ") + 1, nextval("
-                    + sequence
-                    + ")), false) FROM "
-                    + Sql.name(table.name()))
+        .map(this::afterRows)
         .toList();
+  }
+
+  private String afterRows(ObjectId sequence) {
+    String name = Sql.literal(Sql.name(sequence));
+    String column = Sql.name(to.name());
+    String next =
+        descending.contains(sequence)
+            ? "least(min(" + column + ") - 1, "
+            : "greatest(max(" + column + ") + 1, ";
+    return "SELECT setval("
+        + name
+        + ", "
+        + next
+        + "nextval("
+        + name
+        + ")), false) FROM "
+        + Sql.name(table.name());
   }
 
   /** A new type brings its own storage and compression. */
@@ -336,7 +363,12 @@ public record AlterColumn(
   @Override
   public Change reverse() {
     return new AlterColumn(
-        table, to, from, below.stream().map(b -> new Below(b.table(), b.to(), b.from())).toList());
+        table,
+        to,
+        from,
+        below.stream().map(b -> new Below(b.table(), b.to(), b.from())).toList(),
+        null,
+        descending);
   }
 
   @Override

@@ -1,25 +1,46 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.schema.Check;
+import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Partition;
 import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A table gets other parents, or is attached to or detached from a partitioned table. */
-public record AlterInheritance(Table from, Table to) implements Change {
+/**
+ * A table gets other parents, or is attached to or detached from a partitioned table.
+ *
+ * @param left the checks that it has only from parents that it leaves
+ * @param joined the checks that it has only from parents that it comes under
+ */
+public record AlterInheritance(Table from, Table to, List<Handed> left, List<Handed> joined)
+    implements Change {
+  /** A check that a table hands down. */
+  public record Handed(Table owner, Check check) {}
+
+  public AlterInheritance {
+    left = List.copyOf(left);
+    joined = List.copyOf(joined);
+  }
+
   /**
    * The change as two where a table leaves one parent and comes under another: columns change in
    * between.
    *
+   * @param before where the parents are that it leaves
+   * @param after where the parents are that it comes under
    * @param anew the parents that are themselves dropped and created
    */
-  public static List<Change> all(Table from, Table to, Set<QualifiedName> anew) {
+  public static List<Change> all(
+      Table from, Table to, Schema before, Schema after, Set<QualifiedName> anew) {
     Table without =
         new Table(
             from.name(),
@@ -39,10 +60,37 @@ public record AlterInheritance(Table from, Table to) implements Change {
             from.rowSecurity(),
             from.comment(),
             from.access());
-    return Stream.of(new AlterInheritance(from, without), new AlterInheritance(without, to))
+    return Stream.of(
+            new AlterInheritance(from, without, handed(from, without, before), List.of()),
+            new AlterInheritance(without, to, List.of(), handed(to, without, after)))
         .filter(change -> !change.up().isEmpty())
         .<Change>map(change -> change)
         .toList();
+  }
+
+  /** The checks that a table has from its parents, but for its own and those of some parents. */
+  private static List<Handed> handed(Table table, Table without, Schema schema) {
+    Set<String> known =
+        Stream.concat(table.constraints().stream(), inherited(without, schema).map(Handed::check))
+            .map(Constraint::name)
+            .collect(Collectors.toSet());
+    return inherited(table, schema).filter(h -> !known.contains(h.check().name())).toList();
+  }
+
+  /** What all its ancestors hand down, the furthest first. */
+  private static Stream<Handed> inherited(Table table, Schema schema) {
+    return TableSql.parents(table).stream()
+        .flatMap(parent -> schema.table(parent.qualifiedName()).stream())
+        .flatMap(
+            parent ->
+                Stream.concat(
+                    inherited(parent, schema),
+                    parent.constraints().stream()
+                        .filter(Check.class::isInstance)
+                        .map(Check.class::cast)
+                        .filter(check -> !check.noInherit())
+                        .map(check -> new Handed(parent, check))))
+        .distinct();
   }
 
   private static boolean lasts(Table from, Table to, Set<QualifiedName> anew) {
@@ -59,43 +107,85 @@ public record AlterInheritance(Table from, Table to) implements Change {
 
   @Override
   public List<Statement> up() {
-    String name = Sql.name(to.name());
-    List<String> sql = new ArrayList<>();
+    String alter = "ALTER TABLE " + Sql.name(to.name());
+    List<Statement> sql = new ArrayList<>();
     Partition old = from.partition();
     Partition now = to.partition();
     boolean moved = !Objects.equals(old, now);
     if (moved && old != null) {
-      sql.add(TableSql.detach(from.name(), old));
+      sql.add(Statement.of(TableSql.detach(from.name(), old)));
     }
-    for (QualifiedName parent : from.inherits()) {
-      if (!to.inherits().contains(parent)) {
-        sql.add("ALTER TABLE " + name + " NO INHERIT " + Sql.name(parent));
-      }
-    }
-    for (QualifiedName parent : to.inherits()) {
-      if (!from.inherits().contains(parent)) {
-        sql.add("ALTER TABLE " + name + " INHERIT " + Sql.name(parent));
-      }
-    }
+    from.inherits().stream()
+        .filter(parent -> !to.inherits().contains(parent))
+        .forEach(parent -> sql.add(Statement.of(alter + " NO INHERIT " + Sql.name(parent))));
+    // What a table inherited becomes its own.
+    left.stream()
+        .map(handed -> " DROP CONSTRAINT " + Sql.name(handed.check().name()))
+        .distinct()
+        .forEach(drop -> sql.add(Statement.of(alter + drop)));
     if (moved && now != null) {
-      sql.add(TableSql.attach(to.name(), now));
+      // The check of its own becomes the inherited one.
+      joined.forEach(
+          handed ->
+              sql.add(Statement.of(alter + " ADD " + ConstraintSql.definition(handed.check()))));
+      sql.add(Statement.of(TableSql.attach(to.name(), now)));
+    } else {
+      sql.addAll(inherit(alter));
     }
-    return Sql.statements(sql);
+    return sql;
+  }
+
+  /**
+   * Only a table with the same check can come under a parent, and other than a partition's that
+   * would stay a check of its own for ever: it is handed down anew instead.
+   */
+  private List<Statement> inherit(String alter) {
+    List<Statement> sql = new ArrayList<>();
+    for (Handed handed : joined) {
+      sql.addAll(new DropConstraint(handed.owner(), handed.check()).up());
+    }
+    to.inherits().stream()
+        .filter(parent -> !from.inherits().contains(parent))
+        .forEach(parent -> sql.add(Statement.of(alter + " INHERIT " + Sql.name(parent))));
+    for (int i = joined.size() - 1; i >= 0; i--) {
+      sql.addAll(new AddConstraint(joined.get(i).owner(), joined.get(i).check()).up());
+    }
+    return sql;
+  }
+
+  @Override
+  public List<Warning> warnings() {
+    return joined.stream().flatMap(h -> ConstraintWarnings.of(to, h.check()).stream()).toList();
   }
 
   @Override
   public Change reverse() {
-    return new AlterInheritance(to, from);
+    return new AlterInheritance(to, from, joined, left);
   }
 
   @Override
   public Dependencies dependencies() {
     return Dependencies.NONE
         .within(object())
+        .altering(TableSql.partitions(from))
+        .altering(TableSql.partitions(to))
         .needing(TableSql.parents(to))
         .needing(columns(to, from))
+        .needing(owners(joined))
+        .creating(own(joined))
         .releasing(TableSql.parents(from))
-        .releasing(columns(from, to));
+        .releasing(columns(from, to))
+        .releasing(owners(left))
+        .dropping(own(left));
+  }
+
+  private static List<ObjectId> owners(List<Handed> handed) {
+    return handed.stream().map(h -> h.owner().constraintId(h.check())).toList();
+  }
+
+  /** The checks, as if they were the table's own: it cannot have one of its own meanwhile. */
+  private List<ObjectId> own(List<Handed> handed) {
+    return handed.stream().map(h -> to.constraintId(h.check())).toList();
   }
 
   /** The columns of a table that comes under new parents, and of those: both must be ready. */

@@ -25,7 +25,7 @@ final class ColumnSql {
     }
     Expression defaultValue = column.defaultValue();
     if (defaultValue != null) {
-      sql.append(" DEFAULT ").append(defaultValue.text());
+      sql.append(" DEFAULT ").append(Sql.defaultValue(defaultValue));
     }
     Identity identity = column.identity();
     if (identity != null) {

@@ -23,7 +23,7 @@ public record CreateDomain(Domain domain) implements Change {
             + Sql.type(domain.type())
             + (collation == null ? "" : " COLLATE " + Sql.collation(collation)));
     if (defaultValue != null) {
-      lines.add("DEFAULT " + defaultValue.text());
+      lines.add("DEFAULT " + Sql.defaultValue(defaultValue));
     }
     if (domain.notNull()) {
       lines.add("NOT NULL");

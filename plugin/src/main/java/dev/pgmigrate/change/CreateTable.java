@@ -80,7 +80,12 @@ public record CreateTable(Table table, List<Column> inherited) implements Change
         Dependencies.NONE
             .creating(List.of(object()))
             .needing(List.of(Parts.namespace(table.name())))
-            .needing(TableSql.parents(table));
+            .needing(TableSql.parents(table))
+            .altering(TableSql.partitions(table));
+    List<String> handedDown = inherited.stream().map(Column::name).toList();
+    for (ObjectId parent : TableSql.parents(table)) {
+      all = all.needing(Parts.columns(parent.qualifiedName(), handedDown));
+    }
     for (Column column : table.columns()) {
       all = all.creating(List.of(table.columnId(column.name()))).needing(Parts.of(column));
     }

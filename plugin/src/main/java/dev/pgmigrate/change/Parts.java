@@ -165,6 +165,14 @@ final class Parts {
         ObjectKind.UNIQUE, table, "key (" + String.join(", ", new TreeSet<>(columns)) + ")");
   }
 
+  /**
+   * What a foreign key refers to in a partitioned table: a partition with rows that it refers to
+   * cannot go before it.
+   */
+  static ObjectId partitions(QualifiedName table) {
+    return ObjectId.of(ObjectKind.UNIQUE, table, "partitions");
+  }
+
   static boolean hasIndex(Constraint constraint) {
     return constraint instanceof PrimaryKey
         || constraint instanceof Unique

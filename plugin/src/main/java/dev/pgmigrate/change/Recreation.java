@@ -12,6 +12,7 @@ import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.schema.Sequence;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.schema.Uses;
 import java.util.ArrayList;
@@ -93,6 +94,30 @@ public final class Recreation {
     findLostKeys();
     to.tables().forEach(this::foreignKeys);
     to.tables().forEach(this::replicaIdentity);
+    from.sequences().forEach(this::owner);
+  }
+
+  /** A sequence would go with the column that owns it, though that one comes again. */
+  private void owner(Sequence sequence) {
+    ObjectId owner = sequence.ownedBy();
+    boolean stays =
+        to.sequences().stream()
+            .filter(other -> other.name().equals(sequence.name()))
+            .anyMatch(other -> owner != null && owner.equals(other.ownedBy()));
+    if (owner == null || !stays || !goes(owner)) {
+      return;
+    }
+    Change untie = new SetSequenceOwner(sequence.name(), owner, null);
+    Change tie = new SetSequenceOwner(sequence.name(), null, owner);
+    if (!changes.contains(untie)) {
+      changes.add(back ? new OneWay(untie, false) : untie);
+      changes.add(back ? new OneWay(tie, false) : tie);
+    }
+  }
+
+  private boolean goes(ObjectId column) {
+    return rebuilt.contains(column)
+        || looked().stream().anyMatch(c -> c.dependencies().drops().contains(column));
   }
 
   /** An index that goes takes its being the replica identity along. */

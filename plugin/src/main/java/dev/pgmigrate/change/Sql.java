@@ -6,7 +6,9 @@ import dev.pgmigrate.schema.IndexKey;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.sql.Identifier;
+import dev.pgmigrate.sql.Lexer;
 import dev.pgmigrate.sql.Statement;
+import dev.pgmigrate.sql.Token;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,27 @@ final class Sql {
           "xid",
           "xml");
 
+  /** Words of operators that PostgreSQL takes in a column's DEFAULT in parentheses only. */
+  private static final Set<String> WIDE =
+      Set.of(
+          "all",
+          "and",
+          "any",
+          "at",
+          "between",
+          "collate",
+          "ilike",
+          "in",
+          "is",
+          "isnull",
+          "like",
+          "not",
+          "notnull",
+          "or",
+          "overlaps",
+          "similar",
+          "some");
+
   private static final Pattern CALL = Pattern.compile("[\\p{L}_][\\p{L}0-9_$.]*\\(");
 
   private Sql() {}
@@ -121,6 +144,21 @@ final class Sql {
   static String parenthesised(Expression expression) {
     String text = expression.text();
     return enclosed(text) ? text : "(" + text + ")";
+  }
+
+  /**
+   * The expression as it stands after DEFAULT where more of a definition may follow: with
+   * parentheses around operators that could be taken for the next constraint.
+   */
+  static String defaultValue(Expression expression) {
+    int depth = 0;
+    for (Token token : Lexer.tokens(expression.text())) {
+      depth += token.is("(") || token.is("[") ? 1 : token.is(")") || token.is("]") ? -1 : 0;
+      if (depth == 0 && token.kind() == Token.Kind.WORD && WIDE.contains(token.folded())) {
+        return "(" + expression.text() + ")";
+      }
+    }
+    return expression.text();
   }
 
   private static boolean enclosed(String text) {

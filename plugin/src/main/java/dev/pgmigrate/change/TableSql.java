@@ -3,16 +3,21 @@ package dev.pgmigrate.change;
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
+import dev.pgmigrate.schema.Exclusion;
 import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Partition;
+import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.RowSecurity;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.schema.Unique;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +38,14 @@ final class TableSql {
           .filter(Column::local)
           .forEach(column -> parts.add(ColumnSql.definition(column)));
     }
-    inline(table).stream()
-        .filter(TableSql::validated)
-        .forEach(constraint -> parts.add(ConstraintSql.definition(constraint)));
+    List<Constraint> first = new ArrayList<>();
+    List<Constraint> later = new ArrayList<>();
+    Set<Object> indexed = new HashSet<>();
+    for (Constraint constraint : inline(table)) {
+      boolean inside = validated(constraint) && indexed.add(indexed(constraint));
+      (inside ? first : later).add(constraint);
+    }
+    first.forEach(constraint -> parts.add(ConstraintSql.definition(constraint)));
     List<String> sql = new ArrayList<>();
     sql.add(
         "CREATE "
@@ -52,10 +62,8 @@ final class TableSql {
       sql.add(attach(table.name(), partition));
     }
     sql.addAll(overrides(table, inherited));
-    // In CREATE TABLE a check is validated whatever it says.
-    inline(table).stream()
-        .filter(constraint -> !validated(constraint))
-        .forEach(c -> sql.add("ALTER TABLE " + name + " ADD " + ConstraintSql.definition(c)));
+    // In CREATE TABLE a check is validated whatever it says, and two keys that are alike are one.
+    later.forEach(c -> sql.add("ALTER TABLE " + name + " ADD " + ConstraintSql.definition(c)));
     table.columns().stream()
         .filter(column -> inherited.stream().noneMatch(c -> c.name().equals(column.name())))
         .forEach(column -> sql.addAll(ColumnSql.settings(name, column)));
@@ -126,6 +134,19 @@ final class TableSql {
     return !(constraint instanceof Check check) || check.validated();
   }
 
+  /** What the index inside a constraint is about; the constraint where it has none. */
+  private static Object indexed(Constraint constraint) {
+    if (constraint instanceof PrimaryKey key) {
+      return key.columns();
+    }
+    if (constraint instanceof Unique unique) {
+      return unique.columns();
+    }
+    return constraint instanceof Exclusion exclusion
+        ? List.of(exclusion.keys(), exclusion.operators())
+        : constraint;
+  }
+
   static List<ObjectId> parents(Table table) {
     Partition partition = table.partition();
     return Stream.concat(
@@ -133,6 +154,12 @@ final class TableSql {
             partition == null ? Stream.empty() : Stream.of(partition.parent()))
         .map(ObjectId::table)
         .toList();
+  }
+
+  /** What changes of the table that it is a partition of. */
+  static List<ObjectId> partitions(Table table) {
+    Partition partition = table.partition();
+    return partition == null ? List.of() : List.of(Parts.partitions(partition.parent()));
   }
 
   static String detach(QualifiedName table, Partition partition) {

@@ -8,6 +8,7 @@ import dev.pgmigrate.schema.Access;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Generated;
 import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.Sequence;
 import dev.pgmigrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +20,18 @@ final class ColumnComparator {
   private final Equivalence equivalence;
   private final Set<TypeUses.Use> swapped;
   private final Inheritance inheritance;
+  private final List<Sequence> sequences;
 
   /**
    * @param swapped the columns whose default is seen to by the change of their type
+   * @param sequences those that defaults can count with, before and afterwards
    */
-  ColumnComparator(Equivalence equivalence, Set<TypeUses.Use> swapped, Inheritance inheritance) {
+  ColumnComparator(
+      Equivalence equivalence,
+      Set<TypeUses.Use> swapped,
+      Inheritance inheritance,
+      List<Sequence> sequences) {
+    this.sequences = sequences;
     this.equivalence = equivalence;
     this.inheritance = inheritance;
     this.swapped = swapped;
@@ -42,7 +50,7 @@ final class ColumnComparator {
       Column before = pair.from();
       Column after = settled(to, pair);
       if (alters(to, before, after) && !followsParent(to.name(), before.name())) {
-        changes.addAll(AlterColumn.all(to, before, after, below(to, before.name())));
+        changes.addAll(AlterColumn.all(to, before, after, below(to, before.name()), sequences));
       }
       describe(to, before, after, changes);
     }

@@ -22,6 +22,7 @@ import dev.pgmigrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Compares two schemas exactly: names count, and what {@code to} lacks goes. Only expressions that
@@ -77,7 +78,11 @@ public final class SchemaComparator {
             from,
             to,
             inheritance,
-            new ColumnComparator(equivalence, uses.swapped(), inheritance),
+            new ColumnComparator(
+                equivalence,
+                uses.swapped(),
+                inheritance,
+                Stream.of(from, to).flatMap(schema -> schema.sequences().stream()).toList()),
             equivalence);
     each(
         from.tables(),

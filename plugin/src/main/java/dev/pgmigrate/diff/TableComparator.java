@@ -43,7 +43,7 @@ final class TableComparator {
     if (!sameOptions(from, to)) {
       changes.add(new AlterTable(from, to));
     }
-    changes.addAll(AlterInheritance.all(from, to, inheritance.anew()));
+    changes.addAll(AlterInheritance.all(from, to, before, after, inheritance.anew()));
     columns.compare(from, to, changes);
     new ConstraintComparator(from, to, equivalence).compare(changes);
     new IndexComparator(from, to, equivalence).compare(changes);

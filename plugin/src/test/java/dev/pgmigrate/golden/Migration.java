@@ -108,12 +108,22 @@ public final class Migration implements AutoCloseable {
 
   /** What is still to do to get to the other side; nothing, once {@link #up} has run. */
   public String rest() throws SQLException {
-    return text(plan(now(), to).up());
+    return rest(now());
+  }
+
+  /** As {@link #rest()}, when the database is as given. */
+  public String rest(Schema now) {
+    return text(plan(now, to).up());
   }
 
   /** What is still to do to get back; nothing, once {@link #down} has run. */
   public String restBack() throws SQLException {
-    return text(plan(now(), from).up());
+    return restBack(now());
+  }
+
+  /** As {@link #restBack()}, when the database is as given. */
+  public String restBack(Schema now) {
+    return text(plan(now, from).up());
   }
 
   /** Both texts of the plan of the same schemas, their objects in another order. */

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -340,14 +341,16 @@ class RoundTripTest {
         new Case(
             "CREATE TABLE p (c integer); CREATE TABLE t (c integer)",
             "CREATE TABLE p (c integer); CREATE TABLE t (c integer); ALTER TABLE t INHERIT p",
-            (from, to) -> List.of(new AlterInheritance(table(from, "t"), table(to, "t")))));
+            (from, to) ->
+                AlterInheritance.all(table(from, "t"), table(to, "t"), from, to, Set.of())));
     cases.put(
         "partition attached",
         new Case(
             "CREATE TABLE p (c integer) PARTITION BY LIST (c); CREATE TABLE t (c integer)",
             "CREATE TABLE p (c integer) PARTITION BY LIST (c); CREATE TABLE t (c integer);"
                 + " ALTER TABLE p ATTACH PARTITION t FOR VALUES IN (1)",
-            (from, to) -> List.of(new AlterInheritance(table(from, "t"), table(to, "t")))));
+            (from, to) ->
+                AlterInheritance.all(table(from, "t"), table(to, "t"), from, to, Set.of())));
     cases.put(
         "constraints",
         new Case(

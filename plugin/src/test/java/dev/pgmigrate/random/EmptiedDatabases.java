@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /** Databases that are emptied and used again: some times faster than new ones. */
 final class EmptiedDatabases implements Supplier<ShadowDatabase>, AutoCloseable {
@@ -72,6 +73,12 @@ final class EmptiedDatabases implements Supplier<ShadowDatabase>, AutoCloseable 
     Kept(ShadowDatabase database) {
       this.database = database;
       this.session = database.connect();
+      try (Statement statement = session.createStatement()) {
+        session.unwrap(PGConnection.class).setPrepareThreshold(1);
+        statement.execute("SET plan_cache_mode = force_generic_plan");
+      } catch (SQLException e) {
+        throw new AssertionError("the session cannot be set up", e);
+      }
     }
 
     @Override

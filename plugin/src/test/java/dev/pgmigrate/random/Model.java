@@ -116,6 +116,11 @@ final class Model {
       return new Expression(Map.of(), () -> text);
     }
 
+    /** One of the values that checks hold for. */
+    static Expression valueOf(Type type) {
+      return new Expression(Map.of(), () -> type.value(1));
+    }
+
     boolean holds() {
       return uses.entrySet().stream()
           .allMatch(
@@ -123,6 +128,10 @@ final class Model {
                   !use.getKey().gone
                       && (!(use.getKey() instanceof Field field)
                           || field.type.token().equals(use.getValue())));
+    }
+
+    boolean overGenerated() {
+      return uses.keySet().stream().anyMatch(t -> t instanceof Field f && f.generated != null);
     }
 
     boolean over(List<Field> fields) {
@@ -316,6 +325,9 @@ final class Model {
         domain.base = Type.of(Family.TEXT, "text");
       }
       domain.byDefault = held(domain.byDefault);
+      if (domain.byDefault != null && !domain.checks.isEmpty()) {
+        domain.byDefault = Expression.valueOf(domain.base);
+      }
       domain.collation = domain.base.family() == Family.TEXT ? domain.collation : null;
       domain.checks.removeIf(c -> !c.condition.uses().containsValue(domain.base.token()));
     }
@@ -360,7 +372,11 @@ final class Model {
       table.replicaIdentity = null;
       table.exclusions.clear();
     }
-    table.checks.removeIf(c -> !c.condition.holds() || !c.condition.over(fields));
+    // What is generated from a value need not be one that checks hold for.
+    table.checks.removeIf(
+        c -> !c.condition.holds() || !c.condition.over(fields) || c.condition.overGenerated());
+    Set<Integer> bounds = new HashSet<>();
+    table.parts.removeIf(p -> !bounds.add(p.bound));
     table.keys.removeIf(k -> !fits(table, k));
     table.exclusions.removeIf(
         e ->
@@ -400,9 +416,16 @@ final class Model {
     }
     Family family = field.type.base();
     field.byDefault = held(field.byDefault);
+    if (field.byDefault != null
+        && field.type.user() instanceof DomainType domain
+        && !domain.checks.isEmpty()) {
+      field.byDefault = Expression.valueOf(field.type);
+    }
     field.generated = held(field.generated);
     if (field.generated != null
-        && (!field.generated.over(table.own) || table.partitionKey == field)) {
+        && (!field.generated.over(table.own)
+            || field.generated.overGenerated()
+            || table.partitionKey == field)) {
       field.generated = null;
     }
     boolean numbers = family == Family.INTEGER && field.type.user() == null;

@@ -35,6 +35,9 @@ final class Proof {
   /** Classes of SQLSTATE: a value that does not fit, a constraint that rows violate. */
   private static final Set<String> ROWS = Set.of("22", "23");
 
+  /** Of PostgreSQL's foreign_key_violation. */
+  private static final String REFERRED_TO = "23503";
+
   /**
    * What does not hold.
    *
@@ -96,14 +99,15 @@ final class Proof {
       boolean warned =
           !rows.isEmpty()
               && ROWS.contains(e.getSQLState().substring(0, 2))
-              && migration.warnings().stream().anyMatch(w -> ABOUT_ROWS.contains(w.id()));
+              && migration.warnings().stream().anyMatch(w -> isAbout(w, e.getSQLState()));
       return failure(warned ? "warned" : "up", e.getMessage());
     }
-    if (!migration.rest().isEmpty()) {
-      return failure("up-complete", migration.rest());
+    Schema up = migration.now();
+    if (!migration.rest(up).isEmpty()) {
+      return failure("up-complete", migration.rest(up));
     }
-    if (!local(migration.now()).equals(local(migration.to()))) {
-      return failure("up-equal", difference(local(migration.now()), local(migration.to())));
+    if (!local(up).equals(local(migration.to()))) {
+      return failure("up-equal", difference(local(up), local(migration.to())));
     }
     Map<String, List<String>> after = values(migration);
     if (!after.equals(before)) {
@@ -115,16 +119,23 @@ final class Proof {
       boolean theWay = !rows.isEmpty() && ROWS.contains(e.getSQLState().substring(0, 2));
       return failure(theWay ? "warned" : "down", e.getMessage());
     }
-    if (!migration.restBack().isEmpty()) {
-      return failure("down-complete", migration.restBack());
+    Schema down = migration.now();
+    if (!migration.restBack(down).isEmpty()) {
+      return failure("down-complete", migration.restBack(down));
     }
-    if (!local(migration.now()).equals(local(migration.from()))) {
-      return failure("down-equal", difference(local(migration.now()), local(migration.from())));
+    if (!local(down).equals(local(migration.from()))) {
+      return failure("down-equal", difference(local(down), local(migration.from())));
     }
     Map<String, List<String>> back = values(migration);
     return back.equals(before)
         ? Optional.empty()
         : failure("rows-after-down", before + "\nnow\n" + back);
+  }
+
+  /** Rows that are lost cannot be where a foreign key still refers to them. */
+  private static boolean isAbout(Warning warning, String state) {
+    return ABOUT_ROWS.contains(warning.id())
+        || (warning.id().equals(WarningKind.DATA_LOSS.id()) && state.equals(REFERRED_TO));
   }
 
   private static Optional<Failure> failure(String claim, String message) {

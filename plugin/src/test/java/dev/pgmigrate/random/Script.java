@@ -43,8 +43,8 @@ final class Script {
       access("SCHEMA " + name, space.access);
     }
     model.enums.forEach(this::write);
-    model.domains.forEach(this::write);
     model.counters.forEach(this::write);
+    model.domains.forEach(this::write);
     Set<Relation> tables = new LinkedHashSet<>();
     model.tables.forEach(table -> parentFirst(table, tables));
     tables.forEach(this::write);

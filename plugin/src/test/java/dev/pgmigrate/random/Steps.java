@@ -474,8 +474,13 @@ final class Steps {
     }
     Map<Thing, Object> uses = new LinkedHashMap<>(one.uses());
     uses.put(second, second.type.token());
+    // Never true, and PostgreSQL does not know it.
     return new Expression(
-        uses, () -> "(" + one.sql() + ") OR " + Sql.name(second.name) + " IS NULL AND 1 = 2");
+        uses,
+        () -> {
+          String nulls = "num_nulls(" + Sql.name(second.name) + ")";
+          return "(" + one.sql() + ") OR " + nulls + " = 2 AND " + nulls + " > 1";
+        });
   }
 
   private void key(Relation table) {

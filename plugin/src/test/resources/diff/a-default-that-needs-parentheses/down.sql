@@ -1,0 +1,9 @@
+ALTER TABLE child NO INHERIT parent;
+
+ALTER TABLE child DROP COLUMN c;
+
+ALTER TABLE child DROP COLUMN b;
+
+ALTER TABLE child DROP COLUMN a;
+
+DROP DOMAIN other_flag;

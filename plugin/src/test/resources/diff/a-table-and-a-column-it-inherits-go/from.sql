@@ -1,0 +1,4 @@
+CREATE TABLE vehicle (id int, wheels int);
+ALTER TABLE vehicle ALTER COLUMN wheels SET STATISTICS 1000;
+CREATE TABLE car (doors int) INHERITS (vehicle);
+ALTER TABLE car ALTER COLUMN wheels SET STATISTICS 500;

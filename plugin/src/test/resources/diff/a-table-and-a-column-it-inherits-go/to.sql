@@ -1,0 +1,1 @@
+CREATE TABLE vehicle (id int);

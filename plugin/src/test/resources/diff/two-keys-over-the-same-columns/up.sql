@@ -1,0 +1,12 @@
+CREATE TABLE twice (
+  id integer NOT NULL,
+  span int4range,
+  CONSTRAINT twice_pk PRIMARY KEY (id),
+  CONSTRAINT twice_excl EXCLUDE USING gist (span WITH &&)
+);
+
+ALTER TABLE twice ADD CONSTRAINT twice_key UNIQUE (id);
+
+ALTER TABLE twice ADD CONSTRAINT twice_excl_too EXCLUDE USING gist (span WITH &&);
+
+COMMENT ON CONSTRAINT twice_key ON twice IS 'the second';
