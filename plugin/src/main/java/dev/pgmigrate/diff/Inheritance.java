@@ -1,5 +1,6 @@
 package dev.pgmigrate.diff;
 
+import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Partition;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
@@ -57,16 +58,32 @@ final class Inheritance {
     return pairs(lasting(table));
   }
 
-  /** The tables that are dropped and created, for the one thing that cannot be altered. */
+  /** The tables that are dropped and created, for what cannot be altered. */
   Set<QualifiedName> anew() {
     return before.values().stream()
         .filter(
             old -> {
               Table now = after.get(old.name());
-              return now != null && !Objects.equals(old.partitionBy(), now.partitionBy());
+              return now != null && isAnew(old, now);
             })
         .map(Table::name)
         .collect(Collectors.toSet());
+  }
+
+  /** PostgreSQL alters neither how a table is partitioned nor the type of what it is by. */
+  static boolean isAnew(Table from, Table to) {
+    String by = from.partitionBy();
+    return !Objects.equals(by, to.partitionBy())
+        || (by != null
+            && from.columns().stream()
+                .filter(
+                    column -> Identifiers.mentions(by.substring(by.indexOf('(')), column.name()))
+                .anyMatch(
+                    column -> to.column(column.name()).filter(c -> !alike(c, column)).isPresent()));
+  }
+
+  private static boolean alike(Column one, Column other) {
+    return one.type().equals(other.type()) && Objects.equals(one.collation(), other.collation());
   }
 
   /**

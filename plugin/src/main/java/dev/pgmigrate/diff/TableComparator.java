@@ -34,8 +34,7 @@ final class TableComparator {
 
   List<Change> compare(Table from, Table to) {
     List<Change> changes = new ArrayList<>();
-    if (!Objects.equals(from.partitionBy(), to.partitionBy())) {
-      // The one thing that PostgreSQL cannot do to a table that stays.
+    if (Inheritance.isAnew(from, to)) {
       changes.addAll(DropTable.all(from, before));
       changes.addAll(CreateTable.all(to, after));
       return changes;

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
  * What must hold of every plan holds for pairs of random schemas.
  *
  * <p>{@code -Drandom.pairs} says how many, {@code -Drandom.seed} the seed of the first; the next
- * has the next; without either the same thousand. So {@code -Drandom.pairs=1 -Drandom.seed=n} is one pair again.
+ * has the next; without either the same thousand. So {@code -Drandom.pairs=1 -Drandom.seed=n} is
+ * one pair again.
  */
 class RandomPairsTest {
   private static final long SEED = Long.getLong("random.seed", 1);
