@@ -1,9 +1,13 @@
 package dev.pgmigrate.command;
 
 import dev.pgmigrate.catalog.Catalog;
+import dev.pgmigrate.change.Rename;
+import dev.pgmigrate.diff.Renamer;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.shadow.Replay;
+import dev.pgmigrate.shadow.ReplayException;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
@@ -44,6 +48,32 @@ final class ReplayedHistory implements AutoCloseable {
 
   Catalog read() {
     return sources.read(database, statements);
+  }
+
+  /**
+   * What PostgreSQL makes of these renames, which are taken back again.
+   *
+   * @param schema what {@link #read} found
+   */
+  Schema renamed(Schema schema, List<Rename> renames) {
+    if (renames.isEmpty()) {
+      return schema;
+    }
+    List<Statement> there = renames.stream().flatMap(rename -> rename.up().stream()).toList();
+    List<Statement> back = new ArrayList<>();
+    for (Rename rename : renames) {
+      back.addAll(0, rename.reverse().up());
+    }
+    try {
+      replay.script("the renames", there);
+    } catch (ReplayException needsWhatComesLater) {
+      return Renamer.TEXTUAL.renamed(schema, renames);
+    }
+    List<Statement> all = new ArrayList<>(statements);
+    all.addAll(there);
+    Schema renamed = sources.read(database, all).schema();
+    replay.script("the renames, taken back", back);
+    return renamed;
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.pgmigrate.diff.Intent;
 import dev.pgmigrate.diff.ModelLock;
 import dev.pgmigrate.diff.Notice;
 import dev.pgmigrate.diff.Question;
+import dev.pgmigrate.diff.Renamer;
 import dev.pgmigrate.diff.Resolution;
 import dev.pgmigrate.diff.SchemaComparator;
 import dev.pgmigrate.entity.MappedTable;
@@ -200,7 +201,8 @@ public final class RevisionCommand {
                 history.accepted(),
                 answers,
                 project.filters(),
-                equivalence);
+                equivalence,
+                input.currentIsDatabase() ? Renamer.TEXTUAL : replayed::renamed);
         StaleModel.refuseStaleRetractions(project, stated.model(), base, resolution, answers);
         List<Change> changes = changes(resolution, stated, equivalence);
         Result result =

@@ -53,10 +53,27 @@ public final class Intent {
       Answers answers,
       Filters filters,
       Equivalence equivalence) {
+    return resolve(stated, current, base, accepted, answers, filters, equivalence, Renamer.TEXTUAL);
+  }
+
+  /**
+   * As {@link #resolve(Schema, Schema, ModelLock, Accepted, Answers, Filters, Equivalence)}.
+   *
+   * @param renamer asked once, for all answered renames
+   */
+  public static Resolution resolve(
+      Schema stated,
+      Schema current,
+      ModelLock base,
+      Accepted accepted,
+      Answers answers,
+      Filters filters,
+      Equivalence equivalence,
+      Renamer renamer) {
     Filters.Filtered filtered = filters.stated(stated, current);
     Schema desired = filtered.schema();
     Answered answered = Answered.of(answers, desired, current);
-    Schema renamed = Renaming.of(current, answered.renames());
+    Schema renamed = renamer.renamed(current, answered.renames());
     ModelLock renamedBase = Renaming.of(base, answered.renames());
     Merge merge =
         new Merge(

@@ -4,6 +4,7 @@ import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.CreateDefinition;
 import dev.pgmigrate.change.CreateEnum;
 import dev.pgmigrate.change.Dependencies;
+import dev.pgmigrate.change.DropDefinition;
 import dev.pgmigrate.change.ReplaceDefinition;
 import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.ObjectId;
@@ -15,12 +16,14 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,39 +107,61 @@ final class ChangeOrder {
 
   /**
    * A function whose body is text depends on nothing in the catalog; but as soon as a check, a
-   * default or a materialized view calls it, what it calls must be there, too.
+   * default or a materialized view calls it, what it calls must be there, too. So what is called
+   * comes first, and goes last.
    */
   private static void bodies(List<Change> nodes, List<Set<Integer>> successors) {
-    Map<String, List<Integer>> routines = new HashMap<>();
-    Map<Integer, Set<String>> words = new TreeMap<>();
+    bodies(routines(nodes, ChangeOrder::comes), (called, by) -> successors.get(called).add(by));
+    bodies(routines(nodes, ChangeOrder::goes), (called, by) -> successors.get(by).add(called));
+  }
+
+  private static void bodies(
+      Map<Integer, Definition> routines, BiConsumer<Integer, Integer> order) {
+    Map<String, List<Integer>> byName = new HashMap<>();
+    routines.forEach(
+        (i, routine) -> byName.computeIfAbsent(name(routine), name -> new ArrayList<>()).add(i));
+    routines.forEach(
+        (caller, routine) ->
+            words(routine)
+                .flatMap(word -> byName.getOrDefault(word, List.of()).stream())
+                .distinct()
+                // Two that call each other can come in any order, and would block all the others.
+                .filter(called -> words(at(routines, called)).noneMatch(name(routine)::equals))
+                .forEach(called -> order.accept(called, caller)));
+  }
+
+  private static Definition at(Map<Integer, Definition> routines, Integer index) {
+    return Objects.requireNonNull(routines.get(index));
+  }
+
+  private static Stream<String> words(Definition routine) {
+    return NO_WORD.splitAsStream(routine.sql().canonical());
+  }
+
+  private static String name(Definition routine) {
+    return routine.id().path().get(1);
+  }
+
+  private static Map<Integer, Definition> routines(
+      List<Change> nodes, Function<Change, @Nullable Definition> definition) {
+    Map<Integer, Definition> routines = new TreeMap<>();
     for (int i = 0; i < nodes.size(); i++) {
-      Definition definition = routine(nodes.get(i));
-      if (definition != null) {
-        routines.computeIfAbsent(definition.id().path().get(1), name -> new ArrayList<>()).add(i);
-        words.put(
-            i, NO_WORD.splitAsStream(definition.sql().canonical()).collect(Collectors.toSet()));
+      Definition found = definition.apply(nodes.get(i));
+      if (found != null && ROUTINES.contains(found.id().kind())) {
+        routines.put(i, found);
       }
     }
-    words.forEach(
-        (caller, said) ->
-            said.stream()
-                .flatMap(word -> routines.getOrDefault(word, List.of()).stream())
-                .filter(called -> !called.equals(caller))
-                .filter(called -> !mentions(words, called, nodes.get(caller)))
-                .forEach(called -> successors.get(called).add(caller)));
+    return routines;
   }
 
-  private static boolean mentions(Map<Integer, Set<String>> words, int called, Change caller) {
-    Set<String> said = words.getOrDefault(called, Set.of());
-    return said.contains(caller.object().path().get(1));
+  private static @Nullable Definition comes(Change change) {
+    return change instanceof CreateDefinition create
+        ? create.definition()
+        : change instanceof ReplaceDefinition replace ? replace.to() : null;
   }
 
-  private static @Nullable Definition routine(Change change) {
-    Definition definition =
-        change instanceof CreateDefinition create
-            ? create.definition()
-            : change instanceof ReplaceDefinition replace ? replace.to() : null;
-    return definition != null && ROUTINES.contains(definition.id().kind()) ? definition : null;
+  private static @Nullable Definition goes(Change change) {
+    return change instanceof DropDefinition drop ? drop.definition() : null;
   }
 
   @SafeVarargs

@@ -245,6 +245,32 @@ class LifeTest {
   }
 
   @Test
+  void aRenameUnderAView() {
+    String before =
+        """
+        CREATE TABLE item (id bigint PRIMARY KEY, sku text NOT NULL);
+        CREATE VIEW items AS SELECT id, sku FROM item WHERE sku <> '';
+        """;
+    project.schema(before).revision("items");
+    project.upgrade();
+    project.execute("INSERT INTO item VALUES (1, 'a')");
+
+    RevisionCommand.Result renamed =
+        project
+            .schema(before.replace("sku", "stock_key"))
+            .revision("stock key", "item.sku:stock_key", null);
+
+    assertThat(renamed.remaining()).isEmpty();
+    assertThat(TestProject.read(renamed.written()))
+        .contains("RENAME COLUMN sku TO stock_key", "stock_key AS sku");
+    project.upgrade();
+    assertThat(project.query("SELECT stock_key FROM items")).containsExactly("a");
+    assertThat(project.verify().findings()).isEmpty();
+    project.downgrade("-1");
+    assertThat(project.query("SELECT sku FROM items")).containsExactly("a");
+  }
+
+  @Test
   void whatWasMadeByHandIsKeptAndFlaggedOnce() {
     project.schema(ACCOUNT).revision("first");
     RevisionCommand.Result hand = project.emptyRevision("by hand");
