@@ -122,7 +122,11 @@ final class AccessSql {
       case AGGREGATE ->
           "FUNCTION "
               + Sql.name(object)
-              + object.name().replace(" ORDER BY ", ", ").replace("(*)", "()");
+              + object
+                  .name()
+                  .replace("(ORDER BY ", "(")
+                  .replace(" ORDER BY ", ", ")
+                  .replace("(*)", "()");
       case TABLE, COLUMN, VIEW, MATERIALIZED_VIEW -> Sql.name(object);
       default -> ObjectSql.of(object);
     };

@@ -170,13 +170,22 @@ final class Casts {
         : null;
   }
 
+  /** Among types with a fraction: a numeric without a precision holds any. */
+  private static boolean rounds(String source, String target, DataType from, DataType to) {
+    if (!target.equals("numeric")) {
+      return !source.equals(target) && !(source.equals("real"));
+    }
+    boolean anyScale = !source.equals("numeric") || size(from.text(), 1) == null;
+    return size(to.text(), 1) != null
+        && (anyScale || orZero(size(to.text(), 2)) < orZero(size(from.text(), 2)));
+  }
+
   /** Whether a value is rounded or cut, without an error, to become one of the new type. */
   static boolean cuts(DataType from, DataType to) {
     String source = TypeName.base(from.text());
     String target = TypeName.base(to.text());
     if (NUMBERS.indexOf(source) >= 3 && NUMBERS.contains(target)) {
-      return NUMBERS.indexOf(target) < 3
-          || (source.equals(target) && orZero(size(to.text(), 2)) < orZero(size(from.text(), 2)));
+      return NUMBERS.indexOf(target) < 3 || rounds(source, target, from, to);
     }
     return Set.of(
             "timestamp>date",

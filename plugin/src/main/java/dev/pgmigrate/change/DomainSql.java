@@ -4,6 +4,7 @@ import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Domain;
 import dev.pgmigrate.schema.Expression;
 import java.util.List;
+import dev.pgmigrate.sql.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /** Domains with one thing another. */
@@ -28,6 +29,7 @@ final class DomainSql {
 
   private static boolean calls(@Nullable Expression expression, List<String> functions) {
     return expression != null
-        && functions.stream().anyMatch(name -> expression.canonical().contains(name));
+        && functions.stream()
+            .anyMatch(name -> expression.canonical().contains(Identifier.quote(name) + "("));
   }
 }

@@ -45,7 +45,7 @@ public record Offenders(QualifiedName table, String query, boolean grouped, Stri
     String query =
         "SELECT "
             + list
-            + ", count(*) FROM "
+            + ", count(*) AS rows_alike FROM "
             + Sql.name(table)
             + (condition.isEmpty() ? "" : " WHERE " + condition)
             + " GROUP BY "
@@ -61,7 +61,7 @@ public record Offenders(QualifiedName table, String query, boolean grouped, Stri
   /** The query of one row: how many they are, and how many rows the table has. */
   public String counted() {
     String offending =
-        grouped ? "SELECT coalesce(sum(count), 0) FROM (" + query + ") alike" : query;
+        grouped ? "SELECT coalesce(sum(rows_alike), 0) FROM (" + query + ") alike" : query;
     return "SELECT (" + offending + "), (" + count(table) + ")";
   }
 }

@@ -235,7 +235,12 @@ public final class Recreation {
     if (old == null || Collections.disjoint(from.uses().of(old.id()), lost)) {
       return;
     }
-    List<String> names = from.uses().of(old.id()).stream().map(id -> id.path().get(1)).toList();
+    List<String> names =
+        from.uses().of(old.id()).stream()
+            .filter(lost::contains)
+            .filter(id -> id.path().size() > 1)
+            .map(id -> id.path().get(1))
+            .toList();
     Domain bare = DomainSql.without(old, names);
     replace(
         old.id(),

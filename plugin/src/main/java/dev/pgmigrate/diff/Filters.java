@@ -273,7 +273,12 @@ public record Filters(List<ObjectPattern> includes, List<ObjectPattern> excludes
 
   /** Whether the filters leave an object, or what it belongs to, to somebody else. */
   private boolean skips(List<ObjectId> ids) {
-    ObjectId namespace = ObjectId.of(ObjectKind.NAMESPACE, ids.get(0).path().get(0));
+    ObjectId id = ids.get(0);
+    if (id.path().size() == 1 && id.kind() != ObjectKind.NAMESPACE) {
+      // An extension or a publication is in no schema: only its own name leaves it out.
+      return excludes.stream().anyMatch(pattern -> pattern.matches(id));
+    }
+    ObjectId namespace = ObjectId.of(ObjectKind.NAMESPACE, id.path().get(0));
     boolean included =
         includes.isEmpty()
             || includes.stream()

@@ -9,6 +9,7 @@ import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.IndexKey;
 import dev.pgmigrate.schema.Namespace;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Partition;
 import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.QualifiedName;
@@ -139,7 +140,9 @@ final class Fit {
     while (changed) {
       changed = false;
       for (ObjectId id : List.copyOf(definitions.keySet())) {
-        if (hangs(id) && !stated.contains(id)) {
+        // A table that goes leaves its publications by itself.
+        boolean dropped = id.kind() != ObjectKind.PUBLICATION && hangs(id);
+        if (dropped && !stated.contains(id)) {
           merge.goesAlong(id, id.kind().word());
           definitions.remove(id);
           gone.add(id);

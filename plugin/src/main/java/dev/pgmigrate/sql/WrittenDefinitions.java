@@ -3,7 +3,6 @@ package dev.pgmigrate.sql;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +22,6 @@ final class WrittenDefinitions {
           List.of("policy"),
           List.of("statistics"),
           List.of("publication"));
-
-  private static final Set<String> SELECTS = Set.of("select", "all", "distinct");
 
   private final Map<WrittenExpressions.Key, String> words = new HashMap<>();
 
@@ -57,10 +54,11 @@ final class WrittenDefinitions {
   private static boolean expandsStars(TokenCursor sql) {
     List<Token> tokens = sql.tokens();
     for (int i = 1; i < tokens.size(); i++) {
-      Token before = tokens.get(i - 1);
-      boolean column =
-          before.is(".") || before.is(",") || SELECTS.stream().anyMatch(before::isWord);
-      if (column && tokens.get(i).is("*")) {
+      Token next = i + 1 < tokens.size() ? tokens.get(i + 1) : null;
+      // To multiply takes another operand; count(*) takes none.
+      boolean columns =
+          tokens.get(i - 1).is(".") || next == null || next.is(",") || next.isWord("from");
+      if (columns && tokens.get(i).is("*")) {
         return true;
       }
     }

@@ -63,7 +63,7 @@ UNION ALL
 SELECT
   'pg_class',
   c.oid,
-  'default:' || regexp_replace(a.attname, '[^a-z0-9_]', '_', 'g'),
+  'default:' || CASE WHEN a.attname ~ '^[a-z_]+$' THEN a.attname::text ELSE a.attnum::text END,
   format(
     'ALTER VIEW %s ALTER COLUMN %I SET DEFAULT %s',
     c.oid::regclass,

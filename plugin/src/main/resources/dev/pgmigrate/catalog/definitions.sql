@@ -35,7 +35,7 @@ object AS (
             || ' '
             || format_type(a.atttypid, a.atttypmod)
             || ' '
-            || a.attcollation
+            || a.attcollation::regcollation
           FROM pg_attribute a
           WHERE a.attrelid = c.oid
             AND a.attnum > 0
@@ -147,6 +147,17 @@ object AS (
         E',\n  MSSPACE = ' || NULLIF(a.aggmtransspace, 0),
         E',\n  MFINALFUNC = ' || NULLIF(a.aggmfinalfn::text, '-'),
         CASE WHEN a.aggmfinalextra THEN E',\n  MFINALFUNC_EXTRA' END,
+        CASE
+          WHEN a.aggmtransfn::oid <> 0
+            AND a.aggmfinalmodify
+              IS DISTINCT FROM (CASE WHEN a.aggkind = 'n' THEN 'r' ELSE 'w' END)::"char" THEN
+            E',\n  MFINALFUNC_MODIFY = '
+            || CASE a.aggmfinalmodify
+                 WHEN 'r' THEN 'READ_ONLY'
+                 WHEN 's' THEN 'SHAREABLE'
+                 ELSE 'READ_WRITE'
+               END
+        END,
         E',\n  MINITCOND = ' || quote_literal(a.aggminitval),
         CASE
           WHEN a.aggsortop <> 0 THEN
@@ -265,7 +276,10 @@ object AS (
         E',\n  CANONICAL = ' || NULLIF(r.rngcanonical::text, '-'),
         E',\n  SUBTYPE_DIFF = ' || NULLIF(r.rngsubdiff::text, '-'),
         CASE -- since 14
-          WHEN mt.typname NOT IN (t.typname || '_multirange', replace(t.typname, 'range', 'multirange')) -- since 14
+          WHEN mt.typname <> CASE -- since 14
+            WHEN t.typname LIKE '%range%' THEN regexp_replace(t.typname, 'range', 'multirange') -- since 14
+            ELSE t.typname || '_multirange' -- since 14
+          END -- since 14
             THEN E',\n  MULTIRANGE_TYPE_NAME = ' || format_type(mt.oid, NULL) -- since 14
         END, -- since 14
         ''
@@ -424,13 +438,14 @@ object AS (
       format('PUBLICATION %I', p.pubname),
       CASE WHEN p.puballtables THEN E'\n  FOR ALL TABLES' END,
       E'\n  FOR '
+      || CASE WHEN EXISTS (SELECT FROM pg_publication_rel r WHERE r.prpubid = p.oid) THEN 'TABLE ' END -- before 15
       || NULLIF(
         concat_ws(
           E',\n    ',
           (
             SELECT string_agg(
-              'TABLE '
-              || CASE WHEN c.relkind = 'p' OR NOT EXISTS (SELECT FROM pg_inherits h WHERE h.inhparent = c.oid) THEN '' ELSE 'ONLY ' END
+              'TABLE ' || -- since 15
+              CASE WHEN c.relkind = 'p' OR NOT EXISTS (SELECT FROM pg_inherits h WHERE h.inhparent = c.oid) THEN '' ELSE 'ONLY ' END
               || c.oid::regclass
               || COALESCE( -- since 15
                 ' (' -- since 15
@@ -482,6 +497,7 @@ object AS (
                 )
               )
           END,
+          CASE p.pubgencols WHEN 's' THEN 'publish_generated_columns = stored' END, -- since 18
           CASE WHEN p.pubviaroot THEN 'publish_via_partition_root = true' END
         ),
         ''
