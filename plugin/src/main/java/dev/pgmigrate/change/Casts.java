@@ -173,7 +173,7 @@ final class Casts {
   /** Among types with a fraction: a numeric without a precision holds any. */
   private static boolean rounds(String source, String target, DataType from, DataType to) {
     if (!target.equals("numeric")) {
-      return !source.equals(target) && !(source.equals("real"));
+      return !source.equals(target) && !source.equals("real");
     }
     boolean anyScale = !source.equals("numeric") || size(from.text(), 1) == null;
     return size(to.text(), 1) != null

@@ -3,8 +3,8 @@ package dev.pgmigrate.change;
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Domain;
 import dev.pgmigrate.schema.Expression;
-import java.util.List;
 import dev.pgmigrate.sql.Identifier;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Domains with one thing another. */

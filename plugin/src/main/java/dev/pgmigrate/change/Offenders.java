@@ -45,7 +45,7 @@ public record Offenders(QualifiedName table, String query, boolean grouped, Stri
     String query =
         "SELECT "
             + list
-            + ", count(*) AS rows_alike FROM "
+            + ", count(*) FROM "
             + Sql.name(table)
             + (condition.isEmpty() ? "" : " WHERE " + condition)
             + " GROUP BY "
@@ -60,8 +60,10 @@ public record Offenders(QualifiedName table, String query, boolean grouped, Stri
 
   /** The query of one row: how many they are, and how many rows the table has. */
   public String counted() {
+    // A column may be called count.
+    String named = query.replace(", count(*) FROM ", ", count(*) AS rows_alike FROM ");
     String offending =
-        grouped ? "SELECT coalesce(sum(rows_alike), 0) FROM (" + query + ") alike" : query;
+        grouped ? "SELECT coalesce(sum(rows_alike), 0) FROM (" + named + ") alike" : query;
     return "SELECT (" + offending + "), (" + count(table) + ")";
   }
 }
