@@ -80,9 +80,11 @@ final class StepRunner {
           current = statement;
           execute(connection, statement.sql(), progress);
         }
+        current = new Statement("COMMIT", List.of(), step.line());
+        // What is deferred to the commit runs under the step's own settings, not ours.
+        execute(connection, "SET CONSTRAINTS ALL IMMEDIATE");
         unpin();
         recorder.append(done);
-        current = new Statement("COMMIT", List.of(), step.line());
         recorder.commit();
         return;
       } catch (SQLException e) {

@@ -1,5 +1,6 @@
 package dev.pgmigrate.schema;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -79,8 +80,8 @@ public final class GeneratedName {
    */
   public static String of(String table, String columns, String label) {
     int overhead = label.length() + 1 + (columns.isEmpty() ? 0 : 1);
-    int first = table.length();
-    int second = columns.length();
+    int first = bytes(table);
+    int second = bytes(columns);
     while (first + second > MAX_BYTES - overhead) {
       if (first > second) {
         first--;
@@ -88,9 +89,22 @@ public final class GeneratedName {
         second--;
       }
     }
-    return table.substring(0, first)
-        + (columns.isEmpty() ? "" : "_" + columns.substring(0, second))
+    return clipped(table, first)
+        + (columns.isEmpty() ? "" : "_" + clipped(columns, second))
         + "_"
         + label;
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /** The whole characters that have room. */
+  private static String clipped(String text, int room) {
+    String clipped = text;
+    while (bytes(clipped) > room) {
+      clipped = clipped.substring(0, clipped.offsetByCodePoints(clipped.length(), -1));
+    }
+    return clipped;
   }
 }

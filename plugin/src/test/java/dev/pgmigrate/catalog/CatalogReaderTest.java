@@ -609,6 +609,22 @@ class CatalogReaderTest {
   }
 
   @Test
+  void aGeneratedNameIsKnownWhateverItsLetters() throws SQLException {
+    String table = "größenübersicht_der_außendienstmitarbeiter";
+    String column = "straßenschlüssel_für_gemeinden_im_süden";
+    execute(
+        "CREATE TABLE \"%s\" (\"%s\" integer UNIQUE CHECK (\"%s\" > 0))"
+            .formatted(table, column, column));
+
+    Table read = table(table);
+    assertThat(read.constraints())
+        .hasSize(2)
+        .allSatisfy(
+            constraint ->
+                assertThat(read.constraintId(constraint).name()).isEqualTo(constraint.structure()));
+  }
+
+  @Test
   void definitions() throws SQLException {
     execute(
         """

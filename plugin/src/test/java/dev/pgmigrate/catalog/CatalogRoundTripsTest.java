@@ -7,6 +7,7 @@ import dev.pgmigrate.shadow.TestServer;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,17 +52,20 @@ class CatalogRoundTripsTest {
         Connection.class,
         connection,
         (method, result) ->
-            result instanceof Statement statement
-                ? proxy(
-                    Statement.class,
-                    statement,
-                    (called, answer) -> {
-                      if (called.startsWith("execute")) {
-                        executed.incrementAndGet();
-                      }
-                      return answer;
-                    })
-                : result);
+            result instanceof PreparedStatement statement
+                ? proxy(PreparedStatement.class, statement, count(executed))
+                : result instanceof Statement statement
+                    ? proxy(Statement.class, statement, count(executed))
+                    : result);
+  }
+
+  private static Answer count(AtomicInteger executed) {
+    return (called, answer) -> {
+      if (called.startsWith("execute")) {
+        executed.incrementAndGet();
+      }
+      return answer;
+    };
   }
 
   private interface Answer {

@@ -37,6 +37,9 @@ final class EmptiedDatabases implements Supplier<ShadowDatabase>, AutoCloseable 
       """
       DO $$ BEGIN
         CREATE ROLE reader;
+      EXCEPTION WHEN duplicate_object THEN NULL;
+      END $$;
+      DO $$ BEGIN
         CREATE ROLE keeper;
       EXCEPTION WHEN duplicate_object THEN NULL;
       END $$;

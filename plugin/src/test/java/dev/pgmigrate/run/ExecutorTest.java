@@ -217,6 +217,32 @@ class ExecutorTest {
   }
 
   @Test
+  void aDeferredTriggerRunsUnderTheSettingsOfItsStep() {
+    MigrationFile file =
+        file(
+            "000000000001",
+            """
+            -- migrate:up
+            CREATE TABLE a (id int);
+            CREATE TABLE seen (zone text);
+            CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+              INSERT INTO seen VALUES (current_setting('TimeZone'));
+              RETURN NULL;
+            END
+            $$;
+            CREATE CONSTRAINT TRIGGER noted AFTER INSERT ON a
+              DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION note();
+            SET LOCAL TimeZone = 'Asia/Tokyo';
+            INSERT INTO a VALUES (1);
+            """);
+
+    upgrade(file);
+
+    assertThat(value("SELECT zone FROM seen")).isEqualTo("Asia/Tokyo");
+  }
+
+  @Test
   void aPartlyAppliedRevisionIsTakenBackByItsLastDownBlocks() {
     MigrationFile broken =
         file("000000000001", TWO_STEPS.replace("CREATE TABLE b (id int)", "CREATE TABL b ()"));
