@@ -99,9 +99,9 @@ class BadInputTest {
   @Test
   void noRightToCreate() {
     project.schema(ACCOUNT).revision("first");
-    project.execute("CREATE ROLE reader LOGIN PASSWORD 's3cret'");
+    project.execute("CREATE ROLE powerless LOGIN PASSWORD 's3cret'");
     try {
-      project.database(DatabaseConfig.of(urlWithoutUser(), "reader", "s3cret"));
+      project.database(DatabaseConfig.of(urlWithoutUser(), "powerless", "s3cret"));
       assertThat(failure(project::upgrade))
           .hasMessageContaining("CREATE")
           .hasMessageContaining("public")
@@ -109,7 +109,7 @@ class BadInputTest {
           .isEqualTo(Reason.NO_PERMISSION);
       assertThat(project.columns("account")).isEmpty();
     } finally {
-      project.execute("DROP ROLE reader");
+      project.execute("DROP ROLE powerless");
     }
   }
 

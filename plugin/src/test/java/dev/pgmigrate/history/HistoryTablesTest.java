@@ -185,17 +185,17 @@ class HistoryTablesTest {
 
   @Test
   void withoutTheRightToCreateItSaysWhatToGrant() throws SQLException {
-    execute("CREATE ROLE reader LOGIN PASSWORD 'p'");
+    execute("CREATE ROLE onlooker LOGIN PASSWORD 'p'");
     execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC");
     try {
-      Database theirs = Database.of(shadow.url().replaceFirst("\\?.*", ""), "reader", "p");
+      Database theirs = Database.of(shadow.url().replaceFirst("\\?.*", ""), "onlooker", "p");
       DatabaseException failure =
           catchThrowableOfType(
               DatabaseException.class, () -> lease(theirs).acquire("r", "me", Progress.SILENT));
       assertThat(failure.reason()).isEqualTo(Reason.NO_PERMISSION);
       assertThat(failure).hasMessageContaining("CREATE ON SCHEMA public TO");
     } finally {
-      execute("DROP ROLE reader");
+      execute("DROP ROLE onlooker");
     }
   }
 
