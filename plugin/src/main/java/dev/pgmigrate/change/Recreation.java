@@ -189,15 +189,16 @@ public final class Recreation {
     Uses now = back ? to.uses() : from.uses();
     Uses then = back ? from.uses() : to.uses();
     for (Definition before : from.definitions()) {
-      Definition after = to.definition(before.id()).orElse(null);
       Set<ObjectId> disturbing =
           new HashSet<>(FOLLOW_A_TYPE.contains(before.id().kind()) ? gone : touched);
       disturbing.retainAll(now.of(before.id()));
+      Definition after = disturbing.isEmpty() ? null : to.definition(before.id()).orElse(null);
+      if (after == null) {
+        continue;
+      }
       // What gets another definition anyway, one that does without, gets it in time.
       boolean stays = changes.stream().noneMatch(change -> change.object().equals(before.id()));
-      if (after != null
-          && !disturbing.isEmpty()
-          && (stays || !Collections.disjoint(then.of(before.id()), disturbing))) {
+      if (stays || !Collections.disjoint(then.of(before.id()), disturbing)) {
         replace(before.id(), after.id(), new DropDefinition(before), new CreateDefinition(after));
       }
     }

@@ -2,20 +2,15 @@ package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Expression;
+import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
 /** A new type takes the place of an old one of the same name, under the columns that have it. */
 final class TypeSwap {
-  private static final String SUFFIX = "_old";
-
-  /** Of an identifier, in bytes. */
-  private static final int MAX_BYTES = 63;
-
   private TypeSwap() {}
 
   /**
@@ -26,7 +21,7 @@ final class TypeSwap {
    */
   static List<String> sql(
       String kind, QualifiedName name, List<String> create, Collection<TypeUse> uses) {
-    String oldName = oldName(name.name());
+    String oldName = GeneratedName.of(name.name(), "", "old");
     List<String> sql = new ArrayList<>();
     sql.add("ALTER " + kind + " " + Sql.typeName(name) + " RENAME TO " + Sql.name(oldName));
     sql.addAll(create);
@@ -51,14 +46,6 @@ final class TypeSwap {
       actions.add("ALTER COLUMN " + column + " SET DEFAULT " + defaultValue.text());
     }
     return AlterColumn.alterTable(use.table(), actions);
-  }
-
-  private static String oldName(String name) {
-    String cut = name;
-    while ((cut + SUFFIX).getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-      cut = cut.substring(0, cut.length() - 1);
-    }
-    return cut + SUFFIX;
   }
 
   static Dependencies dependencies(ObjectId type, List<TypeUse> uses) {

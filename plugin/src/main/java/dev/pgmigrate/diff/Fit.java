@@ -60,10 +60,10 @@ final class Fit {
     this.current = current;
     this.merged = merged;
     merged.tables().forEach(table -> tables.put(table.name(), table));
-    Stream.<List<? extends SchemaObject>>of(desired.sequences(), desired.tables())
+    Stream.<List<? extends SchemaObject>>of(
+            desired.sequences(), desired.tables(), desired.definitions())
         .flatMap(List::stream)
         .forEach(object -> stated.add(object.id()));
-    desired.definitions().forEach(definition -> stated.add(definition.id()));
     merged.definitions().forEach(definition -> definitions.put(definition.id(), definition));
     current.tables().forEach(table -> found.addAll(table.constraints()));
   }
