@@ -8,7 +8,6 @@ import dev.pgmigrate.run.AppliedState;
 import dev.pgmigrate.run.Database;
 import dev.pgmigrate.run.Executor;
 import dev.pgmigrate.run.JournalEntry.Actor;
-import dev.pgmigrate.run.Limits;
 import dev.pgmigrate.run.Progress;
 import dev.pgmigrate.run.Work;
 import dev.pgmigrate.schema.Schema;
@@ -32,7 +31,7 @@ final class JournalledDatabase {
   JournalledDatabase(Project project, TargetDatabase target) {
     this.project = project;
     this.target = target;
-    this.historySchema = project.historySchema();
+    this.historySchema = project.target().historySchema();
     this.filters = project.filters();
     this.journal = new PostgresJournal(historySchema);
   }
@@ -64,7 +63,7 @@ final class JournalledDatabase {
             journal,
             new PostgresLease(database, historySchema, PostgresLease.Times.DEFAULT),
             actor(),
-            Limits.DEFAULT,
+            project.target().limits(),
             progress)
         .run(history.migrationFiles(), decide);
   }

@@ -41,7 +41,7 @@ public record LiveComparison(
    * @throws MigrationFailure when the database has tables and no history
    */
   static @Nullable LiveComparison of(Project project, History history, SchemaSources sources) {
-    DatabaseConfig configured = project.configured();
+    DatabaseConfig configured = project.target().configured();
     if (configured == null) {
       return null;
     }

@@ -19,13 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param entities null when the command reads no entities
  * @param staleSources the jars on the class path that may be older than this build: what their
  *     entities no longer state is not retracted
- * @param configured the configured database; null for the embedded one
- * @param role whom sessions on the configured database act as, so that new objects are its own;
- *     null: the user
- * @param embeddedAllowed whether a writing command may use the embedded one without being asked to
+ * @param target the database that the migrations are for
+ * @param online whether revisions are written so that a busy table is never locked for long
  * @param shadow {@code embedded}, {@code same-server}, {@code testcontainers} or a JDBC URL
  * @param postgresVersion of the embedded server, e.g. {@code 17}
- * @param historySchema the namespace of the journal and the lease
  * @param filters what of the databases and the entities is compared
  * @param tools where the server's binaries come from
  * @param libraries where a Hibernate comes from when the project has none
@@ -37,12 +34,10 @@ public record Project(
     Path work,
     @Nullable EntityInput entities,
     Set<Path> staleSources,
-    @Nullable DatabaseConfig configured,
-    @Nullable String role,
-    boolean embeddedAllowed,
+    Target target,
+    boolean online,
     String shadow,
     String postgresVersion,
-    String historySchema,
     Filters filters,
     ArtifactSource tools,
     ArtifactSource libraries) {
@@ -64,12 +59,10 @@ public record Project(
         root.resolve("target/migrate"),
         null,
         Set.of(),
-        null,
-        null,
+        Target.EMBEDDED,
         true,
         "embedded",
         "17",
-        "public",
         Filters.NONE,
         local,
         local);
@@ -84,12 +77,10 @@ public record Project(
         work,
         entities,
         staleSources,
-        configured,
-        role,
-        embeddedAllowed,
+        target,
+        online,
         shadow,
         postgresVersion,
-        historySchema,
         filters,
         tools,
         libraries);
@@ -104,12 +95,10 @@ public record Project(
         work,
         entities,
         staleSources,
-        database,
-        role,
-        embeddedAllowed,
+        target.withDatabase(database),
+        online,
         shadow,
         postgresVersion,
-        historySchema,
         filters,
         tools,
         libraries);
@@ -124,12 +113,10 @@ public record Project(
         work,
         input,
         stale,
-        configured,
-        role,
-        embeddedAllowed,
+        target,
+        online,
         shadow,
         postgresVersion,
-        historySchema,
         filters,
         tools,
         libraries);

@@ -30,12 +30,12 @@ public record RowsInTheWay(
 
   /** Counts in the database that is configured; nothing is counted without one. */
   static List<RowsInTheWay> of(Project project, List<Warning> warnings) {
-    DatabaseConfig configured = project.configured();
+    DatabaseConfig configured = project.target().configured();
     boolean any = warnings.stream().anyMatch(warning -> !warning.offenders().isEmpty());
     if (configured == null || !any) {
       return List.of();
     }
-    Database database = TargetDatabase.of(configured).withRole(project.role());
+    Database database = TargetDatabase.of(configured).withRole(project.target().role());
     List<String> settings = new ArrayList<>(SessionSettings.forWriting("public"));
     settings.add("SET default_transaction_read_only = on");
     settings.add("SET statement_timeout = " + LONGEST_QUERY.toMillis());

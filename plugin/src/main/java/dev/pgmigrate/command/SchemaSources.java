@@ -112,7 +112,7 @@ final class SchemaSources implements AutoCloseable {
 
   Shadow shadow() {
     if (shadow == null) {
-      DatabaseConfig config = project.configured();
+      DatabaseConfig config = project.target().configured();
       shadow =
           Shadow.open(
               project.shadow(),
@@ -126,7 +126,8 @@ final class SchemaSources implements AutoCloseable {
   /** The catalog, its expressions in the words of the statements that made it. */
   Catalog read(ShadowDatabase database, List<Statement> statements) {
     try (Connection connection = database.database().connectForReading()) {
-      Catalog catalog = CatalogReader.read(connection, project.historySchema(), project.role());
+      Catalog catalog =
+          CatalogReader.read(connection, project.target().historySchema(), project.target().role());
       return new Catalog(
           AuthorsWords.apply(catalog.schema(), WrittenExpressions.of(statements)),
           catalog.notCompared(),

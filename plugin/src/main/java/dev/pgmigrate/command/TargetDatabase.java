@@ -26,9 +26,9 @@ final class TargetDatabase implements AutoCloseable {
 
   /** Opens it for reading: wherever its settings come from. */
   static TargetDatabase open(Project project) {
-    DatabaseConfig configured = project.configured();
+    DatabaseConfig configured = project.target().configured();
     if (configured != null) {
-      Database database = of(configured).withRole(project.role());
+      Database database = of(configured).withRole(project.target().role());
       return new TargetDatabase(database, database.describe() + ", " + configured.because(), null);
     }
     DevelopmentDatabase embedded =
@@ -47,8 +47,8 @@ final class TargetDatabase implements AutoCloseable {
    *     application's own files name a database and nobody is there to see it
    */
   static TargetDatabase openForWriting(Project project, String goal) {
-    DatabaseConfig configured = project.configured();
-    if (configured == null && !project.embeddedAllowed()) {
+    DatabaseConfig configured = project.target().configured();
+    if (configured == null && !project.target().embeddedAllowed()) {
       throw new MigrationFailure(
           "No database is configured, and in CI or batch mode migrate:"
               + goal
@@ -58,7 +58,7 @@ final class TargetDatabase implements AutoCloseable {
     }
     if (configured != null
         && configured.origin() == Origin.APPLICATION
-        && !project.embeddedAllowed()) {
+        && !project.target().embeddedAllowed()) {
       throw new MigrationFailure(
           "The only database that is configured is the application's own, "
               + configured.because()
@@ -72,7 +72,8 @@ final class TargetDatabase implements AutoCloseable {
   /** Everything that a database holds, but for our own tables. */
   static Catalog catalog(Database database, Project project) {
     try (Connection connection = database.connectForReading()) {
-      return CatalogReader.read(connection, project.historySchema(), project.role());
+      return CatalogReader.read(
+          connection, project.target().historySchema(), project.target().role());
     } catch (SQLException e) {
       throw unreadable(database, e);
     }

@@ -1,11 +1,13 @@
 package dev.pgmigrate.maven;
 
 import dev.pgmigrate.command.Project;
+import dev.pgmigrate.command.Target;
 import dev.pgmigrate.config.Ci;
 import dev.pgmigrate.config.Credentials;
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.config.DatabaseSources;
 import dev.pgmigrate.diff.Filters;
+import dev.pgmigrate.run.Limits;
 import java.io.File;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -132,6 +134,14 @@ abstract class MigrateMojo extends AbstractMojo {
   String historySchema;
 
   /**
+   * Whether revisions are written in the forms that never lock a busy table for long: indexes
+   * <code>CONCURRENTLY</code>, constraints <code>NOT VALID</code> and validated later, renames and
+   * drops in several deploys. <code>false</code> gives plain SQL.
+   */
+  @Parameter(property = "migrate.online", defaultValue = "true")
+  boolean online;
+
+  /**
    * Only what these patterns name is compared: everything without them. A pattern is a schema, an
    * object or a part of one as the console prints it, <code>*</code> for any characters within a
    * name. Example: {@code shop.*,table public.audit_*}.
@@ -203,12 +213,16 @@ abstract class MigrateMojo extends AbstractMojo {
         root().resolve("target/migrate"),
         null,
         Set.of(),
-        configured.orElse(null),
-        role,
-        embedded || !unattended(),
+        new Target(
+            configured.orElse(null),
+            null,
+            role,
+            embedded || !unattended(),
+            historySchema,
+            Limits.DEFAULT),
+        online,
         shadow,
         postgresVersion,
-        historySchema,
         Filters.of(
             includes == null ? List.of() : includes, excludes == null ? List.of() : excludes),
         new ResolvedArtifacts(repositorySystem, repositorySession, pluginRepositories),

@@ -39,4 +39,14 @@ public record Step(
   public static Step transaction(List<Statement> statements) {
     return new Step(Kind.TRANSACTION, statements, Map.of(), null, 0);
   }
+
+  /** A generated step outside any transaction. */
+  public static Step noTransaction(Statement statement) {
+    return new Step(Kind.NO_TRANSACTION, List.of(statement), Map.of(), null, 0);
+  }
+
+  /** A generated backfill; options as in {@code -- migrate:up batch}. */
+  public static Step batch(Statement statement, Map<String, String> options) {
+    return new Step(Kind.BATCH, List.of(statement), options, null, 0);
+  }
 }

@@ -3,6 +3,7 @@ package dev.pgmigrate.command;
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.diff.Filters;
 import dev.pgmigrate.entity.EntityInput;
+import dev.pgmigrate.run.Limits;
 import dev.pgmigrate.run.Progress;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.TestServer;
@@ -75,12 +76,10 @@ final class TestProject implements AutoCloseable {
         root.resolve("work"),
         entities,
         Set.of(),
-        configured,
-        role,
+        new Target(configured, null, role, true, "public", Limits.DEFAULT),
         true,
         shadow.url(),
         "17",
-        "public",
         filters,
         TestServer.artifacts(),
         TestServer.artifacts());
