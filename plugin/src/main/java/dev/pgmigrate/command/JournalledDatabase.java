@@ -68,6 +68,17 @@ final class JournalledDatabase {
         .run(history.migrationFiles(), decide);
   }
 
+  /**
+   * What an upgrade of this database does.
+   *
+   * @throws MigrationFailure when this history is not one that can be applied to it
+   */
+  UpgradePlan upgradePlan(History history, AppliedState state, String to, boolean contract) {
+    refuseUnknown(state, history);
+    refuseUnadopted(state, history);
+    return UpgradePlan.of(history, state, to, contract || target.embedded());
+  }
+
   private static Actor actor() {
     String version = JournalledDatabase.class.getPackage().getImplementationVersion();
     return new Actor(

@@ -1,14 +1,9 @@
 package dev.pgmigrate.command;
 
 import dev.pgmigrate.revision.Revision;
-import dev.pgmigrate.run.AppliedState;
 import dev.pgmigrate.run.Progress;
-import dev.pgmigrate.run.Task;
-import dev.pgmigrate.run.Work;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Applies the pending revisions. */
 public final class UpgradeCommand {
@@ -35,15 +30,7 @@ public final class UpgradeCommand {
     }
   }
 
-  private final Input input;
-  private final History history;
-  private final List<Revision> applied = new ArrayList<>();
-  private final List<Revision> held = new ArrayList<>();
-
-  private UpgradeCommand(Input input) {
-    this.input = input;
-    this.history = History.read(input.project());
-  }
+  private UpgradeCommand() {}
 
   /**
    * Applies what is pending up to the target.
@@ -51,59 +38,20 @@ public final class UpgradeCommand {
    * @throws MigrationFailure when the database is not one that this history can be applied to
    */
   public static Result run(Input input) {
-    return new UpgradeCommand(input).run();
-  }
-
-  private Result run() {
+    History history = History.read(input.project());
     try (TargetDatabase target = TargetDatabase.openForWriting(input.project(), "upgrade")) {
       input.progress().notice("Database: " + target.description());
-      JournalledDatabase journalled = new JournalledDatabase(input.project(), target);
-      journalled.run(history, state -> work(state, journalled), input.progress());
-      return new Result(target.description(), applied, held);
+      JournalledDatabase database = new JournalledDatabase(input.project(), target);
+      List<UpgradePlan> plans = new ArrayList<>();
+      database.run(
+          history,
+          state -> {
+            plans.add(database.upgradePlan(history, state, input.target(), input.contract()));
+            return plans.get(0).work();
+          },
+          input.progress());
+      UpgradePlan plan = plans.get(0);
+      return new Result(target.description(), plan.revisions(), plan.held());
     }
-  }
-
-  private Work work(AppliedState state, JournalledDatabase database) {
-    database.refuseUnknown(state, history);
-    database.refuseUnadopted(state, history);
-    boolean contractAllowed =
-        input.contract() || state.initialising() || database.target().embedded();
-    Set<String> complete = new HashSet<>(state.complete());
-    List<Task> tasks = new ArrayList<>();
-    for (Revision revision : history.graph().upgradePath(complete, input.target())) {
-      boolean waits = revision.phase() == Revision.Phase.CONTRACT && !contractAllowed;
-      if (waits) {
-        held.add(revision);
-      } else if (held.isEmpty()) {
-        applied.add(revision);
-        tasks.add(Task.up(history.file(revision)));
-      } else {
-        throw behindContract(revision);
-      }
-    }
-    applied.forEach(revision -> complete.add(revision.id()));
-    return new Work(tasks, false, reachedHead(complete));
-  }
-
-  private MigrationFailure behindContract(Revision revision) {
-    Revision contract = held.get(0);
-    return new MigrationFailure(
-        "Revision "
-            + revision.id()
-            + " ("
-            + revision.message()
-            + ") waits behind the contract revision "
-            + contract.id()
-            + " ("
-            + contract.message()
-            + "), which breaks application code of before it. When no such code runs any more:"
-            + " mvn migrate:upgrade -Dmigrate.phase=contract");
-  }
-
-  /** The head that a database with these revisions has reached; null when one is missing. */
-  private @org.jspecify.annotations.Nullable String reachedHead(Set<String> complete) {
-    List<Revision> heads = history.graph().heads();
-    boolean all = heads.stream().allMatch(head -> complete.contains(head.id()));
-    return all && !heads.isEmpty() ? heads.get(0).id() : null;
   }
 }

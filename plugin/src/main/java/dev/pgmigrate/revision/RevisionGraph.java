@@ -175,8 +175,8 @@ public final class RevisionGraph {
     return tips(applied);
   }
 
-  /** The revision and all it needs, itself included. */
-  Set<String> ancestry(Revision revision) {
+  /** The ids of the revision and of all it needs. */
+  public Set<String> ancestry(Revision revision) {
     return reach(revision, r -> needs(r).map(this::get));
   }
 

@@ -351,6 +351,20 @@ class LifeTest {
   }
 
   @Test
+  void aHeldRevisionStopsOnlyThoseThatNeedIt() {
+    Revision first = project.schema(ACCOUNT_PHONE).revision("first").revision();
+    project.upgrade();
+    Revision drop = project.schema(ACCOUNT).revision("drop account.phone").revision();
+    Path beside = project.emptyRevision("beside it").written();
+    TestProject.edit(beside, "parent:   " + drop.id(), "parent:   " + first.id());
+
+    UpgradeCommand.Result upgraded = project.upgrade("heads");
+
+    assertThat(upgraded.applied()).extracting(Revision::message).containsExactly("beside it");
+    assertThat(upgraded.held()).extracting(Revision::id).containsExactly(drop.id());
+  }
+
+  @Test
   void aFreshDatabaseGetsContractRevisionsToo() {
     project.schema(ACCOUNT_PHONE).revision("first");
     project.schema(ACCOUNT).revision("drop account.phone");

@@ -1,0 +1,99 @@
+package dev.pgmigrate.command;
+
+import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.run.AppliedState;
+import dev.pgmigrate.run.Task;
+import dev.pgmigrate.run.Work;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an upgrade does to one database, decided from its journal and the checkout.
+ *
+ * @param pending what it executes, in order
+ * @param held contract revisions that wait for {@code -Dmigrate.phase=contract}
+ * @param behind other revisions, which need one of those; then an upgrade is refused
+ * @param reachesHead the head that the database is at afterwards; null when there is none
+ */
+public record UpgradePlan(
+    List<Task> pending, List<Revision> held, List<Waiting> behind, @Nullable String reachesHead) {
+  /** A revision, and the contract revision that it needs and that is held. */
+  public record Waiting(Revision revision, Revision contract) {}
+
+  public UpgradePlan {
+    pending = List.copyOf(pending);
+    held = List.copyOf(held);
+    behind = List.copyOf(behind);
+  }
+
+  /**
+   * Decides.
+   *
+   * @param target {@code head}, {@code heads}, {@code +N}, an id or its unique beginning, a label
+   * @param contract whether contract revisions may be applied to a database in service
+   */
+  static UpgradePlan of(History history, AppliedState state, String target, boolean contract) {
+    boolean contractAllowed = contract || state.initialising();
+    Set<String> complete = new HashSet<>(state.complete());
+    List<Task> pending = new ArrayList<>();
+    List<Revision> held = new ArrayList<>();
+    List<Waiting> behind = new ArrayList<>();
+    for (Revision revision : history.graph().upgradePath(complete, target)) {
+      Set<String> needs = history.graph().ancestry(revision);
+      Optional<Revision> contractBefore =
+          held.stream().filter(before -> needs.contains(before.id())).findFirst();
+      if (revision.phase() == Revision.Phase.CONTRACT && !contractAllowed) {
+        held.add(revision);
+      } else if (contractBefore.isPresent()) {
+        behind.add(new Waiting(revision, contractBefore.get()));
+      } else {
+        pending.add(Task.up(history.file(revision)));
+      }
+    }
+    pending.forEach(task -> complete.add(task.revision().id()));
+    return new UpgradePlan(pending, held, behind, reachedHead(history, complete));
+  }
+
+  private static @Nullable String reachedHead(History history, Set<String> complete) {
+    List<Revision> heads = history.graph().heads();
+    boolean all = heads.stream().allMatch(head -> complete.contains(head.id()));
+    return all && !heads.isEmpty() ? heads.get(0).id() : null;
+  }
+
+  /** The revisions that it executes. */
+  public List<Revision> revisions() {
+    return pending.stream().map(Task::revision).toList();
+  }
+
+  /**
+   * What the executor has to do.
+   *
+   * @throws MigrationFailure when a revision waits behind a contract revision
+   */
+  Work work() {
+    if (!behind.isEmpty()) {
+      throw refusal(behind.get(0));
+    }
+    return new Work(pending, false, reachesHead);
+  }
+
+  private static MigrationFailure refusal(Waiting waiting) {
+    Revision revision = waiting.revision();
+    Revision contract = waiting.contract();
+    return new MigrationFailure(
+        "Revision "
+            + revision.id()
+            + " ("
+            + revision.message()
+            + ") waits behind the contract revision "
+            + contract.id()
+            + " ("
+            + contract.message()
+            + "), which breaks application code of before it. When no such code runs any more:"
+            + " mvn migrate:upgrade -Dmigrate.phase=contract");
+  }
+}
