@@ -46,24 +46,6 @@ record History(
             .orElse(Accepted.NONE));
   }
 
-  /** The parents of the next revision: the one head, or none. */
-  List<String> parents() {
-    List<Revision> heads = graph.heads();
-    if (heads.size() > 1) {
-      throw new MigrationFailure(
-          "There are "
-              + heads.size()
-              + " heads: "
-              + heads.stream()
-                  .map(head -> head.id() + " (" + head.message() + ")")
-                  .collect(Collectors.joining(", "))
-              + ". Join them first: a revision whose header says \"parent: "
-              + heads.stream().map(Revision::id).collect(Collectors.joining(", "))
-              + "\".");
-    }
-    return heads.stream().map(Revision::id).toList();
-  }
-
   /** The file of a revision of this checkout. */
   MigrationFile file(Revision revision) {
     Path path = files.get(revision.id());

@@ -60,6 +60,7 @@ public final class RevisionCommand {
    *
    * @param message what the revision is for; may be missing when nothing has to be written
    * @param empty a revision to fill in by hand
+   * @param place where in the graph it goes
    * @param currentIsDatabase where history and live database disagree, the database is right
    * @param split one revision for each group of changes that have nothing to do with the others
    * @param rename answers: {@code table.column:new,old_table:new_table}
@@ -71,6 +72,7 @@ public final class RevisionCommand {
       Project project,
       @Nullable String message,
       boolean empty,
+      Placement place,
       boolean currentIsDatabase,
       boolean split,
       @Nullable String rename,
@@ -158,7 +160,7 @@ public final class RevisionCommand {
     Revision revision =
         revision(
             message(),
-            history.parents(),
+            null,
             Revision.Phase.EXPAND,
             new Plan(List.of(step), List.of(step), null, List.of()));
     Path written = directory.write(revision);
@@ -303,9 +305,7 @@ public final class RevisionCommand {
       Revision revision =
           revision(
               parts.size() == 1 ? message() : message(part, revisions.size() + 1, parts.size()),
-              revisions.isEmpty()
-                  ? history.parents()
-                  : List.of(revisions.get(revisions.size() - 1).id()),
+              revisions.isEmpty() ? null : revisions.get(revisions.size() - 1),
               phase(part),
               plan);
       proveApplicable(revision, replayed, stated, result.notCompared());
@@ -433,13 +433,16 @@ public final class RevisionCommand {
         + (names.size() > MOST_NAMED ? ", .." : "");
   }
 
-  private Revision revision(String message, List<String> parents, Revision.Phase phase, Plan plan) {
+  /** After the one before it, where several are written at once; else where it is asked to go. */
+  private Revision revision(
+      String message, @Nullable Revision before, Revision.Phase phase, Plan plan) {
+    Placement place = before == null ? input.place() : Placement.ON_HEAD;
     return new Revision(
         RevisionId.random(input.random()),
         message,
-        parents,
-        List.of(),
-        List.of(),
+        before == null ? place.parents(history.graph()) : List.of(before.id()),
+        place.dependencies(history.graph()),
+        place.labels(),
         input.now().truncatedTo(ChronoUnit.SECONDS),
         phase,
         plan.irreversible(),

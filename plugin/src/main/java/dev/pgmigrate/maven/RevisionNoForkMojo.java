@@ -1,5 +1,6 @@
 package dev.pgmigrate.maven;
 
+import dev.pgmigrate.command.Placement;
 import dev.pgmigrate.command.RevisionCommand;
 import dev.pgmigrate.diff.Question;
 import dev.pgmigrate.report.ConsoleReport;
@@ -41,6 +42,22 @@ public class RevisionNoForkMojo extends EntityMojo {
   /** Writes a revision without statements, to be filled in by hand. */
   @Parameter(property = "migrate.empty", defaultValue = "false")
   boolean empty;
+
+  /**
+   * What the revision follows where there are several heads: a revision id, a label, <code>
+   * label@head</code>; <code>base</code> begins a branch that follows nothing. Example: {@code
+   * billing@head}.
+   */
+  @Parameter(property = "migrate.head")
+  @Nullable String head;
+
+  /** Names for the branch that starts with the revision. Example: {@code billing}. */
+  @Parameter(property = "migrate.branchLabel")
+  @Nullable List<String> branchLabels;
+
+  /** Revisions of other branches that must be applied before. Example: {@code 3f9c1a7be204}. */
+  @Parameter(property = "migrate.dependsOn")
+  @Nullable List<String> dependsOn;
 
   /**
    * What the entities are compared with: <code>history</code>, which the live database only
@@ -90,12 +107,17 @@ public class RevisionNoForkMojo extends EntityMojo {
         projectWithEntities(),
         message == null ? prefixedMessage : message,
         empty,
+        new Placement(head, listed(branchLabels), listed(dependsOn)),
         currentIsDatabase(),
         split,
         renames,
         drops,
         Instant.now(),
         new SecureRandom());
+  }
+
+  private static List<String> listed(@Nullable List<String> values) {
+    return values == null ? List.of() : values.stream().map(String::strip).toList();
   }
 
   private boolean currentIsDatabase() {

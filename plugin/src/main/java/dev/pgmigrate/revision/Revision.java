@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param message the first line of the file
  * @param parents none for a base, several for a merge
  * @param dependsOn revisions of other branches that must be applied before
+ * @param replaces the revisions that were squashed into this one, in their order
  * @param labels names of the branch that starts here
  * @param irreversible why it cannot be taken back, or null
  * @param allow lint rule to the reason why it is allowed here
@@ -24,6 +25,7 @@ public record Revision(
     String message,
     List<String> parents,
     List<String> dependsOn,
+    List<String> replaces,
     List<String> labels,
     Instant created,
     Phase phase,
@@ -40,9 +42,38 @@ public record Revision(
   public Revision {
     parents = List.copyOf(parents);
     dependsOn = List.copyOf(dependsOn);
+    replaces = List.copyOf(replaces);
     labels = List.copyOf(labels);
     allow = Map.copyOf(allow);
     up = List.copyOf(up);
     down = List.copyOf(down);
+  }
+
+  /** A revision that replaces no other. */
+  public Revision(
+      String id,
+      String message,
+      List<String> parents,
+      List<String> dependsOn,
+      List<String> labels,
+      Instant created,
+      Phase phase,
+      @Nullable String irreversible,
+      Map<String, String> allow,
+      List<Step> up,
+      List<Step> down) {
+    this(
+        id,
+        message,
+        parents,
+        dependsOn,
+        List.of(),
+        labels,
+        created,
+        phase,
+        irreversible,
+        allow,
+        up,
+        down);
   }
 }

@@ -153,16 +153,6 @@ public final class RevisionGraph {
     return tips(byId.keySet());
   }
 
-  /** The revisions without a parent. */
-  public List<Revision> bases() {
-    return byId.values().stream().filter(r -> r.parents().isEmpty()).toList();
-  }
-
-  /** The revisions that have this one as a parent. */
-  public List<Revision> children(String id) {
-    return byId.values().stream().filter(r -> r.parents().contains(id)).toList();
-  }
-
   /** Those applied ids that the graph lacks: the database is ahead of the checkout. */
   public Set<String> unknown(Set<String> applied) {
     Set<String> unknown = new TreeSet<>(applied);
@@ -180,8 +170,13 @@ public final class RevisionGraph {
     return reach(revision, r -> needs(r).map(this::get));
   }
 
-  /** The revision and all that needs it, itself included. */
-  Set<String> descent(Revision revision) {
+  /** The ids of the revision and of what follows it on its branch, by parents alone. */
+  public Set<String> branch(Revision revision) {
+    return reach(revision, r -> byId.values().stream().filter(c -> c.parents().contains(r.id())));
+  }
+
+  /** The ids of the revision and of all that needs it. */
+  public Set<String> descent(Revision revision) {
     return reach(
         revision, r -> byId.values().stream().filter(c -> needs(c).anyMatch(r.id()::equals)));
   }
@@ -198,7 +193,7 @@ public final class RevisionGraph {
     }
     if (name.endsWith("@head")) {
       String label = name.substring(0, name.length() - "@head".length());
-      Set<String> branch = descent(resolve(label));
+      Set<String> branch = branch(resolve(label));
       return onlyHead(
           heads().stream().filter(h -> branch.contains(h.id())).toList(), "branch " + label);
     }
@@ -219,7 +214,7 @@ public final class RevisionGraph {
           "'"
               + prefix
               + "' names no revision: give an id or at least four of its first digits, a label,"
-              + " head, heads, base, +N or -N ('mvn migrate:history' lists them)",
+              + " head, heads, base, +N, -N, <label>@head, <label>@-N or <label>@base ('mvn migrate:history' lists them)",
           List.of());
     }
     throw new RevisionGraphException(
@@ -238,9 +233,7 @@ public final class RevisionGraph {
               + heads.size()
               + " heads:"
               + listed(heads)
-              + "\nMerge them with a revision whose header says '-- parent: "
-              + String.join(", ", ids(heads))
-              + "', or name one of them, or say 'heads' for all",
+              + "\nJoin them: mvn migrate:merge. Or name one of them, or say 'heads' for all",
           ids(heads));
     }
     return heads.get(0);

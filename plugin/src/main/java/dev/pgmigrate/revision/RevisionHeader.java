@@ -34,6 +34,7 @@ final class RevisionHeader {
   private @Nullable String id;
   private List<String> parents = List.of();
   private List<String> dependsOn = List.of();
+  private List<String> replaces = List.of();
   private List<String> labels = List.of();
   private @Nullable Instant created;
   private Phase phase = Phase.EXPAND;
@@ -73,6 +74,7 @@ final class RevisionHeader {
         message == null ? "" : message,
         parents,
         dependsOn,
+        replaces,
         labels,
         created == null ? fromFileName() : created,
         phase,
@@ -105,6 +107,7 @@ final class RevisionHeader {
       case "revision" -> id = id(value, line);
       case "parent" -> parents = value.equals("none") ? List.of() : ids(value, line);
       case "depends-on" -> dependsOn = ids(value, line);
+      case "replaces" -> replaces = ids(value, line);
       case "labels" -> labels = list(value);
       case "created" -> created = instant(value, line);
       case "phase" -> phase = phase(value, line);
@@ -116,8 +119,8 @@ final class RevisionHeader {
               line,
               "'"
                   + name
-                  + ":' is no header. There are revision, parent, depends-on, labels, created,"
-                  + " phase, irreversible and allow; a remark for people may begin with a capital");
+                  + ":' is no header. There are revision, parent, depends-on, replaces, labels,"
+                  + " created, phase, irreversible and allow; a remark for people may begin with a capital");
         }
         return;
       }

@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The way from what is applied to a target. */
 final class RevisionPath {
   private static final Pattern FORWARD = Pattern.compile("\\+[0-9]{1,6}");
   private static final Pattern BACKWARD = Pattern.compile("-[0-9]{1,6}");
+
+  /** Back along one branch, named by a label or a revision on it. */
+  private static final Pattern ON_BRANCH = Pattern.compile("(.+)@(base|-[0-9]{1,6})");
 
   private final RevisionGraph graph;
   private final Set<String> applied;
@@ -25,7 +29,8 @@ final class RevisionPath {
   }
 
   List<Revision> up(String target) {
-    if (target.equals("base") || BACKWARD.matcher(target).matches()) {
+    boolean backward = target.equals("base") || BACKWARD.matcher(target).matches();
+    if (backward || ON_BRANCH.matcher(target).matches()) {
       throw new RevisionGraphException(
           "'" + target + "' leads backward: that is 'mvn migrate:downgrade'", List.of());
     }
@@ -50,6 +55,10 @@ final class RevisionPath {
     }
     if (BACKWARD.matcher(target).matches()) {
       return back(Integer.parseInt(target.substring(1)));
+    }
+    Matcher branch = ON_BRANCH.matcher(target);
+    if (branch.matches()) {
+      return backOnBranch(graph.resolve(branch.group(1)), branch.group(2));
     }
     Revision to = graph.resolve(target);
     if (!applied.contains(to.id())) {
@@ -106,7 +115,7 @@ final class RevisionPath {
   private List<Revision> back(int steps) {
     List<Revision> tips = graph.current(applied);
     if (tips.size() > 1) {
-      throw ambiguous(steps, "the database stands at several heads", parents(tips));
+      throw ambiguous(steps, "the database stands at several heads", tips);
     }
     Revision at = tips.isEmpty() ? null : tips.get(0);
     for (int i = 0; i < steps; i++) {
@@ -115,12 +124,42 @@ final class RevisionPath {
             "'-" + steps + "' goes too far back: " + i + " revisions are applied", List.of());
       }
       if (at.parents().size() > 1) {
-        throw ambiguous(
-            steps, RevisionGraph.shown(at) + " merges several branches", parents(List.of(at)));
+        throw ambiguous(steps, RevisionGraph.shown(at) + " merges several branches", List.of(at));
       }
       at = at.parents().isEmpty() ? null : graph.resolve(at.parents().get(0));
     }
     return at == null ? backward(applied) : restingOn(at);
+  }
+
+  /**
+   * Back along one branch; what other branches have on top of it goes, too.
+   *
+   * @param on a revision of the branch; {@code base} takes it back with all that follows it
+   */
+  private List<Revision> backOnBranch(Revision on, String how) {
+    Set<String> branch = graph.branch(on);
+    List<Revision> there =
+        graph.revisions().stream()
+            .filter(r -> branch.contains(r.id()) && applied.contains(r.id()))
+            .toList();
+    int steps = how.equals("base") ? there.size() : Integer.parseInt(how.substring(1));
+    Set<String> gone = new HashSet<>();
+    for (Revision last : there.subList(Math.max(0, there.size() - steps), there.size())) {
+      gone.addAll(graph.descent(last));
+    }
+    if (steps > there.size()) {
+      throw new RevisionGraphException(
+          "'@-"
+              + steps
+              + "' goes too far back: of the branch from "
+              + RevisionGraph.shown(on)
+              + " on, "
+              + there.size()
+              + " revisions are applied",
+          RevisionGraph.ids(there));
+    }
+    gone.retainAll(applied);
+    return backward(gone);
   }
 
   private List<Revision> parents(List<Revision> of) {
@@ -129,7 +168,8 @@ final class RevisionPath {
         .toList();
   }
 
-  private RevisionGraphException ambiguous(int steps, String why, List<Revision> choices) {
+  private RevisionGraphException ambiguous(int steps, String why, List<Revision> tips) {
+    List<Revision> choices = parents(tips);
     StringBuilder text = new StringBuilder("'-" + steps + "' is ambiguous: " + why);
     text.append(". Name the revision to go back to:");
     for (Revision choice : choices) {
@@ -140,6 +180,10 @@ final class RevisionPath {
     }
     if (choices.isEmpty()) {
       text.append(" base");
+    }
+    if (!tips.isEmpty()) {
+      text.append("\nOr take back the newest of one branch alone:");
+      tips.forEach(tip -> text.append(" -Dmigrate.target=").append(tip.id()).append("@-1"));
     }
     return new RevisionGraphException(text.toString(), RevisionGraph.ids(choices));
   }

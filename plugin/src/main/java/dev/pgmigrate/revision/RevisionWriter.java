@@ -37,6 +37,7 @@ public final class RevisionWriter {
     entry("revision", revision.id());
     entry("parent", revision.parents().isEmpty() ? "none" : list(revision.parents()));
     entry("depends-on", list(revision.dependsOn()));
+    entry("replaces", list(revision.replaces()));
     entry("labels", list(revision.labels()));
     entry("created", revision.created().toString());
     entry("phase", revision.phase() == Phase.CONTRACT ? "contract" : null);

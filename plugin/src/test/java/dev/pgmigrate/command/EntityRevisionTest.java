@@ -187,6 +187,7 @@ class EntityRevisionTest {
         stale,
         "name",
         false,
+        Placement.ON_HEAD,
         false,
         false,
         null,

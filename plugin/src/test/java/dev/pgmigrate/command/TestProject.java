@@ -34,6 +34,7 @@ final class TestProject implements AutoCloseable {
   private @Nullable String role;
   private @Nullable EntityInput entities;
   private Filters filters = Filters.NONE;
+  private Placement place = Placement.ON_HEAD;
 
   /** With its database configured. */
   TestProject(Path root) {
@@ -60,6 +61,12 @@ final class TestProject implements AutoCloseable {
 
   TestProject filters(List<String> includes, List<String> excludes) {
     filters = Filters.of(includes, excludes);
+    return this;
+  }
+
+  /** From now on new revisions go there. */
+  TestProject at(Placement placement) {
+    place = placement;
     return this;
   }
 
@@ -188,7 +195,7 @@ final class TestProject implements AutoCloseable {
       @Nullable String drop) {
     now = now.plusSeconds(60);
     return new RevisionCommand.Input(
-        project(), message, empty, fromDatabase, split, rename, drop, now, random);
+        project(), message, empty, place, fromDatabase, split, rename, drop, now, random);
   }
 
   UpgradeCommand.Result upgrade() {

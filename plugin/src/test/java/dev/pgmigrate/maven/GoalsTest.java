@@ -26,6 +26,7 @@ class GoalsTest {
           "heads",
           "help",
           "history",
+          "merge",
           "show",
           "stamp",
           "upgrade");
@@ -45,6 +46,7 @@ class GoalsTest {
             "heads",
             "help",
             "history",
+            "merge",
             "revision",
             "revision-no-fork",
             "show",

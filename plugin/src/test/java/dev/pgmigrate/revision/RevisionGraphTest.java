@@ -41,8 +41,6 @@ class RevisionGraphTest {
   @Test
   void headsBasesAndChildren() {
     assertIds(FORK.heads(), B, C);
-    assertIds(FORK.bases(), A);
-    assertIds(FORK.children(A), B, C);
     assertIds(DIAMOND.heads(), E);
     assertIds(DIAMOND.current(Set.of(A, B, C)), B, C);
     assertThat(graph().heads()).isEmpty();
@@ -87,7 +85,7 @@ class RevisionGraphTest {
 
   @Test
   void headIsRefusedWhereThereAreTwo() {
-    fails(() -> FORK.upgradePath(Set.of(), "head"), "parent: " + B + ", " + C, B, C);
+    fails(() -> FORK.upgradePath(Set.of(), "head"), "mvn migrate:merge", B, C);
     assertIds(FORK.upgradePath(Set.of(), "heads"), A, B, C);
     assertThat(graph().upgradePath(Set.of(), "head")).isEmpty();
   }

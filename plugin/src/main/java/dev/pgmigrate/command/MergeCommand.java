@@ -1,0 +1,92 @@
+package dev.pgmigrate.command;
+
+import dev.pgmigrate.revision.MigrationDirectory;
+import dev.pgmigrate.revision.MigrationFile;
+import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.revision.RevisionId;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Joins several heads by a revision that has them all as parents, and no statement. */
+public final class MergeCommand {
+  /**
+   * What is asked for.
+   *
+   * @param message what the revision is called; null: after what it joins
+   * @param heads which: ids, labels, {@code label@head}; empty for all heads
+   */
+  public record Input(
+      Project project,
+      @Nullable String message,
+      List<String> heads,
+      Instant now,
+      RandomGenerator random) {
+    public Input {
+      heads = List.copyOf(heads);
+    }
+  }
+
+  private MergeCommand() {}
+
+  /**
+   * Writes the revision.
+   *
+   * @throws MigrationFailure when there is nothing to join
+   */
+  public static MigrationFile run(Input input) {
+    History history = History.read(input.project());
+    List<Revision> heads = history.graph().heads();
+    List<Revision> joined =
+        input.heads().isEmpty()
+            ? heads
+            : input.heads().stream().map(history.graph()::resolve).distinct().toList();
+    for (Revision each : joined) {
+      if (!heads.contains(each)) {
+        throw new MigrationFailure(
+            each.id()
+                + " ("
+                + each.message()
+                + ") is no head: something follows it already."
+                + " mvn migrate:heads lists what can be joined");
+      }
+    }
+    if (joined.size() < 2) {
+      throw new MigrationFailure(
+          heads.isEmpty()
+              ? "There is no revision yet, so nothing to join."
+              : "There is nothing to join: name at least two heads, or none for all. The history has "
+                  + (heads.size() == 1 ? "one head, " : heads.size() + " heads, ")
+                  + heads.stream()
+                      .map(head -> head.id() + " (" + head.message() + ")")
+                      .collect(Collectors.joining(", "))
+                  + ".");
+    }
+    Revision merge = merge(input, joined);
+    return new MigrationFile(
+        new MigrationDirectory(input.project().migrations()).write(merge), merge);
+  }
+
+  private static Revision merge(Input input, List<Revision> joined) {
+    List<String> parents = joined.stream().map(Revision::id).toList();
+    String message = input.message();
+    return new Revision(
+        RevisionId.random(input.random()),
+        message == null || message.isBlank()
+            ? "merge " + String.join(" and ", parents)
+            : message.strip().replaceAll("\\s+", " "),
+        parents,
+        List.of(),
+        List.of(),
+        input.now().truncatedTo(ChronoUnit.SECONDS),
+        Revision.Phase.EXPAND,
+        null,
+        Map.of(),
+        List.of(),
+        List.of());
+  }
+}

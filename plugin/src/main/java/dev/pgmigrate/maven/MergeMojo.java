@@ -1,0 +1,42 @@
+package dev.pgmigrate.maven;
+
+import dev.pgmigrate.command.MergeCommand;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** Joins several heads by a revision without statements. Needs no database. */
+@Mojo(name = "merge", requiresProject = false, threadSafe = true)
+@SuppressWarnings("NullAway.Init") // Maven sets the parameters.
+public final class MergeMojo extends MigrateMojo {
+  /**
+   * What the revision is called; without it, after what it joins. Example: {@code merge billing}.
+   */
+  @Parameter(property = "message")
+  @Nullable String message;
+
+  /** The heads to join; without it, all. Example: {@code billing@head,3f9c1a7be204}. */
+  @Parameter(property = "migrate.heads")
+  @Nullable List<String> heads;
+
+  @Override
+  boolean needsDatabase() {
+    return false;
+  }
+
+  @Override
+  void run() {
+    var merged =
+        MergeCommand.run(
+            new MergeCommand.Input(
+                project(),
+                message,
+                heads == null ? List.of() : heads,
+                Instant.now(),
+                new SecureRandom()));
+    getLog().info("Wrote " + project().show(merged.path()));
+  }
+}
