@@ -8,6 +8,7 @@ import dev.pgmigrate.run.JournalEntry.Actor;
 import dev.pgmigrate.run.JournalEntry.Failure;
 import dev.pgmigrate.run.JournalEntry.Kind;
 import dev.pgmigrate.run.JournalEntry.Outcome;
+import dev.pgmigrate.run.JournalEntry.Walk;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -63,6 +64,7 @@ public final class PostgresJournal implements Journal {
   public void append(Connection connection, JournalEntry e) throws SQLException {
     try (PreparedStatement s = connection.prepareStatement(tables.sql("append-history"))) {
       Failure failure = e.failure();
+      Walk walk = e.walk();
       int i = 1;
       s.setInt(i++, HistoryTables.FORMAT);
       s.setString(i++, e.run());
@@ -86,6 +88,9 @@ public final class PostgresJournal implements Journal {
       s.setBoolean(i++, e.outcome() != Outcome.STARTED);
       s.setString(i++, failure == null ? null : failure.sqlState());
       s.setString(i++, failure == null ? null : failure.message());
+      s.setString(i++, walk == null ? null : walk.bound());
+      s.setString(i++, walk == null ? null : walk.reached());
+      s.setObject(i++, walk == null ? null : walk.rows(), Types.BIGINT);
       s.setString(i++, e.actor().by());
       s.setString(i++, e.actor().tool());
       s.setString(i++, e.actor().approval());
@@ -122,7 +127,15 @@ public final class PostgresJournal implements Journal {
         instant(row, "started"),
         instant(row, "finished"),
         code == null || error == null ? null : new Failure(code, error),
+        walk(row),
         new Actor(row.getString("by_whom"), row.getString("tool"), row.getString("approval")));
+  }
+
+  private static @Nullable Walk walk(ResultSet row) throws SQLException {
+    long rows = row.getLong("batch_rows");
+    return row.wasNull()
+        ? null
+        : new Walk(row.getString("batch_bound"), row.getString("batch_reached"), rows);
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

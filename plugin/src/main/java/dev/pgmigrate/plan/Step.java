@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A part of a revision that is executed and journalled as a whole: one {@code migrate:up} or {@code
  * migrate:down} block.
  *
- * @param options of a batch: {@code key}, {@code size}, {@code pause}; else empty
+ * @param options of a batch, see {@link Batch}: {@code key}, {@code size}, {@code pause}, {@code
+ *     target}, {@code table}; else empty
  * @param doneWhen a boolean query that tells whether a step without a transaction has happened, or
  *     null
  * @param line of the block's header in its file, from 1; 0 when it is in no file

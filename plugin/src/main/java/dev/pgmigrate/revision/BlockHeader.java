@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -19,12 +20,15 @@ record BlockHeader(boolean isUp, Step.Kind kind, Map<String, String> options) {
   /** The options of a batch in the order in which they are written, and how each must look. */
   static final Map<String, Pattern> BATCH_OPTIONS = batchOptions();
 
+  /** A quoted name may hold spaces. */
+  private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|\\S)+|^$");
+
   private static final String FORMS =
       "'-- migrate:up' or '-- migrate:down', alone or followed by 'no-transaction' or by"
           + " 'batch key=id size=5000 pause=100ms'";
 
   static BlockHeader parse(Path path, int line, String arguments) {
-    List<String> words = List.of(arguments.split("\\s+"));
+    List<String> words = WORD.matcher(arguments).results().map(MatchResult::group).toList();
     String direction = words.get(0);
     if (!direction.equals("up") && !direction.equals("down")) {
       throw new RevisionFormatException(
@@ -71,9 +75,11 @@ record BlockHeader(boolean isUp, Step.Kind kind, Map<String, String> options) {
 
   private static Map<String, Pattern> batchOptions() {
     Map<String, Pattern> options = new LinkedHashMap<>();
-    options.put("key", Pattern.compile("\\S+"));
+    options.put("key", Pattern.compile("\\S.*"));
     options.put("size", Pattern.compile("[1-9][0-9]{0,8}"));
     options.put("pause", Pattern.compile("[0-9]{1,8}(ms|s)"));
+    options.put("target", Pattern.compile("[1-9][0-9]{0,7}(ms|s)"));
+    options.put("table", Pattern.compile("\\S.*"));
     return options;
   }
 }

@@ -1,5 +1,6 @@
 package dev.pgmigrate.revision;
 
+import dev.pgmigrate.plan.Batch;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.sql.Lexer;
 import dev.pgmigrate.sql.Splitter;
@@ -119,7 +120,18 @@ public final class RevisionParser {
       doneWhen = doneWhen(done);
     }
     Step step = new Step(header.kind(), statements, header.options(), doneWhen, marker.line());
+    if (step.kind() == Step.Kind.BATCH) {
+      checkBatch(step);
+    }
     (header.isUp() ? up : down).add(step);
+  }
+
+  private void checkBatch(Step step) {
+    try {
+      Batch.of(step);
+    } catch (SqlSyntaxException e) {
+      throw fault(e.line(), e.fault());
+    }
   }
 
   private String doneWhen(Token marker) {

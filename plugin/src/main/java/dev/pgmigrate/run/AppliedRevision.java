@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param downLeft how many down blocks are still to be executed, when a revision whose numbers of
  *     up and down blocks differ was taken back in part; else null
  * @param unknown the row of a step that was begun outside a transaction and never ended, or null
+ * @param batch the row of a batch that says how far it has come, when it has begun and is not done;
+ *     else null
  * @param failed the last row, if it says that a step failed; else null
  * @param script the whole revision as it was applied, or null when it was only stamped
  * @param at when its last step was applied; null while there is none
@@ -35,6 +37,7 @@ public record AppliedRevision(
     Map<Integer, String> checksums,
     @Nullable Integer downLeft,
     @Nullable JournalEntry unknown,
+    @Nullable JournalEntry batch,
     @Nullable JournalEntry failed,
     @Nullable String script,
     @Nullable Instant at,
@@ -46,7 +49,7 @@ public record AppliedRevision(
 
   /** Whether anything of it is in the database, or may be. */
   public boolean present() {
-    return complete || applied > 0 || downLeft != null || unknown != null;
+    return complete || applied > 0 || downLeft != null || unknown != null || batch != null;
   }
 
   /** The revision as the journal recorded it, for a checkout that lacks its file. */

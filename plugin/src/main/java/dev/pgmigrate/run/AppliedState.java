@@ -64,6 +64,7 @@ public record AppliedState(List<AppliedRevision> revisions, boolean initialising
     private @Nullable JournalEntry last;
     private @Nullable JournalEntry lastUp;
     private @Nullable JournalEntry unknown;
+    private @Nullable JournalEntry batch;
     private @Nullable Integer downLeft;
     private @Nullable String script;
     private int steps;
@@ -77,7 +78,13 @@ public record AppliedState(List<AppliedRevision> revisions, boolean initialising
       if (entry.script() != null) {
         script = entry.script();
       }
-      unknown = entry.outcome() == Outcome.STARTED ? entry : null;
+      boolean walks = entry.kind() == Kind.BATCH;
+      unknown = entry.outcome() == Outcome.STARTED && !walks ? entry : null;
+      switch (entry.outcome()) {
+        case STARTED, RANGE -> batch = walks ? entry : null;
+        case DONE -> batch = null;
+        case FAILED -> {}
+      }
       switch (entry.direction()) {
         case UP -> up(entry);
         case DOWN -> down(entry);
@@ -98,6 +105,9 @@ public record AppliedState(List<AppliedRevision> revisions, boolean initialising
     }
 
     private void down(JournalEntry entry) {
+      if (entry.outcome() == Outcome.RANGE) {
+        complete = false;
+      }
       if (entry.outcome() != Outcome.DONE) {
         return;
       }
@@ -127,6 +137,7 @@ public record AppliedState(List<AppliedRevision> revisions, boolean initialising
           checksums,
           downLeft,
           unknown,
+          batch,
           any.outcome() == Outcome.FAILED ? any : null,
           script,
           done == null ? null : done.finished(),

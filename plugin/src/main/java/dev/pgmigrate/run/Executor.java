@@ -112,7 +112,7 @@ public final class Executor {
     for (int index = from; index < task.steps().size(); index++) {
       long stepBegun = System.nanoTime();
       // The text goes with the first row, so that a checkout without the file can go back.
-      steps.run(task, index, index == from && task.direction() == Direction.UP);
+      steps.run(task, index, applied, index == from && task.direction() == Direction.UP);
       progress.done(task, index + 1, Duration.ofNanos(System.nanoTime() - stepBegun));
     }
     progress.finished(task, Duration.ofNanos(System.nanoTime() - begun));
@@ -123,6 +123,12 @@ public final class Executor {
       throws SQLException {
     int done = applied.applied();
     Integer left = applied.downLeft();
+    JournalEntry batch = applied.batch();
+    if (task.direction() == Direction.DOWN && batch != null) {
+      // What its ranges have done so far is taken back by the same block as the whole, and what
+      // they have not taken back so far by the rest of their own.
+      done = batch.step();
+    }
     JournalEntry unknown = applied.unknown();
     if (unknown != null && steps.settle(task, applied, unknown)) {
       switch (unknown.direction()) {

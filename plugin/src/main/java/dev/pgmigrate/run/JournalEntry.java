@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param started by the server's clock
  * @param finished by the server's clock; null while it runs
  * @param failure why it failed, else null
+ * @param walk of a batch: how far it has come; else null
  * @param actor who did it
  */
 public record JournalEntry(
@@ -43,6 +44,7 @@ public record JournalEntry(
     @Nullable Instant started,
     @Nullable Instant finished,
     @Nullable Failure failure,
+    @Nullable Walk walk,
     Actor actor) {
   /** What the row is about. */
   public enum Kind {
@@ -68,15 +70,29 @@ public record JournalEntry(
 
   /** How it ended. */
   public enum Outcome {
-    /** Begun outside a transaction; without a later row nobody knows whether it happened. */
+    /**
+     * Begun outside a transaction; without a later row nobody knows whether it happened. Of a
+     * batch: its bound is set, and nothing is done yet.
+     */
     STARTED,
+    /** The ranges of a batch up to a key are done; their rows were committed together with this. */
+    RANGE,
     DONE,
-    /** Nothing of it is left in the database. */
+    /** Nothing of it is left in the database; of a batch, nothing of the range that failed. */
     FAILED
   }
 
   /** PostgreSQL's refusal. */
   public record Failure(String sqlState, String message) {}
+
+  /**
+   * How far a batch has come.
+   *
+   * @param bound the last key of the table when the walk began; null when there was none
+   * @param reached the last key that is done; null before the first range
+   * @param rows how many rows the statement changed so far
+   */
+  public record Walk(@Nullable String bound, @Nullable String reached, long rows) {}
 
   /**
    * Who writes the journal.
@@ -92,28 +108,33 @@ public record JournalEntry(
   }
 
   JournalEntry withOutcome(Outcome other) {
-    return copy(other, checksum, script, failure);
+    return copy(other, checksum, script, failure, walk);
   }
 
   JournalEntry withChecksum(@Nullable String other) {
-    return copy(outcome, other, script, failure);
+    return copy(outcome, other, script, failure, walk);
   }
 
   /** With the text of the task's revision; with none for null. */
   JournalEntry withScript(@Nullable Task task) {
     String text = task == null ? null : RevisionWriter.write(task.revision());
-    return copy(outcome, checksum, text, failure);
+    return copy(outcome, checksum, text, failure, walk);
   }
 
   JournalEntry withFailure(Failure other) {
-    return copy(Outcome.FAILED, checksum, script, other);
+    return copy(Outcome.FAILED, checksum, script, other, walk);
+  }
+
+  JournalEntry withWalk(Walk other) {
+    return copy(outcome, checksum, script, failure, other);
   }
 
   private JournalEntry copy(
       Outcome newOutcome,
       @Nullable String newChecksum,
       @Nullable String newScript,
-      @Nullable Failure newFailure) {
+      @Nullable Failure newFailure,
+      @Nullable Walk newWalk) {
     return new JournalEntry(
         position,
         run,
@@ -131,6 +152,7 @@ public record JournalEntry(
         started,
         finished,
         newFailure,
+        newWalk,
         actor);
   }
 }

@@ -78,8 +78,6 @@ public final class Preflight {
 
   private static void executable(Task task, Step step) {
     switch (step.kind()) {
-      case BATCH ->
-          throw refused(Reason.UNSUPPORTED, task, step.line(), "batch steps cannot be run yet.");
       case NO_TRANSACTION -> {
         if (step.statements().size() != 1) {
           throw refused(
@@ -90,14 +88,14 @@ public final class Preflight {
                   .formatted(step.statements().size()));
         }
       }
-      case TRANSACTION -> {}
+      case TRANSACTION, BATCH -> {}
     }
   }
 
   private static void startable(Task task, AppliedRevision applied) {
     switch (task.direction()) {
       case UP -> {
-        if (applied.downLeft() != null) {
+        if (applied.downLeft() != null || batchIsDown(applied)) {
           throw refused(
               Reason.NO_COUNTERPART,
               task,
@@ -137,7 +135,7 @@ public final class Preflight {
           "%d down blocks of revision %s are still to be executed, the file has %d."
               .formatted(left, applied.id(), blocks));
     }
-    if (left == null && !applied.complete() && blocks != applied.steps()) {
+    if (left == null && !applied.complete() && !batchIsDown(applied) && blocks != applied.steps()) {
       throw refused(
           Reason.NO_COUNTERPART,
           task,
@@ -147,6 +145,11 @@ public final class Preflight {
                   + " revision first: migrate:upgrade.")
               .formatted(applied.id(), applied.applied(), applied.steps(), blocks));
     }
+  }
+
+  private static boolean batchIsDown(AppliedRevision applied) {
+    JournalEntry batch = applied.batch();
+    return batch != null && batch.direction() == Direction.DOWN;
   }
 
   private static RefusedException refused(Reason reason, Task task, int line, String message) {

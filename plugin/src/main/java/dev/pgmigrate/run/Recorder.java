@@ -44,6 +44,7 @@ final class Recorder {
         null,
         null,
         null,
+        null,
         actor);
   }
 
@@ -108,6 +109,7 @@ final class Recorder {
             0,
             Kind.INITIALISED,
             Outcome.DONE,
+            null,
             null,
             null,
             null,

@@ -1,8 +1,10 @@
 package dev.pgmigrate.shadow;
 
+import dev.pgmigrate.plan.Batch;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.run.Database;
+import dev.pgmigrate.run.KeyWalk;
 import dev.pgmigrate.sql.Identifier;
 import dev.pgmigrate.sql.Statement;
 import java.sql.Connection;
@@ -101,10 +103,23 @@ public record Replay(ShadowDatabase target, Function<Revision, String> naming) {
             alone(connection, source, statement);
           }
         }
-        case BATCH ->
-            throw ReplayException.of(source, step.line(), "batch steps cannot be replayed yet.");
+        case BATCH -> batch(connection, source, Batch.of(step));
       }
     }
+  }
+
+  /** All keys are one range here; where there are none the statement is at least understood. */
+  private void batch(Connection connection, String source, Batch batch) throws SQLException {
+    String sql;
+    try {
+      KeyWalk walk = KeyWalk.over(batch, connection);
+      String last = walk.last(connection);
+      sql = walk.sql(last == null ? null : walk.next(connection, null, last, Integer.MAX_VALUE));
+    } catch (SQLException e) {
+      throw ReplayException.of(source, batch.statement(), e);
+    }
+    Statement whole = new Statement(sql, batch.statement().comments(), batch.statement().line());
+    transaction(connection, source, List.of(whole));
   }
 
   private void transaction(Connection connection, String source, List<Statement> statements)

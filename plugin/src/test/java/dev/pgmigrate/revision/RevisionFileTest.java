@@ -180,6 +180,16 @@ class RevisionFileTest {
         fault(5, "no kind of block", HEADER + "-- migrate:up notransaction\n"),
         fault(5, "key=", HEADER + "-- migrate:up batch size=5\nSELECT 1;"),
         fault(5, "no option", HEADER + "-- migrate:up batch key=id size=many\nSELECT 1;"),
+        fault(
+            6,
+            "BETWEEN :from AND :to",
+            HEADER + "-- migrate:up batch key=id\nUPDATE t SET n = ':to'::text WHERE id > :from;"),
+        fault(
+            6,
+            "table=<table>",
+            HEADER
+                + "-- migrate:up batch key=id\n"
+                + "INSERT INTO u SELECT id FROM t WHERE id BETWEEN :from AND :to;"),
         fault(7, "exactly one", HEADER + "-- migrate:up no-transaction\nSELECT 1;\nSELECT 2;\n"),
         fault(5, "exactly one", HEADER + "-- migrate:up no-transaction\n"),
         fault(5, "no block", HEADER + "-- migrate:done-when SELECT true\n"),

@@ -323,18 +323,6 @@ class ExecutorTest {
   }
 
   @Test
-  void aBatchIsRefusedBeforeAnythingRuns() {
-    MigrationFile first = file("000000000001", TWO_STEPS);
-    MigrationFile batch =
-        file(
-            "000000000002",
-            "-- migrate:up batch key=id size=10\nUPDATE a SET id = 1 WHERE id > :from AND id <="
-                + " :to;\n");
-    assertRefused(Reason.UNSUPPORTED, () -> upgrade(first, batch));
-    assertThat(exists("a")).isFalse();
-  }
-
-  @Test
   void aRevisionThatTheCheckoutLacksIsTakenBackByTheJournal() {
     upgrade(file("000000000001", TWO_STEPS));
     MigrationFile journalled =

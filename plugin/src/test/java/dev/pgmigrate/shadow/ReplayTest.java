@@ -36,6 +36,34 @@ class ReplayTest {
   }
 
   @Test
+  void aBatchIsOneRangeOfAllKeys() throws Exception {
+    replay.script("a.sql", statements("CREATE TABLE t (n integer, m integer)"));
+    Step step =
+        Step.batch(
+            new Statement("UPDATE t SET m = n WHERE n BETWEEN :from AND :to", List.of(), 7),
+            Map.of("key", "n", "size", "1"));
+    replay.up(List.of(revision("000000000001", List.of(step), List.of())));
+    replay.script("a.sql", statements("INSERT INTO t SELECT generate_series(1, 20)"));
+    replay.up(List.of(revision("000000000001", List.of(step), List.of())));
+    assertThat(one("SELECT sum(m)::text FROM t")).isEqualTo("210");
+  }
+
+  @Test
+  void aBatchIsUnderstoodAlsoWhereThereIsNoRow() throws Exception {
+    replay.script("a.sql", statements("CREATE TABLE t (n integer)"));
+    Step step =
+        Step.batch(
+            new Statement("UPDATE t SET m = 1 WHERE n BETWEEN :from AND :to", List.of(), 7),
+            Map.of("key", "n"));
+    ReplayException e =
+        catchThrowableOfType(
+            ReplayException.class,
+            () -> replay.up(List.of(revision("000000000001", List.of(step), List.of()))));
+    assertThat(e).hasMessageContaining("column \"m\" of relation \"t\" does not exist");
+    assertThat(e.line()).isEqualTo(7);
+  }
+
+  @Test
   void namesTheStatementThatFailsAndUndoesTheScript() throws Exception {
     ReplayException e =
         catchThrowableOfType(

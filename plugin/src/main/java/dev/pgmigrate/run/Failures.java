@@ -1,0 +1,37 @@
+package dev.pgmigrate.run;
+
+import dev.pgmigrate.run.JournalEntry.Failure;
+import dev.pgmigrate.run.JournalEntry.Kind;
+import dev.pgmigrate.run.JournalEntry.Outcome;
+import dev.pgmigrate.sql.Statement;
+import java.sql.SQLException;
+
+/** Journals that a step failed, and words it. */
+record Failures(Recorder recorder) {
+  /**
+   * What to throw when PostgreSQL refused a statement.
+   *
+   * @param what became of what the step had done so far
+   */
+  StepFailedException failed(
+      Task task, int index, Statement statement, SQLException cause, String what) {
+    String again = task.direction() == Direction.UP ? "upgrade" : "downgrade";
+    StepFailedException failure =
+        new StepFailedException(
+            task,
+            index + 1,
+            statement,
+            cause,
+            what + "; the next " + again + " goes on with this step.");
+    try {
+      Kind kind = Kind.of(task.steps().get(index));
+      recorder.record(
+          recorder
+              .entry(task, task.number(index), kind, Outcome.FAILED)
+              .withFailure(new Failure(failure.sqlState(), failure.serverMessage())));
+    } catch (SQLException | RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+    return failure;
+  }
+}

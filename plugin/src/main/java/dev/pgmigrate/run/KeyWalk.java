@@ -1,0 +1,154 @@
+package dev.pgmigrate.run;
+
+import dev.pgmigrate.plan.Batch;
+import dev.pgmigrate.sql.Literal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks over the keys of a batch's table, lowest first. Keys are texts as PostgreSQL prints them,
+ * which it reads again as the same values of the key's type.
+ */
+public sealed interface KeyWalk {
+  /** Keys from one to another, both inclusive. */
+  record Range(String from, String to) {}
+
+  /** The walk that a batch asks for; the connection tells the key's type. */
+  static KeyWalk over(Batch batch, Connection connection) throws SQLException {
+    if (batch.byBlock()) {
+      return new OfBlocks(batch);
+    }
+    String type =
+        value(
+            connection,
+            "SELECT pg_catalog.format_type(pg_typeof((SELECT %s FROM %s LIMIT 0))::oid, -1)"
+                .formatted(batch.key(), batch.table()));
+    return new OfColumn(batch, String.valueOf(type));
+  }
+
+  /** The highest key now; null when the table has no key. */
+  @Nullable String last(Connection connection) throws SQLException;
+
+  /**
+   * The next range.
+   *
+   * @param reached the key behind which it begins; null for the first
+   * @param bound where the walk ends
+   * @param size how many keys it should have
+   * @return null when there is no key any more
+   */
+  @Nullable Range next(Connection connection, @Nullable String reached, String bound, int size)
+      throws SQLException;
+
+  /** The batch's statement for a range; for null it concerns no row. */
+  String sql(@Nullable Range range);
+
+  /** The values of a column, in the order of its index. */
+  record OfColumn(Batch batch, String type) implements KeyWalk {
+    @Override
+    public @Nullable String last(Connection connection) throws SQLException {
+      return key(connection, "%1$s IS NOT NULL ORDER BY %1$s DESC LIMIT 1".formatted(batch.key()));
+    }
+
+    @Override
+    public @Nullable Range next(
+        Connection connection, @Nullable String reached, String bound, int size)
+        throws SQLException {
+      String from = key(connection, reached, bound, 0);
+      if (from == null) {
+        return null;
+      }
+      String to = key(connection, reached, bound, size - 1);
+      return new Range(from, to == null ? bound : to);
+    }
+
+    private @Nullable String key(
+        Connection connection, @Nullable String reached, String bound, int offset)
+        throws SQLException {
+      String behind =
+          reached == null ? "" : " AND %s > %s".formatted(batch.key(), literal(reached));
+      return key(
+          connection,
+          "%1$s <= %2$s%3$s ORDER BY %1$s LIMIT 1 OFFSET %4$d"
+              .formatted(batch.key(), literal(bound), behind, offset));
+    }
+
+    private @Nullable String key(Connection connection, String where) throws SQLException {
+      // Under its own name the text would be what ORDER BY means.
+      String select = "SELECT (%s)::text AS \"the key's text\" FROM %s WHERE ";
+      return value(connection, select.formatted(batch.key(), batch.table()) + where);
+    }
+
+    @Override
+    public String sql(@Nullable Range range) {
+      return range == null
+          ? batch.sql("NULL::" + type, "NULL::" + type)
+          : batch.sql(literal(range.from()), literal(range.to()));
+    }
+
+    private String literal(String key) {
+      return Literal.quote(key) + "::" + type;
+    }
+  }
+
+  /** The blocks of a table, and of its partitions at once: {@code ctid}. */
+  record OfBlocks(Batch batch) implements KeyWalk {
+    private static final int ROWS_OF_A_BLOCK = 50;
+    private static final String LAST_BLOCK =
+        """
+        WITH RECURSIVE part AS (
+          SELECT %s::regclass::oid AS oid
+          UNION
+          SELECT inhrelid
+          FROM pg_catalog.pg_inherits
+          JOIN part ON inhparent = oid)
+        SELECT max(pg_catalog.pg_relation_size(oid)) / current_setting('block_size')::bigint - 1
+        FROM part
+        """;
+
+    @Override
+    public @Nullable String last(Connection connection) throws SQLException {
+      String block = value(connection, LAST_BLOCK.formatted(Literal.quote(batch.table())));
+      return block == null || block.startsWith("-") ? null : end(Long.parseLong(block));
+    }
+
+    @Override
+    public @Nullable Range next(
+        Connection connection, @Nullable String reached, String bound, int size) {
+      long first = reached == null ? 0 : block(reached) + 1;
+      long last = Math.min(first + Math.max(1, size / ROWS_OF_A_BLOCK) - 1, block(bound));
+      return first > block(bound) ? null : new Range("(" + first + ",0)", end(last));
+    }
+
+    @Override
+    public String sql(@Nullable Range range) {
+      return range == null
+          ? batch.sql("NULL::tid", "NULL::tid")
+          : batch.sql(tid(range.from()), tid(range.to()));
+    }
+
+    private static String tid(String place) {
+      return Literal.quote(place) + "::tid";
+    }
+
+    private static String end(long block) {
+      return "(" + block + ",65535)";
+    }
+
+    private static long block(String place) {
+      return Long.parseLong(place.substring(1, place.indexOf(',')));
+    }
+  }
+
+  private static @Nullable String value(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      try (ResultSet row = statement.executeQuery(sql)) {
+        return row.next() ? row.getString(1) : null;
+      }
+    }
+  }
+}

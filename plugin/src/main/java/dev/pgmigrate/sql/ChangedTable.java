@@ -1,0 +1,26 @@
+package dev.pgmigrate.sql;
+
+import java.util.Optional;
+
+/** Which table a statement changes, as far as its words tell. */
+public final class ChangedTable {
+  private ChangedTable() {}
+
+  /**
+   * The table of an UPDATE or DELETE, as it is written; a WITH may stand before. Empty for any
+   * other statement.
+   */
+  public static Optional<String> of(String sql) {
+    TokenCursor cursor = TokenCursor.of(sql);
+    while (cursor.hasNext() && !cursor.sees("insert") && !cursor.sees("merge")) {
+      if (cursor.take("update") || cursor.take("delete", "from")) {
+        cursor.take("only");
+        int mark = cursor.mark();
+        boolean named = !cursor.names().isEmpty();
+        return named ? Optional.of(cursor.since(mark).text()) : Optional.empty();
+      }
+      cursor.skipNested();
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.pgmigrate.run;
+
+import dev.pgmigrate.history.PostgresJournal;
+import dev.pgmigrate.history.PostgresLease;
+import dev.pgmigrate.revision.MigrationFile;
+import dev.pgmigrate.revision.RevisionParser;
+import dev.pgmigrate.run.JournalEntry.Actor;
+import dev.pgmigrate.shadow.ShadowDatabase;
+import dev.pgmigrate.shadow.TestServer;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/** A database of its own, and revisions that are applied to it. */
+final class Applying implements AutoCloseable {
+  static final PostgresLease.Times TIMES =
+      new PostgresLease.Times(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofMillis(20));
+
+  private final ShadowDatabase shadow = TestServer.database();
+  private final Connection connection;
+  final Database database = Database.of(shadow.url(), null, null);
+  Limits limits = new Limits(Duration.ofMillis(50), 2, Duration.ofMillis(1));
+
+  Applying() {
+    connection = database.connect();
+  }
+
+  /** A session beside the one that executes. */
+  Connection connection() {
+    return connection;
+  }
+
+  Executor executor(Database connectTo, Progress progress) {
+    return new Executor(
+        connectTo,
+        database,
+        new PostgresJournal("public"),
+        new PostgresLease(database, "public", TIMES),
+        new Actor("ann@desk", "test 1", null),
+        limits,
+        progress);
+  }
+
+  AppliedState upgrade(Progress progress, MigrationFile... files) {
+    List<Task> tasks = Arrays.stream(files).map(Task::up).toList();
+    return executor(database, progress).run(List.of(files), state -> Work.of(tasks));
+  }
+
+  AppliedState upgrade(MigrationFile... files) {
+    return upgrade(Progress.SILENT, files);
+  }
+
+  AppliedState downgrade(MigrationFile... files) {
+    List<Task> tasks = Arrays.stream(files).map(Task::down).toList();
+    return executor(database, Progress.SILENT).run(List.of(files), state -> Work.of(tasks));
+  }
+
+  List<JournalEntry> entries() {
+    return new PostgresJournal("public").read(connection);
+  }
+
+  AppliedRevision state(MigrationFile file) {
+    return AppliedState.of(entries()).find(file.revision().id()).orElseThrow();
+  }
+
+  /** The first column of the first row; null without one. */
+  String value(String sql) {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      return row.next() ? row.getString(1) : null;
+    } catch (SQLException e) {
+      throw new AssertionError(sql, e);
+    }
+  }
+
+  void execute(String sql) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new AssertionError(sql, e);
+    }
+  }
+
+  static MigrationFile file(String id, String blocks) {
+    Path path = Path.of("202611221030_" + id + "_make_it_so.sql");
+    String header =
+        "-- make it so\n--\n-- revision: "
+            + id
+            + "\n-- parent:   none\n-- created:  2026-11-22T10:30:00Z\n\n";
+    return new MigrationFile(path, RevisionParser.parse(path, header + blocks));
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+    shadow.close();
+  }
+}
