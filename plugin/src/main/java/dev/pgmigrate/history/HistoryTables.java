@@ -50,6 +50,11 @@ public final class HistoryTables {
     }
   }
 
+  /** A table of ours, as it stands in SQL. */
+  String name(String table) {
+    return Identifier.quote(namespace) + "." + table;
+  }
+
   /** Whether a table of ours is there. */
   boolean exists(Connection connection, String table) throws SQLException {
     String sql =

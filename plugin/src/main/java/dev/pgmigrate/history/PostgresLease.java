@@ -1,6 +1,10 @@
 package dev.pgmigrate.history;
 
+import dev.pgmigrate.run.Backends;
+import dev.pgmigrate.run.Backends.Backend;
 import dev.pgmigrate.run.Database;
+import dev.pgmigrate.run.DatabaseException;
+import dev.pgmigrate.run.DatabaseException.Reason;
 import dev.pgmigrate.run.Lease;
 import dev.pgmigrate.run.LeaseLostException;
 import dev.pgmigrate.run.Progress;
@@ -16,6 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * The lease in the one row of table {@code migrate_lock}: no transaction and no session holds it,
@@ -58,11 +63,15 @@ public final class PostgresLease implements Lease {
       create(connection);
       holder(connection); // refuses a newer format before anything is changed
       String waitingFor = "";
+      String stuck = "";
       while (!take(connection, token, run, by)) {
         Optional<Holder> holder = holder(connection);
         if (holder.isPresent() && !holder.get().run().equals(waitingFor)) {
           waitingFor = holder.get().run();
           progress.waiting(holder.get());
+        }
+        if (holder.isPresent() && holder.get().left().isNegative()) {
+          stuck = endExpired(connection, holder.get(), stuck, progress);
         }
         pause(times.poll());
       }
@@ -88,17 +97,85 @@ public final class PostgresLease implements Lease {
     }
   }
 
+  /**
+   * A holder that is frozen in a transaction keeps the row locked after its lease has expired.
+   *
+   * @param told the run whose sessions we have already said that we may not end
+   * @return the same from now on
+   */
+  private static String endExpired(
+      Connection connection, Holder holder, String told, Progress progress) throws SQLException {
+    List<Backend> left = Backends.end(connection, holder.run(), LOCK_TIMEOUT);
+    if (!left.isEmpty() && !told.equals(holder.run())) {
+      progress.notice(mayNotEnd(holder, left));
+      return holder.run();
+    }
+    return told;
+  }
+
+  private static String mayNotEnd(Holder holder, List<Backend> left) {
+    return "The lease of %s (run %s) is held by sessions that this user may not end:%n  %s%nSomebody who may (the same user, or a member of pg_signal_backend) has to: %s"
+        .formatted(
+            holder.by(),
+            holder.run(),
+            left.stream().map(Backend::describe).collect(Collectors.joining("\n  ")),
+            left.stream()
+                .map(backend -> "SELECT pg_terminate_backend(" + backend.pid() + ");")
+                .collect(Collectors.joining(" ")));
+  }
+
+  /**
+   * Takes the lease from a run, whose sessions are ended; what they have not committed is undone.
+   *
+   * @return false when that run does not hold it (any more)
+   * @throws DatabaseException when a session of the run stands in the way that we may not end
+   */
+  public boolean release(Holder holder) {
+    try (Connection connection = connect("unlock")) {
+      List<Backend> left = Backends.end(connection, holder.run(), LOCK_TIMEOUT);
+      connection.setAutoCommit(false);
+      try (Statement settings = connection.createStatement();
+          PreparedStatement free = connection.prepareStatement(tables.sql("unlock-lock"))) {
+        settings.execute("SET LOCAL lock_timeout = " + LOCK_TIMEOUT.toMillis());
+        free.setString(1, holder.run());
+        boolean released = free.executeUpdate() == 1;
+        connection.commit();
+        return released;
+      } catch (SQLException e) {
+        if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+          throw new DatabaseException(Reason.NO_PERMISSION, mayNotEnd(holder, left), e);
+        }
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw tables.explain(e);
+    }
+  }
+
+  /** What the sessions of a holder do right now. */
+  public List<Backend> sessions(Holder holder) {
+    try (Connection connection = database.connect(List.of())) {
+      return Backends.of(connection, holder.run());
+    } catch (SQLException e) {
+      throw tables.explain(e);
+    }
+  }
+
   /** A server that does not answer any more must not hold us for ever: the lease expires. */
   private Connection connect(String run) {
     Connection connection = database.forRun(run).connect(List.of());
     try {
-      long patience = times.life().plus(LOCK_TIMEOUT).toMillis();
-      connection.setNetworkTimeout(Runnable::run, Math.toIntExact(patience));
+      connection.setNetworkTimeout(Runnable::run, Math.toIntExact(patience().toMillis()));
       return connection;
     } catch (SQLException e) {
       close(connection);
       throw tables.explain(e);
     }
+  }
+
+  /** How long an answer may take: three beats have to fail before the lease expires. */
+  private Duration patience() {
+    return times.life().dividedBy(3).plus(LOCK_TIMEOUT);
   }
 
   private void create(Connection connection) throws SQLException {
@@ -179,7 +256,8 @@ public final class PostgresLease implements Lease {
     private final Progress progress;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread heart;
-    private Connection connection;
+    private volatile Connection connection;
+    private volatile Runnable whenLost = () -> {};
 
     Beating(Connection connection, String token, String run, Progress progress) {
       this.connection = connection;
@@ -192,25 +270,73 @@ public final class PostgresLease implements Lease {
     }
 
     @Override
-    public void fence(Connection transaction) throws SQLException {
+    public int fence(Connection transaction) throws SQLException {
       try (PreparedStatement statement = transaction.prepareStatement(tables.sql("fence-lock"))) {
         statement.setString(1, token);
         try (ResultSet row = statement.executeQuery()) {
           if (!row.next()) {
-            throw new LeaseLostException(
-                ("Run %s has lost the lease on %s: its heartbeat did not arrive for %d s and another"
-                        + " run took over. Nothing was written since; see migrate:current.")
-                    .formatted(run, database.describe(), times.life().toSeconds()));
+            throw lost();
           }
+          return row.getInt(1);
         }
       }
+    }
+
+    private LeaseLostException lost() {
+      return new LeaseLostException(
+          ("Run %s has lost the lease on %s: its heartbeat did not arrive for %d s and another run"
+                  + " took over, or a person released it. Nothing was written since; see"
+                  + " migrate:current.")
+              .formatted(run, database.describe(), times.life().toSeconds()));
+    }
+
+    @Override
+    public void quiesce(Connection other) throws SQLException {
+      long deadline = System.nanoTime() + times.life().toNanos();
+      while (!quiet(other)) {
+        if (System.nanoTime() > deadline) {
+          throw new SQLException(
+              "A session of run " + run + " that was lost is still open in the server.");
+        }
+        for (Backend backend : Backends.inside(other, run, tables.name(HistoryTables.LOCK))) {
+          Backends.terminate(other, backend.pid());
+        }
+      }
+    }
+
+    private boolean quiet(Connection other) throws SQLException {
+      other.setAutoCommit(false);
+      try (Statement settings = other.createStatement();
+          PreparedStatement statement = other.prepareStatement(tables.sql("quiesce-lock"))) {
+        settings.execute("SET LOCAL lock_timeout = " + LOCK_TIMEOUT.toMillis());
+        statement.setString(1, token);
+        try (ResultSet row = statement.executeQuery()) {
+          if (!row.next()) {
+            throw lost();
+          }
+        }
+        return true;
+      } catch (SQLException e) {
+        if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+          return false;
+        }
+        throw e;
+      } finally {
+        other.rollback();
+        other.setAutoCommit(true);
+      }
+    }
+
+    @Override
+    public void whenLost(Runnable action) {
+      whenLost = action;
     }
 
     @Override
     public void close() {
       closed.countDown();
       try {
-        heart.join(times.life().toMillis());
+        heart.join(patience().toMillis());
         try (PreparedStatement statement = connection.prepareStatement(tables.sql("free-lock"))) {
           statement.setString(1, token);
           statement.executeUpdate();
@@ -230,6 +356,7 @@ public final class PostgresLease implements Lease {
       try {
         while (!closed.await(times.beat().toMillis(), TimeUnit.MILLISECONDS)) {
           if (!once()) {
+            whenLost.run();
             return;
           }
         }
@@ -239,21 +366,26 @@ public final class PostgresLease implements Lease {
     }
 
     /**
-     * Whether it is still ours, as far as we know: a beat that did not get through is tried again.
+     * Whether it is still ours, as far as we know: a beat that did not get through is tried again
+     * at once in a new session, and else with the next one.
      */
     private boolean once() {
-      try {
-        if (connection.isClosed()) {
-          connection = connect(run);
+      for (int attempt = 1; ; attempt++) {
+        try {
+          if (connection.isClosed()) {
+            connection = connect(run);
+          }
+          try (PreparedStatement statement = connection.prepareStatement(tables.sql("beat-lock"))) {
+            statement.setLong(1, times.life().toMillis());
+            statement.setString(2, token);
+            return statement.executeUpdate() == 1;
+          }
+        } catch (SQLException | RuntimeException e) {
+          if (attempt == 2) {
+            progress.notice("The lease's heartbeat did not arrive: " + e.getMessage());
+            return true;
+          }
         }
-        try (PreparedStatement statement = connection.prepareStatement(tables.sql("beat-lock"))) {
-          statement.setLong(1, times.life().toMillis());
-          statement.setString(2, token);
-          return statement.executeUpdate() == 1;
-        }
-      } catch (SQLException | RuntimeException e) {
-        progress.notice("The lease's heartbeat did not arrive: " + e.getMessage());
-        return true;
       }
     }
   }

@@ -1,10 +1,12 @@
 package dev.pgmigrate.maven;
 
 import dev.pgmigrate.report.ConsoleReport;
+import dev.pgmigrate.run.Blocker;
 import dev.pgmigrate.run.Lease;
 import dev.pgmigrate.run.Progress;
 import dev.pgmigrate.run.Task;
 import java.time.Duration;
+import java.util.List;
 import org.apache.maven.plugin.logging.Log;
 
 /** Says in Maven's log what the executor does, while it does it. */
@@ -22,8 +24,8 @@ record LogProgress(Log log) implements Progress {
   }
 
   @Override
-  public void retrying(Task task, int step, String why, Duration pause) {
-    log.warn(ConsoleReport.retrying(task, step, why, pause));
+  public void retrying(Task task, int step, String why, List<Blocker> blockers, Duration pause) {
+    log.warn(ConsoleReport.retrying(task, step, why, blockers, pause));
   }
 
   @Override

@@ -25,6 +25,7 @@ import dev.pgmigrate.revision.MigrationFile;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.revision.RevisionWriter;
 import dev.pgmigrate.run.AppliedRevision;
+import dev.pgmigrate.run.Blocker;
 import dev.pgmigrate.run.Direction;
 import dev.pgmigrate.run.Lease;
 import dev.pgmigrate.run.Task;
@@ -294,7 +295,12 @@ public final class ConsoleReport {
   }
 
   /** A step that is tried again. */
-  public static String retrying(Task task, int step, String why, Duration pause) {
+  public static String retrying(
+      Task task, int step, String why, List<Blocker> blockers, Duration pause) {
+    String waitedFor =
+        blockers.stream()
+            .map(blocker -> "\n      waited for " + blocker.describe())
+            .collect(Collectors.joining());
     return "    step "
         + step
         + " of "
@@ -302,7 +308,8 @@ public final class ConsoleReport {
         + " is tried again in "
         + shown(pause)
         + ": "
-        + why;
+        + why
+        + waitedFor;
   }
 
   /** Whom a run waits for. */

@@ -63,7 +63,7 @@ public record Database(
   }
 
   /** How the sessions of a run appear in {@code pg_stat_activity}. */
-  static String applicationName(String run) {
+  public static String applicationName(String run) {
     return APPLICATION + " " + run;
   }
 

@@ -6,7 +6,6 @@ import dev.pgmigrate.run.DatabaseException.Reason;
 import dev.pgmigrate.run.JournalEntry.Actor;
 import dev.pgmigrate.run.JournalEntry.Kind;
 import dev.pgmigrate.run.JournalEntry.Outcome;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,19 +64,21 @@ public final class Executor {
   public AppliedState run(Collection<MigrationFile> checkout, Function<AppliedState, Work> decide) {
     String run = newRun();
     try (Lease.Held held = lease.acquire(run, actor.by(), progress);
-        Connection connection = database.forRun(run).connect(List.of())) {
-      journal.create(connection);
-      AppliedState state = AppliedState.of(journal.read(connection));
+        Session session = new Session(database.forRun(run), limits, progress);
+        Monitor monitor = new Monitor(direct.forRun(run), limits, progress)) {
+      held.whenLost(session::abort);
+      journal.create(session.connection());
+      AppliedState state = AppliedState.of(journal.read(session.connection()));
       Preflight.unedited(state, checkout);
       Work work = decide.apply(state);
-      Recorder recorder = new Recorder(connection, journal, held, run, actor);
+      Recorder recorder = new Recorder(session, journal, held, run, actor, limits.attempts());
       if (work.stamp()) {
         stamp(recorder, state, work);
       } else {
         Preflight.executable(state, work.tasks());
         StepRunner steps =
             new StepRunner(
-                connection, database.namespace(), direct.forRun(run), recorder, limits, progress);
+                database.namespace(), direct.forRun(run), recorder, monitor, limits, progress);
         for (Task task : work.tasks()) {
           execute(steps, recorder, task, state.find(task.revision().id()).orElse(null));
         }
@@ -85,7 +86,7 @@ public final class Executor {
       if (work.reachesHead() != null && state.initialising()) {
         recorder.initialised(work.reachesHead());
       }
-      return AppliedState.of(journal.read(connection));
+      return AppliedState.of(journal.read(session.connection()));
     } catch (SQLException e) {
       throw new DatabaseException(
           Reason.OTHER, "%s: %s".formatted(database.describe(), e.getMessage()), e);

@@ -25,9 +25,21 @@ public interface Lease {
     /**
      * Called first in a transaction: until it ends nobody can take the lease away.
      *
+     * @return the pid of the backend that executes the transaction, also behind a pooler
      * @throws LeaseLostException when it is no longer ours; nothing may be written then
      */
-    void fence(Connection connection) throws SQLException;
+    int fence(Connection connection) throws SQLException;
+
+    /**
+     * Waits until no other transaction of ours is open behind the fence, and ends one whose session
+     * we lost.
+     *
+     * @throws LeaseLostException when the lease is no longer ours
+     */
+    void quiesce(Connection connection) throws SQLException;
+
+    /** What to do as soon as the heart notices that the lease is no longer ours. */
+    void whenLost(Runnable action);
 
     @Override
     void close();

@@ -1,15 +1,36 @@
 package dev.pgmigrate.run;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * How long a step may be in the way of others, and how often it is tried.
  *
- * @param lockTimeout how long a statement waits for a lock while others queue behind it
- * @param attempts how often a transaction is tried that ended by lock timeout or deadlock
- * @param firstPause before the second attempt; doubled before each further one
+ * @param lockTimeout how long a statement waits for a lock while others queue behind it; forms with
+ *     CONCURRENTLY, behind which nobody queues, wait for ever
+ * @param statementTimeout how long a statement may take; zero: for ever
+ * @param attempts how often a step, or a range of a batch, is tried that ended by lock timeout,
+ *     deadlock, serialization failure or the loss of its session
+ * @param firstPause before the second attempt; doubled before each further one, up to half a minute
+ * @param patience how long a server that went away is waited for
  */
-public record Limits(Duration lockTimeout, int attempts, Duration firstPause) {
-  /** Two seconds, five attempts, pauses of 0.5, 1, 2 and 4 seconds. */
-  public static final Limits DEFAULT = new Limits(Duration.ofSeconds(2), 5, Duration.ofMillis(500));
+public record Limits(
+    Duration lockTimeout,
+    Duration statementTimeout,
+    int attempts,
+    Duration firstPause,
+    Duration patience) {
+  /** Two seconds, no end, ten attempts in about two minutes, and one minute for a restart. */
+  public static final Limits DEFAULT =
+      new Limits(
+          Duration.ofSeconds(2), Duration.ZERO, 10, Duration.ofMillis(500), Duration.ofMinutes(1));
+
+  private static final long LONGEST_PAUSE = 30_000;
+
+  /** The pause after this attempt, from 1; up to a quarter longer than the rule says, by chance. */
+  Duration pause(int attempt) {
+    long doubled = firstPause.toMillis() << Math.min(20, attempt - 1);
+    long base = Math.min(LONGEST_PAUSE, doubled);
+    return Duration.ofMillis(base + ThreadLocalRandom.current().nextLong(base / 4 + 1));
+  }
 }

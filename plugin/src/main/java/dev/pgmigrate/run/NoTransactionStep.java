@@ -6,7 +6,6 @@ import dev.pgmigrate.run.JournalEntry.Outcome;
 import dev.pgmigrate.run.RefusedException.Reason;
 import dev.pgmigrate.sql.Statement;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,43 +22,134 @@ final class NoTransactionStep {
   private final Database direct;
   private final Recorder recorder;
   private final Failures failures;
+  private final Monitor monitor;
+  private final Limits limits;
   private final Progress progress;
 
-  NoTransactionStep(Database direct, Recorder recorder, Failures failures, Progress progress) {
+  NoTransactionStep(
+      Database direct,
+      Recorder recorder,
+      Failures failures,
+      Monitor monitor,
+      Limits limits,
+      Progress progress) {
     this.direct = direct;
     this.recorder = recorder;
     this.failures = failures;
+    this.monitor = monitor;
+    this.limits = limits;
     this.progress = progress;
   }
 
   /** Executes the step with this index; {@code done} is the journal's row for when it is done. */
   void run(Task task, int index, JournalEntry done) throws SQLException {
     Step step = task.steps().get(index);
-    Statement statement = step.statements().get(0);
     Postcondition postcondition = Postcondition.of(step);
-    try (Connection session = direct.connect()) {
-      Sql.execute(session, "SET lock_timeout = 0");
-      recorder.record(done.withOutcome(Outcome.STARTED));
-      try {
-        Sql.execute(session, statement.sql(), progress);
+    recorder.record(done.withOutcome(Outcome.STARTED));
+    for (int attempt = 1; ; attempt++) {
+      if (attempt(task, index, postcondition, attempt)) {
+        recorder.record(done.withScript(null));
+        return;
+      }
+    }
+  }
+
+  /** Whether it is done now; else it is to be tried again. */
+  private boolean attempt(Task task, int index, Postcondition postcondition, int attempt)
+      throws SQLException {
+    Step step = task.steps().get(index);
+    Statement statement = step.statements().get(0);
+    boolean last = attempt >= limits.attempts();
+    List<Blocker> blockers = List.of();
+    int pid = 0;
+    try (Connection session = connect(postcondition, Duration.ZERO)) {
+      pid = pid(session);
+      try (Monitor.Watch watch = monitor.watch(pid, task, index, true)) {
+        try {
+          Sql.execute(session, statement.sql(), progress);
+        } finally {
+          blockers = watch.blockers();
+        }
       } catch (SQLException e) {
         if (Sql.lost(e)) {
-          // The server may still be at it; the row that says STARTED stays the last word.
           throw e;
         }
+        String what = "Nothing of it is left";
         // An object that was there before is not ours to clear away (42P07: it exists already).
         if (!"42P07".equals(e.getSQLState())) {
+          what = postcondition.explain(session, e).orElse(what);
           repair(session, postcondition);
         }
-        throw failures.failed(task, index, statement, e, "Nothing of it is left");
+        if (last || !Sql.badMoment(e)) {
+          throw failures.failed(task, index, statement, e, blockers, what);
+        }
+        again(task, index, attempt, e, blockers);
+        return false;
       }
       if (postcondition.observable() && postcondition.check(session) != Postcondition.State.DONE) {
         SQLException contradiction =
             new SQLException("PostgreSQL reported success, but the catalog does not show it.");
         throw failures.failed(
-            task, index, statement, contradiction, "The step did not take effect");
+            task,
+            index,
+            statement,
+            contradiction,
+            blockers,
+            "The step did not take effect" + postcondition.advice());
       }
-      recorder.record(done.withScript(null));
+      return true;
+    } catch (SQLException e) {
+      // Where nothing can tell what became of it, the row that says STARTED stays the last word.
+      if (!Sql.lost(e) || last || !postcondition.tells()) {
+        throw e;
+      }
+      again(task, index, attempt, e, blockers);
+      return outcome(postcondition, pid);
+    }
+  }
+
+  /** Whether it is done, once the backend that we lost is gone; half of it is cleared away. */
+  private boolean outcome(Postcondition postcondition, int pid) throws SQLException {
+    try (Connection session = connect(postcondition, limits.patience())) {
+      long deadline = System.nanoTime() + ORPHAN_PATIENCE.toNanos();
+      while (Backends.isOpen(session, pid)) {
+        if (System.nanoTime() > deadline || !Backends.terminate(session, pid)) {
+          throw new SQLException("The backend " + pid + " of the step does not end.");
+        }
+        Sql.sleep(Duration.ofMillis(50));
+      }
+      repair(session, postcondition);
+      return postcondition.check(session) == Postcondition.State.DONE;
+    }
+  }
+
+  private void again(Task task, int index, int attempt, SQLException why, List<Blocker> blockers) {
+    Duration pause = limits.pause(attempt);
+    progress.retrying(task, index + 1, Sql.message(why), blockers, pause);
+    Sql.sleep(pause);
+  }
+
+  /** Behind what builds or drops CONCURRENTLY nobody queues, so it may wait. */
+  private Connection connect(Postcondition postcondition, Duration patience) throws SQLException {
+    Connection session = Session.await(direct::connect, patience);
+    try {
+      long lockTimeout = postcondition.concurrent() ? 0 : limits.lockTimeout().toMillis();
+      Sql.execute(
+          session,
+          "SET lock_timeout = %d; SET statement_timeout = %d"
+              .formatted(lockTimeout, limits.statementTimeout().toMillis()));
+      return session;
+    } catch (SQLException e) {
+      Sql.close(session);
+      throw e;
+    }
+  }
+
+  private static int pid(Connection session) throws SQLException {
+    try (java.sql.Statement statement = session.createStatement();
+        ResultSet row = statement.executeQuery("SELECT pg_catalog.pg_backend_pid()")) {
+      row.next();
+      return row.getInt(1);
     }
   }
 
@@ -80,9 +170,11 @@ final class NoTransactionStep {
     }
     JournalEntry settled = unknown.withChecksum(checksum).withScript(null);
     Postcondition postcondition = Postcondition.of(step);
-    try (Connection session = direct.connect()) {
-      Sql.execute(session, "SET lock_timeout = 0");
-      endOrphans(session, unknown.run());
+    try (Connection session = connect(postcondition, Duration.ZERO)) {
+      // A killed client's statement goes on in the server until it notices.
+      if (!Backends.end(session, unknown.run(), ORPHAN_PATIENCE).isEmpty()) {
+        throw new SQLException("The sessions of run " + unknown.run() + " do not end.");
+      }
       return switch (postcondition.check(session)) {
         case DONE -> {
           recorder.record(settled.withOutcome(Outcome.DONE));
@@ -139,42 +231,9 @@ final class NoTransactionStep {
             .formatted(unknown.step(), unknown.revision(), unknown.run(), why));
   }
 
-  /** A killed client's statement goes on in the server until it notices. */
-  private static void endOrphans(Connection session, String run) throws SQLException {
-    long deadline = System.nanoTime() + ORPHAN_PATIENCE.toNanos();
-    String sql =
-        """
-        SELECT count(pg_terminate_backend(pid))
-        FROM pg_catalog.pg_stat_activity
-        WHERE application_name = ?
-          AND datname = current_database()
-          AND pid <> pg_backend_pid()
-        """;
-    // The sessions are the user's, whatever role they act as.
-    Sql.execute(session, "SET ROLE NONE");
-    try (PreparedStatement statement = session.prepareStatement(sql)) {
-      statement.setString(1, Database.applicationName(run));
-      while (true) {
-        try (ResultSet row = statement.executeQuery()) {
-          row.next();
-          if (row.getLong(1) == 0) {
-            return;
-          }
-        }
-        if (System.nanoTime() > deadline) {
-          throw new SQLException("The sessions of run " + run + " do not end.");
-        }
-        Sql.sleep(Duration.ofMillis(50));
-      }
-    } finally {
-      Sql.execute(session, "RESET ROLE");
-    }
-  }
-
   private static void repair(Connection session, Postcondition postcondition) throws SQLException {
-    String repair = postcondition.repair();
-    if (repair != null && postcondition.check(session) == Postcondition.State.HALF) {
-      Sql.execute(session, repair);
+    for (String statement : postcondition.repairs(session)) {
+      Sql.execute(session, statement);
     }
   }
 }

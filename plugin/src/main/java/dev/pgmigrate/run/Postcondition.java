@@ -1,26 +1,36 @@
 package dev.pgmigrate.run;
 
 import dev.pgmigrate.plan.Step;
+import dev.pgmigrate.sql.Identifier;
+import dev.pgmigrate.sql.Token;
+import dev.pgmigrate.sql.TokenCursor;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How the catalog tells whether a statement that runs outside a transaction has happened.
  *
  * @param query one column: {@code done}, {@code half} or {@code absent}; null when nothing can tell
- * @param parameters of the query
- * @param repair what makes a half-done statement undone, so that it can run again; or null
- * @param repeatable whether running it once more does no harm, so that nobody needs to know
+ * @param repairs one column: the statements that make a half-done statement undone, so that it can
+ *     run again; or null
+ * @param parameters of both queries
+ * @param observable whether the query can say {@code done}; else running it once more does no harm
+ * @param concurrent whether nobody queues behind the statement while it waits
  */
 record Postcondition(
-    @Nullable String query, List<String> parameters, @Nullable String repair, boolean repeatable) {
+    @Nullable String query,
+    @Nullable String repairs,
+    List<String> parameters,
+    boolean observable,
+    boolean concurrent) {
   /** What the catalog says. */
   enum State {
     DONE,
@@ -30,37 +40,53 @@ record Postcondition(
     UNKNOWN
   }
 
-  private static final String WORD = "(?:\"(?:[^\"]|\"\")+\"|[\\w$]+)";
-  private static final String NAME = "(" + WORD + "(?:\\s*\\.\\s*" + WORD + ")?)";
-  private static final Pattern CREATE_INDEX =
-      pattern(
-          "CREATE (?:UNIQUE )?INDEX CONCURRENTLY (?:IF NOT EXISTS )?"
-              + ("(" + WORD + ")")
-              + " ON (?:ONLY )?"
-              + NAME);
-  private static final Pattern DROP_INDEX =
-      pattern("DROP INDEX CONCURRENTLY (?:IF EXISTS )?" + NAME);
-  private static final Pattern REINDEX =
-      pattern("REINDEX (?:\\([^)]*\\) ?)?(?:INDEX|TABLE|SCHEMA|DATABASE) CONCURRENTLY ");
-  private static final Pattern DETACH =
-      pattern("ALTER TABLE (?:IF EXISTS )?" + NAME + " DETACH PARTITION " + NAME + " CONCURRENTLY");
-  private static final Pattern ADD_VALUE =
-      pattern("ALTER TYPE " + NAME + " ADD VALUE (?:IF NOT EXISTS )?'((?:[^']|'')+)'");
-
-  private static final String INDEX_STATE =
+  private static final String UNIQUE_VIOLATION = "23505";
+  private static final String AN_INDEX =
       """
-      SELECT CASE
-               WHEN i.indexrelid IS NULL THEN 'absent'
-               WHEN i.indisvalid THEN 'done'
-               ELSE 'half'
-             END
-      FROM (SELECT to_regclass(?) AS "table") t
-      LEFT JOIN (pg_catalog.pg_index i
-                 JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid AND c.relname = ?)
-        ON i.indrelid = t."table"
+      FROM pg_catalog.pg_index i
+      JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
+      WHERE i.indrelid = to_regclass(?) AND c.relname = ?
+      """;
+  private static final String INDEX_STATE =
+      "SELECT COALESCE((SELECT CASE WHEN i.indisvalid THEN 'done' ELSE 'half' END\n"
+          + AN_INDEX
+          + "), 'absent')";
+  private static final String DROP_INVALID =
+      "SELECT format('DROP INDEX CONCURRENTLY IF EXISTS %s', i.indexrelid::regclass)\n"
+          + AN_INDEX
+          + "AND NOT i.indisvalid";
+  private static final String DUPLICATES =
+      """
+      SELECT format('SELECT %1$s, count(*) FROM %2$s%3$s GROUP BY %1$s HAVING count(*) > 1',
+                    k.keys,
+                    i.indrelid::regclass,
+                    ' WHERE ' || NULLIF(concat_ws(' AND ',
+                      CASE WHEN to_jsonb(i) ->> 'indnullsnotdistinct' = 'true' THEN NULL ELSE k.known END,
+                      pg_get_expr(i.indpred, i.indrelid)), ''))
+      FROM pg_catalog.pg_index i
+      JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
+      CROSS JOIN LATERAL (
+        SELECT string_agg(pg_get_indexdef(i.indexrelid, n, true), ', ' ORDER BY n) AS keys,
+               string_agg(pg_get_indexdef(i.indexrelid, n, true) || ' IS NOT NULL', ' AND ' ORDER BY n) AS known
+        FROM generate_series(1, i.indnkeyatts) n) k
+      WHERE i.indrelid = to_regclass(?) AND c.relname = ? AND i.indisunique
       """;
   private static final String INDEX_GONE =
       "SELECT CASE WHEN to_regclass(?) IS NULL THEN 'done' ELSE 'absent' END";
+  private static final String LEFTOVERS =
+      """
+      FROM pg_catalog.pg_index i
+      JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
+      WHERE NOT i.indisvalid
+        AND c.relname ~ '_cc(new|old)[0-9]*$'
+        AND i.indrelid = COALESCE(
+          (SELECT indrelid FROM pg_catalog.pg_index WHERE indexrelid = to_regclass(?)),
+          to_regclass(?))
+      """;
+  private static final String REINDEX_STATE =
+      "SELECT CASE WHEN EXISTS (SELECT\n" + LEFTOVERS + ") THEN 'half' ELSE 'absent' END";
+  private static final String DROP_LEFTOVERS =
+      "SELECT format('DROP INDEX CONCURRENTLY IF EXISTS %s', i.indexrelid::regclass)\n" + LEFTOVERS;
   private static final String DETACHED =
       """
       SELECT COALESCE(
@@ -68,6 +94,12 @@ record Postcondition(
          FROM pg_catalog.pg_inherits
          WHERE inhparent = to_regclass(?) AND inhrelid = to_regclass(?)),
         'done')
+      """;
+  private static final String FINALIZE =
+      """
+      SELECT format('ALTER TABLE %s DETACH PARTITION %s FINALIZE', inhparent::regclass, inhrelid::regclass)
+      FROM pg_catalog.pg_inherits
+      WHERE inhparent = to_regclass(?) AND inhrelid = to_regclass(?) AND inhdetachpending
       """;
   private static final String VALUE_ADDED =
       """
@@ -77,6 +109,10 @@ record Postcondition(
                ELSE 'absent'
              END
       """;
+  private static final Postcondition UNKNOWN =
+      new Postcondition(null, null, List.of(), false, false);
+  private static final Postcondition REPEATABLE =
+      new Postcondition("SELECT 'absent'", null, List.of(), false, true);
 
   Postcondition {
     parameters = List.copyOf(parameters);
@@ -84,71 +120,147 @@ record Postcondition(
 
   /** Of a step with one statement. */
   static Postcondition of(Step step) {
-    if (step.doneWhen() != null) {
-      String query = "SELECT CASE WHEN (" + step.doneWhen() + ") THEN 'done' ELSE 'absent' END";
-      return new Postcondition(query, List.of(), null, false);
-    }
     String sql = step.statements().get(0).sql();
-    Matcher m = CREATE_INDEX.matcher(sql);
-    if (m.lookingAt()) {
-      return new Postcondition(
-          INDEX_STATE,
-          List.of(m.group(2), folded(m.group(1))),
-          "DROP INDEX CONCURRENTLY IF EXISTS " + besideTable(m.group(1), m.group(2)),
-          false);
+    Postcondition built = of(TokenCursor.of(sql));
+    if (step.doneWhen() == null) {
+      return built;
     }
-    m = DROP_INDEX.matcher(sql);
-    if (m.lookingAt()) {
-      return new Postcondition(INDEX_GONE, List.of(m.group(1)), null, false);
+    String query = "SELECT CASE WHEN (" + step.doneWhen() + ") THEN 'done' ELSE 'absent' END";
+    return new Postcondition(query, null, List.of(), true, built.concurrent());
+  }
+
+  /** Whether it is a concurrent build whose index PostgreSQL would have to name. */
+  static boolean isNameless(Step step) {
+    TokenCursor sql = TokenCursor.of(step.statements().get(0).sql());
+    return createsIndex(sql) && sql.sees("on");
+  }
+
+  private static Postcondition of(TokenCursor sql) {
+    if (createsIndex(sql)) {
+      String index = String.join(".", sql.names());
+      boolean on = sql.take("on");
+      sql.take("only");
+      String table = name(sql);
+      return on && !table.isEmpty()
+          ? new Postcondition(INDEX_STATE, DROP_INVALID, List.of(table, index), true, true)
+          : UNKNOWN;
     }
-    m = DETACH.matcher(sql);
-    if (m.lookingAt()) {
-      String finish =
-          "ALTER TABLE %s DETACH PARTITION %s FINALIZE".formatted(m.group(1), m.group(2));
-      return new Postcondition(DETACHED, List.of(m.group(1), m.group(2)), finish, false);
+    if (sql.take("drop", "index", "concurrently")) {
+      sql.take("if", "exists");
+      return new Postcondition(INDEX_GONE, null, List.of(name(sql)), true, true);
     }
-    m = ADD_VALUE.matcher(sql);
-    if (m.lookingAt()) {
-      return new Postcondition(
-          VALUE_ADDED, List.of(m.group(1), m.group(2).replace("''", "'")), null, false);
+    if (sql.take("reindex")) {
+      return reindex(sql);
     }
-    return new Postcondition(null, List.of(), null, REINDEX.matcher(sql).lookingAt());
+    if (sql.take("alter", "table")) {
+      return detach(sql);
+    }
+    if (sql.take("alter", "type")) {
+      return addValue(sql);
+    }
+    return UNKNOWN;
+  }
+
+  private static boolean createsIndex(TokenCursor sql) {
+    boolean index =
+        sql.take("create", "index", "concurrently")
+            || sql.take("create", "unique", "index", "concurrently");
+    if (index) {
+      sql.take("if", "not", "exists");
+    }
+    return index;
+  }
+
+  private static Postcondition reindex(TokenCursor sql) {
+    sql.group();
+    boolean wide = sql.take("schema") || sql.take("database") || sql.take("system");
+    if (wide) {
+      return REPEATABLE;
+    }
+    boolean one = sql.take("index") || sql.take("table");
+    sql.take("concurrently");
+    String name = name(sql);
+    return one
+        ? new Postcondition(REINDEX_STATE, DROP_LEFTOVERS, List.of(name, name), false, true)
+        : UNKNOWN;
+  }
+
+  private static Postcondition detach(TokenCursor sql) {
+    sql.take("if", "exists");
+    sql.take("only");
+    String parent = name(sql);
+    if (!sql.take("detach", "partition")) {
+      return UNKNOWN;
+    }
+    return new Postcondition(DETACHED, FINALIZE, List.of(parent, name(sql)), true, true);
+  }
+
+  private static Postcondition addValue(TokenCursor sql) {
+    String type = name(sql);
+    if (!sql.take("add", "value")) {
+      return UNKNOWN;
+    }
+    sql.take("if", "not", "exists");
+    Token label = sql.hasNext() ? sql.next() : null;
+    if (label == null || !label.text().startsWith("'")) {
+      return UNKNOWN;
+    }
+    String text = label.text().substring(1, label.text().length() - 1).replace("''", "'");
+    return new Postcondition(VALUE_ADDED, null, List.of(type, text), true, false);
+  }
+
+  /** The name that comes next, as it stands in SQL; empty when none does. */
+  private static String name(TokenCursor sql) {
+    return sql.names().stream().map(Identifier::quote).collect(Collectors.joining("."));
+  }
+
+  /** Whether anything can tell what became of an interrupted statement. */
+  boolean tells() {
+    return query != null;
   }
 
   /** What the catalog says now. */
   State check(Connection connection) throws SQLException {
-    if (query == null) {
-      return repeatable ? State.ABSENT : State.UNKNOWN;
+    return query == null
+        ? State.UNKNOWN
+        : State.valueOf(texts(connection, query).get(0).toUpperCase(Locale.ROOT));
+  }
+
+  /** What to execute now, so that the statement can run again. */
+  List<String> repairs(Connection connection) throws SQLException {
+    return repairs == null ? List.of() : texts(connection, repairs);
+  }
+
+  /** How to find the rows that a unique index does not allow, asked before it is cleared away. */
+  Optional<String> explain(Connection connection, SQLException why) throws SQLException {
+    if (!UNIQUE_VIOLATION.equals(why.getSQLState()) || !INDEX_STATE.equals(query)) {
+      return Optional.empty();
     }
-    try (PreparedStatement statement = connection.prepareStatement(query)) {
+    return texts(connection, DUPLICATES).stream()
+        .findFirst()
+        .map(rows -> "Nothing of it is left. These rows are in the way:\n    " + rows + "\n ");
+  }
+
+  /** What to do when the statement succeeded and the catalog does not show it. */
+  String advice() {
+    return INDEX_STATE.equals(query)
+        ? " (an index of this name was there before and is not valid: DROP INDEX it, unless somebody"
+            + " is building it right now)"
+        : "";
+  }
+
+  private List<String> texts(Connection connection, String sql) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.size(); i++) {
         statement.setString(i + 1, parameters.get(i));
       }
       try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return State.valueOf(row.getString(1).toUpperCase(Locale.ROOT));
+        List<String> texts = new ArrayList<>();
+        while (row.next()) {
+          texts.add(row.getString(1));
+        }
+        return texts;
       }
     }
-  }
-
-  /** Whether the catalog can tell after a statement that PostgreSQL reported as done. */
-  boolean observable() {
-    return query != null;
-  }
-
-  /** An index is in the namespace of its table. */
-  private static String besideTable(String index, String table) {
-    Matcher m = Pattern.compile("(" + WORD + ")\\s*\\.\\s*" + WORD).matcher(table);
-    return m.matches() ? m.group(1) + "." + index : index;
-  }
-
-  private static String folded(String identifier) {
-    return identifier.startsWith("\"")
-        ? identifier.substring(1, identifier.length() - 1).replace("\"\"", "\"")
-        : identifier.toLowerCase(Locale.ROOT);
-  }
-
-  private static Pattern pattern(String words) {
-    return Pattern.compile(words.replace(" ", "\\s+"), Pattern.CASE_INSENSITIVE);
   }
 }

@@ -87,6 +87,14 @@ public final class Preflight {
               "a step without a transaction has exactly one statement, this one has %d."
                   .formatted(step.statements().size()));
         }
+        if (Postcondition.isNameless(step)) {
+          throw refused(
+              Reason.UNSUPPORTED,
+              task,
+              step.line(),
+              "an index that is built CONCURRENTLY needs a name, so that an interrupted build can be"
+                  + " told from others: CREATE INDEX CONCURRENTLY <name> ON ..");
+        }
       }
       case TRANSACTION, BATCH -> {}
     }

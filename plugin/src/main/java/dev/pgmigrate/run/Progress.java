@@ -1,6 +1,7 @@
 package dev.pgmigrate.run;
 
 import java.time.Duration;
+import java.util.List;
 
 /** Hears what the executor does, while it does it. */
 public interface Progress {
@@ -16,8 +17,15 @@ public interface Progress {
   /** A step is done and journalled. */
   default void done(Task task, int step, Duration took) {}
 
-  /** A step is tried again. */
-  default void retrying(Task task, int step, String why, Duration pause) {}
+  /**
+   * A step is tried again.
+   *
+   * @param blockers whom it waited for
+   */
+  default void retrying(Task task, int step, String why, List<Blocker> blockers, Duration pause) {}
+
+  /** A step that takes a while goes on; often, and from another thread. */
+  default void moved(Task task, int step, Movement movement) {}
 
   /** All steps of a task are done. */
   default void finished(Task task, Duration took) {}

@@ -7,21 +7,37 @@ import dev.pgmigrate.run.JournalEntry.Outcome;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 
-/** Writes the rows of one run, each behind the fence. */
+/**
+ * Commits the transactions of one run: each behind the fence, each with its rows of the journal.
+ */
 final class Recorder {
-  private final Connection connection;
+  /** What is to be done inside of a transaction. */
+  interface Work {
+    /**
+     * Does it; returns the rows about it.
+     *
+     * @param pid of the backend that executes the transaction
+     */
+    List<JournalEntry> in(Connection connection, int pid) throws SQLException;
+  }
+
+  private final Session session;
   private final Journal journal;
   private final Lease.Held held;
   private final String run;
   private final Actor actor;
+  private final int attempts;
 
-  Recorder(Connection connection, Journal journal, Lease.Held held, String run, Actor actor) {
-    this.connection = connection;
+  Recorder(
+      Session session, Journal journal, Lease.Held held, String run, Actor actor, int attempts) {
+    this.session = session;
     this.journal = journal;
     this.held = held;
     this.run = run;
     this.actor = actor;
+    this.attempts = attempts;
   }
 
   /** A row about a step; number as the journal counts. */
@@ -48,30 +64,43 @@ final class Recorder {
         actor);
   }
 
-  /** Begins a transaction in which nobody can take the lease away. */
-  void begin() throws SQLException {
-    connection.setAutoCommit(false);
-    held.fence(connection);
-  }
-
-  /** Adds a row to the transaction. */
-  void append(JournalEntry entry) throws SQLException {
-    journal.append(connection, entry);
-  }
-
-  /** Commits. */
-  void commit() throws SQLException {
-    connection.commit();
-    connection.setAutoCommit(true);
-  }
-
-  /** Rolls back; {@code because} gets what goes wrong on the way. */
-  void rollback(Throwable because) {
-    try {
-      connection.rollback();
-      connection.setAutoCommit(true);
-    } catch (SQLException e) {
-      because.addSuppressed(e);
+  /**
+   * Does the work in a transaction in which nobody can take the lease away, and commits it with its
+   * rows. When the session is lost, another one looks whether the transaction committed; if not it
+   * is tried again.
+   *
+   * @return the rows
+   * @throws SQLException what PostgreSQL refused; everything is rolled back then
+   * @throws LeaseLostException when the lease is not ours any more
+   */
+  List<JournalEntry> transact(Work work) throws SQLException {
+    for (int attempt = 1; ; attempt++) {
+      Connection connection = session.connection();
+      List<JournalEntry> rows = List.of();
+      try {
+        connection.setAutoCommit(false);
+        rows = work.in(connection, held.fence(connection));
+        for (JournalEntry row : rows) {
+          journal.append(connection, row);
+        }
+        connection.commit();
+        connection.setAutoCommit(true);
+        return rows;
+      } catch (SQLException e) {
+        rollback(connection, e);
+        if (!Sql.lost(e) || attempt >= attempts) {
+          throw e;
+        }
+        session.reopen(e);
+        // The backend that we lost may still be about to commit.
+        held.quiesce(session.connection());
+        if (!rows.isEmpty() && committed(rows.get(rows.size() - 1))) {
+          return rows;
+        }
+      } catch (RuntimeException e) {
+        rollback(connection, e);
+        throw e;
+      }
     }
   }
 
@@ -82,16 +111,7 @@ final class Recorder {
 
   /** Writes rows in a transaction of their own. */
   void record(List<JournalEntry> entries) throws SQLException {
-    try {
-      begin();
-      for (JournalEntry entry : entries) {
-        append(entry);
-      }
-      commit();
-    } catch (SQLException | RuntimeException e) {
-      rollback(e);
-      throw e;
-    }
+    transact((connection, pid) -> entries);
   }
 
   /** Says that the database reached a head for the first time. */
@@ -116,5 +136,30 @@ final class Recorder {
             null,
             null,
             actor));
+  }
+
+  /** Whether the journal's last row is this one. */
+  private boolean committed(JournalEntry row) {
+    List<JournalEntry> all = journal.read(session.connection());
+    if (all.isEmpty()) {
+      return false;
+    }
+    JournalEntry last = all.get(all.size() - 1);
+    return last.run().equals(row.run())
+        && last.revision().equals(row.revision())
+        && last.direction() == row.direction()
+        && last.step() == row.step()
+        && last.kind() == row.kind()
+        && last.outcome() == row.outcome()
+        && Objects.equals(last.walk(), row.walk());
+  }
+
+  private static void rollback(Connection connection, Throwable because) {
+    try {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      because.addSuppressed(e);
+    }
   }
 }

@@ -1,13 +1,24 @@
 package dev.pgmigrate.run;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
 
-/** Executing a text as it stands. */
+/** Executing a text as it stands, and what the server's answers mean. */
 final class Sql {
+  /** Lock timeout, deadlock, serialization failure: nothing is wrong with the statement. */
+  private static final Set<String> BAD_MOMENT = Set.of("55P03", "40P01", "40001");
+
+  private static final String IDLE_IN_TRANSACTION = "25P03";
+
   private Sql() {}
 
   /** Executes it and hands its notices on: how many rows it changed, 0 for what changes none. */
@@ -26,10 +37,38 @@ final class Sql {
     execute(connection, sql, Progress.SILENT);
   }
 
+  /** The text of a resource beside this class. */
+  static String resource(String name) {
+    try (InputStream in =
+        Objects.requireNonNull(Sql.class.getResourceAsStream(name + ".sql"), name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(name, e);
+    }
+  }
+
   /** Whether the session is gone (class 08, or ended by the server), so nothing more is known. */
   static boolean lost(SQLException e) {
     String state = String.valueOf(e.getSQLState());
-    return state.startsWith("08") || state.startsWith("57P");
+    return state.startsWith("08") || state.startsWith("57P") || state.equals(IDLE_IN_TRANSACTION);
+  }
+
+  /** Whether the same may succeed in another moment. */
+  static boolean badMoment(SQLException e) {
+    return BAD_MOMENT.contains(String.valueOf(e.getSQLState()));
+  }
+
+  /** The first line of what is said. */
+  static String message(SQLException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+
+  static void close(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      // Nothing hangs on it any more.
+    }
   }
 
   static void sleep(Duration pause) {

@@ -7,7 +7,6 @@ import dev.pgmigrate.run.JournalEntry.Kind;
 import dev.pgmigrate.run.JournalEntry.Outcome;
 import dev.pgmigrate.run.JournalEntry.Walk;
 import dev.pgmigrate.sql.Statement;
-import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,18 +19,18 @@ final class StepRunner {
   private final BatchStep batch;
 
   StepRunner(
-      Connection connection,
       String namespace,
       Database direct,
       Recorder recorder,
+      Monitor monitor,
       Limits limits,
       Progress progress) {
     Failures failures = new Failures(recorder);
     this.recorder = recorder;
     this.progress = progress;
-    this.transactions =
-        new Transactions(connection, namespace, recorder, failures, limits, progress);
-    this.noTransaction = new NoTransactionStep(direct, recorder, failures, progress);
+    this.transactions = new Transactions(namespace, recorder, failures, monitor, limits, progress);
+    this.noTransaction =
+        new NoTransactionStep(direct, recorder, failures, monitor, limits, progress);
     this.batch = new BatchStep(transactions);
   }
 

@@ -7,20 +7,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * The transactions of steps: each begins with the fence, runs under our pins, and commits together
- * with its row of the journal. One for which only the moment was bad is tried again.
+ * The transactions of steps: each runs under our pins and commits together with its row of the
+ * journal. One for which only the moment was bad is tried again.
  */
 final class Transactions {
-  /** Lock timeout, deadlock, serialization failure: nothing is wrong with the statement. */
-  private static final Set<String> BAD_MOMENT = Set.of("55P03", "40P01", "40001");
-
   /** What is to be done inside. */
   interface Work {
     /** Does it; returns the journal's row about it. */
@@ -29,17 +24,34 @@ final class Transactions {
 
   /** A transaction that is open. */
   final class Transaction {
+    private final Task task;
+    private final int index;
+    private @Nullable Connection connection;
+    private int pid;
     private @Nullable Statement current;
     private String concerning = "";
+    private List<Blocker> blockers = List.of();
+
+    Transaction(Task task, int index) {
+      this.task = task;
+      this.index = index;
+    }
 
     Connection connection() {
-      return connection;
+      return java.util.Objects.requireNonNull(connection);
     }
 
     /** Executes a statement: how many rows it changed. */
     long execute(Statement statement) throws SQLException {
       current = statement;
-      return Sql.execute(connection, statement.sql(), progress);
+      boolean tells = task.steps().get(index).kind() != dev.pgmigrate.plan.Step.Kind.BATCH;
+      try (Monitor.Watch watch = monitor.watch(pid, task, index, tells)) {
+        try {
+          return Sql.execute(connection(), statement.sql(), progress);
+        } finally {
+          blockers = watch.blockers();
+        }
+      }
     }
 
     /** Says what a failure is about from now on: a statement, and which part of the step. */
@@ -47,26 +59,38 @@ final class Transactions {
       current = statement;
       concerning = part;
     }
+
+    private JournalEntry run(Work work) throws SQLException {
+      pin(connection());
+      JournalEntry done = work.in(this);
+      current = new Statement("COMMIT", List.of(), task.steps().get(index).line());
+      blockers = List.of();
+      // What is deferred to the commit runs under the step's own settings, not ours.
+      Sql.execute(connection(), "SET CONSTRAINTS ALL IMMEDIATE");
+      // What a step SETs is its own: our journal does not run with it.
+      Sql.execute(connection(), "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL");
+      return done;
+    }
   }
 
-  private final Connection connection;
   private final String namespace;
   private final Recorder recorder;
   private final Failures failures;
+  private final Monitor monitor;
   private final Limits limits;
   private final Progress progress;
 
   Transactions(
-      Connection connection,
       String namespace,
       Recorder recorder,
       Failures failures,
+      Monitor monitor,
       Limits limits,
       Progress progress) {
-    this.connection = connection;
     this.namespace = namespace;
     this.recorder = recorder;
     this.failures = failures;
+    this.monitor = monitor;
     this.limits = limits;
     this.progress = progress;
   }
@@ -79,25 +103,22 @@ final class Transactions {
    */
   JournalEntry run(Task task, int index, Work work) throws SQLException {
     for (int attempt = 1; ; attempt++) {
-      Transaction transaction = new Transaction();
+      Transaction transaction = new Transaction(task, index);
       try {
-        recorder.begin();
-        pin();
-        JournalEntry done = work.in(transaction);
-        transaction.current = new Statement("COMMIT", List.of(), task.steps().get(index).line());
-        // What is deferred to the commit runs under the step's own settings, not ours.
-        Sql.execute(connection, "SET CONSTRAINTS ALL IMMEDIATE");
-        unpin();
-        recorder.append(done);
-        recorder.commit();
-        return done;
+        return recorder
+            .transact(
+                (connection, pid) -> {
+                  transaction.connection = connection;
+                  transaction.pid = pid;
+                  return List.of(transaction.run(work));
+                })
+            .get(0);
       } catch (SQLException e) {
-        recorder.rollback(e);
         Statement current = transaction.current;
         if (current == null || Sql.lost(e)) {
           throw e;
         }
-        if (!BAD_MOMENT.contains(String.valueOf(e.getSQLState())) || attempt >= limits.attempts()) {
+        if (!Sql.badMoment(e) || attempt >= limits.attempts()) {
           String what =
               current.sql().equals("COMMIT")
                   ? "All its statements went through, but what is checked at the end of the"
@@ -105,29 +126,25 @@ final class Transactions {
                       + constraint(e)
                       + "; it was rolled back"
                   : "Its transaction was rolled back";
-          throw failures.failed(task, index, current, e, what + transaction.concerning);
+          throw failures.failed(
+              task, index, current, e, transaction.blockers, what + transaction.concerning);
         }
-        pause(task, index, attempt, e);
-      } catch (RuntimeException e) {
-        recorder.rollback(e);
-        throw e;
+        Duration pause = limits.pause(attempt);
+        progress.retrying(task, index + 1, Sql.message(e), transaction.blockers, pause);
+        Sql.sleep(pause);
       }
     }
   }
 
   /** SET LOCAL only: behind a pooler the next transaction may be in another session. */
-  private void pin() throws SQLException {
+  private void pin(Connection connection) throws SQLException {
     List<String> pins = new ArrayList<>();
     for (String set : SessionSettings.forWriting(namespace)) {
       pins.add(set.replaceFirst("^SET ", "SET LOCAL "));
     }
     pins.add("SET LOCAL lock_timeout = " + limits.lockTimeout().toMillis());
+    pins.add("SET LOCAL statement_timeout = " + limits.statementTimeout().toMillis());
     Sql.execute(connection, String.join("; ", pins));
-  }
-
-  /** What a step SETs is its own: neither our journal nor the next step runs with it. */
-  private void unpin() throws SQLException {
-    Sql.execute(connection, "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL");
   }
 
   /** The constraint that PostgreSQL names: its statement is not known any more. */
@@ -137,12 +154,5 @@ final class Transactions {
         ? ""
         : " (constraint \"%s\" of %s.%s)"
             .formatted(said.getConstraint(), said.getSchema(), said.getTable());
-  }
-
-  private void pause(Task task, int index, int attempt, SQLException why) {
-    long base = limits.firstPause().toMillis() << (attempt - 1);
-    Duration pause = Duration.ofMillis(base + ThreadLocalRandom.current().nextLong(base / 4 + 1));
-    progress.retrying(task, index + 1, String.valueOf(why.getMessage()), pause);
-    Sql.sleep(pause);
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Walks over the tokens of one statement, or of a part of it. Comments are no tokens here. */
-final class TokenCursor {
+public final class TokenCursor {
   private final String sql;
   private final List<Token> tokens;
   private int at;
@@ -17,7 +17,7 @@ final class TokenCursor {
   }
 
   /** Over a whole statement; over nothing where it is no SQL. */
-  static TokenCursor of(String sql) {
+  public static TokenCursor of(String sql) {
     try {
       List<Token> tokens = new ArrayList<>(Lexer.tokens(sql));
       tokens.removeIf(token -> token.kind() == Kind.COMMENT);
@@ -27,12 +27,13 @@ final class TokenCursor {
     }
   }
 
-  boolean hasNext() {
+  /** Whether a token is ahead. */
+  public boolean hasNext() {
     return at < tokens.size();
   }
 
   /** Whether these keywords come next. */
-  boolean sees(String... keywords) {
+  public boolean sees(String... keywords) {
     for (int i = 0; i < keywords.length; i++) {
       if (at + i >= tokens.size() || !tokens.get(at + i).isWord(keywords[i])) {
         return false;
@@ -42,28 +43,31 @@ final class TokenCursor {
   }
 
   /** Whether this punctuation comes next. */
-  boolean seesSymbol(String symbol) {
+  public boolean seesSymbol(String symbol) {
     return hasNext() && tokens.get(at).is(symbol);
   }
 
   /** Moves past these keywords if they come next. */
-  boolean take(String... keywords) {
+  public boolean take(String... keywords) {
     boolean seen = sees(keywords);
     at += seen ? keywords.length : 0;
     return seen;
   }
 
-  boolean takeSymbol(String symbol) {
+  /** Moves past this punctuation if it comes next. */
+  public boolean takeSymbol(String symbol) {
     boolean seen = seesSymbol(symbol);
     at += seen ? 1 : 0;
     return seen;
   }
 
-  void skip() {
+  /** Moves past one token. */
+  public void skip() {
     at++;
   }
 
-  Token next() {
+  /** Moves past one token: that token. */
+  public Token next() {
     return tokens.get(at++);
   }
 
@@ -87,7 +91,7 @@ final class TokenCursor {
   }
 
   /** Moves past a name of one part or more: its parts. */
-  List<String> names() {
+  public List<String> names() {
     List<String> names = new ArrayList<>();
     do {
       String name = name();
@@ -100,7 +104,7 @@ final class TokenCursor {
   }
 
   /** Moves past a group in parentheses: what is inside. Null, and nowhere, when none comes next. */
-  @Nullable TokenCursor group() {
+  public @Nullable TokenCursor group() {
     if (!seesSymbol("(")) {
       return null;
     }
@@ -110,7 +114,7 @@ final class TokenCursor {
   }
 
   /** Moves past one token, or past all of a group in parentheses or brackets. */
-  void skipNested() {
+  public void skipNested() {
     int depth = 0;
     do {
       Token token = next();

@@ -1,5 +1,7 @@
 package dev.pgmigrate.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.pgmigrate.history.PostgresJournal;
 import dev.pgmigrate.history.PostgresLease;
 import dev.pgmigrate.revision.MigrationFile;
@@ -7,6 +9,8 @@ import dev.pgmigrate.revision.RevisionParser;
 import dev.pgmigrate.run.JournalEntry.Actor;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.TestServer;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -24,7 +28,9 @@ final class Applying implements AutoCloseable {
   private final ShadowDatabase shadow = TestServer.database();
   private final Connection connection;
   final Database database = Database.of(shadow.url(), null, null);
-  Limits limits = new Limits(Duration.ofMillis(50), 2, Duration.ofMillis(1));
+  Limits limits =
+      new Limits(
+          Duration.ofMillis(50), Duration.ZERO, 2, Duration.ofMillis(1), Duration.ofSeconds(10));
 
   Applying() {
     connection = database.connect();
@@ -84,6 +90,40 @@ final class Applying implements AutoCloseable {
     } catch (SQLException e) {
       throw new AssertionError(sql, e);
     }
+  }
+
+  /** A further session that calls itself this. */
+  Connection session(String application) {
+    Database named = new Database(database.url(), null, null, null, "public", application);
+    return named.connect();
+  }
+
+  /** The first column of the first row, as soon as there is one. */
+  String until(String sql) throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    for (String value = value(sql); ; value = value(sql)) {
+      if (value != null) {
+        return value;
+      }
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("never: " + sql);
+      }
+      Thread.sleep(5);
+    }
+  }
+
+  /** A proxy before the server. */
+  CuttingProxy proxy(String cutAt, int cuts) throws IOException {
+    URI server = URI.create(database.url().substring("jdbc:".length()));
+    return new CuttingProxy(server.getHost(), server.getPort(), cutAt, cuts);
+  }
+
+  /** The database through a proxy. */
+  Database through(CuttingProxy proxy) {
+    URI server = URI.create(database.url().substring("jdbc:".length()));
+    String url = database.url().replace(":" + server.getPort() + "/", ":" + proxy.port() + "/");
+    assertThat(url).isNotEqualTo(database.url());
+    return Database.of(url, null, null);
   }
 
   static MigrationFile file(String id, String blocks) {

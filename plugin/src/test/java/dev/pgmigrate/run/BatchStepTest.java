@@ -259,7 +259,8 @@ class BatchStepTest {
     Progress unlocking =
         new Progress() {
           @Override
-          public void retrying(Task task, int step, String why, java.time.Duration pause) {
+          public void retrying(
+              Task task, int step, String why, List<Blocker> blockers, java.time.Duration pause) {
             retries.add(why);
             try {
               blocker.commit();

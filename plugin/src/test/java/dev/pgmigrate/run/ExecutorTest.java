@@ -36,7 +36,8 @@ import org.junit.jupiter.api.Test;
 class ExecutorTest {
   private static final Actor ACTOR = new Actor("ann@desk", "test 1", null);
   private static final Limits IMPATIENT =
-      new Limits(Duration.ofMillis(50), 2, Duration.ofMillis(1));
+      new Limits(
+          Duration.ofMillis(50), Duration.ZERO, 2, Duration.ofMillis(1), Duration.ofSeconds(10));
   private static final PostgresLease.Times TIMES =
       new PostgresLease.Times(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofMillis(20));
   private static final String TWO_STEPS =
@@ -402,7 +403,8 @@ class ExecutorTest {
     Progress unlocking =
         new Progress() {
           @Override
-          public void retrying(Task task, int step, String why, Duration pause) {
+          public void retrying(
+              Task task, int step, String why, List<Blocker> blockers, Duration pause) {
             retries.add(why);
             try {
               connection.commit();

@@ -1,0 +1,125 @@
+package dev.pgmigrate.run;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The sessions of a run in the server, found by their application name. */
+public final class Backends {
+  private static final String OF_RUN = Sql.resource("backends");
+
+  private Backends() {}
+
+  /**
+   * One session.
+   *
+   * @param pid of its backend
+   * @param user whom it logged in as
+   * @param state as in pg_stat_activity, such as {@code idle in transaction}
+   * @param since how long it has been in this state
+   * @param query what it executes, or executed last: the beginning
+   */
+  public record Backend(int pid, String user, String state, Duration since, String query) {
+    /** In one line. */
+    public String describe() {
+      return "pid %d (user %s), %s for %d s: %s"
+          .formatted(pid, user, state, since.toSeconds(), query);
+    }
+  }
+
+  /** The sessions of a run in this database, but for the one that asks. */
+  public static List<Backend> of(Connection connection, String run) throws SQLException {
+    return read(connection, run, null);
+  }
+
+  /** Those of them that are in a transaction which has locked something of this table. */
+  public static List<Backend> inside(Connection connection, String run, String table)
+      throws SQLException {
+    return read(connection, run, table);
+  }
+
+  private static List<Backend> read(Connection connection, String run, @Nullable String table)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(OF_RUN)) {
+      statement.setString(1, Database.applicationName(run));
+      statement.setString(2, table);
+      try (ResultSet row = statement.executeQuery()) {
+        List<Backend> backends = new ArrayList<>();
+        while (row.next()) {
+          backends.add(
+              new Backend(
+                  row.getInt("pid"),
+                  row.getString("user"),
+                  row.getString("state"),
+                  Duration.ofMillis((long) (1000 * row.getDouble("since"))),
+                  row.getString("query")));
+        }
+        return backends;
+      }
+    }
+  }
+
+  /**
+   * Ends all sessions of a run and waits until they are gone.
+   *
+   * @return those that are still there: we may not end them, or they did not end in time
+   */
+  public static List<Backend> end(Connection connection, String run, Duration patience)
+      throws SQLException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (true) {
+      List<Backend> alive = of(connection, run);
+      boolean allowed = true;
+      for (Backend backend : alive) {
+        allowed &= terminate(connection, backend.pid());
+      }
+      if (alive.isEmpty() || !allowed || System.nanoTime() > deadline) {
+        return alive;
+      }
+      Sql.sleep(Duration.ofMillis(50));
+    }
+  }
+
+  /** Whether a backend with this pid is there, and of the same run as the session that asks. */
+  static boolean isOpen(Connection connection, int pid) throws SQLException {
+    String sql =
+        "SELECT FROM pg_catalog.pg_stat_activity"
+            + " WHERE application_name = current_setting('application_name') AND pid = "
+            + pid;
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      return row.next();
+    }
+  }
+
+  /**
+   * Asks a session to end.
+   *
+   * @return false when we may not
+   */
+  public static boolean terminate(Connection connection, int pid) throws SQLException {
+    boolean alone = connection.getAutoCommit();
+    connection.setAutoCommit(false);
+    try {
+      // The sessions are the user's, whatever role they act as.
+      Sql.execute(
+          connection, "SET LOCAL ROLE NONE; SELECT pg_catalog.pg_terminate_backend(" + pid + ")");
+      connection.commit();
+      return true;
+    } catch (SQLException e) {
+      connection.rollback();
+      if ("42501".equals(e.getSQLState())) {
+        return false;
+      }
+      throw e;
+    } finally {
+      connection.setAutoCommit(alone);
+    }
+  }
+}

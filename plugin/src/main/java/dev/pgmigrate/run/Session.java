@@ -1,0 +1,72 @@
+package dev.pgmigrate.run;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The run's own session, which is opened anew when it is lost. */
+final class Session implements AutoCloseable {
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
+  private final Database database;
+  private final Limits limits;
+  private final Progress progress;
+  private volatile Connection connection;
+
+  Session(Database database, Limits limits, Progress progress) {
+    this.database = database;
+    this.limits = limits;
+    this.progress = progress;
+    this.connection = database.connect(List.of());
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  /**
+   * Connects again, as long as our patience lasts: a server that restarts comes back.
+   *
+   * @throws DatabaseException when it does not
+   */
+  void reopen(SQLException why) {
+    progress.notice("The connection is lost (%s); connecting again.".formatted(Sql.message(why)));
+    Sql.close(connection);
+    connection = await(() -> database.connect(List.of()), limits.patience());
+  }
+
+  /**
+   * Connects, and tries again while the server cannot be reached and the patience lasts.
+   *
+   * @throws DatabaseException when it still cannot
+   */
+  static Connection await(Supplier<Connection> connect, Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    for (Duration pause = FIRST_PAUSE; ; pause = pause.multipliedBy(2)) {
+      try {
+        return connect.get();
+      } catch (DatabaseException e) {
+        if (System.nanoTime() + pause.toNanos() > deadline) {
+          throw e;
+        }
+      }
+      Sql.sleep(pause);
+    }
+  }
+
+  /** Ends it from another thread, whatever it is doing. */
+  void abort() {
+    try {
+      connection.abort(Runnable::run);
+    } catch (SQLException e) {
+      // Then the next fence is what stops us.
+    }
+  }
+
+  @Override
+  public void close() {
+    Sql.close(connection);
+  }
+}

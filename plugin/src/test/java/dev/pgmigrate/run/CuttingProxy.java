@@ -1,0 +1,103 @@
+package dev.pgmigrate.run;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Stands between a client and a server, and cuts a connection right after the server has answered
+ * what the client sent, before the client hears it.
+ */
+final class CuttingProxy implements Closeable {
+  private final ServerSocket listening;
+  private final String host;
+  private final int port;
+  private final String cutAt;
+  private final AtomicInteger cutsLeft;
+  private volatile boolean armed;
+
+  /** Cuts this often, each time the client sends a message with this text. */
+  CuttingProxy(String host, int port, String cutAt, int cuts) throws IOException {
+    this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    this.host = host;
+    this.port = port;
+    this.cutAt = cutAt;
+    this.cutsLeft = new AtomicInteger(cuts);
+    start(this::accept);
+  }
+
+  int port() {
+    return listening.getLocalPort();
+  }
+
+  /** How many cuts have not been made yet. */
+  int cutsLeft() {
+    return cutsLeft.get();
+  }
+
+  /** From now on it cuts. */
+  void arm() {
+    armed = true;
+  }
+
+  private void accept() throws IOException {
+    while (true) {
+      Socket client = listening.accept();
+      Socket server = new Socket(host, port);
+      boolean[] deaf = new boolean[1];
+      start(() -> pump(client, server, deaf, true));
+      start(() -> pump(server, client, deaf, false));
+    }
+  }
+
+  private void pump(Socket from, Socket to, boolean[] deaf, boolean toServer) throws IOException {
+    try (from;
+        to) {
+      InputStream in = from.getInputStream();
+      OutputStream out = to.getOutputStream();
+      byte[] bytes = new byte[65536];
+      for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
+        String text = new String(bytes, 0, n, StandardCharsets.ISO_8859_1);
+        if (toServer && armed && text.contains(cutAt) && cutsLeft.get() > 0) {
+          cutsLeft.decrementAndGet();
+          deaf[0] = true;
+        }
+        if (!toServer && deaf[0]) {
+          return;
+        }
+        out.write(bytes, 0, n);
+        out.flush();
+      }
+    }
+  }
+
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  private static void start(Work work) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                work.run();
+              } catch (IOException e) {
+                // A cut connection is what we are for.
+              }
+            },
+            "cutting-proxy");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @Override
+  public void close() throws IOException {
+    listening.close();
+  }
+}

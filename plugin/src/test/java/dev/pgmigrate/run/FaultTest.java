@@ -1,0 +1,211 @@
+package dev.pgmigrate.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.pgmigrate.revision.MigrationFile;
+import dev.pgmigrate.run.JournalEntry.Outcome;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What can happen to a run whose process lives on. */
+class FaultTest {
+  private static final String ID = "000000000001";
+
+  private Applying applying;
+  private final List<String> retries = Collections.synchronizedList(new ArrayList<>());
+  private final List<Blocker> blockers = Collections.synchronizedList(new ArrayList<>());
+
+  @BeforeEach
+  void open() {
+    applying = new Applying();
+    applying.limits =
+        new Limits(
+            Duration.ofMillis(500), Duration.ZERO, 3, Duration.ofMillis(1), Duration.ofSeconds(10));
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    applying.close();
+  }
+
+  private class Listening implements Progress {
+    @Override
+    public void retrying(Task task, int step, String why, List<Blocker> by, Duration pause) {
+      retries.add(why);
+      blockers.addAll(by);
+      retried();
+    }
+
+    void retried() {}
+  }
+
+  @Test
+  void aSessionThatIsEndedIsReplacedAndTheStepRunsOnce() throws Exception {
+    applying.execute("CREATE TABLE t (n int)");
+    MigrationFile file =
+        Applying.file(
+            ID, "-- migrate:up\nINSERT INTO t VALUES (1);\nSELECT pg_advisory_xact_lock(7);\n");
+    applying.execute("SELECT pg_advisory_lock(7)");
+    applying.limits =
+        new Limits(Duration.ZERO, Duration.ZERO, 3, Duration.ofMillis(1), Duration.ofSeconds(10));
+    CompletableFuture<AppliedState> run =
+        CompletableFuture.supplyAsync(() -> applying.upgrade(file));
+    assertThat(
+            applying.until(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    + " WHERE wait_event = 'advisory' AND datname = current_database()"))
+        .isEqualTo("t");
+    applying.execute("SELECT pg_advisory_unlock(7)");
+    assertThat(run.get(60, TimeUnit.SECONDS).isComplete(ID)).isTrue();
+    assertThat(applying.value("SELECT count(*) FROM t")).isEqualTo("1");
+    assertThat(applying.entries()).extracting(JournalEntry::outcome).containsExactly(Outcome.DONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aCommitWhoseAnswerIsLostIsNotRunTwice(int cuts) throws Exception {
+    applying.execute("CREATE TABLE t (n int)");
+    try (CuttingProxy proxy = applying.proxy("COMMIT", cuts)) {
+      Progress arming =
+          new Progress() {
+            @Override
+            public void started(Task task, int step) {
+              proxy.arm();
+            }
+          };
+      MigrationFile file =
+          Applying.file(
+              ID,
+              "-- migrate:up\nINSERT INTO t VALUES (1);\n\n-- migrate:up\nINSERT INTO t VALUES (2);\n");
+      AppliedState state =
+          applying
+              .executor(applying.through(proxy), arming)
+              .run(List.of(file), s -> Work.of(List.of(Task.up(file))));
+      assertThat(state.isComplete(ID)).isTrue();
+      assertThat(proxy.cutsLeft()).isZero();
+    }
+    assertThat(applying.value("SELECT string_agg(n::text, ',' ORDER BY n) FROM t"))
+        .isEqualTo("1,2");
+    assertThat(applying.entries()).hasSize(2);
+  }
+
+  @Test
+  void everyRangeOfABatchIsDoneOnceHoweverManyCommitsAreLost() throws Exception {
+    applying.execute("CREATE TABLE t (id int PRIMARY KEY, n int DEFAULT 0)");
+    applying.execute("INSERT INTO t SELECT generate_series(1, 100)");
+    try (CuttingProxy proxy = applying.proxy("COMMIT", 4)) {
+      proxy.arm();
+      MigrationFile file =
+          Applying.file(
+              ID,
+              "-- migrate:up batch key=id size=5\n"
+                  + "UPDATE t SET n = n + 1 WHERE id BETWEEN :from AND :to;\n");
+      applying
+          .executor(applying.through(proxy), Progress.SILENT)
+          .run(List.of(file), s -> Work.of(List.of(Task.up(file))));
+      assertThat(proxy.cutsLeft()).isZero();
+    }
+    assertThat(applying.value("SELECT count(*) FROM t WHERE n = 1")).isEqualTo("100");
+  }
+
+  @Test
+  void aBlockerIsReportedEachTimeAndInTheEnd() throws Exception {
+    applying.execute("CREATE TABLE t (n int)");
+    MigrationFile file = Applying.file(ID, "-- migrate:up\nALTER TABLE t ADD COLUMN m int;\n");
+    try (Connection blocker = applying.session("nightly report")) {
+      blocker.setAutoCommit(false);
+      try (Statement statement = blocker.createStatement()) {
+        statement.execute("SELECT * FROM t /* slow */");
+      }
+      StepFailedException failure =
+          catchThrowableOfType(
+              StepFailedException.class, () -> applying.upgrade(new Listening(), file));
+      assertThat(failure)
+          .hasMessageContaining("lock timeout")
+          .hasMessageContaining("It waited for pid")
+          .hasMessageContaining("nightly report, user postgres, transaction open for")
+          .hasMessageContaining("AccessShareLock on t): SELECT * FROM t /* slow */");
+      assertThat(retries).hasSize(2);
+      assertThat(blockers).hasSize(2);
+    }
+    assertThat(applying.upgrade(file).isComplete(ID)).isTrue();
+  }
+
+  @Test
+  void aDeadlockIsTriedAgain() throws Exception {
+    applying.execute("CREATE TABLE a (n int)");
+    applying.execute("CREATE TABLE b (n int)");
+    applying.limits =
+        new Limits(Duration.ZERO, Duration.ZERO, 5, Duration.ofMillis(1), Duration.ofSeconds(10));
+    // We want a, then b; the other has b and wants a once we wait for b.
+    MigrationFile file =
+        Applying.file(
+            ID,
+            """
+            -- migrate:up
+            SET LOCAL deadlock_timeout = '10ms';
+            ALTER TABLE a ADD COLUMN m int;
+            ALTER TABLE b ADD COLUMN m int;
+            """);
+    try (Connection other = applying.session("other")) {
+      other.setAutoCommit(false);
+      try (Statement statement = other.createStatement()) {
+        statement.execute("SET deadlock_timeout = '1min'; LOCK TABLE b");
+        CompletableFuture<AppliedState> run =
+            CompletableFuture.supplyAsync(() -> applying.upgrade(new Listening(), file));
+        applying.until(
+            "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'b'::regclass"
+                + " AND mode = 'AccessExclusiveLock'");
+        statement.execute("LOCK TABLE a");
+        other.commit();
+        assertThat(run.get(60, TimeUnit.SECONDS).isComplete(ID)).isTrue();
+      }
+    }
+    assertThat(retries).isNotEmpty().allMatch(why -> why.contains("deadlock detected"));
+  }
+
+  @Test
+  void aSerializationFailureIsTriedAgain() {
+    applying.execute("CREATE SEQUENCE tries");
+    MigrationFile file =
+        Applying.file(
+            ID,
+            """
+            -- migrate:up
+            DO $$
+            BEGIN
+              IF nextval('tries') = 1 THEN
+                RAISE SQLSTATE '40001' USING MESSAGE = 'could not serialize access';
+              END IF;
+            END
+            $$;
+            """);
+    assertThat(applying.upgrade(new Listening(), file).isComplete(ID)).isTrue();
+    assertThat(retries).containsExactly("ERROR: could not serialize access");
+  }
+
+  @Test
+  void aStatementThatTakesTooLongFails() {
+    applying.limits =
+        new Limits(
+            Duration.ZERO, Duration.ofMillis(50), 3, Duration.ofMillis(1), Duration.ofSeconds(10));
+    MigrationFile file = Applying.file(ID, "-- migrate:up\nSELECT pg_sleep(60);\n");
+    assertThatThrownBy(() -> applying.upgrade(file))
+        .isInstanceOf(StepFailedException.class)
+        .hasMessageContaining("statement timeout");
+  }
+}
