@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,22 @@ public final class CatalogReader {
    * @param role whose ownership goes without saying, too, or null
    */
   public static Catalog read(Connection connection, String historySchema, @Nullable String role) {
+    return read(connection, historySchema, role, UnaryOperator.identity());
+  }
+
+  /**
+   * As {@link #read(Connection, String)}, but the same whoever reads: no ownership goes without
+   * saying.
+   */
+  public static Catalog readWithOwners(Connection connection, String historySchema) {
+    return read(connection, historySchema, null, Session::withEveryOwnerSaid);
+  }
+
+  private static Catalog read(
+      Connection connection,
+      String historySchema,
+      @Nullable String role,
+      UnaryOperator<Session> reader) {
     try {
       if (!connection.getAutoCommit()) {
         throw new IllegalArgumentException(
@@ -65,7 +82,7 @@ public final class CatalogReader {
       connection.setAutoCommit(false);
       try {
         pinSettings(connection);
-        Catalog catalog = readIn(connection, historySchema, role);
+        Catalog catalog = readIn(connection, historySchema, role, reader);
         end(connection);
         return catalog;
       } catch (SQLException | RuntimeException e) {
@@ -111,7 +128,11 @@ public final class CatalogReader {
     }
   }
 
-  private static Catalog readIn(Connection connection, String historySchema, @Nullable String role)
+  private static Catalog readIn(
+      Connection connection,
+      String historySchema,
+      @Nullable String role,
+      UnaryOperator<Session> reader)
       throws SQLException {
     int version = connection.getMetaData().getDatabaseMajorVersion() * 10_000;
     if (version < OLDEST) {
@@ -119,7 +140,7 @@ public final class CatalogReader {
     }
     Queries queries = new Queries(connection, version / 10_000);
     List<Session> sessions = new ArrayList<>();
-    queries.read("session", row -> sessions.add(Session.of(row, role)));
+    queries.read("session", row -> sessions.add(reader.apply(Session.of(row, role))));
     return new CatalogReader(queries, sessions.get(0), historySchema).read();
   }
 

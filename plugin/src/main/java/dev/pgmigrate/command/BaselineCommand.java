@@ -77,6 +77,7 @@ public final class BaselineCommand {
       input.progress().notice("Database: " + target.description());
       JournalledDatabase journalled = new JournalledDatabase(project, target);
       refuseHistory(journalled.state());
+      refuseProtected(journalled);
       Catalog catalog = TargetDatabase.catalog(target.database(), project);
       Filters.Filtered adopts = project.filters().over(Schema.EMPTY, catalog.schema());
       if (adopts.schema().tables().isEmpty()) {
@@ -87,14 +88,8 @@ public final class BaselineCommand {
       MigrationDirectory directory = new MigrationDirectory(project.migrations());
       Path written = directory.write(revision);
       History adopted = History.read(project);
-      journalled.run(
-          adopted,
-          state -> {
-            // Another run may have begun the history since.
-            refuseHistory(state);
-            return new Work(List.of(Task.up(adopted.file(revision))), true, revision.id());
-          },
-          input.progress());
+      Work work = new Work(List.of(Task.up(adopted.file(revision))), true, revision.id());
+      journalled.run(adopted, new Decided(work), input.progress());
       return new Result(
           target.description(),
           written,
@@ -103,6 +98,42 @@ public final class BaselineCommand {
           catalog.notCompared(),
           adopts.leftOut(),
           project.filters().unmatched(catalog.schema(), Schema.EMPTY));
+    }
+  }
+
+  private record Decided(Work work) implements Decision {
+    @Override
+    public String goal() {
+      return "baseline";
+    }
+
+    @Override
+    public String options() {
+      return "";
+    }
+
+    /** Another run may have begun the history since. */
+    @Override
+    public void check(AppliedState now) {
+      refuseHistory(now);
+    }
+
+    @Override
+    public Work work(AppliedState state) {
+      return work;
+    }
+  }
+
+  /** Nobody can approve beforehand what the revision's file will be. */
+  private static void refuseProtected(JournalledDatabase database) {
+    if (database.protection().isPresent()) {
+      String name = database.identity().name();
+      throw new MigrationFailure(
+          "Database \""
+              + name
+              + "\" is protected. Adopt it before that: mvn migrate:protect -Dmigrate.unprotect="
+              + name
+              + ", mvn migrate:baseline, mvn migrate:protect");
     }
   }
 

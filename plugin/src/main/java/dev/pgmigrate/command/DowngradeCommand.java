@@ -37,14 +37,7 @@ public final class DowngradeCommand {
     }
   }
 
-  private final Input input;
-  private final History history;
-  private final List<Revision> undone = new ArrayList<>();
-
-  private DowngradeCommand(Input input) {
-    this.input = input;
-    this.history = History.read(input.project());
-  }
+  private DowngradeCommand() {}
 
   /**
    * Takes back what rests on the target.
@@ -52,47 +45,64 @@ public final class DowngradeCommand {
    * @throws MigrationFailure when the checkout lacks a revision and the journal may not be used
    */
   public static Result run(Input input) {
-    return new DowngradeCommand(input).run();
-  }
-
-  private Result run() {
+    History history = History.read(input.project());
     try (TargetDatabase target = TargetDatabase.openForWriting(input.project(), "downgrade")) {
       input.progress().notice("Database: " + target.description());
-      JournalledDatabase journalled = new JournalledDatabase(input.project(), target);
-      journalled.run(history, state -> work(state, journalled), input.progress());
-      return new Result(target.description(), undone);
+      JournalledDatabase database = new JournalledDatabase(input.project(), target);
+      Decided decided = new Decided(history, database, input.target(), input.fromJournal());
+      Work work = database.run(history, decided, input.progress()).work();
+      return new Result(target.description(), work.tasks().stream().map(Task::revision).toList());
     }
   }
 
-  private Work work(AppliedState state, JournalledDatabase database) {
-    if (!input.fromJournal()) {
-      database.refuseUnknown(state, history);
+  /** What a downgrade does. */
+  record Decided(History history, JournalledDatabase database, String target, boolean fromJournal)
+      implements Decision {
+    @Override
+    public String goal() {
+      return "downgrade";
     }
-    List<MigrationFile> journalled =
-        (input.fromJournal() ? state.revisions() : List.<AppliedRevision>of())
-            .stream()
-                .filter(applied -> history.graph().revision(applied.id()).isEmpty())
-                .map(AppliedRevision::journalled)
-                .flatMap(Optional::stream)
-                .toList();
-    List<Revision> all = new ArrayList<>(history.graph().revisions());
-    journalled.forEach(file -> all.add(file.revision()));
-    RevisionGraph graph = RevisionGraph.of(all);
-    Set<String> present =
-        state.revisions().stream()
-            .filter(AppliedRevision::present)
-            .map(AppliedRevision::id)
-            .collect(Collectors.toSet());
-    List<Task> tasks = new ArrayList<>();
-    for (Revision revision : graph.downgradePath(present, input.target())) {
-      undone.add(revision);
-      tasks.add(
-          Task.down(
-              journalled.stream()
-                  .filter(file -> file.revision().id().equals(revision.id()))
-                  .findFirst()
-                  .orElseGet(() -> history.file(revision))));
+
+    @Override
+    public String options() {
+      return (target.equals("-1") ? "" : " -Dmigrate.target=" + target)
+          + (fromJournal ? " -Dmigrate.fromJournal" : "");
     }
-    return Work.of(tasks);
+
+    @Override
+    public void check(AppliedState now) {
+      if (!fromJournal) {
+        database.refuseUnknown(now, history);
+      }
+    }
+
+    @Override
+    public Work work(AppliedState state) {
+      List<MigrationFile> journalled =
+          (fromJournal ? state.revisions() : List.<AppliedRevision>of())
+              .stream()
+                  .filter(applied -> history.graph().revision(applied.id()).isEmpty())
+                  .map(AppliedRevision::journalled)
+                  .flatMap(Optional::stream)
+                  .toList();
+      List<Revision> all = new ArrayList<>(history.graph().revisions());
+      journalled.forEach(file -> all.add(file.revision()));
+      Set<String> present =
+          state.revisions().stream()
+              .filter(AppliedRevision::present)
+              .map(AppliedRevision::id)
+              .collect(Collectors.toSet());
+      return Work.of(
+          RevisionGraph.of(all).downgradePath(present, target).stream()
+              .map(revision -> Task.down(file(revision, journalled)))
+              .toList());
+    }
+
+    private MigrationFile file(Revision revision, List<MigrationFile> journalled) {
+      return journalled.stream()
+          .filter(file -> file.revision().id().equals(revision.id()))
+          .findFirst()
+          .orElseGet(() -> history.file(revision));
+    }
   }
 }

@@ -1,13 +1,17 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.catalog.CatalogReader;
 import dev.pgmigrate.diff.Filters;
 import dev.pgmigrate.history.PostgresJournal;
 import dev.pgmigrate.history.PostgresLease;
+import dev.pgmigrate.history.Protection;
 import dev.pgmigrate.run.AppliedRevision;
 import dev.pgmigrate.run.AppliedState;
 import dev.pgmigrate.run.Database;
 import dev.pgmigrate.run.Executor;
+import dev.pgmigrate.run.JournalEntry;
 import dev.pgmigrate.run.JournalEntry.Actor;
+import dev.pgmigrate.run.JournalEntry.Kind;
 import dev.pgmigrate.run.Progress;
 import dev.pgmigrate.run.Work;
 import dev.pgmigrate.schema.Schema;
@@ -15,9 +19,11 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The target database together with its journal and lease. */
@@ -40,6 +46,11 @@ final class JournalledDatabase {
     return target;
   }
 
+  /** The namespace of the journal. */
+  String historySchema() {
+    return historySchema;
+  }
+
   /** What the journal adds up to; nothing is written. */
   AppliedState state() {
     try (Connection connection = target.database().connectForReading()) {
@@ -54,9 +65,63 @@ final class JournalledDatabase {
     return TargetDatabase.catalog(target.database(), project).schema();
   }
 
-  /** Executes, under the lease, what the journal's state asks for. */
-  void run(History history, Function<AppliedState, Work> decide, Progress progress) {
+  /** The catalog's schema, the same whoever reads it. */
+  Schema schemaWithOwners() {
+    try (Connection connection = target.database().connectForReading()) {
+      return CatalogReader.readWithOwners(connection, historySchema).schema();
+    } catch (SQLException e) {
+      throw TargetDatabase.unreadable(target.database(), e);
+    }
+  }
+
+  /** The rows of the journal that are about revisions; nothing is written. */
+  List<JournalEntry> rows() {
+    try (Connection connection = target.database().connectForReading()) {
+      return journal.read(connection).stream().filter(row -> !row.kind().isOfDatabase()).toList();
+    } catch (SQLException e) {
+      throw TargetDatabase.unreadable(target.database(), e);
+    }
+  }
+
+  /** Which database it is. */
+  DatabaseIdentity identity() {
+    try (Connection connection = target.database().connectForReading()) {
+      return DatabaseIdentity.of(connection);
+    } catch (SQLException e) {
+      throw TargetDatabase.unreadable(target.database(), e);
+    }
+  }
+
+  /** The namespace of the journal that protects the database; empty when it is not protected. */
+  Optional<String> protection() {
+    try (Connection connection = target.database().connectForReading()) {
+      return Protection.namespace(connection);
+    } catch (SQLException e) {
+      throw TargetDatabase.unreadable(target.database(), e);
+    }
+  }
+
+  /** Writes a row about the database as a whole; needs no lease, for it changes nothing else. */
+  void record(Kind kind) {
+    try (Connection connection = target.database().connect()) {
+      journal.create(connection);
+      journal.append(connection, JournalEntry.ofDatabase("", kind, "", actor()));
+    } catch (SQLException e) {
+      throw TargetDatabase.unreadable(target.database(), e);
+    }
+  }
+
+  /** What a run had to do, and the state that it found. */
+  record Ran(AppliedState found, Work work) {}
+
+  /**
+   * Executes, under the lease, what is decided from the journal's state.
+   *
+   * @throws ApprovalException when a person has to approve it, or has approved something else
+   */
+  Ran run(History history, Decision decision, Progress progress) {
     Database database = target.database();
+    List<Ran> ran = new ArrayList<>();
     new Executor(
             database,
             database,
@@ -65,26 +130,24 @@ final class JournalledDatabase {
             actor(),
             project.target().limits(),
             progress)
-        .run(history.migrationFiles(), decide);
+        .run(
+            history.migrationFiles(),
+            state -> {
+              decision.check(state);
+              Work work = new Gate(this, decision, project.target().approval()).pass(state);
+              ran.add(new Ran(state, work));
+              return work;
+            });
+    return ran.get(0);
   }
 
-  /**
-   * What an upgrade of this database does.
-   *
-   * @throws MigrationFailure when this history is not one that can be applied to it
-   */
-  UpgradePlan upgradePlan(History history, AppliedState state, String to, boolean contract) {
-    refuseUnknown(state, history);
-    refuseUnadopted(state, history);
-    return UpgradePlan.of(history, state, to, contract || target.embedded());
-  }
-
-  private static Actor actor() {
+  private Actor actor() {
     String version = JournalledDatabase.class.getPackage().getImplementationVersion();
+    Approval approval = project.target().approval();
     return new Actor(
         System.getProperty("user.name") + "@" + hostName(),
         "migrate-maven-plugin " + (version == null ? "(library)" : version),
-        null);
+        approval == null ? null : approval.toString());
   }
 
   private static String hostName() {

@@ -50,11 +50,16 @@ public record LiveComparison(
     } catch (DatabaseException e) {
       // Nobody named this database for migrating, and nothing here needs it.
       if (configured.origin() == Origin.APPLICATION) {
-        return new LiveComparison(
-            configured.describe(), Schema.EMPTY, List.of(), Set.of(), List.of(), e.getMessage());
+        return failed(configured.describe(), e.getMessage());
       }
       throw e;
     }
+  }
+
+  /** Nothing is known, and why. */
+  static LiveComparison failed(String database, @Nullable String why) {
+    return new LiveComparison(
+        database, Schema.EMPTY, List.of(), Set.of(), List.of(), String.valueOf(why));
   }
 
   private static LiveComparison compare(Project project, History history, SchemaSources sources) {

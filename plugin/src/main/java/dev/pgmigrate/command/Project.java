@@ -88,6 +88,10 @@ public record Project(
 
   /** The same project for this database. */
   public Project withDatabase(DatabaseConfig database) {
+    return withTarget(target.withDatabase(database));
+  }
+
+  private Project withTarget(Target other) {
     return new Project(
         root,
         migrations,
@@ -95,13 +99,18 @@ public record Project(
         work,
         entities,
         staleSources,
-        target.withDatabase(database),
+        other,
         online,
         shadow,
         postgresVersion,
         filters,
         tools,
         libraries);
+  }
+
+  /** The same project with a plan approved. */
+  public Project approved(Approval digest) {
+    return withTarget(target.approved(digest));
   }
 
   /** The same project with its entities. */

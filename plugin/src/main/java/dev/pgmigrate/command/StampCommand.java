@@ -5,7 +5,6 @@ import dev.pgmigrate.run.AppliedState;
 import dev.pgmigrate.run.Progress;
 import dev.pgmigrate.run.Task;
 import dev.pgmigrate.run.Work;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
@@ -26,27 +25,41 @@ public final class StampCommand {
   /** Records what an upgrade to the target would execute. */
   public static Result run(Input input) {
     History history = History.read(input.project());
-    List<Revision> stamped = new ArrayList<>();
     try (TargetDatabase target = TargetDatabase.openForWriting(input.project(), "stamp")) {
       input.progress().notice("Database: " + target.description());
       JournalledDatabase database = new JournalledDatabase(input.project(), target);
-      database.run(
-          history, state -> work(state, database, history, input, stamped), input.progress());
-      return new Result(target.description(), stamped);
+      Decided decided = new Decided(history, database, input.target());
+      Work work = database.run(history, decided, input.progress()).work();
+      return new Result(target.description(), work.tasks().stream().map(Task::revision).toList());
     }
   }
 
-  private static Work work(
-      AppliedState state,
-      JournalledDatabase database,
-      History history,
-      Input input,
-      List<Revision> stamped) {
-    database.refuseUnknown(state, history);
-    stamped.addAll(history.graph().upgradePath(new HashSet<>(state.complete()), input.target()));
-    List<Task> tasks = stamped.stream().map(r -> Task.up(history.file(r))).toList();
-    // What a person vouches for was not made here just now: it is in service, not initialising.
-    String newest = stamped.isEmpty() ? null : stamped.get(stamped.size() - 1).id();
-    return new Work(tasks, true, newest);
+  /** What a stamp records. */
+  record Decided(History history, JournalledDatabase database, String target) implements Decision {
+    @Override
+    public String goal() {
+      return "stamp";
+    }
+
+    @Override
+    public String options() {
+      return target.equals("head") ? "" : " -Dmigrate.target=" + target;
+    }
+
+    @Override
+    public void check(AppliedState now) {
+      database.refuseUnknown(now, history);
+    }
+
+    @Override
+    public Work work(AppliedState state) {
+      List<Task> tasks =
+          history.graph().upgradePath(new HashSet<>(state.complete()), target).stream()
+              .map(revision -> Task.up(history.file(revision)))
+              .toList();
+      // What a person vouches for was not made here just now: it is in service, not initialising.
+      String newest = tasks.isEmpty() ? null : tasks.get(tasks.size() - 1).revision().id();
+      return new Work(tasks, true, newest);
+    }
   }
 }

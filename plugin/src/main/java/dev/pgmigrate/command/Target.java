@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     null: the user
  * @param embeddedAllowed whether a writing command may use the embedded one without being asked to
  * @param historySchema the namespace of the journal and the lease
+ * @param approval the digest of the plan that a person approved for this run, see {@link Approval};
+ *     null: none, and then a protected database is left as it is
  * @param limits how long a step may be in the way of others, and how often it is tried
  */
 public record Target(
@@ -21,13 +23,19 @@ public record Target(
     @Nullable String role,
     boolean embeddedAllowed,
     String historySchema,
+    @Nullable Approval approval,
     Limits limits) {
   /** The embedded development database. */
   public static final Target EMBEDDED =
-      new Target(null, null, null, true, "public", Limits.DEFAULT);
+      new Target(null, null, null, true, "public", null, Limits.DEFAULT);
+
+  /** The same with a plan approved. */
+  public Target approved(Approval digest) {
+    return new Target(configured, direct, role, embeddedAllowed, historySchema, digest, limits);
+  }
 
   /** The same for another database, to which we connect directly. */
   public Target withDatabase(DatabaseConfig database) {
-    return new Target(database, null, role, embeddedAllowed, historySchema, limits);
+    return new Target(database, null, role, embeddedAllowed, historySchema, approval, limits);
   }
 }

@@ -1,8 +1,10 @@
 package dev.pgmigrate.command;
 
 import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.run.AppliedState;
 import dev.pgmigrate.run.Progress;
-import java.util.ArrayList;
+import dev.pgmigrate.run.Task;
+import dev.pgmigrate.run.Work;
 import java.util.List;
 
 /** Applies the pending revisions. */
@@ -42,16 +44,42 @@ public final class UpgradeCommand {
     try (TargetDatabase target = TargetDatabase.openForWriting(input.project(), "upgrade")) {
       input.progress().notice("Database: " + target.description());
       JournalledDatabase database = new JournalledDatabase(input.project(), target);
-      List<UpgradePlan> plans = new ArrayList<>();
-      database.run(
-          history,
-          state -> {
-            plans.add(database.upgradePlan(history, state, input.target(), input.contract()));
-            return plans.get(0).work();
-          },
-          input.progress());
-      UpgradePlan plan = plans.get(0);
-      return new Result(target.description(), plan.revisions(), plan.held());
+      Decided decided = new Decided(history, database, input.target(), input.contract());
+      JournalledDatabase.Ran ran = database.run(history, decided, input.progress());
+      return new Result(
+          target.description(),
+          ran.work().tasks().stream().map(Task::revision).toList(),
+          decided.plan(ran.found()).held());
+    }
+  }
+
+  /** What an upgrade does. */
+  record Decided(History history, JournalledDatabase database, String target, boolean contract)
+      implements Decision {
+    UpgradePlan plan(AppliedState state) {
+      return UpgradePlan.of(history, state, target, contract || database.target().embedded());
+    }
+
+    @Override
+    public String goal() {
+      return "upgrade";
+    }
+
+    @Override
+    public String options() {
+      return (target.equals("head") ? "" : " -Dmigrate.target=" + target)
+          + (contract ? " -Dmigrate.phase=contract" : "");
+    }
+
+    @Override
+    public void check(AppliedState now) {
+      database.refuseUnknown(now, history);
+      database.refuseUnadopted(now, history);
+    }
+
+    @Override
+    public Work work(AppliedState state) {
+      return plan(state).work();
     }
   }
 }

@@ -64,11 +64,6 @@ public record UpgradePlan(
     return all && !heads.isEmpty() ? heads.get(0).id() : null;
   }
 
-  /** The revisions that it executes. */
-  public List<Revision> revisions() {
-    return pending.stream().map(Task::revision).toList();
-  }
-
   /**
    * What the executor has to do.
    *

@@ -220,7 +220,7 @@ public final class Intent {
   private List<Domain> domains(List<Domain> desired, List<Domain> current) {
     Lists.diff(current, desired, Domain::name)
         .added()
-        .forEach(added -> Stated.each(added, merge::state));
+        .forEach(added -> added.forEachPart(merge::state));
     return each(desired, current, this::domain, o -> o.type().text());
   }
 
@@ -257,8 +257,8 @@ public final class Intent {
                     (d, c) -> sameCheck(desired, d, c)))
             .resolve(
                 (d, c) -> check(desired, d, c),
-                d -> merge.adds(Stated.checkId(desired, d.name()), d.aspects(), d.structure()),
-                c -> merge.keeps(List.of(Stated.checkId(current, c.name())), c.structure()));
+                d -> merge.adds(desired.checkId(d), d.aspects(), d.structure()),
+                c -> merge.keeps(List.of(current.checkId(c)), c.structure()));
     target.sort(Comparator.comparing(Check::name));
     return target;
   }
@@ -272,10 +272,7 @@ public final class Intent {
 
   private Check check(Domain domain, Check d, Check c) {
     Merge.Both both =
-        merge.both(
-            List.of(Stated.checkId(domain, d.name()), Stated.checkId(domain, c.name())),
-            d.aspects(),
-            c.aspects());
+        merge.both(List.of(domain.checkId(d), domain.checkId(c)), d.aspects(), c.aspects());
     return new Check(
         both.pickName(d.name(), c.name(), GeneratedName.isOf(d, domain)),
         both.pickAlways("definition", d.expression(), c.expression(), sameCheck(domain, d, c)),
@@ -288,7 +285,7 @@ public final class Intent {
   private List<Table> tables(List<Table> desired, List<Table> current) {
     Lists.diff(current, desired, Table::name)
         .added()
-        .forEach(added -> Stated.each(added, merge::state));
+        .forEach(added -> added.forEachPart(merge::state));
     Function<Table, String> shape = table -> table.columns().size() + " columns";
     return each(desired, current, (d, c) -> TableIntent.resolve(merge, d, c), shape);
   }

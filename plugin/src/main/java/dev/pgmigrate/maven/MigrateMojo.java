@@ -219,6 +219,7 @@ abstract class MigrateMojo extends AbstractMojo {
             role,
             embedded || !unattended(),
             historySchema,
+            null,
             Limits.DEFAULT),
         online,
         shadow,

@@ -27,8 +27,8 @@ public record AppliedState(List<AppliedRevision> revisions, boolean initialising
     Map<String, Fold> folds = new LinkedHashMap<>();
     boolean initialising = true;
     for (JournalEntry entry : entries) {
-      if (entry.kind() == Kind.INITIALISED) {
-        initialising = false;
+      if (entry.kind().isOfDatabase()) {
+        initialising &= entry.kind() != Kind.INITIALISED;
         continue;
       }
       Fold fold = folds.computeIfAbsent(entry.revision(), id -> new Fold());

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position the order of the rows; 0 before it is written
  * @param run which run wrote it; also in the application name of that run's sessions
- * @param revision the revision's id; for {@link Kind#INITIALISED} the head that was reached
+ * @param revision the revision's id; for {@link Kind#INITIALISED} the head that was reached, for
+ *     other rows about the database empty
  * @param message the first line of the revision, for checkouts that lack it
  * @param parents of the revision
  * @param phase of the revision
@@ -56,7 +57,19 @@ public record JournalEntry(
     /** A revision that has no step in this direction: most merges. */
     EMPTY,
     /** The database reached its head for the first time. */
-    INITIALISED;
+    INITIALISED,
+    /** From now on a person has to approve what changes the database. */
+    PROTECTED,
+    /** The end of that. */
+    UNPROTECTED;
+
+    /** Whether it is about the database, and no revision's step. */
+    public boolean isOfDatabase() {
+      return switch (this) {
+        case INITIALISED, PROTECTED, UNPROTECTED -> true;
+        case TRANSACTION, NO_TRANSACTION, BATCH, STAMP, EMPTY -> false;
+      };
+    }
 
     /** The kind of a step that is executed. */
     static Kind of(Step step) {
@@ -105,6 +118,29 @@ public record JournalEntry(
 
   public JournalEntry {
     parents = List.copyOf(parents);
+  }
+
+  /** A row about the database as a whole. */
+  public static JournalEntry ofDatabase(String run, Kind kind, String head, Actor actor) {
+    return new JournalEntry(
+        0,
+        run,
+        head,
+        "",
+        List.of(),
+        Revision.Phase.EXPAND,
+        Direction.UP,
+        0,
+        0,
+        kind,
+        Outcome.DONE,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        actor);
   }
 
   JournalEntry withOutcome(Outcome other) {

@@ -116,26 +116,7 @@ final class Recorder {
 
   /** Says that the database reached a head for the first time. */
   void initialised(String head) throws SQLException {
-    record(
-        new JournalEntry(
-            0,
-            run,
-            head,
-            "",
-            List.of(),
-            Revision.Phase.EXPAND,
-            Direction.UP,
-            0,
-            0,
-            Kind.INITIALISED,
-            Outcome.DONE,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            actor));
+    record(JournalEntry.ofDatabase(run, Kind.INITIALISED, head, actor));
   }
 
   /** Whether the journal's last row is this one. */

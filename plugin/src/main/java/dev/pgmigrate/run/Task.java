@@ -30,6 +30,14 @@ public record Task(MigrationFile file, Direction direction) {
     };
   }
 
+  /** Whether all of it has happened. */
+  boolean isDone(AppliedState state) {
+    return switch (direction) {
+      case UP -> state.isComplete(revision().id());
+      case DOWN -> state.find(revision().id()).filter(AppliedRevision::present).isEmpty();
+    };
+  }
+
   /** The journal's number of a step; down counts from the last block. */
   int number(int index) {
     return switch (direction) {

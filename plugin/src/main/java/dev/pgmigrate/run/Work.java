@@ -20,4 +20,10 @@ public record Work(List<Task> tasks, boolean stamp, @Nullable String reachesHead
   public static Work of(List<Task> tasks) {
     return new Work(tasks, false, null);
   }
+
+  /** What is left of it. */
+  public Work rest(AppliedState state) {
+    return new Work(
+        tasks.stream().filter(task -> !task.isDone(state)).toList(), stamp, reachesHead);
+  }
 }

@@ -2,6 +2,7 @@ package dev.pgmigrate.schema;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,17 @@ public record Domain(
   @Override
   public ObjectId id() {
     return ObjectId.of(ObjectKind.DOMAIN, name);
+  }
+
+  /** The identity of a check of this domain. */
+  public ObjectId checkId(Check check) {
+    return ObjectId.of(ObjectKind.CHECK, name, check.name());
+  }
+
+  /** The domain and its checks, each with its aspects. */
+  public void forEachPart(BiConsumer<ObjectId, Map<String, Object>> visitor) {
+    visitor.accept(id(), aspects());
+    checks.forEach(c -> visitor.accept(checkId(c), c.aspects()));
   }
 
   @Override

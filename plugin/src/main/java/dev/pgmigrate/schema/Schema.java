@@ -1,7 +1,9 @@
 package dev.pgmigrate.schema;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -60,6 +62,15 @@ public record Schema(
     return Stream.<List<? extends SchemaObject>>of(
             namespaces, enums, composites, domains, sequences, tables, definitions)
         .flatMap(List::stream);
+  }
+
+  /** Every object and every part of one, each with its aspects. */
+  public void forEachPart(BiConsumer<ObjectId, Map<String, Object>> visitor) {
+    objects()
+        .filter(object -> !(object instanceof Domain) && !(object instanceof Table))
+        .forEach(object -> visitor.accept(object.id(), object.aspects()));
+    domains.forEach(domain -> domain.forEachPart(visitor));
+    tables.forEach(table -> table.forEachPart(visitor));
   }
 
   @Override

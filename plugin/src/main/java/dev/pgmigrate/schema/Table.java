@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +76,14 @@ public record Table(
     return GeneratedName.isOf(index, this)
         ? ObjectId.of(ObjectKind.INDEX, name, index.structure())
         : ObjectId.of(ObjectKind.INDEX, new QualifiedName(name.namespace(), index.name()));
+  }
+
+  /** The table and all its parts, each with its aspects. */
+  public void forEachPart(BiConsumer<ObjectId, Map<String, Object>> visitor) {
+    visitor.accept(id(), aspects());
+    columns.forEach(c -> visitor.accept(columnId(c.name()), c.aspects()));
+    constraints.forEach(c -> visitor.accept(constraintId(c), c.aspects()));
+    indexes.forEach(i -> visitor.accept(indexId(i), i.aspects()));
   }
 
   public Optional<Column> column(String column) {

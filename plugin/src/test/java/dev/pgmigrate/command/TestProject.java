@@ -33,6 +33,8 @@ final class TestProject implements AutoCloseable {
   private @Nullable DatabaseConfig configured;
   private @Nullable String role;
   private @Nullable EntityInput entities;
+  private @Nullable Approval approval;
+  private String historySchema = "public";
   private Filters filters = Filters.NONE;
   private Placement place = Placement.ON_HEAD;
 
@@ -70,6 +72,17 @@ final class TestProject implements AutoCloseable {
     return this;
   }
 
+  /** From now on runs have this plan approved; null: none. */
+  TestProject approve(@Nullable Approval digest) {
+    approval = digest;
+    return this;
+  }
+
+  TestProject historySchema(String name) {
+    historySchema = name;
+    return this;
+  }
+
   TestProject entities(EntityInput input) {
     entities = input;
     return this;
@@ -83,7 +96,7 @@ final class TestProject implements AutoCloseable {
         root.resolve("work"),
         entities,
         Set.of(),
-        new Target(configured, null, role, true, "public", Limits.DEFAULT),
+        new Target(configured, null, role, true, historySchema, approval, Limits.DEFAULT),
         true,
         shadow.url(),
         "17",
@@ -230,6 +243,34 @@ final class TestProject implements AutoCloseable {
 
   CurrentCommand.Result current() {
     return CurrentCommand.run(project());
+  }
+
+  PlanCommand.Result plan() {
+    return plan(PlanCommand.Kind.UPGRADE, null);
+  }
+
+  PlanCommand.Result plan(PlanCommand.Kind kind, @Nullable String to) {
+    return PlanCommand.run(new PlanCommand.Input(project(), kind, to, false, false, false));
+  }
+
+  PlanCommand.Result planWithDrift() {
+    return PlanCommand.run(
+        new PlanCommand.Input(project(), PlanCommand.Kind.UPGRADE, null, false, false, true));
+  }
+
+  PlanCommand.Result planWithContract() {
+    return PlanCommand.run(
+        new PlanCommand.Input(project(), PlanCommand.Kind.UPGRADE, null, true, false, false));
+  }
+
+  TestProject protect() {
+    ProtectCommand.run(new ProtectCommand.Input(project(), null));
+    return this;
+  }
+
+  TestProject unprotect(String name) {
+    ProtectCommand.run(new ProtectCommand.Input(project(), name));
+    return this;
   }
 
   VerifyCommand.Result verify() {

@@ -169,17 +169,7 @@ class AspectWalkTest {
   /** The aspects of each object, without those whose loss is also a loss of another one. */
   private static Map<ObjectId, Map<String, Object>> aspects(Schema schema) {
     Map<ObjectId, Map<String, Object>> all = new TreeMap<>();
-    schema.namespaces().forEach(o -> all.put(o.id(), new TreeMap<>(o.aspects())));
-    schema.enums().forEach(o -> all.put(o.id(), new TreeMap<>(o.aspects())));
-    schema.sequences().forEach(o -> all.put(o.id(), new TreeMap<>(o.aspects())));
-    schema.composites().forEach(o -> all.put(o.id(), new TreeMap<>(o.aspects())));
-    schema.definitions().forEach(o -> all.put(o.id(), new TreeMap<>(o.aspects())));
-    schema
-        .domains()
-        .forEach(d -> Stated.each(d, (id, aspects) -> all.put(id, new TreeMap<>(aspects))));
-    schema
-        .tables()
-        .forEach(t -> Stated.each(t, (id, aspects) -> all.put(id, new TreeMap<>(aspects))));
+    schema.forEachPart((id, aspects) -> all.put(id, new TreeMap<>(aspects)));
     return all;
   }
 

@@ -1,0 +1,163 @@
+package dev.pgmigrate.command;
+
+import dev.pgmigrate.run.AppliedState;
+import dev.pgmigrate.run.JournalEntry;
+import dev.pgmigrate.run.JournalEntry.Outcome;
+import dev.pgmigrate.run.Work;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every run passes, under the lease, before it changes anything: on a protected database only
+ * what a person approved, and an approval only as long as the plan fits.
+ *
+ * <p>The rows of a run carry its approval. So when they are there already, the run that wrote them
+ * is gone on with: the plan is made anew from the rows before them, and its rest is done.
+ */
+final class Gate {
+  private final JournalledDatabase database;
+  private final Decision decision;
+  private final @Nullable Approval approval;
+
+  Gate(JournalledDatabase database, Decision decision, @Nullable Approval approval) {
+    this.database = database;
+    this.decision = decision;
+    this.approval = approval;
+  }
+
+  /**
+   * What may be done.
+   *
+   * @throws ApprovalException when nothing may
+   */
+  Work pass(AppliedState now) {
+    if (approval == null) {
+      Work work = decision.work(now);
+      if (!work.tasks().isEmpty() && database.protection().isPresent()) {
+        throw notApproved();
+      }
+      return work;
+    }
+    List<JournalEntry> rows = database.rows();
+    int begun = begun(rows);
+    if (begun == rows.size()) {
+      Work work = decision.work(now);
+      if (!work.tasks().isEmpty()) {
+        compare(rows, work, true);
+      }
+      return work;
+    }
+    Work whole = decision.work(AppliedState.of(rows.subList(0, begun)));
+    Work rest = whole.rest(now);
+    if (!rest.tasks().isEmpty()) {
+      List<JournalEntry> own = rows.subList(begun, rows.size());
+      requireNobodyElse(own);
+      // Once a step is done the objects are not what they were; before that they have to be.
+      boolean untouched = own.stream().allMatch(row -> row.outcome() == Outcome.FAILED);
+      compare(rows.subList(0, begun), whole, untouched);
+    }
+    return rest;
+  }
+
+  /** The index of the first row that was written with this approval. */
+  private int begun(List<JournalEntry> rows) {
+    int index = 0;
+    while (index < rows.size() && !isOurs(rows.get(index))) {
+      index++;
+    }
+    return index;
+  }
+
+  private boolean isOurs(JournalEntry row) {
+    return Objects.toString(approval).equals(row.actor().approval());
+  }
+
+  private void requireNobodyElse(List<JournalEntry> since) {
+    for (JournalEntry row : since) {
+      if (!isOurs(row)) {
+        throw stale(
+            EnumSet.of(Approval.Input.JOURNAL),
+            List.of(
+                "the journal: the approved plan was begun, and then "
+                    + row.actor().by()
+                    + " wrote about revision "
+                    + row.revision()
+                    + " without this approval"));
+      }
+    }
+  }
+
+  private void compare(List<JournalEntry> rows, Work work, boolean schemaToo) {
+    Approval approved = Objects.requireNonNull(approval);
+    DatabaseIdentity identity = database.identity();
+    TouchedObjects touched = TouchedObjects.of(work.tasks(), database.schemaWithOwners());
+    Set<Approval.Input> changed = approved.changedIn(Approval.of(identity, rows, work, touched));
+    if (!schemaToo || changed.contains(Approval.Input.STEPS)) {
+      // Other steps touch other objects: that says nothing about what was done by hand.
+      changed.remove(Approval.Input.SCHEMA);
+    }
+    if (!changed.isEmpty()) {
+      List<String> reasons = new ArrayList<>();
+      changed.forEach(input -> reasons.add(reason(input, identity, rows, work, touched)));
+      throw stale(changed, reasons);
+    }
+  }
+
+  private static String reason(
+      Approval.Input input,
+      DatabaseIdentity identity,
+      List<JournalEntry> rows,
+      Work work,
+      TouchedObjects touched) {
+    return switch (input) {
+      case DATABASE ->
+          "the database: this is \"%s\" (oid %d, system identifier %s), the plan is of another one"
+              .formatted(identity.name(), identity.oid(), identity.cluster());
+      case JOURNAL ->
+          rows.isEmpty()
+              ? "the journal: it is empty"
+              : "the journal: its last row is about revision %s, by %s"
+                  .formatted(
+                      rows.get(rows.size() - 1).revision(), rows.get(rows.size() - 1).actor().by());
+      case STEPS ->
+          "the steps: it would now "
+              + (work.stamp() ? "record" : "execute")
+              + " those of "
+              + work.tasks().stream()
+                  .map(task -> task.revision().id() + " (" + task.revision().message() + ")")
+                  .collect(Collectors.joining(", "));
+      case SCHEMA -> "the schema of what it touches: " + touched.inWords();
+    };
+  }
+
+  private ApprovalException notApproved() {
+    return new ApprovalException(
+        "Database \"%s\" is protected: a person has to approve what is done to it. Nothing was done."
+                .formatted(database.identity().name())
+            + " Read the plan, which ends with its digest: mvn migrate:plan"
+            + planOptions()
+            + ". Then: mvn migrate:"
+            + decision.goal()
+            + decision.options()
+            + " -Dmigrate.approve=<digest>",
+        Set.of());
+  }
+
+  private ApprovalException stale(Set<Approval.Input> changed, List<String> reasons) {
+    return new ApprovalException(
+        "The approved plan does not fit, nothing was done. Not as it was when the plan was made:\n  "
+            + String.join("\n  ", reasons)
+            + "\nRead the new plan, and approve that: mvn migrate:plan"
+            + planOptions(),
+        changed);
+  }
+
+  private String planOptions() {
+    return PlanCommand.options(decision);
+  }
+}

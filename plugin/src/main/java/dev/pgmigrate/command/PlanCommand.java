@@ -1,0 +1,213 @@
+package dev.pgmigrate.command;
+
+import dev.pgmigrate.artifact.ArtifactNotFoundException;
+import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.run.AppliedRevision;
+import dev.pgmigrate.run.AppliedState;
+import dev.pgmigrate.run.Preflight;
+import dev.pgmigrate.run.Task;
+import dev.pgmigrate.run.Work;
+import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.shadow.ShadowException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What a command would do to the database, and the digest by which that is approved. */
+public final class PlanCommand {
+  /** Which command. */
+  public enum Kind {
+    UPGRADE,
+    DOWNGRADE,
+    STAMP;
+
+    /** The goal. */
+    public String goal() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * What is asked for.
+   *
+   * @param target as for that command; null is its default
+   * @param contract as for an upgrade
+   * @param fromJournal as for a downgrade
+   * @param drift whether the database is compared with what its revisions make, for which they are
+   *     executed on a throw-away database
+   */
+  public record Input(
+      Project project,
+      Kind kind,
+      @Nullable String target,
+      boolean contract,
+      boolean fromJournal,
+      boolean drift) {}
+
+  /**
+   * A revision that would be applied, taken back or recorded.
+   *
+   * @param done how many of its steps are done already
+   */
+  public record Planned(Task task, int done) {}
+
+  /**
+   * What would happen.
+   *
+   * @param database which database, in words
+   * @param name its name
+   * @param isProtected whether a person has to approve it
+   * @param revisions in the order of execution
+   * @param held contract revisions that would wait
+   * @param behind revisions that need one of those: the upgrade would be refused
+   * @param tables those that the steps name
+   * @param drift where the database is not what its revisions made
+   * @param driftUnknown why nothing is known about that; else null
+   * @param digest null when there is nothing to do, or it would be refused
+   * @param command what does it, without the approval
+   */
+  public record Result(
+      String database,
+      String name,
+      boolean isProtected,
+      Kind kind,
+      List<Planned> revisions,
+      List<Revision> held,
+      List<UpgradePlan.Waiting> behind,
+      List<TableSize> tables,
+      List<Drift> drift,
+      @Nullable String driftUnknown,
+      @Nullable Approval digest,
+      String command) {
+    public Result {
+      revisions = List.copyOf(revisions);
+      held = List.copyOf(held);
+      behind = List.copyOf(behind);
+      tables = List.copyOf(tables);
+      drift = List.copyOf(drift);
+    }
+  }
+
+  private final Input input;
+  private final Project project;
+  private final History history;
+  private final TargetDatabase target;
+  private final JournalledDatabase database;
+
+  private PlanCommand(Input input, TargetDatabase target) {
+    this.input = input;
+    this.project = input.project();
+    this.history = History.read(project);
+    this.target = target;
+    this.database = new JournalledDatabase(project, target);
+  }
+
+  /**
+   * Reads; writes nothing, and takes no lease.
+   *
+   * @throws MigrationFailure when this history is none for the database
+   */
+  public static Result run(Input input) {
+    try (TargetDatabase target = TargetDatabase.open(input.project())) {
+      return new PlanCommand(input, target).run();
+    }
+  }
+
+  /** The options of {@code migrate:plan} that make the plan of this decision. */
+  static String options(Decision decision) {
+    return (decision.goal().equals(Kind.UPGRADE.goal()) ? "" : " -Dmigrate.plan=" + decision.goal())
+        + decision.options();
+  }
+
+  private Result run() {
+    AppliedState state = database.state();
+    Preflight.unedited(state, history.migrationFiles());
+    Decision decision = decision();
+    decision.check(state);
+    UpgradePlan upgrade =
+        decision instanceof UpgradeCommand.Decided decided ? decided.plan(state) : null;
+    boolean refused = upgrade != null && !upgrade.behind().isEmpty();
+    Work work = refused ? Work.of(Objects.requireNonNull(upgrade).pending()) : decision.work(state);
+    if (!work.stamp()) {
+      Preflight.executable(state, work.tasks());
+    }
+    TouchedObjects touched = TouchedObjects.of(work.tasks(), database.schemaWithOwners());
+    DatabaseIdentity identity = database.identity();
+    boolean approvable = !refused && !work.tasks().isEmpty();
+    String unknown = driftUnknown(state);
+    LiveComparison live = unknown == null ? compare() : null;
+    return new Result(
+        target.description(),
+        identity.name(),
+        database.protection().isPresent(),
+        input.kind(),
+        work.tasks().stream().map(task -> new Planned(task, done(task, state))).toList(),
+        upgrade == null ? List.of() : upgrade.held(),
+        upgrade == null ? List.of() : upgrade.behind(),
+        sizes(touched.tables()),
+        live == null ? List.of() : live.drift(),
+        live == null ? unknown : live.problem(),
+        approvable ? Approval.of(identity, database.rows(), work, touched) : null,
+        "mvn migrate:" + decision.goal() + decision.options());
+  }
+
+  private Decision decision() {
+    String to = input.target();
+    return switch (input.kind()) {
+      case UPGRADE ->
+          new UpgradeCommand.Decided(history, database, to == null ? "head" : to, input.contract());
+      case DOWNGRADE ->
+          new DowngradeCommand.Decided(
+              history, database, to == null ? "-1" : to, input.fromJournal());
+      case STAMP -> new StampCommand.Decided(history, database, to == null ? "head" : to);
+    };
+  }
+
+  /** How many steps of a task are done already. */
+  private static int done(Task task, AppliedState state) {
+    AppliedRevision applied = state.find(task.revision().id()).orElse(null);
+    if (applied == null) {
+      return 0;
+    }
+    int size = task.steps().size();
+    return switch (task.direction()) {
+      case UP -> applied.applied();
+      case DOWN -> {
+        Integer left = applied.downLeft();
+        int open = left != null ? left : size == applied.steps() ? applied.applied() : size;
+        yield size - open;
+      }
+    };
+  }
+
+  private List<TableSize> sizes(List<Table> tables) {
+    try (Connection connection = target.database().connectForReading()) {
+      return TableSize.of(connection, tables);
+    } catch (SQLException e) {
+      throw TargetDatabase.unreadable(target.database(), e);
+    }
+  }
+
+  private @Nullable String driftUnknown(AppliedState state) {
+    if (!input.drift()) {
+      return "it was not asked for";
+    }
+    return state.revisions().stream()
+        .filter(revision -> revision.present() && !revision.complete())
+        .findFirst()
+        .map(revision -> "revision " + revision.id() + " is applied in part")
+        .orElse(null);
+  }
+
+  /** What a deploy job has no shadow database for must not keep it from the rest. */
+  private @Nullable LiveComparison compare() {
+    try (SchemaSources sources = new SchemaSources(project)) {
+      return LiveComparison.of(project, history, sources);
+    } catch (ShadowException | ArtifactNotFoundException e) {
+      return LiveComparison.failed(target.description(), e.getMessage());
+    }
+  }
+}
