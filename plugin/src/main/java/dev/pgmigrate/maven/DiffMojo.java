@@ -3,14 +3,6 @@ package dev.pgmigrate.maven;
 import dev.pgmigrate.command.DiffCommand;
 import dev.pgmigrate.report.ConsoleReport;
 import java.io.File;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
@@ -52,23 +44,6 @@ public final class DiffMojo extends EntityMojo {
     DiffCommand.Result result =
         DiffCommand.run(new DiffCommand.Input(projectWithEntities(), from, to));
     ConsoleReport.of(result).forEach(line -> line.to(getLog()::info, getLog()::warn));
-    write(result.sql());
-  }
-
-  private void write(List<String> sql) {
-    try {
-      if (output != null) {
-        Path file = output.toPath().toAbsolutePath();
-        Files.createDirectories(file.getParent());
-        Files.write(file, sql);
-        getLog().info("Wrote " + file);
-      } else if (!sql.isEmpty()) {
-        // Past System.out, which Maven 4 decorates.
-        byte[] text = (String.join("\n", sql) + "\n").getBytes(StandardCharsets.UTF_8);
-        new FileOutputStream(FileDescriptor.out).write(text);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write the SQL: " + e.getMessage(), e);
-    }
+    new Output(output, getLog()).write(result.sql());
   }
 }

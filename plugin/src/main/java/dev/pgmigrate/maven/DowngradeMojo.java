@@ -1,6 +1,8 @@
 package dev.pgmigrate.maven;
 
 import dev.pgmigrate.command.DowngradeCommand;
+import dev.pgmigrate.command.PlanCommand;
+import dev.pgmigrate.command.Project;
 import dev.pgmigrate.report.ConsoleReport;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -8,7 +10,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 /** Takes applied revisions back, the newest first, with their own down blocks. */
 @Mojo(name = "downgrade", requiresProject = false, threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets the parameters.
-public final class DowngradeMojo extends MigrateMojo {
+public final class DowngradeMojo extends ApprovedMojo {
   /**
    * How far: <code>-N</code>, <code>base</code>, or the id of the revision to stay at. Example:
    * {@code -2}.
@@ -23,8 +25,17 @@ public final class DowngradeMojo extends MigrateMojo {
   @Override
   void run() {
     DowngradeCommand.Result result =
-        DowngradeCommand.run(
-            new DowngradeCommand.Input(project(), target, fromJournal, new LogProgress(getLog())));
+        approved(
+            project ->
+                DowngradeCommand.run(
+                    new DowngradeCommand.Input(
+                        project, target, fromJournal, new LogProgress(getLog()))));
     ConsoleReport.of(result).forEach(line -> line.to(getLog()::info, getLog()::warn));
+  }
+
+  @Override
+  PlanCommand.Input plan(Project project) {
+    return new PlanCommand.Input(
+        project, PlanCommand.Kind.DOWNGRADE, target, false, fromJournal, true);
   }
 }

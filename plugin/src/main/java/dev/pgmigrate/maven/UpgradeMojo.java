@@ -1,6 +1,8 @@
 package dev.pgmigrate.maven;
 
 import dev.pgmigrate.command.MigrationFailure;
+import dev.pgmigrate.command.PlanCommand;
+import dev.pgmigrate.command.Project;
 import dev.pgmigrate.command.UpgradeCommand;
 import dev.pgmigrate.report.ConsoleReport;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -12,7 +14,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  */
 @Mojo(name = "upgrade", requiresProject = false, threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets the parameters.
-public final class UpgradeMojo extends MigrateMojo {
+public final class UpgradeMojo extends ApprovedMojo {
   /**
    * How far: <code>head</code>, <code>heads</code>, <code>+N</code>, a revision id or its unique
    * beginning. Example: {@code +1}.
@@ -29,13 +31,29 @@ public final class UpgradeMojo extends MigrateMojo {
 
   @Override
   void run() {
-    if (!phase.equals("contract") && !phase.equals("expand")) {
-      throw new MigrationFailure("migrate.phase is " + phase + "; it is expand or contract");
-    }
+    boolean contract = contract(phase);
     UpgradeCommand.Result result =
-        UpgradeCommand.run(
-            new UpgradeCommand.Input(
-                project(), target, phase.equals("contract"), new LogProgress(getLog())));
+        approved(
+            project ->
+                UpgradeCommand.run(
+                    new UpgradeCommand.Input(
+                        project, target, contract, new LogProgress(getLog()))));
     ConsoleReport.of(result).forEach(line -> line.to(getLog()::info, getLog()::warn));
+  }
+
+  @Override
+  PlanCommand.Input plan(Project project) {
+    return new PlanCommand.Input(
+        project, PlanCommand.Kind.UPGRADE, target, contract(phase), false, true);
+  }
+
+  /** Whether this phase releases contract revisions. */
+  static boolean contract(String phase) {
+    return switch (phase) {
+      case "contract" -> true;
+      case "expand" -> false;
+      default ->
+          throw new MigrationFailure("migrate.phase is " + phase + "; it is expand or contract");
+    };
   }
 }

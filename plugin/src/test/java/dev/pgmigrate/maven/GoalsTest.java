@@ -27,6 +27,8 @@ class GoalsTest {
           "help",
           "history",
           "merge",
+          "plan",
+          "protect",
           "show",
           "stamp",
           "upgrade");
@@ -47,6 +49,8 @@ class GoalsTest {
             "help",
             "history",
             "merge",
+            "plan",
+            "protect",
             "revision",
             "revision-no-fork",
             "show",
@@ -114,8 +118,21 @@ class GoalsTest {
         .containsEntry("migrate.drop", "")
         .containsEntry("migrate.current", "history")
         .containsEntry("migrate.entityDependencies", "");
-    assertThat(properties(goal("upgrade"))).containsEntry("migrate.target", "head");
-    assertThat(properties(goal("downgrade"))).containsEntry("migrate.target", "-1");
+    assertThat(properties(goal("upgrade")))
+        .containsEntry("migrate.target", "head")
+        .containsEntry("migrate.approve", "");
+    assertThat(properties(goal("downgrade")))
+        .containsEntry("migrate.target", "-1")
+        .containsEntry("migrate.approve", "");
+    assertThat(properties(goal("stamp"))).containsEntry("migrate.approve", "");
+    assertThat(properties(goal("plan")))
+        .containsEntry("migrate.plan", "upgrade")
+        .containsEntry("migrate.target", "")
+        .containsEntry("migrate.phase", "expand")
+        .containsEntry("migrate.drift", "true")
+        .containsEntry("migrate.format", "text")
+        .containsEntry("migrate.output", "");
+    assertThat(properties(goal("protect"))).containsEntry("migrate.unprotect", "");
     assertThat(properties(goal("diff")))
         .containsEntry("migrate.from", "history")
         .containsEntry("migrate.to", "entities")

@@ -1,0 +1,73 @@
+package dev.pgmigrate.maven;
+
+import dev.pgmigrate.command.MigrationFailure;
+import dev.pgmigrate.command.PlanCommand;
+import dev.pgmigrate.report.PlanReport;
+import java.io.File;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what an upgrade of the database would do, statement by statement, and the digest by which
+ * that is approved on a protected database. Writes nothing.
+ */
+@Mojo(name = "plan", requiresProject = false, threadSafe = true)
+@SuppressWarnings("NullAway.Init") // Maven sets the parameters.
+public final class PlanMojo extends MigrateMojo {
+  /** Of what: <code>upgrade</code>, <code>downgrade</code> or <code>stamp</code>. */
+  @Parameter(property = "migrate.plan", defaultValue = "upgrade")
+  String plan;
+
+  /** How far, as for that goal, whose default is this one's. Example: {@code +1}. */
+  @Parameter(property = "migrate.target")
+  @Nullable String target;
+
+  /** <code>contract</code> releases the contract revisions, as in <code>migrate:upgrade</code>. */
+  @Parameter(property = "migrate.phase", defaultValue = "expand")
+  String phase;
+
+  /** Takes back with the SQL of the journal, as in <code>migrate:downgrade</code>. */
+  @Parameter(property = "migrate.fromJournal", defaultValue = "false")
+  boolean fromJournal;
+
+  /**
+   * Whether to look for what somebody changed past the migrations, for which the applied revisions
+   * are executed on a throw-away database.
+   */
+  @Parameter(property = "migrate.drift", defaultValue = "true")
+  boolean drift;
+
+  /** <code>text</code>, <code>json</code>, or <code>sql</code>: the statements alone. */
+  @Parameter(property = "migrate.format", defaultValue = "text")
+  String format;
+
+  /** The file for JSON or SQL; standard output without it. Example: {@code plan.json}. */
+  @Parameter(property = "migrate.output")
+  @Nullable File output;
+
+  @Override
+  void run() {
+    PlanCommand.Input input =
+        new PlanCommand.Input(
+            project(), kind(), target, UpgradeMojo.contract(phase), fromJournal, drift);
+    switch (format) {
+      case "text" ->
+          PlanReport.text(PlanCommand.run(input))
+              .forEach(line -> line.to(getLog()::info, getLog()::warn));
+      case "json" -> new Output(output, getLog()).write(PlanReport.json(PlanCommand.run(input)));
+      case "sql" -> new Output(output, getLog()).write(PlanReport.sql(PlanCommand.run(input)));
+      default ->
+          throw new MigrationFailure("migrate.format is " + format + "; it is text, json or sql");
+    }
+  }
+
+  private PlanCommand.Kind kind() {
+    for (PlanCommand.Kind kind : PlanCommand.Kind.values()) {
+      if (kind.goal().equals(plan)) {
+        return kind;
+      }
+    }
+    throw new MigrationFailure("migrate.plan is " + plan + "; it is upgrade, downgrade or stamp");
+  }
+}

@@ -1,0 +1,36 @@
+package dev.pgmigrate.maven;
+
+import dev.pgmigrate.command.MigrationFailure;
+import dev.pgmigrate.command.ProtectCommand;
+import dev.pgmigrate.report.PlanReport;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Protects the database: from now on <code>upgrade</code>, <code>downgrade</code> and <code>stamp
+ * </code> change it only with the digest of a plan that a person approved. The database itself
+ * remembers it.
+ */
+@Mojo(name = "protect", requiresProject = false, threadSafe = true)
+@SuppressWarnings("NullAway.Init") // Maven sets the parameters.
+public final class ProtectMojo extends MigrateMojo {
+  /**
+   * Takes the protection away: the name of the database, typed by a person. Refused in CI and in
+   * batch mode. Example: {@code shop}.
+   */
+  @Parameter(property = "migrate.unprotect")
+  @Nullable String unprotect;
+
+  @Override
+  void run() {
+    if (unprotect != null && unattended()) {
+      throw new MigrationFailure(
+          "Protection is taken away by a person, not in CI or batch mode. Without -B, outside of"
+              + " CI: mvn migrate:protect -Dmigrate.unprotect="
+              + unprotect);
+    }
+    PlanReport.of(ProtectCommand.run(new ProtectCommand.Input(project(), unprotect)))
+        .forEach(line -> line.to(getLog()::info, getLog()::warn));
+  }
+}

@@ -1,0 +1,238 @@
+package dev.pgmigrate.report;
+
+import dev.pgmigrate.command.Drift;
+import dev.pgmigrate.command.PlanCommand;
+import dev.pgmigrate.command.PlanCommand.Planned;
+import dev.pgmigrate.command.ProtectCommand;
+import dev.pgmigrate.command.TableSize;
+import dev.pgmigrate.command.UpgradePlan;
+import dev.pgmigrate.plan.Step;
+import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What would be done to a database: for people, for programs, and as the SQL itself. */
+public final class PlanReport {
+  private static final int MOST_DRIFT = 20;
+  private static final String[] UNITS = {"bytes", "kB", "MB", "GB", "TB", "PB"};
+
+  private PlanReport() {}
+
+  /** For people. */
+  public static List<Line> text(PlanCommand.Result plan) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(Line.info("Database: " + plan.database()));
+    lines.add(
+        Line.info(
+            "\""
+                + plan.name()
+                + (plan.isProtected()
+                    ? "\" is protected: a person has to approve this plan."
+                    : "\" is not protected.")));
+    if (plan.revisions().isEmpty()) {
+      lines.add(Line.info("Nothing to do for " + plan.kind().goal() + "."));
+    }
+    plan.revisions().forEach(planned -> revision(planned, plan.kind(), lines));
+    plan.held()
+        .forEach(
+            held ->
+                lines.add(
+                    Line.warn(
+                        "Waits: the contract revision "
+                            + named(held)
+                            + ", for -Dmigrate.phase=contract")));
+    plan.behind().forEach(waiting -> lines.add(Line.warn(behind(waiting))));
+    plan.tables()
+        .forEach(size -> lines.add(Line.info("Touches table " + size.name() + ": " + shown(size))));
+    drift(plan, lines);
+    if (plan.digest() != null) {
+      lines.add(Line.info("Digest: " + plan.digest()));
+      lines.add(
+          Line.info(
+              "To do exactly this: " + plan.command() + " -Dmigrate.approve=" + plan.digest()));
+    }
+    return lines;
+  }
+
+  private static void revision(Planned planned, PlanCommand.Kind kind, List<Line> lines) {
+    String verb =
+        switch (kind) {
+          case UPGRADE -> "Apply ";
+          case DOWNGRADE -> "Take back ";
+          case STAMP -> "Record without executing it ";
+        };
+    Revision revision = planned.task().revision();
+    boolean contract = revision.phase() == Revision.Phase.CONTRACT;
+    lines.add(Line.info(verb + named(revision) + (contract ? " (phase: contract)" : "")));
+    List<Step> steps = planned.task().steps();
+    for (int i = 0; i < steps.size(); i++) {
+      lines.add(
+          Line.info(
+              "  step "
+                  + (i + 1)
+                  + " of "
+                  + steps.size()
+                  + ", "
+                  + kind(steps.get(i))
+                  + (i < planned.done() ? ", done already" : ":")));
+      if (i >= planned.done()) {
+        steps.get(i).statements().forEach(s -> statement(s, lines));
+      }
+    }
+  }
+
+  private static void statement(Statement statement, List<Line> lines) {
+    statement
+        .comments()
+        .forEach(comment -> lines.add(Line.info(("    -- " + comment).stripTrailing())));
+    (statement.sql() + ";").lines().forEach(line -> lines.add(Line.info("    " + line)));
+  }
+
+  private static String behind(UpgradePlan.Waiting waiting) {
+    return "The upgrade would be refused: "
+        + named(waiting.revision())
+        + " needs the contract revision "
+        + named(waiting.contract())
+        + ", which waits. When no older application code runs: -Dmigrate.phase=contract";
+  }
+
+  private static void drift(PlanCommand.Result plan, List<Line> lines) {
+    if (plan.driftUnknown() != null) {
+      lines.add(Line.info("Drift was not looked for: " + plan.driftUnknown()));
+      return;
+    }
+    if (!plan.drift().isEmpty()) {
+      lines.add(
+          Line.warn(
+              "The database is not what its revisions made; what somebody did, "
+                  + plan.drift().size()
+                  + " in all:"));
+    }
+    plan.drift().stream()
+        .limit(MOST_DRIFT)
+        .forEach(drift -> lines.add(Line.warn("  drift: " + drift.sql())));
+  }
+
+  /** For programs: one JSON object. */
+  public static List<String> json(PlanCommand.Result plan) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("command", plan.kind().goal());
+    json.put("database", plan.name());
+    json.put("protected", plan.isProtected());
+    json.put("digest", plan.digest() == null ? null : plan.digest().toString());
+    json.put("revisions", plan.revisions().stream().map(PlanReport::json).toList());
+    json.put("held", plan.held().stream().map(PlanReport::json).toList());
+    json.put("behind", plan.behind().stream().map(waiting -> json(waiting.revision())).toList());
+    json.put("tables", plan.tables().stream().map(PlanReport::json).toList());
+    json.put("drift", plan.drift().stream().map(Drift::sql).toList());
+    json.put("driftUnknown", plan.driftUnknown());
+    return Json.write(json).lines().toList();
+  }
+
+  private static Map<String, @Nullable Object> json(Planned planned) {
+    Map<String, @Nullable Object> json = json(planned.task().revision());
+    json.put("stepsDone", planned.done());
+    json.put("steps", planned.task().steps().stream().map(PlanReport::json).toList());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> json(Revision revision) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("revision", revision.id());
+    json.put("message", revision.message());
+    json.put("phase", revision.phase().name().toLowerCase(Locale.ROOT));
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> json(Step step) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("kind", word(step));
+    json.put("options", new TreeMap<>(step.options()));
+    json.put("statements", step.statements().stream().map(Statement::sql).toList());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> json(TableSize size) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("schema", size.name().namespace());
+    json.put("table", size.name().name());
+    json.put("rows", size.rows());
+    json.put("bytes", size.bytes());
+    return json;
+  }
+
+  /** The statements that are still to be executed, in order. */
+  public static List<String> sql(PlanCommand.Result plan) {
+    List<String> lines = new ArrayList<>();
+    for (Planned planned : plan.revisions()) {
+      List<Step> steps = planned.task().steps();
+      for (int i = planned.done(); i < steps.size(); i++) {
+        lines.add(
+            "-- %s, step %d of %d, %s"
+                .formatted(
+                    named(planned.task().revision()), i + 1, steps.size(), kind(steps.get(i))));
+        steps.get(i).statements().forEach(s -> lines.addAll((s.sql() + ";").lines().toList()));
+        lines.add("");
+      }
+    }
+    return lines;
+  }
+
+  /** What {@code protect} did. */
+  public static List<Line> of(ProtectCommand.Result result) {
+    String already = result.changed() ? "" : " already";
+    return List.of(
+        Line.info("Database: " + result.database()),
+        Line.info(
+            result.isProtected()
+                ? "\""
+                    + result.name()
+                    + "\" is"
+                    + already
+                    + " protected. Whatever changes it from now on needs the digest of a plan that"
+                    + " a person has read: mvn migrate:plan. No more: mvn migrate:protect"
+                    + " -Dmigrate.unprotect="
+                    + result.name()
+                : "\"" + result.name() + "\" is" + already + " not protected."));
+  }
+
+  private static String kind(Step step) {
+    return switch (step.kind()) {
+      case TRANSACTION -> "in a transaction";
+      case NO_TRANSACTION -> "without a transaction";
+      case BATCH -> "in batches (" + options(step) + ")";
+    };
+  }
+
+  private static String options(Step step) {
+    List<String> options = new ArrayList<>();
+    new TreeMap<>(step.options()).forEach((name, value) -> options.add(name + "=" + value));
+    return String.join(" ", options);
+  }
+
+  private static String word(Step step) {
+    return step.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String shown(TableSize size) {
+    String rows = size.rows() == null ? "an unknown number of" : "about " + size.rows();
+    double value = size.bytes();
+    int unit = 0;
+    while (value >= 1024 && unit < UNITS.length - 1) {
+      value /= 1024;
+      unit++;
+    }
+    String amount = unit == 0 ? "" + size.bytes() : String.format(Locale.ROOT, "%.1f", value);
+    return rows + " rows, " + amount + " " + UNITS[unit];
+  }
+
+  private static String named(Revision revision) {
+    return revision.id() + " " + revision.message();
+  }
+}
