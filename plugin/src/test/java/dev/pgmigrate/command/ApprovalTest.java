@@ -11,6 +11,8 @@ import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.run.StepFailedException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -312,6 +314,18 @@ class ApprovalTest {
             project.query(
                 "SELECT DISTINCT approval FROM migrate_history WHERE message IN ('phone', 'age')"))
         .containsExactly(digest.toString());
+  }
+
+  @Test
+  void oneApprovalServesAllWhoRunThePlanAtOnce() {
+    addAge();
+    project.approve(project.plan().digest());
+    List<CompletableFuture<Integer>> runs =
+        Stream.generate(
+                () -> CompletableFuture.supplyAsync(() -> project.upgrade().applied().size()))
+            .limit(3)
+            .toList();
+    assertThat(runs.stream().map(CompletableFuture::join)).containsExactlyInAnyOrder(2, 0, 0);
   }
 
   @Test
