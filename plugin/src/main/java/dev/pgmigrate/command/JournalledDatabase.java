@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The target database together with its journal and lease. */
 final class JournalledDatabase {
@@ -105,7 +106,8 @@ final class JournalledDatabase {
   void record(Kind kind) {
     try (Connection connection = target.database().connect()) {
       journal.create(connection);
-      journal.append(connection, JournalEntry.ofDatabase("", kind, "", actor()));
+      journal.append(
+          connection, JournalEntry.ofDatabase("", kind, "", actor(project.target().approval())));
     } catch (SQLException e) {
       throw TargetDatabase.unreadable(target.database(), e);
     }
@@ -127,7 +129,7 @@ final class JournalledDatabase {
             database,
             journal,
             new PostgresLease(database, historySchema, PostgresLease.Times.DEFAULT),
-            actor(),
+            actor(project.target().approval()),
             project.target().limits(),
             progress)
         .run(
@@ -141,9 +143,8 @@ final class JournalledDatabase {
     return ran.get(0);
   }
 
-  private Actor actor() {
+  static Actor actor(@Nullable Approval approval) {
     String version = JournalledDatabase.class.getPackage().getImplementationVersion();
-    Approval approval = project.target().approval();
     return new Actor(
         System.getProperty("user.name") + "@" + hostName(),
         "migrate-maven-plugin " + (version == null ? "(library)" : version),

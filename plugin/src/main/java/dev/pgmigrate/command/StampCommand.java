@@ -1,28 +1,40 @@
 package dev.pgmigrate.command;
 
 import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.revision.RevisionGraph;
+import dev.pgmigrate.run.AppliedRevision;
 import dev.pgmigrate.run.AppliedState;
+import dev.pgmigrate.run.Direction;
 import dev.pgmigrate.run.Progress;
 import dev.pgmigrate.run.Task;
 import dev.pgmigrate.run.Work;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Records revisions as applied without executing them: a person knows that they are. */
+/** Records where a database stands without executing anything: a person knows that it does. */
 public final class StampCommand {
-  /** The target as for an upgrade. */
+  /** The target as for an upgrade or a downgrade. */
   public record Input(Project project, String target, Progress progress) {}
 
-  /** What was recorded, in order. */
-  public record Result(String database, List<Revision> stamped) {
+  /**
+   * What was recorded, in order.
+   *
+   * @param stamped as applied
+   * @param unstamped as not applied
+   */
+  public record Result(String database, List<Revision> stamped, List<Revision> unstamped) {
     public Result {
       stamped = List.copyOf(stamped);
+      unstamped = List.copyOf(unstamped);
     }
   }
 
   private StampCommand() {}
 
-  /** Records what an upgrade to the target would execute. */
+  /** Records that the target and all it needs is applied, and that nothing is that rests on it. */
   public static Result run(Input input) {
     History history = History.read(input.project());
     try (TargetDatabase target = TargetDatabase.openForWriting(input.project(), "stamp")) {
@@ -30,7 +42,10 @@ public final class StampCommand {
       JournalledDatabase database = new JournalledDatabase(input.project(), target);
       Decided decided = new Decided(history, database, input.target());
       Work work = database.run(history, decided, input.progress()).work();
-      return new Result(target.description(), work.tasks().stream().map(Task::revision).toList());
+      return new Result(
+          target.description(),
+          revisions(work.tasks(), Direction.UP),
+          revisions(work.tasks(), Direction.DOWN));
     }
   }
 
@@ -53,13 +68,42 @@ public final class StampCommand {
 
     @Override
     public Work work(AppliedState state) {
-      List<Task> tasks =
-          history.graph().upgradePath(new HashSet<>(state.complete()), target).stream()
-              .map(revision -> Task.up(history.file(revision)))
-              .toList();
-      // What a person vouches for was not made here just now: it is in service, not initialising.
-      String newest = tasks.isEmpty() ? null : tasks.get(tasks.size() - 1).revision().id();
-      return new Work(tasks, true, newest);
+      return StampCommand.work(history, state, target);
     }
+  }
+
+  private static List<Revision> revisions(List<Task> tasks, Direction direction) {
+    return tasks.stream().filter(t -> t.direction() == direction).map(Task::revision).toList();
+  }
+
+  /** What has to be recorded for the database to stand at the target. */
+  static Work work(History history, AppliedState state, String target) {
+    RevisionGraph graph = history.graph();
+    Set<String> present =
+        state.revisions().stream()
+            .filter(AppliedRevision::present)
+            .map(AppliedRevision::id)
+            .collect(Collectors.toCollection(HashSet::new));
+    boolean backward = target.equals("base") || target.matches("(.+@)?-[0-9]+|.+@base");
+    List<Revision> up =
+        backward ? List.of() : graph.upgradePath(new HashSet<>(state.complete()), target);
+    List<Revision> down;
+    if (backward) {
+      down = graph.downgradePath(present, target);
+    } else if (target.equals("heads") || target.startsWith("+")) {
+      down = List.of();
+    } else {
+      up.forEach(revision -> present.add(revision.id()));
+      down = graph.revisions().isEmpty() ? List.of() : graph.downgradePath(present, target);
+    }
+    String newest = up.isEmpty() ? null : up.get(up.size() - 1).id();
+    // What a person vouches for was not made here just now: it is in service, not initialising.
+    return new Work(
+        Stream.concat(
+                down.stream().map(r -> Task.down(history.file(r))),
+                up.stream().map(r -> Task.up(history.file(r))))
+            .toList(),
+        true,
+        newest);
   }
 }

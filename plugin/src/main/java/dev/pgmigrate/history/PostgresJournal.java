@@ -143,7 +143,7 @@ public final class PostgresJournal implements Journal {
     return time == null ? null : time.toInstant();
   }
 
-  private static String word(Enum<?> value) {
+  static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

@@ -3,6 +3,7 @@ package dev.pgmigrate.maven;
 import dev.pgmigrate.command.DowngradeCommand;
 import dev.pgmigrate.command.PlanCommand;
 import dev.pgmigrate.command.Project;
+import dev.pgmigrate.command.ScriptCommand;
 import dev.pgmigrate.report.ConsoleReport;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -10,7 +11,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 /** Takes applied revisions back, the newest first, with their own down blocks. */
 @Mojo(name = "downgrade", requiresProject = false, threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets the parameters.
-public final class DowngradeMojo extends ApprovedMojo {
+public final class DowngradeMojo extends ApplyingMojo {
   /**
    * How far: <code>-N</code>, <code>base</code>, or the id of the revision to stay at. Example:
    * {@code -2}.
@@ -23,7 +24,16 @@ public final class DowngradeMojo extends ApprovedMojo {
   boolean fromJournal;
 
   @Override
+  String target() {
+    return target;
+  }
+
+  @Override
   void run() {
+    if (sql) {
+      script(ScriptCommand.Verb.DOWNGRADE, false);
+      return;
+    }
     DowngradeCommand.Result result =
         approved(
             project ->

@@ -2,21 +2,37 @@ package dev.pgmigrate.maven;
 
 import dev.pgmigrate.command.PlanCommand;
 import dev.pgmigrate.command.Project;
+import dev.pgmigrate.command.ScriptCommand;
 import dev.pgmigrate.command.StampCommand;
 import dev.pgmigrate.report.ConsoleReport;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** Records revisions as applied without executing them. */
+/**
+ * Records where the database stands without executing anything: the target and all it needs as
+ * applied, what rests on it as not applied.
+ */
 @Mojo(name = "stamp", requiresProject = false, threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets the parameters.
-public final class StampMojo extends ApprovedMojo {
-  /** How far, as in <code>migrate:upgrade</code>. Example: {@code 3f9c1a7be204}. */
+public final class StampMojo extends ApplyingMojo {
+  /**
+   * Where, as in <code>migrate:upgrade</code> and <code>migrate:downgrade</code>; <code>base</code>
+   * : nothing is applied. Example: {@code 3f9c1a7be204}.
+   */
   @Parameter(property = "migrate.target", defaultValue = "head")
   String target;
 
   @Override
+  String target() {
+    return target;
+  }
+
+  @Override
   void run() {
+    if (sql) {
+      script(ScriptCommand.Verb.STAMP, false);
+      return;
+    }
     StampCommand.Result result =
         approved(
             project ->

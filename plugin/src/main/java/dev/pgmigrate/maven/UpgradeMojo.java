@@ -3,6 +3,7 @@ package dev.pgmigrate.maven;
 import dev.pgmigrate.command.MigrationFailure;
 import dev.pgmigrate.command.PlanCommand;
 import dev.pgmigrate.command.Project;
+import dev.pgmigrate.command.ScriptCommand;
 import dev.pgmigrate.command.UpgradeCommand;
 import dev.pgmigrate.report.ConsoleReport;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -14,7 +15,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  */
 @Mojo(name = "upgrade", requiresProject = false, threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets the parameters.
-public final class UpgradeMojo extends ApprovedMojo {
+public final class UpgradeMojo extends ApplyingMojo {
   /**
    * How far: <code>head</code>, <code>heads</code>, <code>+N</code>, a revision id or its unique
    * beginning. Example: {@code +1}.
@@ -30,8 +31,17 @@ public final class UpgradeMojo extends ApprovedMojo {
   String phase;
 
   @Override
+  String target() {
+    return target;
+  }
+
+  @Override
   void run() {
     boolean contract = contract(phase);
+    if (sql) {
+      script(ScriptCommand.Verb.UPGRADE, contract);
+      return;
+    }
     UpgradeCommand.Result result =
         approved(
             project ->

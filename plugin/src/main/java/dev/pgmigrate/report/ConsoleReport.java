@@ -14,6 +14,7 @@ import dev.pgmigrate.command.MigrationFailure;
 import dev.pgmigrate.command.Project;
 import dev.pgmigrate.command.RevisionCommand;
 import dev.pgmigrate.command.RowsInTheWay;
+import dev.pgmigrate.command.ScriptCommand;
 import dev.pgmigrate.command.ShowCommand;
 import dev.pgmigrate.command.StampCommand;
 import dev.pgmigrate.command.UpgradeCommand;
@@ -129,15 +130,20 @@ public final class ConsoleReport {
     } else if (!result.applied().isEmpty()) {
       lines.add(Line.info("Applied " + count(result.applied().size(), "revision") + "."));
     }
-    for (Revision held : result.held()) {
-      lines.add(
-          Line.warn(
-              "Contract revision "
-                  + named(held)
-                  + " waits until no older application code runs:"
-                  + " mvn migrate:upgrade -Dmigrate.phase=contract"));
-    }
+    lines.addAll(held(result.held()));
     return lines;
+  }
+
+  private static List<Line> held(List<Revision> held) {
+    return held.stream()
+        .map(
+            revision ->
+                Line.warn(
+                    "Contract revision "
+                        + named(revision)
+                        + " waits until no older application code runs:"
+                        + " mvn migrate:upgrade -Dmigrate.phase=contract"))
+        .toList();
   }
 
   /** What {@code downgrade} did. */
@@ -152,14 +158,30 @@ public final class ConsoleReport {
   /** What {@code stamp} recorded. */
   public static List<Line> of(StampCommand.Result result) {
     List<Line> lines = new ArrayList<>();
-    result.stamped().forEach(revision -> lines.add(Line.info("  recorded " + named(revision))));
+    result
+        .unstamped()
+        .forEach(revision -> lines.add(Line.info("  not applied: " + named(revision))));
+    result.stamped().forEach(revision -> lines.add(Line.info("  applied: " + named(revision))));
+    int recorded = result.stamped().size() + result.unstamped().size();
     lines.add(
         Line.info(
-            result.stamped().isEmpty()
+            recorded == 0
                 ? "Nothing to record."
-                : "Recorded "
-                    + count(result.stamped().size(), "revision")
-                    + " as applied; nothing was executed."));
+                : "Recorded " + count(recorded, "revision") + "; nothing was executed."));
+    return lines;
+  }
+
+  /** What a script does that was asked for. */
+  public static List<Line> of(ScriptCommand.Result result) {
+    List<Line> lines = new ArrayList<>();
+    if (result.database() != null) {
+      lines.add(Line.info("Database: " + result.database()));
+    }
+    result.revisions().forEach(revision -> lines.add(Line.info("  " + named(revision))));
+    if (result.revisions().isEmpty()) {
+      lines.add(Line.info("Nothing to do, so the script is empty."));
+    }
+    lines.addAll(held(result.held()));
     return lines;
   }
 

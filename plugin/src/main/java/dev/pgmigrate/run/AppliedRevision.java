@@ -47,6 +47,26 @@ public record AppliedRevision(
     checksums = Map.copyOf(checksums);
   }
 
+  static AppliedRevision assumed(Revision revision) {
+    int steps = revision.up().size();
+    return new AppliedRevision(
+        revision.id(),
+        revision.message(),
+        revision.parents(),
+        revision.phase(),
+        steps,
+        steps,
+        true,
+        Map.of(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        new JournalEntry.Actor("", "", null));
+  }
+
   /** Whether anything of it is in the database, or may be. */
   public boolean present() {
     return complete || applied > 0 || downLeft != null || unknown != null || batch != null;

@@ -1,5 +1,6 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.run.JournalEntry.Kind;
 import dev.pgmigrate.run.JournalEntry.Outcome;
 import java.util.ArrayList;
@@ -42,6 +43,12 @@ public record AppliedState(List<AppliedRevision> revisions, boolean initialising
     List<AppliedRevision> revisions = new ArrayList<>();
     folds.values().forEach(fold -> revisions.add(fold.result()));
     return new AppliedState(revisions, initialising);
+  }
+
+  /** Of a database that nobody asks: these revisions are wholly applied, in this order. */
+  public static AppliedState assumed(List<Revision> revisions) {
+    return new AppliedState(
+        revisions.stream().map(AppliedRevision::assumed).toList(), revisions.isEmpty());
   }
 
   /** What is known of a revision. */
@@ -97,6 +104,7 @@ public record AppliedState(List<AppliedRevision> revisions, boolean initialising
         return;
       }
       lastUp = entry;
+      downLeft = null;
       applied = entry.step();
       complete = applied == steps;
       if (entry.checksum() != null) {

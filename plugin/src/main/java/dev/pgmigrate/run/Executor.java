@@ -1,6 +1,5 @@
 package dev.pgmigrate.run;
 
-import dev.pgmigrate.revision.Checksum;
 import dev.pgmigrate.revision.MigrationFile;
 import dev.pgmigrate.run.DatabaseException.Reason;
 import dev.pgmigrate.run.JournalEntry.Actor;
@@ -8,10 +7,8 @@ import dev.pgmigrate.run.JournalEntry.Kind;
 import dev.pgmigrate.run.JournalEntry.Outcome;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +70,7 @@ public final class Executor {
       Work work = decide.apply(state);
       Recorder recorder = new Recorder(session, journal, held, run, actor, limits.attempts());
       if (work.stamp()) {
-        stamp(recorder, state, work);
+        recorder.record(Stamp.rows(run, actor, state, work.tasks()));
       } else {
         Preflight.executable(state, work.tasks());
         StepRunner steps =
@@ -150,35 +147,6 @@ public final class Executor {
         yield size == applied.steps() ? size - done : 0;
       }
     };
-  }
-
-  private static void stamp(Recorder recorder, AppliedState state, Work work) throws SQLException {
-    List<JournalEntry> rows = new ArrayList<>();
-    for (Task task : work.tasks()) {
-      boolean there = state.isComplete(task.revision().id());
-      switch (task.direction()) {
-        case UP -> {
-          int known = state.find(task.revision().id()).map(AppliedRevision::applied).orElse(0);
-          for (int step = known + 1; !there && step <= task.steps().size(); step++) {
-            String checksum = Checksum.of(task.steps().get(step - 1), task.revision().phase());
-            rows.add(
-                recorder
-                    .entry(task, step, Kind.STAMP, Outcome.DONE)
-                    .withChecksum(checksum)
-                    .withScript(step == known + 1 ? task : null));
-          }
-          if (!there && task.steps().isEmpty()) {
-            rows.add(recorder.entry(task, 0, Kind.STAMP, Outcome.DONE));
-          }
-        }
-        case DOWN -> {
-          if (state.find(task.revision().id()).isPresent()) {
-            rows.add(recorder.entry(task, 1, Kind.STAMP, Outcome.DONE));
-          }
-        }
-      }
-    }
-    recorder.record(rows);
   }
 
   private static String newRun() {

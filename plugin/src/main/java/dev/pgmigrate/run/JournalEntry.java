@@ -120,6 +120,31 @@ public record JournalEntry(
     parents = List.copyOf(parents);
   }
 
+  /** A row about a step; number as the journal counts. */
+  static JournalEntry of(
+      String run, Actor actor, Task task, int number, Kind kind, Outcome outcome) {
+    Revision revision = task.revision();
+    return new JournalEntry(
+        0,
+        run,
+        revision.id(),
+        revision.message(),
+        revision.parents(),
+        revision.phase(),
+        task.direction(),
+        number,
+        task.steps().size(),
+        kind,
+        outcome,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        actor);
+  }
+
   /** A row about the database as a whole. */
   public static JournalEntry ofDatabase(String run, Kind kind, String head, Actor actor) {
     return new JournalEntry(

@@ -1,6 +1,5 @@
 package dev.pgmigrate.run;
 
-import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.run.JournalEntry.Actor;
 import dev.pgmigrate.run.JournalEntry.Kind;
 import dev.pgmigrate.run.JournalEntry.Outcome;
@@ -42,26 +41,7 @@ final class Recorder {
 
   /** A row about a step; number as the journal counts. */
   JournalEntry entry(Task task, int number, Kind kind, Outcome outcome) {
-    Revision revision = task.revision();
-    return new JournalEntry(
-        0,
-        run,
-        revision.id(),
-        revision.message(),
-        revision.parents(),
-        revision.phase(),
-        task.direction(),
-        number,
-        task.steps().size(),
-        kind,
-        outcome,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        actor);
+    return JournalEntry.of(run, actor, task, number, kind, outcome);
   }
 
   /**

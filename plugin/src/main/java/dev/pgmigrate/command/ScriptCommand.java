@@ -1,0 +1,163 @@
+package dev.pgmigrate.command;
+
+import dev.pgmigrate.history.ScriptedTables;
+import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.revision.RevisionGraph;
+import dev.pgmigrate.revision.RevisionId;
+import dev.pgmigrate.run.AppliedRevision;
+import dev.pgmigrate.run.AppliedState;
+import dev.pgmigrate.run.OfflineScript;
+import dev.pgmigrate.run.Preflight;
+import dev.pgmigrate.run.Task;
+import dev.pgmigrate.run.Work;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what upgrade, downgrade or stamp would do as a script for psql. */
+public final class ScriptCommand {
+  /** Whose script. */
+  public enum Verb {
+    UPGRADE,
+    DOWNGRADE,
+    STAMP
+  }
+
+  /**
+   * What is asked for.
+   *
+   * @param target as for the verb, from where the journal of the database says that it is; or
+   *     {@code from:to}, and then no database is asked
+   * @param contract whether contract revisions may be applied to a database in service
+   * @param random names the script's run
+   */
+  public record Input(
+      Project project, Verb verb, String target, boolean contract, RandomGenerator random) {}
+
+  /**
+   * What came of it.
+   *
+   * @param database which database was asked, in words; null: none
+   * @param revisions what the script applies, takes back or records, in order
+   * @param held contract revisions that wait for {@code -Dmigrate.phase=contract}
+   */
+  public record Result(
+      @Nullable String database, List<Revision> revisions, List<Revision> held, String sql) {
+    public Result {
+      revisions = List.copyOf(revisions);
+      held = List.copyOf(held);
+    }
+  }
+
+  private final Input input;
+  private final History history;
+  private final List<Revision> held = new ArrayList<>();
+
+  private ScriptCommand(Input input) {
+    this.input = input;
+    this.history = History.read(input.project());
+  }
+
+  /**
+   * Reads the journal, unless a range is asked for; writes to no database.
+   *
+   * @throws MigrationFailure when the verb itself would refuse
+   */
+  public static Result run(Input input) {
+    return new ScriptCommand(input).run();
+  }
+
+  private Result run() {
+    int colon = input.target().indexOf(':');
+    if (colon >= 0) {
+      AppliedState from = assumed(input.target().substring(0, colon));
+      return script(null, from, work(null, from, input.target().substring(colon + 1)));
+    }
+    try (TargetDatabase target = TargetDatabase.open(input.project())) {
+      JournalledDatabase database = new JournalledDatabase(input.project(), target);
+      AppliedState state = database.state();
+      Preflight.unedited(state, history.migrationFiles());
+      database.refuseUnknown(state, history);
+      if (input.verb() == Verb.UPGRADE) {
+        database.refuseUnadopted(state, history);
+      }
+      return script(target.description(), state, work(database, state, input.target()));
+    }
+  }
+
+  private AppliedState assumed(String from) {
+    RevisionGraph graph = history.graph();
+    Set<String> applied =
+        switch (from) {
+          case "base" -> Set.of();
+          case "heads" -> graph.revisions().stream().map(Revision::id).collect(Collectors.toSet());
+          default -> graph.ancestry(graph.resolve(from));
+        };
+    return AppliedState.assumed(
+        graph.revisions().stream().filter(r -> applied.contains(r.id())).toList());
+  }
+
+  private Work work(@Nullable JournalledDatabase database, AppliedState state, String to) {
+    return switch (input.verb()) {
+      case UPGRADE -> {
+        boolean embedded = database != null && database.target().embedded();
+        UpgradePlan plan = UpgradePlan.of(history, state, to, input.contract() || embedded);
+        held.addAll(plan.held());
+        yield plan.work();
+      }
+      case DOWNGRADE -> {
+        Set<String> present =
+            state.revisions().stream()
+                .filter(AppliedRevision::present)
+                .map(AppliedRevision::id)
+                .collect(Collectors.toSet());
+        yield Work.of(
+            history.graph().downgradePath(present, to).stream()
+                .map(revision -> Task.down(history.file(revision)))
+                .toList());
+      }
+      case STAMP -> {
+        yield StampCommand.work(history, state, to);
+      }
+    };
+  }
+
+  private Result script(@Nullable String database, AppliedState from, Work work) {
+    List<Revision> revisions = work.tasks().stream().map(Task::revision).toList();
+    Project project = input.project();
+    OfflineScript script =
+        new OfflineScript(
+            new ScriptedTables(project.target().historySchema()),
+            "public",
+            project.target().role(),
+            project.target().limits(),
+            "script-" + RevisionId.random(input.random()),
+            JournalledDatabase.actor(null));
+    String sql = revisions.isEmpty() ? "" : script.write(from, work, title(from, revisions));
+    return new Result(database, revisions, held, sql);
+  }
+
+  private List<String> title(AppliedState from, List<Revision> revisions) {
+    List<String> lines = new ArrayList<>();
+    String verb = input.verb().name().toLowerCase(java.util.Locale.ROOT);
+    lines.add(
+        verb + " of " + revisions.size() + (revisions.size() == 1 ? " revision" : " revisions"));
+    lines.add("");
+    lines.add("psql -v ON_ERROR_STOP=1 -q -f <this file>");
+    lines.add("");
+    lines.add(
+        "It starts from a database with "
+            + (from.revisions().isEmpty()
+                ? "no revision"
+                : "the revisions "
+                    + from.revisions().stream()
+                        .map(AppliedRevision::id)
+                        .collect(Collectors.joining(", ")))
+            + ", and checks that.");
+    lines.add("After a failure write it again: what was committed stays, and is journalled.");
+    return lines;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.pgmigrate.maven;
+
+import dev.pgmigrate.command.ScriptCommand;
+import dev.pgmigrate.report.ConsoleReport;
+import java.io.File;
+import java.security.SecureRandom;
+import java.util.List;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** What the goals that change a database have in common. */
+@SuppressWarnings("NullAway.Init") // Maven sets the parameters.
+abstract class ApplyingMojo extends ApprovedMojo {
+  /**
+   * Writes what the goal would do as a script for <code>psql -v ON_ERROR_STOP=1 -f</code>, the
+   * journal's rows included, and changes nothing. It starts where the database is; with a range as
+   * <code>migrate.target</code> no database is asked. Example: {@code -Dmigrate.sql
+   * -Dmigrate.target=3f9c:head}.
+   */
+  @Parameter(property = "migrate.sql", defaultValue = "false")
+  boolean sql;
+
+  /**
+   * The file that the script is written to; standard output without it. Example: {@code
+   * upgrade.sql}.
+   */
+  @Parameter(property = "migrate.output")
+  @Nullable File output;
+
+  /** The target, or a range where a script is asked for. */
+  abstract String target();
+
+  @Override
+  boolean needsDatabase() {
+    return !(sql && target().contains(":"));
+  }
+
+  /** Writes the script. */
+  void script(ScriptCommand.Verb verb, boolean contract) {
+    ScriptCommand.Result result =
+        ScriptCommand.run(
+            new ScriptCommand.Input(project(), verb, target(), contract, new SecureRandom()));
+    ConsoleReport.of(result).forEach(line -> line.to(getLog()::info, getLog()::warn));
+    new Output(output, getLog()).write(result.sql().isEmpty() ? List.of() : List.of(result.sql()));
+  }
+}

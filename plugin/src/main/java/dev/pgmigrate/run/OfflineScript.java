@@ -1,0 +1,240 @@
+package dev.pgmigrate.run;
+
+import dev.pgmigrate.plan.Batch;
+import dev.pgmigrate.plan.Step;
+import dev.pgmigrate.revision.Checksum;
+import dev.pgmigrate.run.JournalEntry.Actor;
+import dev.pgmigrate.run.JournalEntry.Kind;
+import dev.pgmigrate.run.JournalEntry.Outcome;
+import dev.pgmigrate.run.RefusedException.Reason;
+import dev.pgmigrate.sql.Identifier;
+import dev.pgmigrate.sql.SessionSettings;
+import dev.pgmigrate.sql.Statement;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run would execute and journal, as a script that psql runs to the same end state. It holds
+ * the lease as a run does, but nothing beats for it: it lasts {@link #LEASE_MILLIS} after each
+ * step.
+ *
+ * @param tables our two tables, as SQL
+ * @param namespace where names without a namespace are
+ * @param role whom it acts as; null: whoever runs psql
+ * @param run names this script in the journal and the lease
+ */
+public record OfflineScript(
+    Tables tables,
+    String namespace,
+    @Nullable String role,
+    Limits limits,
+    String run,
+    Actor actor) {
+  /** An hour: no step may take longer than that while another run waits. */
+  public static final long LEASE_MILLIS = 3_600_000;
+
+  /** Statements about our two tables, without their final semicolons. */
+  public interface Tables {
+    /** Makes them where they are missing. */
+    List<String> create();
+
+    /**
+     * Fails unless the journal adds up to this.
+     *
+     * @param standing revision, a space, applied steps, a slash, all steps; sorted
+     */
+    String expect(List<String> standing);
+
+    /** Takes the lease, or fails. */
+    String take(String run, Actor actor, long millis);
+
+    /** Keeps the lease and everybody else away until the transaction ends, or fails. */
+    String fence(String run, long millis);
+
+    /** Adds a row. */
+    String append(JournalEntry entry);
+
+    /** Adds a row of a batch; bound, reached and rows are expressions. */
+    String append(JournalEntry entry, String bound, String reached, String rows);
+
+    /** Gives the lease back. */
+    String free(String run);
+  }
+
+  /**
+   * The script.
+   *
+   * @param from where the journal of the database must stand
+   * @param title comment lines at its head
+   * @throws RefusedException when a task cannot be executed from there
+   */
+  public String write(AppliedState from, Work work, List<String> title) {
+    Preflight.executable(from, work.tasks());
+    Text text = new Text();
+    title.forEach(text::comment);
+    text.line("");
+    text.line("SET client_encoding = 'UTF8';");
+    text.statement(applicationName());
+    begin(text, false);
+    tables.create().forEach(text::statement);
+    text.statement(tables.expect(standing(from)));
+    text.statement(tables.take(run, actor, LEASE_MILLIS));
+    text.line("COMMIT;");
+    if (work.stamp()) {
+      record(text, Stamp.rows(run, actor, from, work.tasks()));
+    } else {
+      work.tasks().forEach(task -> task(text, from, task));
+    }
+    if (work.reachesHead() != null && from.initialising()) {
+      record(
+          text, List.of(JournalEntry.ofDatabase(run, Kind.INITIALISED, work.reachesHead(), actor)));
+    }
+    begin(text, false);
+    text.statement(tables.free(run));
+    text.line("COMMIT;");
+    return text.out.toString();
+  }
+
+  private static List<String> standing(AppliedState from) {
+    for (AppliedRevision revision : from.revisions()) {
+      if (revision.unknown() != null || revision.downLeft() != null || revision.batch() != null) {
+        throw new RefusedException(
+            Reason.UNKNOWN_STATE,
+            java.nio.file.Path.of(revision.id()),
+            0,
+            "a step was begun and never ended, or the revision was taken back in part. Only a run"
+                + " can settle that, not a script: mvn migrate:current shows it.");
+      }
+    }
+    return from.revisions().stream()
+        .filter(AppliedRevision::present)
+        .map(r -> r.id() + " " + r.applied() + "/" + r.steps())
+        .sorted()
+        .toList();
+  }
+
+  private void task(Text text, AppliedState from, Task task) {
+    AppliedRevision applied = from.find(task.revision().id()).orElse(null);
+    int done = applied == null ? 0 : applied.applied();
+    int size = task.steps().size();
+    int first =
+        switch (task.direction()) {
+          case UP -> done;
+          case DOWN -> applied != null && size == applied.steps() ? size - done : 0;
+        };
+    text.line("");
+    text.comment(
+        task.direction().name().toLowerCase(Locale.ROOT)
+            + " "
+            + task.revision().id()
+            + " "
+            + task.revision().message().replaceAll("\\R", " "));
+    if (size == 0) {
+      record(text, List.of(JournalEntry.of(run, actor, task, 0, Kind.EMPTY, Outcome.DONE)));
+    }
+    for (int index = first; index < size; index++) {
+      Step step = task.steps().get(index);
+      boolean withScript = index == first && task.direction() == Direction.UP;
+      JournalEntry row =
+          JournalEntry.of(run, actor, task, task.number(index), Kind.of(step), Outcome.DONE)
+              .withChecksum(Checksum.of(step, task.revision().phase()))
+              .withScript(withScript ? task : null);
+      switch (step.kind()) {
+        case TRANSACTION -> insideTransaction(text, step, row);
+        case NO_TRANSACTION -> outsideTransaction(text, step, row);
+        case BATCH -> batch(text, step, row);
+      }
+    }
+  }
+
+  private void insideTransaction(Text text, Step step, JournalEntry row) {
+    begin(text, true);
+    for (String set : SessionSettings.forWriting(namespace)) {
+      text.statement(set.replaceFirst("^SET ", "SET LOCAL "));
+    }
+    text.statement("SET LOCAL lock_timeout = " + limits.lockTimeout().toMillis());
+    step.statements().forEach(text::statement);
+    // As in a run: what is deferred belongs to the step, and what it SETs ends with it.
+    text.statement("SET CONSTRAINTS ALL IMMEDIATE");
+    reset(text);
+    become(text, "SET LOCAL ROLE ");
+    text.statement(tables.append(row));
+    text.line("COMMIT;");
+  }
+
+  private void outsideTransaction(Text text, Step step, JournalEntry row) {
+    record(text, List.of(row.withOutcome(Outcome.STARTED)));
+    become(text, "SET ROLE ");
+    SessionSettings.forWriting(namespace).forEach(text::statement);
+    text.statement("SET lock_timeout = 0");
+    step.statements().forEach(text::statement);
+    reset(text);
+    record(text, List.of(row.withScript(null)));
+  }
+
+  /** DO can commit outside a transaction, so it walks the ranges as a run does. */
+  private void batch(Text text, Step step, JournalEntry row) {
+    text.line("");
+    become(text, "SET ROLE ");
+    SessionSettings.forWriting(namespace).forEach(text::statement);
+    text.statement("SET lock_timeout = " + limits.lockTimeout().toMillis());
+    text.statement(BatchScript.write(Batch.of(step), row, tables, tables.fence(run, LEASE_MILLIS)));
+    reset(text);
+  }
+
+  private void record(Text text, List<JournalEntry> rows) {
+    begin(text, true);
+    rows.forEach(row -> text.statement(tables.append(row)));
+    text.line("COMMIT;");
+  }
+
+  private void begin(Text text, boolean fenced) {
+    text.line("");
+    text.line("BEGIN;");
+    become(text, "SET LOCAL ROLE ");
+    if (fenced) {
+      text.statement(tables.fence(run, LEASE_MILLIS));
+    }
+  }
+
+  private void become(Text text, String set) {
+    if (role != null) {
+      text.statement(set + Identifier.quote(role));
+    }
+  }
+
+  private void reset(Text text) {
+    text.line("RESET SESSION AUTHORIZATION;");
+    text.line("RESET ROLE;");
+    text.line("RESET ALL;");
+    text.line("SET client_encoding = 'UTF8';");
+    text.statement(applicationName());
+  }
+
+  /** Another run finds our sessions by it, when it settles what we left. */
+  private String applicationName() {
+    return "SET application_name = '" + Database.applicationName(run) + "'";
+  }
+
+  private static final class Text {
+    private final StringBuilder out = new StringBuilder();
+
+    void line(String line) {
+      out.append(line).append('\n');
+    }
+
+    void comment(String line) {
+      line(line.isEmpty() ? "--" : "-- " + line);
+    }
+
+    void statement(String sql) {
+      line(sql + ";");
+    }
+
+    void statement(Statement statement) {
+      statement.comments().forEach(this::comment);
+      statement(statement.sql());
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.pgmigrate.run;
+
+import dev.pgmigrate.revision.Checksum;
+import dev.pgmigrate.run.JournalEntry.Actor;
+import dev.pgmigrate.run.JournalEntry.Kind;
+import dev.pgmigrate.run.JournalEntry.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rows that say, by a person's word, that revisions are applied or are not. */
+final class Stamp {
+  private Stamp() {}
+
+  /** Without those that say what the journal says already. */
+  static List<JournalEntry> rows(String run, Actor actor, AppliedState state, List<Task> tasks) {
+    List<JournalEntry> rows = new ArrayList<>();
+    for (Task task : tasks) {
+      switch (task.direction()) {
+        case UP -> rows.addAll(applied(run, actor, state, task));
+        case DOWN -> {
+          if (state.find(task.revision().id()).isPresent()) {
+            rows.add(JournalEntry.of(run, actor, task, 1, Kind.STAMP, Outcome.DONE));
+          }
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static List<JournalEntry> applied(
+      String run, Actor actor, AppliedState state, Task task) {
+    if (state.isComplete(task.revision().id())) {
+      return List.of();
+    }
+    if (task.steps().isEmpty()) {
+      return List.of(JournalEntry.of(run, actor, task, 0, Kind.STAMP, Outcome.DONE));
+    }
+    // One that was taken back in part is said to be applied from its first step on.
+    int known =
+        state
+            .find(task.revision().id())
+            .filter(revision -> revision.downLeft() == null)
+            .map(AppliedRevision::applied)
+            .orElse(0);
+    List<JournalEntry> rows = new ArrayList<>();
+    for (int step = known + 1; step <= task.steps().size(); step++) {
+      String checksum = Checksum.of(task.steps().get(step - 1), task.revision().phase());
+      rows.add(
+          JournalEntry.of(run, actor, task, step, Kind.STAMP, Outcome.DONE)
+              .withChecksum(checksum)
+              .withScript(step == known + 1 ? task : null));
+    }
+    return rows;
+  }
+}
