@@ -91,7 +91,7 @@ public final class DiffCommand {
       }
       case "database" -> {
         try (TargetDatabase target = TargetDatabase.open(project)) {
-          yield read(target.database());
+          yield read(target.direct());
         }
       }
       default -> other(side, sources);

@@ -54,16 +54,21 @@ final class JournalledDatabase {
 
   /** What the journal adds up to; nothing is written. */
   AppliedState state() {
-    try (Connection connection = target.database().connectForReading()) {
+    try (Connection connection = target.direct().connectForReading()) {
       return AppliedState.of(journal.read(connection));
     } catch (SQLException e) {
-      throw TargetDatabase.unreadable(target.database(), e);
+      throw TargetDatabase.unreadable(target.direct(), e);
     }
   }
 
   /** The catalog's schema. */
   Schema schema() {
-    return TargetDatabase.catalog(target.database(), project).schema();
+    return TargetDatabase.catalog(target.direct(), project).schema();
+  }
+
+  /** Who may change it. */
+  PostgresLease lease() {
+    return new PostgresLease(target.direct(), historySchema, PostgresLease.Times.DEFAULT);
   }
 
   /** The catalog's schema, the same whoever reads it. */
@@ -126,9 +131,9 @@ final class JournalledDatabase {
     List<Ran> ran = new ArrayList<>();
     new Executor(
             database,
-            database,
+            target.direct(),
             journal,
-            new PostgresLease(database, historySchema, PostgresLease.Times.DEFAULT),
+            lease(),
             actor(project.target().approval()),
             project.target().limits(),
             progress)

@@ -9,17 +9,23 @@ import dev.pgmigrate.run.DatabaseException;
 import dev.pgmigrate.shadow.DevelopmentDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The database that a command talks to: the configured one, else the embedded one. */
 final class TargetDatabase implements AutoCloseable {
   private final Database database;
+  private final Database direct;
   private final String description;
   private final @Nullable DevelopmentDatabase embedded;
 
   private TargetDatabase(
-      Database database, String description, @Nullable DevelopmentDatabase embedded) {
+      Database database,
+      Database direct,
+      String description,
+      @Nullable DevelopmentDatabase embedded) {
     this.database = database;
+    this.direct = direct;
     this.description = description;
     this.embedded = embedded;
   }
@@ -29,11 +35,16 @@ final class TargetDatabase implements AutoCloseable {
     DatabaseConfig configured = project.target().configured();
     if (configured != null) {
       Database database = of(configured).withRole(project.target().role());
-      return new TargetDatabase(database, database.describe() + ", " + configured.because(), null);
+      DatabaseConfig unpooled = project.target().direct();
+      Database direct =
+          unpooled == null ? database : of(unpooled).withRole(project.target().role());
+      return new TargetDatabase(
+          database, direct, database.describe() + ", " + configured.because(), null);
     }
     DevelopmentDatabase embedded =
         DevelopmentDatabase.open(project.work(), project.tools(), project.postgresVersion());
     return new TargetDatabase(
+        embedded.database(),
         embedded.database(),
         "the embedded development database (" + project.show(project.work()) + ")",
         embedded);
@@ -71,7 +82,7 @@ final class TargetDatabase implements AutoCloseable {
 
   /** Everything that a database holds, but for our own tables. */
   static Catalog catalog(Database database, Project project) {
-    try (Connection connection = database.connectForReading()) {
+    try (Connection connection = database.connect(List.of())) {
       return CatalogReader.read(
           connection, project.target().historySchema(), project.target().role());
     } catch (SQLException e) {
@@ -92,6 +103,11 @@ final class TargetDatabase implements AutoCloseable {
 
   Database database() {
     return database;
+  }
+
+  /** The same without a pooler between, as far as one is configured. */
+  Database direct() {
+    return direct;
   }
 
   /** Which database, and why this one; never a password. */

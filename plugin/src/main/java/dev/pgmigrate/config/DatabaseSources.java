@@ -72,6 +72,26 @@ public record DatabaseSources(
     }
   }
 
+  /**
+   * The same database without a pooler between: {@code migrate.directUrl} or MIGRATE_DIRECT_URL,
+   * with the credentials of the database that is meant; empty when neither is given.
+   *
+   * @param url migrate.directUrl, or null
+   * @throws ConfigException when it is no URL of PostgreSQL
+   */
+  public Optional<DatabaseConfig> direct(@Nullable String url, DatabaseConfig pooled) {
+    Credentials parameter = new Credentials(url, pooled.username(), pooled.password());
+    if (parameter.url() != null) {
+      return Optional.of(config(parameter, pooled.origin(), "from migrate.directUrl"));
+    }
+    Credentials variable =
+        new Credentials(
+            environment.get("MIGRATE_DIRECT_URL"), pooled.username(), pooled.password());
+    return variable.url() == null
+        ? Optional.empty()
+        : Optional.of(config(variable, Origin.ENVIRONMENT, "from MIGRATE_DIRECT_URL"));
+  }
+
   @Override
   public String toString() {
     return "DatabaseSources[parameters=" + parameters + ", server=" + serverId + "]";

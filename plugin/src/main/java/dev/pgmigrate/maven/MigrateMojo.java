@@ -100,6 +100,36 @@ abstract class MigrateMojo extends AbstractMojo {
   @Nullable String server;
 
   /**
+   * The same database without a pooler between, where <code>migrate.url</code> leads to PgBouncer:
+   * for what runs outside a transaction, for reading and for the lease. Without it: the environment
+   * variable MIGRATE_DIRECT_URL. User and password are the same. Example: {@code
+   * jdbc:postgresql://db1.internal:5432/shop}.
+   */
+  @Parameter(property = "migrate.directUrl")
+  @Nullable String directUrl;
+
+  /**
+   * How long a statement waits for a lock while others queue behind it; then its transaction is
+   * rolled back and tried again. In milliseconds, or with a unit. Example: {@code 500ms}.
+   */
+  @Parameter(property = "migrate.lockTimeout", defaultValue = "2s")
+  String lockTimeout;
+
+  /**
+   * How long a statement may take; <code>0</code> is for ever. In milliseconds, or with a unit.
+   * Example: {@code 10min}.
+   */
+  @Parameter(property = "migrate.statementTimeout", defaultValue = "0")
+  String statementTimeout;
+
+  /**
+   * How often a step, or a range of a batch, is tried that ended by lock timeout, deadlock,
+   * serialization failure or the loss of its connection. Example: {@code 20}.
+   */
+  @Parameter(property = "migrate.attempts", defaultValue = "10")
+  int attempts;
+
+  /**
    * The role that migrations run as (<code>SET ROLE</code>) and that new objects belong to; the
    * user of the database must be a member of it. Without it: the user itself. The embedded database
    * and the shadow database have no need of it. Example: {@code shop_owner}.
@@ -204,8 +234,9 @@ abstract class MigrateMojo extends AbstractMojo {
 
   /** The project as the commands see it, without entities. */
   Project project() {
+    DatabaseSources sources = databaseSources();
     Optional<DatabaseConfig> configured =
-        needsDatabase() ? databaseSources().resolve() : databaseSources().resolveIfUsable();
+        needsDatabase() ? sources.resolve() : sources.resolveIfUsable();
     return new Project(
         root(),
         directory.toPath(),
@@ -215,12 +246,12 @@ abstract class MigrateMojo extends AbstractMojo {
         Set.of(),
         new Target(
             configured.orElse(null),
-            null,
+            configured.flatMap(pooled -> sources.direct(directUrl, pooled)).orElse(null),
             role,
             embedded || !unattended(),
             historySchema,
             null,
-            Limits.DEFAULT),
+            limits()),
         online,
         shadow,
         postgresVersion,
@@ -228,6 +259,15 @@ abstract class MigrateMojo extends AbstractMojo {
             includes == null ? List.of() : includes, excludes == null ? List.of() : excludes),
         new ResolvedArtifacts(repositorySystem, repositorySession, pluginRepositories),
         new ResolvedArtifacts(repositorySystem, repositorySession, projectRepositories));
+  }
+
+  private Limits limits() {
+    return new Limits(
+        Durations.parse("migrate.lockTimeout", lockTimeout),
+        Durations.parse("migrate.statementTimeout", statementTimeout),
+        Math.max(1, attempts),
+        Limits.DEFAULT.firstPause(),
+        Limits.DEFAULT.patience());
   }
 
   /** Whether the goal is nothing without a database. */

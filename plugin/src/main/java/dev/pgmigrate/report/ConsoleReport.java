@@ -17,6 +17,7 @@ import dev.pgmigrate.command.RowsInTheWay;
 import dev.pgmigrate.command.ScriptCommand;
 import dev.pgmigrate.command.ShowCommand;
 import dev.pgmigrate.command.StampCommand;
+import dev.pgmigrate.command.UnlockCommand;
 import dev.pgmigrate.command.UpgradeCommand;
 import dev.pgmigrate.command.VerifyCommand;
 import dev.pgmigrate.diff.Differences;
@@ -332,6 +333,41 @@ public final class ConsoleReport {
         + ": "
         + why
         + waitedFor;
+  }
+
+  /** Who holds the lease. */
+  public static List<Line> of(UnlockCommand.Result result) {
+    Lease.Holder holder = result.holder();
+    List<Line> lines = new ArrayList<>();
+    lines.add(Line.info("Database: " + result.database()));
+    if (holder == null) {
+      lines.add(Line.info("Nobody holds the lease."));
+      return lines;
+    }
+    lines.add(
+        Line.info(
+            "The lease "
+                + (result.released() ? "was" : "is")
+                + " held by run "
+                + holder.run()
+                + " of "
+                + holder.by()
+                + ", since "
+                + shown(holder.since())
+                + (holder.left().isNegative()
+                    ? "; it has expired, so the next run takes it"
+                    : "; unless its heart beats it expires in " + shown(holder.left()))));
+    result.sessions().forEach(session -> lines.add(Line.info("  " + session.describe())));
+    if (result.sessions().isEmpty()) {
+      lines.add(Line.info("  It has no session in the server any more."));
+    }
+    lines.add(
+        result.released()
+            ? Line.info("It is released.")
+            : Line.info(
+                "To end its sessions and release it: mvn migrate:unlock -Dmigrate.unlock="
+                    + holder.run()));
+    return lines;
   }
 
   /** Whom a run waits for. */

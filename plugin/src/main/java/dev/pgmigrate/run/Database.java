@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
+import org.postgresql.PGConnection;
 import org.postgresql.PGProperty;
 
 /**
@@ -77,6 +78,19 @@ public record Database(
   }
 
   /**
+   * Whether something between the server and us hands our session on from transaction to
+   * transaction: then it is another backend than the one that was announced at the login.
+   */
+  public static boolean pooled(Connection connection) throws SQLException {
+    int announced = connection.unwrap(PGConnection.class).getBackendPID();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT pg_catalog.pg_backend_pid()")) {
+      row.next();
+      return row.getInt(1) != announced;
+    }
+  }
+
+  /**
    * A new session for reading a catalog: auto-commit, settings pinned, empty search_path.
    *
    * @throws DatabaseException says what is wrong and what to do
@@ -86,8 +100,9 @@ public record Database(
   }
 
   /**
-   * A new session with these {@code SET} statements executed in it; with none it changes nothing
-   * that a pooler would hand on to its next client.
+   * A new session with these {@code SET} statements executed in it. Behind a pooler a transaction
+   * is open in it then, and they end with that: the backend goes to other clients, too. With none
+   * there is nothing to hand on.
    *
    * @throws DatabaseException says what is wrong and what to do
    */
@@ -105,9 +120,7 @@ public record Database(
       }
       checkRole(connection);
       if (!settings.isEmpty()) {
-        try (Statement statement = connection.createStatement()) {
-          statement.execute(String.join("; ", settings));
-        }
+        pin(connection, settings);
       }
       return connection;
     } catch (SQLException | RuntimeException e) {
@@ -117,6 +130,17 @@ public record Database(
         e.addSuppressed(closing);
       }
       throw e instanceof SQLException sql ? explain(sql) : (RuntimeException) e;
+    }
+  }
+
+  private static void pin(Connection connection, List<String> settings) throws SQLException {
+    String all = String.join("; ", settings);
+    if (pooled(connection)) {
+      connection.setAutoCommit(false);
+      all = all.replaceAll("(^|; )SET ", "$1SET LOCAL ");
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(all);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.Checksum;
 import dev.pgmigrate.run.JournalEntry.Outcome;
 import dev.pgmigrate.run.RefusedException.Reason;
+import dev.pgmigrate.sql.SessionSettings;
 import dev.pgmigrate.sql.Statement;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -25,6 +26,7 @@ final class NoTransactionStep {
   private final Monitor monitor;
   private final Limits limits;
   private final Progress progress;
+  private boolean warned;
 
   NoTransactionStep(
       Database direct,
@@ -63,6 +65,7 @@ final class NoTransactionStep {
     List<Blocker> blockers = List.of();
     int pid = 0;
     try (Connection session = connect(postcondition, Duration.ZERO)) {
+      recorder.beside(session);
       pid = pid(session);
       try (Monitor.Watch watch = monitor.watch(pid, task, index, true)) {
         try {
@@ -84,6 +87,7 @@ final class NoTransactionStep {
           throw failures.failed(task, index, statement, e, blockers, what);
         }
         again(task, index, attempt, e, blockers);
+        recorder.check();
         return false;
       }
       if (postcondition.observable() && postcondition.check(session) != Postcondition.State.DONE) {
@@ -104,7 +108,10 @@ final class NoTransactionStep {
         throw e;
       }
       again(task, index, attempt, e, blockers);
+      recorder.check();
       return outcome(postcondition, pid);
+    } finally {
+      recorder.beside(null);
     }
   }
 
@@ -129,19 +136,37 @@ final class NoTransactionStep {
     Sql.sleep(pause);
   }
 
-  /** Behind what builds or drops CONCURRENTLY nobody queues, so it may wait. */
+  /**
+   * Behind what builds or drops CONCURRENTLY nobody queues, so it may wait. Behind a pooler nothing
+   * can be set outside a transaction that other clients would not get, too.
+   */
   private Connection connect(Postcondition postcondition, Duration patience) throws SQLException {
-    Connection session = Session.await(direct::connect, patience);
+    Connection session = Session.await(() -> direct.connect(List.of()), patience);
     try {
-      long lockTimeout = postcondition.concurrent() ? 0 : limits.lockTimeout().toMillis();
-      Sql.execute(
-          session,
-          "SET lock_timeout = %d; SET statement_timeout = %d"
-              .formatted(lockTimeout, limits.statementTimeout().toMillis()));
+      if (Database.pooled(session)) {
+        warnOfPooler();
+      } else {
+        Sql.execute(session, String.join("; ", SessionSettings.forWriting(direct.namespace())));
+        long lockTimeout = postcondition.concurrent() ? 0 : limits.lockTimeout().toMillis();
+        Sql.execute(
+            session,
+            "SET lock_timeout = %d; SET statement_timeout = %d"
+                .formatted(lockTimeout, limits.statementTimeout().toMillis()));
+      }
       return session;
     } catch (SQLException e) {
       Sql.close(session);
       throw e;
+    }
+  }
+
+  private void warnOfPooler() {
+    if (!warned) {
+      warned = true;
+      progress.notice(
+          "There is a pooler before the server. What runs outside a transaction runs with the"
+              + " role's own search_path, lock_timeout and time zone: set migrate.directUrl to a URL"
+              + " that leads to the server itself.");
     }
   }
 

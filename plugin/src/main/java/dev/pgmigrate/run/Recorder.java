@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Commits the transactions of one run: each behind the fence, each with its rows of the journal.
@@ -82,6 +83,16 @@ final class Recorder {
         throw e;
       }
     }
+  }
+
+  /** Makes sure that the lease is still ours, before something that no fence can stop. */
+  void check() throws SQLException {
+    record(List.of());
+  }
+
+  /** A session beside the one of the transactions; ended when the lease is lost; null for none. */
+  void beside(@Nullable Connection other) {
+    session.beside(other);
   }
 
   /** Writes one row in a transaction of its own. */

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The run's own session, which is opened anew when it is lost. */
 final class Session implements AutoCloseable {
@@ -14,6 +15,7 @@ final class Session implements AutoCloseable {
   private final Limits limits;
   private final Progress progress;
   private volatile Connection connection;
+  private volatile @Nullable Connection beside;
 
   Session(Database database, Limits limits, Progress progress) {
     this.database = database;
@@ -56,8 +58,21 @@ final class Session implements AutoCloseable {
     }
   }
 
-  /** Ends it from another thread, whatever it is doing. */
+  /** A further session of the run, which ends with this one; null for none. */
+  void beside(@Nullable Connection other) {
+    beside = other;
+  }
+
+  /** Ends the run's sessions from another thread, whatever they are doing. */
   void abort() {
+    abort(connection);
+    Connection other = beside;
+    if (other != null) {
+      abort(other);
+    }
+  }
+
+  private static void abort(Connection connection) {
     try {
       connection.abort(Runnable::run);
     } catch (SQLException e) {

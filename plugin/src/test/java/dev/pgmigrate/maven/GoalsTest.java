@@ -31,6 +31,7 @@ class GoalsTest {
           "protect",
           "show",
           "stamp",
+          "unlock",
           "upgrade");
 
   private final PluginDescriptor plugin = plugin();
@@ -55,6 +56,7 @@ class GoalsTest {
             "revision-no-fork",
             "show",
             "stamp",
+            "unlock",
             "upgrade",
             "verify",
             "verify-no-fork");

@@ -25,6 +25,7 @@ final class Applying implements AutoCloseable {
   static final PostgresLease.Times TIMES =
       new PostgresLease.Times(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofMillis(20));
 
+  PostgresLease.Times times = TIMES;
   private final ShadowDatabase shadow = TestServer.database();
   private final Connection connection;
   final Database database = Database.of(shadow.url(), null, null);
@@ -46,7 +47,7 @@ final class Applying implements AutoCloseable {
         connectTo,
         database,
         new PostgresJournal("public"),
-        new PostgresLease(database, "public", TIMES),
+        new PostgresLease(database, "public", times),
         new Actor("ann@desk", "test 1", null),
         limits,
         progress);

@@ -1,0 +1,181 @@
+package dev.pgmigrate.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pgmigrate.history.PostgresJournal;
+import dev.pgmigrate.history.PostgresLease;
+import dev.pgmigrate.revision.MigrationFile;
+import dev.pgmigrate.run.JournalEntry.Actor;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a holder that does not beat, and of those who wait for it. */
+class LeaseTest {
+  private static final String ID = "000000000001";
+  private static final Duration NEVER = Duration.ofHours(1);
+
+  /** In the middle of its transaction it says something, and a frozen holder never returns. */
+  private static final MigrationFile FILE =
+      Applying.file(
+          ID,
+          """
+          -- migrate:up
+          CREATE TABLE a (n int);
+          DO $$ BEGIN RAISE NOTICE 'in the middle'; END $$;
+          """);
+
+  private Applying applying;
+
+  @BeforeEach
+  void open() {
+    applying = new Applying();
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    applying.close();
+  }
+
+  /** Stops in the middle of the transaction, as a process that gets SIGSTOP. */
+  private static final class Freezing implements Progress {
+    private final CountDownLatch frozen = new CountDownLatch(1);
+    private final CountDownLatch woken = new CountDownLatch(1);
+
+    @Override
+    public void notice(String text) {
+      if (text.contains("in the middle")) {
+        frozen.countDown();
+        await(woken);
+      }
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private CompletableFuture<AppliedState> frozen(Freezing freezing) {
+    applying.times = new PostgresLease.Times(Duration.ofMillis(500), NEVER, Duration.ofMillis(20));
+    Executor holder = applying.executor(applying.database, freezing);
+    CompletableFuture<AppliedState> run =
+        CompletableFuture.supplyAsync(
+            () -> holder.run(List.of(FILE), s -> Work.of(List.of(Task.up(FILE)))));
+    await(freezing.frozen);
+    applying.times = Applying.TIMES;
+    return run;
+  }
+
+  @Test
+  void aHolderFrozenInATransactionIsReplacedAndWritesNothing() {
+    Freezing freezing = new Freezing();
+    CompletableFuture<AppliedState> stale = frozen(freezing);
+
+    assertThat(applying.upgrade(FILE).isComplete(ID)).isTrue();
+
+    freezing.woken.countDown();
+    assertThatThrownBy(() -> stale.get(60, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(LeaseLostException.class)
+        .hasMessageContaining("another run took over");
+    assertThat(applying.entries()).hasSize(1);
+    assertThat(applying.value("SELECT run FROM migrate_lock")).isNull();
+  }
+
+  @Test
+  void whoMayNotEndTheHolderSaysWhoHasTo() throws Exception {
+    Freezing freezing = new Freezing();
+    CompletableFuture<AppliedState> stale = frozen(freezing);
+    applying.execute("CREATE ROLE weak_deployer LOGIN");
+    try {
+      applying.execute("GRANT CREATE ON SCHEMA public TO weak_deployer");
+      applying.execute("GRANT ALL ON ALL TABLES IN SCHEMA public TO weak_deployer");
+      Database weak =
+          Database.of(
+              applying.database.url().replace("user=postgres", "user=weak_deployer"), null, null);
+      CompletableFuture<String> said = new CompletableFuture<>();
+      Progress listening =
+          new Progress() {
+            @Override
+            public void notice(String text) {
+              said.complete(text);
+            }
+          };
+      Executor waiter =
+          new Executor(
+              weak,
+              weak,
+              new PostgresJournal("public"),
+              new PostgresLease(weak, "public", Applying.TIMES),
+              new Actor("bob@desk", "test 1", null),
+              applying.limits,
+              listening);
+      CompletableFuture<AppliedState> waiting =
+          CompletableFuture.supplyAsync(() -> waiter.run(List.of(), s -> Work.of(List.of())));
+      waiting.whenComplete((state, e) -> said.complete("it ended: " + e));
+      String notice = said.get(20, TimeUnit.SECONDS);
+      assertThat(notice).contains("may not end", "pg_signal_backend");
+      String command = notice.substring(notice.lastIndexOf("SELECT pg_terminate_backend("));
+      assertThat(applying.value(command)).isEqualTo("t");
+      assertThat(waiting.get(60, TimeUnit.SECONDS).revisions()).isEmpty();
+      freezing.woken.countDown();
+      assertThatThrownBy(() -> stale.get(60, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(LeaseLostException.class);
+      assertThat(applying.value("SELECT to_regclass('a')")).isNull();
+    } finally {
+      applying.execute("DROP OWNED BY weak_deployer");
+      applying.execute("DROP ROLE weak_deployer");
+    }
+  }
+
+  @Test
+  void theHeartNoticesTheLossAndStopsTheRun() throws Exception {
+    applying.execute("SELECT pg_advisory_lock(7)");
+    applying.limits = new Limits(Duration.ZERO, Duration.ZERO, 3, Duration.ofMillis(1), NEVER);
+    applying.times =
+        new PostgresLease.Times(
+            Duration.ofSeconds(30), Duration.ofMillis(20), Duration.ofMillis(20));
+    MigrationFile file =
+        Applying.file(
+            ID,
+            "-- migrate:up no-transaction\n-- migrate:done-when SELECT false\n"
+                + "SELECT pg_advisory_lock(7);\n\n-- migrate:up\nSELECT 1;\n");
+    CompletableFuture<AppliedState> run =
+        CompletableFuture.supplyAsync(() -> applying.upgrade(file));
+    applying.until(
+        "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+            + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())");
+    applying.execute("UPDATE migrate_lock SET token = 'taken', run = 'other'");
+    assertThatThrownBy(() -> run.get(20, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(LeaseLostException.class);
+  }
+
+  @Test
+  void aPersonCanReleaseIt() {
+    Freezing freezing = new Freezing();
+    CompletableFuture<AppliedState> stale = frozen(freezing);
+    PostgresLease lease = new PostgresLease(applying.database, "public", Applying.TIMES);
+    Lease.Holder holder = lease.holder().orElseThrow();
+    assertThat(lease.sessions(holder))
+        .anySatisfy(session -> assertThat(session.state()).isEqualTo("idle in transaction"));
+
+    assertThat(lease.release(holder)).isTrue();
+
+    assertThat(lease.holder()).isEmpty();
+    assertThat(lease.release(holder)).isFalse();
+    freezing.woken.countDown();
+    assertThatThrownBy(() -> stale.get(60, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(LeaseLostException.class)
+        .hasMessageContaining("a person released it");
+  }
+}
