@@ -3,10 +3,8 @@ package dev.pgmigrate.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pgmigrate.history.PostgresJournal;
 import dev.pgmigrate.history.PostgresLease;
 import dev.pgmigrate.revision.MigrationFile;
-import dev.pgmigrate.run.JournalEntry.Actor;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -90,52 +88,6 @@ class LeaseTest {
         .hasMessageContaining("another run took over");
     assertThat(applying.entries()).hasSize(1);
     assertThat(applying.value("SELECT run FROM migrate_lock")).isNull();
-  }
-
-  @Test
-  void whoMayNotEndTheHolderSaysWhoHasTo() throws Exception {
-    Freezing freezing = new Freezing();
-    CompletableFuture<AppliedState> stale = frozen(freezing);
-    applying.execute("CREATE ROLE weak_deployer LOGIN");
-    try {
-      applying.execute("GRANT CREATE ON SCHEMA public TO weak_deployer");
-      applying.execute("GRANT ALL ON ALL TABLES IN SCHEMA public TO weak_deployer");
-      Database weak =
-          Database.of(
-              applying.database.url().replace("user=postgres", "user=weak_deployer"), null, null);
-      CompletableFuture<String> said = new CompletableFuture<>();
-      Progress listening =
-          new Progress() {
-            @Override
-            public void notice(String text) {
-              said.complete(text);
-            }
-          };
-      Executor waiter =
-          new Executor(
-              weak,
-              weak,
-              new PostgresJournal("public"),
-              new PostgresLease(weak, "public", Applying.TIMES),
-              new Actor("bob@desk", "test 1", null),
-              applying.limits,
-              listening);
-      CompletableFuture<AppliedState> waiting =
-          CompletableFuture.supplyAsync(() -> waiter.run(List.of(), s -> Work.of(List.of())));
-      waiting.whenComplete((state, e) -> said.complete("it ended: " + e));
-      String notice = said.get(20, TimeUnit.SECONDS);
-      assertThat(notice).contains("may not end", "pg_signal_backend");
-      String command = notice.substring(notice.lastIndexOf("SELECT pg_terminate_backend("));
-      assertThat(applying.value(command)).isEqualTo("t");
-      assertThat(waiting.get(60, TimeUnit.SECONDS).revisions()).isEmpty();
-      freezing.woken.countDown();
-      assertThatThrownBy(() -> stale.get(60, TimeUnit.SECONDS))
-          .hasCauseInstanceOf(LeaseLostException.class);
-      assertThat(applying.value("SELECT to_regclass('a')")).isNull();
-    } finally {
-      applying.execute("DROP OWNED BY weak_deployer");
-      applying.execute("DROP ROLE weak_deployer");
-    }
   }
 
   @Test
