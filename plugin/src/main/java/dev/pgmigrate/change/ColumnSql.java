@@ -167,6 +167,24 @@ final class ColumnSql {
         column.access());
   }
 
+  /** The column as it comes beside another: rows need not have a value yet. */
+  static Column besides(Column column, @Nullable Expression defaultValue) {
+    return new Column(
+        column.name(),
+        column.type(),
+        false,
+        defaultValue,
+        null,
+        null,
+        column.collation(),
+        column.storage(),
+        column.compression(),
+        column.statistics(),
+        column.local(),
+        column.comment(),
+        column.access());
+  }
+
   /** The column without what is a change of its own. */
   static Column plain(Column column) {
     return withDefault(column, column.defaultValue());

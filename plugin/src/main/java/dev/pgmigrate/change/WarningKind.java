@@ -29,7 +29,11 @@ public enum WarningKind {
   /** A primary key is replaced. */
   PRIMARY_KEY_CHANGE("primary-key-change", true),
   /** An enum loses values that rows may hold. */
-  ENUM_VALUE_REMOVED("enum-value-removed", false);
+  ENUM_VALUE_REMOVED("enum-value-removed", false),
+  /** Beside its old name, a column cannot tell a NULL from a value left out. */
+  NULL_BECOMES_DEFAULT("null-becomes-default", true),
+  /** Triggers that are there may speak of a column that gets another name. */
+  RENAME_UNDER_TRIGGERS("rename-under-triggers", true);
 
   private final String id;
   private final boolean aboutRows;

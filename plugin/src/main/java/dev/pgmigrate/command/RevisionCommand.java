@@ -25,7 +25,6 @@ import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.MigrationDirectory;
 import dev.pgmigrate.revision.MigrationFile;
 import dev.pgmigrate.revision.Revision;
-import dev.pgmigrate.revision.RevisionId;
 import dev.pgmigrate.revision.RevisionWriter;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
@@ -36,7 +35,6 @@ import dev.pgmigrate.sql.Statement;
 import dev.pgmigrate.sql.Token;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +44,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -157,12 +156,10 @@ public final class RevisionCommand {
 
   private Result writeEmpty() {
     Step step = new Step(Step.Kind.TRANSACTION, List.of(), Map.of(), null, 0);
-    Revision revision =
-        revision(
-            message(),
-            null,
-            Revision.Phase.EXPAND,
-            new Plan(List.of(step), List.of(step), null, List.of()));
+    Drafts drafts = drafts(revision -> {});
+    drafts.add(
+        Revision.Phase.EXPAND, List.of(), new Plan(List.of(step), List.of(step), null, List.of()));
+    Revision revision = drafts.revisions().get(0);
     Path written = directory.write(revision);
     return new Result(
         List.of(new MigrationFile(written, revision)),
@@ -177,6 +174,11 @@ public final class RevisionCommand {
         List.of(),
         null,
         List.of());
+  }
+
+  private Drafts drafts(Consumer<Revision> proof) {
+    return new Drafts(
+        message(), input.place(), history.graph(), input.now(), input.random(), proof);
   }
 
   private String comparedWith() {
@@ -206,7 +208,7 @@ public final class RevisionCommand {
                 equivalence,
                 input.currentIsDatabase() ? Renamer.TEXTUAL : replayed::renamed);
         StaleModel.refuseStaleRetractions(project, stated.model(), base, resolution, answers);
-        List<Change> changes = changes(resolution, stated, equivalence);
+        List<Change> changes = completed(resolution.changes(equivalence), stated);
         Result result =
             new Result(
                 List.of(),
@@ -227,13 +229,14 @@ public final class RevisionCommand {
         ModelLock next = ModelLock.next(resolution, past, entities(stated));
         return changes.isEmpty()
             ? keepLock(result, next)
-            : write(result, next, resolution, stated, replayed, equivalence);
+            : write(result, next, past, resolution, stated, replayed, equivalence);
       }
     }
   }
 
-  private List<Change> changes(Resolution resolution, Stated stated, Equivalence equivalence) {
-    List<Change> changes = new ArrayList<>(resolution.changes(equivalence));
+  /** The changes with what they need besides: rows of the model, values for rows. */
+  private static List<Change> completed(List<Change> compared, Stated stated) {
+    List<Change> changes = new ArrayList<>(compared);
     Map<QualifiedName, ObjectId> created = new LinkedHashMap<>();
     for (Change change : changes) {
       if (change instanceof CreateTable create) {
@@ -285,6 +288,7 @@ public final class RevisionCommand {
   private Result write(
       Result result,
       ModelLock next,
+      Schema past,
       Resolution resolution,
       Stated stated,
       ReplayedHistory replayed,
@@ -292,25 +296,30 @@ public final class RevisionCommand {
     EntityColumns columns = new EntityColumns(stated.model());
     List<Warning> more = new ArrayList<>(InitializerWarnings.of(result.changes(), columns));
     more.addAll(ValidationWarnings.of(result.changes(), columns));
-    ChangeGroups groups = ChangeGroups.of(result.changes(), resolution);
+    List<Change> compared = withoutRenames(result.changes(), resolution);
     if (!input.split()) {
-      groups.severalChanges().ifPresent(more::add);
+      ChangeGroups.of(result.changes(), resolution.current(), resolution.target())
+          .severalChanges()
+          .ifPresent(more::add);
     }
-    List<Revision> revisions = new ArrayList<>();
-    List<Warning> warnings = new ArrayList<>();
-    List<List<Change>> parts = input.split() ? groups.groups() : List.of(result.changes());
-    for (List<Change> part : parts) {
-      Plan plan = Planner.plan(part, resolution.current(), resolution.target(), more);
-      warnings.addAll(plan.warnings());
-      Revision revision =
-          revision(
-              parts.size() == 1 ? message() : message(part, revisions.size() + 1, parts.size()),
-              revisions.isEmpty() ? null : revisions.get(revisions.size() - 1),
-              phase(part),
-              plan);
-      proveApplicable(revision, replayed, stated, result.notCompared());
-      revisions.add(revision);
+    Drafts drafts =
+        drafts(revision -> proveApplicable(revision, replayed, stated, result.notCompared()));
+    if (project.online() && !input.currentIsDatabase()) {
+      new Chain(
+              past,
+              resolution,
+              compared,
+              changes -> completed(changes, stated),
+              replayed::renamed,
+              equivalence,
+              () -> replayed.read().schema(),
+              more,
+              input.split())
+          .draft(drafts);
+    } else {
+      plain(drafts, result.changes(), resolution, more);
     }
+    List<Revision> revisions = drafts.revisions();
     List<Change> remaining =
         input.currentIsDatabase()
             ? List.of()
@@ -329,8 +338,8 @@ public final class RevisionCommand {
         files,
         result.comparedWith(),
         result.changes(),
-        warnings,
-        RowsInTheWay.of(project, warnings),
+        drafts.warnings(),
+        RowsInTheWay.of(project, drafts.warnings()),
         result.notices(),
         result.questions(),
         result.notCompared(),
@@ -340,11 +349,28 @@ public final class RevisionCommand {
         remaining);
   }
 
+  /** All in one go: the application stops meanwhile, or lives with it. */
+  private void plain(
+      Drafts drafts, List<Change> changes, Resolution resolution, List<Warning> more) {
+    List<List<Change>> parts =
+        input.split()
+            ? ChangeGroups.of(changes, resolution.current(), resolution.target()).groups()
+            : List.of(changes);
+    for (List<Change> part : parts) {
+      drafts.add(
+          phase(part), part, Planner.plan(part, resolution.current(), resolution.target(), more));
+    }
+  }
+
   private static Revision.Phase phase(List<Change> changes) {
     boolean drops =
         changes.stream()
             .anyMatch(change -> change instanceof DropColumn || change instanceof DropTable);
     return drops ? Revision.Phase.CONTRACT : Revision.Phase.EXPAND;
+  }
+
+  private static List<Change> withoutRenames(List<Change> changes, Resolution resolution) {
+    return changes.stream().filter(change -> !resolution.renames().contains(change)).toList();
   }
 
   /** Applies the revision to the throw-away database that has the history before it. */
@@ -413,42 +439,6 @@ public final class RevisionCommand {
       throw new MigrationFailure("A revision needs a message: -Dmessage=\"add user.phone_number\"");
     }
     return message.strip().replaceAll("\\s+", " ");
-  }
-
-  /** Of one part of a split revision: {@code follow the entities (2 of 3): account, note}. */
-  private String message(List<Change> part, int number, int parts) {
-    List<String> names =
-        part.stream()
-            .map(change -> change.tableId().orElse(change.object()).name())
-            .distinct()
-            .sorted()
-            .toList();
-    return message()
-        + " ("
-        + number
-        + " of "
-        + parts
-        + "): "
-        + names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
-        + (names.size() > MOST_NAMED ? ", .." : "");
-  }
-
-  /** After the one before it, where several are written at once; else where it is asked to go. */
-  private Revision revision(
-      String message, @Nullable Revision before, Revision.Phase phase, Plan plan) {
-    Placement place = before == null ? input.place() : Placement.ON_HEAD;
-    return new Revision(
-        RevisionId.random(input.random()),
-        message,
-        before == null ? place.parents(history.graph()) : List.of(before.id()),
-        place.dependencies(history.graph()),
-        place.labels(),
-        input.now().truncatedTo(ChronoUnit.SECONDS),
-        phase,
-        plan.irreversible(),
-        Map.of(),
-        plan.up(),
-        plan.down());
   }
 
   /**

@@ -37,10 +37,10 @@ public record ChangeGroups(List<List<Change>> groups) {
     groups = List.copyOf(groups);
   }
 
-  /** Groups the changes that a resolution asks for. */
-  public static ChangeGroups of(List<Change> changes, Resolution resolution) {
-    Uses before = resolution.current().uses();
-    Uses after = resolution.target().uses();
+  /** Groups the changes between two schemas. */
+  public static ChangeGroups of(List<Change> changes, Schema from, Schema to) {
+    Uses before = from.uses();
+    Uses after = to.uses();
     Links links = new Links();
     Set<ObjectId> touched = new HashSet<>();
     for (Change change : changes) {
@@ -48,8 +48,8 @@ public record ChangeGroups(List<List<Change>> groups) {
       Stream.of(facts.creates(), facts.drops(), facts.alters()).forEach(touched::addAll);
       change.tableId().ifPresent(touched::add);
     }
-    foreignKeys(resolution.current(), touched, links);
-    foreignKeys(resolution.target(), touched, links);
+    foreignKeys(from, touched, links);
+    foreignKeys(to, touched, links);
     Map<String, ObjectId> tables = new HashMap<>();
     changes.stream()
         .flatMap(change -> change.tableId().stream())

@@ -14,6 +14,10 @@ final class Columns {
     return with(c, c.name(), c.type(), true, c.defaultValue(), c.generated());
   }
 
+  static Column nullable(Column c) {
+    return with(c, c.name(), c.type(), false, c.defaultValue(), c.generated());
+  }
+
   static Column named(Column c, String name) {
     return with(c, name, c.type(), c.notNull(), c.defaultValue(), c.generated());
   }

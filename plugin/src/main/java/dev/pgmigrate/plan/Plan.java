@@ -2,6 +2,7 @@ package dev.pgmigrate.plan;
 
 import dev.pgmigrate.change.Warning;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +14,25 @@ import org.jspecify.annotations.Nullable;
  */
 public record Plan(
     List<Step> up, List<Step> down, @Nullable String irreversible, List<Warning> warnings) {
+  /** Nothing to do. */
+  public static final Plan NONE = new Plan(List.of(), List.of(), null, List.of());
+
   public Plan {
     up = List.copyOf(up);
     down = List.copyOf(down);
     warnings = List.copyOf(warnings);
+  }
+
+  /** The plan that does this one and then the next. */
+  public Plan then(Plan next) {
+    return new Plan(
+        joined(up, next.up),
+        joined(next.down, down),
+        irreversible == null ? next.irreversible : irreversible,
+        joined(warnings, next.warnings));
+  }
+
+  private static <T> List<T> joined(List<T> first, List<T> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
   }
 }

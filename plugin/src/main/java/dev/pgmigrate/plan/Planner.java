@@ -157,7 +157,12 @@ public final class Planner {
             .filter(warning -> existing || !ABOUT_ROWS.contains(warning.id()))
             .toList();
     warnings.addAll(given);
-    return commented(change.up(), given.stream().flatMap(Planner::lines).toList());
+    return warned(change.up(), given);
+  }
+
+  /** The statements, the warnings above the first. */
+  static List<Statement> warned(List<Statement> statements, List<Warning> warnings) {
+    return commented(statements, warnings.stream().flatMap(Planner::lines).toList());
   }
 
   /** The objects that a change is about: a new table's columns, too. */

@@ -251,7 +251,7 @@ class LifeTest {
         CREATE TABLE item (id bigint PRIMARY KEY, sku text NOT NULL);
         CREATE VIEW items AS SELECT id, sku FROM item WHERE sku <> '';
         """;
-    project.schema(before).revision("items");
+    project.offline().schema(before).revision("items");
     project.upgrade();
     project.execute("INSERT INTO item VALUES (1, 'a')");
 

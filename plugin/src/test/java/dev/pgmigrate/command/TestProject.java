@@ -36,6 +36,7 @@ final class TestProject implements AutoCloseable {
   private @Nullable Approval approval;
   private String historySchema = "public";
   private Filters filters = Filters.NONE;
+  private boolean online = true;
   private Placement place = Placement.ON_HEAD;
 
   /** With its database configured. */
@@ -67,6 +68,12 @@ final class TestProject implements AutoCloseable {
   }
 
   /** From now on new revisions go there. */
+  /** From now on revisions are plain, for an application that stops meanwhile. */
+  TestProject offline() {
+    online = false;
+    return this;
+  }
+
   TestProject at(Placement placement) {
     place = placement;
     return this;
@@ -97,7 +104,7 @@ final class TestProject implements AutoCloseable {
         entities,
         Set.of(),
         new Target(configured, null, role, true, historySchema, approval, Limits.DEFAULT),
-        true,
+        online,
         shadow.url(),
         "17",
         filters,
@@ -286,6 +293,11 @@ final class TestProject implements AutoCloseable {
     } catch (SQLException e) {
       throw new AssertionError(sql, e);
     }
+  }
+
+  /** A session of an application. */
+  Connection connect() throws SQLException {
+    return target.connect();
   }
 
   /** The first column of a query in the configured database. */

@@ -1,0 +1,367 @@
+package dev.pgmigrate.change;
+
+import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.Expression;
+import dev.pgmigrate.schema.GeneratedName;
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.ObjectKind;
+import dev.pgmigrate.schema.PrimaryKey;
+import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.Lexer;
+import dev.pgmigrate.sql.Statement;
+import dev.pgmigrate.sql.Token;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Two columns of one table that a trigger keeps in step, so that the application of before, which
+ * knows the one, and that of afterwards, which knows the other, can both run.
+ *
+ * <p>An INSERT does not tell a column's default from a written value. So both columns get the same
+ * default: who writes one of them leaves the other at its default, and the one that holds something
+ * else is the one that was written. A default that differs from call to call cannot be told so; it
+ * stays with the first column alone.
+ *
+ * @param table with the first column
+ * @param first the column of before
+ * @param second the column that takes its place, as the new application wants it
+ * @param settled the name that the second has in the end: its own, or that of the first
+ * @param triggers those that the table has already
+ */
+public record ColumnSync(
+    Table table, Column first, Column second, String settled, List<String> triggers) {
+  /** Types whose {@code =} holds for nothing but the same value in the same form. */
+  private static final Set<String> EXACT =
+      Set.of(
+          "text",
+          "varchar",
+          "smallint",
+          "integer",
+          "bigint",
+          "boolean",
+          "uuid",
+          "bytea",
+          "oid",
+          "date",
+          "timestamp",
+          "timestamptz");
+
+  /** What looks like a call and is none, or gives one value for a whole statement. */
+  private static final Set<String> STEADY =
+      Set.of(
+          "now",
+          "transaction_timestamp",
+          "statement_timestamp",
+          "varying",
+          "varchar",
+          "character",
+          "char",
+          "bpchar",
+          "numeric",
+          "bit",
+          "timestamp",
+          "timestamptz",
+          "time",
+          "timetz",
+          "interval");
+
+  public ColumnSync {
+    triggers = List.copyOf(triggers);
+  }
+
+  /** What a person should know before the two live side by side. */
+  public List<Warning> warnings() {
+    List<Warning> warnings = new ArrayList<>();
+    ObjectId id = table.columnId(second.name());
+    if (bothWays() && !first.notNull() && !isSteady()) {
+      warnings.add(
+          WarningKind.NULL_BECOMES_DEFAULT.on(
+              id,
+              "until the contract revision, a NULL that the new application inserts into "
+                  + Sql.name(second.name())
+                  + " becomes the default "
+                  + first.defaultValue()
+                  + ", for it cannot be told from a value left out"));
+    }
+    if (!triggers.isEmpty()) {
+      warnings.add(
+          WarningKind.RENAME_UNDER_TRIGGERS.on(
+              id,
+              Sql.name(table.name())
+                  + " has triggers ("
+                  + String.join(", ", triggers)
+                  + "); they run before the one that keeps the columns in step, and what in them"
+                  + " speaks of "
+                  + Sql.name(first.name())
+                  + " must learn of "
+                  + Sql.name(second.name())
+                  + " before the contract revision"));
+    }
+    return warnings;
+  }
+
+  /** Whether the application writes both: not if the second is still to take the first's name. */
+  public boolean bothWays() {
+    return settled.equals(second.name());
+  }
+
+  /** The function that the trigger calls. */
+  public ObjectId function() {
+    String name = GeneratedName.of(table.name().name(), first.name() + "_" + second.name(), "sync");
+    return new ObjectId(ObjectKind.FUNCTION, List.of(table.name().namespace(), name, "()"));
+  }
+
+  /** The trigger; triggers fire in the order of their names, and this one shall be the last. */
+  public ObjectId trigger() {
+    String name =
+        GeneratedName.of("zz_" + table.name().name(), first.name() + "_" + second.name(), "sync");
+    return ObjectId.of(ObjectKind.TRIGGER, table.name(), name);
+  }
+
+  /** The second column as it is while the first is there, too. */
+  public Column beside() {
+    boolean shared = bothWays() && (first.defaultValue() == null || isSteady());
+    return ColumnSql.besides(second, shared ? first.defaultValue() : null);
+  }
+
+  /** Whether the first column's default is the same value for all of a statement. */
+  public boolean isSteady() {
+    Expression value = first.defaultValue();
+    List<Token> tokens = value == null ? List.of() : Lexer.tokens(value.canonical());
+    for (int i = 1; i < tokens.size(); i++) {
+      Token before = tokens.get(i - 1);
+      boolean call =
+          tokens.get(i).is("(")
+              && (before.kind() == Token.Kind.WORD || before.kind() == Token.Kind.QUOTED);
+      if (call && !STEADY.contains(before.folded())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Adds the second column and keeps it in step from now on. */
+  public List<Statement> begin() {
+    List<Statement> statements = new ArrayList<>(added(beside()));
+    statements.addAll(guard());
+    return statements;
+  }
+
+  /** The second column goes. */
+  public List<Statement> undoBegin() {
+    List<Statement> statements = new ArrayList<>(unguard());
+    statements.addAll(Sql.statements(ColumnSql.drop(table.name(), second)));
+    return statements;
+  }
+
+  /** The first column goes, and the second takes its place. */
+  public List<Statement> end() {
+    List<Statement> statements = new ArrayList<>(unguard());
+    statements.addAll(Sql.statements(ColumnSql.drop(table.name(), first)));
+    if (!bothWays()) {
+      statements.add(
+          Statement.of(
+              alter("RENAME COLUMN " + Sql.name(second.name()) + " TO " + Sql.name(settled))));
+    }
+    Expression value = second.defaultValue();
+    if (value != null && !value.equals(beside().defaultValue())) {
+      statements.add(
+          Statement.of(alter("ALTER COLUMN " + Sql.name(settled) + " SET DEFAULT " + value)));
+    }
+    return statements;
+  }
+
+  /** The first column comes again, beside the second. */
+  public List<Statement> undoEnd() {
+    List<Statement> statements = new ArrayList<>();
+    if (!bothWays()) {
+      statements.add(
+          Statement.of(
+              alter("RENAME COLUMN " + Sql.name(settled) + " TO " + Sql.name(second.name()))));
+    }
+    Expression now = second.defaultValue();
+    Expression value = beside().defaultValue();
+    if (now != null && !now.equals(value)) {
+      statements.add(
+          Statement.of(
+              alter(
+                  "ALTER COLUMN "
+                      + Sql.name(second.name())
+                      + (value == null ? " DROP DEFAULT" : " SET DEFAULT " + value))));
+    }
+    statements.addAll(added(ColumnSql.besides(first, first.defaultValue())));
+    statements.addAll(guard());
+    return statements;
+  }
+
+  /** Gives the second column the values of the first, one range of keys at a time. */
+  public Statement fillSecond() {
+    return fill(second, first, forward(Sql.name(first.name())));
+  }
+
+  /** Gives the first column the values of the second, one range of keys at a time. */
+  public Statement fillFirst() {
+    return fill(first, second, backward(Sql.name(second.name())));
+  }
+
+  /** Fails while a row's columns are not in step: then a value would be lost. */
+  public Statement check() {
+    return Statement.of(
+            "DO $$\nBEGIN\n  IF EXISTS (SELECT FROM "
+                + Sql.name(table.name())
+                + " WHERE "
+                + differ(second, Sql.name(second.name()), forward(Sql.name(first.name())))
+                + ") THEN\n    RAISE EXCEPTION '% and % of % are not in step', "
+                + String.join(
+                    ", ",
+                    Sql.literal(first.name()),
+                    Sql.literal(second.name()),
+                    Sql.literal(Sql.name(table.name())))
+                + ";\n  END IF;\nEND\n$$")
+        .withComments(List.of("Nothing may be lost with " + Sql.name(first.name()) + "."));
+  }
+
+  /** The column that a backfill walks along: the primary key, if it is one column. */
+  public String key() {
+    return table
+        .primaryKey()
+        .map(PrimaryKey::columns)
+        .filter(columns -> columns.size() == 1)
+        .map(columns -> columns.get(0))
+        .orElse("ctid");
+  }
+
+  private Statement fill(Column column, Column from, String value) {
+    String key = Sql.name(key());
+    return Statement.of(
+            "UPDATE "
+                + Sql.name(table.name())
+                + "\n  SET "
+                + Sql.name(column.name())
+                + " = "
+                + value
+                + "\n  WHERE "
+                + key
+                + " BETWEEN :from AND :to\n    AND "
+                + differ(column, Sql.name(column.name()), value))
+        .withComments(
+            List.of(
+                "Rows that were written before the trigger was there: "
+                    + Sql.name(column.name())
+                    + " gets the value of "
+                    + Sql.name(from.name())
+                    + "."));
+  }
+
+  /** The default of its own comes after the column: else every row would be given it. */
+  private List<Statement> added(Column column) {
+    Expression value = column.defaultValue();
+    List<Statement> statements =
+        new ArrayList<>(
+            Sql.statements(ColumnSql.add(table.name(), ColumnSql.besides(column, null))));
+    if (value != null) {
+      statements.add(
+          1,
+          Statement.of(alter("ALTER COLUMN " + Sql.name(column.name()) + " SET DEFAULT " + value)));
+    }
+    return statements;
+  }
+
+  private String alter(String action) {
+    return "ALTER TABLE " + Sql.name(table.name()) + " " + action;
+  }
+
+  private List<Statement> guard() {
+    String function = Sql.name(function().qualifiedName());
+    String explained =
+        bothWays()
+            ? "Whichever of the two columns the application writes, the other follows."
+            : Sql.name(second.name()) + " follows " + Sql.name(first.name()) + ".";
+    return List.of(
+        Statement.of(
+                "CREATE FUNCTION "
+                    + function
+                    + "()\n  RETURNS trigger\n  LANGUAGE plpgsql\n  SET search_path = ''\nAS $$\n"
+                    + (bothWays() ? eitherWay() : oneWay())
+                    + "$$")
+            .withComments(List.of(explained)),
+        Statement.of(
+            "CREATE TRIGGER "
+                + Sql.name(trigger().name())
+                + "\n  BEFORE INSERT OR UPDATE ON "
+                + Sql.name(table.name())
+                + "\n  FOR EACH ROW EXECUTE FUNCTION "
+                + function
+                + "()"));
+  }
+
+  private List<Statement> unguard() {
+    return Sql.statements(
+        "DROP TRIGGER " + Sql.name(trigger().name()) + " ON " + Sql.name(table.name()),
+        "DROP FUNCTION " + Sql.name(function().qualifiedName()) + "()");
+  }
+
+  private String oneWay() {
+    return "BEGIN\n  NEW."
+        + Sql.name(second.name())
+        + " := "
+        + forward("NEW." + Sql.name(first.name()))
+        + ";\n  RETURN NEW;\nEND\n";
+  }
+
+  private String eitherWay() {
+    String one = "NEW." + Sql.name(first.name());
+    String other = "NEW." + Sql.name(second.name());
+    Expression value = beside().defaultValue();
+    String written =
+        value == null
+            ? other + " IS NOT NULL"
+            : differ(second, other, "(" + value.canonical() + ")::" + second.type().text());
+    String remark =
+        value == null
+            ? "    -- Who writes the one column leaves the other empty"
+                + (first.defaultValue() == null ? ".\n" : ", or at its default.\n")
+            : "    -- Both have the same default: the one that holds something else was written.\n";
+    return "BEGIN\n  IF TG_OP = 'INSERT' THEN\n"
+        + remark
+        + "    IF "
+        + written
+        + " THEN\n      "
+        + (one + " := " + other)
+        + ";\n    ELSE\n      "
+        + (other + " := " + one)
+        + ";\n    END IF;\n  ELSIF "
+        + differ(second, other, "OLD." + Sql.name(second.name()))
+        + " THEN\n    "
+        + (one + " := " + other)
+        + ";\n  ELSE\n    "
+        + (other + " := " + one)
+        + ";\n  END IF;\n  RETURN NEW;\nEND\n";
+  }
+
+  private String forward(String value) {
+    return converted(first, second, value);
+  }
+
+  private String backward(String value) {
+    return converted(second, first, value);
+  }
+
+  private static String converted(Column from, Column to, String value) {
+    if (from.type().equals(to.type())) {
+      return value;
+    }
+    return Casts.converted(from.type(), to.type(), value);
+  }
+
+  /**
+   * Whether they are not the same to the letter: {@code =} takes 1.0 for 1.00, and some types have
+   * none.
+   */
+  private static String differ(Column column, String one, String other) {
+    boolean exact = EXACT.contains(TypeName.base(column.type().text()));
+    String form = column.collation() != null ? " COLLATE \"C\"" : exact ? "" : "::text";
+    return one + form + " IS DISTINCT FROM " + other + form;
+  }
+}

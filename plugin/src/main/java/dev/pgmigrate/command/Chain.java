@@ -1,0 +1,156 @@
+package dev.pgmigrate.command;
+
+import dev.pgmigrate.change.AlterColumn;
+import dev.pgmigrate.change.Change;
+import dev.pgmigrate.change.ColumnSync;
+import dev.pgmigrate.change.Rename;
+import dev.pgmigrate.change.Warning;
+import dev.pgmigrate.diff.ChangeGroups;
+import dev.pgmigrate.diff.Equivalence;
+import dev.pgmigrate.diff.Phases;
+import dev.pgmigrate.diff.Renamer;
+import dev.pgmigrate.diff.Resolution;
+import dev.pgmigrate.diff.SchemaComparator;
+import dev.pgmigrate.diff.SecondColumns;
+import dev.pgmigrate.plan.Plan;
+import dev.pgmigrate.plan.Planner;
+import dev.pgmigrate.plan.SecondColumn;
+import dev.pgmigrate.revision.Revision.Phase;
+import dev.pgmigrate.schema.ObjectKind;
+import dev.pgmigrate.schema.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * Changes as revisions that follow each other: first what the application of before and the new one
+ * both live with, then, once that of before is gone, the rest.
+ *
+ * <p>The first half is tried on a throw-away database. What that database then differs in from what
+ * shall be is the second half: the triggers of the time in between are part of it without a word.
+ *
+ * @param before the schema, nothing renamed yet
+ * @param changes from {@code resolution.current()} to its target
+ * @param completed gives changes what they need besides: rows, values for rows
+ * @param between the schema of the throw-away database
+ * @param more warnings that no single change can know
+ * @param split a revision for each group of changes that have nothing to do with the others
+ */
+record Chain(
+    Schema before,
+    Resolution resolution,
+    List<Change> changes,
+    UnaryOperator<List<Change>> completed,
+    Renamer renamer,
+    Equivalence equivalence,
+    Supplier<Schema> between,
+    List<Warning> more,
+    boolean split) {
+
+  /** Makes the revisions. */
+  void draft(Drafts drafts) {
+    List<Rename> columns = resolution.renames().stream().filter(Chain::ofColumn).toList();
+    List<Rename> others = resolution.renames().stream().filter(r -> !ofColumn(r)).toList();
+    Schema start = renamer.renamed(before, others);
+    List<SecondColumns> seconds =
+        SecondColumns.renaming(start, resolution.current(), resolution.target(), columns);
+    seconds.forEach(Chain::refuseObstacles);
+    Phases phases =
+        Phases.of(
+            changes.stream().filter(c -> seconds.stream().noneMatch(s -> s.isAbout(c))).toList(),
+            resolution.current(),
+            resolution.target());
+    expand(drafts, others, start, seconds, phases);
+    if (!phases.contract().isEmpty() || !resolution.renames().isEmpty()) {
+      contract(drafts, seconds);
+    }
+  }
+
+  private void expand(
+      Drafts drafts,
+      List<Rename> others,
+      Schema start,
+      List<SecondColumns> seconds,
+      Phases phases) {
+    List<Change> first = new ArrayList<>(others);
+    Plan plan = Planner.plan(first, before, start);
+    for (SecondColumns second : seconds) {
+      for (ColumnSync sync : second.syncs()) {
+        plan = plan.then(SecondColumn.begin(sync));
+      }
+      plan = plan.then(Planner.plan(second.parts(), start, start));
+      first.addAll(second.parts());
+    }
+    Plan released = released(phases.released());
+    if (split) {
+      drafts.add(Phase.EXPAND, first, plan);
+      drafts.add(Phase.EXPAND, List.copyOf(phases.released()), released);
+      group(drafts, Phase.EXPAND, phases.expand(), resolution.current());
+    } else {
+      first.addAll(phases.expand());
+      drafts.add(
+          Phase.EXPAND,
+          first,
+          plan.then(released)
+              .then(
+                  Planner.plan(phases.expand(), resolution.current(), resolution.target(), more)));
+    }
+  }
+
+  /** The new application no longer writes these columns, which are there until all is over. */
+  private Plan released(List<AlterColumn> columns) {
+    return Planner.plan(
+        List.copyOf(columns), resolution.current(), resolution.current(), List.of());
+  }
+
+  private void contract(Drafts drafts, List<SecondColumns> seconds) {
+    Schema both = between.get();
+    Schema released = both;
+    for (SecondColumns second : seconds) {
+      released = second.released(released);
+    }
+    Plan plan = Planner.plan(SchemaComparator.compare(both, released, equivalence), both, released);
+    Schema settled = released;
+    for (SecondColumns second : seconds) {
+      for (ColumnSync sync : second.syncs()) {
+        plan = plan.then(SecondColumn.end(sync));
+      }
+      settled = second.settled(settled);
+    }
+    List<Change> rest =
+        completed.apply(SchemaComparator.compare(settled, resolution.target(), equivalence));
+    if (split) {
+      drafts.add(Phase.CONTRACT, List.of(), plan);
+      group(drafts, Phase.CONTRACT, rest, settled);
+    } else {
+      drafts.add(
+          Phase.CONTRACT, rest, plan.then(Planner.plan(rest, settled, resolution.target(), more)));
+    }
+  }
+
+  private void group(Drafts drafts, Phase phase, List<Change> changes, Schema from) {
+    for (List<Change> group : ChangeGroups.of(changes, from, resolution.target()).groups()) {
+      drafts.add(phase, group, Planner.plan(group, from, resolution.target(), more));
+    }
+  }
+
+  private static boolean ofColumn(Rename rename) {
+    return rename.to().kind() == ObjectKind.COLUMN;
+  }
+
+  private static void refuseObstacles(SecondColumns second) {
+    second
+        .obstacles()
+        .forEach(
+            (rename, why) -> {
+              throw new MigrationFailure(
+                  "Nothing was written: "
+                      + rename.from()
+                      + " cannot have a second column beside it for a while, for "
+                      + why
+                      + ". -Dmigrate.online=false writes a plain RENAME, for which the application"
+                      + " has to stop.");
+            });
+  }
+}
