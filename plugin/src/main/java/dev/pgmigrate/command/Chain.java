@@ -7,6 +7,7 @@ import dev.pgmigrate.change.Rename;
 import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.diff.ChangeGroups;
 import dev.pgmigrate.diff.Equivalence;
+import dev.pgmigrate.diff.OldNames;
 import dev.pgmigrate.diff.Phases;
 import dev.pgmigrate.diff.Renamer;
 import dev.pgmigrate.diff.Resolution;
@@ -35,6 +36,7 @@ import java.util.function.UnaryOperator;
  * @param completed gives changes what they need besides: rows, values for rows
  * @param between the schema of the throw-away database
  * @param more warnings that no single change can know
+ * @param securityInvoker whether views can act as whoever uses them (PostgreSQL 15)
  * @param split a revision for each group of changes that have nothing to do with the others
  */
 record Chain(
@@ -46,6 +48,7 @@ record Chain(
     Equivalence equivalence,
     Supplier<Schema> between,
     List<Warning> more,
+    boolean securityInvoker,
     boolean split) {
 
   /** Makes the revisions. */
@@ -74,7 +77,9 @@ record Chain(
       List<SecondColumns> seconds,
       Phases phases) {
     List<Change> first = new ArrayList<>(others);
-    Plan plan = Planner.plan(first, before, start);
+    OldNames names = OldNames.of(others, start, securityInvoker);
+    first.addAll(names.views());
+    Plan plan = Planner.plan(first, before, names.over(start));
     for (SecondColumns second : seconds) {
       for (ColumnSync sync : second.syncs()) {
         plan = plan.then(SecondColumn.begin(sync));

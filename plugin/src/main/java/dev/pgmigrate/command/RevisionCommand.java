@@ -314,6 +314,7 @@ public final class RevisionCommand {
               equivalence,
               () -> replayed.read().schema(),
               more,
+              !project.postgresVersion().startsWith("14"),
               input.split())
           .draft(drafts);
     } else {

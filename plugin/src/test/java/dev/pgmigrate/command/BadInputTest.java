@@ -438,8 +438,9 @@ class BadInputTest {
                     .containsExactly("-Dmigrate.rename=customer:client"));
     RevisionCommand.Result renamed = project.revision("rename", "customer:client", null);
     assertThat(renamed.remaining()).isEmpty();
-    assertThat(TestProject.read(renamed.written()))
-        .contains("ALTER TABLE customer RENAME TO client;");
+    assertThat(TestProject.read(renamed.files().get(0).path()))
+        .contains("ALTER TABLE customer RENAME TO client;", "CREATE VIEW customer");
+    assertThat(TestProject.read(renamed.written())).contains("DROP VIEW customer;");
     assertThat(project.revision(null).changes()).isEmpty();
     assertThat(project.verify().findings()).isEmpty();
   }

@@ -120,7 +120,7 @@ class EntityRevisionTest {
                     .containsExactly("-Dmigrate.rename=author:writer"));
 
     RevisionCommand.Result renamed = project.revision("writers", "author:writer", null);
-    assertThat(TestProject.read(renamed.written())).contains("ALTER TABLE author");
+    assertThat(TestProject.read(renamed.files().get(0).path())).contains("ALTER TABLE author");
     assertThat(project.lock()).contains("entity shop.Writer public.writer");
   }
 

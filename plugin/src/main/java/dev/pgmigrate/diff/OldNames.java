@@ -1,0 +1,99 @@
+package dev.pgmigrate.diff;
+
+import dev.pgmigrate.change.Change;
+import dev.pgmigrate.change.CreateDefinition;
+import dev.pgmigrate.change.Rename;
+import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.Definition;
+import dev.pgmigrate.schema.Expression;
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.ObjectKind;
+import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.schema.Uses;
+import dev.pgmigrate.sql.Identifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Views under the old names of renamed tables: PostgreSQL passes what the application of before
+ * reads and writes there on to the tables.
+ *
+ * @param views made right after the renames, in their transaction
+ * @param uses each view and its table
+ */
+public record OldNames(List<Change> views, Uses uses) {
+  public OldNames {
+    views = List.copyOf(views);
+  }
+
+  /**
+   * The views for those of the renames that are of tables.
+   *
+   * @param renamed the schema with the new names
+   * @param securityInvoker whether a view can check the rights of whoever uses it, and the row
+   *     security that holds for him: PostgreSQL 15
+   */
+  public static OldNames of(List<Rename> renames, Schema renamed, boolean securityInvoker) {
+    List<Change> views = new ArrayList<>();
+    SortedMap<ObjectId, SortedSet<ObjectId>> uses = new TreeMap<>();
+    for (Rename rename : renames) {
+      if (rename.to().kind() == ObjectKind.TABLE) {
+        Table table = renamed.table(rename.to().qualifiedName()).orElseThrow();
+        ObjectId id = ObjectId.of(ObjectKind.VIEW, rename.from().qualifiedName());
+        views.add(new CreateDefinition(view(id, table, securityInvoker)));
+        uses.put(id, new TreeSet<>(List.of(table.id())));
+      }
+    }
+    return new OldNames(views, new Uses(uses));
+  }
+
+  /** The schema with the views. */
+  public Schema over(Schema renamed) {
+    return new Schema(
+        renamed.namespaces(),
+        renamed.enums(),
+        renamed.composites(),
+        renamed.domains(),
+        renamed.sequences(),
+        renamed.tables(),
+        renamed.definitions(),
+        renamed.uses().and(uses));
+  }
+
+  private static Definition view(ObjectId id, Table table, boolean securityInvoker) {
+    String sql =
+        "VIEW "
+            + shown(id.qualifiedName())
+            + (securityInvoker ? " WITH (security_invoker = true)" : "")
+            + " AS\n  SELECT "
+            + table.columns().stream()
+                .map(Column::name)
+                .map(Identifier::quote)
+                .collect(Collectors.joining(", "))
+            + "\n  FROM "
+            + shown(table.name());
+    return new Definition(
+        id,
+        Expression.of(sql),
+        null,
+        new TreeMap<>(),
+        new TreeMap<>(),
+        new TreeMap<>(),
+        null,
+        table.access());
+  }
+
+  private static String shown(QualifiedName name) {
+    String own = Identifier.quote(name.name());
+    return name.namespace().equals(Answers.DEFAULT_NAMESPACE)
+        ? own
+        : Identifier.quote(name.namespace()) + "." + own;
+  }
+}
