@@ -218,6 +218,8 @@ public record Database(
       PGProperty.PASSWORD.set(properties, password);
     }
     PGProperty.APPLICATION_NAME.set(properties, application);
+    // Then the name goes with the login, and is what RESET ALL comes back to.
+    PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "10");
     PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_SECONDS);
     PGProperty.LOGIN_TIMEOUT.set(properties, LOGIN_SECONDS);
     PGProperty.TCP_KEEP_ALIVE.set(properties, true);
