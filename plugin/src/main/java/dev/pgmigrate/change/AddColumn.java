@@ -1,7 +1,10 @@
 package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.Expression;
+import dev.pgmigrate.schema.Generated;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
@@ -61,6 +64,44 @@ public record AddColumn(Table table, Column column, @Nullable String backfill) i
       statements.add(required);
     }
     return statements;
+  }
+
+  @Override
+  public List<Stage> stages(Schema from, Schema to) {
+    Expression value = column.defaultValue();
+    boolean later = value != null && Volatility.isVolatile(value);
+    if (!later && !requiresValue()) {
+      return Change.super.stages(from, to);
+    }
+    List<Statement> add = new ArrayList<>();
+    Column bare = ColumnSql.nullable(later ? ColumnSql.withoutDefault(column) : column);
+    add.addAll(Sql.statements(ColumnSql.add(table.name(), bare)));
+    String alter =
+        "ALTER TABLE " + Sql.name(table.name()) + " ALTER COLUMN " + Sql.name(column.name());
+    String given = value != null && later ? value.text() : backfill;
+    if (given != null) {
+      add.add(Statement.of(alter + " SET DEFAULT " + given));
+    }
+    List<Stage> stages = new ArrayList<>();
+    stages.add(Stage.brief(add, reverse().up()));
+    stages.addAll(Backfill.of(table, column, later ? "DEFAULT" : backfill, from, to));
+    if (column.notNull()) {
+      stages.addAll(OnlineConstraint.notNull(table, column, false));
+    }
+    if (!later && given != null) {
+      // Until here it was for the rows that others write meanwhile.
+      stages.add(Stage.brief(Sql.statements(alter + " DROP DEFAULT"), List.of()));
+    }
+    return stages;
+  }
+
+  @Override
+  public List<Warning> blocking(Schema from, Schema to) {
+    Generated generated = column.generated();
+    boolean rewrites = column.identity() != null || (generated != null && generated.stored());
+    return rewrites
+        ? List.of(WarningKind.LONG_LOCK.rewriting(object(), List.of(table.id())))
+        : List.of();
   }
 
   @Override

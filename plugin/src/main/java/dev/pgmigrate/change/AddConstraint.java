@@ -1,13 +1,18 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Constraint;
+import dev.pgmigrate.schema.Exclusion;
 import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A new constraint. */
 public record AddConstraint(Table table, Constraint constraint) implements Change {
@@ -28,6 +33,49 @@ public record AddConstraint(Table table, Constraint constraint) implements Chang
         "ALTER TABLE " + Sql.name(table.name()) + " ADD " + ConstraintSql.definition(constraint));
     sql.addAll(CommentSql.of(table, constraint));
     return Sql.statements(sql);
+  }
+
+  @Override
+  public Set<ObjectId> locks() {
+    Set<ObjectId> all = new TreeSet<>(Set.of(table.id()));
+    if (constraint instanceof ForeignKey key) {
+      all.add(ObjectId.table(key.target()));
+    }
+    return all;
+  }
+
+  @Override
+  public List<Stage> stages(Schema from, Schema to) {
+    return isOnline(from, to)
+        ? OnlineConstraint.add(table, constraint, to)
+        : List.of(Stage.alone(up(), reverse().up()));
+  }
+
+  /** A constraint of a partitioned table comes to all of its partitions at once, or one by one. */
+  private boolean isOnline(Schema from, Schema to) {
+    boolean partitioned = table.partitionBy() != null;
+    if (constraint instanceof ForeignKey key) {
+      return !partitioned || !key.validated();
+    }
+    return !(constraint instanceof Exclusion)
+        && (!partitioned || constraint instanceof Check || Partitions.stay(table, from, to));
+  }
+
+  @Override
+  public List<Warning> blocking(Schema from, Schema to) {
+    if (isOnline(from, to)) {
+      return List.of();
+    }
+    return List.of(
+        constraint instanceof ForeignKey key
+            ? WarningKind.LONG_LOCK.on(
+                object(),
+                "reads all of "
+                    + Sql.name(table.name())
+                    + ", and nobody writes to it or to "
+                    + Sql.name(key.target())
+                    + " meanwhile: PostgreSQL before 18 takes no NOT VALID foreign key here")
+            : WarningKind.LONG_LOCK.building(object(), table));
   }
 
   @Override

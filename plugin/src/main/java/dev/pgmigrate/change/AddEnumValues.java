@@ -5,6 +5,7 @@ import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Values are added to an enum, at any place; the old ones keep their order.
@@ -47,6 +48,11 @@ public record AddEnumValues(EnumType from, EnumType to, List<TypeUse> uses) impl
       }
     }
     return Sql.statements(sql);
+  }
+
+  @Override
+  public Set<ObjectId> locks() {
+    return TypeSwap.locks(uses);
   }
 
   @Override

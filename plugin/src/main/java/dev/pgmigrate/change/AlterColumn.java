@@ -6,6 +6,7 @@ import dev.pgmigrate.schema.Generated;
 import dev.pgmigrate.schema.Identity;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Sequence;
 import dev.pgmigrate.schema.SequenceOptions;
 import dev.pgmigrate.schema.Table;
@@ -358,6 +359,58 @@ public record AlterColumn(
     return actions.size() == 1
         ? alter + " " + actions.get(0)
         : actions.stream().collect(Collectors.joining(",\n  ", alter + "\n  ", ""));
+  }
+
+  @Override
+  public List<Stage> stages(Schema before, Schema after) {
+    if (rebuilds() || reverses()) {
+      return reverses()
+          ? Stage.back(reverse().stages(after, before))
+          : Change.super.stages(before, after);
+    }
+    // A child that had NOT NULL before its parent needs it again on the way back.
+    if (!requiresValue() || below.stream().anyMatch(one -> one.from().notNull())) {
+      return Change.super.stages(before, after);
+    }
+    Change rest =
+        new AlterColumn(
+            table,
+            from,
+            ColumnSql.nullable(to),
+            below.stream()
+                .map(one -> new Below(one.table(), one.from(), ColumnSql.nullable(one.to())))
+                .toList(),
+            null,
+            descending);
+    List<Stage> stages = new ArrayList<>();
+    stages.add(Stage.brief(rest.up(), rest.reverse().up()));
+    if (backfill != null) {
+      stages.addAll(Backfill.of(table, to, backfill, before, after));
+    }
+    stages.addAll(OnlineConstraint.notNull(table, to, true));
+    return stages;
+  }
+
+  /** Whether it is the way back that must look at the rows. */
+  private boolean reverses() {
+    AlterColumn reverse = (AlterColumn) reverse();
+    return reverse.requiresValue() && !reverse.rebuilds();
+  }
+
+  @Override
+  public List<Warning> blocking(Schema before, Schema after) {
+    boolean rewrites =
+        (rebuilds() && to.generated() != null && to.generated().stored())
+            || (!rebuilds()
+                && (Casts.rewrites(from.type(), to.type()) || (changesType() && using() != null)));
+    return rewrites
+        ? List.of(WarningKind.LONG_LOCK.rewriting(object(), List.of(table.id())))
+        : List.of();
+  }
+
+  @Override
+  public Set<ObjectId> locks() {
+    return Set.of(table.id());
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.pgmigrate.schema.Exclusion;
 import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.PrimaryKey;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.schema.Unique;
 import dev.pgmigrate.sql.Statement;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A constraint changes in a way that needs no re-creation; see {@link #reaches}. */
@@ -142,6 +144,20 @@ public record AlterConstraint(Table table, Constraint from, Constraint to) imple
       sql.addAll(Parameters.between(index, old.parameters(), now.parameters()));
     }
     return Sql.statements(sql);
+  }
+
+  @Override
+  public List<Stage> stages(Schema before, Schema after) {
+    // Going through the rows blocks no writer, as long as nothing else is in the transaction.
+    return List.of(
+        validated(from) == validated(to)
+            ? Stage.brief(up(), reverse().up())
+            : Stage.alone(up(), reverse().up()));
+  }
+
+  @Override
+  public Set<ObjectId> locks() {
+    return new AddConstraint(table, to).locks();
   }
 
   @Override

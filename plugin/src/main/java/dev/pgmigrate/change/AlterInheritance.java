@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -156,6 +157,14 @@ public record AlterInheritance(Table from, Table to, List<Handed> left, List<Han
   @Override
   public List<Warning> warnings() {
     return joined.stream().flatMap(h -> ConstraintWarnings.of(to, h.check()).stream()).toList();
+  }
+
+  @Override
+  public Set<ObjectId> locks() {
+    Set<ObjectId> all = new TreeSet<>(TableSql.parents(from));
+    all.addAll(TableSql.parents(to));
+    all.add(to.id());
+    return all;
   }
 
   @Override

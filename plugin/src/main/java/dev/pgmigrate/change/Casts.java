@@ -153,6 +153,19 @@ final class Casts {
         .contains(source + ">" + target);
   }
 
+  /** Whether PostgreSQL writes every row anew; else the catalog alone changes. */
+  static boolean rewrites(DataType from, DataType to) {
+    String source = TypeName.base(from.text());
+    String target = TypeName.base(to.text());
+    boolean sameScale = orZero(size(from.text(), 2)) == orZero(size(to.text(), 2));
+    boolean anyNumeric = target.equals("numeric") && size(to.text(), 1) == null;
+    boolean alike =
+        source.equals(target)
+            ? !Set.of("char", "bit").contains(target) && (sameScale || anyNumeric)
+            : Set.of("varchar>text", "text>varchar", "cidr>inet").contains(source + ">" + target);
+    return !from.equals(to) && !(alike && holds(from.text(), to.text()));
+  }
+
   private static boolean holds(String from, String to) {
     Integer room = size(to, 1);
     if (room == null) {

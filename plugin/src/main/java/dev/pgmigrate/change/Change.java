@@ -1,9 +1,11 @@
 package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One difference between two schemas: what it does to an object, and its way back.
@@ -62,6 +64,24 @@ public sealed interface Change
   /** The plain statements that make the change, in their order. */
   List<Statement> up();
 
+  /**
+   * The change, and its way back, in stages that let others read and write the rows that are there:
+   * what scans or builds blocks nobody, what blocks is over at once.
+   *
+   * <p>Only for a table that is there before and afterwards; one that comes or goes has no readers.
+   *
+   * @param from the schema before all the changes
+   * @param to the schema after them
+   */
+  default List<Stage> stages(Schema from, Schema to) {
+    return List.of(Stage.brief(up(), reverse().up()));
+  }
+
+  /** What blocks others for long all the same, for there is no other way; in one line each. */
+  default List<Warning> blocking(Schema from, Schema to) {
+    return List.of();
+  }
+
   /** The change that takes this one back. Its reverse is this one. */
   Change reverse();
 
@@ -86,6 +106,11 @@ public sealed interface Change
   /** Whether this change does what the other one is about, so that the other has nothing to do. */
   default boolean covers(Change other) {
     return false;
+  }
+
+  /** The tables that others cannot write, or not even read, while the change is made. */
+  default Set<ObjectId> locks() {
+    return tableId().map(Set::of).orElse(Set.of());
   }
 
   /** The table whose rows the change is about, if it is about any. */

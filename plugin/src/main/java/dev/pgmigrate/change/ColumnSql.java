@@ -131,6 +131,24 @@ final class ColumnSql {
     return valued(column, null, null);
   }
 
+  /** The column without its default, and all else as it is. */
+  static Column withoutDefault(Column column) {
+    return new Column(
+        column.name(),
+        column.type(),
+        column.notNull(),
+        null,
+        column.identity(),
+        column.generated(),
+        column.collation(),
+        column.storage(),
+        column.compression(),
+        column.statistics(),
+        column.local(),
+        column.comment(),
+        column.access());
+  }
+
   private static Column valued(
       Column column, @Nullable Expression defaultValue, @Nullable Identity identity) {
     return new Column(

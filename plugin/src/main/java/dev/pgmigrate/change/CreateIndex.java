@@ -3,6 +3,7 @@ package dev.pgmigrate.change;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.IndexKey;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
@@ -25,6 +26,20 @@ public record CreateIndex(Table table, Index index) implements Change {
   @Override
   public List<Statement> up() {
     return Sql.statements(IndexSql.create(table, index));
+  }
+
+  @Override
+  public List<Stage> stages(Schema from, Schema to) {
+    return Partitions.stay(table, from, to)
+        ? new OnlineIndex(to).create(table, index)
+        : Change.super.stages(from, to);
+  }
+
+  @Override
+  public List<Warning> blocking(Schema from, Schema to) {
+    return Partitions.stay(table, from, to)
+        ? List.of()
+        : List.of(WarningKind.LONG_LOCK.building(object(), table));
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A new table with its columns and constraints; its indexes and foreign keys are changes of their
@@ -67,6 +68,11 @@ public record CreateTable(Table table, List<Column> inherited) implements Change
   @Override
   public List<Statement> up() {
     return Sql.statements(TableSql.create(table, inherited));
+  }
+
+  @Override
+  public Set<ObjectId> locks() {
+    return Set.copyOf(TableSql.parents(table));
   }
 
   @Override

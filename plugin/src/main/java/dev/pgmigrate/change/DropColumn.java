@@ -2,6 +2,7 @@ package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
 import java.util.List;
@@ -17,6 +18,13 @@ public record DropColumn(Table table, Column column) implements Change {
   @Override
   public List<Statement> up() {
     return Sql.statements(ColumnSql.drop(table.name(), column));
+  }
+
+  @Override
+  public List<Stage> stages(Schema from, Schema to) {
+    AddColumn add = new AddColumn(table, column);
+    // Values that are gone cannot be filled in: a person must say what takes their place.
+    return add.requiresValue() ? Change.super.stages(from, to) : Stage.back(add.stages(to, from));
   }
 
   @Override

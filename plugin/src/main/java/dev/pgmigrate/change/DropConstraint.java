@@ -3,10 +3,12 @@ package dev.pgmigrate.change;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.PrimaryKey;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A constraint goes. */
 public record DropConstraint(Table table, Constraint constraint) implements Change {
@@ -30,8 +32,23 @@ public record DropConstraint(Table table, Constraint constraint) implements Chan
   }
 
   @Override
+  public List<Stage> stages(Schema from, Schema to) {
+    return Stage.back(reverse().stages(to, from));
+  }
+
+  @Override
   public Change reverse() {
     return new AddConstraint(table, constraint);
+  }
+
+  /** Whether its way back has no online form. */
+  boolean blocksBack(Schema from, Schema to) {
+    return !reverse().blocking(to, from).isEmpty();
+  }
+
+  @Override
+  public Set<ObjectId> locks() {
+    return reverse().locks();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
 import java.util.List;
@@ -22,6 +23,11 @@ public record DropIndex(Table table, Index index) implements Change {
   @Override
   public List<Statement> up() {
     return Sql.statements("DROP INDEX " + IndexSql.name(table, index.name()));
+  }
+
+  @Override
+  public List<Stage> stages(Schema from, Schema to) {
+    return Stage.back(reverse().stages(to, from));
   }
 
   @Override

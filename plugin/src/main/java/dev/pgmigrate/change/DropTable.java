@@ -8,6 +8,8 @@ import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A table goes, with its rows; its indexes and foreign keys are changes of their own.
@@ -41,6 +43,13 @@ public record DropTable(Table table, List<Column> inherited) implements Change {
     return partition == null
         ? Sql.statements(drop)
         : Sql.statements(TableSql.detach(table.name(), partition), drop);
+  }
+
+  @Override
+  public Set<ObjectId> locks() {
+    Set<ObjectId> all = new TreeSet<>(TableSql.parents(table));
+    all.add(table.id());
+    return all;
   }
 
   @Override

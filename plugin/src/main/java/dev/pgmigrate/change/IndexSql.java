@@ -13,22 +13,38 @@ final class IndexSql {
   private IndexSql() {}
 
   static List<String> create(Table table, Index index) {
-    Expression predicate = index.predicate();
     List<String> sql = new ArrayList<>();
-    sql.add(
-        "CREATE "
-            + (index.unique() ? "UNIQUE INDEX " : "INDEX ")
-            + Sql.name(index.name())
-            + " ON "
-            + Sql.name(table.name())
-            + (index.method().equals("btree") ? "" : " USING " + Sql.name(index.method()))
-            + index.keys().stream().map(Sql::key).collect(Collectors.joining(", ", " (", ")"))
-            + (index.include().isEmpty() ? "" : " INCLUDE " + Sql.list(index.include()))
-            + (index.nullsNotDistinct() ? " NULLS NOT DISTINCT" : "")
-            + (index.parameters().isEmpty() ? "" : " WITH " + Sql.parameters(index.parameters()))
-            + (index.tablespace() == null ? "" : " TABLESPACE " + Sql.name(index.tablespace()))
-            + (predicate == null ? "" : " WHERE " + predicate.text()));
-    sql.addAll(CommentSql.of("INDEX " + name(table, index.name()), index.comment()));
+    sql.add(definition("", table, index));
+    sql.addAll(described(table, index));
+    return sql;
+  }
+
+  /**
+   * CREATE INDEX.
+   *
+   * @param how {@code CONCURRENTLY}, {@code ON ONLY}, or nothing
+   */
+  static String definition(String how, Table table, Index index) {
+    Expression predicate = index.predicate();
+    return "CREATE "
+        + (index.unique() ? "UNIQUE INDEX " : "INDEX ")
+        + (how.equals("CONCURRENTLY") ? "CONCURRENTLY " : "")
+        + Sql.name(index.name())
+        + (how.equals("ON ONLY") ? " ON ONLY " : " ON ")
+        + Sql.name(table.name())
+        + (index.method().equals("btree") ? "" : " USING " + Sql.name(index.method()))
+        + index.keys().stream().map(Sql::key).collect(Collectors.joining(", ", " (", ")"))
+        + (index.include().isEmpty() ? "" : " INCLUDE " + Sql.list(index.include()))
+        + (index.nullsNotDistinct() ? " NULLS NOT DISTINCT" : "")
+        + (index.parameters().isEmpty() ? "" : " WITH " + Sql.parameters(index.parameters()))
+        + (index.tablespace() == null ? "" : " TABLESPACE " + Sql.name(index.tablespace()))
+        + (predicate == null ? "" : " WHERE " + predicate.text());
+  }
+
+  /** What an index has besides its definition. */
+  static List<String> described(Table table, Index index) {
+    List<String> sql =
+        new ArrayList<>(CommentSql.of("INDEX " + name(table, index.name()), index.comment()));
     if (index.clustered()) {
       sql.add(clusterOn(table, index.name()));
     }

@@ -4,6 +4,7 @@ import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A change that only one direction needs: a check over an enum is in nobody's way while values are
@@ -26,6 +27,11 @@ public record OneWay(Change change, boolean active) implements Change {
   @Override
   public List<Statement> up() {
     return active ? change.up() : List.of();
+  }
+
+  @Override
+  public Set<ObjectId> locks() {
+    return change.locks();
   }
 
   @Override

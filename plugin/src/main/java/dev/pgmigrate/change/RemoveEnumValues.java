@@ -2,8 +2,10 @@ package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.EnumType;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.Statement;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Takes back {@link AddEnumValues}: PostgreSQL drops no value, so the type is swapped.
@@ -23,6 +25,16 @@ public record RemoveEnumValues(EnumType from, EnumType to, List<TypeUse> uses) i
   @Override
   public List<Statement> up() {
     return Sql.statements(TypeSwap.sql("TYPE", to.name(), CreateEnum.sql(to), uses));
+  }
+
+  @Override
+  public List<Warning> blocking(Schema before, Schema after) {
+    return TypeSwap.blocking(object(), uses);
+  }
+
+  @Override
+  public Set<ObjectId> locks() {
+    return TypeSwap.locks(uses);
   }
 
   @Override

@@ -2,8 +2,10 @@ package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.Domain;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.Statement;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A domain's base type or collation changes: a new domain takes the place of the old one.
@@ -23,6 +25,16 @@ public record ReplaceDomain(Domain from, Domain to, List<TypeUse> uses) implemen
   @Override
   public List<Statement> up() {
     return Sql.statements(TypeSwap.sql("DOMAIN", to.name(), CreateDomain.sql(to), uses));
+  }
+
+  @Override
+  public List<Warning> blocking(Schema before, Schema after) {
+    return TypeSwap.blocking(object(), uses);
+  }
+
+  @Override
+  public Set<ObjectId> locks() {
+    return TypeSwap.locks(uses);
   }
 
   @Override

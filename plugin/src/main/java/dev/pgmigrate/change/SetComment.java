@@ -8,6 +8,7 @@ import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,11 @@ public record SetComment(
   @Override
   public List<Statement> up() {
     return Sql.statements(CommentSql.set(CommentSql.target(object, name, owner), to));
+  }
+
+  @Override
+  public Set<ObjectId> locks() {
+    return Set.of();
   }
 
   @Override

@@ -34,6 +34,11 @@ public record StepAside(Change change, Set<ObjectId> uses, boolean away) impleme
   }
 
   @Override
+  public Set<ObjectId> locks() {
+    return change.locks();
+  }
+
+  @Override
   public Change reverse() {
     return new StepAside(change.reverse(), uses, !away);
   }

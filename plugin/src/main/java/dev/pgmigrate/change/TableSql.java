@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tables as SQL. */
 final class TableSql {
-  private static final String BY_INDEX = "USING INDEX ";
+  static final String BY_INDEX = "USING INDEX ";
 
   private TableSql() {}
 

@@ -8,6 +8,8 @@ import dev.pgmigrate.schema.QualifiedName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A new type takes the place of an old one of the same name, under the columns that have it. */
 final class TypeSwap {
@@ -56,6 +58,15 @@ final class TypeSwap {
               .altering(List.of(ObjectId.column(use.table(), use.to().name())));
     }
     return all;
+  }
+
+  static List<Warning> blocking(ObjectId type, List<TypeUse> uses) {
+    return uses.isEmpty() ? List.of() : List.of(WarningKind.LONG_LOCK.rewriting(type, locks(uses)));
+  }
+
+  /** The tables whose rows are written anew. */
+  static Set<ObjectId> locks(List<TypeUse> uses) {
+    return uses.stream().map(use -> ObjectId.table(use.table())).collect(Collectors.toSet());
   }
 
   /** Whether the swap does what another change is about. */

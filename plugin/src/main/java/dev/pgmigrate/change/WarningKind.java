@@ -1,7 +1,10 @@
 package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.Table;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The warnings that changes can give. */
 public enum WarningKind {
@@ -33,7 +36,9 @@ public enum WarningKind {
   /** Beside its old name, a column cannot tell a NULL from a value left out. */
   NULL_BECOMES_DEFAULT("null-becomes-default", true),
   /** Triggers that are there may speak of a column that gets another name. */
-  RENAME_UNDER_TRIGGERS("rename-under-triggers", true);
+  RENAME_UNDER_TRIGGERS("rename-under-triggers", true),
+  /** A table is scanned, built or rewritten while nobody can write to it, or not even read it. */
+  LONG_LOCK("long-lock", true);
 
   private final String id;
   private final boolean aboutRows;
@@ -51,6 +56,28 @@ public enum WarningKind {
   /** Whether it matters only where there are rows: never for a table that the same plan creates. */
   public boolean aboutRows() {
     return aboutRows;
+  }
+
+  Warning building(ObjectId object, Table table) {
+    return on(object, "builds an index while nobody can write to " + Sql.name(table.name()));
+  }
+
+  Warning rewriting(ObjectId object, Collection<ObjectId> tables) {
+    return on(object, "writes all rows anew while nobody can read " + names(tables));
+  }
+
+  /** What goes and comes again cannot be taken apart into steps. */
+  public static Warning inOneTransaction(ObjectId object, Collection<ObjectId> tables) {
+    return LONG_LOCK.on(
+        object,
+        Sql.name(object)
+            + " goes and comes again in one transaction; nobody can read "
+            + names(tables)
+            + " until it ends");
+  }
+
+  private static String names(Collection<ObjectId> tables) {
+    return tables.stream().sorted().map(Sql::name).collect(Collectors.joining(" or "));
   }
 
   Warning on(ObjectId object, String message, Offenders... offenders) {

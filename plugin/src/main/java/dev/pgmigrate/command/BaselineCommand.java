@@ -149,7 +149,7 @@ public final class BaselineCommand {
     try (SchemaSources sources = new SchemaSources(input.project())) {
       changes = SchemaComparator.compare(Schema.EMPTY, schema, sources.equivalence());
     }
-    Plan plan = Planner.plan(changes, Schema.EMPTY, schema);
+    Plan plan = Planner.plan(changes, Schema.EMPTY, schema, true);
     return new Revision(
         RevisionId.random(input.random()),
         input.message().strip().replaceAll("\\s+", " "),

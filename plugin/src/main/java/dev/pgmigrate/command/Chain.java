@@ -79,12 +79,12 @@ record Chain(
     List<Change> first = new ArrayList<>(others);
     OldNames names = OldNames.of(others, start, securityInvoker);
     first.addAll(names.views());
-    Plan plan = Planner.plan(first, before, names.over(start));
+    Plan plan = Planner.plan(first, before, names.over(start), false);
     for (SecondColumns second : seconds) {
       for (ColumnSync sync : second.syncs()) {
         plan = plan.then(SecondColumn.begin(sync));
       }
-      plan = plan.then(Planner.plan(second.parts(), start, start));
+      plan = plan.then(Planner.plan(second.parts(), start, start, true));
       first.addAll(second.parts());
     }
     Plan released = released(phases.released());
@@ -99,14 +99,15 @@ record Chain(
           first,
           plan.then(released)
               .then(
-                  Planner.plan(phases.expand(), resolution.current(), resolution.target(), more)));
+                  Planner.plan(
+                      phases.expand(), resolution.current(), resolution.target(), more, true)));
     }
   }
 
   /** The new application no longer writes these columns, which are there until all is over. */
   private Plan released(List<AlterColumn> columns) {
     return Planner.plan(
-        List.copyOf(columns), resolution.current(), resolution.current(), List.of());
+        List.copyOf(columns), resolution.current(), resolution.current(), List.of(), true);
   }
 
   private void contract(Drafts drafts, List<SecondColumns> seconds) {
@@ -115,7 +116,8 @@ record Chain(
     for (SecondColumns second : seconds) {
       released = second.released(released);
     }
-    Plan plan = Planner.plan(SchemaComparator.compare(both, released, equivalence), both, released);
+    Plan plan =
+        Planner.plan(SchemaComparator.compare(both, released, equivalence), both, released, true);
     Schema settled = released;
     for (SecondColumns second : seconds) {
       for (ColumnSync sync : second.syncs()) {
@@ -130,13 +132,15 @@ record Chain(
       group(drafts, Phase.CONTRACT, rest, settled);
     } else {
       drafts.add(
-          Phase.CONTRACT, rest, plan.then(Planner.plan(rest, settled, resolution.target(), more)));
+          Phase.CONTRACT,
+          rest,
+          plan.then(Planner.plan(rest, settled, resolution.target(), more, true)));
     }
   }
 
   private void group(Drafts drafts, Phase phase, List<Change> changes, Schema from) {
     for (List<Change> group : ChangeGroups.of(changes, from, resolution.target()).groups()) {
-      drafts.add(phase, group, Planner.plan(group, from, resolution.target(), more));
+      drafts.add(phase, group, Planner.plan(group, from, resolution.target(), more, true));
     }
   }
 

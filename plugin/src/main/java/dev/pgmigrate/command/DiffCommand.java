@@ -71,7 +71,7 @@ public final class DiffCommand {
       Filters.Filtered filtered = filters.over(from.schema(), to.schema());
       List<Change> changes =
           SchemaComparator.compare(from.schema(), filtered.schema(), sources.equivalence());
-      Plan plan = Planner.plan(changes, from.schema(), filtered.schema());
+      Plan plan = Planner.plan(changes, from.schema(), filtered.schema(), input.project().online());
       return new Result(
           changes.isEmpty() ? List.of() : script(input, plan.up()),
           changes,

@@ -359,7 +359,9 @@ public final class RevisionCommand {
             : List.of(changes);
     for (List<Change> part : parts) {
       drafts.add(
-          phase(part), part, Planner.plan(part, resolution.current(), resolution.target(), more));
+          phase(part),
+          part,
+          Planner.plan(part, resolution.current(), resolution.target(), more, project.online()));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.pgmigrate.command;
 
 import dev.pgmigrate.catalog.Catalog;
+import dev.pgmigrate.change.Backfill;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.diff.Answers;
 import dev.pgmigrate.diff.Equivalence;
@@ -69,6 +70,7 @@ public final class VerifyCommand {
     }
     checks.add("the revisions form a graph");
     oneHead(history);
+    nothingIsLeftToSay(history);
     try (SchemaSources sources = new SchemaSources(project)) {
       Stated stated = sources.stated();
       StaleModel.requireSomething(project, stated, history);
@@ -92,6 +94,26 @@ public final class VerifyCommand {
                   + ") is one of "
                   + heads.size()
                   + " heads; join them with a revision that has them all as parents"));
+    }
+  }
+
+  /** A value that rows need, and that the generator could not know. */
+  private void nothingIsLeftToSay(History history) {
+    checks.add("no backfill waits for its value");
+    for (Revision revision : history.graph().revisions()) {
+      revision.up().stream()
+          .flatMap(step -> step.statements().stream())
+          .filter(Backfill::isOpen)
+          .forEach(
+              statement ->
+                  findings.add(
+                      new Finding(
+                          "todo-left",
+                          history.files().get(revision.id()),
+                          statement.line(),
+                          "rows that are there need a value: write it, and take the comment '"
+                              + Backfill.TODO
+                              + "' out")));
     }
   }
 

@@ -32,8 +32,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Among changes that do not depend on each other the order is that of {@link Change}'s permits
  * clause, then that of the objects' ids.
+ *
+ * @param changes in that order
+ * @param successors for each change the places of those that must come after it
  */
-final class ChangeOrder {
+record ChangeOrder(List<Change> changes, List<Set<Integer>> successors) {
   private static final List<Class<?>> KINDS = List.of(Change.class.getPermittedSubclasses());
 
   private static final Comparator<Change> READING =
@@ -46,15 +49,13 @@ final class ChangeOrder {
 
   private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}0-9_$]+");
 
-  private ChangeOrder() {}
-
   /**
    * Orders the changes.
    *
    * @param before who uses whom before the changes
    * @param after who uses whom afterwards
    */
-  static List<Change> of(List<Change> changes, Uses before, Uses after) {
+  static ChangeOrder of(List<Change> changes, Uses before, Uses after) {
     List<Change> nodes = changes.stream().sorted(READING).toList();
     List<Set<Integer>> successors =
         successors(nodes.stream().map(change -> Dependencies.of(change, before, after)).toList());
@@ -66,7 +67,7 @@ final class ChangeOrder {
     for (int i = 0; i < nodes.size(); i++) {
       (open[i] == 0 ? ready : waiting).add(i);
     }
-    List<Change> ordered = new ArrayList<>();
+    List<Integer> ordered = new ArrayList<>();
     while (!ready.isEmpty() || !waiting.isEmpty()) {
       // Names in expressions are found by word, so an order can be asked for that nothing needs.
       // Where such orders contradict each other, the one that reads first goes first.
@@ -74,7 +75,7 @@ final class ChangeOrder {
       if (next == null) {
         break;
       }
-      ordered.add(nodes.get(next));
+      ordered.add(next);
       for (int successor : successors.get(next)) {
         open[successor]--;
         if (open[successor] == 0 && waiting.remove(successor)) {
@@ -82,7 +83,27 @@ final class ChangeOrder {
         }
       }
     }
-    return ordered;
+    return ordered(nodes, successors, ordered);
+  }
+
+  /** What an order that contradicts others asked for is left out. */
+  private static ChangeOrder ordered(
+      List<Change> nodes, List<Set<Integer>> successors, List<Integer> order) {
+    int[] place = new int[order.size()];
+    for (int i = 0; i < place.length; i++) {
+      place[order.get(i)] = i;
+    }
+    List<Set<Integer>> later = new ArrayList<>();
+    for (int i = 0; i < place.length; i++) {
+      Set<Integer> those = new TreeSet<>();
+      for (int successor : successors.get(order.get(i))) {
+        if (place[successor] > i) {
+          those.add(place[successor]);
+        }
+      }
+      later.add(those);
+    }
+    return new ChangeOrder(order.stream().map(nodes::get).toList(), later);
   }
 
   /** For each change those that must come after it; only changes that share an object can. */
@@ -111,6 +132,17 @@ final class ChangeOrder {
    * comes first, and goes last.
    */
   private static void bodies(List<Change> nodes, List<Set<Integer>> successors) {
+    Map<Integer, Definition> coming = routines(nodes, ChangeOrder::comes);
+    routines(nodes, ChangeOrder::goes)
+        .forEach(
+            (i, going) ->
+                coming.forEach(
+                    (j, other) -> {
+                      // With both at a time a call may not say which one it means.
+                      if (name(going).equals(name(other)) && !going.id().equals(other.id())) {
+                        successors.get(i).add(j);
+                      }
+                    }));
     bodies(routines(nodes, ChangeOrder::comes), (called, by) -> successors.get(called).add(by));
     bodies(routines(nodes, ChangeOrder::goes), (called, by) -> successors.get(by).add(called));
   }

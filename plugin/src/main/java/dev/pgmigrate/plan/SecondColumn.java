@@ -16,7 +16,7 @@ public final class SecondColumn {
   public static Plan begin(ColumnSync sync) {
     return new Plan(
         List.of(
-            Step.transaction(Planner.warned(sync.begin(), sync.warnings())),
+            Step.transaction(Remarks.warned(sync.begin(), sync.warnings())),
             batch(sync, sync.fillSecond())),
         List.of(nothing(), Step.transaction(sync.undoBegin())),
         null,

@@ -63,6 +63,9 @@ public final class RevisionWriter {
     if (step.doneWhen() != null) {
       marker("done-when " + oneLine(step.doneWhen()));
     }
+    if (step.statements().isEmpty()) {
+      comment("nothing to do in this direction");
+    }
     boolean first = true;
     for (Statement statement : step.statements()) {
       if (!first) {

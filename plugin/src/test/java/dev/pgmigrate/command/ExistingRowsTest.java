@@ -104,15 +104,25 @@ class ExistingRowsTest {
     assertThat(TestProject.read(file))
         .contains(
             """
-            ALTER TABLE attic ADD COLUMN place text;
-
-            -- TODO where the table has rows, give them a value first:
-            -- UPDATE attic SET place = ... WHERE place IS NULL;
-            ALTER TABLE attic ALTER COLUMN place SET NOT NULL;
+            UPDATE attic
+            SET place = current_setting('todo.value')::text
+            WHERE id BETWEEN :from AND :to AND place IS NULL;
             """);
-    assertThatThrownBy(project::upgrade).isInstanceOf(StepFailedException.class);
+    assertThat(project.verify().findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.check()).isEqualTo("todo-left");
+              assertThat(finding.file()).isEqualTo(file);
+              assertThat(TestProject.read(file).lines().toList().get(finding.line() - 1))
+                  .isEqualTo("UPDATE attic");
+            });
+    assertThatThrownBy(project::upgrade)
+        .isInstanceOf(StepFailedException.class)
+        .hasMessageContaining("todo.value");
 
-    TestProject.edit(file, "-- UPDATE attic SET place = ...", "UPDATE attic SET place = 'roof'");
+    TestProject.edit(file, "current_setting('todo.value')::text", "'roof'");
+    TestProject.edit(file, "-- TODO write the value for rows that are there", "--");
     project.upgrade();
     assertThat(project.query("SELECT place FROM attic")).containsExactly("roof");
     assertThat(project.revision(null).changes()).isEmpty();
@@ -158,7 +168,12 @@ class ExistingRowsTest {
     assertThat(TestProject.read(result.written()))
         .contains(
             "account.mood is NOT NULL without a default; rows that are there get 'it''s calm'")
-        .contains("UPDATE account SET tone = 'light' WHERE tone IS NULL;")
+        .contains(
+            """
+            UPDATE account
+            SET tone = 'light'
+            WHERE id BETWEEN :from AND :to AND tone IS NULL;
+            """)
         .contains("Account.hint starts as none in Java; column hint has no default")
         .doesNotContain("TODO");
     project.downgrade("-1");

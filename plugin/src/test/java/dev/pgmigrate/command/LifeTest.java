@@ -226,7 +226,7 @@ class LifeTest {
 
     RevisionCommand.Result second = project.schema(ACCOUNT).revision("drop the index");
 
-    assertThat(TestProject.read(second.written())).contains("DROP INDEX ix_email;");
+    assertThat(TestProject.read(second.written())).contains("DROP INDEX CONCURRENTLY ix_email;");
     assertThat(second.notices()).extracting(Notice::kind).contains(Notice.Kind.RETRACTED);
     project.upgradeWithContract();
     assertThat(project.query("SELECT 1 FROM pg_class WHERE relname = 'ix_email'")).isEmpty();
@@ -241,7 +241,7 @@ class LifeTest {
     RevisionCommand.Result second = project.schema(ACCOUNT).revision("drop the index");
     java.nio.file.Files.delete(second.written());
     RevisionCommand.Result again = project.revision("drop the index");
-    assertThat(TestProject.read(again.written())).contains("DROP INDEX ix_email;");
+    assertThat(TestProject.read(again.written())).contains("DROP INDEX CONCURRENTLY ix_email;");
   }
 
   @Test

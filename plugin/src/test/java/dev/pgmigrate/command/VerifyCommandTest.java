@@ -36,6 +36,7 @@ class VerifyCommandTest {
         .containsExactly(
             "the revisions form a graph",
             "there is one head",
+            "no backfill waits for its value",
             "the history replays from zero on an empty database",
             "the entities and the history say the same",
             "the newest revision goes down and up again");

@@ -136,7 +136,10 @@ class KeptAspectsTest {
               Equivalence.TEXTUAL);
       Plan plan =
           Planner.plan(
-              resolution.changes(Equivalence.TEXTUAL), resolution.current(), resolution.target());
+              resolution.changes(Equivalence.TEXTUAL),
+              resolution.current(),
+              resolution.target(),
+              false);
 
       execute(connection, statements(plan.up()));
 

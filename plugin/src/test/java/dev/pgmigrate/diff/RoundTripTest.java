@@ -67,7 +67,8 @@ class RoundTripTest {
         statement.execute(before);
       }
       Schema from = CatalogReader.read(connection, "public").schema();
-      Plan plan = Planner.plan(SchemaComparator.compare(from, to, Equivalence.TEXTUAL), from, to);
+      Plan plan =
+          Planner.plan(SchemaComparator.compare(from, to, Equivalence.TEXTUAL), from, to, false);
       assertThat(plan.up()).isNotEmpty();
       execute(connection, plan.up());
       Schema reached = CatalogReader.read(connection, "public").schema();

@@ -47,14 +47,21 @@ class GoldenDiffTest {
           .as("the plan, whatever the order of the objects")
           .isEqualTo(migration.upSql() + migration.downSql());
 
-      migration.up();
-      assertThat(migration.rest()).as("what a second diff still finds").isEmpty();
-      assertThat(migration.now()).as("the catalog after up").isEqualTo(migration.to());
-
-      migration.down();
-      assertThat(migration.restBack()).as("what a diff finds after down").isEmpty();
-      assertThat(migration.now()).as("the catalog after down").isEqualTo(migration.from());
+      proves(migration);
+      Migration online = migration.online();
+      assertThat(online.downSteps()).as("one way back each").hasSameSizeAs(online.upSteps());
+      proves(online);
     }
+  }
+
+  private static void proves(Migration migration) throws SQLException {
+    migration.up();
+    assertThat(migration.rest()).as("what a second diff still finds").isEmpty();
+    assertThat(migration.now()).as("the catalog after up").isEqualTo(migration.to());
+
+    migration.down();
+    assertThat(migration.restBack()).as("what a diff finds after down").isEmpty();
+    assertThat(migration.now()).as("the catalog after down").isEqualTo(migration.from());
   }
 
   private static void isGolden(Path file, String actual) throws IOException {

@@ -2,13 +2,17 @@ package dev.pgmigrate.golden;
 
 import dev.pgmigrate.catalog.AuthorsWords;
 import dev.pgmigrate.catalog.CatalogReader;
+import dev.pgmigrate.change.AddColumn;
+import dev.pgmigrate.change.AlterColumn;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.diff.Equivalence;
 import dev.pgmigrate.diff.SchemaComparator;
+import dev.pgmigrate.plan.Batch;
 import dev.pgmigrate.plan.Plan;
 import dev.pgmigrate.plan.Planner;
 import dev.pgmigrate.plan.Step;
+import dev.pgmigrate.run.KeyWalk;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.shadow.ShadowDatabase;
@@ -40,8 +44,20 @@ public final class Migration implements AutoCloseable {
   /** Null until something is asked. */
   private ShadowEquivalence equivalence;
 
-  private Migration(Supplier<ShadowDatabase> databases, String fromSql, String toSql)
+  private final boolean online;
+
+  /** What rows get that need a value; null when nobody says. */
+  private final String value;
+
+  private Migration(
+      Supplier<ShadowDatabase> databases,
+      String fromSql,
+      String toSql,
+      boolean online,
+      String value)
       throws SQLException {
+    this.online = online;
+    this.value = value;
     left = databases.get();
     right = databases.get();
     run(left, fromSql);
@@ -49,6 +65,22 @@ public final class Migration implements AutoCloseable {
     from = inTheWordsOf(fromSql, read(left));
     to = inTheWordsOf(toSql, read(right));
     plan = plan(from, to);
+  }
+
+  private Migration(Migration plain) {
+    online = true;
+    value = plain.value;
+    left = plain.left;
+    right = plain.right;
+    from = plain.from;
+    to = plain.to;
+    equivalence = plain.equivalence;
+    plan = plan(from, to);
+  }
+
+  /** The same for tables that are in use, on the same databases. */
+  public Migration online() {
+    return new Migration(this);
   }
 
   /** Builds both databases and plans the way from one to the other. */
@@ -59,7 +91,20 @@ public final class Migration implements AutoCloseable {
   /** The same on databases of another server. */
   public static Migration between(Supplier<ShadowDatabase> databases, String fromSql, String toSql)
       throws SQLException {
-    return new Migration(databases, fromSql, toSql);
+    return new Migration(databases, fromSql, toSql, false, null);
+  }
+
+  /** The same for tables that are in use. */
+  public static Migration online(Supplier<ShadowDatabase> databases, String fromSql, String toSql)
+      throws SQLException {
+    return new Migration(databases, fromSql, toSql, true, null);
+  }
+
+  /** The same, with a value for rows that need one. */
+  public static Migration online(
+      Supplier<ShadowDatabase> databases, String fromSql, String toSql, String value)
+      throws SQLException {
+    return new Migration(databases, fromSql, toSql, true, value);
   }
 
   /** The database that the plan is applied to. */
@@ -78,6 +123,14 @@ public final class Migration implements AutoCloseable {
 
   public Schema to() {
     return to;
+  }
+
+  public List<Step> upSteps() {
+    return plan.up();
+  }
+
+  public List<Step> downSteps() {
+    return plan.down();
   }
 
   public String upSql() {
@@ -152,8 +205,18 @@ public final class Migration implements AutoCloseable {
   }
 
   private Plan plan(Schema a, Schema b) {
-    List<Change> changes = SchemaComparator.compare(a, b, this::same);
-    return Planner.plan(changes, a, b);
+    List<Change> changes =
+        SchemaComparator.compare(a, b, this::same).stream().map(this::filled).toList();
+    return Planner.plan(changes, a, b, online);
+  }
+
+  private Change filled(Change change) {
+    if (value != null && change instanceof AddColumn add && add.requiresValue()) {
+      return add.withBackfill(value);
+    }
+    return value != null && change instanceof AlterColumn alter && alter.requiresValue()
+        ? alter.withBackfill(value)
+        : change;
   }
 
   private boolean same(Expression a, Expression b, Equivalence.Context context) {
@@ -163,26 +226,37 @@ public final class Migration implements AutoCloseable {
     return equivalence.same(a, b, context);
   }
 
-  private void apply(List<Step> steps) throws SQLException {
+  /** Executes steps on the database that the plan is applied to. */
+  public void apply(List<Step> steps) throws SQLException {
     try (Connection connection = left.connect();
         java.sql.Statement session = connection.createStatement()) {
       for (String setting : SessionSettings.forWriting("public")) {
         session.execute(setting);
       }
       for (Step step : steps) {
-        connection.setAutoCommit(false);
+        connection.setAutoCommit(step.kind() == Step.Kind.NO_TRANSACTION);
         for (Statement statement : step.statements()) {
+          String sql = sql(connection, step, statement);
           try {
-            session.execute(statement.sql());
+            session.execute(sql);
           } catch (SQLException e) {
-            throw new SQLException(
-                e.getMessage() + "\n  in: " + statement.sql(), e.getSQLState(), e);
+            throw new SQLException(e.getMessage() + "\n  in: " + sql, e.getSQLState(), e);
           }
         }
-        connection.commit();
         connection.setAutoCommit(true);
       }
     }
+  }
+
+  /** All keys of a batch are one range. */
+  private static String sql(Connection connection, Step step, Statement statement)
+      throws SQLException {
+    if (step.kind() != Step.Kind.BATCH) {
+      return statement.sql();
+    }
+    KeyWalk walk = KeyWalk.over(Batch.of(step), connection);
+    String last = walk.last(connection);
+    return walk.sql(last == null ? null : walk.next(connection, null, last, Integer.MAX_VALUE));
   }
 
   private static String text(List<Step> steps) {

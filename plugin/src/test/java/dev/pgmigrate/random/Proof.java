@@ -79,7 +79,10 @@ final class Proof {
   }
 
   private Optional<Failure> prove(RandomPair pair, String rows) throws SQLException {
-    try (Migration migration = Migration.between(databases, pair.from(), pair.to())) {
+    try (Migration migration =
+        pair.seed() % 2 == 0
+            ? Migration.between(databases, pair.from(), pair.to())
+            : Migration.online(databases, pair.from(), pair.to())) {
       String plan = migration.upSql() + "\n-- down\n\n" + migration.downSql();
       return unmet(migration, pair.seed(), rows)
           .map(f -> new Failure(f.claim(), f.message(), plan));

@@ -1,0 +1,96 @@
+package dev.pgmigrate.change;
+
+import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.PrimaryKey;
+import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.schema.Unique;
+import dev.pgmigrate.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Gives a value to the rows that have none, some thousands at a time. */
+public final class Backfill {
+  /** Begins the comment over a backfill whose value a person must still write. */
+  public static final String TODO = "TODO write the value for rows that are there";
+
+  private static final String SIZE = "5000";
+  private static final String PAUSE = "100ms";
+
+  private Backfill() {}
+
+  /** Whether a generated statement still waits for a person to write its value. */
+  public static boolean isOpen(Statement statement) {
+    return statement.comments().stream().anyMatch(line -> line.strip().startsWith(TODO));
+  }
+
+  /**
+   * The stage that fills a column; values stay on the way back.
+   *
+   * @param value SQL; null when a person must say
+   */
+  static List<Stage> of(
+      Table table, Column column, @Nullable String value, Schema from, Schema to) {
+    String key = key(table, from, to);
+    if (key == null && table.partitionBy() != null) {
+      return Partitions.of(table, to).stream()
+          .flatMap(partition -> of(partition, column, value, from, to).stream())
+          .toList();
+    }
+    List<String> comments =
+        value == null
+            ? List.of(TODO + "; migrate:verify refuses the revision until then")
+            : List.of();
+    String name = Sql.name(column.name());
+    String set =
+        "UPDATE "
+            + Sql.name(table.name())
+            + "\nSET "
+            + name
+            + " = "
+            + (value == null ? unknown(column) : value)
+            + "\nWHERE ";
+    if (key == null) {
+      List<Statement> all = List.of(Statement.of(set + name + " IS NULL").withComments(comments));
+      return List.of(Stage.alone(all, List.of()));
+    }
+    Map<String, String> options = Map.of("key", key, "size", SIZE, "pause", PAUSE);
+    String sql = set + key + " BETWEEN :from AND :to AND " + name + " IS NULL";
+    return List.of(
+        new Stage(Stage.Work.batch(sql, options, comments), Stage.Work.NONE, true, false));
+  }
+
+  /** Fails as soon as there is a row, and says so; on an empty table there is nothing to say. */
+  private static String unknown(Column column) {
+    return "current_setting('todo.value')::" + Sql.type(column.type());
+  }
+
+  /**
+   * The column whose ranges are walked: the first of a key that is there all the time. Null where
+   * the rows are in several tables, whose places have no common order.
+   */
+  private static @Nullable String key(Table table, Schema from, Schema to) {
+    Table before = from.table(table.name()).orElse(table);
+    return Stream.concat(before.primaryKey().map(PrimaryKey::columns).stream(), unique(before))
+        .map(columns -> columns.get(0))
+        .filter(name -> before.column(name).stream().anyMatch(Column::notNull))
+        .filter(name -> to.table(table.name()).stream().anyMatch(t -> t.column(name).isPresent()))
+        .map(Sql::name)
+        .filter(name -> !name.contains(" "))
+        .findFirst()
+        .orElse(table.partitionBy() == null && noChildren(table, to) ? "ctid" : null);
+  }
+
+  /** The places of rows are those of one table: a child has its own. */
+  private static boolean noChildren(Table table, Schema schema) {
+    return schema.tables().stream().noneMatch(other -> other.inherits().contains(table.name()));
+  }
+
+  private static Stream<List<String>> unique(Table table) {
+    return table.constraints().stream()
+        .filter(Unique.class::isInstance)
+        .map(constraint -> ((Unique) constraint).columns());
+  }
+}

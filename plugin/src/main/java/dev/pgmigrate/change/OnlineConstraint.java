@@ -1,0 +1,92 @@
+package dev.pgmigrate.change;
+
+import dev.pgmigrate.change.OnlineIndex.KeyIndex;
+import dev.pgmigrate.schema.Check;
+import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.Constraint;
+import dev.pgmigrate.schema.ForeignKey;
+import dev.pgmigrate.schema.GeneratedName;
+import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Constraints in stages during which rows can be read and written: at first they hold for new rows
+ * alone, and the old ones are looked through later, under a lock that blocks no writer.
+ */
+final class OnlineConstraint {
+  private OnlineConstraint() {}
+
+  static List<Stage> add(Table table, Constraint constraint, Schema schema) {
+    if (Parts.hasIndex(constraint)) {
+      List<Stage> stages =
+          new ArrayList<>(new OnlineIndex(schema).add(table, KeyIndex.of(constraint)));
+      List<String> comment = CommentSql.of(table, constraint);
+      if (!comment.isEmpty()) {
+        stages.add(Stage.brief(Sql.statements(comment), List.of()));
+      }
+      return stages;
+    }
+    List<Statement> drop = new DropConstraint(table, constraint).up();
+    boolean valid = isValid(constraint);
+    List<String> add = new ArrayList<>();
+    add.add(
+        "ALTER TABLE "
+            + Sql.name(table.name())
+            + " ADD "
+            + ConstraintSql.definition(constraint)
+            + (valid ? " NOT VALID" : ""));
+    add.addAll(CommentSql.of(table, constraint));
+    Stage first = Stage.brief(Sql.statements(add), drop);
+    return valid ? List.of(first, validate(table, constraint.name())) : List.of(first);
+  }
+
+  private static boolean isValid(Constraint constraint) {
+    return constraint instanceof Check check
+        ? check.validated()
+        : constraint instanceof ForeignKey key && key.validated();
+  }
+
+  static Stage validate(Table table, String constraint) {
+    return Stage.alone(
+        Sql.statements(
+            "ALTER TABLE "
+                + Sql.name(table.name())
+                + " VALIDATE CONSTRAINT "
+                + Sql.name(constraint)),
+        List.of());
+  }
+
+  /**
+   * SET NOT NULL by way of a check: PostgreSQL 12 and later read no rows when a valid check says
+   * that there are no nulls.
+   *
+   * @param back what takes the last stage back: DROP NOT NULL, or nothing where the column itself
+   *     goes on the way back
+   */
+  static List<Stage> notNull(Table table, Column column, boolean back) {
+    String alter = "ALTER TABLE " + Sql.name(table.name());
+    String name = Sql.name(column.name());
+    String check = GeneratedName.of(table.name().name(), column.name(), "present");
+    String dropCheck = alter + " DROP CONSTRAINT ";
+    Stage add =
+        Stage.brief(
+            Sql.statements(
+                alter
+                    + " ADD CONSTRAINT "
+                    + Sql.name(check)
+                    + " CHECK ("
+                    + name
+                    + " IS NOT NULL) NOT VALID"),
+            back ? Sql.statements(dropCheck + "IF EXISTS " + Sql.name(check)) : List.of());
+    Stage set =
+        Stage.brief(
+            // In one ALTER TABLE the check would go before it could be of use.
+            Sql.statements(
+                alter + " ALTER COLUMN " + name + " SET NOT NULL", dropCheck + Sql.name(check)),
+            back ? Sql.statements(alter + " ALTER COLUMN " + name + " DROP NOT NULL") : List.of());
+    return List.of(add.tidied(), validate(table, check), set);
+  }
+}

@@ -1,0 +1,183 @@
+package dev.pgmigrate.change;
+
+import dev.pgmigrate.schema.Constraint;
+import dev.pgmigrate.schema.GeneratedName;
+import dev.pgmigrate.schema.Index;
+import dev.pgmigrate.schema.IndexKey;
+import dev.pgmigrate.schema.PrimaryKey;
+import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.schema.Unique;
+import dev.pgmigrate.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Indexes, and the keys that stand on one, in stages during which rows can be read and written.
+ *
+ * <p>CREATE INDEX CONCURRENTLY does not take a partitioned table. So the index is built on each
+ * partition; then it is made on the table alone, which is an entry in the catalog, and the others
+ * are attached to it.
+ *
+ * @param schema where the partitions are
+ */
+record OnlineIndex(Schema schema) {
+  private static final String IF_EXISTS = "IF EXISTS ";
+
+  /** A new index. */
+  List<Stage> create(Table table, Index index) {
+    List<Stage> stages = new ArrayList<>(built(index.name(), table, index, ""));
+    List<String> described = IndexSql.described(table, index);
+    if (!described.isEmpty()) {
+      stages.add(Stage.brief(Sql.statements(described), List.of()));
+    }
+    return stages;
+  }
+
+  /**
+   * The index itself; where it is partitioned, those below it first.
+   *
+   * @param root what it is called on the table that is partitioned first
+   * @param ifExists what stands before the name where it goes, for it may have gone along
+   */
+  private List<Stage> built(String root, Table table, Index index, String ifExists) {
+    String name = ifExists + IndexSql.name(table, index.name());
+    if (table.partitionBy() == null) {
+      return List.of(
+          Stage.outside(
+              IndexSql.definition("CONCURRENTLY", table, index),
+              "DROP INDEX CONCURRENTLY " + name));
+    }
+    List<Stage> stages = new ArrayList<>();
+    List<String> attach = new ArrayList<>();
+    for (Table partition : Partitions.of(table, schema)) {
+      Index part = part(root, index, partition);
+      built(root, partition, part, IF_EXISTS).forEach(stage -> stages.add(stage.tidied()));
+      attach.add(attach(table, index.name(), partition, part.name()));
+    }
+    List<Statement> parent =
+        new ArrayList<>(Sql.statements(IndexSql.definition("ON ONLY", table, index)));
+    parent.addAll(Sql.statements(attach));
+    Statement away =
+        Statement.of("DROP INDEX " + name)
+            .withComments(
+                List.of("takes those of the partitions along; there is no CONCURRENTLY for it"));
+    stages.add(Stage.alone(parent, List.of(away)));
+    return stages;
+  }
+
+  /** A unique constraint or primary key over an index that is built first. */
+  List<Stage> add(Table table, KeyIndex key) {
+    return add(key.index().name(), table, key, "");
+  }
+
+  private List<Stage> add(String root, Table table, KeyIndex key, String ifExists) {
+    String name = key.index().name();
+    String alter = "ALTER TABLE " + Sql.name(table.name());
+    List<Statement> drop = Sql.statements(alter + " DROP CONSTRAINT " + ifExists + Sql.name(name));
+    List<Stage> stages = new ArrayList<>();
+    if (table.partitionBy() == null) {
+      built(root, table, key.index(), IF_EXISTS).forEach(stage -> stages.add(stage.tidied()));
+      stages.add(Stage.brief(Sql.statements(alter + " ADD " + key.usingIndex()), drop));
+      return stages;
+    }
+    List<String> parent = new ArrayList<>();
+    parent.add("ALTER TABLE ONLY " + Sql.name(table.name()) + " ADD " + key.definition());
+    for (Table partition : Partitions.of(table, schema)) {
+      KeyIndex part = key.withIndex(part(root, key.index(), partition));
+      add(root, partition, part, IF_EXISTS).forEach(stage -> stages.add(stage.tidied()));
+      parent.add(attach(table, name, partition, part.index().name()));
+    }
+    stages.add(Stage.alone(Sql.statements(parent), drop));
+    return stages;
+  }
+
+  /** Named after both, so that it meets no other index of the partition. */
+  private static Index part(String root, Index index, Table partition) {
+    return index.withName(GeneratedName.of(partition.name().name(), root, "idx"));
+  }
+
+  private static String attach(Table table, String index, Table partition, String part) {
+    return "ALTER INDEX "
+        + IndexSql.name(table, index)
+        + " ATTACH PARTITION "
+        + IndexSql.name(partition, part);
+  }
+
+  /**
+   * A primary key or unique constraint and the index under it.
+   *
+   * @param key a primary key or unique constraint
+   */
+  record KeyIndex(Index index, Constraint key) {
+    static KeyIndex of(Constraint key) {
+      if (key instanceof PrimaryKey primary) {
+        return new KeyIndex(
+            index(
+                primary.name(),
+                primary.columns(),
+                primary.include(),
+                false,
+                primary.parameters(),
+                primary.tablespace()),
+            key);
+      }
+      Unique unique = (Unique) key;
+      return new KeyIndex(
+          index(
+              unique.name(),
+              unique.columns(),
+              unique.include(),
+              unique.nullsNotDistinct(),
+              unique.parameters(),
+              unique.tablespace()),
+          key);
+    }
+
+    KeyIndex withIndex(Index other) {
+      return new KeyIndex(other, key.withName(other.name()));
+    }
+
+    String definition() {
+      return ConstraintSql.definition(key);
+    }
+
+    String usingIndex() {
+      String name = Sql.name(index.name());
+      boolean primary = key instanceof PrimaryKey;
+      return "CONSTRAINT "
+          + name
+          + (primary ? " PRIMARY KEY" : " UNIQUE")
+          + " USING INDEX "
+          + name
+          + ConstraintSql.deferral(
+              primary ? ((PrimaryKey) key).deferral() : ((Unique) key).deferral());
+    }
+
+    private static Index index(
+        String name,
+        List<String> columns,
+        List<String> include,
+        boolean nullsNotDistinct,
+        Map<String, String> parameters,
+        @Nullable String tablespace) {
+      return new Index(
+          name,
+          "btree",
+          columns.stream()
+              .map(column -> new IndexKey(column, null, null, null, false, false))
+              .toList(),
+          include,
+          true,
+          nullsNotDistinct,
+          null,
+          parameters,
+          tablespace,
+          true,
+          false,
+          null);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.pgmigrate.change;
+
+import dev.pgmigrate.schema.Partition;
+import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.schema.Table;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The partitions below partitioned tables. */
+final class Partitions {
+  private Partitions() {}
+
+  static List<Table> of(Table parent, Schema schema) {
+    return schema.tables().stream()
+        .filter(table -> isBelow(table, parent))
+        .sorted(Comparator.comparing(Table::name))
+        .toList();
+  }
+
+  /** Whether a plan leaves all partitions where they are, at every depth. */
+  static boolean stay(Table parent, Schema from, Schema to) {
+    List<Table> before = of(parent, from);
+    List<Table> after = of(parent, to);
+    return names(before).equals(names(after))
+        && after.stream().allMatch(table -> stay(table, from, to));
+  }
+
+  private static boolean isBelow(Table table, Table parent) {
+    Partition partition = table.partition();
+    return partition != null && partition.parent().equals(parent.name());
+  }
+
+  private static Set<QualifiedName> names(List<Table> tables) {
+    return tables.stream().map(Table::name).collect(Collectors.toSet());
+  }
+}

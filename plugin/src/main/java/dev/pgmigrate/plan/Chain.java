@@ -1,0 +1,136 @@
+package dev.pgmigrate.plan;
+
+import dev.pgmigrate.change.AddEnumValues;
+import dev.pgmigrate.change.Change;
+import dev.pgmigrate.change.CreateDefinition;
+import dev.pgmigrate.change.DataStatement;
+import dev.pgmigrate.change.DropIndex;
+import dev.pgmigrate.change.Replacement;
+import dev.pgmigrate.change.Stage;
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.ObjectKind;
+import dev.pgmigrate.schema.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The stages of a unit, one after the other, of which the first few are done.
+ *
+ * <p>A unit whose changes cannot be told apart is one link: all their stages in one transaction.
+ */
+final class Chain {
+  /** Stages that are committed together. */
+  record Link(List<Stage> stages, boolean alone) {
+    static Link of(Stage stage) {
+      return new Link(List.of(stage), stage.alone());
+    }
+
+    boolean isBrief() {
+      return !alone;
+    }
+  }
+
+  private final Unit unit;
+  private final List<Change> changes;
+  private final Set<ObjectId> locks;
+  private final boolean whole;
+  private List<Link> links;
+  private int done;
+
+  private Chain(
+      Unit unit, List<Change> changes, Set<ObjectId> locks, boolean whole, List<Link> links) {
+    this.unit = unit;
+    this.changes = changes;
+    this.locks = locks;
+    this.whole = whole;
+    this.links = links;
+  }
+
+  /**
+   * The stages of a unit.
+   *
+   * @param living the tables that are there before and afterwards: the others lock nobody out
+   */
+  static Chain of(Unit unit, ChangeOrder order, Schema from, Schema to, Set<ObjectId> living) {
+    List<Change> changes = unit.members().stream().map(order.changes()::get).toList();
+    Set<ObjectId> locks = new TreeSet<>();
+    changes.forEach(change -> locks.addAll(change.locks()));
+    locks.retainAll(living);
+    boolean used = changes.get(0).tableId().filter(living::contains).isPresent();
+    List<Stage> stages =
+        !used
+            ? List.of()
+            : changes.size() == 1
+                ? changes.get(0).stages(from, to)
+                : Replacement.stages(changes, from, to).orElse(List.of());
+    if (!stages.isEmpty()) {
+      return new Chain(unit, changes, locks, false, stages.stream().map(Link::of).toList());
+    }
+    boolean alone =
+        changes.stream().anyMatch(AddEnumValues.class::isInstance)
+            || (changes.size() > 1 && !locks.isEmpty());
+    List<Stage> plain = changes.stream().map(c -> Stage.brief(c.up(), c.reverse().up())).toList();
+    return new Chain(unit, changes, locks, true, List.of(new Link(plain, alone)));
+  }
+
+  Unit unit() {
+    return unit;
+  }
+
+  List<Change> changes() {
+    return changes;
+  }
+
+  Set<ObjectId> locks() {
+    return locks;
+  }
+
+  boolean isDone() {
+    return done == links.size();
+  }
+
+  /** The link that is next. */
+  Link link() {
+    return links.get(done);
+  }
+
+  /** The link that was next, with the planner's comments; the one after it is next now. */
+  Link take(Remarks remarks) {
+    if (done == 0) {
+      links = commented(remarks);
+    }
+    return links.get(done++);
+  }
+
+  private List<Link> commented(Remarks remarks) {
+    if (!whole) {
+      List<Stage> stages = links.stream().map(link -> link.stages().get(0)).toList();
+      return remarks.on(changes, stages).stream().map(Link::of).toList();
+    }
+    List<Stage> stages = new ArrayList<>();
+    for (int i = 0; i < changes.size(); i++) {
+      stages.addAll(remarks.on(List.of(changes.get(i)), List.of(links.get(0).stages().get(i))));
+    }
+    if (changes.size() > 1 && !locks.isEmpty()) {
+      stages = remarks.together(changes, locks, stages);
+    }
+    return List.of(new Link(stages, links.get(0).alone()));
+  }
+
+  /** Whether nothing but indexes go, which is best done when what takes their place is there. */
+  boolean isLast() {
+    return changes.stream().allMatch(DropIndex.class::isInstance);
+  }
+
+  /** Whether it takes its time, though it locks no table. */
+  boolean isSlow() {
+    return changes.stream()
+        .anyMatch(
+            change ->
+                change instanceof DataStatement
+                    || (change instanceof CreateDefinition
+                        && change.object().kind() == ObjectKind.MATERIALIZED_VIEW));
+  }
+}

@@ -1,0 +1,122 @@
+package dev.pgmigrate.plan;
+
+import dev.pgmigrate.change.Change;
+import dev.pgmigrate.change.Stage;
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.Schema;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order and the grouping of stages where tables are in use: one transaction locks one table at
+ * most, and what is short comes before what scans or builds.
+ */
+final class OnlineSteps {
+  /** Stages in one transaction; or a single one of another kind. */
+  private record Group(List<Stage> stages, Set<ObjectId> locks) {}
+
+  private final Remarks remarks;
+  private final Map<Chain, Set<Chain>> successors = new HashMap<>();
+  private final Map<Chain, Integer> waitsFor = new HashMap<>();
+  private final List<Group> groups = new ArrayList<>();
+
+  /** The last group, where others can still join it. */
+  private @Nullable Group open;
+
+  private OnlineSteps(List<Chain> chains, Remarks remarks) {
+    this.remarks = remarks;
+    Map<Integer, Chain> byMember = new HashMap<>();
+    for (Chain chain : chains) {
+      chain.unit().members().forEach(member -> byMember.put(member, chain));
+      waitsFor.put(chain, 0);
+    }
+    for (Chain chain : chains) {
+      Set<Chain> later = new HashSet<>();
+      for (int member : chain.unit().successors()) {
+        later.add(Objects.requireNonNull(byMember.get(member)));
+      }
+      later.forEach(one -> waitsFor.merge(one, 1, Integer::sum));
+      successors.put(chain, later);
+    }
+  }
+
+  /**
+   * Stages in the order of execution, those of one step together.
+   *
+   * @param urgent what must be committed before all else
+   */
+  static List<List<Stage>> of(
+      ChangeOrder order, Schema from, Schema to, Remarks remarks, Predicate<Change> urgent) {
+    List<Chain> chains =
+        Unit.of(order).stream()
+            .map(unit -> Chain.of(unit, order, from, to, remarks.living()))
+            .toList();
+    OnlineSteps steps = new OnlineSteps(chains, remarks);
+    steps.run(chains.stream().filter(c -> c.changes().stream().anyMatch(urgent)).toList());
+    steps.run(chains);
+    return steps.groups.stream().map(Group::stages).toList();
+  }
+
+  private void run(List<Chain> wanted) {
+    List<Chain> left = new ArrayList<>(wanted);
+    left.removeIf(Chain::isDone);
+    while (!left.isEmpty()) {
+      Chain next =
+          left.stream()
+              .filter(chain -> Objects.requireNonNull(waitsFor.get(chain)) == 0)
+              .min(Comparator.comparing(this::turn))
+              .orElse(left.get(0));
+      put(next);
+      if (next.isDone()) {
+        left.remove(next);
+        Objects.requireNonNull(successors.get(next))
+            .forEach(later -> waitsFor.merge(later, -1, Integer::sum));
+      }
+    }
+  }
+
+  /** Whose turn it is: among equals that of the first in the order. */
+  private int turn(Chain chain) {
+    if (!chain.link().isBrief()) {
+      return chain.isLast() ? 4 : 3;
+    }
+    return !joins(chain) ? 2 : chain.locks().isEmpty() ? 0 : 1;
+  }
+
+  private boolean joins(Chain chain) {
+    Group group = open;
+    if (group == null || !chain.link().isBrief()) {
+      return false;
+    }
+    Set<ObjectId> locks = new TreeSet<>(group.locks());
+    locks.addAll(chain.locks());
+    // What takes its time must not keep a lock that another one took.
+    return locks.size() <= 1 && !(chain.isSlow() && !group.locks().isEmpty());
+  }
+
+  private void put(Chain chain) {
+    boolean joins = joins(chain);
+    Chain.Link link = chain.take(remarks);
+    if (link.stages().stream().allMatch(Stage::isEmpty)) {
+      return;
+    }
+    Group group = open;
+    if (joins && group != null) {
+      group.stages().addAll(link.stages());
+      group.locks().addAll(chain.locks());
+      return;
+    }
+    Group own = new Group(new ArrayList<>(link.stages()), new TreeSet<>(chain.locks()));
+    groups.add(own);
+    open = link.isBrief() ? own : null;
+  }
+}

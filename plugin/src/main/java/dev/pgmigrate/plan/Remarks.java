@@ -1,0 +1,240 @@
+package dev.pgmigrate.plan;
+
+import dev.pgmigrate.change.AddConstraint;
+import dev.pgmigrate.change.Change;
+import dev.pgmigrate.change.CreateIndex;
+import dev.pgmigrate.change.CreateTable;
+import dev.pgmigrate.change.Dependencies;
+import dev.pgmigrate.change.DropDefinition;
+import dev.pgmigrate.change.DropIndex;
+import dev.pgmigrate.change.DropTable;
+import dev.pgmigrate.change.Stage;
+import dev.pgmigrate.change.Warning;
+import dev.pgmigrate.change.WarningKind;
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.ObjectKind;
+import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.schema.Uses;
+import dev.pgmigrate.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What stands above the statements of changes: warnings on the way up, what is lost on the way
+ * down. It also takes out what happens by itself, because something goes as a whole.
+ */
+final class Remarks {
+  private static final Set<String> ABOUT_ROWS =
+      Stream.of(WarningKind.values())
+          .filter(WarningKind::aboutRows)
+          .map(WarningKind::id)
+          .collect(Collectors.toUnmodifiableSet());
+
+  /** What takes its parts along when it goes. */
+  private static final Set<ObjectKind> RELATIONS =
+      Set.of(ObjectKind.TABLE, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW);
+
+  private final Schema from;
+  private final Schema to;
+  private final boolean online;
+  private final Set<ObjectId> created;
+  private final Set<ObjectId> living;
+  private final Set<ObjectId> gone;
+  private final Set<ObjectId> come;
+  private final List<Warning> warnings = new ArrayList<>();
+
+  /** Those that no change knows of itself, until they are given. */
+  private final List<Warning> more;
+
+  Remarks(List<Change> changes, Schema from, Schema to, List<Warning> more, boolean online) {
+    this.from = from;
+    this.to = to;
+    this.online = online;
+    this.more = new ArrayList<>(more);
+    gone = all(changes, Dependencies::drops);
+    come = all(changes, Dependencies::creates);
+    created =
+        changes.stream()
+            .filter(CreateTable.class::isInstance)
+            .map(Change::object)
+            .collect(Collectors.toUnmodifiableSet());
+    Set<ObjectId> old = from.tables().stream().map(Table::id).collect(Collectors.toSet());
+    living =
+        to.tables().stream()
+            .map(Table::id)
+            .filter(id -> old.contains(id) && !created.contains(id))
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Set<ObjectId> all(
+      List<Change> changes, Function<Dependencies, Set<ObjectId>> which) {
+    return changes.stream()
+        .flatMap(change -> which.apply(change.dependencies()).stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The tables that are there before and afterwards. */
+  Set<ObjectId> living() {
+    return living;
+  }
+
+  /** All warnings so far. */
+  List<Warning> warnings() {
+    return warnings;
+  }
+
+  /** The stages with what stands above them, without what others do. */
+  List<Stage> on(List<Change> changes, List<Stage> stages) {
+    List<Stage> all = new ArrayList<>(stages);
+    if (changes.stream().allMatch(change -> goesAlong(change, gone, from.uses()))) {
+      all.replaceAll(stage -> stage.withUp(Stage.Work.NONE));
+    } else {
+      addAbove(all, changes.stream().flatMap(change -> above(change).stream()).toList());
+    }
+    if (changes.stream().allMatch(change -> goesAlong(change.reverse(), come, to.uses()))) {
+      all.replaceAll(stage -> stage.withDown(Stage.Work.NONE));
+    } else {
+      addAboveDown(all, changes.stream().flatMap(change -> aboveDown(change).stream()).toList());
+    }
+    return all;
+  }
+
+  /** The stages of changes that cannot be taken apart, with what that means for tables in use. */
+  List<Stage> together(List<Change> changes, Set<ObjectId> locks, List<Stage> stages) {
+    boolean takesLong =
+        locks.size() > 1
+            || changes.stream()
+                .anyMatch(
+                    change ->
+                        change instanceof CreateIndex
+                            || change instanceof AddConstraint
+                            || !change.blocking(from, to).isEmpty());
+    if (!takesLong) {
+      return stages;
+    }
+    Warning warning = WarningKind.inOneTransaction(changes.get(0).object(), locks);
+    warnings.add(warning);
+    List<Stage> all = new ArrayList<>(stages);
+    addAbove(all, lines(warning).toList());
+    addAboveDown(all, lines(warning).toList());
+    return all;
+  }
+
+  /** Above the index that is built, else above the first statement on the way up. */
+  private static void addAbove(List<Stage> stages, List<String> lines) {
+    Stage first = null;
+    for (Stage stage : stages) {
+      boolean builds = stage.up().kind() == Stage.Kind.NO_TRANSACTION;
+      if (!stage.up().statements().isEmpty()
+          && (first == null || (builds && first.up().kind() != Stage.Kind.NO_TRANSACTION))) {
+        first = stage;
+      }
+    }
+    if (first != null) {
+      stages.set(stages.indexOf(first), first.withUp(first.up().withComments(lines)));
+    }
+  }
+
+  /** Above the first statement on the way down, which begins with the last stage. */
+  private static void addAboveDown(List<Stage> stages, List<String> lines) {
+    for (int i = stages.size() - 1; i >= 0; i--) {
+      Stage stage = stages.get(i);
+      if (!stage.down().statements().isEmpty()) {
+        stages.set(i, stage.withDown(stage.down().withComments(lines)));
+        return;
+      }
+    }
+  }
+
+  private List<String> aboveDown(Change change) {
+    Stream<String> blocking =
+        online && isAboutRowsInUse(change)
+            ? change.reverse().blocking(to, from).stream().flatMap(Remarks::lines)
+            : Stream.of();
+    return Stream.concat(
+            change.loss().stream().map(data -> "recreates the structure; " + data + " are gone"),
+            blocking)
+        .toList();
+  }
+
+  private boolean isAboutRowsInUse(Change change) {
+    return change.locks().stream().anyMatch(living::contains);
+  }
+
+  private List<String> above(Change change) {
+    boolean existing =
+        change instanceof DropTable || change.tableId().filter(created::contains).isEmpty();
+    List<Warning> about =
+        more.stream().filter(warning -> about(change).contains(warning.object())).toList();
+    more.removeAll(about);
+    List<Warning> given =
+        Stream.of(
+                about.stream(),
+                change.warnings().stream(),
+                online && isAboutRowsInUse(change)
+                    ? change.blocking(from, to).stream()
+                    : Stream.<Warning>of())
+            .flatMap(Function.identity())
+            .filter(warning -> existing || !ABOUT_ROWS.contains(warning.id()))
+            .toList();
+    warnings.addAll(given);
+    return given.stream().flatMap(Remarks::lines).toList();
+  }
+
+  /** The objects that a change is about: a new table's columns, too. */
+  private static Set<ObjectId> about(Change change) {
+    Stream<ObjectId> columns =
+        change instanceof CreateTable create
+            ? create.table().columns().stream().map(c -> create.table().columnId(c.name()))
+            : Stream.of();
+    return Stream.concat(Stream.of(change.object()), columns).collect(Collectors.toSet());
+  }
+
+  /**
+   * Whether it drops an index, a trigger or another part of a relation that goes as a whole; not
+   * one that stands in the way of something else that goes.
+   */
+  private static boolean goesAlong(Change change, Set<ObjectId> gone, Uses uses) {
+    Set<ObjectId> used = uses.of(change.object());
+    Predicate<ObjectId> whole;
+    if (change instanceof DropIndex drop) {
+      whole = drop.table().id()::equals;
+    } else if (change instanceof DropDefinition drop && drop.definition().isPart()) {
+      whole = id -> id.qualifiedName().equals(drop.object().qualifiedName());
+    } else if (change.object().kind() == ObjectKind.INDEX && change instanceof DropDefinition) {
+      whole = used::contains;
+    } else {
+      return false;
+    }
+    return gone.stream().filter(Remarks::isRelation).anyMatch(whole)
+        && used.stream().noneMatch(id -> gone.contains(id) && !isRelationOrPart(id, whole));
+  }
+
+  private static boolean isRelation(ObjectId id) {
+    return RELATIONS.contains(id.kind());
+  }
+
+  private static boolean isRelationOrPart(ObjectId id, Predicate<ObjectId> whole) {
+    return id.path().size() > 1
+        && whole.test(id.kind() == ObjectKind.COLUMN ? ObjectId.table(id.qualifiedName()) : id);
+  }
+
+  /** The statements, the warnings above the first. */
+  static List<Statement> warned(List<Statement> statements, List<Warning> warnings) {
+    return Stage.Work.transaction(statements)
+        .withComments(warnings.stream().flatMap(Remarks::lines).toList())
+        .statements();
+  }
+
+  private static Stream<String> lines(Warning warning) {
+    return Stream.concat(
+        Stream.of("warning " + warning.id() + ": " + warning.message()),
+        warning.lines().stream().map(line -> "  " + line));
+  }
+}

@@ -1,0 +1,165 @@
+package dev.pgmigrate.plan;
+
+import dev.pgmigrate.change.AddConstraint;
+import dev.pgmigrate.change.AlterColumn;
+import dev.pgmigrate.change.AlterInheritance;
+import dev.pgmigrate.change.AlterTable;
+import dev.pgmigrate.change.Change;
+import dev.pgmigrate.change.DropConstraint;
+import dev.pgmigrate.change.StepAside;
+import dev.pgmigrate.schema.Constraint;
+import dev.pgmigrate.schema.PrimaryKey;
+import dev.pgmigrate.schema.Table;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Changes between which nobody may look: most often one alone. Something that goes and comes again
+ * is one with all that must happen in between.
+ *
+ * @param members their places in the order, ascending
+ * @param successors the places of the changes that must come after one of them
+ */
+record Unit(List<Integer> members, Set<Integer> successors) {
+  private static final Set<Class<?>> HALVES =
+      Set.of(StepAside.class, AlterColumn.class, AlterTable.class, AlterInheritance.class);
+
+  /** All changes as units, in the order of their first members. */
+  static List<Unit> of(ChangeOrder order) {
+    List<Change> changes = order.changes();
+    List<Set<Integer>> edges = new ArrayList<>();
+    order.successors().forEach(those -> edges.add(new TreeSet<>(those)));
+    // An edge back from the second half to the first makes one of all that lies between them.
+    Map<Object, List<Integer>> byPlace = new HashMap<>();
+    for (int i = 0; i < changes.size(); i++) {
+      byPlace.computeIfAbsent(place(changes.get(i)), id -> new ArrayList<>()).add(i);
+    }
+    for (List<Integer> same : byPlace.values()) {
+      for (int a : same) {
+        for (int b : same) {
+          if (a < b && areHalves(changes.get(a), changes.get(b))) {
+            edges.get(a).add(b);
+            edges.get(b).add(a);
+          }
+        }
+      }
+    }
+    return new Components(edges)
+        .found().stream()
+            .map(members -> unit(members, edges))
+            .sorted(Comparator.comparing(unit -> unit.members().get(0)))
+            .toList();
+  }
+
+  private static Unit unit(Set<Integer> members, List<Set<Integer>> edges) {
+    Set<Integer> later = new TreeSet<>();
+    members.forEach(member -> later.addAll(edges.get(member)));
+    later.removeAll(members);
+    return new Unit(List.copyOf(members), later);
+  }
+
+  /**
+   * What there can be one of at a time: a constraint goes by its name, a primary key by its table.
+   */
+  private static Object place(Change change) {
+    if (change instanceof DropConstraint drop) {
+      return place(drop.table(), drop.constraint());
+    }
+    return change instanceof AddConstraint add
+        ? place(add.table(), add.constraint())
+        : change.object();
+  }
+
+  private static Object place(Table table, Constraint constraint) {
+    return List.of(
+        table.id(), constraint instanceof PrimaryKey ? "" : constraint.kind() + constraint.name());
+  }
+
+  private static boolean areHalves(Change one, Change other) {
+    boolean comesAgain =
+        one.dependencies().drops().contains(one.object())
+            && other.dependencies().creates().contains(other.object());
+    return comesAgain || (one.getClass() == other.getClass() && HALVES.contains(one.getClass()));
+  }
+
+  /** The strongly connected components of a graph, by Tarjan, without recursion. */
+  private static final class Components {
+    private final List<Set<Integer>> edges;
+    private final int[] index;
+    private final int[] low;
+    private final boolean[] open;
+    private final Deque<Integer> stack = new ArrayDeque<>();
+    private final List<Set<Integer>> components = new ArrayList<>();
+    private int next = 1;
+
+    Components(List<Set<Integer>> edges) {
+      this.edges = edges;
+      index = new int[edges.size()];
+      low = new int[edges.size()];
+      open = new boolean[edges.size()];
+    }
+
+    List<Set<Integer>> found() {
+      for (int node = 0; node < index.length; node++) {
+        if (index[node] == 0) {
+          visit(node);
+        }
+      }
+      return components;
+    }
+
+    private record Visit(int node, Deque<Integer> rest) {}
+
+    private void visit(int start) {
+      Deque<Visit> path = new ArrayDeque<>();
+      path.push(begin(start));
+      while (!path.isEmpty()) {
+        Visit visit = path.element();
+        int node = visit.node();
+        Integer successor = visit.rest().poll();
+        if (successor == null) {
+          path.pop();
+          if (!path.isEmpty()) {
+            int parent = path.element().node();
+            low[parent] = Math.min(low[parent], low[node]);
+          }
+          end(node);
+        } else if (index[successor] == 0) {
+          path.push(begin(successor));
+        } else if (open[successor]) {
+          low[node] = Math.min(low[node], index[successor]);
+        }
+      }
+    }
+
+    private Visit begin(int node) {
+      index[node] = next;
+      low[node] = next;
+      next++;
+      open[node] = true;
+      stack.push(node);
+      return new Visit(node, new ArrayDeque<>(edges.get(node)));
+    }
+
+    private void end(int node) {
+      if (low[node] != index[node]) {
+        return;
+      }
+      Set<Integer> component = new TreeSet<>();
+      int member;
+      do {
+        member = stack.pop();
+        open[member] = false;
+        component.add(member);
+      } while (member != node);
+      components.add(component);
+    }
+  }
+}

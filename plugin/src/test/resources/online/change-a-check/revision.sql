@@ -1,0 +1,29 @@
+-- change a check
+--
+-- revision: 3f9c1a7be204
+-- parent:   none
+-- created:  2026-11-22T10:30:00Z
+
+-- migrate:up
+-- nothing to do in this direction
+
+-- migrate:up
+-- warning new-check-on-existing: fails while a row of book does not meet the check
+--   SELECT count(*) FROM book WHERE NOT (price > -1);
+ALTER TABLE book DROP CONSTRAINT ck_book_price;
+
+ALTER TABLE book ADD CONSTRAINT ck_book_price CHECK (price > -1) NOT VALID;
+
+-- migrate:up
+ALTER TABLE book VALIDATE CONSTRAINT ck_book_price;
+
+-- migrate:down
+-- nothing to do in this direction
+
+-- migrate:down
+ALTER TABLE book DROP CONSTRAINT ck_book_price;
+
+ALTER TABLE book ADD CONSTRAINT ck_book_price CHECK (price > 0) NOT VALID;
+
+-- migrate:down
+ALTER TABLE book VALIDATE CONSTRAINT ck_book_price;

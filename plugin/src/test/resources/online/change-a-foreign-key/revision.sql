@@ -1,0 +1,30 @@
+-- change a foreign key
+--
+-- revision: 3f9c1a7be204
+-- parent:   none
+-- created:  2026-11-22T10:30:00Z
+
+-- migrate:up
+-- nothing to do in this direction
+
+-- migrate:up
+-- warning new-foreign-key-on-existing: fails while a row of book refers to no row of author
+--   SELECT count(*) FROM book c WHERE c.author_id IS NOT NULL AND NOT EXISTS (SELECT FROM author p WHERE p.id = c.author_id);
+-- warning foreign-key-without-index: no index of book begins with (author_id); deleting from author reads the whole table
+ALTER TABLE book DROP CONSTRAINT fk_book_author;
+
+ALTER TABLE book ADD CONSTRAINT fk_book_author FOREIGN KEY (author_id) REFERENCES author (id) ON DELETE CASCADE NOT VALID;
+
+-- migrate:up
+ALTER TABLE book VALIDATE CONSTRAINT fk_book_author;
+
+-- migrate:down
+-- nothing to do in this direction
+
+-- migrate:down
+ALTER TABLE book DROP CONSTRAINT fk_book_author;
+
+ALTER TABLE book ADD CONSTRAINT fk_book_author FOREIGN KEY (author_id) REFERENCES author (id) NOT VALID;
+
+-- migrate:down
+ALTER TABLE book VALIDATE CONSTRAINT fk_book_author;

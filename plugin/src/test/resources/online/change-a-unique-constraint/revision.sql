@@ -1,0 +1,35 @@
+-- change a unique constraint
+--
+-- revision: 3f9c1a7be204
+-- parent:   none
+-- created:  2026-11-22T10:30:00Z
+
+-- migrate:up
+ALTER TABLE book RENAME CONSTRAINT uk_book_title TO uk_book_title_old;
+
+-- migrate:up no-transaction
+-- warning new-unique-on-existing: fails while rows of book have equal title
+--   SELECT title, count(*) FROM book GROUP BY title HAVING count(*) > 1;
+CREATE UNIQUE INDEX CONCURRENTLY uk_book_title ON book (title) NULLS NOT DISTINCT;
+
+-- migrate:up
+ALTER TABLE book DROP CONSTRAINT uk_book_title_old;
+
+ALTER TABLE book ADD CONSTRAINT uk_book_title UNIQUE USING INDEX uk_book_title;
+
+-- migrate:up
+-- nothing to do in this direction
+
+-- migrate:down no-transaction
+CREATE UNIQUE INDEX CONCURRENTLY uk_book_title_old ON book (title);
+
+-- migrate:down
+ALTER TABLE book DROP CONSTRAINT uk_book_title;
+
+ALTER TABLE book ADD CONSTRAINT uk_book_title_old UNIQUE USING INDEX uk_book_title_old;
+
+-- migrate:down no-transaction
+DROP INDEX CONCURRENTLY IF EXISTS uk_book_title;
+
+-- migrate:down
+ALTER TABLE book RENAME CONSTRAINT uk_book_title_old TO uk_book_title;

@@ -1,0 +1,31 @@
+-- replace the index of a replica identity
+--
+-- revision: 3f9c1a7be204
+-- parent:   none
+-- created:  2026-11-22T10:30:00Z
+
+-- migrate:up
+ALTER INDEX ux_book RENAME TO ux_book_old;
+
+-- migrate:up no-transaction
+-- warning new-unique-on-existing: fails while rows of book have equal title, price
+--   SELECT title, price, count(*) FROM book GROUP BY title, price HAVING count(*) > 1;
+CREATE UNIQUE INDEX CONCURRENTLY ux_book ON book (title, price);
+
+-- migrate:up
+ALTER TABLE book REPLICA IDENTITY USING INDEX ux_book;
+
+-- migrate:up no-transaction
+DROP INDEX CONCURRENTLY ux_book_old;
+
+-- migrate:down no-transaction
+CREATE UNIQUE INDEX CONCURRENTLY ux_book_old ON book (title);
+
+-- migrate:down
+ALTER TABLE book REPLICA IDENTITY USING INDEX ux_book_old;
+
+-- migrate:down no-transaction
+DROP INDEX CONCURRENTLY ux_book;
+
+-- migrate:down
+ALTER INDEX ux_book_old RENAME TO ux_book;

@@ -1,0 +1,35 @@
+-- set not null where rows have no value
+--
+-- revision: 3f9c1a7be204
+-- parent:   none
+-- created:  2026-11-22T10:30:00Z
+
+-- migrate:up batch key=id size=5000 pause=100ms
+-- warning not-null-without-default: book.title becomes NOT NULL; rows that have no value get 'untitled'
+--   SELECT count(*) FROM book WHERE title IS NULL;
+UPDATE book
+SET title = 'untitled'
+WHERE id BETWEEN :from AND :to AND title IS NULL;
+
+-- migrate:up
+ALTER TABLE book ADD CONSTRAINT book_title_present CHECK (title IS NOT NULL) NOT VALID;
+
+-- migrate:up
+ALTER TABLE book VALIDATE CONSTRAINT book_title_present;
+
+-- migrate:up
+ALTER TABLE book ALTER COLUMN title SET NOT NULL;
+
+ALTER TABLE book DROP CONSTRAINT book_title_present;
+
+-- migrate:down
+ALTER TABLE book ALTER COLUMN title DROP NOT NULL;
+
+-- migrate:down
+-- nothing to do in this direction
+
+-- migrate:down
+ALTER TABLE book DROP CONSTRAINT IF EXISTS book_title_present;
+
+-- migrate:down
+-- nothing to do in this direction
