@@ -73,10 +73,10 @@ final class JournalledDatabase {
 
   /** The catalog's schema, the same whoever reads it. */
   Schema schemaWithOwners() {
-    try (Connection connection = target.database().connectForReading()) {
+    try (Connection connection = target.direct().connect(List.of())) {
       return CatalogReader.readWithOwners(connection, historySchema).schema();
     } catch (SQLException e) {
-      throw TargetDatabase.unreadable(target.database(), e);
+      throw TargetDatabase.unreadable(target.direct(), e);
     }
   }
 
@@ -109,7 +109,7 @@ final class JournalledDatabase {
 
   /** Writes a row about the database as a whole; needs no lease, for it changes nothing else. */
   void record(Kind kind) {
-    try (Connection connection = target.database().connect()) {
+    try (Connection connection = target.direct().connect(List.of())) {
       journal.create(connection);
       journal.append(
           connection, JournalEntry.ofDatabase("", kind, "", actor(project.target().approval())));

@@ -36,18 +36,15 @@ public record RowsInTheWay(
       return List.of();
     }
     Database database = TargetDatabase.of(configured).withRole(project.target().role());
-    List<String> settings = new ArrayList<>(SessionSettings.forWriting("public"));
-    settings.add("SET default_transaction_read_only = on");
-    settings.add("SET statement_timeout = " + LONGEST_QUERY.toMillis());
-    try (Connection connection = database.connect(settings);
-        Statement statement = connection.createStatement()) {
+    try (Connection connection = database.connect(List.of())) {
+      connection.setAutoCommit(false);
       long end = System.nanoTime() + LONGEST.toNanos();
       List<RowsInTheWay> counted = new ArrayList<>();
       for (Warning warning : warnings) {
         for (Offenders offenders : warning.offenders()) {
           counted.add(
               System.nanoTime() < end
-                  ? count(statement, warning, offenders)
+                  ? count(connection, warning, offenders)
                   : uncounted(warning, offenders, "the other counts took too long"));
         }
       }
@@ -59,14 +56,24 @@ public record RowsInTheWay(
     }
   }
 
-  private static RowsInTheWay count(Statement statement, Warning warning, Offenders offenders) {
-    try (ResultSet numbers = statement.executeQuery(offenders.counted())) {
-      numbers.next();
-      return new RowsInTheWay(warning, offenders, numbers.getLong(1), numbers.getLong(2), null);
+  /** In a transaction of its own, with which its settings end: there may be a pooler between. */
+  private static RowsInTheWay count(Connection connection, Warning warning, Offenders offenders)
+      throws SQLException {
+    List<String> settings = new ArrayList<>(SessionSettings.forTransaction("public"));
+    settings.add("SET LOCAL transaction_read_only = on");
+    settings.add("SET LOCAL statement_timeout = " + LONGEST_QUERY.toMillis());
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(String.join("; ", settings));
+      try (ResultSet numbers = statement.executeQuery(offenders.counted())) {
+        numbers.next();
+        return new RowsInTheWay(warning, offenders, numbers.getLong(1), numbers.getLong(2), null);
+      }
     } catch (SQLException e) {
       // The database may be behind the history, or the table have another name there.
       String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       return uncounted(warning, offenders, why.replaceFirst("^ERROR: ", ""));
+    } finally {
+      connection.rollback();
     }
   }
 

@@ -10,6 +10,8 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGConnection;
@@ -134,13 +136,11 @@ public record Database(
   }
 
   private static void pin(Connection connection, List<String> settings) throws SQLException {
-    String all = String.join("; ", settings);
-    if (pooled(connection)) {
-      connection.setAutoCommit(false);
-      all = all.replaceAll("(^|; )SET ", "$1SET LOCAL ");
-    }
+    boolean pooled = pooled(connection);
+    connection.setAutoCommit(!pooled);
+    Stream<String> all = pooled ? settings.stream().map(SessionSettings::local) : settings.stream();
     try (Statement statement = connection.createStatement()) {
-      statement.execute(all);
+      statement.execute(all.collect(Collectors.joining("; ")));
     }
   }
 

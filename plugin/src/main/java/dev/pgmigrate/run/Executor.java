@@ -75,7 +75,7 @@ public final class Executor {
         Preflight.executable(state, work.tasks());
         StepRunner steps =
             new StepRunner(
-                database.namespace(), direct.forRun(run), recorder, monitor, limits, progress);
+                database.forRun(run), direct.forRun(run), recorder, monitor, limits, progress);
         for (Task task : work.tasks()) {
           execute(steps, recorder, task, state.find(task.revision().id()).orElse(null));
         }

@@ -150,9 +150,7 @@ public record OfflineScript(
 
   private void insideTransaction(Text text, Step step, JournalEntry row) {
     begin(text, true);
-    for (String set : SessionSettings.forWriting(namespace)) {
-      text.statement(set.replaceFirst("^SET ", "SET LOCAL "));
-    }
+    SessionSettings.forTransaction(namespace).forEach(text::statement);
     text.statement("SET LOCAL lock_timeout = " + limits.lockTimeout().toMillis());
     step.statements().forEach(text::statement);
     // As in a run: what is deferred belongs to the step, and what it SETs ends with it.

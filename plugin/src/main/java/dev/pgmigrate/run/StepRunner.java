@@ -19,7 +19,7 @@ final class StepRunner {
   private final BatchStep batch;
 
   StepRunner(
-      String namespace,
+      Database database,
       Database direct,
       Recorder recorder,
       Monitor monitor,
@@ -28,7 +28,7 @@ final class StepRunner {
     Failures failures = new Failures(recorder);
     this.recorder = recorder;
     this.progress = progress;
-    this.transactions = new Transactions(namespace, recorder, failures, monitor, limits, progress);
+    this.transactions = new Transactions(database, recorder, failures, monitor, limits, progress);
     this.noTransaction =
         new NoTransactionStep(direct, recorder, failures, monitor, limits, progress);
     this.batch = new BatchStep(transactions);

@@ -1,5 +1,6 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.sql.Literal;
 import dev.pgmigrate.sql.SessionSettings;
 import dev.pgmigrate.sql.Statement;
 import java.sql.Connection;
@@ -68,12 +69,17 @@ final class Transactions {
       // What is deferred to the commit runs under the step's own settings, not ours.
       Sql.execute(connection(), "SET CONSTRAINTS ALL IMMEDIATE");
       // What a step SETs is its own: our journal does not run with it.
-      Sql.execute(connection(), "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL");
+      // By its name the run's sessions are found, also by a pooler's backend, which got it later.
+      Sql.execute(
+          connection(),
+          "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; SET application_name = "
+              + Literal.quote(application));
       return done;
     }
   }
 
   private final String namespace;
+  private final String application;
   private final Recorder recorder;
   private final Failures failures;
   private final Monitor monitor;
@@ -81,13 +87,14 @@ final class Transactions {
   private final Progress progress;
 
   Transactions(
-      String namespace,
+      Database database,
       Recorder recorder,
       Failures failures,
       Monitor monitor,
       Limits limits,
       Progress progress) {
-    this.namespace = namespace;
+    this.namespace = database.namespace();
+    this.application = database.application();
     this.recorder = recorder;
     this.failures = failures;
     this.monitor = monitor;
@@ -136,12 +143,8 @@ final class Transactions {
     }
   }
 
-  /** SET LOCAL only: behind a pooler the next transaction may be in another session. */
   private void pin(Connection connection) throws SQLException {
-    List<String> pins = new ArrayList<>();
-    for (String set : SessionSettings.forWriting(namespace)) {
-      pins.add(set.replaceFirst("^SET ", "SET LOCAL "));
-    }
+    List<String> pins = new ArrayList<>(SessionSettings.forTransaction(namespace));
     pins.add("SET LOCAL lock_timeout = " + limits.lockTimeout().toMillis());
     pins.add("SET LOCAL statement_timeout = " + limits.statementTimeout().toMillis());
     Sql.execute(connection, String.join("; ", pins));

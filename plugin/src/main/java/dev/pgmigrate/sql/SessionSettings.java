@@ -24,6 +24,19 @@ public final class SessionSettings {
     return with("SET search_path = " + Identifier.quote(namespace));
   }
 
+  /**
+   * The same for a transaction that executes them: behind a pooler the next one may be in another
+   * session.
+   */
+  public static List<String> forTransaction(String namespace) {
+    return forWriting(namespace).stream().map(SessionSettings::local).toList();
+  }
+
+  /** A {@code SET} that ends with the transaction. */
+  public static String local(String set) {
+    return set.replaceFirst("^SET ", "SET LOCAL ");
+  }
+
   /** For a session that reads a catalog: every deparsed text comes out fully qualified. */
   public static List<String> forReading() {
     return with("SET search_path = ''");

@@ -5,6 +5,7 @@ import dev.pgmigrate.diff.Filters;
 import dev.pgmigrate.entity.EntityInput;
 import dev.pgmigrate.run.Limits;
 import dev.pgmigrate.run.Progress;
+import dev.pgmigrate.shadow.Pooler;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.TestServer;
 import java.io.IOException;
@@ -31,6 +32,7 @@ final class TestProject implements AutoCloseable {
   private final Random random = new Random(1);
   private Instant now = Instant.parse("2026-11-22T10:00:00Z");
   private @Nullable DatabaseConfig configured;
+  private @Nullable DatabaseConfig direct;
   private @Nullable String role;
   private @Nullable EntityInput entities;
   private @Nullable Approval approval;
@@ -56,6 +58,20 @@ final class TestProject implements AutoCloseable {
     return this;
   }
 
+  /** From now on it goes through a pooler, with a direct URL beside or without. */
+  TestProject pooled(Pooler pooler, boolean withDirect) {
+    configured = DatabaseConfig.of(pooler.through(target.url()), null, null);
+    direct = withDirect ? DatabaseConfig.of(target.url(), null, null) : null;
+    return this;
+  }
+
+  /** From now on there is no pooler between. */
+  TestProject direct() {
+    configured = DatabaseConfig.of(target.url(), null, null);
+    direct = null;
+    return this;
+  }
+
   /** From now on migrations run as this role. */
   TestProject role(String name) {
     role = name;
@@ -67,13 +83,13 @@ final class TestProject implements AutoCloseable {
     return this;
   }
 
-  /** From now on new revisions go there. */
   /** From now on revisions are plain, for an application that stops meanwhile. */
   TestProject offline() {
     online = false;
     return this;
   }
 
+  /** From now on new revisions go there. */
   TestProject at(Placement placement) {
     place = placement;
     return this;
@@ -103,7 +119,7 @@ final class TestProject implements AutoCloseable {
         root.resolve("work"),
         entities,
         Set.of(),
-        new Target(configured, null, role, true, historySchema, approval, Limits.DEFAULT),
+        new Target(configured, direct, role, true, historySchema, approval, Limits.DEFAULT),
         online,
         shadow.url(),
         "17",

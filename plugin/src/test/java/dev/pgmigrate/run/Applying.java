@@ -43,11 +43,15 @@ final class Applying implements AutoCloseable {
   }
 
   Executor executor(Database connectTo, Progress progress) {
+    return executor(connectTo, database, progress);
+  }
+
+  Executor executor(Database connectTo, Database direct, Progress progress) {
     return new Executor(
         connectTo,
-        database,
+        direct,
         new PostgresJournal("public"),
-        new PostgresLease(database, "public", times),
+        new PostgresLease(direct, "public", times),
         new Actor("ann@desk", "test 1", null),
         limits,
         progress);
