@@ -335,8 +335,14 @@ public record ColumnSync(
         + differ(second, other, "OLD." + Sql.name(second.name()))
         + " THEN\n    "
         + (one + " := " + other)
-        + ";\n  ELSE\n    "
+        + ";\n  ELSIF "
+        + differ(first, one, "OLD." + Sql.name(first.name()))
+        + " OR "
+        + other
+        + " IS NULL THEN\n    "
         + (other + " := " + one)
+        + ";\n  ELSE\n    -- Nothing was written; the row may be one that is not filled yet.\n    "
+        + (one + " := " + other)
         + ";\n  END IF;\n  RETURN NEW;\nEND\n";
   }
 

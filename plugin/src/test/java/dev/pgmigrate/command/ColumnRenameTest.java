@@ -234,6 +234,24 @@ class ColumnRenameTest {
         .satisfies(warning -> assertThat(warning.message()).contains("(touch)"));
   }
 
+  /** Whatever is written to it, and on the way there as on the way back. */
+  @ParameterizedTest
+  @CsvSource({"phone, number", "number, phone"})
+  void aRowThatIsNotFilledYetLosesNothing(String filled, String empty) {
+    rename("CREATE TABLE account (id bigint PRIMARY KEY, other int, phone text);");
+    project.upgrade();
+    for (String write : List.of("other = 1", filled + " = 'p'", empty + " = NULL")) {
+      project.execute(
+          "TRUNCATE account; SET session_replication_role = replica;"
+              + "INSERT INTO account (id, $) VALUES (1, 'p');".replace("$", filled)
+              + "SET session_replication_role = origin; UPDATE account SET "
+              + write);
+      assertThat(project.query("SELECT concat_ws(' ', phone, number) FROM account"))
+          .as(write)
+          .containsExactly("p p");
+    }
+  }
+
   @Test
   void severalAtOnce() {
     String before =
