@@ -91,6 +91,11 @@ public record Project(
     return withTarget(target.withDatabase(database));
   }
 
+  /** The same project for its embedded development database. */
+  Project withEmbeddedDatabase() {
+    return withTarget(target.embedded());
+  }
+
   private Project withTarget(Target other) {
     return new Project(
         root,

@@ -134,14 +134,14 @@ public final class RevisionCommand {
 
   private final Input input;
   private final Project project;
-  private final MigrationDirectory directory;
   private final History history;
+  private final Consumer<Map<String, String>> writing;
 
-  private RevisionCommand(Input input) {
+  private RevisionCommand(Input input, History history, Consumer<Map<String, String>> writing) {
     this.input = input;
     this.project = input.project();
-    this.directory = new MigrationDirectory(project.migrations());
-    this.history = History.read(project);
+    this.history = history;
+    this.writing = writing;
   }
 
   /**
@@ -150,7 +150,18 @@ public final class RevisionCommand {
    * @throws MigrationFailure when the project is not in a state to write a revision
    */
   public static Result run(Input input) {
-    RevisionCommand command = new RevisionCommand(input);
+    Project project = input.project();
+    return run(
+        input, History.read(project), new MigrationDirectory(project.migrations())::writeAll);
+  }
+
+  /**
+   * The same on top of a history that need not be the folder's.
+   *
+   * @param writing puts the files there, name to text, all or none
+   */
+  static Result run(Input input, History history, Consumer<Map<String, String>> writing) {
+    RevisionCommand command = new RevisionCommand(input, history, writing);
     return input.empty() ? command.writeEmpty() : command.compare();
   }
 
@@ -160,9 +171,8 @@ public final class RevisionCommand {
     drafts.add(
         Revision.Phase.EXPAND, List.of(), new Plan(List.of(step), List.of(step), null, List.of()));
     Revision revision = drafts.revisions().get(0);
-    Path written = directory.write(revision);
     return new Result(
-        List.of(new MigrationFile(written, revision)),
+        write(List.of(revision), Map.of()),
         comparedWith(),
         List.of(),
         List.of(),
@@ -326,17 +336,8 @@ public final class RevisionCommand {
             ? List.of()
             : SchemaComparator.compare(replayed.read().schema(), resolution.target(), equivalence);
 
-    Map<String, String> texts = new LinkedHashMap<>();
-    List<MigrationFile> files = new ArrayList<>();
-    for (Revision revision : revisions) {
-      String name = MigrationDirectory.fileName(revision);
-      texts.put(name, RevisionWriter.write(revision));
-      files.add(new MigrationFile(project.migrations().resolve(name), revision));
-    }
-    texts.put(History.LOCK, String.join("\n", next.lines()) + "\n");
-    directory.writeAll(texts);
     return new Result(
-        files,
+        write(revisions, Map.of(History.LOCK, text(next))),
         result.comparedWith(),
         result.changes(),
         drafts.warnings(),
@@ -432,8 +433,25 @@ public final class RevisionCommand {
 
   private void writeLock(ModelLock next) {
     if (!next.equals(history.lock()) || !history.locked()) {
-      directory.writeText(History.LOCK, next.lines());
+      writing.accept(Map.of(History.LOCK, text(next)));
     }
+  }
+
+  private static String text(ModelLock lock) {
+    return String.join("\n", lock.lines()) + "\n";
+  }
+
+  private List<MigrationFile> write(List<Revision> revisions, Map<String, String> besides) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    List<MigrationFile> files = new ArrayList<>();
+    for (Revision revision : revisions) {
+      String name = MigrationDirectory.fileName(revision);
+      texts.put(name, RevisionWriter.write(revision));
+      files.add(new MigrationFile(project.migrations().resolve(name), revision));
+    }
+    texts.putAll(besides);
+    writing.accept(texts);
+    return files;
   }
 
   private String message() {

@@ -34,6 +34,11 @@ public record Target(
     return new Target(configured, direct, role, embeddedAllowed, historySchema, digest, limits);
   }
 
+  /** The same for the embedded development database. */
+  Target embedded() {
+    return new Target(null, null, null, true, historySchema, null, limits);
+  }
+
   /** The same for another database, to which we connect directly. */
   public Target withDatabase(DatabaseConfig database) {
     return new Target(database, null, role, embeddedAllowed, historySchema, approval, limits);

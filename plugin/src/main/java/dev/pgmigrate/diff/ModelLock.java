@@ -134,6 +134,20 @@ public record ModelLock(
     return new ModelLock(stated, seen, new TreeMap<>(newEntities));
   }
 
+  /**
+   * The lock as it was before a revision that is to be written anew: what the revision added is not
+   * retracted, for it was never there, and what it removed can be removed again.
+   *
+   * @param before the schema that the history makes without the revision
+   * @param after and with it
+   */
+  public ModelLock without(Schema before, Schema after) {
+    Set<AspectKey> removed = new HashSet<>(Stated.keysOf(before));
+    removed.removeAll(Stated.keysOf(after));
+    removed.addAll(statedIn(before));
+    return new ModelLock(removed, seen, entities);
+  }
+
   private Set<AspectKey> statedIn(Schema schema) {
     Set<AspectKey> there = new HashSet<>(stated);
     there.retainAll(Stated.keysOf(schema));

@@ -1,5 +1,6 @@
 package dev.pgmigrate.maven;
 
+import dev.pgmigrate.command.AmendCommand;
 import dev.pgmigrate.command.Placement;
 import dev.pgmigrate.command.RevisionCommand;
 import dev.pgmigrate.diff.Question;
@@ -74,6 +75,22 @@ public class RevisionNoForkMojo extends EntityMojo {
   boolean split;
 
   /**
+   * Replaces the newest revision (that of <code>migrate.head</code> where there are several)
+   * instead of adding one, as long as it is neither merged nor applied in a configured database;
+   * the embedded development database is taken back first. What was edited in it by hand is not
+   * taken over: the replaced file is kept under <code>target/migrate/amended</code>.
+   */
+  @Parameter(property = "migrate.amend", defaultValue = "false")
+  boolean amend;
+
+  /**
+   * The branch of Git that revisions are merged into: what it has is not replaced. Without it: the
+   * default branch of <code>origin</code>. Example: {@code origin/develop}.
+   */
+  @Parameter(property = "migrate.base")
+  @Nullable String base;
+
+  /**
    * Renames that look like a drop and an add. Example: {@code
    * account.phone:phone_number,old_table:new_table}.
    */
@@ -91,15 +108,29 @@ public class RevisionNoForkMojo extends EntityMojo {
 
   @Override
   void run() {
-    RevisionCommand.Result result = RevisionCommand.run(input(rename, drop));
+    RevisionCommand.Result result = write(rename, drop);
     if (!result.questions().isEmpty() && canAsk()) {
       Answered answered = ask(result.questions());
-      result = RevisionCommand.run(input(answered.rename(), answered.drop()));
+      result = write(answered.rename(), answered.drop());
     }
     ConsoleReport.of(result, project()).forEach(line -> line.to(getLog()::info, getLog()::warn));
     if (!result.questions().isEmpty()) {
       throw ConsoleReport.unanswered(result.questions());
     }
+  }
+
+  private RevisionCommand.Result write(@Nullable String renames, @Nullable String drops) {
+    RevisionCommand.Input input = input(renames, drops);
+    if (!amend) {
+      return RevisionCommand.run(input);
+    }
+    AmendCommand.Result amended =
+        AmendCommand.run(new AmendCommand.Input(input, base, new LogProgress(getLog())));
+    if (amended.revision().questions().isEmpty()) {
+      ConsoleReport.of(amended, input.project())
+          .forEach(line -> line.to(getLog()::info, getLog()::warn));
+    }
+    return amended.revision();
   }
 
   private RevisionCommand.Input input(@Nullable String renames, @Nullable String drops) {

@@ -3,6 +3,7 @@ package dev.pgmigrate.report;
 import dev.pgmigrate.catalog.NotCompared;
 import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.command.AcceptCommand;
+import dev.pgmigrate.command.AmendCommand;
 import dev.pgmigrate.command.BaselineCommand;
 import dev.pgmigrate.command.CurrentCommand;
 import dev.pgmigrate.command.DiffCommand;
@@ -95,6 +96,31 @@ public final class ConsoleReport {
                         "Tried on a throw-away database, the revision leaves this different: "
                             + ChangeSummary.line(change)
                             + ". Please report it, and complete the file by hand.")));
+    return lines;
+  }
+
+  /** What {@code revision} replaced, where it was to amend. */
+  public static List<Line> of(AmendCommand.Result result, Project project) {
+    List<Line> lines = new ArrayList<>();
+    result.notChecked().forEach(text -> lines.add(Line.warn(text)));
+    result
+        .takenBack()
+        .forEach(
+            revision ->
+                lines.add(
+                    Line.info(
+                        "Took "
+                            + named(revision)
+                            + " back in the embedded development database; apply the new one: mvn"
+                            + " migrate:upgrade")));
+    for (int i = 0; i < result.replaced().size(); i++) {
+      lines.add(
+          Line.info(
+              "Replaced "
+                  + project.show(result.replaced().get(i).path())
+                  + ", now kept as "
+                  + project.show(result.kept().get(i))));
+    }
     return lines;
   }
 

@@ -145,6 +145,48 @@ public final class MigrationDirectory {
     }
   }
 
+  /**
+   * Writes several files, name to text, in the place of others.
+   *
+   * @param others files of the directory
+   * @param kept the directory that they are moved to; nothing is lost
+   * @return where they are now
+   * @throws MigrationDirectoryException when something cannot be written or moved; then all are as
+   *     they were
+   */
+  public List<Path> replaceAll(List<Path> others, Path kept, Map<String, String> files) {
+    Map<Path, Path> moved = new LinkedHashMap<>();
+    Path current = kept;
+    try {
+      Files.createDirectories(kept);
+      for (Path other : others) {
+        current = other;
+        Path there = kept.resolve(other.getFileName());
+        Files.move(other, there, StandardCopyOption.REPLACE_EXISTING);
+        moved.put(other, there);
+      }
+      writeAll(files);
+      return List.copyOf(moved.values());
+    } catch (IOException e) {
+      throw movedBack(moved, new MigrationDirectoryException("cannot move", current, e));
+    } catch (MigrationDirectoryException e) {
+      throw movedBack(moved, e);
+    }
+  }
+
+  private static MigrationDirectoryException movedBack(
+      Map<Path, Path> moved, MigrationDirectoryException because) {
+    moved.forEach(
+        (from, there) -> {
+          try {
+            Files.move(there, from);
+          } catch (IOException e) {
+            because.addSuppressed(e);
+          }
+        });
+    return because;
+  }
+
   private static void restoreAfter(
       MigrationDirectoryException failure, Path file, Optional<byte[]> before) {
     try {

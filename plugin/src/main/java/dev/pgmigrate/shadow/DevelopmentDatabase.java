@@ -52,6 +52,11 @@ public final class DevelopmentDatabase implements AutoCloseable {
     }
   }
 
+  /** Whether it was ever made. */
+  public static boolean exists(Path folder) {
+    return PersistentFolder.exists(folder);
+  }
+
   /** How to reach it, as its superuser. */
   public Database database() {
     return server.database(NAME);

@@ -31,19 +31,26 @@ record PersistentFolder(Path folder, Path place, FileChannel channel, FileLock l
   /** In the folder, when its data is elsewhere. */
   private static final String MARKER = "elsewhere";
 
+  /** In the folder as long as it is there; locked while a build has it. */
+  private static final String LOCK = "lock";
+
   /** Beside the data that is elsewhere: the folder. */
   private static final String OF = "of";
 
   private static final Duration ORPHAN = Duration.ofSeconds(10);
 
   /** Waits for its lock. */
+  static boolean exists(Path asked) {
+    return Files.exists(asked.resolve(LOCK));
+  }
+
   static PersistentFolder enter(Path asked, Duration wait) {
     Path folder = asked.toAbsolutePath().normalize();
     try {
       Files.createDirectories(folder);
       FileChannel channel =
           FileChannel.open(
-              folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+              folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       FileLock lock = lock(channel, wait);
       if (lock == null) {
         channel.close();

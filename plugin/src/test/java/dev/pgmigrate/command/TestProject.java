@@ -217,6 +217,16 @@ final class TestProject implements AutoCloseable {
     return RevisionCommand.run(input(message, false, false, true, null, null));
   }
 
+  AmendCommand.Result amend() {
+    return amend(null, null);
+  }
+
+  AmendCommand.Result amend(@Nullable String message, @Nullable String base) {
+    return AmendCommand.run(
+        new AmendCommand.Input(
+            input(message, false, false, false, null, null), base, Progress.SILENT));
+  }
+
   /** Only lists when {@code what} is null. */
   AcceptCommand.Result accept(@Nullable String what, @Nullable String reason) {
     return AcceptCommand.run(new AcceptCommand.Input(project(), what, reason));

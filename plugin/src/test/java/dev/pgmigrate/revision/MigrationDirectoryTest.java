@@ -104,6 +104,27 @@ class MigrationDirectoryTest {
   }
 
   @Test
+  void whenOthersCannotBeReplacedTheyAreBack() throws IOException {
+    Path old = Files.writeString(folder.resolve("old.sql"), "old");
+    Files.createDirectories(folder.resolve("model.lock/in-the-way"));
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put("new.sql", "new");
+    files.put("model.lock", "new");
+    Path kept = folder.resolve("kept");
+    MigrationDirectory directory = new MigrationDirectory(folder);
+    assertThatExceptionOfType(MigrationDirectoryException.class)
+        .isThrownBy(() -> directory.replaceAll(List.of(old), kept, files));
+    assertThat(files()).containsExactlyInAnyOrder("old.sql", "model.lock", "kept");
+    assertThat(old).hasContent("old");
+
+    files.remove("model.lock");
+    assertThat(directory.replaceAll(List.of(old), kept, files))
+        .containsExactly(kept.resolve("old.sql"));
+    assertThat(files()).containsExactlyInAnyOrder("new.sql", "model.lock", "kept");
+    assertThat(kept.resolve("old.sql")).hasContent("old");
+  }
+
+  @Test
   void aFailureNamesThePathAndTheCause() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
     MigrationDirectory directory = new MigrationDirectory(file.resolve("migrations"));

@@ -1,0 +1,339 @@
+package dev.pgmigrate.command;
+
+import dev.pgmigrate.config.DatabaseConfig;
+import dev.pgmigrate.config.Origin;
+import dev.pgmigrate.diff.ModelLock;
+import dev.pgmigrate.revision.MigrationDirectory;
+import dev.pgmigrate.revision.MigrationFile;
+import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.revision.RevisionGraph;
+import dev.pgmigrate.run.AppliedRevision;
+import dev.pgmigrate.run.AppliedState;
+import dev.pgmigrate.run.DatabaseException;
+import dev.pgmigrate.run.Progress;
+import dev.pgmigrate.run.Task;
+import dev.pgmigrate.run.Work;
+import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.shadow.DevelopmentDatabase;
+import dev.pgmigrate.shadow.ReplayException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the newest revision anew, as long as nobody else has it: neither a configured database nor
+ * the branch that revisions are merged into. Revisions that were written together (expand and
+ * contract, the parts of a split) are one.
+ */
+public final class AmendCommand {
+  /**
+   * What is asked for.
+   *
+   * @param revision as for a new revision; its message null for the old one, its place's head the
+   *     revision to replace where there are several heads
+   * @param base the branch of Git that revisions are merged into; null for the remote's default
+   */
+  public record Input(RevisionCommand.Input revision, @Nullable String base, Progress progress) {}
+
+  /**
+   * What was found and done.
+   *
+   * @param revision what was written
+   * @param replaced what that replaces, oldest first; empty while a question is open
+   * @param kept where the replaced files are now
+   * @param takenBack what was taken back in the development database, in order
+   * @param notChecked why it is not known whether others have it
+   */
+  public record Result(
+      RevisionCommand.Result revision,
+      List<MigrationFile> replaced,
+      List<Path> kept,
+      List<Revision> takenBack,
+      List<String> notChecked) {
+    public Result {
+      replaced = List.copyOf(replaced);
+      kept = List.copyOf(kept);
+      takenBack = List.copyOf(takenBack);
+      notChecked = List.copyOf(notChecked);
+    }
+  }
+
+  private final Input input;
+  private final Project project;
+  private final History history;
+  private final List<Revision> old;
+  private final List<Path> kept = new ArrayList<>();
+  private final List<Revision> takenBack = new ArrayList<>();
+  private final List<String> notChecked = new ArrayList<>();
+
+  private AmendCommand(Input input) {
+    this.input = input;
+    this.project = input.revision().project();
+    this.history = History.read(project);
+    this.old = writtenTogether(history.graph(), head());
+  }
+
+  /**
+   * Replaces the revision, unless something has to be asked first.
+   *
+   * @throws MigrationFailure when somebody else has it, or there is nothing to write in its place
+   */
+  public static Result run(Input input) {
+    return new AmendCommand(input).run();
+  }
+
+  private Result run() {
+    refuseMerged();
+    refuseAppliedElsewhere();
+    RevisionCommand.Result written = RevisionCommand.run(again(), without(), this::putInItsPlace);
+    if (kept.isEmpty() && written.questions().isEmpty()) {
+      throw new MigrationFailure(
+          "Without "
+              + named(old)
+              + " history and entities agree, so there is nothing to write in its place; nothing was"
+              + " changed. If it is not wanted any more, take it back where it is applied (mvn"
+              + " migrate:downgrade) and delete "
+              + old.stream().map(history::describe).collect(Collectors.joining(", ")));
+    }
+    List<MigrationFile> replaced =
+        kept.isEmpty() ? List.of() : old.stream().map(history::file).toList();
+    return new Result(written, replaced, kept, takenBack, notChecked);
+  }
+
+  /** The newest revision, or the named one of several. */
+  private Revision head() {
+    RevisionGraph graph = history.graph();
+    if (graph.heads().isEmpty()) {
+      throw new MigrationFailure("There is no revision yet, so none to write anew.");
+    }
+    String named = input.revision().place().head();
+    Revision head = graph.resolve(named == null ? "head" : named);
+    Set<String> above = graph.descent(head);
+    if (above.size() > 1) {
+      throw new MigrationFailure(
+          named(List.of(head))
+              + " is not the newest: "
+              + graph.revisions().stream()
+                  .filter(r -> above.contains(r.id()) && !r.equals(head))
+                  .map(r -> r.id() + " (" + r.message() + ")")
+                  .collect(Collectors.joining(", "))
+              + " rest on it. Write a new revision.");
+    }
+    if (head.parents().size() > 1) {
+      throw new MigrationFailure(
+          named(List.of(head))
+              + " joins several branches, which is not written from the entities. Delete it and join"
+              + " them again: mvn migrate:merge");
+    }
+    return head;
+  }
+
+  /** The head and the ones before it that the same run wrote, oldest first. */
+  private static List<Revision> writtenTogether(RevisionGraph graph, Revision head) {
+    List<Revision> together = new ArrayList<>(List.of(head));
+    while (together.get(0).parents().size() == 1) {
+      Revision before = graph.resolve(together.get(0).parents().get(0));
+      if (!before.created().equals(head.created())
+          || before.parents().size() > 1
+          || graph.descent(before).size() > together.size() + 1) {
+        break;
+      }
+      together.add(0, before);
+    }
+    return together;
+  }
+
+  private void refuseMerged() {
+    GitBase base = GitBase.of(project, input.base());
+    if (base.branch().isEmpty()) {
+      notChecked.add(
+          "Whether it is merged was not checked: Git has no branch origin/HEAD, origin/main or"
+              + " origin/master here. Name the branch: -Dmigrate.base=");
+    }
+    for (Revision each : old) {
+      if (base.has(history.file(each).path())) {
+        throw new MigrationFailure(
+            named(List.of(each))
+                + " is merged: "
+                + base.branch().orElseThrow()
+                + " has "
+                + history.describe(each)
+                + ". Others may have applied it; write a new revision.");
+      }
+    }
+  }
+
+  private void refuseAppliedElsewhere() {
+    DatabaseConfig configured = project.target().configured();
+    if (configured == null) {
+      return;
+    }
+    try (TargetDatabase target = TargetDatabase.open(project)) {
+      List<Revision> there = present(new JournalledDatabase(project, target).state());
+      if (!there.isEmpty()) {
+        throw new MigrationFailure(
+            named(there)
+                + " is applied in "
+                + target.description()
+                + ". If that is a database of yours alone, take it back there first: mvn"
+                + " migrate:downgrade -Dmigrate.target="
+                + (old.get(0).parents().isEmpty() ? "base" : old.get(0).parents().get(0))
+                + ". Else write a new revision.");
+      }
+    } catch (DatabaseException e) {
+      // Nobody named this database for migrating.
+      if (configured.origin() != Origin.APPLICATION) {
+        throw e;
+      }
+      notChecked.add(
+          "Whether " + configured.describe() + " has it was not checked: " + e.getMessage());
+    }
+  }
+
+  private List<Revision> present(AppliedState state) {
+    return old.stream()
+        .filter(r -> state.find(r.id()).filter(AppliedRevision::present).isPresent())
+        .toList();
+  }
+
+  /** As asked, where the old one was. */
+  private RevisionCommand.Input again() {
+    RevisionCommand.Input asked = input.revision();
+    Revision first = old.get(0);
+    List<String> labels = asked.place().labels();
+    List<String> dependsOn = asked.place().dependsOn();
+    return new RevisionCommand.Input(
+        project,
+        asked.message() == null || asked.message().isBlank() ? message() : asked.message(),
+        asked.empty(),
+        new Placement(
+            first.parents().isEmpty() ? "base" : first.parents().get(0),
+            labels.isEmpty() ? first.labels() : labels,
+            dependsOn.isEmpty() ? first.dependsOn() : dependsOn),
+        asked.currentIsDatabase(),
+        asked.split(),
+        asked.rename(),
+        asked.drop(),
+        asked.now(),
+        asked.random());
+  }
+
+  /** The old message, without what tells several that were written together apart. */
+  private String message() {
+    String message = old.get(0).message();
+    return old.size() == 1
+        ? message
+        : message.replaceFirst(" \\((expand|contract|[0-9]+ of [0-9]+)\\)(: .*)?$", "");
+  }
+
+  /** The history as if it had never been written. */
+  private History without() {
+    Map<String, Path> files = new HashMap<>(history.files());
+    old.forEach(each -> files.remove(each.id()));
+    List<Revision> rest =
+        history.graph().revisions().stream().filter(r -> !old.contains(r)).toList();
+    return new History(
+        project,
+        RevisionGraph.of(rest),
+        files,
+        lockBefore(rest),
+        history.locked(),
+        history.accepted());
+  }
+
+  private ModelLock lockBefore(List<Revision> rest) {
+    try (SchemaSources sources = new SchemaSources(project);
+        ReplayedHistory replayed = sources.replayed(history, rest)) {
+      Schema before = replayed.read().schema();
+      Schema after = before;
+      try {
+        replayed.up(old);
+        after = replayed.read().schema();
+      } catch (ReplayException perhapsWhyItIsWrittenAnew) {
+        // Then it removed nothing anywhere.
+      }
+      return history.lock().without(before, after);
+    }
+  }
+
+  /** Once it is known what is written. */
+  private void putInItsPlace(Map<String, String> files) {
+    if (files.keySet().stream().noneMatch(name -> name.endsWith(".sql"))) {
+      return;
+    }
+    if (DevelopmentDatabase.exists(project.work())) {
+      takeBack();
+    }
+    kept.addAll(
+        new MigrationDirectory(project.migrations())
+            .replaceAll(
+                old.stream().map(each -> history.file(each).path()).toList(),
+                project.work().resolve("amended"),
+                files));
+  }
+
+  private void takeBack() {
+    Project embedded = project.withEmbeddedDatabase();
+    try (TargetDatabase target = TargetDatabase.open(embedded)) {
+      JournalledDatabase database = new JournalledDatabase(embedded, target);
+      List<Revision> there = new ArrayList<>(present(database.state()));
+      for (Revision each : there) {
+        String why = each.irreversible();
+        if (why != null || each.down().isEmpty()) {
+          throw new MigrationFailure(
+              named(List.of(each))
+                  + " is applied in "
+                  + target.description()
+                  + " and there is no way back"
+                  + (why == null ? "" : " (" + why + ")")
+                  + ", so it is not replaced. Write a new revision; or delete "
+                  + project.show(project.work())
+                  + " to begin that database anew.");
+        }
+      }
+      if (there.isEmpty()) {
+        return;
+      }
+      Collections.reverse(there);
+      input.progress().notice("Database: " + target.description());
+      database.run(history, new TakenBack(history, database, there), input.progress());
+      takenBack.addAll(there);
+    }
+  }
+
+  /** What is done to the development database. */
+  private record TakenBack(History history, JournalledDatabase database, List<Revision> revisions)
+      implements Decision {
+    @Override
+    public String goal() {
+      return "downgrade";
+    }
+
+    @Override
+    public String options() {
+      return "";
+    }
+
+    @Override
+    public void check(AppliedState now) {
+      database.refuseUnknown(now, history);
+    }
+
+    @Override
+    public Work work(AppliedState state) {
+      return Work.of(revisions.stream().map(r -> Task.down(history.file(r))).toList());
+    }
+  }
+
+  private static String named(List<Revision> revisions) {
+    return revisions.stream()
+        .map(r -> "Revision " + r.id() + " (" + r.message() + ")")
+        .collect(Collectors.joining(", "));
+  }
+}
