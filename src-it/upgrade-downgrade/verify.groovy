@@ -14,3 +14,4 @@ assert log =~ /Pending: [0-9a-f]{12} add book.isbn/
 assert log =~ /applied \S+Z +[0-9a-f]{12} create book/
 assert log.contains('-- migrate:down')
 assert log.contains('ask for the embedded database: -Dmigrate.embedded')
+assert log =~ /pending: [0-9a-f]{12} add book.isbn/

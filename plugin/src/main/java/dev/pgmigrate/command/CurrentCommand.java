@@ -3,57 +3,169 @@ package dev.pgmigrate.command;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.run.AppliedRevision;
 import dev.pgmigrate.run.AppliedState;
+import dev.pgmigrate.run.Lease;
+import dev.pgmigrate.run.Preflight;
+import dev.pgmigrate.run.Task;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Where the database stands. */
 public final class CurrentCommand {
   /**
+   * What is asked for.
+   *
+   * @param drift whether the database is compared with what its revisions make, for which they are
+   *     executed on a throw-away database
+   */
+  public record Input(Project project, boolean drift) {}
+
+  /** What may be the matter with a database. */
+  public enum State {
+    /** It has revisions that are not in this checkout. */
+    AHEAD,
+    /** An upgrade would apply revisions. */
+    PENDING,
+    /** Contract revisions wait to be released, and perhaps others behind them. */
+    HELD,
+    /** A revision was begun and not finished, and nobody is at work on it. */
+    FAILED,
+    /** Somebody changed it past the migrations. */
+    DRIFTED,
+    /** The file of an applied revision is not what it was. */
+    EDITED
+  }
+
+  /**
    * What came of it.
    *
    * @param database which database, in words
+   * @param isProtected whether a person has to approve what changes it
+   * @param holder the run that is at work, or whose lease has not been taken over yet; null: none
    * @param current the applied revisions that no applied one follows
-   * @param pending what an upgrade to all heads would apply, in order
-   * @param unfinished begun and not finished: failed, or interrupted
    * @param unknown applied, and not in this checkout: the database is ahead
+   * @param unfinished begun and not finished: failed, or interrupted, or at work
+   * @param edited applied steps whose files say something else now
+   * @param pending what an upgrade to all heads would apply, in order
+   * @param held contract revisions that wait for {@code -Dmigrate.phase=contract}
+   * @param behind revisions that need one of those
+   * @param drift where the database is not what its revisions made
+   * @param driftUnknown why nothing is known about that; else null
    */
   public record Result(
       String database,
+      boolean isProtected,
+      Lease.@Nullable Holder holder,
       List<AppliedRevision> current,
-      List<Revision> pending,
+      List<AppliedRevision> unknown,
       List<AppliedRevision> unfinished,
-      List<AppliedRevision> unknown) {
+      List<Preflight.Edit> edited,
+      List<Revision> pending,
+      List<Revision> held,
+      List<UpgradePlan.Waiting> behind,
+      List<Drift> drift,
+      @Nullable String driftUnknown) {
     public Result {
       current = List.copyOf(current);
-      pending = List.copyOf(pending);
-      unfinished = List.copyOf(unfinished);
       unknown = List.copyOf(unknown);
+      unfinished = List.copyOf(unfinished);
+      edited = List.copyOf(edited);
+      pending = List.copyOf(pending);
+      held = List.copyOf(held);
+      behind = List.copyOf(behind);
+      drift = List.copyOf(drift);
+    }
+
+    /** What is the matter with it. */
+    public Set<State> states() {
+      Set<State> states = EnumSet.noneOf(State.class);
+      for (State state : State.values()) {
+        boolean holds =
+            switch (state) {
+              case AHEAD -> !unknown.isEmpty();
+              case PENDING -> !pending.isEmpty();
+              case HELD -> !held.isEmpty();
+              case FAILED -> !unfinished.isEmpty() && !isAtWork();
+              case DRIFTED -> !drift.isEmpty();
+              case EDITED -> !edited.isEmpty();
+            };
+        if (holds) {
+          states.add(state);
+        }
+      }
+      return states;
+    }
+
+    /** Whether a run is at work, as far as its heartbeat says. */
+    public boolean isAtWork() {
+      return holder != null && !holder.left().isNegative();
     }
   }
 
   private CurrentCommand() {}
 
-  /** Reads the journal; writes nothing. */
-  public static Result run(Project project) {
+  /** Reads; writes nothing, and takes no lease. */
+  public static Result run(Input input) {
+    Project project = input.project();
     History history = History.read(project);
     try (TargetDatabase target = TargetDatabase.open(project)) {
-      AppliedState state = new JournalledDatabase(project, target).state();
-      Set<String> complete = Set.copyOf(state.complete());
-      Set<String> unknown = history.graph().unknown(complete);
-      Set<String> followed =
-          state.revisions().stream()
-              .filter(AppliedRevision::complete)
-              .flatMap(revision -> revision.parents().stream())
-              .collect(java.util.stream.Collectors.toSet());
+      JournalledDatabase database = new JournalledDatabase(project, target);
+      Optional<Lease.Holder> holder = database.holder();
+      AppliedState state = database.state();
+      UpgradePlan plan = UpgradePlan.of(history, state, "heads", target.embedded());
+      List<Preflight.Edit> edited = Preflight.edited(state, history.migrationFiles());
+      DriftSearch drift = drift(input, history, database, state, edited);
       return new Result(
           target.description(),
-          state.revisions().stream()
-              .filter(AppliedRevision::complete)
-              .filter(revision -> !followed.contains(revision.id()))
-              .toList(),
-          history.graph().revisions().stream().filter(r -> !complete.contains(r.id())).toList(),
-          state.revisions().stream().filter(revision -> !revision.complete()).toList(),
-          state.revisions().stream().filter(revision -> unknown.contains(revision.id())).toList());
+          database.protection().isPresent(),
+          holder.orElse(null),
+          tips(state),
+          history.unknown(state),
+          unfinished(history, state),
+          edited,
+          plan.pending().stream().map(Task::revision).toList(),
+          plan.held(),
+          plan.behind(),
+          drift.drift(),
+          drift.unknown());
     }
+  }
+
+  private static DriftSearch drift(
+      Input input,
+      History history,
+      JournalledDatabase database,
+      AppliedState state,
+      List<Preflight.Edit> edited) {
+    if (!input.drift()) {
+      return DriftSearch.unknown("it was not asked for");
+    }
+    if (!edited.isEmpty()) {
+      return DriftSearch.unknown("an applied revision was edited");
+    }
+    return DriftSearch.of(input.project(), history, database, state);
+  }
+
+  private static List<AppliedRevision> tips(AppliedState state) {
+    Set<String> followed =
+        state.revisions().stream()
+            .filter(AppliedRevision::complete)
+            .flatMap(revision -> revision.parents().stream())
+            .collect(Collectors.toSet());
+    return state.revisions().stream()
+        .filter(AppliedRevision::complete)
+        .filter(revision -> !followed.contains(revision.id()))
+        .toList();
+  }
+
+  /** One that left nothing behind, and whose file is gone, is nobody's business any more. */
+  private static List<AppliedRevision> unfinished(History history, AppliedState state) {
+    return state.revisions().stream()
+        .filter(revision -> !revision.complete())
+        .filter(r -> r.present() || history.graph().revision(r.id()).isPresent())
+        .toList();
   }
 }

@@ -7,6 +7,8 @@ import dev.pgmigrate.revision.MigrationDirectory;
 import dev.pgmigrate.revision.MigrationFile;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.revision.RevisionGraph;
+import dev.pgmigrate.run.AppliedRevision;
+import dev.pgmigrate.run.AppliedState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,14 @@ record History(
       throw new IllegalStateException(revision.id() + " has no file");
     }
     return new MigrationFile(path, revision);
+  }
+
+  /** What is applied, in part or whole, and not in this checkout: the database is ahead. */
+  List<AppliedRevision> unknown(AppliedState state) {
+    return state.revisions().stream()
+        .filter(AppliedRevision::present)
+        .filter(revision -> graph.revision(revision.id()).isEmpty())
+        .toList();
   }
 
   /** For a message: its file as people see it, or what it is called while it has none. */

@@ -12,6 +12,7 @@ import dev.pgmigrate.run.Executor;
 import dev.pgmigrate.run.JournalEntry;
 import dev.pgmigrate.run.JournalEntry.Actor;
 import dev.pgmigrate.run.JournalEntry.Kind;
+import dev.pgmigrate.run.Lease;
 import dev.pgmigrate.run.Progress;
 import dev.pgmigrate.run.Work;
 import dev.pgmigrate.schema.Schema;
@@ -20,10 +21,8 @@ import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +106,12 @@ final class JournalledDatabase {
     }
   }
 
+  /** The run that has the lease, also when its heart has stopped; nothing is written. */
+  Optional<Lease.Holder> holder() {
+    return new PostgresLease(target.database(), historySchema, PostgresLease.Times.DEFAULT)
+        .holder();
+  }
+
   /** Writes a row about the database as a whole; needs no lease, for it changes nothing else. */
   void record(Kind kind) {
     try (Connection connection = target.direct().connect(List.of())) {
@@ -168,22 +173,14 @@ final class JournalledDatabase {
    * @throws MigrationFailure when the database has revisions that the checkout lacks
    */
   void refuseUnknown(AppliedState state, History history) {
-    Set<String> unknown =
-        history
-            .graph()
-            .unknown(
-                state.revisions().stream()
-                    .filter(AppliedRevision::present)
-                    .map(AppliedRevision::id)
-                    .collect(Collectors.toCollection(HashSet::new)));
+    List<AppliedRevision> unknown = history.unknown(state);
     if (!unknown.isEmpty()) {
       throw new MigrationFailure(
-          "The database is ahead of this checkout: it has "
-              + state.revisions().stream()
-                  .filter(revision -> unknown.contains(revision.id()))
+          "ahead: The database has "
+              + unknown.stream()
                   .map(revision -> revision.id() + " (" + revision.message() + ")")
                   .collect(Collectors.joining(", "))
-              + ", of which there is no file here. Use the checkout that applied it.");
+              + ", of which there is no file in this checkout. Use the checkout that applied it.");
     }
   }
 
@@ -191,21 +188,30 @@ final class JournalledDatabase {
    * @throws MigrationFailure when the database has tables that no history of ours made
    */
   void refuseUnadopted(AppliedState state, History history) {
+    unadopted(state, history)
+        .ifPresent(
+            why -> {
+              throw new MigrationFailure(why);
+            });
+  }
+
+  /** That the database has tables that no history of ours made, and what to do; else empty. */
+  Optional<String> unadopted(AppliedState state, History history) {
     if (!state.revisions().isEmpty() || !state.initialising()) {
-      return;
+      return Optional.empty();
     }
     int tables = filters.within(schema()).tables().size();
-    if (tables > 0) {
-      throw new MigrationFailure(
-          "The database has "
-              + tables
-              + (tables == 1 ? " table" : " tables")
-              + " and no history of migrations. Adopt it first: "
-              + (history.graph().revisions().isEmpty()
-                  ? "mvn migrate:baseline"
-                  : "mvn migrate:stamp where the revisions here have made it (-Dmigrate.target says"
-                      + " how far), mvn migrate:baseline where the folder of migrations is to begin"
-                      + " with what it holds"));
-    }
+    return tables == 0
+        ? Optional.empty()
+        : Optional.of(
+            "The database has "
+                + tables
+                + (tables == 1 ? " table" : " tables")
+                + " and no history of migrations. Adopt it first: "
+                + (history.graph().revisions().isEmpty()
+                    ? "mvn migrate:baseline"
+                    : "mvn migrate:stamp where the revisions here have made it (-Dmigrate.target"
+                        + " says how far), mvn migrate:baseline where the folder of migrations is"
+                        + " to begin with what it holds"));
   }
 }

@@ -2,7 +2,6 @@ package dev.pgmigrate.command;
 
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.config.Origin;
-import dev.pgmigrate.diff.SchemaComparator;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.run.AppliedState;
 import dev.pgmigrate.run.DatabaseException;
@@ -76,17 +75,9 @@ public record LiveComparison(
       Schema live = journalled.schema();
       List<Drift> drift =
           unknown.isEmpty()
-              ? drift(project, sources.history(history, applied).schema(), live, sources)
+              ? Drift.between(project, sources.history(history, applied).schema(), live, sources)
               : List.of();
       return new LiveComparison(target.description(), live, pending, unknown, drift, null);
     }
-  }
-
-  private static List<Drift> drift(
-      Project project, Schema history, Schema live, SchemaSources sources) {
-    Schema there = project.filters().over(history, live).schema();
-    return SchemaComparator.compare(history, there, sources.equivalence()).stream()
-        .map(Drift::of)
-        .toList();
   }
 }

@@ -1,6 +1,5 @@
 package dev.pgmigrate.command;
 
-import dev.pgmigrate.artifact.ArtifactNotFoundException;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.run.AppliedRevision;
 import dev.pgmigrate.run.AppliedState;
@@ -8,7 +7,6 @@ import dev.pgmigrate.run.Preflight;
 import dev.pgmigrate.run.Task;
 import dev.pgmigrate.run.Work;
 import dev.pgmigrate.schema.Table;
-import dev.pgmigrate.shadow.ShadowException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -137,8 +135,10 @@ public final class PlanCommand {
     TouchedObjects touched = TouchedObjects.of(work.tasks(), database.schemaWithOwners());
     DatabaseIdentity identity = database.identity();
     boolean approvable = !refused && !work.tasks().isEmpty();
-    String unknown = driftUnknown(state);
-    LiveComparison live = unknown == null ? compare() : null;
+    DriftSearch drift =
+        input.drift()
+            ? DriftSearch.of(project, history, database, state)
+            : DriftSearch.unknown("it was not asked for");
     return new Result(
         target.description(),
         identity.name(),
@@ -148,8 +148,8 @@ public final class PlanCommand {
         upgrade == null ? List.of() : upgrade.held(),
         upgrade == null ? List.of() : upgrade.behind(),
         sizes(touched.tables()),
-        live == null ? List.of() : live.drift(),
-        live == null ? unknown : live.problem(),
+        drift.drift(),
+        drift.unknown(),
         approvable ? Approval.of(identity, database.rows(), work, touched) : null,
         "mvn migrate:" + decision.goal() + decision.options());
   }
@@ -188,26 +188,6 @@ public final class PlanCommand {
       return TableSize.of(connection, tables);
     } catch (SQLException e) {
       throw TargetDatabase.unreadable(target.database(), e);
-    }
-  }
-
-  private @Nullable String driftUnknown(AppliedState state) {
-    if (!input.drift()) {
-      return "it was not asked for";
-    }
-    return state.revisions().stream()
-        .filter(revision -> revision.present() && !revision.complete())
-        .findFirst()
-        .map(revision -> "revision " + revision.id() + " is applied in part")
-        .orElse(null);
-  }
-
-  /** What a deploy job has no shadow database for must not keep it from the rest. */
-  private @Nullable LiveComparison compare() {
-    try (SchemaSources sources = new SchemaSources(project)) {
-      return LiveComparison.of(project, history, sources);
-    } catch (ShadowException | ArtifactNotFoundException e) {
-      return LiveComparison.failed(target.description(), e.getMessage());
     }
   }
 }

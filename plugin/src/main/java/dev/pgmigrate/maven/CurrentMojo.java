@@ -1,16 +1,76 @@
 package dev.pgmigrate.maven;
 
 import dev.pgmigrate.command.CurrentCommand;
-import dev.pgmigrate.report.ConsoleReport;
+import dev.pgmigrate.command.CurrentCommand.State;
+import dev.pgmigrate.command.MigrationFailure;
+import dev.pgmigrate.command.Project;
+import dev.pgmigrate.report.CurrentReport;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
-/** Says which revision the database is at, what is pending, and what failed. */
+/**
+ * Says which revision the database is at, and what is the matter with it: ahead, pending, held,
+ * failed, drifted, edited. Writes nothing.
+ */
 @Mojo(name = "current", requiresProject = false, threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets the parameters.
 public final class CurrentMojo extends MigrateMojo {
+  /**
+   * Whether to look for what somebody changed past the migrations, for which the applied revisions
+   * are executed on a throw-away database.
+   */
+  @Parameter(property = "migrate.drift", defaultValue = "true")
+  boolean drift;
+
+  /**
+   * Fails when the database is in one of these states: <code>ahead</code>, <code>pending</code>,
+   * <code>held</code>, <code>failed</code>, <code>drifted</code>, <code>edited</code>; the message
+   * begins with the state. Without it, none fails. Example: {@code ahead,failed}.
+   */
+  @Parameter(property = "migrate.failOn")
+  @Nullable List<String> failOn;
+
   @Override
   void run() {
-    ConsoleReport.of(CurrentCommand.run(project()))
-        .forEach(line -> line.to(getLog()::info, getLog()::warn));
+    Set<State> unwanted = unwanted();
+    if (!drift && unwanted.contains(State.DRIFTED)) {
+      throw new MigrationFailure(
+          "migrate.failOn names drifted, and migrate.drift=false does not look for it:"
+              + " leave one of them out");
+    }
+    Project project = project();
+    CurrentCommand.Result result = CurrentCommand.run(new CurrentCommand.Input(project, drift));
+    CurrentReport.text(result, project).forEach(line -> line.to(getLog()::info, getLog()::warn));
+    String failure = CurrentReport.failure(result, unwanted, project);
+    if (failure != null) {
+      throw new MigrationFailure(failure);
+    }
+  }
+
+  private Set<State> unwanted() {
+    Set<State> states = EnumSet.noneOf(State.class);
+    (failOn == null ? List.<String>of() : failOn).forEach(word -> states.add(state(word.strip())));
+    return states;
+  }
+
+  private static State state(String word) {
+    return Arrays.stream(State.values())
+        .filter(state -> CurrentReport.word(state).equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new MigrationFailure(
+                    "migrate.failOn names '"
+                        + word
+                        + "'; the states are "
+                        + Arrays.stream(State.values())
+                            .map(CurrentReport::word)
+                            .collect(Collectors.joining(", "))));
   }
 }

@@ -5,7 +5,6 @@ import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.command.AcceptCommand;
 import dev.pgmigrate.command.AmendCommand;
 import dev.pgmigrate.command.BaselineCommand;
-import dev.pgmigrate.command.CurrentCommand;
 import dev.pgmigrate.command.DiffCommand;
 import dev.pgmigrate.command.DowngradeCommand;
 import dev.pgmigrate.command.Drift;
@@ -209,43 +208,6 @@ public final class ConsoleReport {
       lines.add(Line.info("Nothing to do, so the script is empty."));
     }
     lines.addAll(held(result.held()));
-    return lines;
-  }
-
-  /** Where the database stands. */
-  public static List<Line> of(CurrentCommand.Result result) {
-    List<Line> lines = new ArrayList<>();
-    lines.add(Line.info("Database: " + result.database()));
-    if (result.current().isEmpty()) {
-      lines.add(Line.info("At: base (no revision is applied)"));
-    }
-    result.current().forEach(revision -> lines.add(Line.info("At: " + named(revision))));
-    result
-        .unknown()
-        .forEach(
-            revision ->
-                lines.add(
-                    Line.warn(
-                        "Ahead: " + named(revision) + " is applied and not in this checkout")));
-    for (AppliedRevision revision : result.unfinished()) {
-      var failed = revision.failed();
-      lines.add(
-          Line.warn(
-              "Unfinished: "
-                  + named(revision)
-                  + ", "
-                  + revision.applied()
-                  + " of "
-                  + count(revision.steps(), "step")
-                  + " applied"
-                  + (failed == null || failed.failure() == null
-                      ? ""
-                      : "; then: " + failed.failure().message())));
-    }
-    if (result.pending().isEmpty()) {
-      lines.add(Line.info("Pending: nothing"));
-    }
-    result.pending().forEach(revision -> lines.add(Line.info("Pending: " + named(revision))));
     return lines;
   }
 

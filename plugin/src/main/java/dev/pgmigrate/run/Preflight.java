@@ -5,12 +5,23 @@ import dev.pgmigrate.revision.Checksum;
 import dev.pgmigrate.revision.MigrationFile;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.run.RefusedException.Reason;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.TreeSet;
 
 /** What must hold before anything is executed. */
 public final class Preflight {
   private Preflight() {}
+
+  /**
+   * An applied step that its file does not have any more as it was.
+   *
+   * @param line from 1; 0 when it is gone from the file
+   * @param what which step of which revision, and what to do
+   */
+  public record Edit(Path file, int line, String what) {}
 
   /**
    * The applied steps of these files are what they were when they were applied.
@@ -18,48 +29,59 @@ public final class Preflight {
    * @throws RefusedException naming revision, step, file and line
    */
   public static void unedited(AppliedState state, Collection<MigrationFile> checkout) {
-    for (MigrationFile file : checkout) {
-      state.find(file.revision().id()).ifPresent(applied -> unedited(applied, file));
-    }
+    edited(state, checkout).stream()
+        .findFirst()
+        .ifPresent(
+            edit -> {
+              throw new RefusedException(Reason.EDITED, edit.file(), edit.line(), edit.what());
+            });
   }
 
-  private static void unedited(AppliedRevision applied, MigrationFile file) {
+  /** The applied steps of these files that are not what they were when they were applied. */
+  public static List<Edit> edited(AppliedState state, Collection<MigrationFile> checkout) {
+    List<Edit> edits = new ArrayList<>();
+    for (MigrationFile file : checkout) {
+      state.find(file.revision().id()).ifPresent(applied -> edits.addAll(edited(applied, file)));
+    }
+    return edits;
+  }
+
+  private static List<Edit> edited(AppliedRevision applied, MigrationFile file) {
     Revision revision = file.revision();
     List<Step> up = revision.up();
     String undo =
-        "Put it back as it was (the journal has it: migrate:show), and write a new revision for"
+        "Put it back as it was (column script of migrate_history has it), and write a new revision for"
             + " what should change.";
-    applied.checksums().keySet().stream()
-        .sorted()
-        .forEach(
-            number -> {
-              if (number > up.size()) {
-                throw new RefusedException(
-                    Reason.EDITED,
-                    file.path(),
-                    0,
-                    "step %d of revision %s is applied and is gone from the file. %s"
-                        .formatted(number, revision.id(), undo));
-              }
-              Step step = up.get(number - 1);
-              String checksum = Checksum.of(step, revision.phase());
-              if (!checksum.equals(applied.checksums().get(number))) {
-                throw new RefusedException(
-                    Reason.EDITED,
-                    file.path(),
-                    step.line(),
-                    "step %d of revision %s was edited after it was applied. %s"
-                        .formatted(number, revision.id(), undo));
-              }
-            });
-    if (applied.complete() && up.size() > applied.steps()) {
-      throw new RefusedException(
-          Reason.EDITED,
-          file.path(),
-          up.get(applied.steps()).line(),
-          "revision %s is applied with %d steps, the file has %d. %s"
-              .formatted(revision.id(), applied.steps(), up.size(), undo));
+    List<Edit> edits = new ArrayList<>();
+    for (int number : new TreeSet<>(applied.checksums().keySet())) {
+      if (number > up.size()) {
+        edits.add(
+            new Edit(
+                file.path(),
+                0,
+                "step %d of revision %s is applied and is gone from the file. %s"
+                    .formatted(number, revision.id(), undo)));
+        continue;
+      }
+      Step step = up.get(number - 1);
+      if (!Checksum.of(step, revision.phase()).equals(applied.checksums().get(number))) {
+        edits.add(
+            new Edit(
+                file.path(),
+                step.line(),
+                "step %d of revision %s was edited after it was applied. %s"
+                    .formatted(number, revision.id(), undo)));
+      }
     }
+    if (applied.complete() && up.size() > applied.steps()) {
+      edits.add(
+          new Edit(
+              file.path(),
+              up.get(applied.steps()).line(),
+              "revision %s is applied with %d steps, the file has %d. %s"
+                  .formatted(revision.id(), applied.steps(), up.size(), undo)));
+    }
+    return edits;
   }
 
   /**

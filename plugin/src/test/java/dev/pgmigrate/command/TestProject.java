@@ -275,7 +275,11 @@ final class TestProject implements AutoCloseable {
   }
 
   CurrentCommand.Result current() {
-    return CurrentCommand.run(project());
+    return CurrentCommand.run(new CurrentCommand.Input(project(), false));
+  }
+
+  CurrentCommand.Result currentWithDrift() {
+    return CurrentCommand.run(new CurrentCommand.Input(project(), true));
   }
 
   PlanCommand.Result plan() {

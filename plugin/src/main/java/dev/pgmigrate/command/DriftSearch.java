@@ -1,0 +1,73 @@
+package dev.pgmigrate.command;
+
+import dev.pgmigrate.artifact.ArtifactNotFoundException;
+import dev.pgmigrate.catalog.CatalogReadException;
+import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.run.AppliedRevision;
+import dev.pgmigrate.run.AppliedState;
+import dev.pgmigrate.shadow.ReplayException;
+import dev.pgmigrate.shadow.ShadowException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a database is not what its revisions made.
+ *
+ * @param drift empty when there is none, and when nothing is known
+ * @param unknown why nothing is known; else null
+ */
+record DriftSearch(List<Drift> drift, @Nullable String unknown) {
+  DriftSearch {
+    drift = List.copyOf(drift);
+  }
+
+  /**
+   * Executes the applied revisions on a throw-away database, and compares. What keeps it from that
+   * is told, and keeps nobody from the rest: a deploy job may have no throw-away database.
+   */
+  static DriftSearch of(
+      Project project, History history, JournalledDatabase database, AppliedState state) {
+    Optional<String> obstacle =
+        obstacle(history, state).or(() -> database.unadopted(state, history));
+    if (obstacle.isPresent()) {
+      return unknown(obstacle.get());
+    }
+    Set<String> complete = Set.copyOf(state.complete());
+    List<Revision> applied =
+        history.graph().revisions().stream().filter(r -> complete.contains(r.id())).toList();
+    try (SchemaSources sources = new SchemaSources(project)) {
+      return new DriftSearch(
+          Drift.between(
+              project, sources.history(history, applied).schema(), database.schema(), sources),
+          null);
+    } catch (ShadowException
+        | ReplayException
+        | CatalogReadException
+        | ArtifactNotFoundException e) {
+      return unknown(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** It was not made, and why. */
+  static DriftSearch unknown(String why) {
+    return new DriftSearch(List.of(), why);
+  }
+
+  private static Optional<String> obstacle(History history, AppliedState state) {
+    return state.revisions().stream()
+        .filter(AppliedRevision::present)
+        .flatMap(revision -> obstacle(history, revision).stream())
+        .findFirst();
+  }
+
+  private static Optional<String> obstacle(History history, AppliedRevision revision) {
+    if (!revision.complete()) {
+      return Optional.of("revision " + revision.id() + " is applied in part");
+    }
+    return history.graph().revision(revision.id()).isPresent()
+        ? Optional.empty()
+        : Optional.of("revision " + revision.id() + " is not in this checkout");
+  }
+}

@@ -1,0 +1,185 @@
+package dev.pgmigrate.report;
+
+import dev.pgmigrate.command.CurrentCommand.Result;
+import dev.pgmigrate.command.CurrentCommand.State;
+import dev.pgmigrate.command.Drift;
+import dev.pgmigrate.command.Project;
+import dev.pgmigrate.command.UpgradePlan;
+import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.run.AppliedRevision;
+import dev.pgmigrate.run.JournalEntry;
+import dev.pgmigrate.run.Lease;
+import dev.pgmigrate.run.Preflight;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Where a database stands, for people, and what of that fails a build. */
+public final class CurrentReport {
+  private static final int MOST_DRIFT = 20;
+
+  private CurrentReport() {}
+
+  /** All of it. */
+  public static List<Line> text(Result result, Project project) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(Line.info("Database: " + result.database()));
+    if (result.isProtected()) {
+      lines.add(
+          Line.info("Protected: a person has to approve what changes it; see mvn migrate:plan"));
+    }
+    if (result.holder() != null) {
+      lines.add(holder(result.holder()));
+    }
+    if (result.current().isEmpty()) {
+      lines.add(Line.info("At: base (no revision is applied)"));
+    }
+    result.current().forEach(revision -> lines.add(Line.info("At: " + named(revision))));
+    result
+        .unknown()
+        .forEach(
+            revision ->
+                lines.add(
+                    Line.warn(
+                        "Ahead: " + named(revision) + " is applied and not in this checkout")));
+    result.edited().forEach(edit -> lines.add(Line.warn("Edited: " + shown(edit, project))));
+    result.unfinished().forEach(revision -> lines.add(unfinished(revision, result.isAtWork())));
+    if (result.pending().isEmpty()) {
+      lines.add(Line.info("Pending: nothing"));
+    }
+    result.pending().forEach(revision -> lines.add(Line.info("Pending: " + named(revision))));
+    result.held().forEach(revision -> lines.add(Line.info("Held: " + held(revision))));
+    result.behind().forEach(waiting -> lines.add(Line.info("Held: " + behind(waiting))));
+    drift(result, lines);
+    return lines;
+  }
+
+  /**
+   * What of these states the database is in, beginning with the first of them; null when in none.
+   * Nobody knows whether it has drifted: that fails, too, where somebody wants to know.
+   */
+  public static @Nullable String failure(Result result, Set<State> unwanted, Project project) {
+    List<String> reasons = new ArrayList<>();
+    for (State state : unwanted) {
+      if (result.states().contains(state)) {
+        reasons.add(word(state) + ": " + reason(state, result, project));
+      } else if (state == State.DRIFTED && result.driftUnknown() != null) {
+        reasons.add("drifted: nobody knows, " + result.driftUnknown());
+      }
+    }
+    return reasons.isEmpty() ? null : String.join("\n", reasons);
+  }
+
+  /** The state as it is written in an option. */
+  public static String word(State state) {
+    return state.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String reason(State state, Result result, Project project) {
+    return switch (state) {
+      case AHEAD ->
+          listed(result.unknown().stream().map(CurrentReport::named).toList())
+              + (result.unknown().size() == 1 ? " is" : " are")
+              + " applied and not in this checkout. Use the checkout that applied it.";
+      case PENDING ->
+          listed(result.pending().stream().map(CurrentReport::named).toList())
+              + ". Apply it: mvn migrate:upgrade";
+      case HELD ->
+          listed(result.held().stream().map(CurrentReport::named).toList())
+              + " waits until no older application code runs:"
+              + " mvn migrate:upgrade -Dmigrate.phase=contract";
+      case FAILED -> listed(result.unfinished().stream().map(CurrentReport::progress).toList());
+      case DRIFTED -> listed(result.drift().stream().map(Drift::sql).toList());
+      case EDITED -> listed(result.edited().stream().map(edit -> shown(edit, project)).toList());
+    };
+  }
+
+  private static String listed(List<String> all) {
+    return all.get(0) + (all.size() == 1 ? "" : ", and " + (all.size() - 1) + " more");
+  }
+
+  private static Line holder(Lease.Holder holder) {
+    String who = holder.by() + " (run " + holder.run() + ", since " + at(holder.since()) + ")";
+    return holder.left().isNegative()
+        ? Line.warn(
+            "Lease: of "
+                + who
+                + ", expired "
+                + holder.left().negated().toSeconds()
+                + " s ago: the next run takes over")
+        : Line.info("At work: " + who);
+  }
+
+  private static Line unfinished(AppliedRevision revision, boolean atWork) {
+    JournalEntry failed = revision.failed();
+    if (failed != null) {
+      return Line.warn("Failed: " + progress(revision));
+    }
+    return atWork
+        ? Line.info("At work on: " + progress(revision))
+        : Line.warn("Interrupted: " + progress(revision));
+  }
+
+  private static String progress(AppliedRevision revision) {
+    JournalEntry failed = revision.failed();
+    String done = named(revision) + ", " + revision.applied() + " of " + steps(revision);
+    if (failed == null) {
+      return done + "; mvn migrate:upgrade goes on there";
+    }
+    JournalEntry.Failure why = failed.failure();
+    return done
+        + "; step "
+        + failed.step()
+        + (failed.finished() == null ? "" : " at " + at(failed.finished()))
+        + (why == null ? "" : ": " + why.message() + " (" + why.sqlState() + ")");
+  }
+
+  private static String steps(AppliedRevision revision) {
+    return revision.steps() + (revision.steps() == 1 ? " step" : " steps") + " applied";
+  }
+
+  private static String held(Revision revision) {
+    return named(revision)
+        + ", contract: waits until no older application code runs:"
+        + " mvn migrate:upgrade -Dmigrate.phase=contract";
+  }
+
+  private static String behind(UpgradePlan.Waiting waiting) {
+    return named(waiting.revision()) + ", behind " + named(waiting.contract());
+  }
+
+  private static void drift(Result result, List<Line> lines) {
+    if (result.driftUnknown() != null) {
+      lines.add(Line.info("Drift: not known, " + result.driftUnknown()));
+    }
+    result.drift().stream()
+        .limit(MOST_DRIFT)
+        .forEach(drift -> lines.add(Line.warn("Drifted: " + drift.sql())));
+    if (result.drift().size() > MOST_DRIFT) {
+      lines.add(Line.warn("Drifted: and " + (result.drift().size() - MOST_DRIFT) + " more"));
+    }
+  }
+
+  private static String shown(Preflight.Edit edit, Project project) {
+    return project.show(edit.file())
+        + (edit.line() > 0 ? ":" + edit.line() : "")
+        + ": "
+        + edit.what();
+  }
+
+  private static String at(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  private static String named(Revision revision) {
+    return revision.id() + " " + revision.message();
+  }
+
+  private static String named(AppliedRevision revision) {
+    return revision.id() + " " + revision.message();
+  }
+}
