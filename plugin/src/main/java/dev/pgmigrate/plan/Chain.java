@@ -1,12 +1,16 @@
 package dev.pgmigrate.plan;
 
 import dev.pgmigrate.change.AddEnumValues;
+import dev.pgmigrate.change.AlterInheritance;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.CreateDefinition;
 import dev.pgmigrate.change.DataStatement;
+import dev.pgmigrate.change.DropConstraint;
+import dev.pgmigrate.change.DropDefinition;
 import dev.pgmigrate.change.DropIndex;
 import dev.pgmigrate.change.Replacement;
 import dev.pgmigrate.change.Stage;
+import dev.pgmigrate.change.StepAside;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Schema;
@@ -117,6 +121,21 @@ final class Chain {
       stages = remarks.together(changes, locks, stages);
     }
     return List.of(new Link(stages, links.get(0).alone()));
+  }
+
+  /**
+   * Whether something goes or leaves its parent, which may be in the way of more than the catalog
+   * says; not where something takes its place.
+   */
+  boolean isFirst() {
+    return (whole || changes.size() == 1)
+        && changes.stream()
+            .anyMatch(
+                change ->
+                    change instanceof DropConstraint
+                        || change instanceof DropDefinition
+                        || change instanceof StepAside
+                        || change instanceof AlterInheritance);
   }
 
   /** Whether nothing but indexes go, which is best done when what takes their place is there. */

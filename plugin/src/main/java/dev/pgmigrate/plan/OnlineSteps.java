@@ -86,10 +86,13 @@ final class OnlineSteps {
 
   /** Whose turn it is: among equals that of the first in the order. */
   private int turn(Chain chain) {
-    if (!chain.link().isBrief()) {
-      return chain.isLast() ? 4 : 3;
+    if (chain.isFirst()) {
+      return 0;
     }
-    return !joins(chain) ? 2 : chain.locks().isEmpty() ? 0 : 1;
+    if (!chain.link().isBrief()) {
+      return chain.isLast() ? 5 : 4;
+    }
+    return !joins(chain) ? 3 : chain.locks().isEmpty() ? 1 : 2;
   }
 
   private boolean joins(Chain chain) {
