@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Changes between which nobody may look: most often one alone. Something that goes and comes again
@@ -47,6 +48,12 @@ record Unit(List<Integer> members, Set<Integer> successors) {
           if (a < b && areHalves(changes.get(a), changes.get(b))) {
             edges.get(a).add(b);
             edges.get(b).add(a);
+            ofItsOwn(changes, a, b)
+                .forEach(
+                    i -> {
+                      edges.get(a).add(i);
+                      edges.get(i).add(b);
+                    });
           }
         }
       }
@@ -56,6 +63,13 @@ record Unit(List<Integer> members, Set<Integer> successors) {
             .map(members -> unit(members, edges))
             .sorted(Comparator.comparing(unit -> unit.members().get(0)))
             .toList();
+  }
+
+  /** Only while it is under no parent a table's columns are its own to change. */
+  private static IntStream ofItsOwn(List<Change> changes, int a, int b) {
+    return IntStream.range(a + 1, b)
+        .filter(i -> changes.get(a) instanceof AlterInheritance)
+        .filter(i -> changes.get(i).tableId().filter(changes.get(a).object()::equals).isPresent());
   }
 
   private static Unit unit(Set<Integer> members, List<Set<Integer>> edges) {
