@@ -152,9 +152,7 @@ public final class AmendCommand {
   private void refuseMerged() {
     GitBase base = GitBase.of(project, input.base());
     if (base.branch().isEmpty()) {
-      notChecked.add(
-          "Whether it is merged was not checked: Git has no branch origin/HEAD, origin/main or"
-              + " origin/master here. Name the branch: -Dmigrate.base=");
+      notChecked.add(GitBase.UNKNOWN);
     }
     for (Revision each : old) {
       if (base.has(history.file(each).path())) {

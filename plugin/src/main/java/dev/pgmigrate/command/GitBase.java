@@ -17,6 +17,11 @@ final class GitBase {
   private static final List<String> DEFAULTS =
       List.of("origin/HEAD", "origin/main", "origin/master");
 
+  /** Said where nothing is known. */
+  static final String UNKNOWN =
+      "Whether it is merged was not checked: Git has no branch origin/HEAD, origin/main or"
+          + " origin/master here. Name the branch: -Dmigrate.base=";
+
   private final Path folder;
   private final @Nullable String branch;
 

@@ -12,6 +12,7 @@ import dev.pgmigrate.command.HistoryCommand;
 import dev.pgmigrate.command.LiveComparison;
 import dev.pgmigrate.command.MigrationFailure;
 import dev.pgmigrate.command.Project;
+import dev.pgmigrate.command.RebaseCommand;
 import dev.pgmigrate.command.RevisionCommand;
 import dev.pgmigrate.command.RowsInTheWay;
 import dev.pgmigrate.command.ScriptCommand;
@@ -120,6 +121,26 @@ public final class ConsoleReport {
                   + ", now kept as "
                   + project.show(result.kept().get(i))));
     }
+    return lines;
+  }
+
+  /** What {@code rebase} moved. */
+  public static List<Line> of(RebaseCommand.Result result, Project project) {
+    List<Line> lines = new ArrayList<>();
+    result.notChecked().forEach(text -> lines.add(Line.warn(text)));
+    lines.add(
+        Line.info(
+            "Moved "
+                + count(result.moved().size(), "revision")
+                + " onto "
+                + named(result.onto())
+                + ": changed the parent in "
+                + project.show(result.file())));
+    result
+        .mended()
+        .forEach(
+            database ->
+                lines.add(Line.info("The order makes no difference; recorded it in " + database)));
     return lines;
   }
 

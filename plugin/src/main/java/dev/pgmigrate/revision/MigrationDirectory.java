@@ -123,7 +123,8 @@ public final class MigrationDirectory {
       Files.createDirectories(path);
       for (Map.Entry<String, String> file : files.entrySet()) {
         current = path.resolve(file.getKey());
-        Path beside = path.resolve("." + file.getKey() + "." + UUID.randomUUID() + ".tmp");
+        Path beside =
+            current.resolveSibling("." + current.getFileName() + "." + UUID.randomUUID() + ".tmp");
         temporary.put(current, beside);
         Files.writeString(beside, file.getValue(), StandardOpenOption.CREATE_NEW);
       }
@@ -223,7 +224,21 @@ public final class MigrationDirectory {
     }
   }
 
-  private static String text(Path file) {
+  /**
+   * Writes another text into a file of the directory, whole or not at all.
+   *
+   * @throws MigrationDirectoryException when it cannot be written; then it is as it was
+   */
+  public void rewrite(Path file, String text) {
+    writeAll(Map.of(path.toAbsolutePath().relativize(file.toAbsolutePath()).toString(), text));
+  }
+
+  /**
+   * The text of a file as it is, line ends and all.
+   *
+   * @throws MigrationDirectoryException when it cannot be read
+   */
+  public static String text(Path file) {
     try {
       return Files.readString(file);
     } catch (CharacterCodingException e) {

@@ -49,6 +49,23 @@ public record Revision(
     down = List.copyOf(down);
   }
 
+  /** The same revision after others. */
+  public Revision withParents(List<String> others) {
+    return new Revision(
+        id,
+        message,
+        others,
+        dependsOn,
+        replaces,
+        labels,
+        created,
+        phase,
+        irreversible,
+        allow,
+        up,
+        down);
+  }
+
   /** A revision that replaces no other. */
   public Revision(
       String id,

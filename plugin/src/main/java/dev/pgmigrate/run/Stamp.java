@@ -29,17 +29,24 @@ final class Stamp {
 
   private static List<JournalEntry> applied(
       String run, Actor actor, AppliedState state, Task task) {
-    if (state.isComplete(task.revision().id())) {
+    boolean complete = state.isComplete(task.revision().id());
+    boolean moved =
+        state
+            .find(task.revision().id())
+            .filter(revision -> !revision.parents().equals(task.revision().parents()))
+            .isPresent();
+    if (complete && !moved) {
       return List.of();
     }
     if (task.steps().isEmpty()) {
       return List.of(JournalEntry.of(run, actor, task, 0, Kind.STAMP, Outcome.DONE));
     }
-    // One that was taken back in part is said to be applied from its first step on.
+    // One that was taken back in part is said to be applied from its first step on, and so is one
+    // that has other parents now.
     int known =
         state
             .find(task.revision().id())
-            .filter(revision -> revision.downLeft() == null)
+            .filter(revision -> revision.downLeft() == null && !revision.complete())
             .map(AppliedRevision::applied)
             .orElse(0);
     List<JournalEntry> rows = new ArrayList<>();

@@ -217,6 +217,11 @@ final class TestProject implements AutoCloseable {
     return RevisionCommand.run(input(message, false, false, true, null, null));
   }
 
+  RebaseCommand.Result rebase(@Nullable String first) {
+    return RebaseCommand.run(
+        new RebaseCommand.Input(project(), first, null, null, Progress.SILENT));
+  }
+
   AmendCommand.Result amend() {
     return amend(null, null);
   }
