@@ -3,7 +3,7 @@ assert sql.contains('-- from schema/old.sql to schema/new.sql')
 assert sql.contains('BEGIN;')
 assert sql.contains('TYPE varchar(320)')
 assert sql.contains('SET NOT NULL')
-assert sql.contains('CREATE INDEX ix_account_email ON account (lower(email')
+assert sql.contains('CREATE INDEX CONCURRENTLY ix_account_email ON account (lower(email')
 
 def log = new File(basedir, 'build.log').text
 assert log =~ /applied 0a1b2c3d4e5f create account/
