@@ -73,7 +73,13 @@ public record Approval(String database, String journal, String steps, String sch
   /** The sum of the rows, and how far they go: an approval is not for a state that came back. */
   private static String journal(List<JournalEntry> rows) {
     Fingerprint fingerprint = new Fingerprint();
-    fingerprint.add(rows.isEmpty() ? "" : "" + rows.get(rows.size() - 1).position());
+    // Of a batch's ranges the journal shows only the newest: a later run hides that of before.
+    fingerprint.add(
+        rows.stream()
+            .filter(row -> row.outcome() != JournalEntry.Outcome.RANGE)
+            .reduce((before, row) -> row)
+            .map(row -> "" + row.position())
+            .orElse(""));
     List<AppliedRevision> revisions = new ArrayList<>(AppliedState.of(rows).revisions());
     revisions.sort(Comparator.comparing(AppliedRevision::id));
     for (AppliedRevision revision : revisions) {

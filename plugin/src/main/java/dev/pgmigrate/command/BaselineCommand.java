@@ -16,6 +16,8 @@ import dev.pgmigrate.run.Progress;
 import dev.pgmigrate.run.Task;
 import dev.pgmigrate.run.Work;
 import dev.pgmigrate.schema.Schema;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -89,7 +91,12 @@ public final class BaselineCommand {
       Path written = directory.write(revision);
       History adopted = History.read(project);
       Work work = new Work(List.of(Task.up(adopted.file(revision))), true, revision.id());
-      journalled.run(adopted, new Decided(work), input.progress());
+      try {
+        journalled.run(adopted, new Decided(work), input.progress());
+      } catch (RuntimeException e) {
+        takeBack(written, revision, journalled, e);
+        throw e;
+      }
       return new Result(
           target.description(),
           written,
@@ -98,6 +105,18 @@ public final class BaselineCommand {
           catalog.notCompared(),
           adopts.leftOut(),
           project.filters().unmatched(catalog.schema(), Schema.EMPTY));
+    }
+  }
+
+  /** Without its row the file would be in the way of the next baseline. */
+  private static void takeBack(
+      Path written, Revision revision, JournalledDatabase journalled, RuntimeException because) {
+    try {
+      if (journalled.state().find(revision.id()).isEmpty()) {
+        Files.deleteIfExists(written);
+      }
+    } catch (IOException | RuntimeException e) {
+      because.addSuppressed(e);
     }
   }
 

@@ -128,25 +128,26 @@ public final class ScriptCommand {
   private Result script(@Nullable String database, AppliedState from, Work work) {
     List<Revision> revisions = work.tasks().stream().map(Task::revision).toList();
     Project project = input.project();
+    String run = "script-" + RevisionId.random(input.random());
     OfflineScript script =
         new OfflineScript(
             new ScriptedTables(project.target().historySchema()),
             "public",
             project.target().role(),
             project.target().limits(),
-            "script-" + RevisionId.random(input.random()),
+            run,
             JournalledDatabase.actor(null));
-    String sql = revisions.isEmpty() ? "" : script.write(from, work, title(from, revisions));
+    String sql = revisions.isEmpty() ? "" : script.write(from, work, title(run, from, revisions));
     return new Result(database, revisions, held, sql);
   }
 
-  private List<String> title(AppliedState from, List<Revision> revisions) {
+  private List<String> title(String run, AppliedState from, List<Revision> revisions) {
     List<String> lines = new ArrayList<>();
     String verb = input.verb().name().toLowerCase(java.util.Locale.ROOT);
     lines.add(
         verb + " of " + revisions.size() + (revisions.size() == 1 ? " revision" : " revisions"));
     lines.add("");
-    lines.add("psql -v ON_ERROR_STOP=1 -q -f <this file>");
+    lines.add("psql -q -f <this file>");
     lines.add("");
     lines.add(
         "It starts from a database with "
@@ -157,7 +158,13 @@ public final class ScriptCommand {
                         .map(AppliedRevision::id)
                         .collect(Collectors.joining(", ")))
             + ", and checks that.");
-    lines.add("After a failure write it again: what was committed stays, and is journalled.");
+    lines.add(
+        "After a failure what was committed stays, and is journalled. Write it again for this");
+    lines.add(
+        "database, without a range; after a batch or a step outside a transaction that broke");
+    lines.add(
+        "off, only a run goes on: mvn migrate:" + verb + ". Either waits for the script's lease:");
+    lines.add("mvn migrate:unlock -Dmigrate.unlock=" + run);
     return lines;
   }
 }

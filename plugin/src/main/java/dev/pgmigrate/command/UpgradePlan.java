@@ -1,6 +1,7 @@
 package dev.pgmigrate.command;
 
 import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.run.AppliedRevision;
 import dev.pgmigrate.run.AppliedState;
 import dev.pgmigrate.run.Task;
 import dev.pgmigrate.run.Work;
@@ -46,7 +47,9 @@ public record UpgradePlan(
       Set<String> needs = history.graph().ancestry(revision);
       Optional<Revision> contractBefore =
           held.stream().filter(before -> needs.contains(before.id())).findFirst();
-      if (revision.phase() == Revision.Phase.CONTRACT && !contractAllowed) {
+      // One that was begun is gone on with: half of it helps nobody.
+      boolean begun = state.find(revision.id()).filter(AppliedRevision::present).isPresent();
+      if (revision.phase() == Revision.Phase.CONTRACT && !contractAllowed && !begun) {
         held.add(revision);
       } else if (contractBefore.isPresent()) {
         behind.add(new Waiting(revision, contractBefore.get()));

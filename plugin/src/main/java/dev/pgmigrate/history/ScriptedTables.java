@@ -67,8 +67,9 @@ public final class ScriptedTables implements OfflineScript.Tables {
     return bound("free-lock", token(run));
   }
 
+  /** Of this session: two that execute one file are two holders. */
   private static String token(String run) {
-    return literal("script " + run);
+    return literal("script " + run + " ") + " || pg_catalog.pg_backend_pid()";
   }
 
   private static String orFail(String update, String message) {

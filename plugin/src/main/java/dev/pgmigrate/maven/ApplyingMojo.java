@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // Maven sets the parameters.
 abstract class ApplyingMojo extends ApprovedMojo {
   /**
-   * Writes what the goal would do as a script for <code>psql -v ON_ERROR_STOP=1 -f</code>, the
-   * journal's rows included, and changes nothing. It starts where the database is; with a range as
-   * <code>migrate.target</code> no database is asked. Example: {@code -Dmigrate.sql
+   * Writes what the goal would do as a script for <code>psql -f</code>, the journal's rows
+   * included, and changes nothing. It starts where the database is; with a range as <code>
+   * migrate.target</code> no database is asked. Example: {@code -Dmigrate.sql
    * -Dmigrate.target=3f9c:head}.
    */
   @Parameter(property = "migrate.sql", defaultValue = "false")

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +70,20 @@ public record AppliedRevision(
 
   /** Whether anything of it is in the database, or may be. */
   public boolean present() {
-    return complete || applied > 0 || downLeft != null || unknown != null || batch != null;
+    return complete
+        || applied > 0
+        || downLeft != null
+        || unknown != null
+        || batch != null
+        || ahead().isPresent();
+  }
+
+  /** The number of a step that is recorded as done while one before it is not. */
+  OptionalInt ahead() {
+    return checksums.keySet().stream()
+        .mapToInt(Integer::intValue)
+        .filter(step -> step > applied)
+        .min();
   }
 
   /** The revision as the journal recorded it, for a checkout that lacks its file. */

@@ -103,17 +103,25 @@ public record AppliedState(List<AppliedRevision> revisions, boolean initialising
       if (entry.outcome() != Outcome.DONE) {
         return;
       }
+      if (entry.checksum() != null) {
+        checksums.put(entry.step(), entry.checksum());
+      }
+      if (entry.step() > applied + 1) {
+        // Somebody went on past a step that failed.
+        return;
+      }
       lastUp = entry;
       downLeft = null;
       applied = entry.step();
       complete = applied == steps;
-      if (entry.checksum() != null) {
-        checksums.put(applied, entry.checksum());
-      }
     }
 
     private void down(JournalEntry entry) {
-      if (entry.outcome() == Outcome.RANGE) {
+      // Of a batch the row that begins it says nothing more than how far it is to go.
+      boolean begun = entry.outcome() == Outcome.STARTED && entry.kind() != Kind.BATCH;
+      if (entry.outcome() == Outcome.FAILED && entry.kind() != Kind.BATCH) {
+        complete = applied == steps && downLeft == null;
+      } else if (begun || entry.outcome() == Outcome.RANGE) {
         complete = false;
       }
       if (entry.outcome() != Outcome.DONE) {

@@ -133,7 +133,7 @@ public final class Executor {
         case UP -> done = unknown.step();
         case DOWN -> {
           done = unknown.step() - 1;
-          left = left == null ? null : Integer.valueOf(done);
+          left = done;
         }
       }
     }

@@ -66,6 +66,8 @@ final class NoTransactionStep {
     int pid = 0;
     try (Connection session = connect(postcondition, Duration.ZERO)) {
       recorder.beside(session);
+      // No fence stops the statement itself, and connecting may have taken long.
+      recorder.check();
       pid = pid(session);
       try (Monitor.Watch watch = monitor.watch(pid, task, index, true)) {
         try {
@@ -87,7 +89,6 @@ final class NoTransactionStep {
           throw failures.failed(task, index, statement, e, blockers, what);
         }
         again(task, index, attempt, e, blockers);
-        recorder.check();
         return false;
       }
       if (postcondition.observable() && postcondition.check(session) != Postcondition.State.DONE) {
@@ -108,7 +109,6 @@ final class NoTransactionStep {
         throw e;
       }
       again(task, index, attempt, e, blockers);
-      recorder.check();
       return outcome(postcondition, pid);
     } finally {
       recorder.beside(null);
@@ -125,6 +125,7 @@ final class NoTransactionStep {
         }
         Sql.sleep(Duration.ofMillis(50));
       }
+      recorder.check();
       repair(session, postcondition);
       return postcondition.check(session) == Postcondition.State.DONE;
     }
@@ -200,6 +201,7 @@ final class NoTransactionStep {
       if (!Backends.end(session, unknown.run(), ORPHAN_PATIENCE).isEmpty()) {
         throw new SQLException("The sessions of run " + unknown.run() + " do not end.");
       }
+      recorder.check();
       return switch (postcondition.check(session)) {
         case DONE -> {
           recorder.record(settled.withOutcome(Outcome.DONE));

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a run would execute and journal, as a script that psql runs to the same end state. It holds
  * the lease as a run does, but nothing beats for it: it lasts {@link #LEASE_MILLIS} after each
- * step.
+ * transaction, and {@link #LONG_LEASE_MILLIS} while a step runs outside of one.
  *
  * @param tables our two tables, as SQL
  * @param namespace where names without a namespace are
@@ -31,8 +31,11 @@ public record OfflineScript(
     Limits limits,
     String run,
     Actor actor) {
-  /** An hour: no step may take longer than that while another run waits. */
-  public static final long LEASE_MILLIS = 3_600_000;
+  /** Two minutes: a transaction of ours keeps the row, so only what is between two counts. */
+  public static final long LEASE_MILLIS = 120_000;
+
+  /** An hour: no step outside a transaction may take longer than that while another run waits. */
+  public static final long LONG_LEASE_MILLIS = 3_600_000;
 
   /** Statements about our two tables, without their final semicolons. */
   public interface Tables {
@@ -72,14 +75,19 @@ public record OfflineScript(
   public String write(AppliedState from, Work work, List<String> title) {
     Preflight.executable(from, work.tasks());
     Text text = new Text();
+    // Past an error psql would go on with the next step.
+    text.line("\\set ON_ERROR_STOP on");
+    text.line("\\set AUTOCOMMIT on");
+    text.line("");
     title.forEach(text::comment);
     text.line("");
     text.line("SET client_encoding = 'UTF8';");
     text.statement(applicationName());
-    begin(text, false);
+    begin(text);
     tables.create().forEach(text::statement);
-    text.statement(tables.expect(standing(from)));
+    // Whoever held it may have written the journal until now.
     text.statement(tables.take(run, actor, LEASE_MILLIS));
+    text.statement(tables.expect(standing(from)));
     text.line("COMMIT;");
     if (work.stamp()) {
       record(text, Stamp.rows(run, actor, from, work.tasks()));
@@ -90,7 +98,7 @@ public record OfflineScript(
       record(
           text, List.of(JournalEntry.ofDatabase(run, Kind.INITIALISED, work.reachesHead(), actor)));
     }
-    begin(text, false);
+    begin(text);
     text.statement(tables.free(run));
     text.line("COMMIT;");
     return text.out.toString();
@@ -98,13 +106,17 @@ public record OfflineScript(
 
   private static List<String> standing(AppliedState from) {
     for (AppliedRevision revision : from.revisions()) {
-      if (revision.unknown() != null || revision.downLeft() != null || revision.batch() != null) {
+      if (revision.unknown() != null
+          || revision.downLeft() != null
+          || revision.batch() != null
+          || revision.ahead().isPresent()) {
         throw new RefusedException(
             Reason.UNKNOWN_STATE,
             java.nio.file.Path.of(revision.id()),
             0,
-            "a step was begun and never ended, or the revision was taken back in part. Only a run"
-                + " can settle that, not a script: mvn migrate:current shows it.");
+            "a step was begun and never ended, a step before an applied one is missing, or the"
+                + " revision was taken back in part. Only a run can settle that, not a script: mvn"
+                + " migrate:current shows it.");
       }
     }
     return from.revisions().stream()
@@ -149,7 +161,7 @@ public record OfflineScript(
   }
 
   private void insideTransaction(Text text, Step step, JournalEntry row) {
-    begin(text, true);
+    fenced(text, LEASE_MILLIS);
     SessionSettings.forTransaction(namespace).forEach(text::statement);
     text.statement("SET LOCAL lock_timeout = " + limits.lockTimeout().toMillis());
     step.statements().forEach(text::statement);
@@ -162,11 +174,14 @@ public record OfflineScript(
   }
 
   private void outsideTransaction(Text text, Step step, JournalEntry row) {
-    record(text, List.of(row.withOutcome(Outcome.STARTED)));
+    Postcondition postcondition = Postcondition.of(step);
+    record(text, List.of(row.withOutcome(Outcome.STARTED)), LONG_LEASE_MILLIS);
     become(text, "SET ROLE ");
     SessionSettings.forWriting(namespace).forEach(text::statement);
-    text.statement("SET lock_timeout = 0");
+    text.statement(
+        "SET lock_timeout = " + (postcondition.concurrent() ? 0 : limits.lockTimeout().toMillis()));
     step.statements().forEach(text::statement);
+    postcondition.script().ifPresent(text::statement);
     reset(text);
     record(text, List.of(row.withScript(null)));
   }
@@ -177,23 +192,32 @@ public record OfflineScript(
     become(text, "SET ROLE ");
     SessionSettings.forWriting(namespace).forEach(text::statement);
     text.statement("SET lock_timeout = " + limits.lockTimeout().toMillis());
-    text.statement(BatchScript.write(Batch.of(step), row, tables, tables.fence(run, LEASE_MILLIS)));
+    Batch batch = Batch.of(step);
+    long lease = LEASE_MILLIS + batch.pause().toMillis();
+    text.statement(BatchScript.write(batch, row, tables, tables.fence(run, lease)));
     reset(text);
   }
 
   private void record(Text text, List<JournalEntry> rows) {
-    begin(text, true);
+    record(text, rows, LEASE_MILLIS);
+  }
+
+  private void record(Text text, List<JournalEntry> rows, long lease) {
+    fenced(text, lease);
     rows.forEach(row -> text.statement(tables.append(row)));
     text.line("COMMIT;");
   }
 
-  private void begin(Text text, boolean fenced) {
+  private void fenced(Text text, long lease) {
+    begin(text);
+    text.statement(tables.fence(run, lease));
+  }
+
+  /** Whatever the role's default is: what waits for the lease has to see who had it before. */
+  private void begin(Text text) {
     text.line("");
-    text.line("BEGIN;");
+    text.line("BEGIN ISOLATION LEVEL READ COMMITTED;");
     become(text, "SET LOCAL ROLE ");
-    if (fenced) {
-      text.statement(tables.fence(run, LEASE_MILLIS));
-    }
   }
 
   private void become(Text text, String set) {

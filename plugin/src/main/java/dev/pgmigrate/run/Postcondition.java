@@ -2,6 +2,7 @@ package dev.pgmigrate.run;
 
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.sql.Identifier;
+import dev.pgmigrate.sql.Literal;
 import dev.pgmigrate.sql.Token;
 import dev.pgmigrate.sql.TokenCursor;
 import java.sql.Connection;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -111,8 +113,6 @@ record Postcondition(
       """;
   private static final Postcondition UNKNOWN =
       new Postcondition(null, null, List.of(), false, false);
-  private static final Postcondition REPEATABLE =
-      new Postcondition("SELECT 'absent'", null, List.of(), false, true);
 
   Postcondition {
     parameters = List.copyOf(parameters);
@@ -125,8 +125,10 @@ record Postcondition(
     if (step.doneWhen() == null) {
       return built;
     }
-    String query = "SELECT CASE WHEN (" + step.doneWhen() + ") THEN 'done' ELSE 'absent' END";
-    return new Postcondition(query, null, List.of(), true, built.concurrent());
+    String half = built.query == null ? "" : " WHEN (" + built.query + ") = 'half' THEN 'half'";
+    String query =
+        "SELECT CASE WHEN (" + step.doneWhen() + ") THEN 'done'" + half + " ELSE 'absent' END";
+    return new Postcondition(query, built.repairs, built.parameters, true, built.concurrent());
   }
 
   /** Whether it is a concurrent build whose index PostgreSQL would have to name. */
@@ -172,17 +174,27 @@ record Postcondition(
   }
 
   private static Postcondition reindex(TokenCursor sql) {
-    sql.group();
+    TokenCursor options = sql.group();
     boolean wide = sql.take("schema") || sql.take("database") || sql.take("system");
-    if (wide) {
-      return REPEATABLE;
-    }
     boolean one = sql.take("index") || sql.take("table");
-    sql.take("concurrently");
+    boolean concurrent = sql.take("concurrently") || (options != null && concurrently(options));
+    if (wide) {
+      // Running it once more does no harm.
+      return new Postcondition("SELECT 'absent'", null, List.of(), false, concurrent);
+    }
     String name = name(sql);
     return one
-        ? new Postcondition(REINDEX_STATE, DROP_LEFTOVERS, List.of(name, name), false, true)
+        ? new Postcondition(REINDEX_STATE, DROP_LEFTOVERS, List.of(name, name), false, concurrent)
         : UNKNOWN;
+  }
+
+  private static boolean concurrently(TokenCursor options) {
+    while (options.hasNext()) {
+      if (options.next().isWord("concurrently")) {
+        return !options.sees("false") && !options.sees("off");
+      }
+    }
+    return false;
   }
 
   private static Postcondition detach(TokenCursor sql) {
@@ -192,7 +204,8 @@ record Postcondition(
     if (!sql.take("detach", "partition")) {
       return UNKNOWN;
     }
-    return new Postcondition(DETACHED, FINALIZE, List.of(parent, name(sql)), true, true);
+    List<String> names = List.of(parent, name(sql));
+    return new Postcondition(DETACHED, FINALIZE, names, true, sql.take("concurrently"));
   }
 
   private static Postcondition addValue(TokenCursor sql) {
@@ -233,7 +246,7 @@ record Postcondition(
 
   /** How to find the rows that a unique index does not allow, asked before it is cleared away. */
   Optional<String> explain(Connection connection, SQLException why) throws SQLException {
-    if (!UNIQUE_VIOLATION.equals(why.getSQLState()) || !INDEX_STATE.equals(query)) {
+    if (!UNIQUE_VIOLATION.equals(why.getSQLState()) || !DROP_INVALID.equals(repairs)) {
       return Optional.empty();
     }
     return texts(connection, DUPLICATES).stream()
@@ -243,10 +256,31 @@ record Postcondition(
 
   /** What to do when the statement succeeded and the catalog does not show it. */
   String advice() {
-    return INDEX_STATE.equals(query)
+    return DROP_INVALID.equals(repairs)
         ? " (an index of this name was there before and is not valid: DROP INDEX it, unless somebody"
             + " is building it right now)"
         : "";
+  }
+
+  /** A statement that fails unless the catalog says that it is done; empty when it cannot. */
+  Optional<String> script() {
+    if (query == null || !observable) {
+      return Optional.empty();
+    }
+    String asked = query;
+    for (String parameter : parameters) {
+      asked = asked.replaceFirst("\\?", Matcher.quoteReplacement(Literal.quote(parameter)));
+    }
+    return Optional.of(
+        """
+        DO $migrate_done$
+        BEGIN
+          IF (%s) <> 'done' THEN
+            RAISE EXCEPTION 'The statement before this succeeded, but the catalog does not show it';
+          END IF;
+        END
+        $migrate_done$"""
+            .formatted(asked));
   }
 
   private List<String> texts(Connection connection, String sql) throws SQLException {

@@ -123,9 +123,22 @@ public final class Preflight {
   }
 
   private static void startable(Task task, AppliedRevision applied) {
+    applied
+        .ahead()
+        .ifPresent(
+            step -> {
+              throw refused(
+                  Reason.UNKNOWN_STATE,
+                  task,
+                  task.revision().up().get(applied.applied()).line(),
+                  ("step %d of revision %s is recorded as applied, and step %d before it is not: a"
+                          + " script went on past an error. Execute by hand what is missing; then"
+                          + " say so by migrate:stamp.")
+                      .formatted(step, applied.id(), applied.applied() + 1));
+            });
     switch (task.direction()) {
       case UP -> {
-        if (applied.downLeft() != null || batchIsDown(applied)) {
+        if (applied.downLeft() != null || batchIsDown(applied) || otherWayDown(applied)) {
           throw refused(
               Reason.NO_COUNTERPART,
               task,
@@ -165,7 +178,8 @@ public final class Preflight {
           "%d down blocks of revision %s are still to be executed, the file has %d."
               .formatted(left, applied.id(), blocks));
     }
-    if (left == null && !applied.complete() && !batchIsDown(applied) && blocks != applied.steps()) {
+    boolean whole = applied.applied() == applied.steps();
+    if (left == null && !whole && !batchIsDown(applied) && blocks != applied.steps()) {
       throw refused(
           Reason.NO_COUNTERPART,
           task,
@@ -180,6 +194,14 @@ public final class Preflight {
   private static boolean batchIsDown(AppliedRevision applied) {
     JournalEntry batch = applied.batch();
     return batch != null && batch.direction() == Direction.DOWN;
+  }
+
+  /** Whether a down block was begun of which the number of an up step says nothing. */
+  private static boolean otherWayDown(AppliedRevision applied) {
+    JournalEntry unknown = applied.unknown();
+    return unknown != null
+        && unknown.direction() == Direction.DOWN
+        && unknown.steps() != applied.steps();
   }
 
   private static RefusedException refused(Reason reason, Task task, int line, String message) {

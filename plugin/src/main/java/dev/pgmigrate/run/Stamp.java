@@ -27,6 +27,12 @@ final class Stamp {
     return rows;
   }
 
+  /** Whether a down block was begun and never ended. */
+  private static boolean goingDown(AppliedRevision revision) {
+    JournalEntry begun = revision.unknown() == null ? revision.batch() : revision.unknown();
+    return begun != null && begun.direction() == Direction.DOWN;
+  }
+
   private static List<JournalEntry> applied(
       String run, Actor actor, AppliedState state, Task task) {
     boolean complete = state.isComplete(task.revision().id());
@@ -46,7 +52,8 @@ final class Stamp {
     int known =
         state
             .find(task.revision().id())
-            .filter(revision -> revision.downLeft() == null && !revision.complete())
+            .filter(revision -> revision.downLeft() == null)
+            .filter(revision -> !revision.complete() && !goingDown(revision))
             .map(AppliedRevision::applied)
             .orElse(0);
     List<JournalEntry> rows = new ArrayList<>();

@@ -66,6 +66,22 @@ class AdoptionTest {
   }
 
   @Test
+  void aBaselineThatIsNotRecordedLeavesNoFile() {
+    project.execute(
+        found(1)
+            + """
+            ;CREATE FUNCTION refuse() RETURNS event_trigger LANGUAGE plpgsql AS $$
+            BEGIN RAISE EXCEPTION 'not today'; END $$;
+            CREATE EVENT TRIGGER refuse ON ddl_command_start WHEN TAG IN ('CREATE TABLE')
+              EXECUTE FUNCTION refuse();
+            """);
+    assertThatThrownBy(project::baseline).hasMessageContaining("not today");
+    assertThat(project.files()).isEmpty();
+    project.execute("DROP EVENT TRIGGER refuse");
+    assertThat(project.baseline().tables()).isEqualTo(1);
+  }
+
+  @Test
   void aLineIsVoidAsSoonAsEitherValueChanges() {
     project.execute(found(2)).baseline();
     project.schema(stated(2)).accept("all", REASON);

@@ -317,6 +317,30 @@ class ApprovalTest {
   }
 
   @Test
+  void aRunThatWasKilledInsideABatchNeedsNoSecondApproval() {
+    project.execute("INSERT INTO account SELECT i, i FROM generate_series(2, 4) i");
+    TestProject.edit(
+        pending,
+        "-- migrate:up\nALTER TABLE account ADD COLUMN phone text",
+        "-- migrate:up batch key=id size=1 target=1ms\n"
+            + "UPDATE account SET email = 1 / (id - (SELECT id FROM beside)) WHERE id BETWEEN :from AND :to");
+    project.execute("INSERT INTO beside VALUES (2)");
+    project.approve(project.plan().digest());
+    killed(project::upgrade);
+    project.approve(project.plan().digest());
+    project.execute("UPDATE beside SET id = 3");
+    killed(project::upgrade);
+    project.execute("UPDATE beside SET id = 5");
+    assertThat(project.upgrade().applied()).hasSize(1);
+  }
+
+  /** It dies where it fails, without a word. */
+  private void killed(ThrowingCallable run) {
+    assertThatThrownBy(run).isInstanceOf(StepFailedException.class);
+    project.execute("DELETE FROM migrate_history WHERE outcome = 'failed'");
+  }
+
+  @Test
   void oneApprovalServesAllWhoRunThePlanAtOnce() {
     addAge();
     project.approve(project.plan().digest());

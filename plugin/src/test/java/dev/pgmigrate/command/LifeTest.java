@@ -351,6 +351,23 @@ class LifeTest {
   }
 
   @Test
+  void aContractRevisionThatWasBegunIsFinished() {
+    project.schema(ACCOUNT_PHONE).revision("first");
+    project.upgrade();
+    RevisionCommand.Result drop = project.schema(ACCOUNT).revision("drop account.phone");
+    TestProject.edit(
+        drop.written(),
+        "-- migrate:down",
+        "-- migrate:up\nCREATE TABLE late (id int);\n\n-- migrate:down");
+    project.execute("CREATE TABLE late ()");
+    assertThatThrownBy(project::upgradeWithContract).hasMessageContaining("late");
+    project.execute("DROP TABLE late");
+    assertThat(project.upgrade().applied())
+        .extracting(Revision::id)
+        .containsExactly(drop.revision().id());
+  }
+
+  @Test
   void aHeldRevisionStopsOnlyThoseThatNeedIt() {
     Revision first = project.schema(ACCOUNT_PHONE).revision("first").revision();
     project.upgrade();

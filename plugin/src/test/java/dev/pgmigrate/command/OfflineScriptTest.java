@@ -222,20 +222,72 @@ class OfflineScriptTest {
   @Test
   void twoScriptsDoNotRunAtOnce() {
     String script = script(Verb.UPGRADE, "base:head");
-    String[] parts = script.split("\nBEGIN;\n");
-    execute(By.DRIVER, parts[0] + "\nBEGIN;\n" + parts[1]);
+    execute(By.DRIVER, transactions(script, 0, 1));
     assertThatThrownBy(() -> execute(By.DRIVER, script))
+        .hasMessageContaining("Another run is at work");
+    // Where the journal stands is known once nobody else writes it.
+    String further = script(Verb.UPGRADE, first.id() + ":head");
+    assertThatThrownBy(() -> execute(By.DRIVER, further))
         .hasMessageContaining("Another run is at work");
   }
 
   @Test
-  void whatAScriptLeftUndoneARunFinishes() {
+  void twoWhoExecuteTheSameFileAreTwoHolders() throws SQLException {
+    String script = script(Verb.UPGRADE, "base:head");
+    try (Connection slow = byDriver()) {
+      execute(slow, transactions(script, 0, 1));
+      byDriver("UPDATE migrate_lock SET expires = now()");
+      execute(By.DRIVER, transactions(script, 0, 1));
+      assertThatThrownBy(() -> execute(slow, transactions(script, 2, 2)))
+          .hasMessageContaining("This script has lost its lease");
+    }
+  }
+
+  @Test
+  void theLeaseOutlastsAStepOutsideATransactionOnly() {
+    String script = script(Verb.UPGRADE, "base:head");
+    String left = "SELECT expires - now() > interval '5 minutes' FROM migrate_lock";
+    execute(By.DRIVER, transactions(script, 0, 2));
+    assertThat(rows(left)).containsExactly("f");
+    byDriver(
+        "UPDATE migrate_lock SET expires = NULL; TRUNCATE migrate_history; DROP TABLE item; DROP FUNCTION f");
+    execute(By.DRIVER, transactions(script, 0, 3));
+    assertThat(rows(left)).containsExactly("t");
+  }
+
+  /** Those transactions of the script, from 1; 0 is what stands before them. */
+  private static String transactions(String script, int from, int to) {
+    String begin = "\nBEGIN ISOLATION LEVEL READ COMMITTED;\n";
+    String[] parts = script.split(begin);
+    return (from == 0 ? "" : begin)
+        + String.join(begin, java.util.Arrays.copyOfRange(parts, from, to + 1));
+  }
+
+  @Test
+  void aStepThatDidNotTakeEffectStopsTheScript() {
+    project.upgrade(first.id());
+    onOther(() -> project.upgrade(first.id()));
+    Path index =
+        project.files().stream().filter(f -> f.toString().contains("an_index")).findAny().get();
+    TestProject.edit(
+        index, "INDEX CONCURRENTLY ix_name ON", "INDEX CONCURRENTLY IF NOT EXISTS ix_name ON");
+    byDriver("CREATE INDEX ix_name ON item (name)");
+    byDriver("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'ix_name'::regclass");
+    String script = scriptForOther(Verb.UPGRADE, "+1");
+    assertThatThrownBy(() -> execute(By.DRIVER, script))
+        .hasMessageContaining("the catalog does not show it");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatAScriptLeftUndoneARunFinishes(By by) {
+    execute(by, "SELECT 1;");
     TestProject.edit(
         ShowCommand.run(project.project(), last.id()).file(),
         "-- migrate:up\n",
         "-- migrate:up\nSELECT 1/(SELECT count(*) FROM pg_namespace WHERE nspname = 'ready');\n");
     String failing = script(Verb.UPGRADE, "base:head");
-    assertThatThrownBy(() -> execute(By.DRIVER, failing)).hasMessageContaining("division by zero");
+    assertThatThrownBy(() -> execute(by, failing)).hasMessageContaining("division by zero");
     byDriver("CREATE SCHEMA ready; UPDATE migrate_lock SET expires = now()");
     project.execute("CREATE SCHEMA ready");
     project.upgrade();
@@ -329,13 +381,25 @@ class OfflineScriptTest {
     }
   }
 
-  private void byDriver(String script) {
+  private Connection byDriver() {
     // What psql sends: one statement a message.
     String url = other.url() + (other.url().contains("?") ? "&" : "?") + "preferQueryMode=simple";
-    try (Connection connection = Database.of(url, null, null).connect(List.of());
-        Statement statement = connection.createStatement()) {
+    return Database.of(url, null, null).connect(List.of());
+  }
+
+  private void byDriver(String script) {
+    try (Connection connection = byDriver()) {
+      execute(connection, script);
+    } catch (SQLException e) {
+      throw new AssertionError(e.getMessage(), e);
+    }
+  }
+
+  private static void execute(Connection connection, String script) {
+    try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
-      for (var each : Splitter.split(script)) {
+      // Its head speaks to psql.
+      for (var each : Splitter.split(script.replaceFirst("\\A(\\\\set .*\n)+", ""))) {
         statement.execute(each.sql());
       }
     } catch (SQLException e) {
@@ -357,8 +421,9 @@ class OfflineScriptTest {
                   "-X",
                   "-w",
                   "-q",
+                  // As somebody's .psqlrc may have it.
                   "-v",
-                  "ON_ERROR_STOP=1",
+                  "AUTOCOMMIT=off",
                   "-f",
                   file.toString(),
                   "-h",

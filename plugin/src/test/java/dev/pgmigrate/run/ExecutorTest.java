@@ -32,6 +32,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExecutorTest {
   private static final Actor ACTOR = new Actor("ann@desk", "test 1", null);
@@ -468,6 +470,77 @@ class ExecutorTest {
     execute("DROP INDEX ix_t");
     assertThat(upgrade(file).isComplete("000000000001")).isTrue();
     assertThat(exists("ix_t")).isTrue();
+  }
+
+  @Test
+  void anInterruptedDropIsSettledByTheCatalogOnTheWayUpToo() {
+    execute("CREATE TABLE t (id int)");
+    MigrationFile file = file("000000000001", CONCURRENT_INDEX);
+    upgrade(file);
+    downgrade(file);
+    // As after a crash between the statement and its row: dropped, so it is built again.
+    execute("DELETE FROM migrate_history WHERE direction = 'down' AND outcome = 'done'");
+    assertThat(state().isComplete("000000000001")).isFalse();
+    assertThat(upgrade(file).isComplete("000000000001")).isTrue();
+    assertThat(exists("ix_t")).isTrue();
+    // As after a crash before it: still there.
+    downgrade(file);
+    execute("DELETE FROM migrate_history WHERE direction = 'down' AND outcome = 'done' AND id > 4");
+    execute("CREATE UNIQUE INDEX ix_t ON t (id)");
+    assertThat(upgrade(file).isComplete("000000000001")).isTrue();
+    assertThat(entries().get(entries().size() - 1).outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(exists("ix_t")).isTrue();
+  }
+
+  @Test
+  void whatHalfABuildLeftIsClearedAwayUnderADoneWhenToo() {
+    execute("CREATE TABLE t (id int)");
+    MigrationFile file =
+        file(
+            "000000000001",
+            """
+            -- migrate:up no-transaction
+            -- migrate:done-when EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('ix_t') AND indisvalid)
+            CREATE INDEX CONCURRENTLY ix_t ON t (id);
+            """);
+    upgrade(file);
+    execute("DELETE FROM migrate_history WHERE outcome = 'done'");
+    execute("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'ix_t'::regclass");
+    assertThat(upgrade(file).isComplete("000000000001")).isTrue();
+    assertThat(value("SELECT indisvalid FROM pg_index WHERE indexrelid = 'ix_t'::regclass"))
+        .isEqualTo("t");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "REINDEX TABLE t, false",
+    "REINDEX TABLE CONCURRENTLY t, true",
+    "REINDEX (VERBOSE) INDEX i, false",
+    "'REINDEX (VERBOSE, CONCURRENTLY) INDEX i', true",
+    "REINDEX (CONCURRENTLY OFF) TABLE t, false",
+    "REINDEX SCHEMA CONCURRENTLY s, true",
+    "REINDEX SCHEMA s, false",
+    "ALTER TABLE t DETACH PARTITION p, false",
+    "ALTER TABLE t DETACH PARTITION p CONCURRENTLY, true",
+  })
+  void onlyBehindWhatIsConcurrentNobodyQueues(String statement, boolean concurrent) {
+    MigrationFile file = file("000000000001", "-- migrate:up no-transaction\n" + statement + ";\n");
+    assertThat(Postcondition.of(file.revision().up().get(0)).concurrent()).isEqualTo(concurrent);
+  }
+
+  @Test
+  void aStepWithoutTheOneBeforeItIsAsked() {
+    MigrationFile file = file("000000000001", TWO_STEPS);
+    upgrade(file);
+    // As a client leaves it that goes on past an error.
+    execute("DROP TABLE a; DELETE FROM migrate_history WHERE step = 1");
+    assertThat(state().isComplete("000000000001")).isFalse();
+    assertRefused(Reason.UNKNOWN_STATE, () -> upgrade(file));
+    execute("CREATE TABLE a (id int)");
+    AppliedState stamped =
+        executor(Progress.SILENT)
+            .run(List.of(file), state -> new Work(List.of(Task.up(file)), true, null));
+    assertThat(stamped.isComplete("000000000001")).isTrue();
   }
 
   @Test
