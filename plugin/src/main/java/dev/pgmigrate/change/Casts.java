@@ -68,16 +68,8 @@ final class Casts {
 
   /** The expression after USING; null where PostgreSQL converts by itself. */
   static @Nullable String using(DataType from, DataType to, String column) {
-    return using(from, to, Sql.name(column), Sql.type(to));
-  }
-
-  /** The conversion of any value, under any search_path. */
-  static String converted(DataType from, DataType to, String value) {
-    String using = using(from, to, value, to.text());
-    return using == null ? value + "::" + to.text() : using;
-  }
-
-  private static @Nullable String using(DataType from, DataType to, String value, String type) {
+    String value = Sql.name(column);
+    String type = Sql.type(to);
     String source = TypeName.base(from.text());
     String target = TypeName.base(to.text());
     boolean arrays = source.endsWith("[]") && target.endsWith("[]");

@@ -26,11 +26,10 @@ import java.util.Set;
  * @param table with the first column
  * @param first the column of before
  * @param second the column that takes its place, as the new application wants it
- * @param settled the name that the second has in the end: its own, or that of the first
  * @param triggers those that the table has already
  */
 public record ColumnSync(
-    Table table, Column first, Column second, String settled, List<String> triggers) {
+    Table table, Column first, Column second, List<String> triggers) {
   /** Types whose {@code =} holds for nothing but the same value in the same form. */
   private static final Set<String> EXACT =
       Set.of(
@@ -74,7 +73,7 @@ public record ColumnSync(
   public List<Warning> warnings() {
     List<Warning> warnings = new ArrayList<>();
     ObjectId id = table.columnId(second.name());
-    if (bothWays() && !first.notNull() && !isSteady()) {
+    if (!first.notNull() && !isSteady()) {
       warnings.add(
           WarningKind.NULL_BECOMES_DEFAULT.on(
               id,
@@ -101,11 +100,6 @@ public record ColumnSync(
     return warnings;
   }
 
-  /** Whether the application writes both: not if the second is still to take the first's name. */
-  public boolean bothWays() {
-    return settled.equals(second.name());
-  }
-
   /** The function that the trigger calls. */
   public ObjectId function() {
     String name = GeneratedName.of(table.name().name(), first.name() + "_" + second.name(), "sync");
@@ -121,7 +115,7 @@ public record ColumnSync(
 
   /** The second column as it is while the first is there, too. */
   public Column beside() {
-    boolean shared = bothWays() && (first.defaultValue() == null || isSteady());
+    boolean shared = first.defaultValue() == null || isSteady();
     return ColumnSql.besides(second, shared ? first.defaultValue() : null);
   }
 
@@ -159,15 +153,10 @@ public record ColumnSync(
   public List<Statement> end() {
     List<Statement> statements = new ArrayList<>(unguard());
     statements.addAll(Sql.statements(ColumnSql.drop(table.name(), first)));
-    if (!bothWays()) {
-      statements.add(
-          Statement.of(
-              alter("RENAME COLUMN " + Sql.name(second.name()) + " TO " + Sql.name(settled))));
-    }
     Expression value = second.defaultValue();
     if (value != null && !value.equals(beside().defaultValue())) {
       statements.add(
-          Statement.of(alter("ALTER COLUMN " + Sql.name(settled) + " SET DEFAULT " + value)));
+          Statement.of(alter("ALTER COLUMN " + Sql.name(second.name()) + " SET DEFAULT " + value)));
     }
     return statements;
   }
@@ -175,11 +164,6 @@ public record ColumnSync(
   /** The first column comes again, beside the second. */
   public List<Statement> undoEnd() {
     List<Statement> statements = new ArrayList<>();
-    if (!bothWays()) {
-      statements.add(
-          Statement.of(
-              alter("RENAME COLUMN " + Sql.name(settled) + " TO " + Sql.name(second.name()))));
-    }
     Expression now = second.defaultValue();
     Expression value = beside().defaultValue();
     if (now != null && !now.equals(value)) {
@@ -197,12 +181,12 @@ public record ColumnSync(
 
   /** Gives the second column the values of the first, one range of keys at a time. */
   public Statement fillSecond() {
-    return fill(second, first, forward(Sql.name(first.name())));
+    return fill(second, first);
   }
 
   /** Gives the first column the values of the second, one range of keys at a time. */
   public Statement fillFirst() {
-    return fill(first, second, backward(Sql.name(second.name())));
+    return fill(first, second);
   }
 
   /** Fails while a row's columns are not in step: then a value would be lost. */
@@ -211,7 +195,7 @@ public record ColumnSync(
             "DO $$\nBEGIN\n  IF EXISTS (SELECT FROM "
                 + Sql.name(table.name())
                 + " WHERE "
-                + differ(second, Sql.name(second.name()), forward(Sql.name(first.name())))
+                + differ(second, Sql.name(second.name()), Sql.name(first.name()))
                 + ") THEN\n    RAISE EXCEPTION '% and % of % are not in step', "
                 + String.join(
                     ", ",
@@ -232,8 +216,9 @@ public record ColumnSync(
         .orElse("ctid");
   }
 
-  private Statement fill(Column column, Column from, String value) {
+  private Statement fill(Column column, Column from) {
     String key = Sql.name(key());
+    String value = Sql.name(from.name());
     return Statement.of(
             "UPDATE "
                 + Sql.name(table.name())
@@ -250,7 +235,7 @@ public record ColumnSync(
                 "Rows that were written before the trigger was there: "
                     + Sql.name(column.name())
                     + " gets the value of "
-                    + Sql.name(from.name())
+                    + value
                     + "."));
   }
 
@@ -274,18 +259,15 @@ public record ColumnSync(
 
   private List<Statement> guard() {
     String function = Sql.name(function().qualifiedName());
-    String explained =
-        bothWays()
-            ? "Whichever of the two columns the application writes, the other follows."
-            : Sql.name(second.name()) + " follows " + Sql.name(first.name()) + ".";
     return List.of(
         Statement.of(
                 "CREATE FUNCTION "
                     + function
                     + "()\n  RETURNS trigger\n  LANGUAGE plpgsql\n  SET search_path = ''\nAS $$\n"
-                    + (bothWays() ? eitherWay() : oneWay())
+                    + eitherWay()
                     + "$$")
-            .withComments(List.of(explained)),
+            .withComments(
+                List.of("Whichever of the two columns the application writes, the other follows.")),
         Statement.of(
             "CREATE TRIGGER "
                 + Sql.name(trigger().name())
@@ -300,14 +282,6 @@ public record ColumnSync(
     return Sql.statements(
         "DROP TRIGGER " + Sql.name(trigger().name()) + " ON " + Sql.name(table.name()),
         "DROP FUNCTION " + Sql.name(function().qualifiedName()) + "()");
-  }
-
-  private String oneWay() {
-    return "BEGIN\n  NEW."
-        + Sql.name(second.name())
-        + " := "
-        + forward("NEW." + Sql.name(first.name()))
-        + ";\n  RETURN NEW;\nEND\n";
   }
 
   private String eitherWay() {
@@ -344,21 +318,6 @@ public record ColumnSync(
         + ";\n  ELSE\n    -- Nothing was written; the row may be one that is not filled yet.\n    "
         + (one + " := " + other)
         + ";\n  END IF;\n  RETURN NEW;\nEND\n";
-  }
-
-  private String forward(String value) {
-    return converted(first, second, value);
-  }
-
-  private String backward(String value) {
-    return converted(second, first, value);
-  }
-
-  private static String converted(Column from, Column to, String value) {
-    if (from.type().equals(to.type())) {
-      return value;
-    }
-    return Casts.converted(from.type(), to.type(), value);
   }
 
   /**

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Changes as revisions that follow each other: first what the application of before and the new one
@@ -106,8 +107,16 @@ record Chain(
 
   /** The new application no longer writes these columns, which are there until all is over. */
   private Plan released(List<AlterColumn> columns) {
-    return Planner.plan(
-        List.copyOf(columns), resolution.current(), resolution.current(), List.of(), true);
+    if (columns.isEmpty()) {
+      return Plan.NONE;
+    }
+    String names =
+        columns.stream().map(c -> c.object().toString()).collect(Collectors.joining(", "));
+    return Planner.plan(List.copyOf(columns), resolution.current(), resolution.current(), true)
+        .remarked(
+            "The new application writes rows without "
+                + names
+                + "; what is there stays until the contract revision.");
   }
 
   private void contract(Drafts drafts, List<SecondColumns> seconds) {

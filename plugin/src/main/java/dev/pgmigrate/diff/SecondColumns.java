@@ -19,7 +19,6 @@ import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.schema.Uses;
-import dev.pgmigrate.sql.Identifier;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -90,7 +89,6 @@ public final class SecondColumns {
         first,
         column(first, rename.from().name()),
         column(renamed, rename.to().name()),
-        rename.to().name(),
         before.definitions().stream()
             .map(Definition::id)
             .filter(id -> id.kind() == ObjectKind.TRIGGER)
@@ -193,9 +191,7 @@ public final class SecondColumns {
           sync.first().notNull()
               && wanted.column(sync.second().name()).map(Column::notNull).orElse(false);
       if (required) {
-        changes.add(
-            new AlterColumn(both, sync.beside(), Columns.notNull(sync.beside()))
-                .withBackfill(Identifier.quote(sync.first().name())));
+        changes.add(new AlterColumn(both, sync.beside(), Columns.notNull(sync.beside())));
       }
     }
     Set<String> taken = new HashSet<>();

@@ -1,6 +1,8 @@
 package dev.pgmigrate.plan;
 
 import dev.pgmigrate.change.Warning;
+import dev.pgmigrate.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,17 @@ public record Plan(
         joined(next.down, down),
         irreversible == null ? next.irreversible : irreversible,
         joined(warnings, next.warnings));
+  }
+
+  /** The same, with a remark above the first statement on the way up. */
+  public Plan remarked(String remark) {
+    List<Step> steps = new ArrayList<>(up);
+    Step first = steps.get(0);
+    List<Statement> statements = new ArrayList<>(first.statements());
+    statements.set(0, statements.get(0).withComments(List.of(remark)));
+    steps.set(
+        0, new Step(first.kind(), statements, first.options(), first.doneWhen(), first.line()));
+    return new Plan(steps, down, irreversible, warnings);
   }
 
   private static <T> List<T> joined(List<T> first, List<T> second) {

@@ -234,6 +234,23 @@ class ColumnRenameTest {
         .satisfies(warning -> assertThat(warning.message()).contains("(touch)"));
   }
 
+  @Test
+  void itsPartsComeWithoutLongLocks() {
+    RevisionCommand.Result renamed =
+        rename(
+            "CREATE TABLE account (id bigint PRIMARY KEY, phone text NOT NULL CHECK (phone <> '')"
+                + " UNIQUE); CREATE INDEX ix ON account (phone, id);");
+    String expand = TestProject.read(renamed.files().get(0).path());
+    assertThat(expand.split("migrate:up batch")).as("one backfill").hasSize(2);
+    assertThat(expand)
+        .contains("CREATE INDEX CONCURRENTLY ix_new")
+        .contains("UNIQUE USING INDEX")
+        .contains("CHECK (number <> '') NOT VALID")
+        .contains("VALIDATE CONSTRAINT account_phone_check_new")
+        .contains("CHECK (number IS NOT NULL) NOT VALID")
+        .doesNotContain("TODO");
+  }
+
   /** Whatever is written to it, and on the way there as on the way back. */
   @ParameterizedTest
   @CsvSource({"phone, number", "number, phone"})
