@@ -41,6 +41,7 @@ public final class PostgresLease implements Lease {
   }
 
   private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration RESTART = Duration.ofMinutes(1);
   private static final String LOCK_NOT_AVAILABLE = "55P03";
   private static final String UNDEFINED_TABLE = "42P01";
 
@@ -62,20 +63,25 @@ public final class PostgresLease implements Lease {
     try {
       create(connection);
       holder(connection); // refuses a newer format before anything is changed
-      String waitingFor = "";
-      String stuck = "";
-      while (!take(connection, token, run, by)) {
-        Optional<Holder> holder = holder(connection);
-        if (holder.isPresent() && !holder.get().run().equals(waitingFor)) {
-          waitingFor = holder.get().run();
-          progress.waiting(holder.get());
+      Waiting waiting = new Waiting(progress);
+      while (true) {
+        try {
+          while (!take(connection, token, run, by)) {
+            waiting.behind(connection, holder(connection));
+            pause(times.poll());
+          }
+          return new Beating(connection, token, run, progress);
+        } catch (SQLException e) {
+          if (!Database.lost(e)) {
+            throw e;
+          }
+          close(connection);
+          connection = patient(database.forRun(run).await(RESTART));
+          if (beat(connection, token)) { // Taken; only the answer was lost.
+            return new Beating(connection, token, run, progress);
+          }
         }
-        if (holder.isPresent() && holder.get().left().isNegative()) {
-          stuck = endExpired(connection, holder.get(), stuck, progress);
-        }
-        pause(times.poll());
       }
-      return new Beating(connection, token, run, progress);
     } catch (SQLException e) {
       close(connection);
       throw tables.explain(e);
@@ -97,20 +103,34 @@ public final class PostgresLease implements Lease {
     }
   }
 
-  /**
-   * A holder that is frozen in a transaction keeps the row locked after its lease has expired.
-   *
-   * @param told the run whose sessions we have already said that we may not end
-   * @return the same from now on
-   */
-  private static String endExpired(
-      Connection connection, Holder holder, String told, Progress progress) throws SQLException {
-    List<Backend> left = Backends.end(connection, holder.run(), LOCK_TIMEOUT);
-    if (!left.isEmpty() && !told.equals(holder.run())) {
-      progress.notice(mayNotEnd(holder, left));
-      return holder.run();
+  /** Looks at who holds it, and says each thing once. */
+  private static final class Waiting {
+    private final Progress progress;
+    private String holding = "";
+    private String stuck = "";
+
+    Waiting(Progress progress) {
+      this.progress = progress;
     }
-    return told;
+
+    /** A holder that is frozen in a transaction keeps the row locked after its lease expired. */
+    void behind(Connection connection, Optional<Holder> found) throws SQLException {
+      if (found.isEmpty()) {
+        return;
+      }
+      Holder holder = found.get();
+      if (!holding.equals(holder.run())) {
+        holding = holder.run();
+        progress.waiting(holder);
+      }
+      if (holder.left().isNegative()) {
+        List<Backend> left = Backends.end(connection, holder.run(), LOCK_TIMEOUT);
+        if (!left.isEmpty() && !stuck.equals(holder.run())) {
+          stuck = holder.run();
+          progress.notice(mayNotEnd(holder, left));
+        }
+      }
+    }
   }
 
   private static String mayNotEnd(Holder holder, List<Backend> left) {
@@ -163,7 +183,10 @@ public final class PostgresLease implements Lease {
 
   /** A server that does not answer any more must not hold us for ever: the lease expires. */
   private Connection connect(String run) {
-    Connection connection = database.forRun(run).connect(List.of());
+    return patient(database.forRun(run).connect(List.of()));
+  }
+
+  private Connection patient(Connection connection) {
     try {
       connection.setNetworkTimeout(Runnable::run, Math.toIntExact(patience().toMillis()));
       return connection;
@@ -210,6 +233,15 @@ public final class PostgresLease implements Lease {
       throw e;
     } finally {
       connection.setAutoCommit(true);
+    }
+  }
+
+  /** Whether it is ours, which it stays for a while. */
+  private boolean beat(Connection connection, String token) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(tables.sql("beat-lock"))) {
+      statement.setLong(1, times.life().toMillis());
+      statement.setString(2, token);
+      return statement.executeUpdate() == 1;
     }
   }
 
@@ -375,11 +407,7 @@ public final class PostgresLease implements Lease {
           if (connection.isClosed()) {
             connection = connect(run);
           }
-          try (PreparedStatement statement = connection.prepareStatement(tables.sql("beat-lock"))) {
-            statement.setLong(1, times.life().toMillis());
-            statement.setString(2, token);
-            return statement.executeUpdate() == 1;
-          }
+          return PostgresLease.this.beat(connection, token);
         } catch (SQLException | RuntimeException e) {
           if (attempt == 2) {
             progress.notice("The lease's heartbeat did not arrive: " + e.getMessage());

@@ -23,7 +23,7 @@ public final class BaselineMojo extends MigrateMojo {
     BaselineCommand.Result result =
         BaselineCommand.run(
             new BaselineCommand.Input(
-                project(), message, Instant.now(), new SecureRandom(), new LogProgress(getLog())));
+                project(), message, Instant.now(), new SecureRandom(), progress()));
     ConsoleReport.of(result, project()).forEach(line -> line.to(getLog()::info, getLog()::warn));
   }
 }

@@ -38,8 +38,7 @@ public final class DowngradeMojo extends ApplyingMojo {
         approved(
             project ->
                 DowngradeCommand.run(
-                    new DowngradeCommand.Input(
-                        project, target, fromJournal, new LogProgress(getLog()))));
+                    new DowngradeCommand.Input(project, target, fromJournal, progress())));
     ConsoleReport.of(result).forEach(line -> line.to(getLog()::info, getLog()::warn));
   }
 

@@ -1,16 +1,30 @@
 package dev.pgmigrate.maven;
 
 import dev.pgmigrate.report.ConsoleReport;
+import dev.pgmigrate.report.MovementReport;
 import dev.pgmigrate.run.Blocker;
 import dev.pgmigrate.run.Lease;
+import dev.pgmigrate.run.Movement;
 import dev.pgmigrate.run.Progress;
 import dev.pgmigrate.run.Task;
 import java.time.Duration;
 import java.util.List;
 import org.apache.maven.plugin.logging.Log;
 
-/** Says in Maven's log what the executor does, while it does it. */
-record LogProgress(Log log) implements Progress {
+/**
+ * Says in Maven's log what the executor does, while it does it; of what takes long a line now and
+ * then.
+ */
+final class LogProgress implements Progress {
+  private static final Duration EVERY = Duration.ofSeconds(10);
+
+  private final Log log;
+  private Duration told = Duration.ZERO;
+
+  LogProgress(Log log) {
+    this.log = log;
+  }
+
   @Override
   public void waiting(Lease.Holder holder) {
     log.info(ConsoleReport.waiting(holder));
@@ -26,6 +40,18 @@ record LogProgress(Log log) implements Progress {
   @Override
   public void retrying(Task task, int step, String why, List<Blocker> blockers, Duration pause) {
     log.warn(ConsoleReport.retrying(task, step, why, blockers, pause));
+  }
+
+  @Override
+  public synchronized void moved(Task task, int step, Movement movement) {
+    Duration elapsed = movement.elapsed();
+    if (elapsed.compareTo(told) < 0) {
+      told = Duration.ZERO; // Another statement.
+    }
+    if (elapsed.minus(told).compareTo(EVERY) >= 0) {
+      told = elapsed;
+      log.info(MovementReport.line(task, step, movement));
+    }
   }
 
   @Override

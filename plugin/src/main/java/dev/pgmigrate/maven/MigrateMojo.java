@@ -8,7 +8,10 @@ import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.config.DatabaseSources;
 import dev.pgmigrate.diff.Filters;
 import dev.pgmigrate.run.Limits;
+import dev.pgmigrate.run.Progress;
 import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -292,6 +295,14 @@ abstract class MigrateMojo extends AbstractMojo {
   /** Nobody looks at the console: CI, or Maven's batch mode. */
   boolean unattended() {
     return Ci.detected(System.getenv()) || !session.getRequest().isInteractiveMode();
+  }
+
+  /** Hears what a run does: one live line for a person at a terminal, else lines of the log. */
+  Progress progress() {
+    Progress lines = new LogProgress(getLog());
+    return unattended() || !Terminal.present() || !getLog().isInfoEnabled()
+        ? lines
+        : new LiveProgress(lines, new FileOutputStream(FileDescriptor.out));
   }
 
   /** The folder of the POM, or without one the current folder. */

@@ -34,10 +34,7 @@ public final class StampMojo extends ApplyingMojo {
       return;
     }
     StampCommand.Result result =
-        approved(
-            project ->
-                StampCommand.run(
-                    new StampCommand.Input(project, target, new LogProgress(getLog()))));
+        approved(project -> StampCommand.run(new StampCommand.Input(project, target, progress())));
     ConsoleReport.of(result).forEach(line -> line.to(getLog()::info, getLog()::warn));
   }
 

@@ -46,8 +46,7 @@ public final class UpgradeMojo extends ApplyingMojo {
         approved(
             project ->
                 UpgradeCommand.run(
-                    new UpgradeCommand.Input(
-                        project, target, contract, new LogProgress(getLog()))));
+                    new UpgradeCommand.Input(project, target, contract, progress())));
     ConsoleReport.of(result).forEach(line -> line.to(getLog()::info, getLog()::warn));
   }
 

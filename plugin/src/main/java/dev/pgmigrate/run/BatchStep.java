@@ -7,6 +7,10 @@ import dev.pgmigrate.run.KeyWalk.Range;
 import dev.pgmigrate.sql.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * kept in step with it. Ranges grow until one takes {@link Batch#target}: that makes about two rows
  * a second, of which a reader of the journal sees the last.
  */
-record BatchStep(Transactions transactions) {
+record BatchStep(Transactions transactions, Progress progress) {
   private static final int LARGEST = 1_000_000;
 
   /**
@@ -29,10 +33,13 @@ record BatchStep(Transactions transactions) {
    */
   void run(Task task, int index, JournalEntry done, @Nullable Walk before) throws SQLException {
     Batch batch = Batch.of(task.steps().get(index));
+    List<String> notices = new ArrayList<>();
     JournalEntry last =
         before == null
-            ? transactions.run(task, index, transaction -> begin(transaction, batch, done))
+            ? transactions.run(task, index, transaction -> begin(transaction, batch, done, notices))
             : done.withOutcome(Outcome.STARTED).withWalk(before);
+    notices.forEach(progress::notice);
+    Pace pace = new Pace(before == null ? 0 : before.rows());
     JournalEntry rest = before == null ? done.withScript(null) : done;
     int size = batch.size();
     while (last.outcome() != Outcome.DONE) {
@@ -42,7 +49,10 @@ record BatchStep(Transactions transactions) {
       long begun = System.nanoTime();
       last =
           transactions.run(
-              task, index, transaction -> range(transaction, batch, row.withWalk(walk), keys));
+              task,
+              index,
+              transaction -> range(transaction, batch, row.withWalk(walk), keys, pace));
+      progress.moved(task, index + 1, pace.after(keys, last.walk()));
       size = adapted(size, batch, System.nanoTime() - begun);
       rest = rest.withScript(null);
       if (last.outcome() != Outcome.DONE) {
@@ -52,22 +62,29 @@ record BatchStep(Transactions transactions) {
   }
 
   private static JournalEntry begin(
-      Transactions.Transaction transaction, Batch batch, JournalEntry done) throws SQLException {
+      Transactions.Transaction transaction, Batch batch, JournalEntry done, List<String> notices)
+      throws SQLException {
     transaction.concerns(batch.statement(), "");
     Connection connection = transaction.connection();
-    String bound = KeyWalk.over(batch, connection).last(connection);
+    KeyWalk keys = KeyWalk.over(batch, connection);
+    String bound = keys.last(connection);
+    notices.clear();
+    notices.addAll(keys.notices(connection));
     return done.withOutcome(bound == null ? Outcome.DONE : Outcome.STARTED)
         .withWalk(new Walk(bound, null, 0));
   }
 
   private static JournalEntry range(
-      Transactions.Transaction transaction, Batch batch, JournalEntry row, int size)
+      Transactions.Transaction transaction, Batch batch, JournalEntry row, int size, Pace pace)
       throws SQLException {
     Walk walk = java.util.Objects.requireNonNull(row.walk());
     String bound = java.util.Objects.requireNonNull(walk.bound());
     transaction.concerns(batch.statement(), "");
     Connection connection = transaction.connection();
     KeyWalk keys = KeyWalk.over(batch, connection);
+    if (pace.expected < 0) {
+      pace.expected = keys.left(connection, walk);
+    }
     Range range = keys.next(connection, walk.reached(), bound, size);
     if (range == null) {
       return row;
@@ -81,6 +98,33 @@ record BatchStep(Transactions transactions) {
     long rows = walk.rows() + transaction.execute(statement);
     return row.withOutcome(range.to().equals(bound) ? Outcome.DONE : Outcome.RANGE)
         .withWalk(new Walk(bound, range.to(), rows));
+  }
+
+  /** How fast this run walks, pauses included. */
+  private static final class Pace {
+    private final long begun = System.nanoTime();
+    private final long rowsBefore;
+
+    /** About how many keys there are to walk; below 0 until the first range has looked. */
+    private long expected = -1;
+
+    private long walked;
+
+    Pace(long rowsBefore) {
+      this.rowsBefore = rowsBefore;
+    }
+
+    Movement after(int keys, @Nullable Walk walk) {
+      walked += keys;
+      long rows = walk == null ? 0 : walk.rows();
+      Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
+      double seconds = Math.max(1, elapsed.toNanos()) / 1e9;
+      String what =
+          String.format(
+              Locale.ROOT, "%,d rows done, %,.0f rows/s", rows, (rows - rowsBefore) / seconds);
+      return new Movement(
+          what, walked, Math.max(0, expected), "keys", walked / seconds, elapsed, List.of());
+    }
   }
 
   /** At most twice or half as large as the last one. */

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -42,6 +43,7 @@ public record Database(
   /** There is no such role, or the user is no member of it. */
   private static final Set<String> ROLE_REFUSED = Set.of("22023", "42501");
 
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final int CONNECT_SECONDS = 10;
   private static final int LOGIN_SECONDS = 20;
 
@@ -133,6 +135,32 @@ public record Database(
       }
       throw e instanceof SQLException sql ? explain(sql) : (RuntimeException) e;
     }
+  }
+
+  /**
+   * A new session, as without settings, of a server that has answered before: while it cannot be
+   * reached, or is only just starting, that is tried again.
+   *
+   * @throws DatabaseException when the patience is over, or something else is wrong
+   */
+  public Connection await(Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    for (Duration pause = FIRST_PAUSE; ; pause = pause.multipliedBy(2)) {
+      try {
+        return connect(List.of());
+      } catch (DatabaseException e) {
+        boolean passing = e.reason() == Reason.UNREACHABLE || e.reason() == Reason.OTHER;
+        if (!passing || System.nanoTime() + pause.toNanos() > deadline) {
+          throw e;
+        }
+      }
+      Sql.sleep(pause);
+    }
+  }
+
+  /** Whether a session has ended with this, so that only another one can go on. */
+  public static boolean lost(SQLException e) {
+    return Sql.lost(e);
   }
 
   private static void pin(Connection connection, List<String> settings) throws SQLException {

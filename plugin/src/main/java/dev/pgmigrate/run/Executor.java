@@ -110,7 +110,12 @@ public final class Executor {
     for (int index = from; index < task.steps().size(); index++) {
       long stepBegun = System.nanoTime();
       // The text goes with the first row, so that a checkout without the file can go back.
-      steps.run(task, index, applied, index == from && task.direction() == Direction.UP);
+      try {
+        steps.run(task, index, applied, index == from && task.direction() == Direction.UP);
+      } catch (SQLException | RuntimeException e) {
+        progress.failed(task, index + 1);
+        throw e;
+      }
       progress.done(task, index + 1, Duration.ofNanos(System.nanoTime() - stepBegun));
     }
     progress.finished(task, Duration.ofNanos(System.nanoTime() - begun));

@@ -1,11 +1,15 @@
 package dev.pgmigrate.run;
 
 import dev.pgmigrate.plan.Batch;
+import dev.pgmigrate.run.JournalEntry.Walk;
 import dev.pgmigrate.sql.Literal;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,11 +47,32 @@ public sealed interface KeyWalk {
   @Nullable Range next(Connection connection, @Nullable String reached, String bound, int size)
       throws SQLException;
 
+  /** About how many keys are left, as {@code size} counts; 0 when it is not known. */
+  long left(Connection connection, Walk walk) throws SQLException;
+
+  /** What a person should know of the key. */
+  List<String> notices(Connection connection) throws SQLException;
+
   /** The batch's statement for a range; for null it concerns no row. */
   String sql(@Nullable Range range);
 
   /** The values of a column, in the order of its index. */
   record OfColumn(Batch batch, String type) implements KeyWalk {
+    private static final String KEY = Sql.resource("batch-key");
+    private static final String ROWS =
+        """
+        WITH RECURSIVE part AS (
+          SELECT %s::regclass::oid AS oid
+          UNION
+          SELECT inhrelid
+          FROM pg_catalog.pg_inherits
+          JOIN part ON inhparent = oid)
+        SELECT sum(GREATEST(reltuples, 0))::bigint
+        FROM part
+        JOIN pg_catalog.pg_class USING (oid)
+        WHERE relkind <> 'p'
+        """;
+
     @Override
     public @Nullable String last(Connection connection) throws SQLException {
       return key(connection, "%1$s IS NOT NULL ORDER BY %1$s DESC LIMIT 1".formatted(batch.key()));
@@ -63,6 +88,42 @@ public sealed interface KeyWalk {
       }
       String to = key(connection, reached, bound, size - 1);
       return new Range(from, to == null ? bound : to);
+    }
+
+    /** As ANALYZE has counted; what an earlier run has changed is not left. */
+    @Override
+    public long left(Connection connection, Walk walk) throws SQLException {
+      String all = value(connection, ROWS.formatted(Literal.quote(batch.table())));
+      return all == null ? 0 : Math.max(0, Long.parseLong(all) - walk.rows());
+    }
+
+    @Override
+    public List<String> notices(Connection connection) throws SQLException {
+      List<String> notices = new ArrayList<>();
+      try (PreparedStatement statement = connection.prepareStatement(KEY)) {
+        statement.setString(1, batch.table());
+        statement.setString(2, batch.key());
+        try (ResultSet row = statement.executeQuery()) {
+          if (!row.next()) {
+            return notices;
+          }
+          if (row.getBoolean("unindexed")) {
+            notices.add(
+                "No index of %s begins with %s: the batch reads the whole table for each range. Walk over a key that has one, or over key=ctid."
+                    .formatted(batch.table(), batch.key()));
+          }
+          if (!row.getBoolean("optional")) {
+            return notices;
+          }
+        }
+      }
+      String without = "SELECT 1 FROM %s WHERE %s IS NULL LIMIT 1";
+      if (value(connection, without.formatted(batch.table(), batch.key())) != null) {
+        notices.add(
+            "Rows of %s without %s are in no range: the batch leaves them as they are. Walk over a key that all rows have, or over key=ctid."
+                .formatted(batch.table(), batch.key()));
+      }
+      return notices;
     }
 
     private @Nullable String key(
@@ -121,6 +182,19 @@ public sealed interface KeyWalk {
       long first = reached == null ? 0 : block(reached) + 1;
       long last = Math.min(first + Math.max(1, size / ROWS_OF_A_BLOCK) - 1, block(bound));
       return first > block(bound) ? null : new Range("(" + first + ",0)", end(last));
+    }
+
+    @Override
+    public long left(Connection connection, Walk walk) {
+      String reached = walk.reached();
+      long first = reached == null ? 0 : block(reached) + 1;
+      String bound = walk.bound();
+      return bound == null ? 0 : (block(bound) + 1 - first) * ROWS_OF_A_BLOCK;
+    }
+
+    @Override
+    public List<String> notices(Connection connection) {
+      return List.of();
     }
 
     @Override

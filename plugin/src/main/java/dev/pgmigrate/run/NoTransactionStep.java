@@ -64,7 +64,7 @@ final class NoTransactionStep {
     boolean last = attempt >= limits.attempts();
     List<Blocker> blockers = List.of();
     int pid = 0;
-    try (Connection session = connect(postcondition, Duration.ZERO)) {
+    try (Connection session = connect(postcondition)) {
       recorder.beside(session);
       // No fence stops the statement itself, and connecting may have taken long.
       recorder.check();
@@ -117,7 +117,7 @@ final class NoTransactionStep {
 
   /** Whether it is done, once the backend that we lost is gone; half of it is cleared away. */
   private boolean outcome(Postcondition postcondition, int pid) throws SQLException {
-    try (Connection session = connect(postcondition, limits.patience())) {
+    try (Connection session = connect(postcondition)) {
       long deadline = System.nanoTime() + ORPHAN_PATIENCE.toNanos();
       while (Backends.isOpen(session, pid)) {
         if (System.nanoTime() > deadline || !Backends.terminate(session, pid)) {
@@ -141,8 +141,8 @@ final class NoTransactionStep {
    * Behind what builds or drops CONCURRENTLY nobody queues, so it may wait. Behind a pooler nothing
    * can be set outside a transaction that other clients would not get, too.
    */
-  private Connection connect(Postcondition postcondition, Duration patience) throws SQLException {
-    Connection session = Session.await(() -> direct.connect(List.of()), patience);
+  private Connection connect(Postcondition postcondition) throws SQLException {
+    Connection session = direct.await(limits.patience());
     try {
       if (Database.pooled(session)) {
         warnOfPooler();
@@ -196,7 +196,7 @@ final class NoTransactionStep {
     }
     JournalEntry settled = unknown.withChecksum(checksum).withScript(null);
     Postcondition postcondition = Postcondition.of(step);
-    try (Connection session = connect(postcondition, Duration.ZERO)) {
+    try (Connection session = connect(postcondition)) {
       // A killed client's statement goes on in the server until it notices.
       if (!Backends.end(session, unknown.run(), ORPHAN_PATIENCE).isEmpty()) {
         throw new SQLException("The sessions of run " + unknown.run() + " do not end.");

@@ -27,6 +27,9 @@ public interface Progress {
   /** A step that takes a while goes on; often, and from another thread. */
   default void moved(Task task, int step, Movement movement) {}
 
+  /** A step has failed, which ends the run; its exception says why. */
+  default void failed(Task task, int step) {}
+
   /** All steps of a task are done. */
   default void finished(Task task, Duration took) {}
 

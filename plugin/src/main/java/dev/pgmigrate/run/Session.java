@@ -2,15 +2,10 @@ package dev.pgmigrate.run;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The run's own session, which is opened anew when it is lost. */
 final class Session implements AutoCloseable {
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-
   private final Database database;
   private final Limits limits;
   private final Progress progress;
@@ -21,7 +16,7 @@ final class Session implements AutoCloseable {
     this.database = database;
     this.limits = limits;
     this.progress = progress;
-    this.connection = database.connect(List.of());
+    this.connection = database.await(limits.patience());
   }
 
   Connection connection() {
@@ -36,26 +31,7 @@ final class Session implements AutoCloseable {
   void reopen(SQLException why) {
     progress.notice("The connection is lost (%s); connecting again.".formatted(Sql.message(why)));
     Sql.close(connection);
-    connection = await(() -> database.connect(List.of()), limits.patience());
-  }
-
-  /**
-   * Connects, and tries again while the server cannot be reached and the patience lasts.
-   *
-   * @throws DatabaseException when it still cannot
-   */
-  static Connection await(Supplier<Connection> connect, Duration patience) {
-    long deadline = System.nanoTime() + patience.toNanos();
-    for (Duration pause = FIRST_PAUSE; ; pause = pause.multipliedBy(2)) {
-      try {
-        return connect.get();
-      } catch (DatabaseException e) {
-        if (System.nanoTime() + pause.toNanos() > deadline) {
-          throw e;
-        }
-      }
-      Sql.sleep(pause);
-    }
+    connection = database.await(limits.patience());
   }
 
   /** A further session of the run, which ends with this one; null for none. */

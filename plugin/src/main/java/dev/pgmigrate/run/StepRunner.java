@@ -31,7 +31,7 @@ final class StepRunner {
     this.transactions = new Transactions(database, recorder, failures, monitor, limits, progress);
     this.noTransaction =
         new NoTransactionStep(direct, recorder, failures, monitor, limits, progress);
-    this.batch = new BatchStep(transactions);
+    this.batch = new BatchStep(transactions, progress);
   }
 
   /**

@@ -3,10 +3,14 @@ package dev.pgmigrate.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pgmigrate.history.PostgresJournal;
 import dev.pgmigrate.history.PostgresLease;
 import dev.pgmigrate.revision.MigrationFile;
+import dev.pgmigrate.run.JournalEntry.Actor;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -129,5 +133,75 @@ class LeaseTest {
     assertThatThrownBy(() -> stale.get(60, TimeUnit.SECONDS))
         .hasCauseInstanceOf(LeaseLostException.class)
         .hasMessageContaining("a person released it");
+  }
+
+  @Test
+  void whoMayNotEndTheHolderSaysWhoHasTo() throws Exception {
+    Freezing freezing = new Freezing();
+    CompletableFuture<AppliedState> stale = frozen(freezing);
+    applying.execute("CREATE ROLE weak_deployer LOGIN PASSWORD 'weak'");
+    try {
+      applying.execute("GRANT CREATE ON SCHEMA public TO weak_deployer");
+      applying.execute("GRANT ALL ON ALL TABLES IN SCHEMA public TO weak_deployer");
+      Database weak =
+          Database.of(applying.database.url().replaceAll("\\?.*", ""), "weak_deployer", "weak");
+      CompletableFuture<String> said = new CompletableFuture<>();
+      Progress listening =
+          new Progress() {
+            @Override
+            public void notice(String text) {
+              said.complete(text);
+            }
+          };
+      Executor waiter =
+          new Executor(
+              weak,
+              weak,
+              new PostgresJournal("public"),
+              new PostgresLease(weak, "public", Applying.TIMES),
+              new Actor("bob@desk", "test 1", null),
+              applying.limits,
+              listening);
+      CompletableFuture<AppliedState> waiting =
+          CompletableFuture.supplyAsync(() -> waiter.run(List.of(), s -> Work.of(List.of())));
+      waiting.whenComplete((state, e) -> said.complete("it ended: " + e));
+      String notice = said.get(20, TimeUnit.SECONDS);
+      assertThat(notice).contains("may not end", "pg_signal_backend");
+      // One for each of the holder's sessions.
+      applying.execute(notice.substring(notice.indexOf("SELECT pg_terminate_backend(")));
+      assertThat(waiting.get(60, TimeUnit.SECONDS).revisions()).isEmpty();
+      freezing.woken.countDown();
+      assertThatThrownBy(() -> stale.get(60, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(LeaseLostException.class);
+      assertThat(applying.value("SELECT to_regclass('a')")).isNull();
+    } finally {
+      applying.execute("DROP OWNED BY weak_deployer");
+      applying.execute("DROP ROLE weak_deployer");
+    }
+  }
+
+  @Test
+  void aTakenLeaseWhoseAnswerIsLostIsOurs() throws Exception {
+    List<Lease.Holder> waitedFor = Collections.synchronizedList(new ArrayList<>());
+    Progress listening =
+        new Progress() {
+          @Override
+          public void waiting(Lease.Holder holder) {
+            waitedFor.add(holder);
+          }
+        };
+    try (CuttingProxy proxy = applying.proxy("COMMIT", 1)) {
+      proxy.arm();
+      Database cut = applying.through(proxy);
+      MigrationFile file = Applying.file(ID, "-- migrate:up\nCREATE TABLE a (n int);\n");
+      AppliedState state =
+          applying
+              .executor(applying.database, cut, listening)
+              .run(List.of(file), s -> Work.of(List.of(Task.up(file))));
+      assertThat(state.isComplete(ID)).isTrue();
+      assertThat(proxy.cutsLeft()).isZero();
+    }
+    assertThat(waitedFor).isEmpty();
+    assertThat(applying.value("SELECT run FROM migrate_lock")).isNull();
   }
 }
