@@ -28,8 +28,7 @@ import java.util.Set;
  * @param second the column that takes its place, as the new application wants it
  * @param triggers those that the table has already
  */
-public record ColumnSync(
-    Table table, Column first, Column second, List<String> triggers) {
+public record ColumnSync(Table table, Column first, Column second, List<String> triggers) {
   /** Types whose {@code =} holds for nothing but the same value in the same form. */
   private static final Set<String> EXACT =
       Set.of(
