@@ -174,7 +174,8 @@ class BadInputTest {
     project.schema(ACCOUNT + "CREATE TABLE c (id int);");
     assertThatThrownBy(() -> project.revision("next"))
         .isInstanceOf(MigrationFailure.class)
-        .hasMessageContaining("parent: aaaaaaaaaaaa, bbbbbbbbbbbb");
+        .hasMessageContaining("2 heads: aaaaaaaaaaaa (by hand), bbbbbbbbbbbb (by hand)")
+        .hasMessageContaining("mvn migrate:merge");
     assertThat(project.columns("account")).isEmpty();
 
     assertThat(project.upgrade("heads").applied()).hasSize(3);

@@ -245,7 +245,7 @@ class ColumnRenameTest {
     assertThat(expand)
         .contains("CREATE INDEX CONCURRENTLY ix_new")
         .contains("UNIQUE USING INDEX")
-        .contains("CHECK (number <> '') NOT VALID")
+        .contains("CHECK (number <> ''::text) NOT VALID")
         .contains("VALIDATE CONSTRAINT account_phone_check_new")
         .contains("CHECK (number IS NOT NULL) NOT VALID")
         .doesNotContain("TODO");

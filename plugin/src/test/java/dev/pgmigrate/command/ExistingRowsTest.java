@@ -74,9 +74,10 @@ class ExistingRowsTest {
     assertThat(console(result))
         .contains("    1 of 4 rows refer to no row of shelf")
         .contains("SELECT isbn, count(*) FROM book WHERE isbn IS NOT NULL GROUP BY isbn");
-    assertThat(TestProject.read(result.written()))
-        .contains("new-foreign-key-on-existing")
-        .doesNotContain("of 4 rows", "not counted");
+    assertThat(result.files())
+        .extracting(file -> TestProject.read(file.path()))
+        .anyMatch(text -> text.contains("new-foreign-key-on-existing"))
+        .allSatisfy(text -> assertThat(text).doesNotContain("of 4 rows", "not counted"));
   }
 
   @Test

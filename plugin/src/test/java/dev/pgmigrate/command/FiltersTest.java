@@ -114,7 +114,7 @@ class FiltersTest {
     RevisionCommand.Result result = project.revisionFromDatabase("email");
 
     assertThat(TestProject.read(result.written()))
-        .contains("CREATE INDEX ix_email")
+        .contains("CREATE INDEX CONCURRENTLY ix_email")
         .doesNotContain("ix_tmp_hand");
   }
 
