@@ -207,9 +207,9 @@ class ExistingRowsTest {
                 """)
             .revision("second");
     assertThat(TestProject.read(result.written()))
-        .contains("-- UPDATE account SET tone = ... WHERE tone IS NULL;")
-        .contains("-- UPDATE account SET sold = ... WHERE sold IS NULL;")
-        .contains("-- UPDATE account SET grade = ... WHERE grade IS NULL;");
+        .contains("SET tone = current_setting('todo.value')")
+        .contains("SET sold = current_setting('todo.value')")
+        .contains("SET grade = current_setting('todo.value')");
   }
 
   @Test
