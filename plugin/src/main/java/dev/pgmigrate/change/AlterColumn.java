@@ -190,6 +190,17 @@ public record AlterColumn(
     return !from.type().equals(to.type()) || !Objects.equals(from.collation(), to.collation());
   }
 
+  /** Whether every row is written anew when a column gets another's type. */
+  public static boolean rewrites(Column from, Column to) {
+    return Casts.rewrites(from.type(), to.type())
+        || Casts.using(from.type(), to.type(), from.name()) != null;
+  }
+
+  /** Whether every value of a column is, unchanged, one of another's type. */
+  public static boolean keepsEveryValue(Column from, Column to) {
+    return Casts.widens(from.type(), to.type());
+  }
+
   /** Whether nothing but the default changes. */
   boolean changesDefaultOnly() {
     return ColumnSql.withDefault(from, to.defaultValue()).equals(ColumnSql.plain(to))

@@ -4,6 +4,7 @@ import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.DataType;
 import dev.pgmigrate.schema.QualifiedName;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,6 +57,10 @@ final class Casts {
   /** Casts that must be asked for. */
   private static final Set<String> EXPLICIT =
       Set.of("integer>boolean", "boolean>integer", "integer>bit", "bigint>bit", "bit>integer");
+
+  /** How many the largest of them has. */
+  private static final Map<String, Integer> DIGITS =
+      Map.of("smallint", 5, "integer", 10, "bigint", 19);
 
   private static final Pattern SIZED = Pattern.compile(".*\\(([0-9]+)(?:,([0-9]+))?\\).*");
 
@@ -138,7 +143,7 @@ final class Casts {
     int wide = NUMBERS.indexOf(target);
     if (wide >= 0 && narrow >= 0) {
       return wide > narrow
-          && size(to.text(), 1) == null
+          && (size(to.text(), 1) == null || holdsAll(source, to.text()))
           && !(target.equals("real") || (target.equals("double precision") && narrow > 1));
     }
     return Set.of("date>timestamp", "json>jsonb", "jsonb>json", "cidr>inet", "bit>varbit")
@@ -170,6 +175,13 @@ final class Casts {
     int scale = orZero(size(from, 2));
     int newScale = orZero(size(to, 2));
     return newScale >= scale && room - newScale >= length - scale;
+  }
+
+  /** Whether a numeric has room for every integer of a type. */
+  private static boolean holdsAll(String integer, String numeric) {
+    Integer room = size(numeric, 1);
+    Integer digits = DIGITS.get(integer);
+    return digits != null && room != null && room - orZero(size(numeric, 2)) >= digits;
   }
 
   private static int orZero(@Nullable Integer scale) {

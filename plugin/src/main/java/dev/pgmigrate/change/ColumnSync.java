@@ -18,6 +18,9 @@ import java.util.Set;
  * Two columns of one table that a trigger keeps in step, so that the application of before, which
  * knows the one, and that of afterwards, which knows the other, can both run.
  *
+ * <p>A column that gets another type keeps its name, so both applications write the first; then the
+ * second follows, and nothing the other way.
+ *
  * <p>An INSERT does not tell a column's default from a written value. So both columns get the same
  * default: who writes one of them leaves the other at its default, and the one that holds something
  * else is the one that was written. A default that differs from call to call cannot be told so; it
@@ -27,8 +30,10 @@ import java.util.Set;
  * @param first the column of before
  * @param second the column that takes its place, as the new application wants it
  * @param triggers those that the table has already
+ * @param bothWays whether either may be written; else the second follows the first
  */
-public record ColumnSync(Table table, Column first, Column second, List<String> triggers) {
+public record ColumnSync(
+    Table table, Column first, Column second, List<String> triggers, boolean bothWays) {
   /** Types whose {@code =} holds for nothing but the same value in the same form. */
   private static final Set<String> EXACT =
       Set.of(
@@ -68,11 +73,22 @@ public record ColumnSync(Table table, Column first, Column second, List<String> 
     triggers = List.copyOf(triggers);
   }
 
+  /** Two columns either of which an application writes. */
+  public static ColumnSync bothWays(
+      Table table, Column first, Column second, List<String> triggers) {
+    return new ColumnSync(table, first, second, triggers, true);
+  }
+
+  /** A second column that follows the first, which is the only one that applications write. */
+  public static ColumnSync following(Table table, Column first, Column second) {
+    return new ColumnSync(table, first, second, List.of(), false);
+  }
+
   /** What a person should know before the two live side by side. */
   public List<Warning> warnings() {
     List<Warning> warnings = new ArrayList<>();
     ObjectId id = table.columnId(second.name());
-    if (!first.notNull() && !isSteady()) {
+    if (bothWays && !first.notNull() && !isSteady()) {
       warnings.add(
           WarningKind.NULL_BECOMES_DEFAULT.on(
               id,
@@ -114,8 +130,7 @@ public record ColumnSync(Table table, Column first, Column second, List<String> 
 
   /** The second column as it is while the first is there, too. */
   public Column beside() {
-    boolean shared = first.defaultValue() == null || isSteady();
-    return ColumnSql.besides(second, shared ? first.defaultValue() : null);
+    return ColumnSql.besides(second, bothWays && isSteady() ? first.defaultValue() : null);
   }
 
   /** Whether the first column's default is the same value for all of a statement. */
@@ -194,7 +209,7 @@ public record ColumnSync(Table table, Column first, Column second, List<String> 
             "DO $$\nBEGIN\n  IF EXISTS (SELECT FROM "
                 + Sql.name(table.name())
                 + " WHERE "
-                + differ(second, Sql.name(second.name()), Sql.name(first.name()))
+                + differ(second, Sql.name(second.name()), compared(first))
                 + ") THEN\n    RAISE EXCEPTION '% and % of % are not in step', "
                 + String.join(
                     ", ",
@@ -217,7 +232,8 @@ public record ColumnSync(Table table, Column first, Column second, List<String> 
 
   private Statement fill(Column column, Column from) {
     String key = Sql.name(key());
-    String value = Sql.name(from.name());
+    String using = bothWays ? null : Casts.using(from.type(), column.type(), from.name());
+    String value = using == null ? Sql.name(from.name()) : using;
     return Statement.of(
             "UPDATE "
                 + Sql.name(table.name())
@@ -228,14 +244,19 @@ public record ColumnSync(Table table, Column first, Column second, List<String> 
                 + "\n  WHERE "
                 + key
                 + " BETWEEN :from AND :to\n    AND "
-                + differ(column, Sql.name(column.name()), value))
+                + differ(column, Sql.name(column.name()), compared(from)))
         .withComments(
             List.of(
                 "Rows that were written before the trigger was there: "
                     + Sql.name(column.name())
                     + " gets the value of "
-                    + value
+                    + Sql.name(from.name())
                     + "."));
+  }
+
+  /** What the other column's value is compared with: of another type, as one of its own. */
+  private String compared(Column from) {
+    return Sql.name(from.name()) + (bothWays ? "" : "::" + Sql.type(second.type()));
   }
 
   /** The default of its own comes after the column: else every row would be given it. */
@@ -256,17 +277,25 @@ public record ColumnSync(Table table, Column first, Column second, List<String> 
     return "ALTER TABLE " + Sql.name(table.name()) + " " + action;
   }
 
-  private List<Statement> guard() {
+  /** Keeps the columns in step from now on. */
+  List<Statement> guard() {
     String function = Sql.name(function().qualifiedName());
     return List.of(
         Statement.of(
                 "CREATE FUNCTION "
                     + function
                     + "()\n  RETURNS trigger\n  LANGUAGE plpgsql\n  SET search_path = ''\nAS $$\n"
-                    + eitherWay()
+                    + (bothWays ? eitherWay() : follow())
                     + "$$")
             .withComments(
-                List.of("Whichever of the two columns the application writes, the other follows.")),
+                List.of(
+                    bothWays
+                        ? "Whichever of the two columns the application writes, the other follows."
+                        : "The application writes "
+                            + Sql.name(first.name())
+                            + "; "
+                            + Sql.name(second.name())
+                            + " follows.")),
         Statement.of(
             "CREATE TRIGGER "
                 + Sql.name(trigger().name())
@@ -277,10 +306,19 @@ public record ColumnSync(Table table, Column first, Column second, List<String> 
                 + "()"));
   }
 
-  private List<Statement> unguard() {
+  /** They go their own ways. */
+  List<Statement> unguard() {
     return Sql.statements(
         "DROP TRIGGER " + Sql.name(trigger().name()) + " ON " + Sql.name(table.name()),
         "DROP FUNCTION " + Sql.name(function().qualifiedName()) + "()");
+  }
+
+  private String follow() {
+    return "BEGIN\n  NEW."
+        + Sql.name(second.name())
+        + " := NEW."
+        + Sql.name(first.name())
+        + ";\n  RETURN NEW;\nEND\n";
   }
 
   private String eitherWay() {

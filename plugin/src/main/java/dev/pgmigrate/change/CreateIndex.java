@@ -3,6 +3,7 @@ package dev.pgmigrate.change;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.IndexKey;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
@@ -13,6 +14,11 @@ import java.util.Optional;
 
 /** A new index. */
 public record CreateIndex(Table table, Index index) implements Change {
+  /** The index, under a name of its own, that a primary key can be put on later. */
+  public static CreateIndex under(Table table, PrimaryKey key, String name) {
+    return new CreateIndex(table, OnlineIndex.KeyIndex.of(key.withName(name)).index());
+  }
+
   @Override
   public ObjectId object() {
     return table.indexId(index);

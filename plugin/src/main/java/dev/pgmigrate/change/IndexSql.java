@@ -22,13 +22,14 @@ final class IndexSql {
   /**
    * CREATE INDEX.
    *
-   * @param how {@code CONCURRENTLY}, {@code ON ONLY}, or nothing
+   * @param how {@code CONCURRENTLY}, perhaps with {@code IF NOT EXISTS}; {@code ON ONLY}, or
+   *     nothing
    */
   static String definition(String how, Table table, Index index) {
     Expression predicate = index.predicate();
     return "CREATE "
         + (index.unique() ? "UNIQUE INDEX " : "INDEX ")
-        + (how.equals("CONCURRENTLY") ? "CONCURRENTLY " : "")
+        + (how.startsWith("CONCURRENTLY") ? how + " " : "")
         + Sql.name(index.name())
         + (how.equals("ON ONLY") ? " ON ONLY " : " ON ")
         + Sql.name(table.name())

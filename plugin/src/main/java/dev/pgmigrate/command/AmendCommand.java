@@ -218,6 +218,7 @@ public final class AmendCommand {
         asked.split(),
         asked.rename(),
         asked.drop(),
+        asked.widen(),
         asked.now(),
         asked.random());
   }

@@ -5,6 +5,7 @@ import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.ColumnSync;
 import dev.pgmigrate.change.Rename;
 import dev.pgmigrate.change.Warning;
+import dev.pgmigrate.diff.Answers;
 import dev.pgmigrate.diff.ChangeGroups;
 import dev.pgmigrate.diff.Equivalence;
 import dev.pgmigrate.diff.OldNames;
@@ -13,6 +14,7 @@ import dev.pgmigrate.diff.Renamer;
 import dev.pgmigrate.diff.Resolution;
 import dev.pgmigrate.diff.SchemaComparator;
 import dev.pgmigrate.diff.SecondColumns;
+import dev.pgmigrate.diff.Widening;
 import dev.pgmigrate.plan.Plan;
 import dev.pgmigrate.plan.Planner;
 import dev.pgmigrate.plan.SecondColumn;
@@ -37,6 +39,7 @@ import java.util.stream.Collectors;
  * @param completed gives changes what they need besides: rows, values for rows
  * @param between the schema of the throw-away database
  * @param more warnings that no single change can know
+ * @param widens columns that get another type by way of second ones
  * @param securityInvoker whether views can act as whoever uses them (PostgreSQL 15)
  * @param split a revision for each group of changes that have nothing to do with the others
  */
@@ -49,6 +52,7 @@ record Chain(
     Equivalence equivalence,
     Supplier<Schema> between,
     List<Warning> more,
+    List<Answers.Name> widens,
     boolean securityInvoker,
     boolean split) {
 
@@ -60,6 +64,10 @@ record Chain(
     List<SecondColumns> seconds =
         SecondColumns.renaming(start, resolution.current(), resolution.target(), columns);
     seconds.forEach(Chain::refuseObstacles);
+    if (!widens.isEmpty()) {
+      widen(drafts);
+      return;
+    }
     Phases phases =
         Phases.of(
             changes.stream().filter(c -> seconds.stream().noneMatch(s -> s.isAbout(c))).toList(),
@@ -69,6 +77,39 @@ record Chain(
     if (!phases.contract().isEmpty() || !resolution.renames().isEmpty()) {
       contract(drafts, seconds);
     }
+  }
+
+  /** The other changes, too, as if the columns had their new types already. */
+  private void widen(Drafts drafts) {
+    if (!resolution.renames().isEmpty()) {
+      throw new MigrationFailure(
+          "Nothing was written: renames and -Dmigrate.widen do not go together, for a column has"
+              + " one second column at a time. Make the renames first, in a revision of their own.");
+    }
+    Widened widened = Widened.of(Widening.of(before, resolution.target(), widens));
+    Schema from = widened.widening().widened(before);
+    Phases phases =
+        Phases.of(
+            completed.apply(SchemaComparator.compare(from, resolution.target(), equivalence)),
+            from,
+            resolution.target());
+    List<Change> first = new ArrayList<>(widened.changes());
+    first.addAll(phases.expand());
+    drafts.add(
+        Phase.EXPAND,
+        first,
+        widened
+            .begin()
+            .then(released(phases.released()))
+            .then(Planner.plan(phases.expand(), from, resolution.target(), more, true)));
+    Schema both = between.get();
+    Schema settled = widened.widening().settled(both);
+    List<Change> rest =
+        completed.apply(SchemaComparator.compare(settled, resolution.target(), equivalence));
+    drafts.add(
+        Phase.CONTRACT,
+        rest,
+        widened.end(both).then(Planner.plan(rest, settled, resolution.target(), more, true)));
   }
 
   private void expand(

@@ -18,6 +18,7 @@ import dev.pgmigrate.diff.Question;
 import dev.pgmigrate.diff.Renamer;
 import dev.pgmigrate.diff.Resolution;
 import dev.pgmigrate.diff.SchemaComparator;
+import dev.pgmigrate.diff.Widening;
 import dev.pgmigrate.entity.MappedTable;
 import dev.pgmigrate.plan.Plan;
 import dev.pgmigrate.plan.Planner;
@@ -64,6 +65,7 @@ public final class RevisionCommand {
    * @param split one revision for each group of changes that have nothing to do with the others
    * @param rename answers: {@code table.column:new,old_table:new_table}
    * @param drop answers: {@code table.column,table}
+   * @param widen columns that get another type by way of second ones: {@code table.column}
    * @param now the instant of creation
    * @param random where the id comes from
    */
@@ -76,6 +78,7 @@ public final class RevisionCommand {
       boolean split,
       @Nullable String rename,
       @Nullable String drop,
+      @Nullable String widen,
       Instant now,
       RandomGenerator random) {}
 
@@ -236,6 +239,8 @@ public final class RevisionCommand {
         if (!resolution.questions().isEmpty()) {
           return result;
         }
+        // An answer that fits nothing is told, also where there is nothing to write.
+        Widening.of(past, resolution.target(), Answers.names(input.widen()));
         ModelLock next = ModelLock.next(resolution, past, entities(stated));
         return changes.isEmpty()
             ? keepLock(result, next)
@@ -324,11 +329,18 @@ public final class RevisionCommand {
               equivalence,
               () -> replayed.read().schema(),
               more,
+              Answers.names(input.widen()),
               !project.postgresVersion().startsWith("14"),
               input.split())
           .draft(drafts);
-    } else {
+    } else if (input.widen() == null) {
       plain(drafts, result.changes(), resolution, more);
+    } else {
+      throw new MigrationFailure(
+          "-Dmigrate.widen="
+              + input.widen()
+              + " fills a second column while the table is in use: it needs migrate.online and"
+              + " migrate.current=history, which are the defaults");
     }
     List<Revision> revisions = drafts.revisions();
     List<Change> remaining =

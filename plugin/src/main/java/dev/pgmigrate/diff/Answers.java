@@ -60,8 +60,16 @@ public record Answers(List<Rename> renames, List<Name> drops) {
       }
       pairs.add(new Rename(name(sides.get(0)), name(sides.get(1))));
     }
-    return new Answers(
-        pairs, split(drops == null ? "" : drops, ',').stream().map(Answers::name).toList());
+    return new Answers(pairs, names(drops));
+  }
+
+  /**
+   * Reads names, separated by commas.
+   *
+   * @throws UnfitAnswerException when one cannot be read
+   */
+  public static List<Name> names(@Nullable String names) {
+    return split(names == null ? "" : names, ',').stream().map(Answers::name).toList();
   }
 
   /** An object as an answer names it: without the default namespace. */

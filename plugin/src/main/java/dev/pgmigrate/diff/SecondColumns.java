@@ -85,7 +85,7 @@ public final class SecondColumns {
   }
 
   private ColumnSync sync(Rename rename) {
-    return new ColumnSync(
+    return ColumnSync.bothWays(
         first,
         column(first, rename.from().name()),
         column(renamed, rename.to().name()),

@@ -101,6 +101,13 @@ public class RevisionNoForkMojo extends EntityMojo {
   @Parameter(property = "migrate.drop")
   @Nullable String drop;
 
+  /**
+   * Columns whose new type would have every row written anew while nobody can read the table: they
+   * get it by way of second columns, in two revisions. Example: {@code account.balance,account.id}.
+   */
+  @Parameter(property = "migrate.widen")
+  @Nullable String widen;
+
   @Override
   boolean needsDatabase() {
     return false;
@@ -143,6 +150,7 @@ public class RevisionNoForkMojo extends EntityMojo {
         split,
         renames,
         drops,
+        widen,
         Instant.now(),
         new SecureRandom());
   }

@@ -44,8 +44,23 @@ public final class Planner {
    */
   public static Plan plan(
       List<Change> changes, Schema from, Schema to, List<Warning> more, boolean online) {
-    Planner planner = new Planner(from, to, new Remarks(changes, from, to, more, online));
-    return planner.planned(ChangeOrder.of(uncovered(changes), from.uses(), to.uses()), online);
+    return planned(changes, from, to, new Remarks(changes, from, to, more, online, false), online);
+  }
+
+  /**
+   * The plan for parts of second columns, online: the first columns have their like, so that there
+   * is nothing to warn of.
+   *
+   * @param both the schema with first and second columns
+   */
+  public static Plan parts(List<Change> parts, Schema both) {
+    return planned(parts, both, both, new Remarks(parts, both, both, List.of(), true, true), true);
+  }
+
+  private static Plan planned(
+      List<Change> changes, Schema from, Schema to, Remarks remarks, boolean online) {
+    return new Planner(from, to, remarks)
+        .planned(ChangeOrder.of(uncovered(changes), from.uses(), to.uses()), online);
   }
 
   private static List<Change> uncovered(List<Change> changes) {

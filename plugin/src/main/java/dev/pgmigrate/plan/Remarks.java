@@ -43,6 +43,7 @@ final class Remarks {
   private final Schema from;
   private final Schema to;
   private final boolean online;
+  private final boolean silent;
   private final Set<ObjectId> created;
   private final Set<ObjectId> living;
   private final Set<ObjectId> gone;
@@ -52,7 +53,19 @@ final class Remarks {
   /** Those that no change knows of itself, until they are given. */
   private final List<Warning> more;
 
-  Remarks(List<Change> changes, Schema from, Schema to, List<Warning> more, boolean online) {
+  /**
+   * Remarks on changes.
+   *
+   * @param silent nothing has to be warned of
+   */
+  Remarks(
+      List<Change> changes,
+      Schema from,
+      Schema to,
+      List<Warning> more,
+      boolean online,
+      boolean silent) {
+    this.silent = silent;
     this.from = from;
     this.to = to;
     this.online = online;
@@ -182,6 +195,7 @@ final class Remarks {
                     : Stream.<Warning>of())
             .flatMap(Function.identity())
             .filter(warning -> existing || !ABOUT_ROWS.contains(warning.id()))
+            .filter(warning -> !silent)
             .toList();
     warnings.addAll(given);
     return given.stream().flatMap(Remarks::lines).toList();

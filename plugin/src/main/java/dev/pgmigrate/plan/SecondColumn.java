@@ -1,7 +1,9 @@
 package dev.pgmigrate.plan;
 
+import dev.pgmigrate.change.ColumnSwap;
 import dev.pgmigrate.change.ColumnSync;
 import dev.pgmigrate.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,6 +32,45 @@ public final class SecondColumn {
         List.of(Step.transaction(sync.undoEnd()), batch(sync, sync.fillFirst())),
         null,
         List.of());
+  }
+
+  /** Second columns take the place of the first; what uses them goes and comes again around it. */
+  public static Plan swap(ColumnSwap swap, Plan drops, Plan creates) {
+    return new Plan(
+        List.of(Step.transaction(swap.up(statements(drops.up()), statements(creates.up())))),
+        List.of(Step.transaction(swap.down(statements(creates.down()), statements(drops.down())))),
+        null,
+        List.of());
+  }
+
+  /** What only one of two columns can have, for the second ones, once it went on the way back. */
+  public static Plan again(List<ColumnSwap> swaps) {
+    List<Step> keys = new ArrayList<>();
+    List<Step> references = new ArrayList<>();
+    for (ColumnSwap swap : swaps) {
+      Statement key = swap.keyAgain();
+      if (key != null) {
+        keys.add(Step.noTransaction(key));
+      }
+      swap.referencesAgain().forEach(sql -> references.add(Step.transaction(sql)));
+    }
+    keys.addAll(references);
+    return onlyBack(keys);
+  }
+
+  /** Proves that nothing is lost with the first column. */
+  public static Plan check(ColumnSync sync) {
+    return new Plan(
+        List.of(Step.transaction(List.of(sync.check()))), List.of(nothing()), null, List.of());
+  }
+
+  /** Steps that there is nothing for to do on the way up. */
+  public static Plan onlyBack(List<Step> steps) {
+    return new Plan(steps.stream().map(step -> nothing()).toList(), steps, null, List.of());
+  }
+
+  private static List<Statement> statements(List<Step> steps) {
+    return steps.stream().flatMap(step -> step.statements().stream()).toList();
   }
 
   private static Step batch(ColumnSync sync, Statement statement) {

@@ -173,6 +173,7 @@ class OnlineFormsBench {
             false,
             null,
             null,
+            null,
             Instant.parse("2026-11-22T10:00:00Z").plusSeconds(60L * minute),
             new Random(minute)));
   }

@@ -192,6 +192,7 @@ class EntityRevisionTest {
         false,
         null,
         null,
+        null,
         java.time.Instant.EPOCH,
         new java.util.Random(3));
   }

@@ -205,6 +205,24 @@ final class TestProject implements AutoCloseable {
     return RevisionCommand.run(input(message, false, false, false, rename, drop));
   }
 
+  /** Some columns get their new type by way of second ones. */
+  RevisionCommand.Result widen(@Nullable String message, String columns) {
+    RevisionCommand.Input input = input(message, false, false, false, null, null);
+    return RevisionCommand.run(
+        new RevisionCommand.Input(
+            input.project(),
+            input.message(),
+            false,
+            input.place(),
+            false,
+            false,
+            null,
+            null,
+            columns,
+            input.now(),
+            input.random()));
+  }
+
   RevisionCommand.Result emptyRevision(@Nullable String message) {
     return RevisionCommand.run(input(message, true, false, false, null, null));
   }
@@ -246,7 +264,7 @@ final class TestProject implements AutoCloseable {
       @Nullable String drop) {
     now = now.plusSeconds(60);
     return new RevisionCommand.Input(
-        project(), message, empty, place, fromDatabase, split, rename, drop, now, random);
+        project(), message, empty, place, fromDatabase, split, rename, drop, null, now, random);
   }
 
   UpgradeCommand.Result upgrade() {

@@ -1,0 +1,271 @@
+package dev.pgmigrate.change;
+
+import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.Expression;
+import dev.pgmigrate.schema.ForeignKey;
+import dev.pgmigrate.schema.GeneratedName;
+import dev.pgmigrate.schema.Identity;
+import dev.pgmigrate.schema.Index;
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.ObjectKind;
+import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.schema.Sequence;
+import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Second columns of a table, filled and kept in step, take the place and the names of the first,
+ * which go: entries of the catalog alone, in one transaction. On the way back the first are there
+ * again, as second columns, and the two change places once more.
+ *
+ * @param from the table with the first columns
+ * @param to the table afterwards
+ * @param forth the columns before: each second follows its first
+ * @param back the columns before the way back, in the same order
+ * @param fromParts what hangs on the first columns, and before the way back has other names
+ * @param toParts what hangs on the second columns, and before the way up has other names
+ * @param key the index that the primary key is put on; null when none of the columns is in it
+ * @param references foreign keys to one of the columns, wherever they are
+ * @param owned sequences that go with the column that owns them
+ */
+public record ColumnSwap(
+    Table from,
+    Table to,
+    List<ColumnSync> forth,
+    List<ColumnSync> back,
+    List<Part> fromParts,
+    List<Part> toParts,
+    @Nullable Index key,
+    List<Reference> references,
+    List<Sequence> owned) {
+  /**
+   * An index or a constraint.
+   *
+   * @param kind {@code INDEX}, or that of the constraint
+   * @param temporary its name while the other columns have its like
+   */
+  public record Part(ObjectKind kind, String temporary, String name) {}
+
+  /**
+   * A foreign key to one of the columns, and the one that takes its place.
+   *
+   * @param table where both are
+   * @param beside the other while both are there, under a name of its own
+   * @param now the other in the end
+   */
+  public record Reference(Table table, ForeignKey old, ForeignKey beside, ForeignKey now) {}
+
+  public ColumnSwap {
+    forth = List.copyOf(forth);
+    back = List.copyOf(back);
+    fromParts = List.copyOf(fromParts);
+    toParts = List.copyOf(toParts);
+    references = List.copyOf(references);
+    owned = List.copyOf(owned);
+  }
+
+  /**
+   * The second columns take the place of the first.
+   *
+   * @param drops what uses a first column and must go
+   * @param creates what comes again in its place
+   */
+  public List<Statement> up(List<Statement> drops, List<Statement> creates) {
+    List<Statement> statements = new ArrayList<>();
+    forth.forEach(sync -> statements.addAll(sync.unguard()));
+    statements.addAll(drops);
+    List<String> sql = new ArrayList<>();
+    references.forEach(
+        key -> sql.add(alter(key.table(), "DROP CONSTRAINT " + Sql.name(key.old().name()))));
+    forth.forEach(sync -> sql.addAll(numbered(sync)));
+    sql.add(
+        AlterColumn.alterTable(
+            from.name(),
+            forth.stream().map(sync -> "DROP COLUMN " + Sql.name(sync.first().name())).toList()));
+    forth.forEach(sync -> sql.add(renamed(sync.second().name(), sync.first().name())));
+    toParts.forEach(part -> sql.add(named(part, part.temporary(), part.name())));
+    back.forEach(sync -> sql.addAll(valued(sync.first(), forth.get(back.indexOf(sync)))));
+    for (Reference key : references) {
+      sql.add(renamed(key.table(), key.beside().name(), key.now().name()));
+    }
+    statements.addAll(Sql.statements(sql));
+    statements.addAll(creates);
+    return statements;
+  }
+
+  /**
+   * The first columns take the place of the second.
+   *
+   * @param drops what uses a column and must go
+   * @param creates what comes again in its place
+   */
+  public List<Statement> down(List<Statement> drops, List<Statement> creates) {
+    List<Statement> statements = new ArrayList<>();
+    back.forEach(sync -> statements.addAll(sync.unguard()));
+    statements.addAll(drops);
+    List<String> sql = new ArrayList<>();
+    references.forEach(
+        key -> sql.add(alter(key.table(), "DROP CONSTRAINT " + Sql.name(key.now().name()))));
+    for (Part part : toParts) {
+      sql.add(
+          part.kind() == ObjectKind.PRIMARY_KEY
+              ? alter(from, "DROP CONSTRAINT " + Sql.name(part.name()))
+              : named(part, part.name(), part.temporary()));
+    }
+    for (int i = 0; i < back.size(); i++) {
+      ColumnSync sync = back.get(i);
+      sql.addAll(numbered(sync));
+      sql.addAll(unnumbered(sync.first()));
+      sql.add(renamed(sync.first().name(), forth.get(i).second().name()));
+      sql.add(renamed(sync.second().name(), sync.first().name()));
+    }
+    fromParts.forEach(part -> sql.add(named(part, part.temporary(), part.name())));
+    forth.forEach(sync -> sql.addAll(valued(sync.first(), back.get(forth.indexOf(sync)))));
+    statements.addAll(Sql.statements(sql));
+    forth.forEach(sync -> statements.addAll(sync.guard()));
+    references.forEach(key -> statements.addAll(added(key.table(), key.old())));
+    statements.addAll(creates);
+    return statements;
+  }
+
+  /**
+   * The index that the primary key was put on: on the way back it goes with the key, so it is built
+   * once more. Null when there is none.
+   */
+  public @Nullable Statement keyAgain() {
+    return key == null
+        ? null
+        : Statement.of(IndexSql.definition("CONCURRENTLY IF NOT EXISTS", from, key));
+  }
+
+  /**
+   * The foreign keys that went on the way back, in transactions that follow each other; they can be
+   * done again.
+   */
+  public List<List<Statement>> referencesAgain() {
+    List<List<Statement>> again = new ArrayList<>();
+    for (Reference reference : references) {
+      Table table = reference.table();
+      String old = Sql.name(reference.old().name());
+      String beside = Sql.name(reference.beside().name());
+      List<Statement> add =
+          new ArrayList<>(
+              Sql.statements(
+                  alter(table, "VALIDATE CONSTRAINT " + old),
+                  alter(table, "DROP CONSTRAINT IF EXISTS " + beside)));
+      again.add(List.of(add.remove(0)));
+      add.addAll(added(table, reference.beside()));
+      again.add(add);
+      again.add(Sql.statements(alter(table, "VALIDATE CONSTRAINT " + beside)));
+    }
+    return again;
+  }
+
+  private static String alter(Table table, String action) {
+    return AlterColumn.alterTable(table.name(), List.of(action));
+  }
+
+  /** For rows that come from now on; those that are there are looked through later. */
+  private static List<Statement> added(Table table, ForeignKey key) {
+    return OnlineConstraint.add(table, key, Schema.EMPTY).get(0).up().statements();
+  }
+
+  private static String renamed(Table table, String constraint, String name) {
+    return alter(table, "RENAME CONSTRAINT " + Sql.name(constraint) + " TO " + Sql.name(name));
+  }
+
+  private String named(Part part, String before, String name) {
+    return switch (part.kind()) {
+      case INDEX -> "ALTER INDEX " + IndexSql.name(from, before) + " RENAME TO " + Sql.name(name);
+      // The index takes the constraint's name.
+      case PRIMARY_KEY ->
+          alter(
+              from,
+              "ADD CONSTRAINT " + Sql.name(name) + " PRIMARY KEY USING INDEX " + Sql.name(before));
+      default -> renamed(from, before, name);
+    };
+  }
+
+  /** What numbers the rows goes on with the second column where it stood. */
+  private List<String> numbered(ColumnSync sync) {
+    List<String> sql = new ArrayList<>();
+    String second = Sql.name(sync.second().name());
+    ObjectId owner = from.columnId(sync.first().name());
+    for (Sequence sequence : owned) {
+      if (owner.equals(sequence.ownedBy())) {
+        sql.add(
+            "ALTER SEQUENCE "
+                + Sql.name(sequence.name())
+                + " OWNED BY "
+                + Sql.name(from.name())
+                + "."
+                + second);
+      }
+    }
+    Identity identity = sync.second().identity();
+    if (identity != null) {
+      sql.add(alter(from, "ALTER COLUMN " + second + " ADD " + ColumnSql.identity(identity)));
+      if (sync.first().identity() != null) {
+        sql.add(
+            "SELECT setval("
+                + serial(sync.second())
+                + ", coalesce(reached, "
+                + identity.options().start()
+                + "), reached IS NOT NULL)\n  FROM pg_sequence_last_value("
+                + serial(sync.first())
+                + "::regclass) reached");
+      }
+    }
+    return sql;
+  }
+
+  private String serial(Column column) {
+    return "pg_get_serial_sequence("
+        + Sql.literal(Sql.name(from.name()))
+        + ", "
+        + Sql.literal(column.name())
+        + ")";
+  }
+
+  private List<String> unnumbered(Column column) {
+    String alter = "ALTER COLUMN " + Sql.name(column.name());
+    if (column.identity() != null) {
+      return List.of(alter(from, alter + " DROP IDENTITY"));
+    }
+    return column.defaultValue() == null
+        ? List.of()
+        : List.of(alter(from, alter + " DROP DEFAULT"));
+  }
+
+  private String renamed(String before, String name) {
+    return alter(from, "RENAME COLUMN " + Sql.name(before) + " TO " + Sql.name(name));
+  }
+
+  /** What gives values to a column that has its name in the end. */
+  private List<String> valued(Column column, ColumnSync arriving) {
+    String name = column.name();
+    Expression value = column.defaultValue();
+    List<String> sql = new ArrayList<>();
+    if (value != null) {
+      sql.add(alter(from, "ALTER COLUMN " + Sql.name(name) + " SET DEFAULT " + value.text()));
+    }
+    if (column.identity() != null) {
+      // Named as PostgreSQL would have named it at once.
+      String other = sequence(arriving.second().name());
+      sql.add(
+          "ALTER SEQUENCE "
+              + Sql.name(new QualifiedName(from.name().namespace(), other))
+              + " RENAME TO "
+              + Sql.name(sequence(name)));
+    }
+    return sql;
+  }
+
+  private String sequence(String column) {
+    return GeneratedName.of(from.name().name(), column, "seq");
+  }
+}
