@@ -9,6 +9,7 @@ import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,17 +17,42 @@ import org.jspecify.annotations.Nullable;
  * NOT NULL once they have one.
  *
  * @param backfill SQL: the value for the rows that are there; null when nobody said
+ * @param lenient that value stays the column's default: the application of before writes rows
+ *     without the column until a later revision takes it away
  */
-public record AddColumn(Table table, Column column, @Nullable String backfill) implements Change {
+public record AddColumn(Table table, Column column, @Nullable String backfill, boolean lenient)
+    implements Change {
+  private static final String MEANWHILE =
+      "The application of before writes rows without it; the contract revision takes the default"
+          + " away.";
+
   /** A new column, with no value for the rows that are there. */
   public AddColumn(Table table, Column column) {
-    this(table, column, null);
+    this(table, column, null, false);
   }
 
   /** The same column, with a value for the rows that are there. */
   public AddColumn withBackfill(String value) {
-    return new AddColumn(table, column, value);
+    return new AddColumn(table, column, value, lenient);
   }
+
+  /**
+   * The same column in two halves, where rows must have a value that is known and that no default
+   * gives: first it comes with that value as its default, then the default goes.
+   */
+  public Optional<Halves> halves() {
+    if (!requiresValue() || backfill == null) {
+      return Optional.empty();
+    }
+    Column meanwhile = ColumnSql.withDefault(column, Expression.of(backfill));
+    return Optional.of(
+        new Halves(
+            new AddColumn(table, column, backfill, true),
+            new AlterColumn(table, meanwhile, column)));
+  }
+
+  /** What the application of before lives with, and what it would trip over. */
+  public record Halves(AddColumn expand, AlterColumn contract) {}
 
   /** Whether rows must have a value and nothing gives them one. */
   public boolean requiresValue() {
@@ -80,7 +106,8 @@ public record AddColumn(Table table, Column column, @Nullable String backfill) i
         "ALTER TABLE " + Sql.name(table.name()) + " ALTER COLUMN " + Sql.name(column.name());
     String given = value != null && later ? value.text() : backfill;
     if (given != null) {
-      add.add(Statement.of(alter + " SET DEFAULT " + given));
+      Statement set = Statement.of(alter + " SET DEFAULT " + given);
+      add.add(lenient ? set.withComments(List.of(MEANWHILE)) : set);
     }
     List<Stage> stages = new ArrayList<>();
     stages.add(Stage.brief(add, reverse().up()));
@@ -88,7 +115,7 @@ public record AddColumn(Table table, Column column, @Nullable String backfill) i
     if (column.notNull()) {
       stages.addAll(OnlineConstraint.notNull(table, column, false));
     }
-    if (!later && given != null) {
+    if (!later && given != null && !lenient) {
       // Until here it was for the rows that others write meanwhile.
       stages.add(Stage.brief(Sql.statements(alter + " DROP DEFAULT"), List.of()));
     }

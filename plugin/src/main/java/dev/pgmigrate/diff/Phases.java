@@ -1,5 +1,6 @@
 package dev.pgmigrate.diff;
 
+import dev.pgmigrate.change.AddColumn;
 import dev.pgmigrate.change.AlterColumn;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.Dependencies;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -52,7 +54,16 @@ public record Phases(List<Change> expand, List<AlterColumn> released, List<Chang
     List<Change> expand = new ArrayList<>();
     List<Change> contract = new ArrayList<>();
     for (int i = 0; i < changes.size(); i++) {
-      (last.contains(i) ? contract : expand).add(changes.get(i));
+      Optional<AddColumn.Halves> halves =
+          changes.get(i) instanceof AddColumn add && !last.contains(i)
+              ? add.halves()
+              : Optional.empty();
+      if (halves.isPresent()) {
+        expand.add(halves.orElseThrow().expand());
+        contract.add(halves.orElseThrow().contract());
+      } else {
+        (last.contains(i) ? contract : expand).add(changes.get(i));
+      }
     }
     return new Phases(expand, released(contract), contract);
   }

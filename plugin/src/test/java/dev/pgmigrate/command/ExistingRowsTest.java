@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pgmigrate.entity.EntityProject;
 import dev.pgmigrate.report.ConsoleReport;
 import dev.pgmigrate.report.Line;
+import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.run.StepFailedException;
 import java.nio.file.Path;
 import java.util.List;
@@ -166,7 +167,7 @@ class ExistingRowsTest {
         .containsExactly(
             "1|light|it's calm|t|5|0.00|1|CLOSED|CLOSED|3",
             "2|dark|it's calm|t|5|0.00|1|CLOSED|CLOSED|3");
-    assertThat(TestProject.read(result.written()))
+    assertThat(TestProject.read(result.files().get(0).path()))
         .contains(
             "account.mood is NOT NULL without a default; rows that are there get 'it''s calm'")
         .contains(
@@ -179,6 +180,33 @@ class ExistingRowsTest {
         .doesNotContain("TODO");
     project.downgrade("-1");
     assertThat(project.columns("account")).containsExactly("id", "tone");
+  }
+
+  /** The application of before does not know the column, and writes rows until it is gone. */
+  @Test
+  void ofTheApplicationOfBeforeGetTheValueUntilTheContractRevision() {
+    entities("@Entity class Account { @Id Long id; }").revision("first");
+    project.upgrade();
+    RevisionCommand.Result result =
+        entities("@Entity class Account { @Id Long id; @Column(nullable = false) int credit = 5; }")
+            .revision("credit");
+    assertThat(result.files())
+        .extracting(file -> file.revision().phase())
+        .containsExactly(Revision.Phase.EXPAND, Revision.Phase.CONTRACT);
+    assertThat(result.remaining()).isEmpty();
+    assertThat(project.verify().findings()).isEmpty();
+
+    assertThat(project.upgrade().held()).hasSize(1);
+    project.execute("INSERT INTO account (id) VALUES (1)");
+    assertThat(project.query("SELECT credit FROM account")).containsExactly("5");
+    project.upgradeWithContract();
+    assertThatThrownBy(() -> project.execute("INSERT INTO account (id) VALUES (2)"))
+        .hasStackTraceContaining("null value in column \"credit\"");
+    assertThat(project.revision(null).changes()).isEmpty();
+    project.downgrade("-1");
+    project.execute("INSERT INTO account (id) VALUES (2)");
+    project.downgrade("-1");
+    assertThat(project.columns("account")).containsExactly("id");
   }
 
   @Test
