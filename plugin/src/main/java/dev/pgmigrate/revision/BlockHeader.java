@@ -6,15 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * What stands behind {@code -- migrate:} at the head of a block.
  *
  * @param options of a batch; else empty
+ * @param empty how many steps without statements it stands for; 0 for a step with some
  */
-record BlockHeader(boolean isUp, Step.Kind kind, Map<String, String> options) {
+record BlockHeader(boolean isUp, Step.Kind kind, Map<String, String> options, int empty) {
   static final String NO_TRANSACTION = "no-transaction";
+  static final String NOTHING = "nothing";
   static final String BATCH = "batch";
 
   /** The options of a batch in the order in which they are written, and how each must look. */
@@ -24,8 +27,10 @@ record BlockHeader(boolean isUp, Step.Kind kind, Map<String, String> options) {
   private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|\\S)+|^$");
 
   private static final String FORMS =
-      "'-- migrate:up' or '-- migrate:down', alone or followed by 'no-transaction' or by"
-          + " 'batch key=id size=5000 pause=100ms'";
+      "'-- migrate:up' or '-- migrate:down', alone or followed by 'no-transaction', by"
+          + " 'batch key=id size=5000 pause=100ms', or by 'nothing' or 'nothing x3'";
+
+  private static final Pattern TIMES = Pattern.compile("x([1-9][0-9]{0,3})");
 
   static BlockHeader parse(Path path, int line, String arguments) {
     List<String> words = WORD.matcher(arguments).results().map(MatchResult::group).toList();
@@ -36,14 +41,18 @@ record BlockHeader(boolean isUp, Step.Kind kind, Map<String, String> options) {
     }
     boolean up = direction.equals("up");
     if (words.size() == 1) {
-      return new BlockHeader(up, Step.Kind.TRANSACTION, Map.of());
+      return new BlockHeader(up, Step.Kind.TRANSACTION, Map.of(), 0);
     }
     if (words.size() == 2 && words.get(1).equals(NO_TRANSACTION)) {
-      return new BlockHeader(up, Step.Kind.NO_TRANSACTION, Map.of());
+      return new BlockHeader(up, Step.Kind.NO_TRANSACTION, Map.of(), 0);
     }
     if (words.get(1).equals(BATCH)) {
       return new BlockHeader(
-          up, Step.Kind.BATCH, options(path, line, words.subList(2, words.size())));
+          up, Step.Kind.BATCH, options(path, line, words.subList(2, words.size())), 0);
+    }
+    Matcher times = TIMES.matcher(words.size() == 3 ? words.get(2) : "x1");
+    if (words.get(1).equals(NOTHING) && words.size() <= 3 && times.matches()) {
+      return new BlockHeader(up, Step.Kind.TRANSACTION, Map.of(), Integer.parseInt(times.group(1)));
     }
     throw new RevisionFormatException(
         path, line, "'" + arguments + "' is no kind of block: write " + FORMS);

@@ -9,6 +9,7 @@ import dev.pgmigrate.sql.Statement;
 import dev.pgmigrate.sql.Token;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -101,6 +102,11 @@ public final class RevisionParser {
     List<Statement> statements =
         split(body, marker.line()).stream().map(RevisionParser::withoutMarkers).toList();
     statements.forEach(this::refuseTransactionControl);
+    if (header.empty() > 0 && !statements.isEmpty()) {
+      throw fault(
+          statements.get(0).line(),
+          "a 'nothing' block holds no statement: give this one a block of its own");
+    }
     if (header.kind() != Step.Kind.TRANSACTION && statements.size() != 1) {
       throw fault(
           statements.size() > 1 ? statements.get(1).line() : marker.line(),
@@ -123,7 +129,7 @@ public final class RevisionParser {
     if (step.kind() == Step.Kind.BATCH) {
       checkBatch(step);
     }
-    (header.isUp() ? up : down).add(step);
+    (header.isUp() ? up : down).addAll(Collections.nCopies(Math.max(1, header.empty()), step));
   }
 
   private void checkBatch(Step step) {

@@ -21,9 +21,32 @@ public final class RevisionWriter {
   public static String write(Revision revision) {
     RevisionWriter writer = new RevisionWriter();
     writer.header(revision);
-    revision.up().forEach(step -> writer.step("up", step));
-    revision.down().forEach(step -> writer.step("down", step));
+    writer.steps("up", revision.up());
+    writer.steps("down", revision.down());
     return writer.out.toString();
+  }
+
+  private void steps(String direction, List<Step> steps) {
+    int nothing = 0;
+    for (Step step : steps) {
+      // A block that is alone and empty waits for a person to fill it.
+      if (step.statements().isEmpty() && steps.size() > 1) {
+        nothing++;
+        continue;
+      }
+      nothing(direction, nothing);
+      nothing = 0;
+      step(direction, step);
+    }
+    nothing(direction, nothing);
+  }
+
+  /** Steps that are there because the other direction has as many. */
+  private void nothing(String direction, int times) {
+    if (times > 0) {
+      out.append('\n');
+      marker(direction + " " + BlockHeader.NOTHING + (times > 1 ? " x" + times : ""));
+    }
   }
 
   /** Text on one line: what a header and a message can hold. */
@@ -62,9 +85,6 @@ public final class RevisionWriter {
     marker(direction + kind(step));
     if (step.doneWhen() != null) {
       marker("done-when " + oneLine(step.doneWhen()));
-    }
-    if (step.statements().isEmpty()) {
-      comment("nothing to do in this direction");
     }
     boolean first = true;
     for (Statement statement : step.statements()) {

@@ -1,6 +1,7 @@
 package dev.pgmigrate.revision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.pgmigrate.plan.Step;
@@ -94,6 +95,33 @@ class RevisionFileTest {
   @Test
   void whatIsReadIsWrittenTheSame() {
     assertThat(RevisionWriter.write(RevisionParser.parse(PATH, FULL))).isEqualTo(FULL);
+  }
+
+  @Test
+  void stepsThatOnlyTheOtherDirectionNeedsAreCounted() {
+    String text =
+        HEADER.replace("\n\n", "\n-- parent:   none\n-- created:  2026-11-22T10:30:00Z\n\n")
+            + """
+            -- migrate:up nothing x3
+
+            -- migrate:up
+            SELECT 1;
+
+            -- migrate:up nothing
+
+            -- migrate:down
+            SELECT 2;
+            """;
+    Revision revision = RevisionParser.parse(PATH, text);
+    assertThat(revision.up())
+        .extracting(step -> step.statements().size())
+        .containsExactly(0, 0, 0, 1, 0);
+    assertThat(RevisionWriter.write(revision)).isEqualTo(text);
+    assertThatThrownBy(
+            () -> RevisionParser.parse(PATH, HEADER + "-- migrate:up nothing x2\nSELECT 1;\n"))
+        .hasMessageContaining(PATH + ":6: a 'nothing' block holds no statement");
+    assertThatThrownBy(() -> RevisionParser.parse(PATH, HEADER + "-- migrate:up nothing x0\n"))
+        .hasMessageContaining("is no kind of block");
   }
 
   @Test
