@@ -10,6 +10,8 @@ import dev.pgmigrate.revision.RevisionGraph;
 import dev.pgmigrate.run.AppliedRevision;
 import dev.pgmigrate.run.AppliedState;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +37,7 @@ record History(
   static History read(Project project) {
     MigrationDirectory directory = new MigrationDirectory(project.migrations());
     List<MigrationFile> files = directory.read();
+    files.forEach(file -> refuseBeside(file, files, project));
     Optional<String> lock = directory.readText(LOCK);
     return new History(
         project,
@@ -46,6 +49,21 @@ record History(
             .readText(ACCEPTED)
             .map(text -> parse(project, ACCEPTED, text, Accepted::parse))
             .orElse(Accepted.NONE));
+  }
+
+  /** Both would be applied. */
+  private static void refuseBeside(MigrationFile one, List<MigrationFile> files, Project project) {
+    for (MigrationFile other : files) {
+      if (one.revision().replaces().contains(other.revision().id())) {
+        throw new MigrationFailure(
+            project.show(one.path())
+                + " replaces revision "
+                + other.revision().id()
+                + ", of which there is a file, too: delete "
+                + project.show(other.path())
+                + ", or correct the 'replaces:' header");
+      }
+    }
   }
 
   /** The file of a revision of this checkout. */
@@ -62,7 +80,21 @@ record History(
     return state.revisions().stream()
         .filter(AppliedRevision::present)
         .filter(revision -> graph.revision(revision.id()).isEmpty())
+        .filter(revision -> graph.replacement(revision.id()).isEmpty())
         .toList();
+  }
+
+  /** Where only a part is applied of what a revision replaces. */
+  List<Halfway> halfway(AppliedState state) {
+    Map<Revision, List<AppliedRevision>> there = new LinkedHashMap<>();
+    for (AppliedRevision revision : state.revisions()) {
+      if (revision.present()) {
+        graph
+            .replacement(revision.id())
+            .ifPresent(one -> there.computeIfAbsent(one, key -> new ArrayList<>()).add(revision));
+      }
+    }
+    return there.entrySet().stream().map(e -> new Halfway(e.getKey(), e.getValue())).toList();
   }
 
   /** For a message: its file as people see it, or what it is called while it has none. */

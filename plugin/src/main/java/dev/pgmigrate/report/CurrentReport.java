@@ -3,6 +3,7 @@ package dev.pgmigrate.report;
 import dev.pgmigrate.command.CurrentCommand.Result;
 import dev.pgmigrate.command.CurrentCommand.State;
 import dev.pgmigrate.command.Drift;
+import dev.pgmigrate.command.Halfway;
 import dev.pgmigrate.command.Project;
 import dev.pgmigrate.command.UpgradePlan;
 import dev.pgmigrate.revision.Revision;
@@ -38,7 +39,9 @@ public final class CurrentReport {
     if (result.current().isEmpty()) {
       lines.add(Line.info("At: base (no revision is applied)"));
     }
-    result.current().forEach(revision -> lines.add(Line.info("At: " + named(revision))));
+    result
+        .current()
+        .forEach(revision -> lines.add(Line.info("At: " + named(revision) + as(revision, result))));
     result
         .unknown()
         .forEach(
@@ -46,6 +49,7 @@ public final class CurrentReport {
                 lines.add(
                     Line.warn(
                         "Ahead: " + named(revision) + " is applied and not in this checkout")));
+    result.halfway().forEach(part -> lines.add(Line.warn("Halfway: it has " + part.inWords())));
     result.edited().forEach(edit -> lines.add(Line.warn("Edited: " + shown(edit, project))));
     result.unfinished().forEach(revision -> lines.add(unfinished(revision, result.isAtWork())));
     if (result.pending().isEmpty()) {
@@ -85,6 +89,7 @@ public final class CurrentReport {
           listed(result.unknown().stream().map(CurrentReport::named).toList())
               + (result.unknown().size() == 1 ? " is" : " are")
               + " applied and not in this checkout. Use the checkout that applied it.";
+      case HALFWAY -> "it has " + listed(result.halfway().stream().map(Halfway::inWords).toList());
       case PENDING ->
           listed(result.pending().stream().map(CurrentReport::named).toList())
               + ". Apply it: mvn migrate:upgrade";
@@ -96,6 +101,15 @@ public final class CurrentReport {
       case DRIFTED -> listed(result.drift().stream().map(Drift::sql).toList());
       case EDITED -> listed(result.edited().stream().map(edit -> shown(edit, project)).toList());
     };
+  }
+
+  /** Why it counts as applied, where the journal has others instead. */
+  private static String as(AppliedRevision revision, Result result) {
+    return result.squashes().stream()
+        .filter(squash -> squash.into().revision().id().equals(revision.id()))
+        .map(squash -> " " + ConsoleReport.as(squash))
+        .findFirst()
+        .orElse("");
   }
 
   private static String listed(List<String> all) {
