@@ -28,13 +28,16 @@ public record Halfway(Revision into, List<AppliedRevision> there) {
             .map(AppliedRevision::id)
             .collect(Collectors.toSet());
     List<String> missing = into.replaces().stream().filter(id -> !complete.contains(id)).toList();
-    return "%d of the %d revisions that %s (%s) replaces, and not %s%s. It stands for all of them or none: check out the version of before they were squashed, run mvn migrate:upgrade there, and come back."
+    return ("%d of the %d revisions that %s (%s) replaces, and not %s%s. Check out the version of before"
+            + " they were squashed, run mvn migrate:upgrade%s there, and come back: the one stands for"
+            + " all of them or none.")
         .formatted(
             complete.size(),
             into.replaces().size(),
             into.id(),
             into.message(),
             missing.stream().limit(SHOWN).collect(Collectors.joining(", ")),
-            missing.size() > SHOWN ? " and " + (missing.size() - SHOWN) + " more" : "");
+            missing.size() > SHOWN ? " and " + (missing.size() - SHOWN) + " more" : "",
+            into.phase() == Revision.Phase.CONTRACT ? " -Dmigrate.phase=contract" : "");
   }
 }

@@ -37,11 +37,12 @@ record History(
   static History read(Project project) {
     MigrationDirectory directory = new MigrationDirectory(project.migrations());
     List<MigrationFile> files = directory.read();
-    files.forEach(file -> refuseBeside(file, files, project));
+    RevisionGraph graph = RevisionGraph.of(files.stream().map(MigrationFile::revision).toList());
+    files.forEach(file -> refuseReplaced(graph, file, project));
     Optional<String> lock = directory.readText(LOCK);
     return new History(
         project,
-        RevisionGraph.of(files.stream().map(MigrationFile::revision).toList()),
+        graph,
         files.stream().collect(Collectors.toMap(f -> f.revision().id(), MigrationFile::path)),
         lock.map(text -> parse(project, LOCK, text, ModelLock::parse)).orElse(ModelLock.EMPTY),
         lock.isPresent(),
@@ -51,19 +52,23 @@ record History(
             .orElse(Accepted.NONE));
   }
 
-  /** Both would be applied. */
-  private static void refuseBeside(MigrationFile one, List<MigrationFile> files, Project project) {
-    for (MigrationFile other : files) {
-      if (one.revision().replaces().contains(other.revision().id())) {
-        throw new MigrationFailure(
-            project.show(one.path())
-                + " replaces revision "
-                + other.revision().id()
-                + ", of which there is a file, too: delete "
-                + project.show(other.path())
-                + ", or correct the 'replaces:' header");
-      }
-    }
+  /** Else both would be applied. */
+  private static void refuseReplaced(RevisionGraph graph, MigrationFile file, Project project) {
+    graph
+        .replacement(file.revision().id())
+        .ifPresent(
+            one -> {
+              throw new MigrationFailure(
+                  "Revision "
+                      + one.id()
+                      + " ("
+                      + one.message()
+                      + ") replaces "
+                      + file.revision().id()
+                      + ", of which there is a file, too: delete "
+                      + project.show(file.path())
+                      + ", or correct the 'replaces:' header");
+            });
   }
 
   /** The file of a revision of this checkout. */

@@ -166,7 +166,7 @@ public final class ConsoleReport {
     lines.add(Line.info("Wrote " + project.show(result.written().path())));
     result
         .changed()
-        .forEach(file -> lines.add(Line.info("It is what follows now in " + project.show(file))));
+        .forEach(file -> lines.add(Line.info("Changed the header of " + project.show(file))));
     lines.add(Line.info("The replaced files are kept in " + project.show(result.kept())));
     lines.add(
         Line.info(
@@ -177,7 +177,10 @@ public final class ConsoleReport {
     lines.add(
         Line.info(
             "A database that has all of them counts it as applied. One that has only a part is"
-                + " refused: upgrade it with the version of before."));
+                + " refused: upgrade it with the version of before"
+                + (one.phase() == Revision.Phase.CONTRACT
+                    ? ", contract revisions included."
+                    : ".")));
     replaced.stream()
         .filter(each -> !each.replaces().isEmpty())
         .forEach(
