@@ -39,9 +39,18 @@ public final class CurrentReport {
     if (result.current().isEmpty()) {
       lines.add(Line.info("At: base (no revision is applied)"));
     }
+    result.current().forEach(revision -> lines.add(Line.info("At: " + named(revision))));
     result
-        .current()
-        .forEach(revision -> lines.add(Line.info("At: " + named(revision) + as(revision, result))));
+        .squashes()
+        .forEach(
+            squash ->
+                lines.add(
+                    Line.info(
+                        "Counts as applied: "
+                            + named(squash.into().revision())
+                            + " "
+                            + ConsoleReport.as(squash)
+                            + "; the next upgrade records it")));
     result
         .unknown()
         .forEach(
@@ -101,15 +110,6 @@ public final class CurrentReport {
       case DRIFTED -> listed(result.drift().stream().map(Drift::sql).toList());
       case EDITED -> listed(result.edited().stream().map(edit -> shown(edit, project)).toList());
     };
-  }
-
-  /** Why it counts as applied, where the journal has others instead. */
-  private static String as(AppliedRevision revision, Result result) {
-    return result.squashes().stream()
-        .filter(squash -> squash.into().revision().id().equals(revision.id()))
-        .map(squash -> " " + ConsoleReport.as(squash))
-        .findFirst()
-        .orElse("");
   }
 
   private static String listed(List<String> all) {

@@ -148,7 +148,11 @@ class SquashTest {
     assertThat(before.states()).isEmpty();
     assertThat(texts(CurrentReport.text(before, project.project())))
         .contains(
-            "At: " + id + " the past (as the 3 revisions that it replaces)", "Pending: nothing");
+            "At: " + id + " the past",
+            "Counts as applied: "
+                + id
+                + " the past (as the 3 revisions that it replaces); the next upgrade records it",
+            "Pending: nothing");
     assertThat(texts(ConsoleReport.of(project.history())))
         .hasSize(2)
         .last()
@@ -231,7 +235,7 @@ class SquashTest {
     assertThatThrownBy(() -> project.downgrade("base")).hasMessageStartingWith("halfway: ");
     assertThatThrownBy(() -> project.stamp("head")).hasMessageStartingWith("halfway: ");
     assertThatThrownBy(project::plan).hasMessageStartingWith("halfway: ");
-    assertThatThrownBy(() -> script(Verb.UPGRADE)).hasMessageStartingWith("halfway: ");
+    assertThatThrownBy(() -> script(Verb.UPGRADE, "head")).hasMessageStartingWith("halfway: ");
     CurrentCommand.Result current = project.current();
     assertThat(current.states()).containsExactly(State.HALFWAY, State.PENDING);
     assertThat(texts(CurrentReport.text(current, project.project())))
@@ -455,14 +459,7 @@ class SquashTest {
     project.upgrade();
     write(D, "-- parent: " + C + "\n", "-- migrate:up\nCREATE TABLE d (id bigint);\n");
     String id = project.squash("the past", C).written().revision().id();
-    // Its head speaks to psql.
-    String sql = script(Verb.UPGRADE).replaceFirst("\\A(\\\\set .*\n)+", "");
-    try (Connection connection = project.connect();
-        Statement statement = connection.createStatement()) {
-      for (var each : Splitter.split(sql)) {
-        statement.execute(each.sql());
-      }
-    }
+    execute(script(Verb.UPGRADE, "head"));
 
     assertThat(project.columns("d")).containsExactly("id");
     assertThat(project.query("SELECT DISTINCT revision FROM migrate_history WHERE kind = 'squash'"))
@@ -484,6 +481,50 @@ class SquashTest {
     assertThat(project.upgrade().applied()).extracting(Revision::id).containsExactly(D);
     assertThat(project.upgrade().applied()).isEmpty();
     assertThat(project.current().current()).extracting(AppliedRevision::id).containsExactly(D);
+  }
+
+  @Test
+  void aScriptTakesTheOneBack() throws SQLException {
+    project.upgrade();
+    project.squash("the past", null);
+    execute(script(Verb.DOWNGRADE, "base"));
+    assertThat(project.columns("a")).isEmpty();
+    assertThat(project.current().states()).containsExactly(State.PENDING);
+    assertThat(project.current().current()).isEmpty();
+  }
+
+  @Test
+  void aPersonMaySayThatNothingOfItIsThere() {
+    project.upgrade();
+    String id = project.squash("the past", null).written().revision().id();
+    assertThat(project.stamp("base").unstamped()).extracting(Revision::id).containsExactly(id);
+    assertThat(project.current().current()).isEmpty();
+    assertThat(project.stamp("head").stamped()).extracting(Revision::id).containsExactly(id);
+    assertThat(project.currentWithDrift().states()).isEmpty();
+  }
+
+  @Test
+  void theHistoryIsProvenAsBefore() {
+    project.schema(
+        "CREATE TABLE a (id bigint PRIMARY KEY, name text, c int); CREATE INDEX ix_a ON a (name);");
+    assertThat(project.verify().findings()).isEmpty();
+    project.squash("the past", null);
+    VerifyCommand.Result verified = project.verify();
+    assertThat(verified.findings()).isEmpty();
+    assertThat(verified.checks()).contains("the newest revision goes down and up again");
+    assertThat(verified.revisions()).isEqualTo(1);
+  }
+
+  @Test
+  void filesOfOneNameInSeveralFoldersAreAllKept() throws IOException {
+    for (String each : List.of(A, B)) {
+      Path folder = Files.createDirectories(project.migrations().resolve("of-" + each));
+      Files.move(file(each), folder.resolve("first.sql"));
+    }
+    Path kept = project.squash("the past", null).kept();
+    assertThat(project.revisionFiles()).hasSize(1);
+    assertThat(kept.resolve("of-" + A).resolve("first.sql")).content().contains("CREATE TABLE a");
+    assertThat(kept.resolve("of-" + B).resolve("first.sql")).content().contains("CREATE INDEX");
   }
 
   @Test
@@ -516,10 +557,20 @@ class SquashTest {
     assertThatThrownBy(project::amend).hasMessageContaining("were squashed into it");
   }
 
-  private String script(Verb verb) {
+  private String script(Verb verb, String to) {
     return ScriptCommand.run(
-            new ScriptCommand.Input(project.project(), verb, "head", false, new Random(7)))
+            new ScriptCommand.Input(project.project(), verb, to, false, new Random(7)))
         .sql();
+  }
+
+  private void execute(String script) throws SQLException {
+    try (Connection connection = project.connect();
+        Statement statement = connection.createStatement()) {
+      // Its head speaks to psql.
+      for (var each : Splitter.split(script.replaceFirst("\\A(\\\\set .*\n)+", ""))) {
+        statement.execute(each.sql());
+      }
+    }
   }
 
   private static Progress listening(List<String> notices) {
