@@ -125,6 +125,12 @@ public final class AmendCommand {
                   .collect(Collectors.joining(", "))
               + " rest on it. Write a new revision.");
     }
+    if (!head.replaces().isEmpty()) {
+      throw new MigrationFailure(
+          named(List.of(head))
+              + " stands for those that were squashed into it, which is not written from the"
+              + " entities. Write a new revision.");
+    }
     if (head.parents().size() > 1) {
       throw new MigrationFailure(
           named(List.of(head))
@@ -141,6 +147,7 @@ public final class AmendCommand {
       Revision before = graph.resolve(together.get(0).parents().get(0));
       if (!before.created().equals(head.created())
           || before.parents().size() > 1
+          || !before.replaces().isEmpty()
           || graph.descent(before).size() > together.size() + 1) {
         break;
       }
@@ -173,7 +180,7 @@ public final class AmendCommand {
       return;
     }
     try (TargetDatabase target = TargetDatabase.open(project)) {
-      List<Revision> there = present(new JournalledDatabase(project, target).state());
+      List<Revision> there = present(new JournalledDatabase(project, target).state(history));
       if (!there.isEmpty()) {
         throw new MigrationFailure(
             named(there)
@@ -281,7 +288,7 @@ public final class AmendCommand {
     Project embedded = project.withEmbeddedDatabase();
     try (TargetDatabase target = TargetDatabase.open(embedded)) {
       JournalledDatabase database = new JournalledDatabase(embedded, target);
-      List<Revision> there = new ArrayList<>(present(database.state()));
+      List<Revision> there = new ArrayList<>(present(database.state(history)));
       for (Revision each : there) {
         String why = each.irreversible();
         if (why != null || each.down().isEmpty()) {

@@ -5,6 +5,7 @@ import dev.pgmigrate.run.AppliedRevision;
 import dev.pgmigrate.run.AppliedState;
 import dev.pgmigrate.run.Lease;
 import dev.pgmigrate.run.Preflight;
+import dev.pgmigrate.run.Squash;
 import dev.pgmigrate.run.Task;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,6 +28,8 @@ public final class CurrentCommand {
   public enum State {
     /** It has revisions that are not in this checkout. */
     AHEAD,
+    /** It has a part of the revisions that one of the checkout replaces: an upgrade is refused. */
+    HALFWAY,
     /** An upgrade would apply revisions. */
     PENDING,
     /** Contract revisions wait to be released, and perhaps others behind them. */
@@ -47,6 +50,8 @@ public final class CurrentCommand {
    * @param holder the run that is at work, or whose lease has not been taken over yet; null: none
    * @param current the applied revisions that no applied one follows
    * @param unknown applied, and not in this checkout: the database is ahead
+   * @param halfway where it has a part of what a revision replaces
+   * @param squashes revisions that count as applied because all that they replace are
    * @param unfinished begun and not finished: failed, or interrupted, or at work
    * @param edited applied steps whose files say something else now
    * @param pending what an upgrade to all heads would apply, in order
@@ -61,6 +66,8 @@ public final class CurrentCommand {
       Lease.@Nullable Holder holder,
       List<AppliedRevision> current,
       List<AppliedRevision> unknown,
+      List<Halfway> halfway,
+      List<Squash> squashes,
       List<AppliedRevision> unfinished,
       List<Preflight.Edit> edited,
       List<Revision> pending,
@@ -71,6 +78,8 @@ public final class CurrentCommand {
     public Result {
       current = List.copyOf(current);
       unknown = List.copyOf(unknown);
+      halfway = List.copyOf(halfway);
+      squashes = List.copyOf(squashes);
       unfinished = List.copyOf(unfinished);
       edited = List.copyOf(edited);
       pending = List.copyOf(pending);
@@ -86,6 +95,7 @@ public final class CurrentCommand {
         boolean holds =
             switch (state) {
               case AHEAD -> !unknown.isEmpty();
+              case HALFWAY -> !halfway.isEmpty();
               case PENDING -> !pending.isEmpty();
               case HELD -> !held.isEmpty();
               case FAILED -> !unfinished.isEmpty() && !isAtWork();
@@ -114,7 +124,7 @@ public final class CurrentCommand {
     try (TargetDatabase target = TargetDatabase.open(project)) {
       JournalledDatabase database = new JournalledDatabase(project, target);
       Optional<Lease.Holder> holder = database.holder();
-      AppliedState state = database.state();
+      AppliedState state = database.state(history);
       UpgradePlan plan = UpgradePlan.of(history, state, "heads", target.embedded());
       List<Preflight.Edit> edited = Preflight.edited(state, history.migrationFiles());
       DriftSearch drift = drift(input, history, database, state, edited);
@@ -124,6 +134,8 @@ public final class CurrentCommand {
           holder.orElse(null),
           tips(state),
           history.unknown(state),
+          history.halfway(state),
+          state.squashes(),
           unfinished(history, state),
           edited,
           plan.pending().stream().map(Task::revision).toList(),

@@ -21,11 +21,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Gate {
   private final JournalledDatabase database;
+  private final History history;
   private final Decision decision;
   private final @Nullable Approval approval;
 
-  Gate(JournalledDatabase database, Decision decision, @Nullable Approval approval) {
+  Gate(
+      JournalledDatabase database,
+      History history,
+      Decision decision,
+      @Nullable Approval approval) {
     this.database = database;
+    this.history = history;
     this.decision = decision;
     this.approval = approval;
   }
@@ -52,13 +58,17 @@ final class Gate {
       }
       return work;
     }
-    Work whole = decision.work(AppliedState.of(rows.subList(0, begun)));
+    Work whole =
+        decision.work(AppliedState.of(rows.subList(0, begun)).in(history.migrationFiles()));
     Work rest = whole.rest(now);
     if (!rest.tasks().isEmpty()) {
       List<JournalEntry> own = rows.subList(begun, rows.size());
       requireNobodyElse(own);
       // Once a step is done the objects are not what they were; before that they have to be.
-      boolean untouched = own.stream().allMatch(row -> row.outcome() == Outcome.FAILED);
+      boolean untouched =
+          own.stream()
+              .allMatch(
+                  row -> row.outcome() == Outcome.FAILED || row.kind() == JournalEntry.Kind.SQUASH);
       compare(rows.subList(0, begun), whole, untouched);
     }
     return rest;

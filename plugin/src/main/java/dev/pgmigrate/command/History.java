@@ -10,6 +10,8 @@ import dev.pgmigrate.revision.RevisionGraph;
 import dev.pgmigrate.run.AppliedRevision;
 import dev.pgmigrate.run.AppliedState;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,10 +37,12 @@ record History(
   static History read(Project project) {
     MigrationDirectory directory = new MigrationDirectory(project.migrations());
     List<MigrationFile> files = directory.read();
+    RevisionGraph graph = RevisionGraph.of(files.stream().map(MigrationFile::revision).toList());
+    files.forEach(file -> refuseReplaced(graph, file, project));
     Optional<String> lock = directory.readText(LOCK);
     return new History(
         project,
-        RevisionGraph.of(files.stream().map(MigrationFile::revision).toList()),
+        graph,
         files.stream().collect(Collectors.toMap(f -> f.revision().id(), MigrationFile::path)),
         lock.map(text -> parse(project, LOCK, text, ModelLock::parse)).orElse(ModelLock.EMPTY),
         lock.isPresent(),
@@ -46,6 +50,25 @@ record History(
             .readText(ACCEPTED)
             .map(text -> parse(project, ACCEPTED, text, Accepted::parse))
             .orElse(Accepted.NONE));
+  }
+
+  /** Else both would be applied. */
+  private static void refuseReplaced(RevisionGraph graph, MigrationFile file, Project project) {
+    graph
+        .replacement(file.revision().id())
+        .ifPresent(
+            one -> {
+              throw new MigrationFailure(
+                  "Revision "
+                      + one.id()
+                      + " ("
+                      + one.message()
+                      + ") replaces "
+                      + file.revision().id()
+                      + ", of which there is a file, too: delete "
+                      + project.show(file.path())
+                      + ", or correct the 'replaces:' header");
+            });
   }
 
   /** The file of a revision of this checkout. */
@@ -62,7 +85,21 @@ record History(
     return state.revisions().stream()
         .filter(AppliedRevision::present)
         .filter(revision -> graph.revision(revision.id()).isEmpty())
+        .filter(revision -> graph.replacement(revision.id()).isEmpty())
         .toList();
+  }
+
+  /** Where only a part is applied of what a revision replaces. */
+  List<Halfway> halfway(AppliedState state) {
+    Map<Revision, List<AppliedRevision>> there = new LinkedHashMap<>();
+    for (AppliedRevision revision : state.revisions()) {
+      if (revision.present()) {
+        graph
+            .replacement(revision.id())
+            .ifPresent(one -> there.computeIfAbsent(one, key -> new ArrayList<>()).add(revision));
+      }
+    }
+    return there.entrySet().stream().map(e -> new Halfway(e.getKey(), e.getValue())).toList();
   }
 
   /** For a message: its file as people see it, or what it is called while it has none. */

@@ -3,6 +3,7 @@ package dev.pgmigrate.command;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.run.AppliedRevision;
 import dev.pgmigrate.run.AppliedState;
+import dev.pgmigrate.run.Squash;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,15 @@ public final class HistoryCommand {
    *
    * @param revision null when the checkout lacks it
    * @param applied null when the database has nothing of it
+   * @param squash why it counts as applied; null when the journal has it by itself
+   * @param replacement what it was squashed into, when the database has only a part of that; else
+   *     null
    */
-  public record Entry(@Nullable Revision revision, @Nullable AppliedRevision applied) {}
+  public record Entry(
+      @Nullable Revision revision,
+      @Nullable AppliedRevision applied,
+      @Nullable Squash squash,
+      @Nullable Revision replacement) {}
 
   /** Which database, in words, and the entries, oldest first. */
   public record Result(String database, List<Entry> entries) {
@@ -30,17 +38,28 @@ public final class HistoryCommand {
   public static Result run(Project project) {
     History history = History.read(project);
     try (TargetDatabase target = TargetDatabase.open(project)) {
-      AppliedState state = new JournalledDatabase(project, target).state();
+      AppliedState state = new JournalledDatabase(project, target).state(history);
       List<Entry> entries = new ArrayList<>();
       for (Revision revision : history.graph().revisions()) {
-        entries.add(new Entry(revision, state.find(revision.id()).orElse(null)));
+        entries.add(
+            new Entry(
+                revision, state.find(revision.id()).orElse(null), squash(state, revision), null));
       }
       for (AppliedRevision applied : state.revisions()) {
         if (history.graph().revision(applied.id()).isEmpty()) {
-          entries.add(new Entry(null, applied));
+          entries.add(
+              new Entry(
+                  null, applied, null, history.graph().replacement(applied.id()).orElse(null)));
         }
       }
       return new Result(target.description(), entries);
     }
+  }
+
+  private static @Nullable Squash squash(AppliedState state, Revision revision) {
+    return state.squashes().stream()
+        .filter(squash -> squash.into().revision().equals(revision))
+        .findFirst()
+        .orElse(null);
   }
 }

@@ -51,6 +51,11 @@ final class JournalledDatabase {
     return historySchema;
   }
 
+  /** What the journal adds up to in this checkout; nothing is written. */
+  AppliedState state(History history) {
+    return state().in(history.migrationFiles());
+  }
+
   /** What the journal adds up to; nothing is written. */
   AppliedState state() {
     try (Connection connection = target.direct().connectForReading()) {
@@ -146,7 +151,8 @@ final class JournalledDatabase {
             history.migrationFiles(),
             state -> {
               decision.check(state);
-              Work work = new Gate(this, decision, project.target().approval()).pass(state);
+              Work work =
+                  new Gate(this, history, decision, project.target().approval()).pass(state);
               ran.add(new Ran(state, work));
               return work;
             });
@@ -170,9 +176,16 @@ final class JournalledDatabase {
   }
 
   /**
-   * @throws MigrationFailure when the database has revisions that the checkout lacks
+   * @throws MigrationFailure when the database has revisions that the checkout lacks, or only a
+   *     part of those that one of its revisions replaces
    */
   void refuseUnknown(AppliedState state, History history) {
+    history.halfway(state).stream()
+        .findFirst()
+        .ifPresent(
+            halfway -> {
+              throw new MigrationFailure("halfway: The database has " + halfway.inWords());
+            });
     List<AppliedRevision> unknown = history.unknown(state);
     if (!unknown.isEmpty()) {
       throw new MigrationFailure(

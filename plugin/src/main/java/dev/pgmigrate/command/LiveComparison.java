@@ -64,7 +64,7 @@ public record LiveComparison(
   private static LiveComparison compare(Project project, History history, SchemaSources sources) {
     try (TargetDatabase target = TargetDatabase.open(project)) {
       JournalledDatabase journalled = new JournalledDatabase(project, target);
-      AppliedState state = journalled.state();
+      AppliedState state = journalled.state(history);
       journalled.refuseUnadopted(state, history);
       Set<String> complete = new HashSet<>(state.complete());
       List<Revision> pending =

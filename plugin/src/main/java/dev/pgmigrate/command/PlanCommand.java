@@ -121,7 +121,7 @@ public final class PlanCommand {
   }
 
   private Result run() {
-    AppliedState state = database.state();
+    AppliedState state = database.state(history);
     Preflight.unedited(state, history.migrationFiles());
     Decision decision = decision();
     decision.check(state);

@@ -250,7 +250,7 @@ public final class RebaseCommand {
   private boolean has(Project place, List<Revision> mine, RevisionGraph rebased) {
     try (TargetDatabase target = TargetDatabase.open(place)) {
       JournalledDatabase database = new JournalledDatabase(place, target);
-      AppliedState state = database.state();
+      AppliedState state = database.state(history);
       List<AppliedRevision> there =
           mine.stream()
               .flatMap(r -> state.find(r.id()).filter(AppliedRevision::present).stream())

@@ -78,7 +78,7 @@ public final class ScriptCommand {
     }
     try (TargetDatabase target = TargetDatabase.open(input.project())) {
       JournalledDatabase database = new JournalledDatabase(input.project(), target);
-      AppliedState state = database.state();
+      AppliedState state = database.state(history);
       Preflight.unedited(state, history.migrationFiles());
       database.refuseUnknown(state, history);
       if (input.verb() == Verb.UPGRADE) {

@@ -15,8 +15,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which revision the database is at, and what is the matter with it: ahead, pending, held,
- * failed, drifted, edited. Writes nothing.
+ * Says which revision the database is at, and what is the matter with it: ahead, halfway, pending,
+ * held, failed, drifted, edited. Writes nothing.
  */
 @Mojo(name = "current", requiresProject = false, threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets the parameters.
@@ -29,9 +29,10 @@ public final class CurrentMojo extends MigrateMojo {
   boolean drift;
 
   /**
-   * Fails when the database is in one of these states: <code>ahead</code>, <code>pending</code>,
-   * <code>held</code>, <code>failed</code>, <code>drifted</code>, <code>edited</code>; the message
-   * begins with the state. Without it, none fails. Example: {@code ahead,failed}.
+   * Fails when the database is in one of these states: <code>ahead</code>, <code>halfway</code>,
+   * <code>pending</code>, <code>held</code>, <code>failed</code>, <code>drifted</code>, <code>
+   * edited</code>; the message begins with the state. Without it, none fails. Example: {@code
+   * ahead,failed}.
    */
   @Parameter(property = "migrate.failOn")
   @Nullable List<String> failOn;

@@ -17,6 +17,7 @@ import dev.pgmigrate.command.RevisionCommand;
 import dev.pgmigrate.command.RowsInTheWay;
 import dev.pgmigrate.command.ScriptCommand;
 import dev.pgmigrate.command.ShowCommand;
+import dev.pgmigrate.command.SquashCommand;
 import dev.pgmigrate.command.StampCommand;
 import dev.pgmigrate.command.UnlockCommand;
 import dev.pgmigrate.command.UpgradeCommand;
@@ -31,6 +32,7 @@ import dev.pgmigrate.run.AppliedRevision;
 import dev.pgmigrate.run.Blocker;
 import dev.pgmigrate.run.Direction;
 import dev.pgmigrate.run.Lease;
+import dev.pgmigrate.run.Squash;
 import dev.pgmigrate.run.Task;
 import java.time.Duration;
 import java.time.Instant;
@@ -144,6 +146,53 @@ public final class ConsoleReport {
     return lines;
   }
 
+  /** What {@code squash} put in the place of others. */
+  public static List<Line> of(SquashCommand.Result result, Project project) {
+    List<Line> lines = new ArrayList<>();
+    List<Revision> replaced = result.replaced();
+    Revision one = result.written().revision();
+    Revision last = replaced.get(replaced.size() - 1);
+    lines.add(
+        Line.info(
+            "Squashed "
+                + count(replaced.size(), "revision")
+                + ", "
+                + named(replaced.get(0))
+                + " to "
+                + named(last)
+                + (result.merged() == null
+                    ? ""
+                    : ", the newest that " + result.merged() + " has")));
+    lines.add(Line.info("Wrote " + project.show(result.written().path())));
+    result
+        .changed()
+        .forEach(file -> lines.add(Line.info("Changed the header of " + project.show(file))));
+    lines.add(Line.info("The replaced files are kept in " + project.show(result.kept())));
+    lines.add(
+        Line.info(
+            "Tried on a throw-away database: it makes the same, and "
+                + (one.irreversible() == null
+                    ? "its way back leads to where it began."
+                    : "there is no way back (" + one.irreversible() + ").")));
+    lines.add(
+        Line.info(
+            "A database that has all of them counts it as applied. One that has only a part is"
+                + " refused: upgrade it with the version of before"
+                + (one.phase() == Revision.Phase.CONTRACT
+                    ? ", contract revisions included."
+                    : ".")));
+    replaced.stream()
+        .filter(each -> !each.replaces().isEmpty())
+        .forEach(
+            each ->
+                lines.add(
+                    Line.warn(
+                        named(each)
+                            + " is squashed itself: a database that still has what that replaces has"
+                            + " to be upgraded with the version of before, too.")));
+    return lines;
+  }
+
   /** What {@code verify} checked and found. */
   public static List<Line> of(VerifyCommand.Result result, Project project) {
     List<Line> lines = new ArrayList<>();
@@ -243,13 +292,25 @@ public final class ConsoleReport {
       Revision revision = entry.revision();
       AppliedRevision applied = entry.applied();
       if (revision == null && applied != null) {
+        Revision one = entry.replacement();
         lines.add(
-            Line.warn("  applied " + shown(applied.at()) + "  " + named(applied) + "  (no file)"));
+            Line.warn(
+                "  "
+                    + state(applied)
+                    + "  "
+                    + named(applied)
+                    + (one == null ? "  (no file)" : "  (squashed into " + one.id() + ")")));
       } else if (revision != null) {
-        lines.add(Line.info("  " + state(applied) + "  " + named(revision)));
+        String as = entry.squash() == null ? "" : "  " + as(entry.squash());
+        lines.add(Line.info("  " + state(applied) + "  " + named(revision) + as));
       }
     }
     return lines;
+  }
+
+  /** Why it counts as applied. */
+  static String as(Squash squash) {
+    return "(as the " + count(squash.replaced().size(), "revision") + " that it replaces)";
   }
 
   private static String state(@Nullable AppliedRevision applied) {

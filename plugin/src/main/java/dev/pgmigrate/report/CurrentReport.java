@@ -3,6 +3,7 @@ package dev.pgmigrate.report;
 import dev.pgmigrate.command.CurrentCommand.Result;
 import dev.pgmigrate.command.CurrentCommand.State;
 import dev.pgmigrate.command.Drift;
+import dev.pgmigrate.command.Halfway;
 import dev.pgmigrate.command.Project;
 import dev.pgmigrate.command.UpgradePlan;
 import dev.pgmigrate.revision.Revision;
@@ -40,12 +41,24 @@ public final class CurrentReport {
     }
     result.current().forEach(revision -> lines.add(Line.info("At: " + named(revision))));
     result
+        .squashes()
+        .forEach(
+            squash ->
+                lines.add(
+                    Line.info(
+                        "Counts as applied: "
+                            + named(squash.into().revision())
+                            + " "
+                            + ConsoleReport.as(squash)
+                            + "; the next upgrade records it")));
+    result
         .unknown()
         .forEach(
             revision ->
                 lines.add(
                     Line.warn(
                         "Ahead: " + named(revision) + " is applied and not in this checkout")));
+    result.halfway().forEach(part -> lines.add(Line.warn("Halfway: it has " + part.inWords())));
     result.edited().forEach(edit -> lines.add(Line.warn("Edited: " + shown(edit, project))));
     result.unfinished().forEach(revision -> lines.add(unfinished(revision, result.isAtWork())));
     if (result.pending().isEmpty()) {
@@ -85,6 +98,7 @@ public final class CurrentReport {
           listed(result.unknown().stream().map(CurrentReport::named).toList())
               + (result.unknown().size() == 1 ? " is" : " are")
               + " applied and not in this checkout. Use the checkout that applied it.";
+      case HALFWAY -> "it has " + listed(result.halfway().stream().map(Halfway::inWords).toList());
       case PENDING ->
           listed(result.pending().stream().map(CurrentReport::named).toList())
               + ". Apply it: mvn migrate:upgrade";

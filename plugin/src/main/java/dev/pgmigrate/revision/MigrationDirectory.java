@@ -162,7 +162,8 @@ public final class MigrationDirectory {
       Files.createDirectories(kept);
       for (Path other : others) {
         current = other;
-        Path there = kept.resolve(other.getFileName());
+        Path there = kept.resolve(path.toAbsolutePath().relativize(other.toAbsolutePath()));
+        Files.createDirectories(there.getParent());
         Files.move(other, there, StandardCopyOption.REPLACE_EXISTING);
         moved.put(other, there);
       }

@@ -32,10 +32,13 @@ public final class RevisionGraph {
 
   private final Map<String, Revision> byId;
   private final Map<String, Revision> byLabel;
+  private final Map<String, Revision> byReplaced;
 
-  private RevisionGraph(Map<String, Revision> byId, Map<String, Revision> byLabel) {
+  private RevisionGraph(
+      Map<String, Revision> byId, Map<String, Revision> byLabel, Map<String, Revision> byReplaced) {
     this.byId = byId;
     this.byLabel = byLabel;
+    this.byReplaced = byReplaced;
   }
 
   /**
@@ -67,22 +70,49 @@ public final class RevisionGraph {
         }
       }
     }
-    revisions.forEach(revision -> requireKnown(revision, given));
-    return new RevisionGraph(sorted(given), labels);
+    Map<String, Revision> replaced = replaced(revisions);
+    revisions.forEach(revision -> requireKnown(revision, given, replaced));
+    return new RevisionGraph(sorted(given), labels, replaced);
   }
 
-  private static void requireKnown(Revision revision, Map<String, Revision> given) {
+  private static Map<String, Revision> replaced(Collection<Revision> revisions) {
+    Map<String, Revision> replaced = new HashMap<>();
+    for (Revision revision : revisions) {
+      for (String id : revision.replaces()) {
+        Revision other = replaced.put(id, revision);
+        if (other != null) {
+          throw new RevisionGraphException(
+              "revision "
+                  + id
+                  + " is replaced by "
+                  + shown(other)
+                  + (other.equals(revision) ? " twice" : " and by " + shown(revision))
+                  + ": correct a 'replaces:' header",
+              List.of(other.id(), revision.id()));
+        }
+      }
+    }
+    return replaced;
+  }
+
+  private static void requireKnown(
+      Revision revision, Map<String, Revision> given, Map<String, Revision> replaced) {
     needs(revision)
         .filter(id -> !given.containsKey(id))
         .findFirst()
         .ifPresent(
             missing -> {
+              Revision squashed = replaced.get(missing);
               throw new RevisionGraphException(
                   shown(revision)
                       + " needs revision "
                       + missing
-                      + ", which does not exist: was its file deleted, or not merged yet?"
-                      + " Restore it, or correct the header",
+                      + (squashed == null
+                          ? ", which does not exist: was its file deleted, or not merged yet?"
+                              + " Restore it, or correct the header"
+                          : ", which was squashed into "
+                              + shown(squashed)
+                              + ": write that id in its place"),
                   List.of(revision.id(), missing));
             });
   }
@@ -148,6 +178,11 @@ public final class RevisionGraph {
     return Optional.ofNullable(byId.get(id));
   }
 
+  /** The revision that this id was squashed into. */
+  public Optional<Revision> replacement(String id) {
+    return Optional.ofNullable(byReplaced.get(id));
+  }
+
   /** The revisions that are nobody's parent. */
   public List<Revision> heads() {
     return tips(byId.keySet());
@@ -208,6 +243,11 @@ public final class RevisionGraph {
             : byId.values().stream().filter(r -> r.id().startsWith(prefix)).toList();
     if (matches.size() == 1) {
       return matches.get(0);
+    }
+    if (matches.isEmpty() && byReplaced.containsKey(prefix)) {
+      throw new RevisionGraphException(
+          "'" + prefix + "' was squashed into " + shown(requireNonNull(byReplaced.get(prefix))),
+          List.of());
     }
     if (matches.isEmpty()) {
       throw new RevisionGraphException(

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ final class RevisionHeader {
   /** Prose may hold a colon; only a single lower-case word before it is taken for a header. */
   private static final Pattern UNKNOWN = Pattern.compile("[a-z-]+");
 
+  private static final Set<String> REPEATABLE = Set.of("allow", "replaces");
+
   private static final Pattern FILE_TIME = Pattern.compile("([0-9]{12})_.*");
   private static final DateTimeFormatter MINUTES =
       DateTimeFormatter.ofPattern("uuuuMMddHHmm", Locale.ROOT);
@@ -34,7 +37,7 @@ final class RevisionHeader {
   private @Nullable String id;
   private List<String> parents = List.of();
   private List<String> dependsOn = List.of();
-  private List<String> replaces = List.of();
+  private final List<String> replaces = new ArrayList<>();
   private List<String> labels = List.of();
   private @Nullable Instant created;
   private Phase phase = Phase.EXPAND;
@@ -101,13 +104,13 @@ final class RevisionHeader {
 
   private void entry(String name, String value, int line) {
     String known = name.toLowerCase(Locale.ROOT);
-    boolean again = seen.contains(known) && !known.equals("allow");
+    boolean again = seen.contains(known) && !REPEATABLE.contains(known);
     seen.add(known);
     switch (known) {
       case "revision" -> id = id(value, line);
       case "parent" -> parents = value.equals("none") ? List.of() : ids(value, line);
       case "depends-on" -> dependsOn = ids(value, line);
-      case "replaces" -> replaces = ids(value, line);
+      case "replaces" -> replaces.addAll(ids(value, line));
       case "labels" -> labels = list(value);
       case "created" -> created = instant(value, line);
       case "phase" -> phase = phase(value, line);

@@ -13,6 +13,9 @@ public final class RevisionWriter {
   /** The common headers are aligned: {@code parent: a81d02c55e10}. */
   private static final int HEADER_WIDTH = "revision: ".length();
 
+  /** So that a line of them can be read: the header may be repeated. */
+  private static final int REPLACED_PER_LINE = 7;
+
   private final StringBuilder out = new StringBuilder();
 
   private RevisionWriter() {}
@@ -60,7 +63,7 @@ public final class RevisionWriter {
     entry("revision", revision.id());
     entry("parent", revision.parents().isEmpty() ? "none" : list(revision.parents()));
     entry("depends-on", list(revision.dependsOn()));
-    entry("replaces", list(revision.replaces()));
+    replaces(revision.replaces());
     entry("labels", list(revision.labels()));
     entry("created", revision.created().toString());
     entry("phase", revision.phase() == Phase.CONTRACT ? "contract" : null);
@@ -74,6 +77,13 @@ public final class RevisionWriter {
     }
     String label = name + ": ";
     comment(label + " ".repeat(Math.max(0, HEADER_WIDTH - label.length())) + oneLine(value));
+  }
+
+  private void replaces(List<String> ids) {
+    for (int from = 0; from < ids.size(); from += REPLACED_PER_LINE) {
+      int to = Math.min(from + REPLACED_PER_LINE, ids.size());
+      entry("replaces", list(ids.subList(from, to)));
+    }
   }
 
   private static String list(List<String> values) {

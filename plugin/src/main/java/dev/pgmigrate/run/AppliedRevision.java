@@ -68,6 +68,13 @@ public record AppliedRevision(
         new JournalEntry.Actor("", "", null));
   }
 
+  /** The same after others. */
+  AppliedRevision withParents(List<String> others) {
+    return new AppliedRevision(
+        id, message, others, phase, steps, applied, complete, checksums, downLeft, unknown, batch,
+        failed, script, at, actor);
+  }
+
   /** Whether anything of it is in the database, or may be. */
   public boolean present() {
     return complete

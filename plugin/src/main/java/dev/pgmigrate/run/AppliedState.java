@@ -1,9 +1,11 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.revision.MigrationFile;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.run.JournalEntry.Kind;
 import dev.pgmigrate.run.JournalEntry.Outcome;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,10 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param revisions all that the journal speaks of and that are not wholly taken back, in the order
  *     in which they were begun; also failed ones of which nothing is in the database
  * @param initialising whether the database has never reached a head
+ * @param squashes which of the revisions are there only {@link #in} a checkout: the journal has
+ *     what they replace
  */
-public record AppliedState(List<AppliedRevision> revisions, boolean initialising) {
+public record AppliedState(
+    List<AppliedRevision> revisions, boolean initialising, List<Squash> squashes) {
   public AppliedState {
     revisions = List.copyOf(revisions);
+    squashes = List.copyOf(squashes);
   }
 
   /** The sum of these rows. */
@@ -42,13 +48,67 @@ public record AppliedState(List<AppliedRevision> revisions, boolean initialising
     }
     List<AppliedRevision> revisions = new ArrayList<>();
     folds.values().forEach(fold -> revisions.add(fold.result()));
-    return new AppliedState(revisions, initialising);
+    return new AppliedState(revisions, initialising, List.of());
   }
 
   /** Of a database that nobody asks: these revisions are wholly applied, in this order. */
   public static AppliedState assumed(List<Revision> revisions) {
     return new AppliedState(
-        revisions.stream().map(AppliedRevision::assumed).toList(), revisions.isEmpty());
+        revisions.stream().map(AppliedRevision::assumed).toList(), revisions.isEmpty(), List.of());
+  }
+
+  /**
+   * The same in the revisions of a checkout: one that replaces others is applied, and these are not
+   * spoken of, when all of them are applied.
+   */
+  public AppliedState in(Collection<MigrationFile> checkout) {
+    List<Squash> found = new ArrayList<>();
+    Map<String, String> instead = new HashMap<>();
+    for (MigrationFile file : checkout) {
+      Revision revision = file.revision();
+      boolean present = find(revision.id()).filter(AppliedRevision::present).isPresent();
+      boolean squashed =
+          !present
+              && !revision.replaces().isEmpty()
+              && revision.replaces().stream().allMatch(this::isComplete);
+      if (squashed) {
+        found.add(
+            new Squash(
+                file, revision.replaces().stream().map(id -> find(id).orElseThrow()).toList()));
+      }
+      if (squashed || present) {
+        revision.replaces().forEach(id -> instead.put(id, revision.id()));
+      }
+    }
+    if (instead.isEmpty()) {
+      return this;
+    }
+    List<AppliedRevision> told = new ArrayList<>(revisions);
+    for (Squash squash : found) {
+      told.removeIf(revision -> revision.id().equals(squash.into().revision().id()));
+      AppliedRevision last =
+          told.stream().filter(squash.replaced()::contains).reduce((a, b) -> b).orElseThrow();
+      told.add(told.indexOf(last), squash.applied());
+      told.removeAll(squash.replaced());
+    }
+    told.replaceAll(
+        revision ->
+            revision.withParents(
+                revision.parents().stream()
+                    .map(id -> instead.getOrDefault(id, id))
+                    .distinct()
+                    .toList()));
+    return new AppliedState(told, initialising, found);
+  }
+
+  /** As the journal itself has it, whatever the checkout. */
+  List<AppliedRevision> journalled() {
+    List<AppliedRevision> all = new ArrayList<>(revisions);
+    for (Squash squash : squashes) {
+      all.removeIf(revision -> revision.id().equals(squash.into().revision().id()));
+      all.addAll(squash.replaced());
+    }
+    return all;
   }
 
   /** What is known of a revision. */

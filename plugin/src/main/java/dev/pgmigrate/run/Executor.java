@@ -65,10 +65,14 @@ public final class Executor {
         Monitor monitor = new Monitor(direct.forRun(run), limits, progress)) {
       held.whenLost(session::abort);
       journal.create(session.connection());
-      AppliedState state = AppliedState.of(journal.read(session.connection()));
+      AppliedState state = AppliedState.of(journal.read(session.connection())).in(checkout);
       Preflight.unedited(state, checkout);
       Work work = decide.apply(state);
       Recorder recorder = new Recorder(session, journal, held, run, actor, limits.attempts());
+      for (Squash squash : state.squashes()) {
+        recorder.record(squash.rows(run, actor));
+        progress.notice(squash.inWords());
+      }
       if (work.stamp()) {
         recorder.record(Stamp.rows(run, actor, state, work.tasks()));
       } else {
@@ -83,7 +87,7 @@ public final class Executor {
       if (work.reachesHead() != null && state.initialising()) {
         recorder.initialised(work.reachesHead());
       }
-      return AppliedState.of(journal.read(session.connection()));
+      return AppliedState.of(journal.read(session.connection())).in(checkout);
     } catch (SQLException e) {
       throw new DatabaseException(
           Reason.OTHER, "%s: %s".formatted(database.describe(), e.getMessage()), e);

@@ -54,6 +54,11 @@ public record JournalEntry(
     BATCH,
     /** Recorded by a person's word, without executing anything. */
     STAMP,
+    /**
+     * Recorded without executing anything because the revision replaces others, which are applied:
+     * up of the one, down of the others.
+     */
+    SQUASH,
     /** A revision that has no step in this direction: most merges. */
     EMPTY,
     /** The database reached its head for the first time. */
@@ -67,7 +72,7 @@ public record JournalEntry(
     public boolean isOfDatabase() {
       return switch (this) {
         case INITIALISED, PROTECTED, UNPROTECTED -> true;
-        case TRANSACTION, NO_TRANSACTION, BATCH, STAMP, EMPTY -> false;
+        case TRANSACTION, NO_TRANSACTION, BATCH, STAMP, SQUASH, EMPTY -> false;
       };
     }
 
@@ -136,6 +141,29 @@ public record JournalEntry(
         task.steps().size(),
         kind,
         outcome,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        actor);
+  }
+
+  /** The row that ends a revision because another one stands for it. */
+  static JournalEntry replaced(String run, Actor actor, AppliedRevision revision) {
+    return new JournalEntry(
+        0,
+        run,
+        revision.id(),
+        revision.message(),
+        revision.parents(),
+        revision.phase(),
+        Direction.DOWN,
+        1,
+        revision.steps(),
+        Kind.SQUASH,
+        Outcome.DONE,
         null,
         null,
         null,

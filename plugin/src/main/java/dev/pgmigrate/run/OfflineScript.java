@@ -89,6 +89,7 @@ public record OfflineScript(
     text.statement(tables.take(run, actor, LEASE_MILLIS));
     text.statement(tables.expect(standing(from)));
     text.line("COMMIT;");
+    from.squashes().forEach(squash -> record(text, squash.rows(run, actor)));
     if (work.stamp()) {
       record(text, Stamp.rows(run, actor, from, work.tasks()));
     } else {
@@ -105,7 +106,7 @@ public record OfflineScript(
   }
 
   private static List<String> standing(AppliedState from) {
-    for (AppliedRevision revision : from.revisions()) {
+    for (AppliedRevision revision : from.journalled()) {
       if (revision.unknown() != null
           || revision.downLeft() != null
           || revision.batch() != null
@@ -119,7 +120,7 @@ public record OfflineScript(
                 + " migrate:current shows it.");
       }
     }
-    return from.revisions().stream()
+    return from.journalled().stream()
         .filter(AppliedRevision::present)
         .map(r -> r.id() + " " + r.applied() + "/" + r.steps())
         .sorted()

@@ -240,6 +240,14 @@ final class TestProject implements AutoCloseable {
         new RebaseCommand.Input(project(), first, null, null, Progress.SILENT));
   }
 
+  SquashCommand.Result squash(String message, @Nullable String range) {
+    return SquashCommand.run(new SquashCommand.Input(project(), message, range, null, random));
+  }
+
+  HistoryCommand.Result history() {
+    return HistoryCommand.run(project());
+  }
+
   AmendCommand.Result amend() {
     return amend(null, null);
   }

@@ -31,6 +31,7 @@ class GoalsTest {
           "protect",
           "rebase",
           "show",
+          "squash",
           "stamp",
           "unlock",
           "upgrade");
@@ -57,6 +58,7 @@ class GoalsTest {
             "revision",
             "revision-no-fork",
             "show",
+            "squash",
             "stamp",
             "unlock",
             "upgrade",

@@ -10,6 +10,7 @@ import dev.pgmigrate.revision.Revision.Phase;
 import dev.pgmigrate.sql.Statement;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -62,6 +63,20 @@ class RevisionFileTest {
       -- migrate:down
       ALTER TABLE app_user DROP COLUMN phone_number;
       """;
+
+  @Test
+  void manyReplacedRevisionsAreSeveralLines() {
+    String line = "-- replaces: " + String.join(", ", Collections.nCopies(6, "a81d02c55e10"));
+    Revision revision =
+        RevisionParser.parse(
+            PATH,
+            HEADER.stripTrailing() + "\n" + line + ", b81d02c55e10\n-- replaces: c81d02c55e10\n");
+    assertThat(revision.replaces())
+        .hasSize(8)
+        .endsWith("a81d02c55e10", "b81d02c55e10", "c81d02c55e10");
+    assertThat(RevisionWriter.write(revision))
+        .contains(line + ", b81d02c55e10\n-- replaces: c81d02c55e10\n");
+  }
 
   @Test
   void everythingIsRead() {

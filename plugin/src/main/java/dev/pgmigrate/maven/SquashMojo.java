@@ -1,0 +1,60 @@
+package dev.pgmigrate.maven;
+
+import dev.pgmigrate.command.SquashCommand;
+import dev.pgmigrate.report.ConsoleReport;
+import java.security.SecureRandom;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one revision in the place of many, proven on a throw-away database to make the same. It
+ * changes files only; a database that has all of them counts the one as applied.
+ */
+@Mojo(name = "squash", requiresProject = false, threadSafe = true)
+@SuppressWarnings("NullAway.Init") // Maven sets the parameters.
+public final class SquashMojo extends MigrateMojo {
+  /**
+   * What the revision is called; without it, after what it replaces. Example: {@code all of 2025}.
+   */
+  @Parameter(property = "message")
+  @Nullable String message;
+
+  /** The same as <code>message</code>, for those who keep to the prefix. */
+  @Parameter(property = "migrate.message")
+  @Nullable String prefixedMessage;
+
+  /**
+   * Which: the first and the last, both included, or the last alone, from the beginning on. Without
+   * it: up to the newest that the base branch of Git has, else up to the head. Example: {@code
+   * 3f9c1a7be204:a81d02c55e10}.
+   */
+  @Parameter(property = "migrate.revision")
+  @Nullable String revision;
+
+  /**
+   * The branch of Git that revisions are merged into. Without it: the default branch of <code>
+   * origin
+   * </code>. Example: {@code origin/develop}.
+   */
+  @Parameter(property = "migrate.base")
+  @Nullable String base;
+
+  @Override
+  boolean needsDatabase() {
+    return false;
+  }
+
+  @Override
+  void run() {
+    SquashCommand.Result result =
+        SquashCommand.run(
+            new SquashCommand.Input(
+                project(),
+                message == null ? prefixedMessage : message,
+                revision,
+                base,
+                new SecureRandom()));
+    ConsoleReport.of(result, project()).forEach(line -> line.to(getLog()::info, getLog()::warn));
+  }
+}
