@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,7 +51,18 @@ class OnlineFormsBench {
       %s
       """;
 
-  private record Form(String name, String from, String to) {}
+  /**
+   * A change.
+   *
+   * @param rename an answer for both forms; or null
+   * @param widen an option of the online form; or null
+   */
+  private record Form(
+      String name, String from, String to, @Nullable String rename, @Nullable String widen) {
+    Form(String name, String from, String to) {
+      this(name, from, to, null, null);
+    }
+  }
 
   private static final List<Form> FORMS =
       List.of(
@@ -80,7 +92,20 @@ class OnlineFormsBench {
           new Form(
               "volatile default",
               base(),
-              base("", ", token uuid NOT NULL DEFAULT gen_random_uuid()", "")));
+              base("", ", token uuid NOT NULL DEFAULT gen_random_uuid()", "")),
+          new Form("rename", base(), base().replace("email", "mail"), "account.email:mail", null),
+          new Form(
+              "wider type",
+              base(),
+              base().replace("balance integer", "balance bigint"),
+              null,
+              "account.balance"),
+          new Form(
+              "wider key",
+              base().replace("id bigint CONSTRAINT account", "id integer CONSTRAINT account"),
+              base(),
+              null,
+              "account.id"));
 
   @TempDir Path root;
 
@@ -110,10 +135,10 @@ class OnlineFormsBench {
     try (ShadowDatabase target = TestServer.database();
         ShadowDatabase shadow = TestServer.database()) {
       Project project = project(folder, target, shadow, online);
-      revision(project, form.from(), 0);
+      revision(project, form.from(), null, null, 0);
       upgrade(project);
       fill(target);
-      revision(project, form.to(), 1);
+      revision(project, form.to(), form.rename(), online ? form.widen() : null, 1);
       try (Traffic traffic =
               new Traffic(
                   target, WRITERS, "UPDATE account SET writes = writes + 1 WHERE id = ?", ROWS);
@@ -160,7 +185,9 @@ class OnlineFormsBench {
         TestServer.artifacts());
   }
 
-  private static void revision(Project project, String schema, int minute) throws IOException {
+  private static void revision(
+      Project project, String schema, @Nullable String rename, @Nullable String widen, int minute)
+      throws IOException {
     Files.createDirectories(project.schemaFiles());
     Files.writeString(project.schemaFiles().resolve("schema.sql"), schema);
     RevisionCommand.run(
@@ -171,9 +198,9 @@ class OnlineFormsBench {
             Placement.ON_HEAD,
             false,
             false,
+            rename,
             null,
-            null,
-            null,
+            widen,
             Instant.parse("2026-11-22T10:00:00Z").plusSeconds(60L * minute),
             new Random(minute)));
   }

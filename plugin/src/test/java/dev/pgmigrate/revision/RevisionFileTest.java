@@ -1,8 +1,8 @@
 package dev.pgmigrate.revision;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.plan.Step.Kind;
