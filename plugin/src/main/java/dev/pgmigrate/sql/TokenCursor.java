@@ -154,7 +154,7 @@ public final class TokenCursor {
   }
 
   /** What is ahead. */
-  TokenCursor rest() {
+  public TokenCursor rest() {
     return part(at, tokens.size());
   }
 
@@ -175,7 +175,7 @@ public final class TokenCursor {
   }
 
   /** All of it as written, without comments; line breaks between tokens become one space. */
-  String text() {
+  public String text() {
     StringBuilder text = new StringBuilder();
     int end = -1;
     for (Token token : tokens) {
