@@ -153,18 +153,20 @@ public record OfflineScript(
               .withChecksum(Checksum.of(step, task.revision().phase()))
               .withScript(withScript ? task : null);
       switch (step.kind()) {
-        case TRANSACTION -> insideTransaction(text, step, row);
+        case TRANSACTION -> insideTransaction(text, task, index, row);
         case NO_TRANSACTION -> outsideTransaction(text, step, row);
         case BATCH -> batch(text, step, row);
       }
     }
   }
 
-  private void insideTransaction(Text text, Step step, JournalEntry row) {
+  private void insideTransaction(Text text, Task task, int index, JournalEntry row) {
+    Step step = task.steps().get(index);
     fenced(text, LEASE_MILLIS);
     SessionSettings.forTransaction(namespace).forEach(text::statement);
     text.statement("SET LOCAL lock_timeout = " + limits.lockTimeout().toMillis());
     step.statements().forEach(text::statement);
+    PartitionedIndexes.script(task, index).ifPresent(text::statement);
     // As in a run: what is deferred belongs to the step, and what it SETs ends with it.
     text.statement("SET CONSTRAINTS ALL IMMEDIATE");
     reset(text);

@@ -278,6 +278,35 @@ class OfflineScriptTest {
         .hasMessageContaining("the catalog does not show it");
   }
 
+  @Test
+  void anIndexThatLacksAPartitionStopsTheScript() {
+    RevisionCommand.Result partitioned = project.emptyRevision("partitioned");
+    TestProject.edit(
+        partitioned.written(),
+        "-- migrate:up\n",
+        """
+        -- migrate:up
+        CREATE TABLE part (id int) PARTITION BY RANGE (id);
+        CREATE TABLE part_1 PARTITION OF part FOR VALUES FROM (0) TO (10);
+
+        -- migrate:up
+        CREATE INDEX part_ix ON ONLY part (id);
+
+        -- migrate:up
+        CREATE INDEX part_1_ix ON part_1 (id);
+        ALTER INDEX part_ix ATTACH PARTITION part_1_ix;
+        """);
+    project.upgrade();
+    execute(By.DRIVER, script(Verb.UPGRADE, "base:head"));
+    same();
+    execute(By.DRIVER, scriptForOther(Verb.STAMP, last.id()));
+    byDriver("DROP INDEX part_ix; CREATE TABLE part_2 PARTITION OF part DEFAULT");
+    String script = scriptForOther(Verb.UPGRADE, "head");
+    assertThatThrownBy(
+            () -> execute(By.DRIVER, script.replaceAll("(?m)^CREATE TABLE part.*\n", "")))
+        .hasMessageContaining("index part_ix stays invalid");
+  }
+
   @ParameterizedTest
   @EnumSource
   void whatAScriptLeftUndoneARunFinishes(By by) {

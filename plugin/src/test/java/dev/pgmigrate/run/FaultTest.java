@@ -157,7 +157,7 @@ class FaultTest {
             ID,
             """
             -- migrate:up
-            SET LOCAL deadlock_timeout = '10ms';
+            SET LOCAL deadlock_timeout = '2s';
             ALTER TABLE a ADD COLUMN m int;
             ALTER TABLE b ADD COLUMN m int;
             """);
