@@ -205,18 +205,20 @@ public record ColumnSync(Table table, Column first, Column second, List<String> 
         .withComments(List.of("Nothing may be lost with " + Sql.name(first.name()) + "."));
   }
 
-  /** The column that a backfill walks along: the primary key, if it is one column. */
-  public String key() {
+  /**
+   * The columns that a backfill walks along, as they stand in SQL: the primary key, unless the
+   * first column is of it, which on the way back begins empty.
+   */
+  public List<String> key() {
     return table
         .primaryKey()
         .map(PrimaryKey::columns)
-        .filter(columns -> columns.size() == 1)
-        .map(columns -> columns.get(0))
-        .orElse("ctid");
+        .filter(columns -> !columns.contains(first.name()))
+        .map(columns -> columns.stream().map(Sql::name).toList())
+        .orElse(List.of("ctid"));
   }
 
   private Statement fill(Column column, Column from) {
-    String key = Sql.name(key());
     String value = Sql.name(from.name());
     return Statement.of(
             "UPDATE "
@@ -226,8 +228,8 @@ public record ColumnSync(Table table, Column first, Column second, List<String> 
                 + " = "
                 + value
                 + "\n  WHERE "
-                + key
-                + " BETWEEN :from AND :to\n    AND "
+                + Backfill.range(key())
+                + "\n    AND "
                 + differ(column, Sql.name(column.name()), value))
         .withComments(
             List.of(

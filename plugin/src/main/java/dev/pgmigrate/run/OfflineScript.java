@@ -195,6 +195,7 @@ public record OfflineScript(
     SessionSettings.forWriting(namespace).forEach(text::statement);
     text.statement("SET lock_timeout = " + limits.lockTimeout().toMillis());
     Batch batch = Batch.of(step);
+    KeyWalk.settings(batch).forEach(text::statement);
     long lease = LEASE_MILLIS + batch.pause().toMillis();
     text.statement(BatchScript.write(batch, row, tables, tables.fence(run, lease)));
     reset(text);

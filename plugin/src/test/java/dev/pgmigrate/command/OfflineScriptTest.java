@@ -150,8 +150,18 @@ class OfflineScriptTest {
         "by block",
         "key=ctid size=50",
         "UPDATE item SET name = name || '!' WHERE ctid BETWEEN :from AND :to;");
+    backfill(
+        "by row",
+        "key=id,at size=2",
+        "UPDATE moment SET seen = 1 WHERE (id, at) BETWEEN :from AND :to;");
     project.upgrade(first.id());
     onOther(() -> project.upgrade(first.id()));
+    String moments =
+        "CREATE TABLE moment (id text, at timestamptz, seen int, PRIMARY KEY (id, at));"
+            + " INSERT INTO moment SELECT '\\' || i % 2, timestamptz '2026-11-22' + i * interval '1 h', 0"
+            + " FROM generate_series(1, 25) i";
+    project.execute(moments);
+    byDriver(moments);
     String rows =
         "INSERT INTO item SELECT i, repeat('x', 999) FROM generate_series(1, 25) i WHERE i <> 7";
     project.execute(rows.replace("SELECT i", "SELECT i + 100"));
@@ -165,6 +175,7 @@ class OfflineScriptTest {
         .isEqualTo(done(journal(Database.of(project.url(), null, null))));
     String names = "SELECT name FROM item ORDER BY id";
     assertThat(rows(names)).isEqualTo(project.query(names)).contains("it's 101!", "it's 125!");
+    assertThat(rows("SELECT count(*) FROM moment WHERE seen = 1")).containsExactly("25");
     assertThat(
             rows(
                 "SELECT count(*) FROM migrate_history WHERE outcome = 'range' AND batch_reached IS NOT NULL AND finished > started"))
