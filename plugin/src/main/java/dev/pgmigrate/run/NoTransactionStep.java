@@ -50,14 +50,19 @@ final class NoTransactionStep {
   /** Executes the step with this index; {@code done} is the journal's row for when it is done. */
   void run(Task task, int index, JournalEntry done) throws SQLException {
     Step step = task.steps().get(index);
-    Postcondition postcondition = Postcondition.of(step);
     recorder.record(done.withOutcome(Outcome.STARTED));
+    Postcondition postcondition = postcondition(step, done);
     for (int attempt = 1; ; attempt++) {
       if (attempt(task, index, postcondition, attempt)) {
         recorder.record(done.withScript(null));
         return;
       }
     }
+  }
+
+  private Postcondition postcondition(Step step, JournalEntry row) throws SQLException {
+    Postcondition built = Postcondition.of(step);
+    return built.needsBeginning() ? built.since(recorder.beginning(row)) : built;
   }
 
   /** Whether it is done now; else it is to be tried again. */
@@ -216,7 +221,7 @@ final class NoTransactionStep {
       throw cannotTell(task, step, unknown, "The step was edited since.");
     }
     JournalEntry settled = unknown.withChecksum(checksum).withScript(null);
-    Postcondition postcondition = Postcondition.of(step);
+    Postcondition postcondition = postcondition(step, unknown);
     try (Connection session = connect(postcondition)) {
       // A killed client's statement goes on in the server until it notices.
       if (!Backends.end(session, unknown.run(), ORPHAN_PATIENCE).isEmpty()) {

@@ -77,6 +77,8 @@ record Postcondition(
       """;
   private static final String INDEX_GONE =
       "SELECT CASE WHEN to_regclass(?) IS NULL THEN 'done' ELSE 'absent' END";
+
+  /** Ours came into being after the step began; who is still building an index keeps it locked. */
   private static final String LEFTOVERS =
       """
       FROM pg_catalog.pg_index i
@@ -86,7 +88,16 @@ record Postcondition(
         AND i.indrelid = COALESCE(
           (SELECT indrelid FROM pg_catalog.pg_index WHERE indexrelid = to_regclass(?)),
           to_regclass(?))
+        AND age(c.xmin) < age(?::xid)
+        AND NOT EXISTS (
+          SELECT
+          FROM pg_catalog.pg_locks l
+          WHERE l.relation = i.indexrelid
+            AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
+            AND l.mode = 'ShareUpdateExclusiveLock'
+            AND l.pid <> pg_catalog.pg_backend_pid())
       """;
+
   private static final String REINDEX_STATE =
       "SELECT CASE WHEN EXISTS (SELECT\n" + LEFTOVERS + ") THEN 'half' ELSE 'absent' END";
   private static final String DROP_LEFTOVERS =
@@ -235,6 +246,18 @@ record Postcondition(
   /** Whether anything can tell what became of an interrupted statement. */
   boolean tells() {
     return query != null;
+  }
+
+  /** Whether it has to know which transaction wrote that the step began. */
+  boolean needsBeginning() {
+    return DROP_LEFTOVERS.equals(repairs);
+  }
+
+  /** The same, of what came into being after this transaction. */
+  Postcondition since(String beginning) {
+    List<String> all = new ArrayList<>(parameters);
+    all.add(beginning);
+    return new Postcondition(query, repairs, all, observable, concurrent, wanted);
   }
 
   /** What the catalog says now. */
