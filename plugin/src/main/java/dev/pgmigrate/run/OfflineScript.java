@@ -106,9 +106,19 @@ public record OfflineScript(
 
   private static List<String> standing(AppliedState from) {
     for (AppliedRevision revision : from.revisions()) {
+      JournalEntry batch = revision.batch();
+      if (batch != null) {
+        throw new RefusedException(
+            Reason.UNKNOWN_STATE,
+            java.nio.file.Path.of(revision.id()),
+            0,
+            ("the batch of step %d was begun and has not ended. Only a run goes on behind what it has"
+                    + " done, not a script: mvn migrate:%s")
+                .formatted(
+                    batch.step(), batch.direction() == Direction.UP ? "upgrade" : "downgrade"));
+      }
       if (revision.unknown() != null
           || revision.downLeft() != null
-          || revision.batch() != null
           || revision.ahead().isPresent()) {
         throw new RefusedException(
             Reason.UNKNOWN_STATE,

@@ -11,6 +11,7 @@ import dev.pgmigrate.history.PostgresJournal;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.run.Database;
 import dev.pgmigrate.run.JournalEntry;
+import dev.pgmigrate.run.RefusedException;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.TestServer;
@@ -182,6 +183,28 @@ class OfflineScriptTest {
         .singleElement()
         .satisfies(ranges -> assertThat(Integer.parseInt(ranges)).isGreaterThan(12));
     onOther(() -> assertThat(project.current().pending()).isEmpty());
+  }
+
+  @Test
+  void aBatchThatHasBegunIsForARun() {
+    project.upgrade();
+    onOther(project::upgrade);
+    backfill(
+        "fails",
+        "key=id size=1",
+        "UPDATE item SET name = (1 / (id - 2))::text WHERE id BETWEEN :from AND :to;");
+    String script = script(Verb.UPGRADE, last.id() + ":head");
+    assertThatThrownBy(() -> execute(By.DRIVER, script)).hasMessageContaining("division by zero");
+    assertThat(rows("SELECT count(*) FROM migrate_history WHERE outcome = 'range'"))
+        .containsExactly("1");
+
+    byDriver("UPDATE migrate_lock SET expires = now()");
+    assertThatThrownBy(() -> execute(By.DRIVER, script)).hasMessageContaining(" begun");
+    assertThatThrownBy(() -> scriptForOther(Verb.UPGRADE, "head"))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("the batch of step 1 was begun and has not ended")
+        .hasMessageContaining(
+            "Only a run goes on behind what it has done, not a script: mvn migrate:upgrade");
   }
 
   private void backfill(String message, String options, String sql) {
