@@ -8,6 +8,7 @@ import dev.pgmigrate.schema.Unique;
 import dev.pgmigrate.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +34,8 @@ public final class Backfill {
    */
   static List<Stage> of(
       Table table, Column column, @Nullable String value, Schema from, Schema to) {
-    String key = key(table, from, to);
-    if (key == null && table.partitionBy() != null) {
+    List<String> key = key(table, from, to);
+    if (key.isEmpty() && table.partitionBy() != null) {
       return Partitions.of(table, to).stream()
           .flatMap(partition -> of(partition, column, value, from, to).stream())
           .toList();
@@ -52,12 +53,13 @@ public final class Backfill {
             + " = "
             + (value == null ? unknown(column) : value)
             + "\nWHERE ";
-    if (key == null) {
+    if (key.isEmpty()) {
       List<Statement> all = List.of(Statement.of(set + name + " IS NULL").withComments(comments));
       return List.of(Stage.alone(all, List.of()));
     }
-    Map<String, String> options = Map.of("key", key, "size", SIZE, "pause", PAUSE);
-    String sql = set + key + " BETWEEN :from AND :to AND " + name + " IS NULL";
+    Map<String, String> options =
+        Map.of("key", String.join(",", key), "size", SIZE, "pause", PAUSE);
+    String sql = set + range(key) + " AND " + name + " IS NULL";
     return List.of(
         new Stage(Stage.Work.batch(sql, options, comments), Stage.Work.NONE, true, false));
   }
@@ -67,20 +69,31 @@ public final class Backfill {
     return "current_setting('todo.value')::" + Sql.type(column.type());
   }
 
+  /** The condition of a batch over these columns, as they stand in SQL. */
+  static String range(List<String> key) {
+    String row = key.size() == 1 ? key.get(0) : "(" + String.join(", ", key) + ")";
+    return row + " BETWEEN :from AND :to";
+  }
+
   /**
-   * The column whose ranges are walked: the first of a key that is there all the time. Null where
-   * the rows are in several tables, whose places have no common order.
+   * The columns whose ranges are walked: a key that is there all the time. Empty where the rows are
+   * in several tables, whose places have no common order.
    */
-  private static @Nullable String key(Table table, Schema from, Schema to) {
+  private static List<String> key(Table table, Schema from, Schema to) {
     Table before = from.table(table.name()).orElse(table);
     return Stream.concat(before.primaryKey().map(PrimaryKey::columns).stream(), unique(before))
-        .map(columns -> columns.get(0))
-        .filter(name -> before.column(name).stream().anyMatch(Column::notNull))
-        .filter(name -> to.table(table.name()).stream().anyMatch(t -> t.column(name).isPresent()))
-        .map(Sql::name)
-        .filter(name -> !name.contains(" "))
+        .filter(
+            columns ->
+                columns.stream().allMatch(name -> isWalkable(name, before, to.table(table.name()))))
+        .map(columns -> columns.stream().map(Sql::name).toList())
         .findFirst()
-        .orElse(table.partitionBy() == null && noChildren(table, to) ? "ctid" : null);
+        .orElse(table.partitionBy() == null && noChildren(table, to) ? List.of("ctid") : List.of());
+  }
+
+  private static boolean isWalkable(String name, Table before, Optional<Table> after) {
+    return before.column(name).stream().anyMatch(Column::notNull)
+        && after.stream().anyMatch(table -> table.column(name).isPresent())
+        && !name.contains(" ");
   }
 
   /** The places of rows are those of one table: a child has its own. */

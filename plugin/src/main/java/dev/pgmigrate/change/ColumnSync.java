@@ -220,18 +220,20 @@ public record ColumnSync(
         .withComments(List.of("Nothing may be lost with " + Sql.name(first.name()) + "."));
   }
 
-  /** The column that a backfill walks along: the primary key, if it is one column. */
-  public String key() {
+  /**
+   * The columns that a backfill walks along, as they stand in SQL: the primary key, unless a column
+   * is of it that begins empty on the way back.
+   */
+  public List<String> key() {
     return table
         .primaryKey()
         .map(PrimaryKey::columns)
-        .filter(columns -> columns.size() == 1)
-        .map(columns -> columns.get(0))
-        .orElse("ctid");
+        .filter(columns -> !bothWays || !columns.contains(first.name()))
+        .map(columns -> columns.stream().map(Sql::name).toList())
+        .orElse(List.of("ctid"));
   }
 
   private Statement fill(Column column, Column from) {
-    String key = Sql.name(key());
     String using = bothWays ? null : Casts.using(from.type(), column.type(), from.name());
     String value = using == null ? Sql.name(from.name()) : using;
     return Statement.of(
@@ -242,8 +244,8 @@ public record ColumnSync(
                 + " = "
                 + value
                 + "\n  WHERE "
-                + key
-                + " BETWEEN :from AND :to\n    AND "
+                + Backfill.range(key())
+                + "\n    AND "
                 + differ(column, Sql.name(column.name()), compared(from)))
         .withComments(
             List.of(

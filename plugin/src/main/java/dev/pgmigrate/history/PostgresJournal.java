@@ -61,6 +61,21 @@ public final class PostgresJournal implements Journal {
   }
 
   @Override
+  public String beginning(Connection connection, JournalEntry step) throws SQLException {
+    String sql = tables.sql("read-beginning");
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, step.run());
+      statement.setString(2, step.revision());
+      statement.setString(3, word(step.direction()));
+      statement.setInt(4, step.step());
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getString(1);
+      }
+    }
+  }
+
+  @Override
   public void append(Connection connection, JournalEntry e) throws SQLException {
     try (PreparedStatement s = connection.prepareStatement(tables.sql("append-history"))) {
       Failure failure = e.failure();

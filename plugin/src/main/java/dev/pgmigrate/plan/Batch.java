@@ -5,7 +5,10 @@ import dev.pgmigrate.sql.Identifier;
 import dev.pgmigrate.sql.Placeholders;
 import dev.pgmigrate.sql.SqlSyntaxException;
 import dev.pgmigrate.sql.Statement;
+import dev.pgmigrate.sql.TokenCursor;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,16 +17,26 @@ import java.util.Set;
  *
  * @param statement names the range by {@code :from} and {@code :to}, both inclusive
  * @param table whose keys are walked, as it stands in SQL
- * @param key the column whose values are walked, as it stands in SQL, or {@code ctid}
+ * @param keys the columns whose values are walked, as they stand in SQL: together, as a row; or
+ *     only {@code ctid}
  * @param size how many rows a range has at the start
  * @param target how long a range should take; its size adapts to that
  * @param pause between two ranges
  */
 public record Batch(
-    Statement statement, String table, String key, int size, Duration target, Duration pause) {
+    Statement statement,
+    String table,
+    List<String> keys,
+    int size,
+    Duration target,
+    Duration pause) {
   private static final String SIZE = "5000";
   private static final String TARGET = "500ms";
   private static final String PAUSE = "0ms";
+
+  public Batch {
+    keys = List.copyOf(keys);
+  }
 
   /**
    * Of a batch step.
@@ -33,12 +46,13 @@ public record Batch(
   public static Batch of(Step step) {
     Map<String, String> options = step.options();
     Statement statement = step.statements().get(0);
+    List<String> keys = keys(String.valueOf(options.get("key")), statement.line());
     if (!Placeholders.in(statement.sql()).containsAll(Set.of("from", "to"))) {
       throw new SqlSyntaxException(
           statement.line(),
           "the statement of a batch must name its range by :from and :to, both inclusive: add"
               + " WHERE "
-              + options.get("key")
+              + row(keys)
               + " BETWEEN :from AND :to");
     }
     String table = options.get("table");
@@ -53,20 +67,52 @@ public record Batch(
                             statement.line(),
                             "the statement is neither UPDATE nor DELETE, so the table whose keys"
                                 + " are walked must be named: add table=<table> to the batch")),
-        String.valueOf(options.get("key")),
+        keys,
         Integer.parseInt(options.getOrDefault("size", SIZE)),
         duration(options.getOrDefault("target", TARGET)),
         duration(options.getOrDefault("pause", PAUSE)));
   }
 
-  /** Whether the table's blocks are walked instead of a column's values. */
-  public boolean byBlock() {
+  private static List<String> keys(String option, int line) {
+    List<TokenCursor> parts = TokenCursor.of(option).parts();
+    if (parts.size() < 2) {
+      return List.of(option);
+    }
+    List<String> keys = new ArrayList<>();
+    for (TokenCursor part : parts) {
+      keys.add(part.text());
+      boolean column = part.names().size() == 1 && !part.hasNext();
+      if (!column || isPlace(keys.get(keys.size() - 1))) {
+        throw new SqlSyntaxException(
+            line,
+            "key=%s: a batch walks over columns, separated by commas, or over ctid alone"
+                .formatted(option));
+      }
+    }
+    return keys;
+  }
+
+  private static boolean isPlace(String key) {
     return Identifier.fold(key).equals("ctid");
+  }
+
+  /** Whether the table's blocks are walked instead of the values of columns. */
+  public boolean byBlock() {
+    return keys.size() == 1 && isPlace(keys.get(0));
+  }
+
+  /** The keys as the statement compares them: a column, or a row of columns. */
+  public String key() {
+    return row(keys);
+  }
+
+  private static String row(List<String> keys) {
+    return keys.size() == 1 ? keys.get(0) : "(" + String.join(", ", keys) + ")";
   }
 
   /** Whether it walks over the same keys. */
   public boolean walksLike(Batch other) {
-    return key.equals(other.key) && table.equals(other.table);
+    return keys.equals(other.keys) && table.equals(other.table);
   }
 
   /** The statement for one range. */

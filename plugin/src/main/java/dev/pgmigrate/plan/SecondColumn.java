@@ -75,7 +75,7 @@ public final class SecondColumn {
 
   private static Step batch(ColumnSync sync, Statement statement) {
     Map<String, String> options = new TreeMap<>(BATCHES);
-    options.put("key", sync.key());
+    options.put("key", String.join(",", sync.key()));
     return Step.batch(statement, options);
   }
 

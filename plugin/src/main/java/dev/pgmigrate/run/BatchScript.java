@@ -4,24 +4,39 @@ import dev.pgmigrate.plan.Batch;
 import dev.pgmigrate.run.JournalEntry.Outcome;
 import dev.pgmigrate.run.OfflineScript.Tables;
 import dev.pgmigrate.sql.Literal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** A batch as one DO statement: range by range, each committed together with its row. */
 final class BatchScript {
 
+  /** Declared names that no column has. */
+  private static final String BOUND = "migrate_bound";
+
+  private static final String FROM = "migrate_from";
+  private static final String TO = "migrate_to";
+
   private static final String COLUMN_BOUND =
-      "SELECT %1$s INTO migrate_bound FROM %2$s WHERE %1$s IS NOT NULL ORDER BY %1$s DESC LIMIT 1";
+      "SELECT %1$s INTO %2$s FROM %3$s WHERE %4$s IS NOT NULL ORDER BY %5$s LIMIT 1";
+
+  /**
+   * Keys, table, key; from, to, bound as targets; the same as rows; the offset; the first of to.
+   */
   private static final String COLUMN_RANGE =
       """
-      IF migrate_to IS NULL THEN
-        SELECT %1$s INTO migrate_from FROM %2$s WHERE %1$s <= migrate_bound ORDER BY %1$s LIMIT 1;
+      IF %11$s IS NULL THEN
+        SELECT %1$s INTO %4$s FROM %2$s WHERE %3$s <= %9$s ORDER BY %1$s LIMIT 1;
       ELSE
-        SELECT %1$s INTO migrate_from FROM %2$s
-        WHERE %1$s > migrate_to AND %1$s <= migrate_bound ORDER BY %1$s LIMIT 1;
+        SELECT %1$s INTO %4$s FROM %2$s
+        WHERE %3$s > %8$s AND %3$s <= %9$s ORDER BY %1$s LIMIT 1;
       END IF;
-      SELECT %1$s INTO migrate_to FROM %2$s
-      WHERE %1$s >= migrate_from AND %1$s <= migrate_bound ORDER BY %1$s OFFSET %3$d LIMIT 1;
-      migrate_to := COALESCE(migrate_to, migrate_bound)""";
+      SELECT %1$s INTO %5$s FROM %2$s
+      WHERE %3$s >= %7$s AND %3$s <= %9$s ORDER BY %1$s OFFSET %10$d LIMIT 1;
+      IF %11$s IS NULL THEN
+        SELECT %6$s INTO %5$s;
+      END IF""";
 
   private static final int ROWS_OF_A_BLOCK = 50;
   private static final String BLOCK_BOUND =
@@ -49,24 +64,23 @@ final class BatchScript {
    */
   static String write(Batch batch, JournalEntry done, Tables tables, String fence) {
     JournalEntry later = done.withScript(null);
-    String bound = "migrate_bound::text";
-    String reached = "migrate_to::text";
-    String type = batch.byBlock() ? "tid" : batch.table() + "." + batch.key() + "%TYPE";
-    // Declared names that no column has.
+    List<String> bound = names(batch, BOUND);
+    List<String> from = names(batch, FROM);
+    List<String> to = names(batch, TO);
+    String boundText = KeyWalk.text(bound);
+    String toText = KeyWalk.text(to);
     return String.format(
         Locale.ROOT,
         """
       DO $migrate_batch$
       DECLARE
-        migrate_bound %1$s;
-        migrate_from %1$s;
-        migrate_to %1$s;
+      %1$s
         migrate_rows bigint := 0;
         migrate_changed bigint;
       BEGIN
         EXECUTE %2$s;
         %3$s;
-        IF migrate_bound IS NULL THEN
+        IF %11$s IS NULL THEN
           %4$s;
           RETURN;
         END IF;
@@ -75,10 +89,10 @@ final class BatchScript {
         LOOP
           EXECUTE %2$s;
           %6$s;
-          EXECUTE %7$s USING migrate_from, migrate_to;
+          EXECUTE %7$s USING %12$s;
           GET DIAGNOSTICS migrate_changed = ROW_COUNT;
           migrate_rows := migrate_rows + migrate_changed;
-          IF migrate_to >= migrate_bound THEN
+          IF %13$s >= %14$s THEN
             %8$s;
             EXIT;
           END IF;
@@ -88,19 +102,73 @@ final class BatchScript {
         END LOOP;
       END
       $migrate_batch$""",
-        type,
+        declared(batch, List.of(bound, from, to)),
         Literal.quote(fence),
-        batch.byBlock()
-            ? BLOCK_BOUND.formatted(Literal.quote(batch.table()))
-            : COLUMN_BOUND.formatted(batch.key(), batch.table()),
+        bound(batch, bound),
         tables.append(done, "NULL", "NULL", "0"),
-        tables.append(done.withOutcome(Outcome.STARTED), bound, "NULL", "0"),
-        batch.byBlock()
-            ? BLOCK_RANGE.formatted(Math.max(1, batch.size() / ROWS_OF_A_BLOCK) - 1)
-            : COLUMN_RANGE.formatted(batch.key(), batch.table(), batch.size() - 1),
-        Literal.quote(batch.sql("$1", "$2")),
-        tables.append(later, bound, reached, "migrate_rows"),
-        tables.append(later.withOutcome(Outcome.RANGE), bound, reached, "migrate_rows"),
-        String.valueOf(batch.pause().toMillis() / 1000.0));
+        tables.append(done.withOutcome(Outcome.STARTED), boundText, "NULL", "0"),
+        range(batch, from, to, bound),
+        Literal.quote(batch.sql(parameters(batch, 1), parameters(batch, 1 + from.size()))),
+        tables.append(later, boundText, toText, "migrate_rows"),
+        tables.append(later.withOutcome(Outcome.RANGE), boundText, toText, "migrate_rows"),
+        String.valueOf(batch.pause().toMillis() / 1000.0),
+        bound.get(0),
+        String.join(", ", from) + ", " + String.join(", ", to),
+        KeyWalk.row(to),
+        KeyWalk.row(bound));
+  }
+
+  /** A variable for each of the keys. */
+  private static List<String> names(Batch batch, String name) {
+    int size = batch.keys().size();
+    return size == 1
+        ? List.of(name)
+        : IntStream.rangeClosed(1, size).mapToObj(n -> name + "_" + n).toList();
+  }
+
+  private static String declared(Batch batch, List<List<String>> variables) {
+    List<String> lines = new ArrayList<>();
+    for (List<String> names : variables) {
+      for (int i = 0; i < names.size(); i++) {
+        String type = batch.byBlock() ? "tid" : batch.table() + "." + batch.keys().get(i) + "%TYPE";
+        lines.add("  " + names.get(i) + " " + type + ";");
+      }
+    }
+    return String.join("\n", lines);
+  }
+
+  private static String parameters(Batch batch, int first) {
+    return KeyWalk.row(
+        IntStream.range(first, first + batch.keys().size()).mapToObj(n -> "$" + n).toList());
+  }
+
+  private static String bound(Batch batch, List<String> bound) {
+    if (batch.byBlock()) {
+      return BLOCK_BOUND.formatted(Literal.quote(batch.table()));
+    }
+    return COLUMN_BOUND.formatted(
+        String.join(", ", batch.keys()),
+        String.join(", ", bound),
+        batch.table(),
+        batch.key(),
+        String.join(" DESC, ", batch.keys()) + " DESC");
+  }
+
+  private static String range(Batch batch, List<String> from, List<String> to, List<String> bound) {
+    if (batch.byBlock()) {
+      return BLOCK_RANGE.formatted(Math.max(1, batch.size() / ROWS_OF_A_BLOCK) - 1);
+    }
+    return COLUMN_RANGE.formatted(
+        String.join(", ", batch.keys()),
+        batch.table(),
+        batch.key(),
+        String.join(", ", from),
+        String.join(", ", to),
+        String.join(", ", bound),
+        KeyWalk.row(from),
+        KeyWalk.row(to),
+        KeyWalk.row(bound),
+        batch.size() - 1,
+        to.get(0));
   }
 }

@@ -4,6 +4,7 @@ import dev.pgmigrate.plan.Batch;
 import dev.pgmigrate.run.JournalEntry.Outcome;
 import dev.pgmigrate.run.JournalEntry.Walk;
 import dev.pgmigrate.run.KeyWalk.Range;
+import dev.pgmigrate.sql.SessionSettings;
 import dev.pgmigrate.sql.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -84,6 +85,9 @@ record BatchStep(Transactions transactions, Progress progress) {
     KeyWalk keys = KeyWalk.over(batch, connection);
     if (pace.expected < 0) {
       pace.expected = keys.left(connection, walk);
+    }
+    for (String set : KeyWalk.settings(batch)) {
+      Sql.execute(connection, SessionSettings.local(set));
     }
     Range range = keys.next(connection, walk.reached(), bound, size);
     if (range == null) {

@@ -43,7 +43,12 @@ public record Database(
   /** There is no such role, or the user is no member of it. */
   private static final Set<String> ROLE_REFUSED = Set.of("22023", "42501");
 
+  /** The server is starting, or about to stop. */
+  private static final String CANNOT_CONNECT_NOW = "57P03";
+
+  private static final Duration STARTING = Limits.DEFAULT.patience();
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
   private static final int CONNECT_SECONDS = 10;
   private static final int LOGIN_SECONDS = 20;
 
@@ -145,7 +150,7 @@ public record Database(
    */
   public Connection await(Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
-    for (Duration pause = FIRST_PAUSE; ; pause = pause.multipliedBy(2)) {
+    for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
       try {
         return connect(List.of());
       } catch (DatabaseException e) {
@@ -212,21 +217,37 @@ public record Database(
     }
   }
 
+  /** A server that says that it is only just starting is waited for, the first time, too. */
   private Connection open() {
-    try {
-      return open(role);
-    } catch (SQLException e) {
-      // The same SQLSTATEs mean other things, too: only a login without the role tells.
-      if (role != null && ROLE_REFUSED.contains(String.valueOf(e.getSQLState())) && opens()) {
-        throw new DatabaseException(
-            Reason.ROLE,
-            ("The user of %s may not act as migrate.role \"%s\": %s Create the role if it is"
-                    + " missing, and GRANT %s TO the user.")
-                .formatted(describe(), role, firstLine(e), Identifier.quote(role)),
-            e);
+    long deadline = System.nanoTime() + STARTING.toNanos();
+    for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
+      try {
+        return open(role);
+      } catch (SQLException e) {
+        boolean starting = CANNOT_CONNECT_NOW.equals(e.getSQLState());
+        if (!starting || System.nanoTime() + pause.toNanos() > deadline) {
+          throw refused(e);
+        }
       }
-      throw explain(e);
+      Sql.sleep(pause);
     }
+  }
+
+  private static Duration longer(Duration pause) {
+    return pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
+  }
+
+  private DatabaseException refused(SQLException e) {
+    // The same SQLSTATEs mean other things, too: only a login without the role tells.
+    if (role != null && ROLE_REFUSED.contains(String.valueOf(e.getSQLState())) && opens()) {
+      return new DatabaseException(
+          Reason.ROLE,
+          ("The user of %s may not act as migrate.role \"%s\": %s Create the role if it is"
+                  + " missing, and GRANT %s TO the user.")
+              .formatted(describe(), role, firstLine(e), Identifier.quote(role)),
+          e);
+    }
+    return explain(e);
   }
 
   private boolean opens() {

@@ -20,6 +20,12 @@ public interface Journal {
    */
   List<JournalEntry> read(Connection connection);
 
+  /**
+   * The transaction that wrote that this step began, in this run: as PostgreSQL numbers it. Without
+   * one, that of the connection.
+   */
+  String beginning(Connection connection, JournalEntry step) throws SQLException;
+
   /** Adds a row in the connection's transaction; position and finishing time are the server's. */
   void append(Connection connection, JournalEntry entry) throws SQLException;
 }

@@ -2,14 +2,18 @@ package dev.pgmigrate.run;
 
 import dev.pgmigrate.plan.Batch;
 import dev.pgmigrate.run.JournalEntry.Walk;
+import dev.pgmigrate.sql.Lexer;
 import dev.pgmigrate.sql.Literal;
+import dev.pgmigrate.sql.Token;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,17 +24,29 @@ public sealed interface KeyWalk {
   /** Keys from one to another, both inclusive. */
   record Range(String from, String to) {}
 
+  /**
+   * Settings of a session that walks over rows: PostgreSQL takes a range of them for as large as
+   * that of their first column, and would read the whole table for each.
+   */
+  static List<String> settings(Batch batch) {
+    return batch.keys().size() > 1 ? List.of("SET enable_seqscan = off") : List.of();
+  }
+
   /** The walk that a batch asks for; the connection tells the key's type. */
   static KeyWalk over(Batch batch, Connection connection) throws SQLException {
     if (batch.byBlock()) {
       return new OfBlocks(batch);
     }
-    String type =
-        value(
-            connection,
-            "SELECT pg_catalog.format_type(pg_typeof((SELECT %s FROM %s LIMIT 0))::oid, -1)"
-                .formatted(batch.key(), batch.table()));
-    return new OfColumn(batch, String.valueOf(type));
+    List<String> types = new ArrayList<>();
+    for (String key : batch.keys()) {
+      String type =
+          value(
+              connection,
+              "SELECT pg_catalog.format_type(pg_typeof((SELECT %s FROM %s LIMIT 0))::oid, -1)"
+                  .formatted(key, batch.table()));
+      types.add(String.valueOf(type));
+    }
+    return new OfColumns(batch, types);
   }
 
   /** The highest key now; null when the table has no key. */
@@ -56,8 +72,11 @@ public sealed interface KeyWalk {
   /** The batch's statement for a range; for null it concerns no row. */
   String sql(@Nullable Range range);
 
-  /** The values of a column, in the order of its index. */
-  record OfColumn(Batch batch, String type) implements KeyWalk {
+  /**
+   * The values of a column, or of several as one row, in the order of their index. The text of a
+   * row is its values as SQL literals, with commas between them.
+   */
+  record OfColumns(Batch batch, List<String> types) implements KeyWalk {
     private static final String KEY = Sql.resource("batch-key");
     private static final String ROWS =
         """
@@ -73,9 +92,22 @@ public sealed interface KeyWalk {
         WHERE relkind <> 'p'
         """;
 
+    public OfColumns {
+      types = List.copyOf(types);
+    }
+
     @Override
     public @Nullable String last(Connection connection) throws SQLException {
-      return key(connection, "%1$s IS NOT NULL ORDER BY %1$s DESC LIMIT 1".formatted(batch.key()));
+      Key key = key(connection);
+      if (batch.keys().size() > 1 && key.optional() != null) {
+        // A row comparison looks at a column only where those before it are equal.
+        throw new SQLException(
+            "the key %s of the batch: %s can be NULL in %s. A batch walks over several columns only where all of them are NOT NULL."
+                .formatted(batch.key(), key.optional(), batch.table()),
+            "55000");
+      }
+      String last = batch.keys().stream().map(k -> k + " DESC").collect(Collectors.joining(", "));
+      return key(connection, batch.key() + " IS NOT NULL ORDER BY " + last + " LIMIT 1");
     }
 
     @Override
@@ -100,30 +132,36 @@ public sealed interface KeyWalk {
     @Override
     public List<String> notices(Connection connection) throws SQLException {
       List<String> notices = new ArrayList<>();
-      try (PreparedStatement statement = connection.prepareStatement(KEY)) {
-        statement.setString(1, batch.table());
-        statement.setString(2, batch.key());
-        try (ResultSet row = statement.executeQuery()) {
-          if (!row.next()) {
-            return notices;
-          }
-          if (row.getBoolean("unindexed")) {
-            notices.add(
-                "No index of %s begins with %s: the batch reads the whole table for each range. Walk over a key that has one, or over key=ctid."
-                    .formatted(batch.table(), batch.key()));
-          }
-          if (!row.getBoolean("optional")) {
-            return notices;
-          }
-        }
+      Key key = key(connection);
+      if (key.unindexed()) {
+        notices.add(
+            "No index of %s begins with %s: the batch reads the whole table for each range. Walk over a key that has one, or over key=ctid."
+                .formatted(batch.table(), batch.key()));
       }
       String without = "SELECT 1 FROM %s WHERE %s IS NULL LIMIT 1";
-      if (value(connection, without.formatted(batch.table(), batch.key())) != null) {
+      if (key.optional() != null
+          && value(connection, without.formatted(batch.table(), batch.key())) != null) {
         notices.add(
             "Rows of %s without %s are in no range: the batch leaves them as they are. Walk over a key that all rows have, or over key=ctid."
                 .formatted(batch.table(), batch.key()));
       }
       return notices;
+    }
+
+    /** What the catalog says of the key: which of its columns can be NULL, or null. */
+    private record Key(@Nullable String optional, boolean unindexed) {}
+
+    private Key key(Connection connection) throws SQLException {
+      try (PreparedStatement statement = connection.prepareStatement(KEY)) {
+        statement.setArray(1, connection.createArrayOf("text", batch.keys().toArray()));
+        statement.setString(2, batch.table());
+        statement.setString(3, batch.table());
+        try (ResultSet row = statement.executeQuery()) {
+          return row.next()
+              ? new Key(row.getString("optional"), row.getBoolean("unindexed"))
+              : new Key(null, false);
+        }
+      }
     }
 
     private @Nullable String key(
@@ -133,26 +171,59 @@ public sealed interface KeyWalk {
           reached == null ? "" : " AND %s > %s".formatted(batch.key(), literal(reached));
       return key(
           connection,
-          "%1$s <= %2$s%3$s ORDER BY %1$s LIMIT 1 OFFSET %4$d"
-              .formatted(batch.key(), literal(bound), behind, offset));
+          "%1$s <= %2$s%3$s ORDER BY %4$s LIMIT 1 OFFSET %5$d"
+              .formatted(
+                  batch.key(), literal(bound), behind, String.join(", ", batch.keys()), offset));
     }
 
     private @Nullable String key(Connection connection, String where) throws SQLException {
       // Under its own name the text would be what ORDER BY means.
-      String select = "SELECT (%s)::text AS \"the key's text\" FROM %s WHERE ";
-      return value(connection, select.formatted(batch.key(), batch.table()) + where);
+      String select = "SELECT %s AS \"the key's text\" FROM %s WHERE ";
+      return value(connection, select.formatted(text(batch.keys()), batch.table()) + where);
     }
 
     @Override
     public String sql(@Nullable Range range) {
       return range == null
-          ? batch.sql("NULL::" + type, "NULL::" + type)
+          ? batch.sql(row(nulls()), row(nulls()))
           : batch.sql(literal(range.from()), literal(range.to()));
     }
 
-    private String literal(String key) {
-      return Literal.quote(key) + "::" + type;
+    private List<String> nulls() {
+      return Collections.nCopies(types.size(), "NULL");
     }
+
+    private String literal(String key) {
+      return row(
+          types.size() == 1
+              ? List.of(Literal.quote(key))
+              : Lexer.tokens(key).stream()
+                  .filter(token -> token.kind() == Token.Kind.STRING)
+                  .map(Token::text)
+                  .toList());
+    }
+
+    private String row(List<String> values) {
+      List<String> typed = new ArrayList<>();
+      for (int i = 0; i < types.size(); i++) {
+        typed.add(values.get(i) + "::" + types.get(i));
+      }
+      return KeyWalk.row(typed);
+    }
+  }
+
+  /** The text by which a key is journalled: an expression over expressions. */
+  static String text(List<String> values) {
+    return values.size() == 1
+        ? "(" + values.get(0) + ")::text"
+        : values.stream()
+            .map(value -> "quote_literal((" + value + ")::text)")
+            .collect(Collectors.joining(", ", "concat_ws(', ', ", ")"));
+  }
+
+  /** One value, or several as a row. */
+  static String row(List<String> values) {
+    return values.size() == 1 ? values.get(0) : "ROW(" + String.join(", ", values) + ")";
   }
 
   /** The blocks of a table, and of its partitions at once: {@code ctid}. */

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Executes a statement outside any transaction, in a session of its own. The journal says before
@@ -18,6 +19,9 @@ import java.util.List;
  * what the catalog shows.
  */
 final class NoTransactionStep {
+  /** Something of this name exists already. */
+  private static final String DUPLICATE = "42P07";
+
   private static final Duration ORPHAN_PATIENCE = Duration.ofSeconds(30);
 
   private final Database direct;
@@ -46,14 +50,19 @@ final class NoTransactionStep {
   /** Executes the step with this index; {@code done} is the journal's row for when it is done. */
   void run(Task task, int index, JournalEntry done) throws SQLException {
     Step step = task.steps().get(index);
-    Postcondition postcondition = Postcondition.of(step);
     recorder.record(done.withOutcome(Outcome.STARTED));
+    Postcondition postcondition = postcondition(step, done);
     for (int attempt = 1; ; attempt++) {
       if (attempt(task, index, postcondition, attempt)) {
         recorder.record(done.withScript(null));
         return;
       }
     }
+  }
+
+  private Postcondition postcondition(Step step, JournalEntry row) throws SQLException {
+    Postcondition built = Postcondition.of(step);
+    return built.needsBeginning() ? built.since(recorder.beginning(row)) : built;
   }
 
   /** Whether it is done now; else it is to be tried again. */
@@ -68,6 +77,7 @@ final class NoTransactionStep {
       recorder.beside(session);
       // No fence stops the statement itself, and connecting may have taken long.
       recorder.check();
+      refuseOther(session, task, index, postcondition);
       pid = pid(session);
       try (Monitor.Watch watch = monitor.watch(pid, task, index, true)) {
         try {
@@ -80,8 +90,8 @@ final class NoTransactionStep {
           throw e;
         }
         String what = "Nothing of it is left";
-        // An object that was there before is not ours to clear away (42P07: it exists already).
-        if (!"42P07".equals(e.getSQLState())) {
+        // An object that was there before is not ours to clear away.
+        if (!DUPLICATE.equals(e.getSQLState())) {
           what = postcondition.explain(session, e).orElse(what);
           repair(session, postcondition);
         }
@@ -127,7 +137,23 @@ final class NoTransactionStep {
       }
       recorder.check();
       repair(session, postcondition);
-      return postcondition.check(session) == Postcondition.State.DONE;
+      return postcondition.check(session) == Postcondition.State.DONE
+          && postcondition.other(session).isEmpty();
+    }
+  }
+
+  /** With IF NOT EXISTS PostgreSQL is content with whatever has the name. */
+  private void refuseOther(Connection session, Task task, int index, Postcondition postcondition)
+      throws SQLException {
+    Optional<WantedIndex.Other> other = postcondition.other(session);
+    if (other.isPresent()) {
+      throw failures.failed(
+          task,
+          index,
+          task.steps().get(index).statements().get(0),
+          new SQLException(other.get().what(), DUPLICATE),
+          List.of(),
+          "Nothing was executed. " + other.get().advice());
     }
   }
 
@@ -195,7 +221,7 @@ final class NoTransactionStep {
       throw cannotTell(task, step, unknown, "The step was edited since.");
     }
     JournalEntry settled = unknown.withChecksum(checksum).withScript(null);
-    Postcondition postcondition = Postcondition.of(step);
+    Postcondition postcondition = postcondition(step, unknown);
     try (Connection session = connect(postcondition)) {
       // A killed client's statement goes on in the server until it notices.
       if (!Backends.end(session, unknown.run(), ORPHAN_PATIENCE).isEmpty()) {
@@ -204,8 +230,13 @@ final class NoTransactionStep {
       recorder.check();
       return switch (postcondition.check(session)) {
         case DONE -> {
-          recorder.record(settled.withOutcome(Outcome.DONE));
-          yield true;
+          Optional<WantedIndex.Other> other = postcondition.other(session);
+          if (other.isPresent() && !other.get().known()) {
+            String why = other.get().what() + ". " + other.get().advice() + ".";
+            throw cannotTell(task, step, unknown, why);
+          }
+          recorder.record(settled.withOutcome(other.isEmpty() ? Outcome.DONE : Outcome.FAILED));
+          yield other.isEmpty();
         }
         case HALF -> {
           repair(session, postcondition);

@@ -107,9 +107,19 @@ public record OfflineScript(
 
   private static List<String> standing(AppliedState from) {
     for (AppliedRevision revision : from.journalled()) {
+      JournalEntry batch = revision.batch();
+      if (batch != null) {
+        throw new RefusedException(
+            Reason.UNKNOWN_STATE,
+            java.nio.file.Path.of(revision.id()),
+            0,
+            ("the batch of step %d was begun and has not ended. Only a run goes on behind what it has"
+                    + " done, not a script: mvn migrate:%s")
+                .formatted(
+                    batch.step(), batch.direction() == Direction.UP ? "upgrade" : "downgrade"));
+      }
       if (revision.unknown() != null
           || revision.downLeft() != null
-          || revision.batch() != null
           || revision.ahead().isPresent()) {
         throw new RefusedException(
             Reason.UNKNOWN_STATE,
@@ -154,18 +164,20 @@ public record OfflineScript(
               .withChecksum(Checksum.of(step, task.revision().phase()))
               .withScript(withScript ? task : null);
       switch (step.kind()) {
-        case TRANSACTION -> insideTransaction(text, step, row);
+        case TRANSACTION -> insideTransaction(text, task, index, row);
         case NO_TRANSACTION -> outsideTransaction(text, step, row);
         case BATCH -> batch(text, step, row);
       }
     }
   }
 
-  private void insideTransaction(Text text, Step step, JournalEntry row) {
+  private void insideTransaction(Text text, Task task, int index, JournalEntry row) {
+    Step step = task.steps().get(index);
     fenced(text, LEASE_MILLIS);
     SessionSettings.forTransaction(namespace).forEach(text::statement);
     text.statement("SET LOCAL lock_timeout = " + limits.lockTimeout().toMillis());
     step.statements().forEach(text::statement);
+    PartitionedIndexes.script(task, index).ifPresent(text::statement);
     // As in a run: what is deferred belongs to the step, and what it SETs ends with it.
     text.statement("SET CONSTRAINTS ALL IMMEDIATE");
     reset(text);
@@ -194,6 +206,7 @@ public record OfflineScript(
     SessionSettings.forWriting(namespace).forEach(text::statement);
     text.statement("SET lock_timeout = " + limits.lockTimeout().toMillis());
     Batch batch = Batch.of(step);
+    KeyWalk.settings(batch).forEach(text::statement);
     long lease = LEASE_MILLIS + batch.pause().toMillis();
     text.statement(BatchScript.write(batch, row, tables, tables.fence(run, lease)));
     reset(text);

@@ -26,13 +26,15 @@ import org.jspecify.annotations.Nullable;
  * @param parameters of both queries
  * @param observable whether the query can say {@code done}; else running it once more does no harm
  * @param concurrent whether nobody queues behind the statement while it waits
+ * @param wanted the index that it is about to make, where its name alone does not tell; or null
  */
 record Postcondition(
     @Nullable String query,
     @Nullable String repairs,
     List<String> parameters,
     boolean observable,
-    boolean concurrent) {
+    boolean concurrent,
+    @Nullable WantedIndex wanted) {
   /** What the catalog says. */
   enum State {
     DONE,
@@ -75,6 +77,8 @@ record Postcondition(
       """;
   private static final String INDEX_GONE =
       "SELECT CASE WHEN to_regclass(?) IS NULL THEN 'done' ELSE 'absent' END";
+
+  /** Ours came into being after the step began; who is still building an index keeps it locked. */
   private static final String LEFTOVERS =
       """
       FROM pg_catalog.pg_index i
@@ -84,7 +88,16 @@ record Postcondition(
         AND i.indrelid = COALESCE(
           (SELECT indrelid FROM pg_catalog.pg_index WHERE indexrelid = to_regclass(?)),
           to_regclass(?))
+        AND age(c.xmin) < age(?::xid)
+        AND NOT EXISTS (
+          SELECT
+          FROM pg_catalog.pg_locks l
+          WHERE l.relation = i.indexrelid
+            AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
+            AND l.mode = 'ShareUpdateExclusiveLock'
+            AND l.pid <> pg_catalog.pg_backend_pid())
       """;
+
   private static final String REINDEX_STATE =
       "SELECT CASE WHEN EXISTS (SELECT\n" + LEFTOVERS + ") THEN 'half' ELSE 'absent' END";
   private static final String DROP_LEFTOVERS =
@@ -112,7 +125,7 @@ record Postcondition(
              END
       """;
   private static final Postcondition UNKNOWN =
-      new Postcondition(null, null, List.of(), false, false);
+      new Postcondition(null, null, List.of(), false, false, null);
 
   Postcondition {
     parameters = List.copyOf(parameters);
@@ -128,7 +141,7 @@ record Postcondition(
     String half = built.query == null ? "" : " WHEN (" + built.query + ") = 'half' THEN 'half'";
     String query =
         "SELECT CASE WHEN (" + step.doneWhen() + ") THEN 'done'" + half + " ELSE 'absent' END";
-    return new Postcondition(query, built.repairs, built.parameters, true, built.concurrent());
+    return new Postcondition(query, built.repairs, built.parameters, true, built.concurrent, null);
   }
 
   /** Whether it is a concurrent build whose index PostgreSQL would have to name. */
@@ -138,18 +151,20 @@ record Postcondition(
   }
 
   private static Postcondition of(TokenCursor sql) {
+    boolean unique = sql.sees("create", "unique");
     if (createsIndex(sql)) {
       String index = String.join(".", sql.names());
-      boolean on = sql.take("on");
+      if (!sql.take("on")) {
+        return UNKNOWN;
+      }
       sql.take("only");
-      String table = name(sql);
-      return on && !table.isEmpty()
-          ? new Postcondition(INDEX_STATE, DROP_INVALID, List.of(table, index), true, true)
-          : UNKNOWN;
+      WantedIndex wanted = WantedIndex.of(index, unique, sql);
+      List<String> names = List.of(wanted.table(), index);
+      return new Postcondition(INDEX_STATE, DROP_INVALID, names, true, true, wanted);
     }
     if (sql.take("drop", "index", "concurrently")) {
       sql.take("if", "exists");
-      return new Postcondition(INDEX_GONE, null, List.of(name(sql)), true, true);
+      return new Postcondition(INDEX_GONE, null, List.of(name(sql)), true, true, null);
     }
     if (sql.take("reindex")) {
       return reindex(sql);
@@ -180,11 +195,12 @@ record Postcondition(
     boolean concurrent = sql.take("concurrently") || (options != null && concurrently(options));
     if (wide) {
       // Running it once more does no harm.
-      return new Postcondition("SELECT 'absent'", null, List.of(), false, concurrent);
+      return new Postcondition("SELECT 'absent'", null, List.of(), false, concurrent, null);
     }
     String name = name(sql);
     return one
-        ? new Postcondition(REINDEX_STATE, DROP_LEFTOVERS, List.of(name, name), false, concurrent)
+        ? new Postcondition(
+            REINDEX_STATE, DROP_LEFTOVERS, List.of(name, name), false, concurrent, null)
         : UNKNOWN;
   }
 
@@ -205,7 +221,7 @@ record Postcondition(
       return UNKNOWN;
     }
     List<String> names = List.of(parent, name(sql));
-    return new Postcondition(DETACHED, FINALIZE, names, true, sql.take("concurrently"));
+    return new Postcondition(DETACHED, FINALIZE, names, true, sql.take("concurrently"), null);
   }
 
   private static Postcondition addValue(TokenCursor sql) {
@@ -219,11 +235,11 @@ record Postcondition(
       return UNKNOWN;
     }
     String text = label.text().substring(1, label.text().length() - 1).replace("''", "'");
-    return new Postcondition(VALUE_ADDED, null, List.of(type, text), true, false);
+    return new Postcondition(VALUE_ADDED, null, List.of(type, text), true, false, null);
   }
 
   /** The name that comes next, as it stands in SQL; empty when none does. */
-  private static String name(TokenCursor sql) {
+  static String name(TokenCursor sql) {
     return sql.names().stream().map(Identifier::quote).collect(Collectors.joining("."));
   }
 
@@ -232,11 +248,28 @@ record Postcondition(
     return query != null;
   }
 
+  /** Whether it has to know which transaction wrote that the step began. */
+  boolean needsBeginning() {
+    return DROP_LEFTOVERS.equals(repairs);
+  }
+
+  /** The same, of what came into being after this transaction. */
+  Postcondition since(String beginning) {
+    List<String> all = new ArrayList<>(parameters);
+    all.add(beginning);
+    return new Postcondition(query, repairs, all, observable, concurrent, wanted);
+  }
+
   /** What the catalog says now. */
   State check(Connection connection) throws SQLException {
     return query == null
         ? State.UNKNOWN
         : State.valueOf(texts(connection, query).get(0).toUpperCase(Locale.ROOT));
+  }
+
+  /** What is in the place of the index that it makes, and is another. */
+  Optional<WantedIndex.Other> other(Connection connection) throws SQLException {
+    return wanted == null ? Optional.empty() : wanted.other(connection);
   }
 
   /** What to execute now, so that the statement can run again. */

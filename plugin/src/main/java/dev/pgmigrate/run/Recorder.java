@@ -105,6 +105,11 @@ final class Recorder {
     transact((connection, pid) -> entries);
   }
 
+  /** The transaction that wrote that this step began. */
+  String beginning(JournalEntry step) throws SQLException {
+    return journal.beginning(session.connection(), step);
+  }
+
   /** Says that the database reached a head for the first time. */
   void initialised(String head) throws SQLException {
     record(JournalEntry.ofDatabase(run, Kind.INITIALISED, head, actor));

@@ -57,6 +57,7 @@ final class StepRunner {
                 for (Statement statement : step.statements()) {
                   transaction.execute(statement);
                 }
+                new PartitionedIndexes(transaction, progress).complete(task, index);
                 return done;
               });
       case NO_TRANSACTION -> noTransaction.run(task, index, done);

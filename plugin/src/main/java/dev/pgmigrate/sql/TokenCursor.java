@@ -127,7 +127,7 @@ public final class TokenCursor {
   }
 
   /** Moves to the end: the parts between the commas, but for those inside of a group. */
-  List<TokenCursor> parts() {
+  public List<TokenCursor> parts() {
     List<TokenCursor> parts = new ArrayList<>();
     int start = at;
     while (hasNext()) {
@@ -154,7 +154,7 @@ public final class TokenCursor {
   }
 
   /** What is ahead. */
-  TokenCursor rest() {
+  public TokenCursor rest() {
     return part(at, tokens.size());
   }
 
@@ -163,7 +163,7 @@ public final class TokenCursor {
   }
 
   /** All of it, without parentheses that only stand around the whole. */
-  TokenCursor bare() {
+  public TokenCursor bare() {
     TokenCursor all = part(0, tokens.size());
     TokenCursor inside = all.group();
     return inside == null || all.hasNext() || inside.tokens.isEmpty() ? this : inside.bare();
@@ -175,7 +175,7 @@ public final class TokenCursor {
   }
 
   /** All of it as written, without comments; line breaks between tokens become one space. */
-  String text() {
+  public String text() {
     StringBuilder text = new StringBuilder();
     int end = -1;
     for (Token token : tokens) {

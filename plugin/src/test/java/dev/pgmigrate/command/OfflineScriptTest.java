@@ -11,6 +11,7 @@ import dev.pgmigrate.history.PostgresJournal;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.run.Database;
 import dev.pgmigrate.run.JournalEntry;
+import dev.pgmigrate.run.RefusedException;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.TestServer;
@@ -150,8 +151,18 @@ class OfflineScriptTest {
         "by block",
         "key=ctid size=50",
         "UPDATE item SET name = name || '!' WHERE ctid BETWEEN :from AND :to;");
+    backfill(
+        "by row",
+        "key=id,at size=2",
+        "UPDATE moment SET seen = 1 WHERE (id, at) BETWEEN :from AND :to;");
     project.upgrade(first.id());
     onOther(() -> project.upgrade(first.id()));
+    String moments =
+        "CREATE TABLE moment (id text, at timestamptz, seen int, PRIMARY KEY (id, at));"
+            + " INSERT INTO moment SELECT '\\' || i % 2, timestamptz '2026-11-22' + i * interval '1 h', 0"
+            + " FROM generate_series(1, 25) i";
+    project.execute(moments);
+    byDriver(moments);
     String rows =
         "INSERT INTO item SELECT i, repeat('x', 999) FROM generate_series(1, 25) i WHERE i <> 7";
     project.execute(rows.replace("SELECT i", "SELECT i + 100"));
@@ -165,12 +176,35 @@ class OfflineScriptTest {
         .isEqualTo(done(journal(Database.of(project.url(), null, null))));
     String names = "SELECT name FROM item ORDER BY id";
     assertThat(rows(names)).isEqualTo(project.query(names)).contains("it's 101!", "it's 125!");
+    assertThat(rows("SELECT count(*) FROM moment WHERE seen = 1")).containsExactly("25");
     assertThat(
             rows(
                 "SELECT count(*) FROM migrate_history WHERE outcome = 'range' AND batch_reached IS NOT NULL AND finished > started"))
         .singleElement()
         .satisfies(ranges -> assertThat(Integer.parseInt(ranges)).isGreaterThan(12));
     onOther(() -> assertThat(project.current().pending()).isEmpty());
+  }
+
+  @Test
+  void aBatchThatHasBegunIsForARun() {
+    project.upgrade();
+    onOther(project::upgrade);
+    backfill(
+        "fails",
+        "key=id size=1",
+        "UPDATE item SET name = (1 / (id - 2))::text WHERE id BETWEEN :from AND :to;");
+    String script = script(Verb.UPGRADE, last.id() + ":head");
+    assertThatThrownBy(() -> execute(By.DRIVER, script)).hasMessageContaining("division by zero");
+    assertThat(rows("SELECT count(*) FROM migrate_history WHERE outcome = 'range'"))
+        .containsExactly("1");
+
+    byDriver("UPDATE migrate_lock SET expires = now()");
+    assertThatThrownBy(() -> execute(By.DRIVER, script)).hasMessageContaining(" begun");
+    assertThatThrownBy(() -> scriptForOther(Verb.UPGRADE, "head"))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("the batch of step 1 was begun and has not ended")
+        .hasMessageContaining(
+            "Only a run goes on behind what it has done, not a script: mvn migrate:upgrade");
   }
 
   private void backfill(String message, String options, String sql) {
@@ -276,6 +310,35 @@ class OfflineScriptTest {
     String script = scriptForOther(Verb.UPGRADE, "+1");
     assertThatThrownBy(() -> execute(By.DRIVER, script))
         .hasMessageContaining("the catalog does not show it");
+  }
+
+  @Test
+  void anIndexThatLacksAPartitionStopsTheScript() {
+    RevisionCommand.Result partitioned = project.emptyRevision("partitioned");
+    TestProject.edit(
+        partitioned.written(),
+        "-- migrate:up\n",
+        """
+        -- migrate:up
+        CREATE TABLE part (id int) PARTITION BY RANGE (id);
+        CREATE TABLE part_1 PARTITION OF part FOR VALUES FROM (0) TO (10);
+
+        -- migrate:up
+        CREATE INDEX part_ix ON ONLY part (id);
+
+        -- migrate:up
+        CREATE INDEX part_1_ix ON part_1 (id);
+        ALTER INDEX part_ix ATTACH PARTITION part_1_ix;
+        """);
+    project.upgrade();
+    execute(By.DRIVER, script(Verb.UPGRADE, "base:head"));
+    same();
+    execute(By.DRIVER, scriptForOther(Verb.STAMP, last.id()));
+    byDriver("DROP INDEX part_ix; CREATE TABLE part_2 PARTITION OF part DEFAULT");
+    String script = scriptForOther(Verb.UPGRADE, "head");
+    assertThatThrownBy(
+            () -> execute(By.DRIVER, script.replaceAll("(?m)^CREATE TABLE part.*\n", "")))
+        .hasMessageContaining("index part_ix stays invalid");
   }
 
   @ParameterizedTest

@@ -3,10 +3,12 @@ package dev.pgmigrate.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pgmigrate.plan.Batch;
 import dev.pgmigrate.revision.MigrationFile;
 import dev.pgmigrate.run.JournalEntry.Outcome;
 import dev.pgmigrate.run.JournalEntry.Walk;
 import dev.pgmigrate.run.RefusedException.Reason;
+import dev.pgmigrate.sql.Literal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchStepTest {
   private static final String ID = "000000000001";
@@ -159,6 +162,110 @@ class BatchStepTest {
     applying.upgrade(walk("key=a size=3", "t", "a"));
     assertThat(applying.value("SELECT sum(done) FROM t WHERE done = 1")).isEqualTo("1000");
     assertThat(applying.value("SELECT done FROM t WHERE a IS NULL")).isEqualTo("0");
+  }
+
+  @Test
+  void oneValueOfTheFirstColumnIsNotOneRange() {
+    tenants("int", "bigint", "1", "n");
+    applying.upgrade(walk("key=tenant,id size=50", "t", "(tenant, id)"));
+    assertThat(applying.value("SELECT count(*) FROM t WHERE done = 1")).isEqualTo("5000");
+    assertThat(Integer.parseInt(applying.value("SELECT count(DISTINCT \"range\") FROM t")))
+        .isGreaterThan(4);
+    assertThat(applying.entries().get(0).walk()).isEqualTo(new Walk("'1', '5000'", null, 0));
+  }
+
+  /** PostgreSQL takes a range of rows for as large as that of their first column. */
+  @Test
+  void rowsAreFoundByTheirIndex() throws SQLException {
+    tenants("int", "bigint", "n / 4900", "n");
+    applying.execute("ANALYZE t");
+    applying.execute(
+        """
+        CREATE FUNCTION plan(sql text) RETURNS text LANGUAGE plpgsql AS $$
+        DECLARE
+          line text;
+          plan text := '';
+        BEGIN
+          FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || sql LOOP
+            plan := plan || line || E'\\n';
+          END LOOP;
+          RETURN plan;
+        END
+        $$
+        """);
+    MigrationFile file = walk("key=tenant,id size=50", "t", "(tenant, id)");
+    Batch batch = Batch.of(file.revision().up().get(0));
+    KeyWalk walk = KeyWalk.over(batch, applying.connection());
+    String range = walk.sql(new KeyWalk.Range("'0', '102'", "'0', '200'"));
+    String plan = "SELECT plan(%s)".formatted(Literal.quote(range));
+    assertThat(applying.value(plan)).contains("Seq Scan on t");
+
+    KeyWalk.settings(batch).forEach(applying::execute);
+
+    assertThat(applying.value(plan))
+        .contains("Index Scan using t_pkey")
+        .contains(
+            "Index Cond: ((ROW(tenant, id) >= ROW(0, '102'::bigint)) AND (ROW(tenant, id) <= ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          text        ~ uuid        ~ 'it''s, ' || chr(92) || n % 3 || '"' ~ ('00000000-0000-0000-0000-' || lpad(n::text, 12, '0'))::uuid
+          date        ~ timestamptz ~ date '2026-11-22' - n % 5            ~ timestamptz '2026-11-22 10:00:00.123456+09' - n * interval '1 day'
+          "mood"      ~ numeric     ~ (enum_range(NULL::mood))[1 + n % 3]  ~ n / 3.0
+          varchar(9)  ~ bytea       ~ E'\\n' || n % 4                     ~ decode(lpad(to_hex(n), 4, '0'), 'hex')
+          """)
+  void rowsAreReadAgainAsTheyWere(String first, String second, String one, String other) {
+    applying.execute("CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy')");
+    tenants(first, second, one, other);
+    applying.upgrade(walk("key=tenant,id size=50", "t", "(tenant, id)"));
+    assertThat(applying.value("SELECT count(*) FROM t WHERE done = 1")).isEqualTo("5000");
+  }
+
+  @Test
+  void aRunGoesOnBehindARow() {
+    tenants("int", "int", "n % 3", "n");
+    String text =
+        """
+        -- migrate:up batch key=tenant,id size=50
+        UPDATE t SET done = done + 1 / (id - 1000) * 0 + 1 WHERE (tenant, id) BETWEEN :from AND :to;
+        """;
+    MigrationFile file = Applying.file(ID, text);
+    assertThatThrownBy(() -> applying.upgrade(file))
+        .isInstanceOf(StepFailedException.class)
+        .hasMessageContaining("(the range of (tenant, id) from '")
+        .hasMessageContaining("ROW('1'::integer, '");
+    MigrationFile mended = Applying.file(ID, text.replace("1 / (id - 1000) * 0 + 1", "1"));
+    assertThat(applying.upgrade(mended).isComplete(ID)).isTrue();
+    assertThat(applying.value("SELECT count(*) FROM t WHERE done = 1")).isEqualTo("5000");
+  }
+
+  @Test
+  void aColumnOfARowIsNeverNull() {
+    applying.execute("CREATE TABLE t (a int NOT NULL, b int, done int, \"range\" text)");
+    assertThatThrownBy(() -> applying.upgrade(walk("key=a,b", "t", "(a, b)")))
+        .isInstanceOf(StepFailedException.class)
+        .hasMessageContaining("the key (a, b) of the batch: b can be NULL in t.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a,", "a,b+1", "a,ctid", "a,,b", "a.b,c"})
+  void aRowIsOneOfColumns(String key) {
+    assertThatThrownBy(() -> walk("key=" + key, "t", "(a, b)"))
+        .hasMessageContaining(
+            "key=%s: a batch walks over columns, separated by commas".formatted(key));
+  }
+
+  private void tenants(String first, String second, String one, String other) {
+    applying.execute(
+        "CREATE TABLE t (tenant %s, id %s, done int DEFAULT 0, \"range\" text, PRIMARY KEY (tenant, id))"
+            .formatted(first, second));
+    applying.execute(
+        "INSERT INTO t SELECT %s, %s FROM generate_series(1, 5000) n".formatted(one, other));
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.pgmigrate.run;
 
 import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,6 +22,7 @@ final class CuttingProxy implements Closeable {
   private final int port;
   private final String cutAt;
   private final AtomicInteger cutsLeft;
+  private final AtomicInteger refusalsLeft = new AtomicInteger();
   private volatile boolean armed;
 
   /** Cuts this often, each time the client sends a message with this text. */
@@ -41,6 +44,16 @@ final class CuttingProxy implements Closeable {
     return cutsLeft.get();
   }
 
+  /** This often it answers as a server that is only just starting. */
+  void starting(int times) {
+    refusalsLeft.set(times);
+  }
+
+  /** How often it will still answer so. */
+  int refusalsLeft() {
+    return refusalsLeft.get();
+  }
+
   /** From now on it cuts. */
   void arm() {
     armed = true;
@@ -49,10 +62,30 @@ final class CuttingProxy implements Closeable {
   private void accept() throws IOException {
     while (true) {
       Socket client = listening.accept();
+      if (refusalsLeft.get() > 0) {
+        refusalsLeft.decrementAndGet();
+        start(() -> refuse(client));
+        continue;
+      }
       Socket server = new Socket(host, port);
       boolean[] deaf = new boolean[1];
       start(() -> pump(client, server, deaf, true));
       start(() -> pump(server, client, deaf, false));
+    }
+  }
+
+  private static void refuse(Socket client) throws IOException {
+    try (client;
+        DataInputStream in = new DataInputStream(client.getInputStream());
+        DataOutputStream out = new DataOutputStream(client.getOutputStream())) {
+      in.skipNBytes(in.readInt() - 4L);
+      byte[] fields =
+          "SFATAL\0VFATAL\0C57P03\0Mthe database system is starting up\0\0"
+              .getBytes(StandardCharsets.UTF_8);
+      out.write('E');
+      out.writeInt(4 + fields.length);
+      out.write(fields);
+      out.flush();
     }
   }
 

@@ -41,6 +41,20 @@ class DatabaseTest {
   }
 
   @Test
+  void aServerThatIsOnlyJustStartingIsWaitedFor() throws Exception {
+    try (Applying applying = new Applying();
+        CuttingProxy proxy = applying.proxy("", 0)) {
+      proxy.starting(3);
+      Database starting =
+          Database.of(applying.through(proxy).url() + "&sslmode=disable", null, null);
+      try (Connection connection = starting.connect()) {
+        assertThat(connection.isValid(10)).isTrue();
+      }
+      assertThat(proxy.refusalsLeft()).isZero();
+    }
+  }
+
+  @Test
   void nobodyAnswers() throws IOException {
     int port;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -145,6 +145,49 @@ class FaultTest {
     assertThat(applying.upgrade(file).isComplete(ID)).isTrue();
   }
 
+  /** With the limits that a user gets. */
+  @Test
+  void aBlockerOfHalfAMinuteIsOutlasted() throws Exception {
+    applying.limits = Limits.DEFAULT;
+    applying.execute("CREATE TABLE t (n int)");
+    MigrationFile file = Applying.file(ID, "-- migrate:up\nALTER TABLE t ADD COLUMN m int;\n");
+    try (Connection blocker = applying.session("nightly report")) {
+      CompletableFuture<Void> report = CompletableFuture.runAsync(() -> report(blocker));
+      applying.until(
+          "SELECT 1 FROM pg_locks WHERE relation = 't'::regclass AND mode = 'AccessShareLock'");
+
+      AppliedState state = applying.upgrade(new Listening(), file);
+
+      report.get(60, TimeUnit.SECONDS);
+      assertThat(state.isComplete(ID)).isTrue();
+      assertThat(applying.value("SELECT finished - started > interval '30 s' FROM blocked"))
+          .isEqualTo("t");
+    }
+    assertThat(retries).hasSizeGreaterThan(3).allMatch(why -> why.contains("lock timeout"));
+    assertThat(blockers)
+        .hasSameSizeAs(retries)
+        .extracting(Blocker::describe)
+        .allSatisfy(
+            said ->
+                assertThat(said)
+                    .contains(
+                        "pid ", "nightly report", "transaction open for", "AccessShareLock on t")
+                    .contains("SELECT count(*) FROM t, pg_sleep(30)"));
+    assertThat(blockers.get(blockers.size() - 1).open()).isGreaterThan(blockers.get(0).open());
+  }
+
+  private static void report(Connection blocker) {
+    try (Statement statement = blocker.createStatement()) {
+      statement.execute("CREATE TABLE blocked (started timestamptz, finished timestamptz)");
+      blocker.setAutoCommit(false);
+      statement.execute("SELECT count(*) FROM t, pg_sleep(30)");
+      statement.execute("INSERT INTO blocked VALUES (now(), clock_timestamp())");
+      blocker.commit();
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   @Test
   void aDeadlockIsTriedAgain() throws Exception {
     applying.execute("CREATE TABLE a (n int)");
@@ -157,7 +200,7 @@ class FaultTest {
             ID,
             """
             -- migrate:up
-            SET LOCAL deadlock_timeout = '10ms';
+            SET LOCAL deadlock_timeout = '2s';
             ALTER TABLE a ADD COLUMN m int;
             ALTER TABLE b ADD COLUMN m int;
             """);
