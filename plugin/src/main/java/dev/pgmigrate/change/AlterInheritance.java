@@ -21,8 +21,17 @@ import java.util.stream.Stream;
  *
  * @param left the checks that it has only from parents that it leaves
  * @param joined the checks that it has only from parents that it comes under
+ * @param later columns of parents that it leaves, which would become its own if they came before
+ * @param earlier columns of parents that it comes under, which must be gone, for it lacks them; and
+ *     those of its own that the parents may lack
  */
-public record AlterInheritance(Table from, Table to, List<Handed> left, List<Handed> joined)
+public record AlterInheritance(
+    Table from,
+    Table to,
+    List<Handed> left,
+    List<Handed> joined,
+    Set<ObjectId> later,
+    Set<ObjectId> earlier)
     implements Change {
   /** A check that a table hands down. */
   public record Handed(Table owner, Check check) {}
@@ -30,6 +39,8 @@ public record AlterInheritance(Table from, Table to, List<Handed> left, List<Han
   public AlterInheritance {
     left = List.copyOf(left);
     joined = List.copyOf(joined);
+    later = Set.copyOf(later);
+    earlier = Set.copyOf(earlier);
   }
 
   /**
@@ -62,8 +73,20 @@ public record AlterInheritance(Table from, Table to, List<Handed> left, List<Han
             from.comment(),
             from.access());
     return Stream.of(
-            new AlterInheritance(from, without, handed(from, without, before), List.of()),
-            new AlterInheritance(without, to, List.of(), handed(to, without, after)))
+            new AlterInheritance(
+                from,
+                without,
+                handed(from, without, before),
+                List.of(),
+                lacked(from, to, without, before, after),
+                Set.of()),
+            new AlterInheritance(
+                without,
+                to,
+                List.of(),
+                handed(to, without, after),
+                Set.of(),
+                lacked(to, from, without, after, before)))
         .filter(change -> !change.up().isEmpty())
         .<Change>map(change -> change)
         .toList();
@@ -92,6 +115,40 @@ public record AlterInheritance(Table from, Table to, List<Handed> left, List<Han
                         .filter(check -> !check.noInherit())
                         .map(check -> new Handed(parent, check))))
         .distinct();
+  }
+
+  /**
+   * The columns that a table, or its parents, have on the one side and lack on the other, where the
+   * table is under these parents on that other side only.
+   */
+  private static Set<ObjectId> lacked(
+      Table table, Table other, Table without, Schema schema, Schema otherSchema) {
+    Set<ObjectId> parents = ancestors(table, schema);
+    parents.removeAll(ancestors(without, schema));
+    if (parents.isEmpty()) {
+      return Set.of();
+    }
+    Set<ObjectId> columns = new TreeSet<>(columnsBut(table, other));
+    parents.stream()
+        .flatMap(parent -> otherSchema.table(parent.qualifiedName()).stream())
+        .forEach(parent -> columns.addAll(columnsBut(table, parent)));
+    return columns;
+  }
+
+  private static List<ObjectId> columnsBut(Table table, Table other) {
+    return other.columns().stream()
+        .filter(column -> table.column(column.name()).isEmpty())
+        .map(column -> other.columnId(column.name()))
+        .toList();
+  }
+
+  private static Set<ObjectId> ancestors(Table table, Schema schema) {
+    Set<ObjectId> all = new TreeSet<>();
+    for (ObjectId parent : TableSql.parents(table)) {
+      all.add(parent);
+      schema.table(parent.qualifiedName()).ifPresent(found -> all.addAll(ancestors(found, schema)));
+    }
+    return all;
   }
 
   private static boolean lasts(Table from, Table to, Set<QualifiedName> anew) {
@@ -169,7 +226,7 @@ public record AlterInheritance(Table from, Table to, List<Handed> left, List<Han
 
   @Override
   public Change reverse() {
-    return new AlterInheritance(to, from, joined, left);
+    return new AlterInheritance(to, from, joined, left, earlier, later);
   }
 
   @Override
@@ -182,10 +239,12 @@ public record AlterInheritance(Table from, Table to, List<Handed> left, List<Han
         .needing(columns(to, from))
         .needing(owners(joined))
         .creating(own(joined))
+        .creating(earlier)
         .releasing(TableSql.parents(from))
         .releasing(columns(from, to))
         .releasing(owners(left))
-        .dropping(own(left));
+        .dropping(own(left))
+        .dropping(later);
   }
 
   private static List<ObjectId> owners(List<Handed> handed) {
