@@ -6,6 +6,7 @@ import dev.pgmigrate.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a revision as the text of a migration file, for a person to read and edit. */
@@ -21,8 +22,10 @@ public final class RevisionWriter {
   public static String write(Revision revision) {
     RevisionWriter writer = new RevisionWriter();
     writer.header(revision);
-    revision.up().forEach(step -> writer.step("up", step));
-    revision.down().forEach(step -> writer.step("down", step));
+    int up = revision.up().size();
+    int down = revision.down().size();
+    writer.steps("up", revision.up(), (from, to) -> onlyBack(from + 1, to + 1));
+    writer.steps("down", revision.down(), (from, to) -> nothingBack(up, down - from, down - to));
     return writer.out.toString();
   }
 
@@ -57,17 +60,53 @@ public final class RevisionWriter {
     return String.join(", ", values);
   }
 
-  private void step(String direction, Step step) {
-    out.append('\n');
+  /**
+   * Blocks, those without statements right below each other.
+   *
+   * @param nothing what is said of the latter: of the first and last of them, by their indexes
+   */
+  private void steps(
+      String direction, List<Step> steps, BiFunction<Integer, Integer, String> nothing) {
+    int end;
+    for (int i = 0; i < steps.size(); i = end) {
+      out.append('\n');
+      begin(direction, steps.get(i));
+      end = i + 1;
+      while (steps.get(i).isEmpty() && end < steps.size() && steps.get(end).isEmpty()) {
+        begin(direction, steps.get(end));
+        end++;
+      }
+      if (steps.get(i).isEmpty()) {
+        comment(nothing.apply(i, end - 1));
+      }
+      statements(steps.get(i).statements());
+    }
+  }
+
+  private static String onlyBack(int from, int to) {
+    return numbers(from, to) + (from == to ? " has" : " have") + " work on the way back only";
+  }
+
+  private static String nothingBack(int up, int from, int to) {
+    return from > up ? "nothing to do" : "nothing to undo for " + numbers(from, to);
+  }
+
+  private static String numbers(int from, int to) {
+    return from == to
+        ? "step " + from
+        : "steps " + from + (Math.abs(from - to) == 1 ? " and " : " to ") + to;
+  }
+
+  private void begin(String direction, Step step) {
     marker(direction + kind(step));
     if (step.doneWhen() != null) {
       marker("done-when " + oneLine(step.doneWhen()));
     }
-    if (step.statements().isEmpty()) {
-      comment("nothing to do in this direction");
-    }
+  }
+
+  private void statements(List<Statement> statements) {
     boolean first = true;
-    for (Statement statement : step.statements()) {
+    for (Statement statement : statements) {
       if (!first) {
         out.append('\n');
       }

@@ -73,6 +73,7 @@ public record AppliedState(List<AppliedRevision> revisions, boolean initialising
     private @Nullable JournalEntry unknown;
     private @Nullable JournalEntry batch;
     private @Nullable Integer downLeft;
+    private boolean returning;
     private @Nullable String script;
     private int steps;
     private int applied;
@@ -112,6 +113,7 @@ public record AppliedState(List<AppliedRevision> revisions, boolean initialising
       }
       lastUp = entry;
       downLeft = null;
+      returning = false;
       applied = entry.step();
       complete = applied == steps;
     }
@@ -128,6 +130,7 @@ public record AppliedState(List<AppliedRevision> revisions, boolean initialising
         return;
       }
       complete = false;
+      returning = true;
       int left = Math.max(0, entry.step() - 1);
       if (left == 0) {
         gone = true;
@@ -152,6 +155,7 @@ public record AppliedState(List<AppliedRevision> revisions, boolean initialising
           complete,
           checksums,
           downLeft,
+          returning,
           unknown,
           batch,
           any.outcome() == Outcome.FAILED ? any : null,

@@ -5,6 +5,7 @@ import dev.pgmigrate.run.JournalEntry.Outcome;
 import dev.pgmigrate.run.OfflineScript.Tables;
 import dev.pgmigrate.sql.Literal;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** A batch as one DO statement: range by range, each committed together with its row. */
 final class BatchScript {
@@ -44,10 +45,12 @@ final class BatchScript {
   /**
    * The statement.
    *
+   * @param portion the step of the batch, and what is done with it
    * @param done the journal's row for when it is done
    * @param fence fails unless the lease is ours
    */
-  static String write(Batch batch, JournalEntry done, Tables tables, String fence) {
+  static String write(
+      Batch batch, Portion portion, JournalEntry done, Tables tables, String fence) {
     JournalEntry later = done.withScript(null);
     String bound = "migrate_bound::text";
     String reached = "migrate_to::text";
@@ -93,14 +96,21 @@ final class BatchScript {
         batch.byBlock()
             ? BLOCK_BOUND.formatted(Literal.quote(batch.table()))
             : COLUMN_BOUND.formatted(batch.key(), batch.table()),
-        tables.append(done, "NULL", "NULL", "0"),
+        all(portion, done, tables, tables.append(done, "NULL", "NULL", "0")),
         tables.append(done.withOutcome(Outcome.STARTED), bound, "NULL", "0"),
         batch.byBlock()
             ? BLOCK_RANGE.formatted(Math.max(1, batch.size() / ROWS_OF_A_BLOCK) - 1)
             : COLUMN_RANGE.formatted(batch.key(), batch.table(), batch.size() - 1),
         Literal.quote(batch.sql("$1", "$2")),
-        tables.append(later, bound, reached, "migrate_rows"),
+        all(portion, later, tables, tables.append(later, bound, reached, "migrate_rows")),
         tables.append(later.withOutcome(Outcome.RANGE), bound, reached, "migrate_rows"),
         String.valueOf(batch.pause().toMillis() / 1000.0));
+  }
+
+  /** The batch's own row as it is appended, and those of the steps that are done with it. */
+  private static String all(Portion portion, JournalEntry row, Tables tables, String own) {
+    return portion.rows(row).stream()
+        .map(one -> one.equals(row) ? own : tables.append(one))
+        .collect(Collectors.joining(";\n"));
   }
 }

@@ -43,14 +43,13 @@ final class NoTransactionStep {
     this.progress = progress;
   }
 
-  /** Executes the step with this index; {@code done} is the journal's row for when it is done. */
-  void run(Task task, int index, JournalEntry done) throws SQLException {
-    Step step = task.steps().get(index);
-    Postcondition postcondition = Postcondition.of(step);
+  /** Executes the step; {@code done} is the journal's row for when it is done. */
+  void run(Portion portion, JournalEntry done) throws SQLException {
+    Postcondition postcondition = Postcondition.of(portion.step());
     recorder.record(done.withOutcome(Outcome.STARTED));
     for (int attempt = 1; ; attempt++) {
-      if (attempt(task, index, postcondition, attempt)) {
-        recorder.record(done.withScript(null));
+      if (attempt(portion.task(), portion.index(), postcondition, attempt)) {
+        recorder.record(portion.rows(done.withScript(null)));
         return;
       }
     }
@@ -180,13 +179,14 @@ final class NoTransactionStep {
   }
 
   /**
-   * Finds out what became of a step whose run ended before it could say so.
+   * Finds out, and journals, what became of a step whose run ended before it could say so.
    *
-   * @return whether it is done, which is journalled then
+   * @param portion of that step
    * @throws RefusedException when nothing can tell
    */
-  boolean settle(Task task, AppliedRevision applied, JournalEntry unknown) throws SQLException {
-    Step step = unknownStep(task, applied, unknown);
+  void settle(Portion portion, JournalEntry unknown) throws SQLException {
+    Task task = portion.task();
+    Step step = portion.step();
     String checksum = Checksum.of(step, task.revision().phase());
     // Somebody may have answered us by adding a done-when.
     Step unanswered = new Step(step.kind(), step.statements(), step.options(), null, step.line());
@@ -202,47 +202,19 @@ final class NoTransactionStep {
         throw new SQLException("The sessions of run " + unknown.run() + " do not end.");
       }
       recorder.check();
-      return switch (postcondition.check(session)) {
-        case DONE -> {
-          recorder.record(settled.withOutcome(Outcome.DONE));
-          yield true;
-        }
-        case HALF -> {
-          repair(session, postcondition);
-          boolean done = postcondition.check(session) == Postcondition.State.DONE;
-          Outcome outcome = done ? Outcome.DONE : Outcome.FAILED;
-          recorder.record(settled.withOutcome(outcome));
-          yield done;
-        }
-        case ABSENT -> {
-          recorder.record(settled.withOutcome(Outcome.FAILED));
-          yield false;
-        }
-        case UNKNOWN -> throw cannotTell(task, step, unknown, "The catalog cannot tell.");
-      };
+      Outcome outcome =
+          switch (postcondition.check(session)) {
+            case DONE -> Outcome.DONE;
+            case HALF -> {
+              repair(session, postcondition);
+              boolean done = postcondition.check(session) == Postcondition.State.DONE;
+              yield done ? Outcome.DONE : Outcome.FAILED;
+            }
+            case ABSENT -> Outcome.FAILED;
+            case UNKNOWN -> throw cannotTell(task, step, unknown, "The catalog cannot tell.");
+          };
+      recorder.record(portion.rows(settled.withOutcome(outcome)));
     }
-  }
-
-  private static Step unknownStep(Task task, AppliedRevision applied, JournalEntry unknown) {
-    List<Step> steps =
-        switch (unknown.direction()) {
-          case UP -> task.revision().up();
-          case DOWN -> task.revision().down();
-        };
-    int index =
-        switch (unknown.direction()) {
-          case UP -> unknown.step() - 1;
-          case DOWN -> steps.size() - unknown.step();
-        };
-    if (index < 0 || index >= steps.size()) {
-      throw new RefusedException(
-          Reason.UNKNOWN_STATE,
-          task.file().path(),
-          0,
-          "step %d of revision %s was begun and never ended, and is gone from the file."
-              .formatted(unknown.step(), applied.id()));
-    }
-    return steps.get(index);
   }
 
   private static RefusedException cannotTell(
