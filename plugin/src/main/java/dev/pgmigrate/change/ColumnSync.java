@@ -191,7 +191,9 @@ public record ColumnSync(Table table, Column first, Column second, List<String> 
   /** Fails while a row's columns are not in step: then a value would be lost. */
   public Statement check() {
     return Statement.of(
-            "DO $$\nBEGIN\n  IF EXISTS (SELECT FROM "
+            "DO "
+                + Sql.body(
+                    "BEGIN\n  IF EXISTS (SELECT FROM "
                 + Sql.name(table.name())
                 + " WHERE "
                 + differ(second, Sql.name(second.name()), Sql.name(first.name()))
@@ -201,7 +203,7 @@ public record ColumnSync(Table table, Column first, Column second, List<String> 
                     Sql.literal(first.name()),
                     Sql.literal(second.name()),
                     Sql.literal(Sql.name(table.name())))
-                + ";\n  END IF;\nEND\n$$")
+                + ";\n  END IF;\nEND\n"))
         .withComments(List.of("Nothing may be lost with " + Sql.name(first.name()) + "."));
   }
 
@@ -262,9 +264,8 @@ public record ColumnSync(Table table, Column first, Column second, List<String> 
         Statement.of(
                 "CREATE FUNCTION "
                     + function
-                    + "()\n  RETURNS trigger\n  LANGUAGE plpgsql\n  SET search_path = ''\nAS $$\n"
-                    + eitherWay()
-                    + "$$")
+                    + "()\n  RETURNS trigger\n  LANGUAGE plpgsql\n  SET search_path = ''\nAS "
+                    + Sql.body(eitherWay()))
             .withComments(
                 List.of("Whichever of the two columns the application writes, the other follows.")),
         Statement.of(
