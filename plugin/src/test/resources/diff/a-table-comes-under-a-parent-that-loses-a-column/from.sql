@@ -4,6 +4,7 @@ CREATE TABLE publication (
 );
 CREATE TABLE book (
   title text,
+  isbn integer,
   pages integer
 );
 CREATE TABLE measured (

@@ -5,6 +5,7 @@ CREATE TABLE publication (
 CREATE TABLE book (
   title text,
   language text,
+  isbn integer,
   pages integer
 ) INHERITS (publication);
 CREATE TABLE measured (

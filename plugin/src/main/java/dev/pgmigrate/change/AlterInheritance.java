@@ -21,9 +21,10 @@ import java.util.stream.Stream;
  *
  * @param left the checks that it has only from parents that it leaves
  * @param joined the checks that it has only from parents that it comes under
- * @param later columns of parents that it leaves, which would become its own if they came before
- * @param earlier columns of parents that it comes under, which must be gone, for it lacks them; and
- *     those of its own that the parents may lack
+ * @param later columns that come, of it and of the parents that it leaves: those would be its own
+ *     otherwise
+ * @param earlier columns that go, of it and of the parents that it comes under: it may lack those,
+ *     and what it is attached to lack its own
  */
 public record AlterInheritance(
     Table from,
@@ -78,7 +79,7 @@ public record AlterInheritance(
                 without,
                 handed(from, without, before),
                 List.of(),
-                lacked(from, to, without, before, after),
+                others(from, without, after, before),
                 Set.of()),
             new AlterInheritance(
                 without,
@@ -86,7 +87,7 @@ public record AlterInheritance(
                 List.of(),
                 handed(to, without, after),
                 Set.of(),
-                lacked(to, from, without, after, before)))
+                others(to, without, before, after)))
         .filter(change -> !change.up().isEmpty())
         .<Change>map(change -> change)
         .toList();
@@ -118,28 +119,26 @@ public record AlterInheritance(
   }
 
   /**
-   * The columns that a table, or its parents, have on the one side and lack on the other, where the
-   * table is under these parents on that other side only.
+   * The columns that a table and its parents have in the one schema alone, where the table is under
+   * these parents in the other one.
    */
-  private static Set<ObjectId> lacked(
-      Table table, Table other, Table without, Schema schema, Schema otherSchema) {
-    Set<ObjectId> parents = ancestors(table, schema);
-    parents.removeAll(ancestors(without, schema));
-    if (parents.isEmpty()) {
+  private static Set<ObjectId> others(Table table, Table without, Schema alone, Schema under) {
+    Set<ObjectId> tables = ancestors(table, under);
+    tables.removeAll(ancestors(without, under));
+    if (tables.isEmpty()) {
       return Set.of();
     }
-    Set<ObjectId> columns = new TreeSet<>(columnsBut(table, other));
-    parents.stream()
-        .flatMap(parent -> otherSchema.table(parent.qualifiedName()).stream())
-        .forEach(parent -> columns.addAll(columnsBut(table, parent)));
+    tables.add(table.id());
+    Set<ObjectId> columns = columns(tables, alone);
+    columns.removeAll(columns(tables, under));
     return columns;
   }
 
-  private static List<ObjectId> columnsBut(Table table, Table other) {
-    return other.columns().stream()
-        .filter(column -> table.column(column.name()).isEmpty())
-        .map(column -> other.columnId(column.name()))
-        .toList();
+  private static Set<ObjectId> columns(Set<ObjectId> tables, Schema schema) {
+    return tables.stream()
+        .flatMap(id -> schema.table(id.qualifiedName()).stream())
+        .flatMap(table -> table.columns().stream().map(column -> table.columnId(column.name())))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Set<ObjectId> ancestors(Table table, Schema schema) {

@@ -5,6 +5,7 @@ import dev.pgmigrate.change.Stage;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -64,9 +65,25 @@ final class OnlineSteps {
             .map(unit -> Chain.of(unit, order, from, to, remarks.living()))
             .toList();
     OnlineSteps steps = new OnlineSteps(chains, remarks);
-    steps.run(chains.stream().filter(c -> c.changes().stream().anyMatch(urgent)).toList());
+    steps.run(
+        steps.withWhatComesBefore(
+            chains.stream().filter(c -> c.changes().stream().anyMatch(urgent)).toList(), chains));
     steps.run(chains);
     return steps.groups.stream().map(Group::stages).toList();
+  }
+
+  /** These and all that one of them waits for, in the order of all. */
+  private List<Chain> withWhatComesBefore(List<Chain> some, List<Chain> all) {
+    Set<Chain> wanted = new HashSet<>(some);
+    boolean more = !wanted.isEmpty();
+    while (more) {
+      more =
+          wanted.addAll(
+              all.stream()
+                  .filter(c -> !Collections.disjoint(successors.getOrDefault(c, Set.of()), wanted))
+                  .toList());
+    }
+    return all.stream().filter(wanted::contains).toList();
   }
 
   private void run(List<Chain> wanted) {

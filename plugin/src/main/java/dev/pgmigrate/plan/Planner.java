@@ -45,7 +45,7 @@ public final class Planner {
   public static Plan plan(
       List<Change> changes, Schema from, Schema to, List<Warning> more, boolean online) {
     Planner planner = new Planner(from, to, new Remarks(changes, from, to, more, online));
-    return planner.planned(ChangeOrder.of(uncovered(changes), from.uses(), to.uses()), online);
+    return planner.planned(ChangeOrder.of(uncovered(changes), from, to), online);
   }
 
   private static List<Change> uncovered(List<Change> changes) {
@@ -133,6 +133,6 @@ public final class Planner {
   }
 
   private Dependencies facts(Change change) {
-    return Dependencies.of(change, from.uses(), to.uses());
+    return Dependencies.of(change, from, to);
   }
 }
