@@ -47,25 +47,13 @@ ALTER TABLE event ALTER COLUMN source DROP DEFAULT;
 ALTER TABLE event VALIDATE CONSTRAINT ck_event;
 
 -- migrate:down
--- nothing to do in this direction
-
 -- migrate:down
--- nothing to do in this direction
-
 -- migrate:down
--- nothing to do in this direction
-
 -- migrate:down
--- nothing to do in this direction
-
 -- migrate:down
--- nothing to do in this direction
-
 -- migrate:down
--- nothing to do in this direction
-
 -- migrate:down
--- nothing to do in this direction
+-- nothing to undo for steps 8 to 2
 
 -- migrate:down
 ALTER TABLE event DROP CONSTRAINT ck_event;

@@ -13,7 +13,7 @@ ALTER TABLE book ADD CONSTRAINT ck_book_price CHECK (price > 0) NOT VALID;
 ALTER TABLE book VALIDATE CONSTRAINT ck_book_price;
 
 -- migrate:down
--- nothing to do in this direction
+-- nothing to undo for step 2
 
 -- migrate:down
 ALTER TABLE book DROP CONSTRAINT ck_book_price;

@@ -28,16 +28,10 @@ ALTER TABLE book ALTER COLUMN key SET NOT NULL;
 ALTER TABLE book DROP CONSTRAINT book_key_present;
 
 -- migrate:down
--- nothing to do in this direction
-
 -- migrate:down
--- nothing to do in this direction
-
 -- migrate:down
--- nothing to do in this direction
-
 -- migrate:down
--- nothing to do in this direction
+-- nothing to undo for steps 5 to 2
 
 -- migrate:down
 ALTER TABLE book

@@ -14,7 +14,7 @@ ALTER TABLE book ADD CONSTRAINT fk_book_author FOREIGN KEY (author_id) REFERENCE
 ALTER TABLE book VALIDATE CONSTRAINT fk_book_author;
 
 -- migrate:down
--- nothing to do in this direction
+-- nothing to undo for step 2
 
 -- migrate:down
 ALTER TABLE book DROP CONSTRAINT fk_book_author;

@@ -47,13 +47,13 @@ DROP INDEX CONCURRENTLY IF EXISTS line_pkey;
 ALTER TABLE line ALTER COLUMN place DROP NOT NULL;
 
 -- migrate:down
--- nothing to do in this direction
+-- nothing to undo for step 4
 
 -- migrate:down
 ALTER TABLE line ALTER COLUMN book_id DROP NOT NULL;
 
 -- migrate:down
--- nothing to do in this direction
+-- nothing to undo for step 2
 
 -- migrate:down
 ALTER TABLE line DROP CONSTRAINT IF EXISTS line_place_present;

@@ -30,16 +30,10 @@ ALTER TABLE line DROP CONSTRAINT line_state_present;
 ALTER TABLE line ALTER COLUMN state DROP DEFAULT;
 
 -- migrate:down
--- nothing to do in this direction
-
 -- migrate:down
--- nothing to do in this direction
-
 -- migrate:down
--- nothing to do in this direction
-
 -- migrate:down
--- nothing to do in this direction
+-- nothing to undo for steps 5 to 2
 
 -- migrate:down
 ALTER TABLE line DROP COLUMN state;

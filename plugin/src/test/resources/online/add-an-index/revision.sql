@@ -11,7 +11,7 @@ CREATE INDEX CONCURRENTLY ix_book_author ON book (author_id);
 COMMENT ON INDEX ix_book_author IS 'the books of an author';
 
 -- migrate:down
--- nothing to do in this direction
+-- nothing to undo for step 2
 
 -- migrate:down no-transaction
 DROP INDEX CONCURRENTLY ix_book_author;

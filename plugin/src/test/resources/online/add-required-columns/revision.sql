@@ -54,28 +54,14 @@ ALTER TABLE book DROP CONSTRAINT book_pages_present;
 ALTER TABLE book ALTER COLUMN pages DROP DEFAULT;
 
 -- migrate:down
--- nothing to do in this direction
-
 -- migrate:down
--- nothing to do in this direction
-
 -- migrate:down
--- nothing to do in this direction
-
 -- migrate:down
--- nothing to do in this direction
-
 -- migrate:down
--- nothing to do in this direction
-
 -- migrate:down
--- nothing to do in this direction
-
 -- migrate:down
--- nothing to do in this direction
-
 -- migrate:down
--- nothing to do in this direction
+-- nothing to undo for steps 9 to 2
 
 -- migrate:down
 ALTER TABLE book

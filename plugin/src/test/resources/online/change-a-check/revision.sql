@@ -5,7 +5,7 @@
 -- created:  2026-11-22T10:30:00Z
 
 -- migrate:up
--- nothing to do in this direction
+-- step 1 has work on the way back only
 
 -- migrate:up
 -- warning new-check-on-existing: fails while a row of book does not meet the check
@@ -18,7 +18,7 @@ ALTER TABLE book ADD CONSTRAINT ck_book_price CHECK (price > -1) NOT VALID;
 ALTER TABLE book VALIDATE CONSTRAINT ck_book_price;
 
 -- migrate:down
--- nothing to do in this direction
+-- nothing to undo for step 3
 
 -- migrate:down
 ALTER TABLE book DROP CONSTRAINT ck_book_price;

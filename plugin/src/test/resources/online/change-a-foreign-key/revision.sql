@@ -5,7 +5,7 @@
 -- created:  2026-11-22T10:30:00Z
 
 -- migrate:up
--- nothing to do in this direction
+-- step 1 has work on the way back only
 
 -- migrate:up
 -- warning new-foreign-key-on-existing: fails while a row of book refers to no row of author
@@ -19,7 +19,7 @@ ALTER TABLE book ADD CONSTRAINT fk_book_author FOREIGN KEY (author_id) REFERENCE
 ALTER TABLE book VALIDATE CONSTRAINT fk_book_author;
 
 -- migrate:down
--- nothing to do in this direction
+-- nothing to undo for step 3
 
 -- migrate:down
 ALTER TABLE book DROP CONSTRAINT fk_book_author;

@@ -18,8 +18,10 @@ ALTER TABLE line DROP CONSTRAINT line_pkey_old;
 
 ALTER TABLE line ADD CONSTRAINT line_pkey PRIMARY KEY USING INDEX line_pkey;
 
+COMMENT ON CONSTRAINT line_pkey ON line IS 'some lines for each book';
+
 -- migrate:up
--- nothing to do in this direction
+-- step 4 has work on the way back only
 
 -- migrate:down no-transaction
 CREATE UNIQUE INDEX CONCURRENTLY line_pkey_old ON line (book_id);
@@ -28,6 +30,8 @@ CREATE UNIQUE INDEX CONCURRENTLY line_pkey_old ON line (book_id);
 ALTER TABLE line DROP CONSTRAINT line_pkey;
 
 ALTER TABLE line ADD CONSTRAINT line_pkey_old PRIMARY KEY USING INDEX line_pkey_old;
+
+COMMENT ON CONSTRAINT line_pkey_old ON line IS 'a line for each book';
 
 -- migrate:down no-transaction
 DROP INDEX CONCURRENTLY IF EXISTS line_pkey;

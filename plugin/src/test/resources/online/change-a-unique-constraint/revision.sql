@@ -18,7 +18,7 @@ ALTER TABLE book DROP CONSTRAINT uk_book_title_old;
 ALTER TABLE book ADD CONSTRAINT uk_book_title UNIQUE USING INDEX uk_book_title;
 
 -- migrate:up
--- nothing to do in this direction
+-- step 4 has work on the way back only
 
 -- migrate:down no-transaction
 CREATE UNIQUE INDEX CONCURRENTLY uk_book_title_old ON book (title);

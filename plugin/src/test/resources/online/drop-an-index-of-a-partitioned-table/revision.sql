@@ -9,16 +9,10 @@
 DROP INDEX ix_event_kind;
 
 -- migrate:up
--- nothing to do in this direction
-
 -- migrate:up
--- nothing to do in this direction
-
 -- migrate:up
--- nothing to do in this direction
-
 -- migrate:up
--- nothing to do in this direction
+-- steps 2 to 5 have work on the way back only
 
 -- migrate:down no-transaction
 CREATE INDEX CONCURRENTLY event_2025_ix_event_kind_idx ON event_2025 (kind);

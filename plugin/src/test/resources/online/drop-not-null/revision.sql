@@ -8,10 +8,8 @@
 ALTER TABLE book ALTER COLUMN title DROP NOT NULL;
 
 -- migrate:up
--- nothing to do in this direction
-
 -- migrate:up
--- nothing to do in this direction
+-- steps 2 to 3 have work on the way back only
 
 -- migrate:down
 ALTER TABLE book ADD CONSTRAINT book_title_present CHECK (title IS NOT NULL) NOT VALID;

@@ -26,10 +26,10 @@ ALTER TABLE book DROP CONSTRAINT book_title_present;
 ALTER TABLE book ALTER COLUMN title DROP NOT NULL;
 
 -- migrate:down
--- nothing to do in this direction
+-- nothing to undo for step 3
 
 -- migrate:down
 ALTER TABLE book DROP CONSTRAINT IF EXISTS book_title_present;
 
 -- migrate:down
--- nothing to do in this direction
+-- nothing to undo for step 1

@@ -21,8 +21,18 @@ import java.util.stream.Stream;
  *
  * @param left the checks that it has only from parents that it leaves
  * @param joined the checks that it has only from parents that it comes under
+ * @param later columns that come, of it and of the parents that it leaves: those would be its own
+ *     otherwise
+ * @param earlier columns that go, of it and of the parents that it comes under: it may lack those,
+ *     and what it is attached to lack its own
  */
-public record AlterInheritance(Table from, Table to, List<Handed> left, List<Handed> joined)
+public record AlterInheritance(
+    Table from,
+    Table to,
+    List<Handed> left,
+    List<Handed> joined,
+    Set<ObjectId> later,
+    Set<ObjectId> earlier)
     implements Change {
   /** A check that a table hands down. */
   public record Handed(Table owner, Check check) {}
@@ -30,6 +40,8 @@ public record AlterInheritance(Table from, Table to, List<Handed> left, List<Han
   public AlterInheritance {
     left = List.copyOf(left);
     joined = List.copyOf(joined);
+    later = Set.copyOf(later);
+    earlier = Set.copyOf(earlier);
   }
 
   /**
@@ -62,8 +74,20 @@ public record AlterInheritance(Table from, Table to, List<Handed> left, List<Han
             from.comment(),
             from.access());
     return Stream.of(
-            new AlterInheritance(from, without, handed(from, without, before), List.of()),
-            new AlterInheritance(without, to, List.of(), handed(to, without, after)))
+            new AlterInheritance(
+                from,
+                without,
+                handed(from, without, before),
+                List.of(),
+                others(from, without, after, before),
+                Set.of()),
+            new AlterInheritance(
+                without,
+                to,
+                List.of(),
+                handed(to, without, after),
+                Set.of(),
+                others(to, without, before, after)))
         .filter(change -> !change.up().isEmpty())
         .<Change>map(change -> change)
         .toList();
@@ -92,6 +116,38 @@ public record AlterInheritance(Table from, Table to, List<Handed> left, List<Han
                         .filter(check -> !check.noInherit())
                         .map(check -> new Handed(parent, check))))
         .distinct();
+  }
+
+  /**
+   * The columns that a table and its parents have in the one schema alone, where the table is under
+   * these parents in the other one.
+   */
+  private static Set<ObjectId> others(Table table, Table without, Schema alone, Schema under) {
+    Set<ObjectId> tables = ancestors(table, under);
+    tables.removeAll(ancestors(without, under));
+    if (tables.isEmpty()) {
+      return Set.of();
+    }
+    tables.add(table.id());
+    Set<ObjectId> columns = columns(tables, alone);
+    columns.removeAll(columns(tables, under));
+    return columns;
+  }
+
+  private static Set<ObjectId> columns(Set<ObjectId> tables, Schema schema) {
+    return tables.stream()
+        .flatMap(id -> schema.table(id.qualifiedName()).stream())
+        .flatMap(table -> table.columns().stream().map(column -> table.columnId(column.name())))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<ObjectId> ancestors(Table table, Schema schema) {
+    Set<ObjectId> all = new TreeSet<>();
+    for (ObjectId parent : TableSql.parents(table)) {
+      all.add(parent);
+      schema.table(parent.qualifiedName()).ifPresent(found -> all.addAll(ancestors(found, schema)));
+    }
+    return all;
   }
 
   private static boolean lasts(Table from, Table to, Set<QualifiedName> anew) {
@@ -169,7 +225,7 @@ public record AlterInheritance(Table from, Table to, List<Handed> left, List<Han
 
   @Override
   public Change reverse() {
-    return new AlterInheritance(to, from, joined, left);
+    return new AlterInheritance(to, from, joined, left, earlier, later);
   }
 
   @Override
@@ -182,10 +238,12 @@ public record AlterInheritance(Table from, Table to, List<Handed> left, List<Han
         .needing(columns(to, from))
         .needing(owners(joined))
         .creating(own(joined))
+        .creating(earlier)
         .releasing(TableSql.parents(from))
         .releasing(columns(from, to))
         .releasing(owners(left))
-        .dropping(own(left));
+        .dropping(own(left))
+        .dropping(later);
   }
 
   private static List<ObjectId> owners(List<Handed> handed) {

@@ -206,17 +206,19 @@ public record ColumnSync(
   /** Fails while a row's columns are not in step: then a value would be lost. */
   public Statement check() {
     return Statement.of(
-            "DO $$\nBEGIN\n  IF EXISTS (SELECT FROM "
-                + Sql.name(table.name())
-                + " WHERE "
-                + differ(second, Sql.name(second.name()), compared(first))
-                + ") THEN\n    RAISE EXCEPTION '% and % of % are not in step', "
-                + String.join(
-                    ", ",
-                    Sql.literal(first.name()),
-                    Sql.literal(second.name()),
-                    Sql.literal(Sql.name(table.name())))
-                + ";\n  END IF;\nEND\n$$")
+            "DO "
+                + Sql.body(
+                    "BEGIN\n  IF EXISTS (SELECT FROM "
+                        + Sql.name(table.name())
+                        + " WHERE "
+                        + differ(second, Sql.name(second.name()), compared(first))
+                        + ") THEN\n    RAISE EXCEPTION '% and % of % are not in step', "
+                        + String.join(
+                            ", ",
+                            Sql.literal(first.name()),
+                            Sql.literal(second.name()),
+                            Sql.literal(Sql.name(table.name())))
+                        + ";\n  END IF;\nEND\n"))
         .withComments(List.of("Nothing may be lost with " + Sql.name(first.name()) + "."));
   }
 
@@ -286,9 +288,8 @@ public record ColumnSync(
         Statement.of(
                 "CREATE FUNCTION "
                     + function
-                    + "()\n  RETURNS trigger\n  LANGUAGE plpgsql\n  SET search_path = ''\nAS $$\n"
-                    + (bothWays ? eitherWay() : follow())
-                    + "$$")
+                    + "()\n  RETURNS trigger\n  LANGUAGE plpgsql\n  SET search_path = ''\nAS "
+                    + Sql.body(bothWays ? eitherWay() : follow()))
             .withComments(
                 List.of(
                     bothWays

@@ -1,6 +1,8 @@
 package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.ObjectKind;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Uses;
 import java.util.Collection;
 import java.util.Collections;
@@ -34,12 +36,14 @@ public record Dependencies(
     alters = sorted(alters);
   }
 
-  /** What a change says of itself, and what pg_depend says of the objects it is about. */
-  public static Dependencies of(Change change, Uses before, Uses after) {
+  /** What a change says of itself, and what the schemas say of the objects it is about. */
+  public static Dependencies of(Change change, Schema from, Schema to) {
     Dependencies said = change.dependencies();
     if (change instanceof StepAside) {
       return said;
     }
+    Uses before = from.uses();
+    Uses after = to.uses();
     Set<ObjectId> needs = new TreeSet<>();
     Set<ObjectId> releases = new TreeSet<>();
     said.creates().forEach(id -> needs.addAll(after.of(id)));
@@ -52,7 +56,27 @@ public record Dependencies(
       after.of(id).stream().filter(used -> !before.of(id).contains(used)).forEach(needs::add);
       before.of(id).stream().filter(used -> !after.of(id).contains(used)).forEach(releases::add);
     }
-    return said.needing(needs).releasing(releases);
+    Dependencies all = said.needing(needs).releasing(releases);
+    return all.needing(handedDown(all.needs, to)).releasing(handedDown(all.releases, from));
+  }
+
+  /** An inherited column comes and goes with that of the parent: those of the parents, too. */
+  private static Set<ObjectId> handedDown(Set<ObjectId> ids, Schema schema) {
+    Set<ObjectId> columns = new TreeSet<>();
+    for (ObjectId id : ids) {
+      if (id.kind() == ObjectKind.COLUMN) {
+        addParents(id, schema, columns);
+      }
+    }
+    return columns;
+  }
+
+  private static void addParents(ObjectId column, Schema schema, Set<ObjectId> columns) {
+    schema.table(column.qualifiedName()).stream()
+        .flatMap(table -> TableSql.parents(table).stream())
+        .map(parent -> ObjectId.column(parent.qualifiedName(), column.name()))
+        .filter(columns::add)
+        .forEach(parent -> addParents(parent, schema, columns));
   }
 
   /** Whether a change with these facts must come before one with {@code other}. */

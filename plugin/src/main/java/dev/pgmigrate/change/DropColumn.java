@@ -5,6 +5,7 @@ import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +25,19 @@ public record DropColumn(Table table, Column column) implements Change {
   public List<Stage> stages(Schema from, Schema to) {
     AddColumn add = new AddColumn(table, column);
     // Values that are gone cannot be filled in: a person must say what takes their place.
-    return add.requiresValue() ? Change.super.stages(from, to) : Stage.back(add.stages(to, from));
+    return add.requiresValue()
+        ? Change.super.stages(from, to)
+        : goneFirst(Stage.back(add.stages(to, from)));
+  }
+
+  /** What fills the column again must not run on one that is still there: it goes first of all. */
+  private static List<Stage> goneFirst(List<Stage> back) {
+    List<Stage> stages = new ArrayList<>(back);
+    int last = stages.size() - 1;
+    Stage gone = stages.get(last);
+    stages.set(last, gone.withUp(Stage.Work.NONE));
+    stages.set(0, stages.get(0).withUp(gone.up()));
+    return stages;
   }
 
   @Override

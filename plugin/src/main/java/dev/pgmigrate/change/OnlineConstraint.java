@@ -23,10 +23,10 @@ final class OnlineConstraint {
     if (Parts.hasIndex(constraint)) {
       List<Stage> stages =
           new ArrayList<>(new OnlineIndex(schema).add(table, KeyIndex.of(constraint)));
-      List<String> comment = CommentSql.of(table, constraint);
-      if (!comment.isEmpty()) {
-        stages.add(Stage.brief(Sql.statements(comment), List.of()));
-      }
+      int last = stages.size() - 1;
+      List<Statement> made = new ArrayList<>(stages.get(last).up().statements());
+      made.addAll(Sql.statements(CommentSql.of(table, constraint)));
+      stages.set(last, stages.get(last).withUp(Stage.Work.transaction(made)));
       return stages;
     }
     List<Statement> drop = new DropConstraint(table, constraint).up();

@@ -112,10 +112,8 @@ public final class Replacement {
     List<Stage> come = add.stages(from, to);
     List<Stage> go = new DropConstraint(table, old).stages(from, to);
     stages.add(come.get(0));
-    stages.add(together(go.get(go.size() - 2), come.get(1)));
-    stages.addAll(come.subList(2, come.size()));
-    stages.addAll(go.subList(0, go.size() - 2));
-    stages.add(go.get(go.size() - 1));
+    stages.add(together(go.get(0), come.get(1)));
+    stages.add(go.get(1));
     return stages;
   }
 

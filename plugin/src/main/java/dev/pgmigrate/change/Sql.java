@@ -132,6 +132,15 @@ final class Sql {
     return names.stream().map(Sql::name).collect(Collectors.joining(", ", "(", ")"));
   }
 
+  /** A body between dollar quotes that stand nowhere in it. */
+  static String body(String sql) {
+    String quote = "$$";
+    for (int i = 1; sql.contains(quote); i++) {
+      quote = "$body" + i + "$";
+    }
+    return quote + "\n" + sql + quote;
+  }
+
   static String literal(String text) {
     return "'" + text.replace("'", "''") + "'";
   }

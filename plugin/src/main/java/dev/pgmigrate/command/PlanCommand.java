@@ -169,18 +169,7 @@ public final class PlanCommand {
   /** How many steps of a task are done already. */
   private static int done(Task task, AppliedState state) {
     AppliedRevision applied = state.find(task.revision().id()).orElse(null);
-    if (applied == null) {
-      return 0;
-    }
-    int size = task.steps().size();
-    return switch (task.direction()) {
-      case UP -> applied.applied();
-      case DOWN -> {
-        Integer left = applied.downLeft();
-        int open = left != null ? left : size == applied.steps() ? applied.applied() : size;
-        yield size - open;
-      }
-    };
+    return applied == null ? 0 : applied.next(task);
   }
 
   private List<TableSize> sizes(List<Table> tables) {

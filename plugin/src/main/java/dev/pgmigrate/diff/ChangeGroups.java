@@ -9,7 +9,6 @@ import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
-import dev.pgmigrate.schema.Uses;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -39,12 +38,10 @@ public record ChangeGroups(List<List<Change>> groups) {
 
   /** Groups the changes between two schemas. */
   public static ChangeGroups of(List<Change> changes, Schema from, Schema to) {
-    Uses before = from.uses();
-    Uses after = to.uses();
     Links links = new Links();
     Set<ObjectId> touched = new HashSet<>();
     for (Change change : changes) {
-      Dependencies facts = Dependencies.of(change, before, after);
+      Dependencies facts = Dependencies.of(change, from, to);
       Stream.of(facts.creates(), facts.drops(), facts.alters()).forEach(touched::addAll);
       change.tableId().ifPresent(touched::add);
     }
@@ -57,7 +54,7 @@ public record ChangeGroups(List<List<Change>> groups) {
     for (Change change : changes) {
       ObjectId own = change.tableId().orElse(change.object());
       links.join(own, change.object());
-      Dependencies facts = Dependencies.of(change, before, after);
+      Dependencies facts = Dependencies.of(change, from, to);
       Stream.of(facts.creates(), facts.drops(), facts.alters(), facts.needs(), facts.releases())
           .flatMap(Set::stream)
           .filter(touched::contains)

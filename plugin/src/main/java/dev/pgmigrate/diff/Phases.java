@@ -39,7 +39,7 @@ public record Phases(List<Change> expand, List<AlterColumn> released, List<Chang
   /** Divides the changes between two schemas. */
   public static Phases of(List<Change> changes, Schema from, Schema to) {
     List<Dependencies> facts =
-        changes.stream().map(change -> Dependencies.of(change, from.uses(), to.uses())).toList();
+        changes.stream().map(change -> Dependencies.of(change, from, to)).toList();
     Set<ObjectId> created = new HashSet<>();
     facts.forEach(fact -> created.addAll(fact.creates()));
     Set<Integer> last = new LinkedHashSet<>();

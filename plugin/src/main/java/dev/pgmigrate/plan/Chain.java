@@ -34,6 +34,11 @@ final class Chain {
     boolean isBrief() {
       return !alone;
     }
+
+    /** Whether it has work on the way back only. */
+    boolean isWayBack() {
+      return stages.stream().allMatch(stage -> stage.up().statements().isEmpty());
+    }
   }
 
   private final Unit unit;

@@ -9,7 +9,7 @@ import dev.pgmigrate.change.ReplaceDefinition;
 import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
-import dev.pgmigrate.schema.Uses;
+import dev.pgmigrate.schema.Schema;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -52,10 +52,10 @@ record ChangeOrder(List<Change> changes, List<Set<Integer>> successors) {
   /**
    * Orders the changes.
    *
-   * @param before who uses whom before the changes
-   * @param after who uses whom afterwards
+   * @param before the schema before the changes
+   * @param after the schema after them
    */
-  static ChangeOrder of(List<Change> changes, Uses before, Uses after) {
+  static ChangeOrder of(List<Change> changes, Schema before, Schema after) {
     List<Change> nodes = changes.stream().sorted(READING).toList();
     List<Set<Integer>> successors =
         successors(nodes.stream().map(change -> Dependencies.of(change, before, after)).toList());

@@ -5,6 +5,7 @@ import dev.pgmigrate.change.Stage;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,6 +29,9 @@ final class OnlineSteps {
   private final Map<Chain, Set<Chain>> successors = new HashMap<>();
   private final Map<Chain, Integer> waitsFor = new HashMap<>();
   private final List<Group> groups = new ArrayList<>();
+
+  /** Chains of which what was put last is to be followed by what has work on the way back only. */
+  private final List<Chain> behind = new ArrayList<>();
 
   /** The last group, where others can still join it. */
   private @Nullable Group open;
@@ -57,31 +61,53 @@ final class OnlineSteps {
   static List<List<Stage>> of(
       ChangeOrder order, Schema from, Schema to, Remarks remarks, Predicate<Change> urgent) {
     List<Chain> chains =
-        Unit.of(order).stream()
+        Unit.of(order, remarks::goesWith).stream()
             .map(unit -> Chain.of(unit, order, from, to, remarks.living()))
             .toList();
     OnlineSteps steps = new OnlineSteps(chains, remarks);
-    steps.run(chains.stream().filter(c -> c.changes().stream().anyMatch(urgent)).toList());
+    steps.run(
+        steps.withWhatComesBefore(
+            chains.stream().filter(c -> c.changes().stream().anyMatch(urgent)).toList(), chains));
     steps.run(chains);
     return steps.groups.stream().map(Group::stages).toList();
+  }
+
+  /** These and all that one of them waits for, in the order of all. */
+  private List<Chain> withWhatComesBefore(List<Chain> some, List<Chain> all) {
+    Set<Chain> wanted = new HashSet<>(some);
+    boolean more = !wanted.isEmpty();
+    while (more) {
+      more =
+          wanted.addAll(
+              all.stream()
+                  .filter(c -> !Collections.disjoint(successors.getOrDefault(c, Set.of()), wanted))
+                  .toList());
+    }
+    return all.stream().filter(wanted::contains).toList();
   }
 
   private void run(List<Chain> wanted) {
     List<Chain> left = new ArrayList<>(wanted);
     left.removeIf(Chain::isDone);
     while (!left.isEmpty()) {
-      Chain next =
+      List<Chain> ready =
           left.stream()
               .filter(chain -> Objects.requireNonNull(waitsFor.get(chain)) == 0)
-              .min(Comparator.comparing(this::turn))
-              .orElse(left.get(0));
-      put(next);
-      if (next.isDone()) {
-        left.remove(next);
-        Objects.requireNonNull(successors.get(next))
-            .forEach(later -> waitsFor.merge(later, -1, Integer::sum));
+              .filter(chain -> !behind.contains(chain))
+              .toList();
+      if (ready.isEmpty() && !behind.isEmpty()) {
+        putBehind();
+      } else {
+        put(ready.stream().min(Comparator.comparing(this::turn)).orElse(left.get(0)));
       }
+      left.stream().filter(Chain::isDone).forEach(this::freeSuccessors);
+      left.removeIf(Chain::isDone);
     }
+  }
+
+  private void freeSuccessors(Chain done) {
+    Objects.requireNonNull(successors.get(done))
+        .forEach(later -> waitsFor.merge(later, -1, Integer::sum));
   }
 
   /** Whose turn it is: among equals that of the first in the order. */
@@ -107,6 +133,34 @@ final class OnlineSteps {
   }
 
   private void put(Chain chain) {
+    if (!joins(chain)) {
+      putBehind();
+    }
+    add(chain);
+    while (hasWayBack(chain) && joins(chain)) {
+      add(chain);
+    }
+    if (hasWayBack(chain)) {
+      behind.add(chain);
+    }
+  }
+
+  /** What has work on the way back only is done with the step before it: nothing gets between. */
+  private void putBehind() {
+    for (Chain chain : behind) {
+      while (hasWayBack(chain)) {
+        add(chain);
+        open = null;
+      }
+    }
+    behind.clear();
+  }
+
+  private static boolean hasWayBack(Chain chain) {
+    return !chain.isDone() && chain.link().isWayBack();
+  }
+
+  private void add(Chain chain) {
     boolean joins = joins(chain);
     Chain.Link link = chain.take(remarks);
     if (link.stages().stream().allMatch(Stage::isEmpty)) {

@@ -60,7 +60,7 @@ public final class Planner {
   private static Plan planned(
       List<Change> changes, Schema from, Schema to, Remarks remarks, boolean online) {
     return new Planner(from, to, remarks)
-        .planned(ChangeOrder.of(uncovered(changes), from.uses(), to.uses()), online);
+        .planned(ChangeOrder.of(uncovered(changes), from, to), online);
   }
 
   private static List<Change> uncovered(List<Change> changes) {
@@ -148,6 +148,6 @@ public final class Planner {
   }
 
   private Dependencies facts(Change change) {
-    return Dependencies.of(change, from.uses(), to.uses());
+    return Dependencies.of(change, from, to);
   }
 }

@@ -18,7 +18,9 @@ import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.schema.Uses;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -105,12 +107,13 @@ final class Remarks {
   /** The stages with what stands above them, without what others do. */
   List<Stage> on(List<Change> changes, List<Stage> stages) {
     List<Stage> all = new ArrayList<>(stages);
-    if (changes.stream().allMatch(change -> goesAlong(change, gone, from.uses()))) {
+    if (changes.stream().allMatch(change -> goesWith(change).isPresent())) {
       all.replaceAll(stage -> stage.withUp(Stage.Work.NONE));
     } else {
       addAbove(all, changes.stream().flatMap(change -> above(change).stream()).toList());
     }
-    if (changes.stream().allMatch(change -> goesAlong(change.reverse(), come, to.uses()))) {
+    if (changes.stream()
+        .allMatch(change -> goesAlong(change.reverse(), come, to.uses()).isPresent())) {
       all.replaceAll(stage -> stage.withDown(Stage.Work.NONE));
     } else {
       addAboveDown(all, changes.stream().flatMap(change -> aboveDown(change).stream()).toList());
@@ -210,11 +213,16 @@ final class Remarks {
     return Stream.concat(Stream.of(change.object()), columns).collect(Collectors.toSet());
   }
 
+  /** What takes along, as it goes, what the change drops; empty when the change has to do it. */
+  Optional<ObjectId> goesWith(Change change) {
+    return goesAlong(change, gone, from.uses());
+  }
+
   /**
-   * Whether it drops an index, a trigger or another part of a relation that goes as a whole; not
-   * one that stands in the way of something else that goes.
+   * The relation that goes as a whole, if the change drops an index, a trigger or another part of
+   * one; not a part that stands in the way of something else that goes.
    */
-  private static boolean goesAlong(Change change, Set<ObjectId> gone, Uses uses) {
+  private static Optional<ObjectId> goesAlong(Change change, Set<ObjectId> gone, Uses uses) {
     Set<ObjectId> used = uses.of(change.object());
     Predicate<ObjectId> whole;
     if (change instanceof DropIndex drop) {
@@ -224,10 +232,11 @@ final class Remarks {
     } else if (change.object().kind() == ObjectKind.INDEX && change instanceof DropDefinition) {
       whole = used::contains;
     } else {
-      return false;
+      return Optional.empty();
     }
-    return gone.stream().filter(Remarks::isRelation).anyMatch(whole)
-        && used.stream().noneMatch(id -> gone.contains(id) && !isRelationOrPart(id, whole));
+    return used.stream().anyMatch(id -> gone.contains(id) && !isRelationOrPart(id, whole))
+        ? Optional.empty()
+        : gone.stream().filter(Remarks::isRelation).filter(whole).min(Comparator.naturalOrder());
   }
 
   private static boolean isRelation(ObjectId id) {

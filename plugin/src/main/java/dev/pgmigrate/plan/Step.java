@@ -36,6 +36,11 @@ public record Step(
     options = Map.copyOf(options);
   }
 
+  /** Whether there is nothing to do: what the step with this number does in the other direction. */
+  public boolean isEmpty() {
+    return statements.isEmpty();
+  }
+
   /** A generated step in one transaction. */
   public static Step transaction(List<Statement> statements) {
     return new Step(Kind.TRANSACTION, statements, Map.of(), null, 0);

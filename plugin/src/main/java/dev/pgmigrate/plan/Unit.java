@@ -8,6 +8,7 @@ import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.DropConstraint;
 import dev.pgmigrate.change.StepAside;
 import dev.pgmigrate.schema.Constraint;
+import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.Table;
 import java.util.ArrayDeque;
@@ -17,8 +18,10 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -32,8 +35,13 @@ record Unit(List<Integer> members, Set<Integer> successors) {
   private static final Set<Class<?>> HALVES =
       Set.of(StepAside.class, AlterColumn.class, AlterTable.class, AlterInheritance.class);
 
-  /** All changes as units, in the order of their first members. */
-  static List<Unit> of(ChangeOrder order) {
+  /**
+   * All changes as units, in the order of their first members.
+   *
+   * @param goesWith what takes along what a change drops: on the way back they come one after the
+   *     other
+   */
+  static List<Unit> of(ChangeOrder order, Function<Change, Optional<ObjectId>> goesWith) {
     List<Change> changes = order.changes();
     List<Set<Integer>> edges = new ArrayList<>();
     order.successors().forEach(those -> edges.add(new TreeSet<>(those)));
@@ -55,6 +63,15 @@ record Unit(List<Integer> members, Set<Integer> successors) {
                       edges.get(i).add(b);
                     });
           }
+        }
+      }
+    }
+    for (int i = 0; i < changes.size(); i++) {
+      Optional<ObjectId> whole = goesWith.apply(changes.get(i));
+      for (int j = 0; whole.isPresent() && j < changes.size(); j++) {
+        if (changes.get(j).dependencies().drops().contains(whole.get())) {
+          edges.get(i).add(j);
+          edges.get(j).add(i);
         }
       }
     }

@@ -6,6 +6,8 @@ import dev.pgmigrate.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a revision as the text of a migration file, for a person to read and edit. */
@@ -24,32 +26,17 @@ public final class RevisionWriter {
   public static String write(Revision revision) {
     RevisionWriter writer = new RevisionWriter();
     writer.header(revision);
-    writer.steps("up", revision.up());
-    writer.steps("down", revision.down());
+    int up = revision.up().size();
+    int down = revision.down().size();
+    if (Stream.of(revision.up(), revision.down()).flatMap(List::stream).allMatch(Step::isEmpty)) {
+      // A person fills them.
+      revision.up().forEach(step -> writer.blank("up"));
+      revision.down().forEach(step -> writer.blank("down"));
+      return writer.out.toString();
+    }
+    writer.steps("up", revision.up(), (from, to) -> onlyBack(from + 1, to + 1));
+    writer.steps("down", revision.down(), (from, to) -> nothingBack(up, down - from, down - to));
     return writer.out.toString();
-  }
-
-  private void steps(String direction, List<Step> steps) {
-    int nothing = 0;
-    for (Step step : steps) {
-      // A block that is alone and empty waits for a person to fill it.
-      if (step.statements().isEmpty() && steps.size() > 1) {
-        nothing++;
-        continue;
-      }
-      nothing(direction, nothing);
-      nothing = 0;
-      step(direction, step);
-    }
-    nothing(direction, nothing);
-  }
-
-  /** Steps that are there because the other direction has as many. */
-  private void nothing(String direction, int times) {
-    if (times > 0) {
-      out.append('\n');
-      marker(direction + " " + BlockHeader.NOTHING + (times > 1 ? " x" + times : ""));
-    }
   }
 
   /** Text on one line: what a header and a message can hold. */
@@ -90,14 +77,60 @@ public final class RevisionWriter {
     return String.join(", ", values);
   }
 
-  private void step(String direction, Step step) {
+  /**
+   * Blocks, those without statements counted.
+   *
+   * @param nothing what is said of the latter: of the first and last of them, by their indexes
+   */
+  private void steps(
+      String direction, List<Step> steps, BiFunction<Integer, Integer, String> nothing) {
+    int end;
+    for (int i = 0; i < steps.size(); i = end) {
+      out.append('\n');
+      end = i + 1;
+      if (!steps.get(i).isEmpty()) {
+        begin(direction, steps.get(i));
+        statements(steps.get(i).statements());
+        continue;
+      }
+      while (end < steps.size() && steps.get(end).isEmpty()) {
+        end++;
+      }
+      int times = end - i;
+      marker(direction + " " + BlockHeader.NOTHING + (times > 1 ? " x" + times : ""));
+      comment(nothing.apply(i, end - 1));
+    }
+  }
+
+  private void blank(String direction) {
     out.append('\n');
+    marker(direction);
+  }
+
+  private static String onlyBack(int from, int to) {
+    return numbers(from, to) + (from == to ? " has" : " have") + " work on the way back only";
+  }
+
+  private static String nothingBack(int up, int from, int to) {
+    return from > up ? "nothing to do" : "nothing to undo for " + numbers(from, to);
+  }
+
+  private static String numbers(int from, int to) {
+    return from == to
+        ? "step " + from
+        : "steps " + from + (Math.abs(from - to) == 1 ? " and " : " to ") + to;
+  }
+
+  private void begin(String direction, Step step) {
     marker(direction + kind(step));
     if (step.doneWhen() != null) {
       marker("done-when " + oneLine(step.doneWhen()));
     }
+  }
+
+  private void statements(List<Statement> statements) {
     boolean first = true;
-    for (Statement statement : step.statements()) {
+    for (Statement statement : statements) {
       if (!first) {
         out.append('\n');
       }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param checksums of the applied steps, by number; without those that were only stamped
  * @param downLeft how many down blocks are still to be executed, when a revision whose numbers of
  *     up and down blocks differ was taken back in part; else null
+ * @param returning whether the last step that was done was one of the way back
  * @param unknown the row of a step that was begun outside a transaction and never ended, or null
  * @param batch the row of a batch that says how far it has come, when it has begun and is not done;
  *     else null
@@ -37,6 +38,7 @@ public record AppliedRevision(
     boolean complete,
     Map<Integer, String> checksums,
     @Nullable Integer downLeft,
+    boolean returning,
     @Nullable JournalEntry unknown,
     @Nullable JournalEntry batch,
     @Nullable JournalEntry failed,
@@ -60,6 +62,7 @@ public record AppliedRevision(
         true,
         Map.of(),
         null,
+        false,
         null,
         null,
         null,
@@ -71,8 +74,24 @@ public record AppliedRevision(
   /** The same after others. */
   AppliedRevision withParents(List<String> others) {
     return new AppliedRevision(
-        id, message, others, phase, steps, applied, complete, checksums, downLeft, unknown, batch,
-        failed, script, at, actor);
+        id, message, others, phase, steps, applied, complete, checksums, downLeft, returning,
+        unknown, batch, failed, script, at, actor);
+  }
+
+  /** The index of the task's first step that is still to be executed. */
+  public int next(Task task) {
+    int size = task.steps().size();
+    return switch (task.direction()) {
+      case UP -> applied;
+      case DOWN -> {
+        if (downLeft != null) {
+          yield size - downLeft;
+        }
+        // What its ranges have done so far is taken back by the same block as the whole, and what
+        // they have not taken back so far by the rest of their own.
+        yield size == steps ? size - (batch != null ? batch.step() : applied) : 0;
+      }
+    };
   }
 
   /** Whether anything of it is in the database, or may be. */

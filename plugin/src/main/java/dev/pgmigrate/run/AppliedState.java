@@ -133,6 +133,7 @@ public record AppliedState(
     private @Nullable JournalEntry unknown;
     private @Nullable JournalEntry batch;
     private @Nullable Integer downLeft;
+    private boolean returning;
     private @Nullable String script;
     private int steps;
     private int applied;
@@ -172,6 +173,7 @@ public record AppliedState(
       }
       lastUp = entry;
       downLeft = null;
+      returning = false;
       applied = entry.step();
       complete = applied == steps;
     }
@@ -188,6 +190,7 @@ public record AppliedState(
         return;
       }
       complete = false;
+      returning = true;
       int left = Math.max(0, entry.step() - 1);
       if (left == 0) {
         gone = true;
@@ -212,6 +215,7 @@ public record AppliedState(
           complete,
           checksums,
           downLeft,
+          returning,
           unknown,
           batch,
           any.outcome() == Outcome.FAILED ? any : null,

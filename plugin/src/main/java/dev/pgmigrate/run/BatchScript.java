@@ -7,6 +7,7 @@ import dev.pgmigrate.sql.Literal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A batch as one DO statement: range by range, each committed together with its row. */
@@ -59,10 +60,12 @@ final class BatchScript {
   /**
    * The statement.
    *
+   * @param portion the step of the batch, and what is done with it
    * @param done the journal's row for when it is done
    * @param fence fails unless the lease is ours
    */
-  static String write(Batch batch, JournalEntry done, Tables tables, String fence) {
+  static String write(
+      Batch batch, Portion portion, JournalEntry done, Tables tables, String fence) {
     JournalEntry later = done.withScript(null);
     List<String> bound = names(batch, BOUND);
     List<String> from = names(batch, FROM);
@@ -105,11 +108,11 @@ final class BatchScript {
         declared(batch, List.of(bound, from, to)),
         Literal.quote(fence),
         bound(batch, bound),
-        tables.append(done, "NULL", "NULL", "0"),
+        all(portion, done, tables, tables.append(done, "NULL", "NULL", "0")),
         tables.append(done.withOutcome(Outcome.STARTED), boundText, "NULL", "0"),
         range(batch, from, to, bound),
         Literal.quote(batch.sql(parameters(batch, 1), parameters(batch, 1 + from.size()))),
-        tables.append(later, boundText, toText, "migrate_rows"),
+        all(portion, later, tables, tables.append(later, boundText, toText, "migrate_rows")),
         tables.append(later.withOutcome(Outcome.RANGE), boundText, toText, "migrate_rows"),
         String.valueOf(batch.pause().toMillis() / 1000.0),
         bound.get(0),
@@ -170,5 +173,12 @@ final class BatchScript {
         KeyWalk.row(bound),
         batch.size() - 1,
         to.get(0));
+  }
+
+  /** The batch's own row as it is appended, and those of the steps that are done with it. */
+  private static String all(Portion portion, JournalEntry row, Tables tables, String own) {
+    return portion.rows(row).stream()
+        .map(one -> one.equals(row) ? own : tables.append(one))
+        .collect(Collectors.joining(";\n"));
   }
 }

@@ -27,17 +27,19 @@ record BatchStep(Transactions transactions, Progress progress) {
   private static final int LARGEST = 1_000_000;
 
   /**
-   * Executes the step with this index.
+   * Executes the step.
    *
    * @param done the journal's row for when it is done
    * @param before how far an earlier run has come; null to begin
    */
-  void run(Task task, int index, JournalEntry done, @Nullable Walk before) throws SQLException {
+  void run(Portion portion, JournalEntry done, @Nullable Walk before) throws SQLException {
+    Task task = portion.task();
+    int index = portion.index();
     Batch batch = Batch.of(task.steps().get(index));
     List<String> notices = new ArrayList<>();
     JournalEntry last =
         before == null
-            ? transactions.run(task, index, transaction -> begin(transaction, batch, done, notices))
+            ? transactions.run(portion, transaction -> begin(transaction, batch, done, notices))
             : done.withOutcome(Outcome.STARTED).withWalk(before);
     notices.forEach(progress::notice);
     Pace pace = new Pace(before == null ? 0 : before.rows());
@@ -50,9 +52,7 @@ record BatchStep(Transactions transactions, Progress progress) {
       long begun = System.nanoTime();
       last =
           transactions.run(
-              task,
-              index,
-              transaction -> range(transaction, batch, row.withWalk(walk), keys, pace));
+              portion, transaction -> range(transaction, batch, row.withWalk(walk), keys, pace));
       progress.moved(task, index + 1, pace.after(keys, last.walk()));
       size = adapted(size, batch, System.nanoTime() - begun);
       rest = rest.withScript(null);

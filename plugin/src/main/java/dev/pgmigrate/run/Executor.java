@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,10 @@ public final class Executor {
             new StepRunner(
                 database.forRun(run), direct.forRun(run), recorder, monitor, limits, progress);
         for (Task task : work.tasks()) {
-          execute(steps, recorder, task, state.find(task.revision().id()).orElse(null));
+          AppliedRevision begun = state.find(task.revision().id()).orElse(null);
+          if (isToDo(task, begun)) {
+            execute(steps, recorder, task, settled(steps, session, task, begun));
+          }
         }
       }
       if (work.reachesHead() != null && state.initialising()) {
@@ -94,68 +98,68 @@ public final class Executor {
     }
   }
 
+  private static boolean isToDo(Task task, @Nullable AppliedRevision applied) {
+    return switch (task.direction()) {
+      case UP -> applied == null || !applied.complete();
+      case DOWN -> applied != null && applied.present();
+    };
+  }
+
   private void execute(
       StepRunner steps, Recorder recorder, Task task, @Nullable AppliedRevision applied)
       throws SQLException {
-    boolean nothingToDo =
-        switch (task.direction()) {
-          case UP -> applied != null && applied.complete();
-          case DOWN -> applied == null || !applied.present();
-        };
-    if (nothingToDo) {
-      return;
-    }
     long begun = System.nanoTime();
-    int from = applied == null ? 0 : first(steps, task, applied);
+    int from = applied == null ? 0 : applied.next(task);
+    if (applied == null && task.direction() == Direction.DOWN) {
+      from = task.steps().size();
+    }
     progress.started(task, from + 1);
     if (task.steps().isEmpty()) {
       recorder.record(recorder.entry(task, 0, Kind.EMPTY, Outcome.DONE));
     }
-    for (int index = from; index < task.steps().size(); index++) {
+    int end;
+    for (int first = from; first < task.steps().size(); first = end) {
       long stepBegun = System.nanoTime();
+      Portion portion = Portion.of(task, first);
+      end = portion.end();
       // The text goes with the first row, so that a checkout without the file can go back.
       try {
-        steps.run(task, index, applied, index == from && task.direction() == Direction.UP);
+        steps.run(portion, applied, first == from && task.direction() == Direction.UP);
       } catch (SQLException | RuntimeException e) {
-        progress.failed(task, index + 1);
+        progress.failed(task, portion.index() + 1);
         throw e;
       }
-      progress.done(task, index + 1, Duration.ofNanos(System.nanoTime() - stepBegun));
+      progress.done(task, portion.index() + 1, Duration.ofNanos(System.nanoTime() - stepBegun));
     }
     progress.finished(task, Duration.ofNanos(System.nanoTime() - begun));
   }
 
-  /** The index of the task's first step that is still to be executed. */
-  private static int first(StepRunner steps, Task task, AppliedRevision applied)
+  /** What the journal says of the task's revision once all that was begun in it has an end. */
+  private @Nullable AppliedRevision settled(
+      StepRunner steps, Session session, Task task, @Nullable AppliedRevision applied)
       throws SQLException {
-    int done = applied.applied();
-    Integer left = applied.downLeft();
-    JournalEntry batch = applied.batch();
-    if (task.direction() == Direction.DOWN && batch != null) {
-      // What its ranges have done so far is taken back by the same block as the whole, and what
-      // they have not taken back so far by the rest of their own.
-      done = batch.step();
+    JournalEntry unknown = applied == null ? null : applied.unknown();
+    if (applied == null || unknown == null) {
+      return applied;
     }
-    JournalEntry unknown = applied.unknown();
-    if (unknown != null && steps.settle(task, applied, unknown)) {
-      switch (unknown.direction()) {
-        case UP -> done = unknown.step();
-        case DOWN -> {
-          done = unknown.step() - 1;
-          left = done;
-        }
-      }
+    steps.settle(portion(new Task(task.file(), unknown.direction()), applied, unknown), unknown);
+    AppliedState state = AppliedState.of(journal.read(session.connection()));
+    Preflight.executable(state, List.of(task));
+    return state.find(applied.id()).orElse(null);
+  }
+
+  private static Portion portion(Task task, AppliedRevision applied, JournalEntry unknown) {
+    int index = task.index(unknown.step());
+    if (index < 0 || index >= task.steps().size()) {
+      throw new RefusedException(
+          RefusedException.Reason.UNKNOWN_STATE,
+          task.file().path(),
+          0,
+          "step %d of revision %s was begun and never ended, and is gone from the file."
+              .formatted(unknown.step(), applied.id()));
     }
-    int size = task.steps().size();
-    return switch (task.direction()) {
-      case UP -> done;
-      case DOWN -> {
-        if (left != null) {
-          yield size - left;
-        }
-        yield size == applied.steps() ? size - done : 0;
-      }
-    };
+    Portion next = Portion.of(task, applied.next(task));
+    return next.index() == index ? next : Portion.of(task, index);
   }
 
   private static String newRun() {

@@ -47,14 +47,13 @@ final class NoTransactionStep {
     this.progress = progress;
   }
 
-  /** Executes the step with this index; {@code done} is the journal's row for when it is done. */
-  void run(Task task, int index, JournalEntry done) throws SQLException {
-    Step step = task.steps().get(index);
+  /** Executes the step; {@code done} is the journal's row for when it is done. */
+  void run(Portion portion, JournalEntry done) throws SQLException {
     recorder.record(done.withOutcome(Outcome.STARTED));
-    Postcondition postcondition = postcondition(step, done);
+    Postcondition postcondition = postcondition(portion.step(), done);
     for (int attempt = 1; ; attempt++) {
-      if (attempt(task, index, postcondition, attempt)) {
-        recorder.record(done.withScript(null));
+      if (attempt(portion.task(), portion.index(), postcondition, attempt)) {
+        recorder.record(portion.rows(done.withScript(null)));
         return;
       }
     }
@@ -206,13 +205,14 @@ final class NoTransactionStep {
   }
 
   /**
-   * Finds out what became of a step whose run ended before it could say so.
+   * Finds out, and journals, what became of a step whose run ended before it could say so.
    *
-   * @return whether it is done, which is journalled then
+   * @param portion of that step
    * @throws RefusedException when nothing can tell
    */
-  boolean settle(Task task, AppliedRevision applied, JournalEntry unknown) throws SQLException {
-    Step step = unknownStep(task, applied, unknown);
+  void settle(Portion portion, JournalEntry unknown) throws SQLException {
+    Task task = portion.task();
+    Step step = portion.step();
     String checksum = Checksum.of(step, task.revision().phase());
     // Somebody may have answered us by adding a done-when.
     Step unanswered = new Step(step.kind(), step.statements(), step.options(), null, step.line());
@@ -228,52 +228,26 @@ final class NoTransactionStep {
         throw new SQLException("The sessions of run " + unknown.run() + " do not end.");
       }
       recorder.check();
-      return switch (postcondition.check(session)) {
-        case DONE -> {
-          Optional<WantedIndex.Other> other = postcondition.other(session);
-          if (other.isPresent() && !other.get().known()) {
-            String why = other.get().what() + ". " + other.get().advice() + ".";
-            throw cannotTell(task, step, unknown, why);
-          }
-          recorder.record(settled.withOutcome(other.isEmpty() ? Outcome.DONE : Outcome.FAILED));
-          yield other.isEmpty();
-        }
-        case HALF -> {
-          repair(session, postcondition);
-          boolean done = postcondition.check(session) == Postcondition.State.DONE;
-          Outcome outcome = done ? Outcome.DONE : Outcome.FAILED;
-          recorder.record(settled.withOutcome(outcome));
-          yield done;
-        }
-        case ABSENT -> {
-          recorder.record(settled.withOutcome(Outcome.FAILED));
-          yield false;
-        }
-        case UNKNOWN -> throw cannotTell(task, step, unknown, "The catalog cannot tell.");
-      };
+      Outcome outcome =
+          switch (postcondition.check(session)) {
+            case DONE -> {
+              Optional<WantedIndex.Other> other = postcondition.other(session);
+              if (other.isPresent() && !other.get().known()) {
+                String why = other.get().what() + ". " + other.get().advice() + ".";
+                throw cannotTell(task, step, unknown, why);
+              }
+              yield other.isEmpty() ? Outcome.DONE : Outcome.FAILED;
+            }
+            case HALF -> {
+              repair(session, postcondition);
+              boolean done = postcondition.check(session) == Postcondition.State.DONE;
+              yield done ? Outcome.DONE : Outcome.FAILED;
+            }
+            case ABSENT -> Outcome.FAILED;
+            case UNKNOWN -> throw cannotTell(task, step, unknown, "The catalog cannot tell.");
+          };
+      recorder.record(portion.rows(settled.withOutcome(outcome)));
     }
-  }
-
-  private static Step unknownStep(Task task, AppliedRevision applied, JournalEntry unknown) {
-    List<Step> steps =
-        switch (unknown.direction()) {
-          case UP -> task.revision().up();
-          case DOWN -> task.revision().down();
-        };
-    int index =
-        switch (unknown.direction()) {
-          case UP -> unknown.step() - 1;
-          case DOWN -> steps.size() - unknown.step();
-        };
-    if (index < 0 || index >= steps.size()) {
-      throw new RefusedException(
-          Reason.UNKNOWN_STATE,
-          task.file().path(),
-          0,
-          "step %d of revision %s was begun and never ended, and is gone from the file."
-              .formatted(unknown.step(), applied.id()));
-    }
-    return steps.get(index);
   }
 
   private static RefusedException cannotTell(

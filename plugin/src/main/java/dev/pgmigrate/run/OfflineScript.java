@@ -139,13 +139,8 @@ public record OfflineScript(
 
   private void task(Text text, AppliedState from, Task task) {
     AppliedRevision applied = from.find(task.revision().id()).orElse(null);
-    int done = applied == null ? 0 : applied.applied();
     int size = task.steps().size();
-    int first =
-        switch (task.direction()) {
-          case UP -> done;
-          case DOWN -> applied != null && size == applied.steps() ? size - done : 0;
-        };
+    int begin = applied == null ? 0 : applied.next(task);
     text.line("");
     text.comment(
         task.direction().name().toLowerCase(Locale.ROOT)
@@ -156,37 +151,41 @@ public record OfflineScript(
     if (size == 0) {
       record(text, List.of(JournalEntry.of(run, actor, task, 0, Kind.EMPTY, Outcome.DONE)));
     }
-    for (int index = first; index < size; index++) {
-      Step step = task.steps().get(index);
-      boolean withScript = index == first && task.direction() == Direction.UP;
+    int end;
+    for (int first = begin; first < size; first = end) {
+      Portion portion = Portion.of(task, first);
+      end = portion.end();
+      Step step = portion.step();
+      boolean withScript = first == begin && task.direction() == Direction.UP;
       JournalEntry row =
-          JournalEntry.of(run, actor, task, task.number(index), Kind.of(step), Outcome.DONE)
+          JournalEntry.of(
+                  run, actor, task, task.number(portion.index()), Kind.of(step), Outcome.DONE)
               .withChecksum(Checksum.of(step, task.revision().phase()))
               .withScript(withScript ? task : null);
       switch (step.kind()) {
-        case TRANSACTION -> insideTransaction(text, task, index, row);
-        case NO_TRANSACTION -> outsideTransaction(text, step, row);
-        case BATCH -> batch(text, step, row);
+        case TRANSACTION -> insideTransaction(text, portion, row);
+        case NO_TRANSACTION -> outsideTransaction(text, portion, row);
+        case BATCH -> batch(text, portion, row);
       }
     }
   }
 
-  private void insideTransaction(Text text, Task task, int index, JournalEntry row) {
-    Step step = task.steps().get(index);
+  private void insideTransaction(Text text, Portion portion, JournalEntry row) {
     fenced(text, LEASE_MILLIS);
     SessionSettings.forTransaction(namespace).forEach(text::statement);
     text.statement("SET LOCAL lock_timeout = " + limits.lockTimeout().toMillis());
-    step.statements().forEach(text::statement);
-    PartitionedIndexes.script(task, index).ifPresent(text::statement);
+    portion.step().statements().forEach(text::statement);
+    PartitionedIndexes.script(portion.task(), portion.index()).ifPresent(text::statement);
     // As in a run: what is deferred belongs to the step, and what it SETs ends with it.
     text.statement("SET CONSTRAINTS ALL IMMEDIATE");
     reset(text);
     become(text, "SET LOCAL ROLE ");
-    text.statement(tables.append(row));
+    portion.rows(row).forEach(one -> text.statement(tables.append(one)));
     text.line("COMMIT;");
   }
 
-  private void outsideTransaction(Text text, Step step, JournalEntry row) {
+  private void outsideTransaction(Text text, Portion portion, JournalEntry row) {
+    Step step = portion.step();
     Postcondition postcondition = Postcondition.of(step);
     record(text, List.of(row.withOutcome(Outcome.STARTED)), LONG_LEASE_MILLIS);
     become(text, "SET ROLE ");
@@ -196,19 +195,19 @@ public record OfflineScript(
     step.statements().forEach(text::statement);
     postcondition.script().ifPresent(text::statement);
     reset(text);
-    record(text, List.of(row.withScript(null)));
+    record(text, portion.rows(row.withScript(null)));
   }
 
   /** DO can commit outside a transaction, so it walks the ranges as a run does. */
-  private void batch(Text text, Step step, JournalEntry row) {
+  private void batch(Text text, Portion portion, JournalEntry row) {
     text.line("");
     become(text, "SET ROLE ");
     SessionSettings.forWriting(namespace).forEach(text::statement);
     text.statement("SET lock_timeout = " + limits.lockTimeout().toMillis());
-    Batch batch = Batch.of(step);
+    Batch batch = Batch.of(portion.step());
     KeyWalk.settings(batch).forEach(text::statement);
     long lease = LEASE_MILLIS + batch.pause().toMillis();
-    text.statement(BatchScript.write(batch, row, tables, tables.fence(run, lease)));
+    text.statement(BatchScript.write(batch, portion, row, tables, tables.fence(run, lease)));
     reset(text);
   }
 

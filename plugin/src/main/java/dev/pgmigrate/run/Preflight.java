@@ -146,6 +146,17 @@ public final class Preflight {
               "revision %s was taken back in part. Finish that first: migrate:downgrade."
                   .formatted(applied.id()));
         }
+        List<Step> up = task.steps();
+        int next = applied.applied();
+        if (applied.returning() && next < up.size() && up.get(next).isEmpty()) {
+          throw refused(
+              Reason.NO_COUNTERPART,
+              task,
+              up.get(next).line(),
+              ("revision %s was taken back to step %d, in the middle of what its way up does at"
+                      + " once. Finish that first: migrate:downgrade.")
+                  .formatted(applied.id(), next));
+        }
       }
       case DOWN -> returnable(task, applied);
     }

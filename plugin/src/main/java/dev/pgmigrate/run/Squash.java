@@ -45,6 +45,7 @@ public record Squash(MigrationFile into, List<AppliedRevision> replaced) {
         true,
         Map.of(),
         null,
+        false,
         null,
         null,
         null,

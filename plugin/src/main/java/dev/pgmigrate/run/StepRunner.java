@@ -35,14 +35,16 @@ final class StepRunner {
   }
 
   /**
-   * Executes the step with this index and journals it.
+   * Executes a step and journals it with those that have no statements.
    *
    * @param applied what the journal says of the revision; null when nothing
    * @param withScript whether the journal's row takes the whole revision's text along
    */
-  void run(Task task, int index, @Nullable AppliedRevision applied, boolean withScript)
+  void run(Portion portion, @Nullable AppliedRevision applied, boolean withScript)
       throws SQLException {
-    Step step = task.steps().get(index);
+    Task task = portion.task();
+    int index = portion.index();
+    Step step = portion.step();
     JournalEntry done =
         recorder
             .entry(task, task.number(index), Kind.of(step), Outcome.DONE)
@@ -51,8 +53,7 @@ final class StepRunner {
     switch (step.kind()) {
       case TRANSACTION ->
           transactions.run(
-              task,
-              index,
+              portion,
               transaction -> {
                 for (Statement statement : step.statements()) {
                   transaction.execute(statement);
@@ -60,19 +61,19 @@ final class StepRunner {
                 new PartitionedIndexes(transaction, progress).complete(task, index);
                 return done;
               });
-      case NO_TRANSACTION -> noTransaction.run(task, index, done);
-      case BATCH -> batch.run(task, index, done, unfinished(task, index, done, applied));
+      case NO_TRANSACTION -> noTransaction.run(portion, done);
+      case BATCH -> batch.run(portion, done, unfinished(task, index, done, applied));
     }
   }
 
   /**
-   * Finds out what became of a step whose run ended before it could say so.
+   * Finds out, and journals, what became of a step whose run ended before it could say so.
    *
-   * @return whether it is done, which is journalled then
+   * @param portion of that step
    * @throws RefusedException when nothing can tell
    */
-  boolean settle(Task task, AppliedRevision applied, JournalEntry unknown) throws SQLException {
-    return noTransaction.settle(task, applied, unknown);
+  void settle(Portion portion, JournalEntry unknown) throws SQLException {
+    noTransaction.settle(portion, unknown);
   }
 
   /** How far this batch has come in an earlier run; null when it has to begin. */

@@ -38,6 +38,14 @@ public record Task(MigrationFile file, Direction direction) {
     };
   }
 
+  /** The index of the step that has this number in the journal. */
+  int index(int number) {
+    return switch (direction) {
+      case UP -> number - 1;
+      case DOWN -> steps().size() - number;
+    };
+  }
+
   /** The journal's number of a step; down counts from the last block. */
   int number(int index) {
     return switch (direction) {

@@ -32,6 +32,7 @@ final class Transactions {
     private @Nullable Statement current;
     private String concerning = "";
     private List<Blocker> blockers = List.of();
+    private @Nullable JournalEntry row;
 
     Transaction(Task task, int index) {
       this.task = task;
@@ -64,6 +65,7 @@ final class Transactions {
     private JournalEntry run(Work work) throws SQLException {
       pin(connection());
       JournalEntry done = work.in(this);
+      row = done;
       current = new Statement("COMMIT", List.of(), task.steps().get(index).line());
       blockers = List.of();
       // What is deferred to the commit runs under the step's own settings, not ours.
@@ -108,18 +110,19 @@ final class Transactions {
    * @throws StepFailedException when PostgreSQL refuses a statement of the step, which is
    *     journalled
    */
-  JournalEntry run(Task task, int index, Work work) throws SQLException {
+  JournalEntry run(Portion portion, Work work) throws SQLException {
+    Task task = portion.task();
+    int index = portion.index();
     for (int attempt = 1; ; attempt++) {
       Transaction transaction = new Transaction(task, index);
       try {
-        return recorder
-            .transact(
-                (connection, pid) -> {
-                  transaction.connection = connection;
-                  transaction.pid = pid;
-                  return List.of(transaction.run(work));
-                })
-            .get(0);
+        recorder.transact(
+            (connection, pid) -> {
+              transaction.connection = connection;
+              transaction.pid = pid;
+              return portion.rows(transaction.run(work));
+            });
+        return java.util.Objects.requireNonNull(transaction.row);
       } catch (SQLException e) {
         Statement current = transaction.current;
         if (current == null || Sql.lost(e)) {

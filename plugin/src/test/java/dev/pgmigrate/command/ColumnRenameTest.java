@@ -116,6 +116,7 @@ class ColumnRenameTest {
         "text NOT NULL",
         "text DEFAULT 'd'",
         "text NOT NULL DEFAULT 'd'",
+        "text DEFAULT 'it''s $$ or $sync$'",
         "numeric DEFAULT 1.0",
         "json DEFAULT '{}'",
         "timestamptz DEFAULT now()",
@@ -212,6 +213,18 @@ class ColumnRenameTest {
     project.execute("INSERT INTO account (id) VALUES (4)");
     assertThat(project.query("SELECT number IS NULL FROM account WHERE id = 4"))
         .containsExactly("f");
+  }
+
+  @Test
+  void dollarsInANameEndNoBody() {
+    String before = "CREATE TABLE account (id bigint PRIMARY KEY, phone$$ text);";
+    project.schema(before).revision("first");
+    project.upgrade();
+    project
+        .schema(before.replace("phone", "number"))
+        .revision("rename", "account.phone$$:number$$", null);
+
+    assertThat(project.verify().findings()).isEmpty();
   }
 
   @Test

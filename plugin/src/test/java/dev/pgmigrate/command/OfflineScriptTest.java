@@ -64,11 +64,12 @@ class OfflineScriptTest {
     TestProject.edit(
         index.written(),
         "-- migrate:up\n",
-        "-- migrate:up no-transaction\nCREATE INDEX CONCURRENTLY ix_name ON item (name);\n");
+        "-- migrate:up no-transaction\nCREATE INDEX CONCURRENTLY ix_name ON item (name);\n"
+            + "-- migrate:up\n");
     TestProject.edit(
         index.written(),
         "-- migrate:down\n",
-        "-- migrate:down no-transaction\nDROP INDEX CONCURRENTLY ix_name;\n");
+        "-- migrate:down\n-- migrate:down no-transaction\nDROP INDEX CONCURRENTLY ix_name;\n");
     RevisionCommand.Result data = project.emptyRevision("data");
     TestProject.edit(
         data.written(),
@@ -210,7 +211,9 @@ class OfflineScriptTest {
   private void backfill(String message, String options, String sql) {
     RevisionCommand.Result written = project.emptyRevision(message);
     TestProject.edit(
-        written.written(), "-- migrate:up\n", "-- migrate:up batch " + options + "\n" + sql + "\n");
+        written.written(),
+        "-- migrate:up\n",
+        "-- migrate:up batch " + options + "\n" + sql + "\n-- migrate:up\n");
   }
 
   /** Without the ranges of batches: how large they are is a matter of time. */

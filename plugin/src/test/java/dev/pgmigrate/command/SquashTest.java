@@ -110,8 +110,8 @@ class SquashTest {
             -- from 00000000000c (m)
             ALTER TABLE a DROP COLUMN c;
 
-            -- migrate:down
-            -- nothing to do in this direction
+            -- migrate:down nothing
+            -- nothing to undo for step 3
 
             -- migrate:down no-transaction
             -- from 00000000000b (m)

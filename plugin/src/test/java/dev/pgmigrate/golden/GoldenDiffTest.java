@@ -51,6 +51,10 @@ class GoldenDiffTest {
       Migration online = migration.online();
       assertThat(online.downSteps()).as("one way back each").hasSameSizeAs(online.upSteps());
       proves(online);
+      for (int done : online.ends()) {
+        online.upAndBack(done);
+        assertThat(online.now()).as("after %s steps and back", done).isEqualTo(online.from());
+      }
     }
   }
 

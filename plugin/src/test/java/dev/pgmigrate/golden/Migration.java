@@ -12,7 +12,11 @@ import dev.pgmigrate.plan.Batch;
 import dev.pgmigrate.plan.Plan;
 import dev.pgmigrate.plan.Planner;
 import dev.pgmigrate.plan.Step;
+import dev.pgmigrate.revision.MigrationFile;
+import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.run.KeyWalk;
+import dev.pgmigrate.run.Portion;
+import dev.pgmigrate.run.Task;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.shadow.ShadowDatabase;
@@ -22,11 +26,14 @@ import dev.pgmigrate.sql.SessionSettings;
 import dev.pgmigrate.sql.Splitter;
 import dev.pgmigrate.sql.Statement;
 import dev.pgmigrate.sql.WrittenExpressions;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -157,6 +164,43 @@ public final class Migration implements AutoCloseable {
 
   public void down() throws SQLException {
     apply(plan.down());
+  }
+
+  /**
+   * How many steps are done whenever a run can end: those without statements never end one.
+   *
+   * @see Portion
+   */
+  public List<Integer> ends() {
+    Task task = Task.up(new MigrationFile(Path.of("revision.sql"), revision()));
+    List<Integer> ends = new ArrayList<>();
+    for (int done = 0; done < plan.up().size(); ) {
+      done = Portion.of(task, done).end();
+      ends.add(done);
+    }
+    return ends;
+  }
+
+  /** Does the first steps, and takes them back by as many blocks of the way down. */
+  public void upAndBack(int done) throws SQLException {
+    apply(plan.up().subList(0, done));
+    apply(plan.down().subList(plan.down().size() - done, plan.down().size()));
+  }
+
+  /** The plan as a revision. */
+  private Revision revision() {
+    return new Revision(
+        "3f9c1a7be204",
+        "",
+        List.of(),
+        List.of(),
+        List.of(),
+        Instant.EPOCH,
+        Revision.Phase.EXPAND,
+        null,
+        Map.of(),
+        plan.up(),
+        plan.down());
   }
 
   /** What is still to do to get to the other side; nothing, once {@link #up} has run. */

@@ -115,8 +115,13 @@ final class Steps {
       case 18 -> within(this::exclusion);
       case 19, 20, 21 -> within(this::index);
       case 22 -> within(this::part);
-      default -> within(t -> t.parent = dice.of(model.tables));
+      default -> within(this::parent);
     }
+  }
+
+  private void parent(Relation table) {
+    Relation parent = dice.of(model.tables);
+    table.parent = parent.isUnder(table) ? null : parent;
   }
 
   private void go() {

@@ -271,6 +271,78 @@ class ExecutorTest {
   }
 
   @Test
+  void whatHasNoStatementsIsDoneTogetherWithTheStepBeforeIt() {
+    execute("CREATE TABLE a (id int)");
+    MigrationFile broken = file("000000000001", WAY_BACK_IN_PARTS + "CREATE TABL c ();\n" + BACK);
+    assertThatThrownBy(() -> upgrade(broken)).isInstanceOf(StepFailedException.class);
+    assertThat(state().find("000000000001").orElseThrow().applied()).isEqualTo(3);
+    assertThat(value("SELECT count(DISTINCT xmin::text) FROM migrate_history WHERE step <= 3"))
+        .isEqualTo("1");
+    assertThat(downgrade(broken).revisions()).isEmpty();
+    assertThat(exists("a")).isTrue();
+  }
+
+  @Test
+  void whatIsLeftOfAWayBackIsNoPlaceToGoUpFrom() {
+    execute("CREATE TABLE a (id int)");
+    MigrationFile file =
+        file(
+            "000000000001",
+            WAY_BACK_IN_PARTS + "SELECT 1;\n" + BACK.replace("DROP TABLE half", "DROP TABL half"));
+    upgrade(file);
+    assertThatThrownBy(() -> downgrade(file)).isInstanceOf(StepFailedException.class);
+    assertThat(state().find("000000000001").orElseThrow().applied()).isEqualTo(2);
+    assertRefused(Reason.NO_COUNTERPART, () -> upgrade(file));
+    assertThat(downgrade(edited(file, "DROP TABL half", "DROP TABLE half")).revisions()).isEmpty();
+    assertThat(exists("a")).isTrue();
+  }
+
+  @Test
+  void onTheWayBackItIsDoneTogetherWithTheStepAfterIt() {
+    MigrationFile file =
+        file(
+            "000000000001",
+            """
+            -- migrate:up
+            CREATE TABLE a (id int);
+
+            -- migrate:up
+            CREATE INDEX ON a (id);
+
+            -- migrate:up
+            CREATE INDEX ON a (id);
+
+            -- migrate:down
+            -- migrate:down
+            -- migrate:down
+            DROP TABLE a;
+            """);
+    upgrade(file);
+    assertThat(downgrade(file).revisions()).isEmpty();
+    assertThat(
+            value("SELECT count(DISTINCT xmin::text) FROM migrate_history WHERE direction='down'"))
+        .isEqualTo("1");
+    assertThat(entries())
+        .extracting(e -> e.direction() + " " + e.step())
+        .containsExactly("UP 1", "UP 2", "UP 3", "DOWN 3", "DOWN 2", "DOWN 1");
+  }
+
+  @Test
+  void whatIsSettledIsSoTogetherWithWhatHasNoStatements() {
+    execute("CREATE TABLE t (id int)");
+    MigrationFile file =
+        file(
+            "000000000001",
+            CONCURRENT_INDEX.replaceFirst("-- migrate:down", "-- migrate:up\n\n-- migrate:down"));
+    upgrade(file);
+    execute("DELETE FROM migrate_history WHERE outcome = 'done'");
+    assertThat(upgrade(file).isComplete("000000000001")).isTrue();
+    assertThat(entries())
+        .extracting(e -> e.step() + " " + e.outcome())
+        .containsExactly("1 STARTED", "1 DONE", "2 DONE");
+  }
+
+  @Test
   void unequalNumbersOfBlocksAreFineWhenAllIsApplied() {
     String text =
         """
@@ -681,6 +753,32 @@ class ExecutorTest {
       throw new AssertionError(sql, e);
     }
   }
+
+  /** The second step goes back in two. */
+  private static final String WAY_BACK_IN_PARTS =
+      """
+      -- migrate:up
+      -- migrate:up
+      ALTER TABLE a RENAME TO z;
+
+      -- migrate:up
+
+      -- migrate:up
+      """;
+
+  private static final String BACK =
+      """
+
+      -- migrate:down
+      -- migrate:down
+      CREATE TABLE half (id int);
+
+      -- migrate:down
+      DROP TABLE half;
+      ALTER TABLE z RENAME TO a;
+
+      -- migrate:down
+      """;
 
   private static String header(String id) {
     return "-- make it so\n--\n-- revision: "

@@ -1,0 +1,6 @@
+CREATE TABLE publication (
+  title text
+);
+CREATE TABLE book (
+  pages integer
+) INHERITS (publication);
