@@ -151,6 +151,33 @@ class MorePartitionsTest {
   }
 
   @Test
+  void aKeyIsMadeOnWhatIsPartitionedItself() {
+    applying.execute(
+        "CREATE TABLE p2 PARTITION OF t FOR VALUES FROM (10) TO (20) PARTITION BY RANGE (id)");
+    applying.execute("CREATE TABLE p21 PARTITION OF p2 DEFAULT");
+    MigrationFile file =
+        Applying.file(
+            ID,
+            """
+            -- migrate:up
+            ALTER TABLE p1 ADD CONSTRAINT p1_key PRIMARY KEY (id);
+            ALTER TABLE ONLY t ADD CONSTRAINT t_key PRIMARY KEY (id);
+            ALTER INDEX t_key ATTACH PARTITION p1_key;
+            """);
+
+    List<String> told = told(failure(file));
+
+    assertThat(told).hasSize(2).last().asString().contains("public.p21", "PRIMARY KEY USING INDEX");
+    told.forEach(applying::execute);
+    assertThat(applying.upgrade(file).isComplete(ID)).isTrue();
+    assertThat(applying.value("SELECT count(*) FROM pg_index WHERE NOT indisvalid")).isEqualTo("0");
+    assertThat(
+            applying.value(
+                "SELECT count(*) FROM pg_constraint WHERE contype = 'p' AND conrelid IN ('t'::regclass, 'p1'::regclass, 'p2'::regclass, 'p21'::regclass)"))
+        .isEqualTo("4");
+  }
+
+  @Test
   void aHistoryThatKnowsNoPartitionIsToldAllOfThem() {
     MigrationFile file =
         Applying.file(ID, "-- migrate:up\nCREATE UNIQUE INDEX ix ON ONLY t (id);\n");
