@@ -46,14 +46,8 @@ ALTER TABLE event ALTER COLUMN source DROP DEFAULT;
 -- migrate:up
 ALTER TABLE event VALIDATE CONSTRAINT ck_event;
 
--- migrate:down
--- migrate:down
--- migrate:down
--- migrate:down
--- migrate:down
--- migrate:down
--- migrate:down
--- nothing to undo for steps 8 to 2
+-- migrate:down nothing x7
+-- nothing to undo for steps 2 to 8
 
 -- migrate:down
 ALTER TABLE event DROP CONSTRAINT ck_event;

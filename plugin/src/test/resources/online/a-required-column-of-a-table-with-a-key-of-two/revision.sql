@@ -25,17 +25,8 @@ ALTER TABLE item ALTER COLUMN seen SET NOT NULL;
 
 ALTER TABLE item DROP CONSTRAINT item_seen_present;
 
--- migrate:down
--- nothing to do in this direction
-
--- migrate:down
--- nothing to do in this direction
-
--- migrate:down
--- nothing to do in this direction
-
--- migrate:down
--- nothing to do in this direction
+-- migrate:down nothing x4
+-- nothing to undo for steps 2 to 5
 
 -- migrate:down
 ALTER TABLE item DROP COLUMN seen;

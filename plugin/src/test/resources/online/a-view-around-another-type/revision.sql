@@ -11,6 +11,7 @@ DROP INDEX ix_price;
 DROP VIEW dear;
 
 -- warning long-lock: writes all rows anew while nobody can read book
+--   -Dmigrate.widen=book.price fills a second column instead
 ALTER TABLE book
   ALTER COLUMN price DROP DEFAULT,
   ALTER COLUMN price TYPE bigint,

@@ -12,7 +12,7 @@ ALTER TABLE book ADD CONSTRAINT ck_book_price CHECK (price > 0) NOT VALID;
 -- migrate:up
 ALTER TABLE book VALIDATE CONSTRAINT ck_book_price;
 
--- migrate:down
+-- migrate:down nothing
 -- nothing to undo for step 2
 
 -- migrate:down

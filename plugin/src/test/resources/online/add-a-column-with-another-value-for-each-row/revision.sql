@@ -27,11 +27,8 @@ ALTER TABLE book ALTER COLUMN key SET NOT NULL;
 
 ALTER TABLE book DROP CONSTRAINT book_key_present;
 
--- migrate:down
--- migrate:down
--- migrate:down
--- migrate:down
--- nothing to undo for steps 5 to 2
+-- migrate:down nothing x4
+-- nothing to undo for steps 2 to 5
 
 -- migrate:down
 ALTER TABLE book

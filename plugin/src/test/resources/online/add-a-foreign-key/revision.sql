@@ -13,7 +13,7 @@ ALTER TABLE book ADD CONSTRAINT fk_book_author FOREIGN KEY (author_id) REFERENCE
 -- migrate:up
 ALTER TABLE book VALIDATE CONSTRAINT fk_book_author;
 
--- migrate:down
+-- migrate:down nothing
 -- nothing to undo for step 2
 
 -- migrate:down

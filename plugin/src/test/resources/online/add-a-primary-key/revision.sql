@@ -46,13 +46,13 @@ DROP INDEX CONCURRENTLY IF EXISTS line_pkey;
 -- migrate:down
 ALTER TABLE line ALTER COLUMN place DROP NOT NULL;
 
--- migrate:down
+-- migrate:down nothing
 -- nothing to undo for step 4
 
 -- migrate:down
 ALTER TABLE line ALTER COLUMN book_id DROP NOT NULL;
 
--- migrate:down
+-- migrate:down nothing
 -- nothing to undo for step 2
 
 -- migrate:down

@@ -29,11 +29,8 @@ ALTER TABLE line DROP CONSTRAINT line_state_present;
 
 ALTER TABLE line ALTER COLUMN state DROP DEFAULT;
 
--- migrate:down
--- migrate:down
--- migrate:down
--- migrate:down
--- nothing to undo for steps 5 to 2
+-- migrate:down nothing x4
+-- nothing to undo for steps 2 to 5
 
 -- migrate:down
 ALTER TABLE line DROP COLUMN state;

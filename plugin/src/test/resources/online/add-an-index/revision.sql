@@ -10,7 +10,7 @@ CREATE INDEX CONCURRENTLY ix_book_author ON book (author_id);
 -- migrate:up
 COMMENT ON INDEX ix_book_author IS 'the books of an author';
 
--- migrate:down
+-- migrate:down nothing
 -- nothing to undo for step 2
 
 -- migrate:down no-transaction

@@ -53,15 +53,8 @@ ALTER TABLE book DROP CONSTRAINT book_pages_present;
 
 ALTER TABLE book ALTER COLUMN pages DROP DEFAULT;
 
--- migrate:down
--- migrate:down
--- migrate:down
--- migrate:down
--- migrate:down
--- migrate:down
--- migrate:down
--- migrate:down
--- nothing to undo for steps 9 to 2
+-- migrate:down nothing x8
+-- nothing to undo for steps 2 to 9
 
 -- migrate:down
 ALTER TABLE book

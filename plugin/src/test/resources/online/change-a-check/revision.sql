@@ -4,7 +4,7 @@
 -- parent:   none
 -- created:  2026-11-22T10:30:00Z
 
--- migrate:up
+-- migrate:up nothing
 -- step 1 has work on the way back only
 
 -- migrate:up
@@ -17,7 +17,7 @@ ALTER TABLE book ADD CONSTRAINT ck_book_price CHECK (price > -1) NOT VALID;
 -- migrate:up
 ALTER TABLE book VALIDATE CONSTRAINT ck_book_price;
 
--- migrate:down
+-- migrate:down nothing
 -- nothing to undo for step 3
 
 -- migrate:down

@@ -4,7 +4,7 @@
 -- parent:   none
 -- created:  2026-11-22T10:30:00Z
 
--- migrate:up
+-- migrate:up nothing
 -- step 1 has work on the way back only
 
 -- migrate:up
@@ -18,7 +18,7 @@ ALTER TABLE book ADD CONSTRAINT fk_book_author FOREIGN KEY (author_id) REFERENCE
 -- migrate:up
 ALTER TABLE book VALIDATE CONSTRAINT fk_book_author;
 
--- migrate:down
+-- migrate:down nothing
 -- nothing to undo for step 3
 
 -- migrate:down

@@ -20,7 +20,7 @@ ALTER TABLE line ADD CONSTRAINT line_pkey PRIMARY KEY USING INDEX line_pkey;
 
 COMMENT ON CONSTRAINT line_pkey ON line IS 'some lines for each book';
 
--- migrate:up
+-- migrate:up nothing
 -- step 4 has work on the way back only
 
 -- migrate:down no-transaction

@@ -17,7 +17,7 @@ ALTER TABLE book DROP CONSTRAINT uk_book_title_old;
 
 ALTER TABLE book ADD CONSTRAINT uk_book_title UNIQUE USING INDEX uk_book_title;
 
--- migrate:up
+-- migrate:up nothing
 -- step 4 has work on the way back only
 
 -- migrate:down no-transaction

@@ -8,10 +8,7 @@
 -- takes those of the partitions along; there is no CONCURRENTLY for it
 DROP INDEX ix_event_kind;
 
--- migrate:up
--- migrate:up
--- migrate:up
--- migrate:up
+-- migrate:up nothing x4
 -- steps 2 to 5 have work on the way back only
 
 -- migrate:down no-transaction

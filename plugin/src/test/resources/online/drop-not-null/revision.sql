@@ -7,9 +7,8 @@
 -- migrate:up
 ALTER TABLE book ALTER COLUMN title DROP NOT NULL;
 
--- migrate:up
--- migrate:up
--- steps 2 to 3 have work on the way back only
+-- migrate:up nothing x2
+-- steps 2 and 3 have work on the way back only
 
 -- migrate:down
 ALTER TABLE book ADD CONSTRAINT book_title_present CHECK (title IS NOT NULL) NOT VALID;

@@ -25,11 +25,11 @@ ALTER TABLE book DROP CONSTRAINT book_title_present;
 -- migrate:down
 ALTER TABLE book ALTER COLUMN title DROP NOT NULL;
 
--- migrate:down
+-- migrate:down nothing
 -- nothing to undo for step 3
 
 -- migrate:down
 ALTER TABLE book DROP CONSTRAINT IF EXISTS book_title_present;
 
--- migrate:down
+-- migrate:down nothing
 -- nothing to undo for step 1

@@ -20,7 +20,7 @@ ALTER TABLE book DROP CONSTRAINT book_title_present;
 -- migrate:down
 ALTER TABLE book ALTER COLUMN title DROP NOT NULL;
 
--- migrate:down
+-- migrate:down nothing
 -- nothing to undo for step 2
 
 -- migrate:down

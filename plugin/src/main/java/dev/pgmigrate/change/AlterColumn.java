@@ -414,9 +414,17 @@ public record AlterColumn(
         (rebuilds() && to.generated() != null && to.generated().stored())
             || (!rebuilds()
                 && (Casts.rewrites(from.type(), to.type()) || (changesType() && using() != null)));
-    return rewrites
-        ? List.of(WarningKind.LONG_LOCK.rewriting(object(), List.of(table.id())))
-        : List.of();
+    if (!rewrites) {
+      return List.of();
+    }
+    Warning warning = WarningKind.LONG_LOCK.rewriting(object(), List.of(table.id()));
+    boolean canHaveASecond =
+        changesType() && !rebuilds() && keepsEveryValue(from, to) && table.partitionBy() == null;
+    String advice = "-Dmigrate.widen=" + name() + " fills a second column instead";
+    return List.of(
+        canHaveASecond
+            ? new Warning(warning.id(), warning.object(), warning.message(), List.of(advice))
+            : warning);
   }
 
   @Override

@@ -111,14 +111,14 @@ public final class RevisionWriter {
     return numbers(from, to) + (from == to ? " has" : " have") + " work on the way back only";
   }
 
-  private static String nothingBack(int up, int from, int to) {
-    return from > up ? "nothing to do" : "nothing to undo for " + numbers(from, to);
+  private static String nothingBack(int up, int last, int first) {
+    return last > up ? "nothing to do" : "nothing to undo for " + numbers(first, last);
   }
 
   private static String numbers(int from, int to) {
     return from == to
         ? "step " + from
-        : "steps " + from + (Math.abs(from - to) == 1 ? " and " : " to ") + to;
+        : "steps " + from + (to - from == 1 ? " and " : " to ") + to;
   }
 
   private void begin(String direction, Step step) {
