@@ -33,6 +33,24 @@ WHERE ctid BETWEEN :from AND :to AND source IS NULL;
 -- migrate:up
 ALTER TABLE event ADD CONSTRAINT event_source_present CHECK (source IS NOT NULL) NOT VALID;
 
+-- migrate:up batch key=ctid size=5000 pause=100ms
+-- Once more: rows that others wrote before the check was there.
+UPDATE event_2025
+SET source = 'web'
+WHERE ctid BETWEEN :from AND :to AND source IS NULL;
+
+-- migrate:up batch key=ctid size=5000 pause=100ms
+-- Once more: rows that others wrote before the check was there.
+UPDATE event_2026_0
+SET source = 'web'
+WHERE ctid BETWEEN :from AND :to AND source IS NULL;
+
+-- migrate:up batch key=ctid size=5000 pause=100ms
+-- Once more: rows that others wrote before the check was there.
+UPDATE event_2026_1
+SET source = 'web'
+WHERE ctid BETWEEN :from AND :to AND source IS NULL;
+
 -- migrate:up
 ALTER TABLE event VALIDATE CONSTRAINT event_source_present;
 
@@ -53,7 +71,10 @@ ALTER TABLE event VALIDATE CONSTRAINT ck_event;
 -- migrate:down
 -- migrate:down
 -- migrate:down
--- nothing to undo for steps 8 to 2
+-- migrate:down
+-- migrate:down
+-- migrate:down
+-- nothing to undo for steps 11 to 2
 
 -- migrate:down
 ALTER TABLE event DROP CONSTRAINT ck_event;

@@ -9,7 +9,7 @@ ALTER TABLE book ALTER COLUMN title DROP NOT NULL;
 
 -- migrate:up
 -- migrate:up
--- steps 2 to 3 have work on the way back only
+-- steps 2 and 3 have work on the way back only
 
 -- migrate:down
 ALTER TABLE book ADD CONSTRAINT book_title_present CHECK (title IS NOT NULL) NOT VALID;

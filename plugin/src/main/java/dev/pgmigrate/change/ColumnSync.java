@@ -194,16 +194,16 @@ public record ColumnSync(Table table, Column first, Column second, List<String> 
             "DO "
                 + Sql.body(
                     "BEGIN\n  IF EXISTS (SELECT FROM "
-                + Sql.name(table.name())
-                + " WHERE "
-                + differ(second, Sql.name(second.name()), Sql.name(first.name()))
-                + ") THEN\n    RAISE EXCEPTION '% and % of % are not in step', "
-                + String.join(
-                    ", ",
-                    Sql.literal(first.name()),
-                    Sql.literal(second.name()),
-                    Sql.literal(Sql.name(table.name())))
-                + ";\n  END IF;\nEND\n"))
+                        + Sql.name(table.name())
+                        + " WHERE "
+                        + differ(second, Sql.name(second.name()), Sql.name(first.name()))
+                        + ") THEN\n    RAISE EXCEPTION '% and % of % are not in step', "
+                        + String.join(
+                            ", ",
+                            Sql.literal(first.name()),
+                            Sql.literal(second.name()),
+                            Sql.literal(Sql.name(table.name())))
+                        + ";\n  END IF;\nEND\n"))
         .withComments(List.of("Nothing may be lost with " + Sql.name(first.name()) + "."));
   }
 
