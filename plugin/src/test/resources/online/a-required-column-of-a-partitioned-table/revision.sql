@@ -33,6 +33,24 @@ WHERE ctid BETWEEN :from AND :to AND source IS NULL;
 -- migrate:up
 ALTER TABLE event ADD CONSTRAINT event_source_present CHECK (source IS NOT NULL) NOT VALID;
 
+-- migrate:up batch key=ctid size=5000 pause=100ms
+-- Once more: rows that others wrote before the check was there.
+UPDATE event_2025
+SET source = 'web'
+WHERE ctid BETWEEN :from AND :to AND source IS NULL;
+
+-- migrate:up batch key=ctid size=5000 pause=100ms
+-- Once more: rows that others wrote before the check was there.
+UPDATE event_2026_0
+SET source = 'web'
+WHERE ctid BETWEEN :from AND :to AND source IS NULL;
+
+-- migrate:up batch key=ctid size=5000 pause=100ms
+-- Once more: rows that others wrote before the check was there.
+UPDATE event_2026_1
+SET source = 'web'
+WHERE ctid BETWEEN :from AND :to AND source IS NULL;
+
 -- migrate:up
 ALTER TABLE event VALIDATE CONSTRAINT event_source_present;
 
@@ -46,8 +64,8 @@ ALTER TABLE event ALTER COLUMN source DROP DEFAULT;
 -- migrate:up
 ALTER TABLE event VALIDATE CONSTRAINT ck_event;
 
--- migrate:down nothing x7
--- nothing to undo for steps 2 to 8
+-- migrate:down nothing x10
+-- nothing to undo for steps 2 to 11
 
 -- migrate:down
 ALTER TABLE event DROP CONSTRAINT ck_event;

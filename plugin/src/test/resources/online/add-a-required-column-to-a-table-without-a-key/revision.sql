@@ -19,6 +19,12 @@ WHERE ctid BETWEEN :from AND :to AND state IS NULL;
 -- migrate:up
 ALTER TABLE line ADD CONSTRAINT line_state_present CHECK (state IS NOT NULL) NOT VALID;
 
+-- migrate:up batch key=ctid size=5000 pause=100ms
+-- Once more: rows that others wrote before the check was there.
+UPDATE line
+SET state = 'new'
+WHERE ctid BETWEEN :from AND :to AND state IS NULL;
+
 -- migrate:up
 ALTER TABLE line VALIDATE CONSTRAINT line_state_present;
 
@@ -29,8 +35,8 @@ ALTER TABLE line DROP CONSTRAINT line_state_present;
 
 ALTER TABLE line ALTER COLUMN state DROP DEFAULT;
 
--- migrate:down nothing x4
--- nothing to undo for steps 2 to 5
+-- migrate:down nothing x5
+-- nothing to undo for steps 2 to 6
 
 -- migrate:down
 ALTER TABLE line DROP COLUMN state;

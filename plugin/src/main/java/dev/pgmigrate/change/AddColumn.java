@@ -111,9 +111,13 @@ public record AddColumn(Table table, Column column, @Nullable String backfill, b
     }
     List<Stage> stages = new ArrayList<>();
     stages.add(Stage.brief(add, reverse().up()));
-    stages.addAll(Backfill.of(table, column, later ? "DEFAULT" : backfill, from, to));
+    String filled = later ? "DEFAULT" : backfill;
+    stages.addAll(Backfill.of(table, column, filled, from, to));
     if (column.notNull()) {
-      stages.addAll(OnlineConstraint.notNull(table, column, false));
+      // The default is for the rows that others write meanwhile; no walk is for those that move.
+      boolean once = given != null && Backfill.isSteady(table, from, to);
+      List<Stage> again = once ? List.of() : Backfill.again(table, column, filled, from, to);
+      stages.addAll(OnlineConstraint.notNull(table, column, again, false));
     }
     if (!later && given != null && !lenient) {
       // Until here it was for the rows that others write meanwhile.

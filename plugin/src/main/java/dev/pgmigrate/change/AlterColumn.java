@@ -395,10 +395,12 @@ public record AlterColumn(
             descending);
     List<Stage> stages = new ArrayList<>();
     stages.add(Stage.brief(rest.up(), rest.reverse().up()));
+    List<Stage> again = List.of();
     if (backfill != null) {
       stages.addAll(Backfill.of(table, to, backfill, before, after));
+      again = Backfill.again(table, to, backfill, before, after);
     }
-    stages.addAll(OnlineConstraint.notNull(table, to, true));
+    stages.addAll(OnlineConstraint.notNull(table, to, again, true));
     return stages;
   }
 

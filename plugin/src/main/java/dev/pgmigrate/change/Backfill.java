@@ -6,6 +6,7 @@ import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.schema.Unique;
 import dev.pgmigrate.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,9 @@ public final class Backfill {
 
   private static final String SIZE = "5000";
   private static final String PAUSE = "100ms";
+
+  /** Walked where there is no key: the places of rows. */
+  private static final String BLOCKS = "ctid";
 
   private Backfill() {}
 
@@ -34,16 +38,41 @@ public final class Backfill {
    */
   static List<Stage> of(
       Table table, Column column, @Nullable String value, Schema from, Schema to) {
+    return of(table, column, value, from, to, List.of());
+  }
+
+  /**
+   * The same once more, for rows that the first walk did not see without a value. Nothing can add
+   * to them any more.
+   */
+  static List<Stage> again(
+      Table table, Column column, @Nullable String value, Schema from, Schema to) {
+    return of(
+        table,
+        column,
+        value,
+        from,
+        to,
+        List.of("Once more: rows that others wrote before the check was there."));
+  }
+
+  private static List<Stage> of(
+      Table table,
+      Column column,
+      @Nullable String value,
+      Schema from,
+      Schema to,
+      List<String> remarks) {
     List<String> key = key(table, from, to);
     if (key.isEmpty() && table.partitionBy() != null) {
       return Partitions.of(table, to).stream()
-          .flatMap(partition -> of(partition, column, value, from, to).stream())
+          .flatMap(partition -> of(partition, column, value, from, to, remarks).stream())
           .toList();
     }
-    List<String> comments =
-        value == null
-            ? List.of(TODO + "; migrate:verify refuses the revision until then")
-            : List.of();
+    List<String> comments = new ArrayList<>(remarks);
+    if (value == null) {
+      comments.add(TODO + "; migrate:verify refuses the revision until then");
+    }
     String name = Sql.name(column.name());
     String set =
         "UPDATE "
@@ -62,6 +91,12 @@ public final class Backfill {
     String sql = set + range(key) + " AND " + name + " IS NULL";
     return List.of(
         new Stage(Stage.Work.batch(sql, options, comments), Stage.Work.NONE, true, false));
+  }
+
+  /** Whether rows keep their places while they are walked: a key's do, those of blocks move. */
+  static boolean isSteady(Table table, Schema from, Schema to) {
+    List<String> key = key(table, from, to);
+    return key.isEmpty() ? table.partitionBy() == null : !key.equals(List.of(BLOCKS));
   }
 
   /** Fails as soon as there is a row, and says so; on an empty table there is nothing to say. */
@@ -87,7 +122,7 @@ public final class Backfill {
                 columns.stream().allMatch(name -> isWalkable(name, before, to.table(table.name()))))
         .map(columns -> columns.stream().map(Sql::name).toList())
         .findFirst()
-        .orElse(table.partitionBy() == null && noChildren(table, to) ? List.of("ctid") : List.of());
+        .orElse(table.partitionBy() == null && noChildren(table, to) ? List.of(BLOCKS) : List.of());
   }
 
   private static boolean isWalkable(String name, Table before, Optional<Table> after) {

@@ -63,10 +63,11 @@ final class OnlineConstraint {
    * SET NOT NULL by way of a check: PostgreSQL 12 and later read no rows when a valid check says
    * that there are no nulls.
    *
+   * @param again fills rows that others wrote until the check was there
    * @param back what takes the last stage back: DROP NOT NULL, or nothing where the column itself
    *     goes on the way back
    */
-  static List<Stage> notNull(Table table, Column column, boolean back) {
+  static List<Stage> notNull(Table table, Column column, List<Stage> again, boolean back) {
     String alter = "ALTER TABLE " + Sql.name(table.name());
     String name = Sql.name(column.name());
     String check = GeneratedName.of(table.name().name(), column.name(), "present");
@@ -87,6 +88,9 @@ final class OnlineConstraint {
             Sql.statements(
                 alter + " ALTER COLUMN " + name + " SET NOT NULL", dropCheck + Sql.name(check)),
             back ? Sql.statements(alter + " ALTER COLUMN " + name + " DROP NOT NULL") : List.of());
-    return List.of(add.tidied(), validate(table, check), set);
+    List<Stage> stages = new ArrayList<>(List.of(add.tidied()));
+    stages.addAll(again);
+    stages.addAll(List.of(validate(table, check), set));
+    return stages;
   }
 }

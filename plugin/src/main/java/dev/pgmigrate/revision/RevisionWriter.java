@@ -116,9 +116,7 @@ public final class RevisionWriter {
   }
 
   private static String numbers(int from, int to) {
-    return from == to
-        ? "step " + from
-        : "steps " + from + (to - from == 1 ? " and " : " to ") + to;
+    return from == to ? "step " + from : "steps " + from + (to - from == 1 ? " and " : " to ") + to;
   }
 
   private void begin(String direction, Step step) {

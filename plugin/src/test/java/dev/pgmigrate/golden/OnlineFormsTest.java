@@ -11,7 +11,9 @@ import dev.pgmigrate.shadow.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The forms for tables that are in use, a folder each: {@code from.sql} with rows, {@code to.sql},
@@ -30,6 +34,11 @@ import org.junit.jupiter.api.TestFactory;
  */
 class OnlineFormsTest {
   private static final Path CASES = Path.of("src/test/resources/online");
+
+  /** Of PostgreSQL's refusals. */
+  private static final String CHECK = "23514";
+
+  private static final String NOT_NULL = "23502";
 
   @TestFactory
   List<DynamicTest> cases() throws IOException {
@@ -104,6 +113,33 @@ class OnlineFormsTest {
     StringBuilder text = new StringBuilder();
     step.statements().forEach(s -> text.append(s.comments()).append(s.sql()).append('\n'));
     return text.toString();
+  }
+
+  /** Whatever is refused meanwhile: what is written stands in the way of nothing. */
+  @ParameterizedTest
+  @CsvSource({
+    "set-not-null-where-rows-have-no-value, INSERT INTO book (id) VALUES (%d)",
+    "add-a-required-column-to-a-table-without-a-key, INSERT INTO line (state) VALUES (NULL)",
+    "add-a-required-column-to-a-table-without-a-key, UPDATE line SET state = NULL",
+  })
+  void whatOthersWriteMeanwhileGetsAValueToo(String name, String write)
+      throws IOException, SQLException {
+    try (Migration migration = migration(CASES.resolve(name));
+        Connection writer = migration.left().connect();
+        Statement statement = writer.createStatement()) {
+      int accepted = 0;
+      for (Step step : migration.upSteps()) {
+        migration.apply(List.of(step));
+        try {
+          statement.execute(write.formatted(100_000 + accepted));
+          accepted++;
+        } catch (SQLException e) {
+          assertThat(e.getSQLState()).as(e.getMessage()).isIn(CHECK, NOT_NULL);
+        }
+      }
+      assertThat(accepted).isPositive();
+      assertThat(migration.now()).isEqualTo(migration.to());
+    }
   }
 
   /** The watch sees what it is there to see. */
