@@ -198,7 +198,8 @@ public record AlterColumn(
 
   /** Whether every value of a column is, unchanged, one of another's type. */
   public static boolean keepsEveryValue(Column from, Column to) {
-    return Casts.widens(from.type(), to.type());
+    return Casts.widens(from.type(), to.type())
+        && Casts.using(from.type(), to.type(), to.name()) == null;
   }
 
   /** Whether nothing but the default changes. */

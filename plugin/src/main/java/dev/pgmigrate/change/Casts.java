@@ -123,10 +123,17 @@ final class Casts {
     return array ? type.substring(0, type.length() - 2) : type;
   }
 
+  private static DataType elementOf(DataType array) {
+    return new DataType(element(array.text(), true), array.userDefined());
+  }
+
   /** Whether every value of the one type is, unchanged, a value of the other. */
   static boolean widens(DataType from, DataType to) {
     String source = TypeName.base(from.text());
     String target = TypeName.base(to.text());
+    if (source.endsWith("[]") && target.endsWith("[]")) {
+      return widens(elementOf(from), elementOf(to));
+    }
     if (source.equals(target)) {
       return holds(from.text(), to.text());
     }
@@ -144,7 +151,9 @@ final class Casts {
     if (wide >= 0 && narrow >= 0) {
       return wide > narrow
           && (size(to.text(), 1) == null || holdsAll(source, to.text()))
-          && !(target.equals("real") || (target.equals("double precision") && narrow > 1));
+          && (target.equals("double precision")
+              ? narrow <= 1 || source.equals("real")
+              : !target.equals("real"));
     }
     return Set.of("date>timestamp", "json>jsonb", "jsonb>json", "cidr>inet", "bit>varbit")
         .contains(source + ">" + target);
@@ -160,7 +169,8 @@ final class Casts {
         source.equals(target)
             ? !Set.of("char", "bit").contains(target) && (sameScale || anyNumeric)
             : Set.of("varchar>text", "text>varchar", "cidr>inet").contains(source + ">" + target);
-    return !from.equals(to) && !(alike && holds(from.text(), to.text()));
+    // An array is converted element by element, even where each stays as it is.
+    return !from.equals(to) && !(alike && !target.endsWith("[]") && holds(from.text(), to.text()));
   }
 
   private static boolean holds(String from, String to) {

@@ -8,6 +8,7 @@ import dev.pgmigrate.schema.Identity;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
+import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Sequence;
@@ -15,6 +16,7 @@ import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param fromParts what hangs on the first columns, and before the way back has other names
  * @param toParts what hangs on the second columns, and before the way up has other names
  * @param key the index that the primary key is put on; null when none of the columns is in it
- * @param references foreign keys to one of the columns, wherever they are
+ * @param references foreign keys to one of the columns that change on the way up: those of this
+ *     table and those to it, unless they have changed with the table at their other end
+ * @param referencesBack those that change on the way back: those to this table
  * @param owned sequences that go with the column that owns them
  */
 public record ColumnSwap(
@@ -41,6 +45,7 @@ public record ColumnSwap(
     List<Part> toParts,
     @Nullable Index key,
     List<Reference> references,
+    List<Reference> referencesBack,
     List<Sequence> owned) {
   /**
    * An index or a constraint.
@@ -54,10 +59,13 @@ public record ColumnSwap(
    * A foreign key to one of the columns, and the one that takes its place.
    *
    * @param table where both are
+   * @param again the first as it comes again on the way back, while the columns of its own table
+   *     may still have other names
    * @param beside the other while both are there, under a name of its own
    * @param now the other in the end
    */
-  public record Reference(Table table, ForeignKey old, ForeignKey beside, ForeignKey now) {}
+  public record Reference(
+      Table table, ForeignKey old, ForeignKey again, ForeignKey beside, ForeignKey now) {}
 
   public ColumnSwap {
     forth = List.copyOf(forth);
@@ -65,6 +73,7 @@ public record ColumnSwap(
     fromParts = List.copyOf(fromParts);
     toParts = List.copyOf(toParts);
     references = List.copyOf(references);
+    referencesBack = List.copyOf(referencesBack);
     owned = List.copyOf(owned);
   }
 
@@ -76,18 +85,17 @@ public record ColumnSwap(
    */
   public List<Statement> up(List<Statement> drops, List<Statement> creates) {
     List<Statement> statements = new ArrayList<>();
+    references.forEach(key -> statements.addAll(dropped(key.table(), key.old())));
     forth.forEach(sync -> statements.addAll(sync.unguard()));
     statements.addAll(drops);
     List<String> sql = new ArrayList<>();
-    references.forEach(
-        key -> sql.add(alter(key.table(), "DROP CONSTRAINT " + Sql.name(key.old().name()))));
     forth.forEach(sync -> sql.addAll(numbered(sync)));
     sql.add(
         AlterColumn.alterTable(
             from.name(),
             forth.stream().map(sync -> "DROP COLUMN " + Sql.name(sync.first().name())).toList()));
     forth.forEach(sync -> sql.add(renamed(sync.second().name(), sync.first().name())));
-    toParts.forEach(part -> sql.add(named(part, part.temporary(), part.name())));
+    toParts.forEach(part -> sql.addAll(named(to, part, part.temporary(), part.name())));
     back.forEach(sync -> sql.addAll(valued(sync.first(), forth.get(back.indexOf(sync)))));
     for (Reference key : references) {
       sql.add(renamed(key.table(), key.beside().name(), key.now().name()));
@@ -105,16 +113,15 @@ public record ColumnSwap(
    */
   public List<Statement> down(List<Statement> drops, List<Statement> creates) {
     List<Statement> statements = new ArrayList<>();
+    referencesBack.forEach(key -> statements.addAll(dropped(key.table(), key.now())));
     back.forEach(sync -> statements.addAll(sync.unguard()));
     statements.addAll(drops);
     List<String> sql = new ArrayList<>();
-    references.forEach(
-        key -> sql.add(alter(key.table(), "DROP CONSTRAINT " + Sql.name(key.now().name()))));
     for (Part part : toParts) {
-      sql.add(
+      sql.addAll(
           part.kind() == ObjectKind.PRIMARY_KEY
-              ? alter(from, "DROP CONSTRAINT " + Sql.name(part.name()))
-              : named(part, part.name(), part.temporary()));
+              ? List.of(alter(from, "DROP CONSTRAINT " + Sql.name(part.name())))
+              : named(to, part, part.name(), part.temporary()));
     }
     for (int i = 0; i < back.size(); i++) {
       ColumnSync sync = back.get(i);
@@ -123,11 +130,11 @@ public record ColumnSwap(
       sql.add(renamed(sync.first().name(), forth.get(i).second().name()));
       sql.add(renamed(sync.second().name(), sync.first().name()));
     }
-    fromParts.forEach(part -> sql.add(named(part, part.temporary(), part.name())));
+    fromParts.forEach(part -> sql.addAll(named(from, part, part.temporary(), part.name())));
     forth.forEach(sync -> sql.addAll(valued(sync.first(), back.get(forth.indexOf(sync)))));
     statements.addAll(Sql.statements(sql));
     forth.forEach(sync -> statements.addAll(sync.guard()));
-    references.forEach(key -> statements.addAll(added(key.table(), key.old())));
+    referencesBack.forEach(key -> statements.addAll(added(key.table(), key.again())));
     statements.addAll(creates);
     return statements;
   }
@@ -150,17 +157,15 @@ public record ColumnSwap(
     List<List<Statement>> again = new ArrayList<>();
     for (Reference reference : references) {
       Table table = reference.table();
-      String old = Sql.name(reference.old().name());
-      String beside = Sql.name(reference.beside().name());
+      validated(table, reference.old()).ifPresent(again::add);
       List<Statement> add =
           new ArrayList<>(
               Sql.statements(
-                  alter(table, "VALIDATE CONSTRAINT " + old),
-                  alter(table, "DROP CONSTRAINT IF EXISTS " + beside)));
-      again.add(List.of(add.remove(0)));
+                  alter(
+                      table, "DROP CONSTRAINT IF EXISTS " + Sql.name(reference.beside().name()))));
       add.addAll(added(table, reference.beside()));
       again.add(add);
-      again.add(Sql.statements(alter(table, "VALIDATE CONSTRAINT " + beside)));
+      validated(table, reference.beside()).ifPresent(again::add);
     }
     return again;
   }
@@ -169,25 +174,52 @@ public record ColumnSwap(
     return AlterColumn.alterTable(table.name(), List.of(action));
   }
 
+  /**
+   * What goes first: it locks the table that refers and then the other, in the order in which an
+   * INSERT does that the foreign key is checked for. The other way round the two can deadlock.
+   */
+  private static List<Statement> dropped(Table table, ForeignKey key) {
+    return Sql.statements(alter(table, "DROP CONSTRAINT " + Sql.name(key.name())));
+  }
+
   /** For rows that come from now on; those that are there are looked through later. */
   private static List<Statement> added(Table table, ForeignKey key) {
     return OnlineConstraint.add(table, key, Schema.EMPTY).get(0).up().statements();
+  }
+
+  private static Optional<List<Statement>> validated(Table table, ForeignKey key) {
+    return key.validated()
+        ? Optional.of(Sql.statements(alter(table, "VALIDATE CONSTRAINT " + Sql.name(key.name()))))
+        : Optional.empty();
   }
 
   private static String renamed(Table table, String constraint, String name) {
     return alter(table, "RENAME CONSTRAINT " + Sql.name(constraint) + " TO " + Sql.name(name));
   }
 
-  private String named(Part part, String before, String name) {
+  private static List<String> named(Table table, Part part, String before, String name) {
     return switch (part.kind()) {
-      case INDEX -> "ALTER INDEX " + IndexSql.name(from, before) + " RENAME TO " + Sql.name(name);
-      // The index takes the constraint's name.
-      case PRIMARY_KEY ->
-          alter(
-              from,
-              "ADD CONSTRAINT " + Sql.name(name) + " PRIMARY KEY USING INDEX " + Sql.name(before));
-      default -> renamed(from, before, name);
+      case INDEX ->
+          List.of("ALTER INDEX " + IndexSql.name(table, before) + " RENAME TO " + Sql.name(name));
+      case PRIMARY_KEY -> keyed(table, before);
+      default -> List.of(renamed(table, before, name));
     };
+  }
+
+  /** The primary key on its index, which takes the name of the constraint. */
+  private static List<String> keyed(Table table, String index) {
+    PrimaryKey primary = table.primaryKey().orElseThrow();
+    List<String> sql = new ArrayList<>();
+    sql.add(
+        alter(
+            table,
+            "ADD CONSTRAINT "
+                + Sql.name(primary.name())
+                + " PRIMARY KEY USING INDEX "
+                + Sql.name(index)
+                + ConstraintSql.deferral(primary.deferral())));
+    sql.addAll(CommentSql.of(table, primary));
+    return sql;
   }
 
   /** What numbers the rows goes on with the second column where it stood. */

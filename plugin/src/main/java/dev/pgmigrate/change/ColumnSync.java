@@ -69,6 +69,8 @@ public record ColumnSync(
           "timetz",
           "interval");
 
+  private static final int MOST_ZS = 12;
+
   public ColumnSync {
     triggers = List.copyOf(triggers);
   }
@@ -80,8 +82,9 @@ public record ColumnSync(
   }
 
   /** A second column that follows the first, which is the only one that applications write. */
-  public static ColumnSync following(Table table, Column first, Column second) {
-    return new ColumnSync(table, first, second, List.of(), false);
+  public static ColumnSync following(
+      Table table, Column first, Column second, List<String> triggers) {
+    return new ColumnSync(table, first, second, triggers, false);
   }
 
   /** What a person should know before the two live side by side. */
@@ -98,7 +101,7 @@ public record ColumnSync(
                   + first.defaultValue()
                   + ", for it cannot be told from a value left out"));
     }
-    if (!triggers.isEmpty()) {
+    if (bothWays && !triggers.isEmpty()) {
       warnings.add(
           WarningKind.RENAME_UNDER_TRIGGERS.on(
               id,
@@ -117,15 +120,30 @@ public record ColumnSync(
 
   /** The function that the trigger calls. */
   public ObjectId function() {
-    String name = GeneratedName.of(table.name().name(), first.name() + "_" + second.name(), "sync");
+    String name = name(table.name().name());
     return new ObjectId(ObjectKind.FUNCTION, List.of(table.name().namespace(), name, "()"));
   }
 
   /** The trigger; triggers fire in the order of their names, and this one shall be the last. */
   public ObjectId trigger() {
-    String name =
-        GeneratedName.of("zz_" + table.name().name(), first.name() + "_" + second.name(), "sync");
-    return ObjectId.of(ObjectKind.TRIGGER, table.name(), name);
+    String prefix = "zz_";
+    while (prefix.length() < MOST_ZS && isAfter(prefix)) {
+      prefix = "z" + prefix;
+    }
+    return ObjectId.of(ObjectKind.TRIGGER, table.name(), name(prefix + table.name().name()));
+  }
+
+  private boolean isAfter(String prefix) {
+    return triggers.stream().anyMatch(trigger -> trigger.compareTo(prefix) >= 0);
+  }
+
+  /** A name that is too long is cut; then a hash tells it from that of another column. */
+  private String name(String prefix) {
+    String columns = first.name() + "_" + second.name();
+    String name = GeneratedName.of(prefix, columns, "sync");
+    boolean whole = name.equals(prefix + "_" + columns + "_sync");
+    String hash = Integer.toHexString((prefix + columns).hashCode());
+    return whole ? name : GeneratedName.of(prefix, columns, hash + "_sync");
   }
 
   /** The second column as it is while the first is there, too. */

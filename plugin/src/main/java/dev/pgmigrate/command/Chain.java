@@ -93,23 +93,18 @@ record Chain(
             completed.apply(SchemaComparator.compare(from, resolution.target(), equivalence)),
             from,
             resolution.target());
-    List<Change> first = new ArrayList<>(widened.changes());
-    first.addAll(phases.expand());
-    drafts.add(
+    add(
+        drafts,
         Phase.EXPAND,
-        first,
-        widened
-            .begin()
-            .then(released(phases.released()))
-            .then(Planner.plan(phases.expand(), from, resolution.target(), more, true)));
+        widened.changes(),
+        widened.begin().then(released(phases.released())),
+        phases.expand(),
+        from);
     Schema both = between.get();
     Schema settled = widened.widening().settled(both);
     List<Change> rest =
         completed.apply(SchemaComparator.compare(settled, resolution.target(), equivalence));
-    drafts.add(
-        Phase.CONTRACT,
-        rest,
-        widened.end(both).then(Planner.plan(rest, settled, resolution.target(), more, true)));
+    add(drafts, Phase.CONTRACT, List.of(), widened.end(both), rest, settled);
   }
 
   private void expand(
@@ -177,14 +172,24 @@ record Chain(
     }
     List<Change> rest =
         completed.apply(SchemaComparator.compare(settled, resolution.target(), equivalence));
+    add(drafts, Phase.CONTRACT, List.of(), plan, rest, settled);
+  }
+
+  /**
+   * What second columns need comes first.
+   *
+   * @param rest the other changes
+   * @param from the schema before those
+   */
+  private void add(
+      Drafts drafts, Phase phase, List<Change> first, Plan plan, List<Change> rest, Schema from) {
     if (split) {
-      drafts.add(Phase.CONTRACT, List.of(), plan);
-      group(drafts, Phase.CONTRACT, rest, settled);
+      drafts.add(phase, first, plan);
+      group(drafts, phase, rest, from);
     } else {
-      drafts.add(
-          Phase.CONTRACT,
-          rest,
-          plan.then(Planner.plan(rest, settled, resolution.target(), more, true)));
+      List<Change> all = new ArrayList<>(first);
+      all.addAll(rest);
+      drafts.add(phase, all, plan.then(Planner.plan(rest, from, resolution.target(), more, true)));
     }
   }
 

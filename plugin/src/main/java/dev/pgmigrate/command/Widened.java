@@ -9,7 +9,6 @@ import dev.pgmigrate.plan.Planner;
 import dev.pgmigrate.plan.SecondColumn;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -55,7 +54,7 @@ record Widened(Widening widening) {
   }
 
   /**
-   * They change places, table by table.
+   * They change places, table by table, or at once where foreign keys lead in a circle.
    *
    * @param there the schema with both
    */
@@ -64,22 +63,28 @@ record Widened(Widening widening) {
     for (ColumnSync sync : widening.syncs()) {
       plan = plan.then(SecondColumn.check(sync));
     }
-    List<ColumnSwap> swaps = new ArrayList<>();
-    widening.tables().forEach(table -> swaps.add(widening.swap(table)));
-    plan = plan.then(SecondColumn.again(swaps));
-    for (ColumnSwap swap : swaps) {
-      QualifiedName table = swap.from().name();
-      Widening.Around around = widening.around(table, there);
+    List<List<QualifiedName>> groups = widening.groups();
+    plan =
+        plan.then(
+            SecondColumn.again(
+                groups.stream().flatMap(group -> widening.swaps(group).stream()).toList()));
+    for (List<QualifiedName> group : groups) {
+      Plan swapped = Plan.NONE;
+      for (ColumnSwap swap : widening.swaps(group)) {
+        swapped = swapped.then(swapped(swap, there));
+      }
       Plan back =
-          begun(widening.syncsBack(table), widening.partsBack(table), widening.bothBack(table));
-      plan =
-          plan.then(
-                  SecondColumn.swap(
-                      swap,
-                      Planner.plan(around.dropsOld(), there, there, false),
-                      Planner.plan(around.createsNow(), there, there, false)))
-              .then(SecondColumn.onlyBack(back.up()));
+          begun(widening.syncsBack(group), widening.partsBack(group), widening.bothBack(group));
+      plan = plan.then(SecondColumn.atOnce(swapped)).then(SecondColumn.onlyBack(back.up()));
     }
     return plan;
+  }
+
+  private Plan swapped(ColumnSwap swap, Schema there) {
+    Widening.Around around = widening.around(swap.from().name(), there);
+    return SecondColumn.swap(
+        swap,
+        Planner.plan(around.dropsOld(), there, there, false),
+        Planner.plan(around.createsNow(), there, there, false));
   }
 }

@@ -20,6 +20,7 @@ import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +56,7 @@ final class Beside {
   Beside(Schema here, Schema wanted, Collection<ObjectId> columns, String label) {
     this.here = here;
     this.wanted = wanted;
-    this.columns = columns.stream().sorted().map(id -> new Rename(id, free(id, label))).toList();
+    this.columns = seconds(columns, label);
     this.renamed = Renaming.of(wanted, this.columns);
     Set<String> taken = new HashSet<>();
     for (Table table : here.tables()) {
@@ -72,18 +73,25 @@ final class Beside {
     }
   }
 
-  private ObjectId free(ObjectId id, String label) {
-    Set<String> taken = new HashSet<>();
+  private List<Rename> seconds(Collection<ObjectId> columns, String label) {
+    Map<QualifiedName, Set<String>> taken = new HashMap<>();
     for (Schema schema : List.of(here, wanted)) {
-      schema
-          .table(id.qualifiedName())
-          .ifPresent(table -> table.columns().forEach(c -> taken.add(c.name())));
+      for (Table table : schema.tables()) {
+        Set<String> names = taken.computeIfAbsent(table.name(), name -> new HashSet<>());
+        table.columns().forEach(column -> names.add(column.name()));
+      }
     }
-    return ObjectId.column(id.qualifiedName(), free(id.name(), label, taken));
+    List<Rename> seconds = new ArrayList<>();
+    for (ObjectId id : columns.stream().sorted().toList()) {
+      QualifiedName table = id.qualifiedName();
+      String second = free(id.name(), label, Objects.requireNonNull(taken.get(table)));
+      seconds.add(new Rename(id, ObjectId.column(table, second)));
+    }
+    return seconds;
   }
 
   /** A name that nothing has yet. */
-  static String free(String name, String label, Set<String> taken) {
+  private static String free(String name, String label, Set<String> taken) {
     String free = GeneratedName.of(name, "", label);
     for (int i = 1; !taken.add(free); i++) {
       free = GeneratedName.of(name, "", label + i);
@@ -97,11 +105,13 @@ final class Beside {
   }
 
   private ColumnSync sync(Rename rename) {
-    QualifiedName table = rename.from().qualifiedName();
+    QualifiedName name = rename.from().qualifiedName();
+    Table table = here.table(name).orElseThrow();
     return ColumnSync.following(
-        here.table(table).orElseThrow(),
-        here.table(table).flatMap(t -> t.column(rename.from().name())).orElseThrow(),
-        renamed.table(table).flatMap(t -> t.column(rename.to().name())).orElseThrow());
+        table,
+        table.column(rename.from().name()).orElseThrow(),
+        renamed.table(name).flatMap(t -> t.column(rename.to().name())).orElseThrow(),
+        SecondColumns.triggers(here, table));
   }
 
   /**
@@ -150,6 +160,14 @@ final class Beside {
         .constraint(constraint.name())
         .orElseThrow()
         .withName(name(table, constraint.name()));
+  }
+
+  /** A foreign key of second columns of the wanted table, to what are first ones elsewhere. */
+  ForeignKey fromSeconds(Table table, ForeignKey key) {
+    List<Rename> own =
+        columns.stream().filter(r -> r.from().qualifiedName().equals(table.name())).toList();
+    Table then = Renaming.of(wanted, own).table(table.name()).orElseThrow();
+    return (ForeignKey) then.constraint(key.name()).orElseThrow();
   }
 
   private String name(Table table, String name) {

@@ -89,12 +89,17 @@ public final class SecondColumns {
         first,
         column(first, rename.from().name()),
         column(renamed, rename.to().name()),
-        before.definitions().stream()
-            .map(Definition::id)
-            .filter(id -> id.kind() == ObjectKind.TRIGGER)
-            .filter(id -> id.qualifiedName().equals(first.name()))
-            .map(ObjectId::name)
-            .toList());
+        triggers(before, first));
+  }
+
+  /** The names of the triggers that a table has. */
+  static List<String> triggers(Schema schema, Table table) {
+    return schema.definitions().stream()
+        .map(Definition::id)
+        .filter(id -> id.kind() == ObjectKind.TRIGGER)
+        .filter(id -> id.qualifiedName().equals(table.name()))
+        .map(ObjectId::name)
+        .toList();
   }
 
   private static Column column(Table table, String name) {

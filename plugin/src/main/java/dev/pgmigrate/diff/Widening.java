@@ -12,12 +12,10 @@ import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.ObjectId;
-import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Sequence;
 import dev.pgmigrate.schema.Table;
-import dev.pgmigrate.schema.Uses;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -29,8 +27,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Columns that get a wider type by way of second columns, so that nobody waits while all rows are
@@ -127,112 +125,45 @@ public final class Widening {
         .isPresent();
   }
 
-  private static List<ForeignKey> foreignKeys(Table table) {
+  static List<ForeignKey> foreignKeys(Table table) {
     return table.constraints().stream()
         .filter(ForeignKey.class::isInstance)
         .map(ForeignKey.class::cast)
         .toList();
   }
 
-  private static Optional<Column> column(Schema schema, ObjectId id) {
+  static Optional<Column> column(Schema schema, ObjectId id) {
     return schema.table(id.qualifiedName()).flatMap(table -> table.column(id.name()));
   }
 
   /** Why columns cannot have a second beside them, by column; empty when all can. */
   public Map<ObjectId, String> obstacles() {
-    Map<ObjectId, String> obstacles = new LinkedHashMap<>();
-    for (ObjectId id : columns) {
-      String why = obstacle(id);
-      if (why != null) {
-        obstacles.put(id, why);
-      }
-    }
-    return obstacles;
-  }
-
-  private @Nullable String obstacle(ObjectId id) {
-    Table table = before.table(id.qualifiedName()).orElseThrow();
-    Column old = column(before, id).orElseThrow();
-    Column now = column(target, id).orElseThrow();
-    if (!AlterColumn.keepsEveryValue(old, now)) {
-      return "not every value of " + old.type().text() + " is one of " + now.type().text();
-    }
-    if (table.partitionBy() != null || table.partition() != null) {
-      return "its table is partitioned";
-    }
-    boolean parent =
-        before.tables().stream().anyMatch(other -> other.inherits().contains(table.name()));
-    if (parent || !table.inherits().isEmpty()) {
-      return "its table has parents or children";
-    }
-    if (old.generated() != null || now.generated() != null) {
-      return "PostgreSQL computes its values";
-    }
-    if (now.notNull() && !old.notNull()) {
-      return "it becomes NOT NULL as well, which is a revision of its own";
-    }
-    if ((old.identity() == null) != (now.identity() == null)) {
-      return "its identity changes as well, which is a revision of its own";
-    }
-    return partObstacle(table);
-  }
-
-  private @Nullable String partObstacle(Table table) {
-    Beside first = new Beside(target, before, columns, "old");
-    if (first.computesFrom(table)) {
-      return "a generated column is computed from it";
-    }
-    if (first.constraints(table).stream().anyMatch(c -> c.kind() == ObjectKind.EXCLUSION)) {
-      return "an exclusion constraint is about it";
-    }
-    String identity = table.replicaIdentity();
-    boolean special =
-        first.indexes(table).stream()
-            .anyMatch(
-                i -> i.clustered() || (identity != null && identity.endsWith(" " + i.name())));
-    if (special) {
-      return "an index on it is the table's replica identity or its CLUSTER order";
-    }
-    boolean fresh =
-        target.tables().stream()
-            .filter(other -> before.table(other.name()).isEmpty())
-            .anyMatch(other -> !forth.constraints(other).isEmpty());
-    if (fresh) {
-      return "a new table refers to it, which is a revision of its own";
-    }
-    boolean unmatched =
-        before.tables().stream()
-            .anyMatch(
-                other ->
-                    foreignKeys(other).stream()
-                        .anyMatch(key -> refers(key) && now(other, key).isEmpty()));
-    if (unmatched) {
-      return "a foreign key that refers to it goes, which is a revision of its own";
-    }
-    boolean stored =
-        around(before).stream()
-            .map(Definition::id)
-            .anyMatch(
-                user ->
-                    user.kind() == ObjectKind.MATERIALIZED_VIEW
-                        || user.kind() == ObjectKind.PUBLICATION);
-    return stored ? "a materialized view or a publication uses it" : null;
+    return new WideningObstacles(this, before, target, columns).found();
   }
 
   /** Whether it refers to one of the columns; it changes when they change places. */
-  private boolean refers(Constraint constraint) {
+  boolean refers(Constraint constraint) {
     return constraint instanceof ForeignKey key
         && key.targetColumns().stream()
             .anyMatch(name -> columns.contains(ObjectId.column(key.target(), name)));
   }
 
   /** What a foreign key of before is afterwards. */
-  private Optional<ForeignKey> now(Table table, ForeignKey old) {
-    List<ForeignKey> keys = target.table(table.name()).map(Widening::foreignKeys).orElse(List.of());
+  Optional<ForeignKey> now(Table table, ForeignKey old) {
+    return like(target, table, old);
+  }
+
+  /** What a foreign key of afterwards was before. */
+  Optional<ForeignKey> was(Table table, ForeignKey now) {
+    return like(before, table, now);
+  }
+
+  private static Optional<ForeignKey> like(Schema schema, Table table, ForeignKey key) {
+    List<ForeignKey> keys = schema.table(table.name()).map(Widening::foreignKeys).orElse(List.of());
     return keys.stream()
-        .filter(key -> key.name().equals(old.name()))
+        .filter(other -> other.name().equals(key.name()))
         .findFirst()
-        .or(() -> keys.stream().filter(key -> key.structure().equals(old.structure())).findFirst());
+        .or(() -> keys.stream().filter(o -> o.structure().equals(key.structure())).findFirst());
   }
 
   /** Second columns that follow the first. */
@@ -250,26 +181,67 @@ public final class Widening {
     return forth.both();
   }
 
-  /** The tables that have such columns, in the order in which the columns change places. */
-  public List<QualifiedName> tables() {
-    return columns.stream().map(ObjectId::qualifiedName).distinct().toList();
+  /**
+   * The tables that have such columns, in the order in which the columns change places: a table
+   * after those that it refers to. Tables whose foreign keys lead in a circle are one group: their
+   * columns change places together.
+   */
+  public List<List<QualifiedName>> groups() {
+    Map<Set<QualifiedName>, List<QualifiedName>> groups = new LinkedHashMap<>();
+    columns.stream()
+        .map(ObjectId::qualifiedName)
+        .distinct()
+        .sorted(Comparator.comparing(table -> reached(table).size()))
+        .forEach(t -> groups.computeIfAbsent(reached(t), tables -> new ArrayList<>()).add(t));
+    return List.copyOf(groups.values());
   }
 
-  /** How the columns of one table change places. */
-  public ColumnSwap swap(QualifiedName name) {
+  /** The table, and all that foreign keys to the columns lead to from it. */
+  private Set<QualifiedName> reached(QualifiedName table) {
+    Set<QualifiedName> reached = new HashSet<>(Set.of(table));
+    int size;
+    do {
+      size = reached.size();
+      before.tables().stream()
+          .filter(from -> reached.contains(from.name()))
+          .flatMap(from -> foreignKeys(from).stream())
+          .filter(this::refers)
+          .map(ForeignKey::target)
+          .toList()
+          .forEach(reached::add);
+    } while (reached.size() > size);
+    return reached;
+  }
+
+  private List<QualifiedName> tables() {
+    return groups().stream().flatMap(List::stream).toList();
+  }
+
+  /** How the columns of a group of tables change places. */
+  public List<ColumnSwap> swaps(List<QualifiedName> group) {
+    Beside back = back(group);
+    return group.stream().map(table -> swap(table, back)).toList();
+  }
+
+  private ColumnSwap swap(QualifiedName name, Beside back) {
     Table from = before.table(name).orElseThrow();
     Table to = target.table(name).orElseThrow();
-    Beside back = back(name);
+    List<ColumnSwap.Reference> references = references(name, back);
     return new ColumnSwap(
         from,
         to,
-        forth.syncs().stream().filter(sync -> sync.table().name().equals(name)).toList(),
-        back.syncs(),
+        of(name, forth.syncs()),
+        of(name, back.syncs()),
         back.parts(from, constraint -> !refers(constraint)),
         forth.parts(to, constraint -> !refers(constraint)),
         forth.key(to).orElse(null),
-        references(name),
+        references.stream().filter(key -> isFirst(name, key)).toList(),
+        references.stream().filter(key -> key.old().target().equals(name)).toList(),
         target.sequences().stream().filter(this::staysOwned).toList());
+  }
+
+  private static List<ColumnSync> of(QualifiedName table, List<ColumnSync> syncs) {
+    return syncs.stream().filter(sync -> sync.table().name().equals(table)).toList();
   }
 
   private boolean staysOwned(Sequence sequence) {
@@ -281,48 +253,57 @@ public final class Widening {
                     && Objects.equals(old.ownedBy(), sequence.ownedBy()));
   }
 
-  private Beside back(QualifiedName name) {
+  private Beside back(List<QualifiedName> tables) {
     return new Beside(
         target,
         before,
-        columns.stream().filter(id -> id.qualifiedName().equals(name)).toList(),
+        columns.stream().filter(id -> tables.contains(id.qualifiedName())).toList(),
         "old");
   }
 
-  /** Foreign keys to the columns, each with the first of the tables that it concerns. */
-  private List<ColumnSwap.Reference> references(QualifiedName name) {
+  /** Foreign keys from this table to the columns, and from any to this one's. */
+  private List<ColumnSwap.Reference> references(QualifiedName name, Beside back) {
     List<ColumnSwap.Reference> references = new ArrayList<>();
     for (Table table : before.tables()) {
       for (ForeignKey old : foreignKeys(table)) {
-        boolean first =
-            tables().stream()
-                .filter(t -> t.equals(table.name()) || t.equals(old.target()))
-                .findFirst()
-                .equals(Optional.of(name));
-        if (refers(old) && first) {
-          Table then = target.table(table.name()).orElseThrow();
-          ForeignKey now = now(table, old).orElseThrow();
-          references.add(
-              new ColumnSwap.Reference(table, old, (ForeignKey) forth.beside(then, now), now));
+        if (refers(old) && (table.name().equals(name) || old.target().equals(name))) {
+          references.add(reference(table, old, back));
         }
       }
     }
     return references;
   }
 
-  /** The columns that the first ones are again, on the way back. */
-  public List<ColumnSync> syncsBack(QualifiedName table) {
-    return back(table).syncs();
+  private ColumnSwap.Reference reference(Table table, ForeignKey old, Beside back) {
+    Table then = target.table(table.name()).orElseThrow();
+    ForeignKey now = now(table, old).orElseThrow();
+    // They go back in reverse order: in a circle, an earlier table still has its second columns.
+    int place = tables().indexOf(table.name());
+    boolean earlier = place >= 0 && place < tables().indexOf(old.target());
+    ForeignKey again = earlier ? back.fromSeconds(table, old) : old;
+    return new ColumnSwap.Reference(table, old, again, (ForeignKey) forth.beside(then, now), now);
+  }
+
+  private boolean isFirst(QualifiedName name, ColumnSwap.Reference reference) {
+    return tables().stream()
+        .filter(t -> t.equals(reference.table().name()) || t.equals(reference.old().target()))
+        .findFirst()
+        .equals(Optional.of(name));
+  }
+
+  /** The columns that the first ones of a group of tables are again, on the way back. */
+  public List<ColumnSync> syncsBack(List<QualifiedName> group) {
+    return back(group).syncs();
   }
 
   /** What they get, as {@link #parts()}. */
-  public List<List<Change>> partsBack(QualifiedName table) {
-    return back(table).changes(constraint -> !refers(constraint));
+  public List<List<Change>> partsBack(List<QualifiedName> group) {
+    return back(group).changes(constraint -> !refers(constraint));
   }
 
   /** The schema afterwards, with the columns that the first ones are again on the way back. */
-  public Schema bothBack(QualifiedName table) {
-    return back(table).both();
+  public Schema bothBack(List<QualifiedName> group) {
+    return back(group).both();
   }
 
   /**
@@ -381,32 +362,41 @@ public final class Widening {
   }
 
   /** Views, triggers, policies and their like that use a column, or use what does. */
-  private List<Definition> around(Schema schema) {
+  List<Definition> around(Schema schema) {
     Set<ObjectId> users = new HashSet<>();
     tables().forEach(table -> users.addAll(usersOf(schema, table)));
     return schema.definitions().stream().filter(d -> users.contains(d.id())).toList();
   }
 
-  /** A schema that has the first columns, with the second in their places. */
+  /**
+   * A schema that has the first columns, with the second in their places. What uses them and is
+   * another afterwards, or gone, is still as it was.
+   */
   public Schema widened(Schema schema) {
+    return widened(
+        schema,
+        user ->
+            target
+                .definition(user.id())
+                .filter(now -> now.sql().equals(user.sql()))
+                .or(() -> Optional.of(user)));
+  }
+
+  private Schema widened(Schema schema, Function<Definition, Optional<Definition>> now) {
     Beside first = new Beside(target, schema, columns, "old");
     List<Table> tables = new ArrayList<>();
     for (Table table : schema.tables()) {
       Table then = target.table(table.name()).orElse(null);
       tables.add(then == null ? table : widened(table, then, first));
     }
-    Set<ObjectId> users = new HashSet<>();
-    List<Definition> definitions = new ArrayList<>();
-    for (Definition definition : schema.definitions()) {
-      boolean uses = around(schema).contains(definition);
-      if (uses) {
-        users.add(definition.id());
-      }
-      definitions.add(uses ? target.definition(definition.id()).orElse(definition) : definition);
-    }
+    List<Definition> around = around(schema);
+    Set<ObjectId> users = around.stream().map(Definition::id).collect(Collectors.toSet());
+    List<Definition> definitions =
+        schema.definitions().stream()
+            .flatMap(d -> (around.contains(d) ? now.apply(d) : Optional.of(d)).stream())
+            .toList();
     Set<ObjectId> others = new HashSet<>(target.uses().byUser().keySet());
     others.removeAll(users);
-    Uses uses = schema.uses().without(users).and(target.uses().without(others));
     return new Schema(
         schema.namespaces(),
         schema.enums(),
@@ -415,7 +405,7 @@ public final class Widening {
         schema.sequences(),
         tables,
         definitions,
-        uses);
+        schema.uses().without(users).and(target.uses().without(others)));
   }
 
   private Table widened(Table table, Table then, Beside first) {
@@ -469,6 +459,7 @@ public final class Widening {
             both.sequences(),
             tables,
             both.definitions().stream().filter(d -> !gone.contains(d.id())).toList(),
-            both.uses().without(gone)));
+            both.uses().without(gone)),
+        user -> target.definition(user.id()));
   }
 }

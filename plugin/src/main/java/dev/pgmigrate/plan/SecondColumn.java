@@ -43,6 +43,15 @@ public final class SecondColumn {
         List.of());
   }
 
+  /** The same in one transaction each way. */
+  public static Plan atOnce(Plan plan) {
+    return new Plan(
+        List.of(Step.transaction(statements(plan.up()))),
+        List.of(Step.transaction(statements(plan.down()))),
+        plan.irreversible(),
+        plan.warnings());
+  }
+
   /** What only one of two columns can have, for the second ones, once it went on the way back. */
   public static Plan again(List<ColumnSwap> swaps) {
     List<Step> keys = new ArrayList<>();

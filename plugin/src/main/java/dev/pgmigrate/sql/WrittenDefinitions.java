@@ -23,6 +23,9 @@ final class WrittenDefinitions {
           List.of("statistics"),
           List.of("publication"));
 
+  /** What can stand where INSERT names no columns. */
+  private static final List<String> ROWS = List.of("values", "select", "overriding", "with");
+
   private final Map<WrittenExpressions.Key, String> words = new HashMap<>();
 
   private WrittenDefinitions() {}
@@ -41,7 +44,7 @@ final class WrittenDefinitions {
       if (sql.hasNext()) {
         int start = sql.tokens().get(sql.mark()).offset();
         WrittenExpressions.Key key = created(sql);
-        if (key != null && !expandsStars(sql)) {
+        if (key != null && !expandsStars(sql) && !insertsInOrder(sql)) {
           words.put(key, source.substring(start).strip());
         }
       }
@@ -59,6 +62,19 @@ final class WrittenDefinitions {
       boolean columns =
           tokens.get(i - 1).is(".") || next == null || next.is(",") || next.isWord("from");
       if (columns && tokens.get(i).is("*")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** INSERT INTO t VALUES is another rule once the columns of t have another order. */
+  private static boolean insertsInOrder(TokenCursor sql) {
+    List<Token> tokens = sql.tokens();
+    for (int i = 1; i < tokens.size(); i++) {
+      int last = i + 2 < tokens.size() && tokens.get(i + 1).is(".") ? i + 2 : i;
+      boolean into = tokens.get(i - 1).isWord("into") && last + 1 < tokens.size();
+      if (into && ROWS.stream().anyMatch(tokens.get(last + 1)::isWord)) {
         return true;
       }
     }

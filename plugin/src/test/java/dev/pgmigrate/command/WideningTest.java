@@ -7,6 +7,8 @@ import dev.pgmigrate.diff.UnfitAnswerException;
 import dev.pgmigrate.revision.MigrationFile;
 import dev.pgmigrate.revision.Revision;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,13 +66,37 @@ class WideningTest {
         "CREATE TABLE account (a int, b int, PRIMARY KEY (a, b)); CREATE TABLE entry (id int PRIMARY"
             + " KEY, a int, b int, FOREIGN KEY (a, b) REFERENCES account);"
             + " | b int | b bigint | account.b",
+        // Names that need quotes, in a schema of their own.
+        "CREATE SCHEMA \"Ö t\"; CREATE TABLE \"Ö t\".\"order\" (\"Größe id\" int GENERATED ALWAYS AS"
+            + " IDENTITY (START 5), CONSTRAINT \"pk's\" PRIMARY KEY (\"Größe id\"));"
+            + " | id\" int | id\" bigint | \"Ö t\".\"order\".\"Größe id\"",
+        // Names that have no room for more, and differ at their ends.
+        "CREATE TABLE a_table_whose_name_has_as_many_bytes_as_there_is_room_for_12345 (id int PRIMARY"
+            + " KEY, a_column_whose_name_has_as_many_bytes_as_there_is_room_for_12_1 int UNIQUE,"
+            + " a_column_whose_name_has_as_many_bytes_as_there_is_room_for_12_2 int UNIQUE);"
+            + " | _1 int UNIQUE, a_column_whose_name_has_as_many_bytes_as_there_is_room_for_12_2 int"
+            + " | _1 bigint UNIQUE, a_column_whose_name_has_as_many_bytes_as_there_is_room_for_12_2 bigint"
+            + " | a_table_whose_name_has_as_many_bytes_as_there_is_room_for_12345.a_column_whose_name_has_as_many_bytes_as_there_is_room_for_12_1,a_table_whose_name_has_as_many_bytes_as_there_is_room_for_12345.a_column_whose_name_has_as_many_bytes_as_there_is_room_for_12_2",
+        // What refers to the columns is widened as well, and comes first in the alphabet.
+        "CREATE TABLE plan (id int PRIMARY KEY DEFERRABLE, n int UNIQUE); CREATE TABLE account (n int"
+            + " CONSTRAINT fk REFERENCES plan (n)); ALTER TABLE account ADD CONSTRAINT unproven FOREIGN KEY (n)"
+            + " REFERENCES plan (n) NOT VALID; COMMENT ON CONSTRAINT plan_pkey ON plan IS 'which';"
+            + " | int | bigint | plan.n,plan.id",
+        // An array, and what is exact in binary alone.
+        "CREATE TABLE account (id int PRIMARY KEY, n int[], r real); CREATE INDEX ix ON account USING"
+            + " gin (n); | n int[], r real | n bigint[], r double precision | account.n,account.r",
+        // A rule that goes by the order of the columns.
+        "CREATE TABLE account (id int PRIMARY KEY, n int, o bigint); CREATE VIEW v AS SELECT id, n, o"
+            + " FROM account; CREATE RULE r AS ON INSERT TO v DO INSTEAD INSERT INTO account VALUES"
+            + " (NEW.id, NEW.n, NEW.o); | n int | n bigint | account.n",
+        // A view that is another at the same time, and one that goes.
+        "CREATE TABLE account (id int PRIMARY KEY, n int); CREATE VIEW v AS SELECT id, n FROM account;"
+            + " CREATE VIEW w AS SELECT n FROM account;"
+            + " | n int); CREATE VIEW v AS SELECT id, n FROM account; CREATE VIEW w AS SELECT n FROM account;"
+            + " | n bigint, o int); CREATE VIEW v AS SELECT id, n, o FROM account; | account.n",
       })
   void isTwoRevisions(String before, String from, String to, String columns) {
-    String after =
-        from.equals("id int")
-            ? before.replace("_id int", "_id bigint").replace("(id int", "(id bigint")
-            : before.replace(from, to);
-    RevisionCommand.Result widened = widen(before, after, columns);
+    RevisionCommand.Result widened = widen(before, before.replace(from, to), columns);
 
     assertThat(widened.remaining()).isEmpty();
     assertThat(widened.files())
@@ -117,6 +143,69 @@ class WideningTest {
     assertThat(project.columns("account")).containsExactlyInAnyOrder("id", "n");
   }
 
+  /** Wherever an upgrade ended, each step that is there can be taken back. */
+  @Test
+  void aPartOfItIsTakenBack() {
+    String before =
+        """
+        CREATE TABLE account (id int PRIMARY KEY, main_id int NOT NULL);
+        CREATE TABLE entry (id int PRIMARY KEY, account_id int REFERENCES account DEFERRABLE);
+        ALTER TABLE account ADD CONSTRAINT fk FOREIGN KEY (main_id) REFERENCES entry DEFERRABLE;
+        """;
+    RevisionCommand.Result widened =
+        widen(before, before.replace("id int", "id bigint"), "account.id,entry.id");
+    project.execute(
+        "BEGIN; SET CONSTRAINTS ALL DEFERRED; INSERT INTO account VALUES (1, 2); INSERT INTO entry"
+            + " VALUES (2, 1); COMMIT");
+
+    stopEverywhere(widened.files().get(0).path());
+    project.upgrade();
+    stopEverywhere(widened.files().get(1).path());
+    project.upgradeWithContract();
+    project.downgrade("-2");
+    assertThat(project.query("SELECT main_id FROM account JOIN entry e ON main_id = e.id"))
+        .containsExactly("2");
+  }
+
+  private void stopEverywhere(Path file) {
+    String text = TestProject.read(file);
+    List<String> blocks = List.of(text.split("(?m)(?=^-- migrate:)"));
+    int stops = 0;
+    // The first block is the header, and before the first step there is nothing to take back.
+    for (int i = 2; i < blocks.size() && blocks.get(i).startsWith("-- migrate:up"); i++) {
+      if (!blocks.get(i).startsWith("-- migrate:up nothing")) {
+        List<String> broken = new ArrayList<>(blocks);
+        broken.set(i, "-- migrate:up\nSELECT 1 / 0;\n\n");
+        project.write(file, String.join("", broken));
+        assertThatThrownBy(() -> project.upgradeWithContract())
+            .hasMessageContaining("division by zero");
+        project.write(file, text);
+        project.downgrade("-1");
+        assertThat(project.revision(null).live().drift()).as(blocks.get(i)).isEmpty();
+        stops++;
+      }
+    }
+    assertThat(stops).isGreaterThan(3);
+  }
+
+  @Test
+  void aTriggerThatWritesTheColumnFiresFirst() {
+    String before =
+        """
+        CREATE TABLE account (id int PRIMARY KEY, n int);
+        CREATE FUNCTION more() RETURNS trigger LANGUAGE plpgsql
+          AS $$ BEGIN NEW.n := NEW.n + 1; RETURN NEW; END $$;
+        CREATE TRIGGER zzz BEFORE INSERT ON account FOR EACH ROW EXECUTE FUNCTION more();
+        """;
+    widen(before, before.replace("n int", "n bigint"), "account.n");
+    project.upgrade();
+    project.execute("INSERT INTO account VALUES (1, 1)");
+    project.upgradeWithContract();
+    project.execute("INSERT INTO account VALUES (2, 2)");
+    project.downgrade("-2");
+    assertThat(project.query("SELECT n FROM account ORDER BY n")).containsExactly("2", "3");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -146,6 +235,11 @@ class WideningTest {
         "n int, twice int GENERATED ALWAYS AS (n * 2) STORED | n bigint, twice int GENERATED ALWAYS"
             + " AS (n * 2) STORED | computed from it",
         "n int | n bigint NOT NULL | NOT NULL as well",
+        "n bytea | n oid | not every value",
+        "n int, o int, CHECK (n < o) | n bigint, o bigint, CHECK (n < o) | o of the same table",
+        "n int UNIQUE | n bigint UNIQUE, o bigint REFERENCES account (n) | is new (account_o_fkey)",
+        "n int); CREATE MATERIALIZED VIEW v AS (SELECT n FROM account | n bigint); CREATE MATERIALIZED"
+            + " VIEW v AS (SELECT n FROM account | view public.v uses it",
         "n int, EXCLUDE USING btree (n WITH =) | n bigint, EXCLUDE USING btree (n WITH =) | exclusion",
       })
   void whatCannotHaveASecondColumnIsRefused(String from, String to, String why) {
