@@ -7,9 +7,11 @@ import dev.pgmigrate.diff.Widening;
 import dev.pgmigrate.plan.Plan;
 import dev.pgmigrate.plan.Planner;
 import dev.pgmigrate.plan.SecondColumn;
+import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The two halves of a {@link Widening}: second columns come, and take the place of the first. */
@@ -82,9 +84,19 @@ record Widened(Widening widening) {
 
   private Plan swapped(ColumnSwap swap, Schema there) {
     Widening.Around around = widening.around(swap.from().name(), there);
-    return SecondColumn.swap(
-        swap,
-        Planner.plan(around.dropsOld(), there, there, false),
-        Planner.plan(around.createsNow(), there, there, false));
+    // Who reads a view locks it before the tables below, so it must go before they are locked.
+    Predicate<Definition> ofTable =
+        d -> d.isPart() && there.table(d.id().qualifiedName()).isPresent();
+    Widening.Around parts = around.only(ofTable);
+    Widening.Around views = around.only(ofTable.negate());
+    return plain(views.dropsOld(), there)
+        .then(
+            SecondColumn.swap(
+                swap, plain(parts.dropsOld(), there), plain(parts.createsNow(), there)))
+        .then(plain(views.createsNow(), there));
+  }
+
+  private static Plan plain(List<Change> changes, Schema there) {
+    return Planner.plan(changes, there, there, false);
   }
 }

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -329,6 +330,11 @@ public final class Widening {
     public Around {
       old = List.copyOf(old);
       now = List.copyOf(now);
+    }
+
+    /** Only some of it. */
+    public Around only(Predicate<Definition> which) {
+      return new Around(old.stream().filter(which).toList(), now.stream().filter(which).toList());
     }
 
     /** What goes on the way up, and comes on the way down. */
