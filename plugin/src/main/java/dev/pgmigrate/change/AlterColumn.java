@@ -199,7 +199,8 @@ public record AlterColumn(
   /** Whether every value of a column is, unchanged, one of another's type. */
   public static boolean keepsEveryValue(Column from, Column to) {
     return Casts.widens(from.type(), to.type())
-        && Casts.using(from.type(), to.type(), to.name()) == null;
+        && Casts.using(from.type(), to.type(), to.name()) == null
+        && !Casts.dependsOnSession(from.type(), to.type());
   }
 
   /** Whether nothing but the default changes. */
@@ -421,13 +422,20 @@ public record AlterColumn(
       return List.of();
     }
     Warning warning = WarningKind.LONG_LOCK.rewriting(object(), List.of(table.id()));
-    boolean canHaveASecond =
-        changesType() && !rebuilds() && keepsEveryValue(from, to) && table.partitionBy() == null;
+    boolean canHaveASecond = changesType() && !rebuilds() && keepsEveryValue(from, to) && isAlone();
     String advice = "-Dmigrate.widen=" + name() + " fills a second column instead";
     return List.of(
         canHaveASecond
             ? new Warning(warning.id(), warning.object(), warning.message(), List.of(advice))
             : warning);
+  }
+
+  /** No parent, child or partition shares the column. */
+  private boolean isAlone() {
+    return table.partitionBy() == null
+        && table.partition() == null
+        && table.inherits().isEmpty()
+        && below.isEmpty();
   }
 
   @Override

@@ -127,8 +127,7 @@ public final class Backfill {
 
   private static boolean isWalkable(String name, Table before, Optional<Table> after) {
     return before.column(name).stream().anyMatch(Column::notNull)
-        && after.stream().anyMatch(table -> table.column(name).isPresent())
-        && !name.contains(" ");
+        && after.stream().anyMatch(table -> table.column(name).isPresent());
   }
 
   /** The places of rows are those of one table: a child has its own. */

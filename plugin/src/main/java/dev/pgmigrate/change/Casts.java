@@ -58,6 +58,10 @@ final class Casts {
   private static final Set<String> EXPLICIT =
       Set.of("integer>boolean", "boolean>integer", "integer>bit", "bigint>bit", "bit>integer");
 
+  /** Printed by DateStyle, IntervalStyle, TimeZone, bytea_output or lc_monetary. */
+  private static final Set<String> OF_SESSION =
+      Set.of("date", "time", "timetz", "timestamp", "timestamptz", "interval", "bytea", "money");
+
   /** How many the largest of them has. */
   private static final Map<String, Integer> DIGITS =
       Map.of("smallint", 5, "integer", 10, "bigint", 19);
@@ -157,6 +161,14 @@ final class Casts {
     }
     return Set.of("date>timestamp", "json>jsonb", "jsonb>json", "cidr>inet", "bit>varbit")
         .contains(source + ">" + target);
+  }
+
+  /** Whether the text of a value depends on the session that casts it. */
+  static boolean dependsOnSession(DataType from, DataType to) {
+    String source = TypeName.base(from.text());
+    String target = TypeName.base(to.text());
+    return STRINGS.contains(element(target, target.endsWith("[]")))
+        && OF_SESSION.contains(element(source, source.endsWith("[]")));
   }
 
   /** Whether PostgreSQL writes every row anew; else the catalog alone changes. */

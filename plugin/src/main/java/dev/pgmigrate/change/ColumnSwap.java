@@ -15,8 +15,11 @@ import dev.pgmigrate.schema.Sequence;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +78,25 @@ public record ColumnSwap(
     references = List.copyOf(references);
     referencesBack = List.copyOf(referencesBack);
     owned = List.copyOf(owned);
+  }
+
+  /** Locks all tables that are concerned, those that refer first; null where it is one. */
+  public static @Nullable Statement locked(List<ColumnSwap> swaps) {
+    Set<QualifiedName> tables = new LinkedHashSet<>();
+    for (ColumnSwap swap : swaps) {
+      swap.references().forEach(key -> tables.add(key.table().name()));
+    }
+    // A table that refers and is referred to comes after those that only refer.
+    swaps.forEach(swap -> tables.remove(swap.from().name()));
+    swaps.forEach(swap -> tables.add(swap.from().name()));
+    return tables.size() < 2
+        ? null
+        : Statement.of(
+                "LOCK TABLE "
+                    + tables.stream().map(Sql::name).collect(Collectors.joining(", "))
+                    + " IN ACCESS EXCLUSIVE MODE")
+            .withComments(
+                List.of("As an INSERT locks them: what refers before what it refers to."));
   }
 
   /**
@@ -242,14 +264,16 @@ public record ColumnSwap(
     if (identity != null) {
       sql.add(alter(from, "ALTER COLUMN " + second + " ADD " + ColumnSql.identity(identity)));
       if (sync.first().identity() != null) {
+        // nextval() would fail where the narrower type is used up, just when it is needed.
         sql.add(
-            "SELECT setval("
-                + serial(sync.second())
-                + ", coalesce(reached, "
-                + identity.options().start()
-                + "), reached IS NOT NULL)\n  FROM pg_sequence_last_value("
-                + serial(sync.first())
-                + "::regclass) reached");
+            "DO "
+                + Sql.body(
+                    "DECLARE\n  old record;\nBEGIN\n"
+                        + "  EXECUTE 'SELECT last_value, is_called FROM ' || "
+                        + serial(sync.first())
+                        + " INTO old;\n  PERFORM setval("
+                        + serial(sync.second())
+                        + ", old.last_value, old.is_called);\nEND\n"));
       }
     }
     return sql;

@@ -236,8 +236,45 @@ public record ColumnSync(
                             Sql.literal(first.name()),
                             Sql.literal(second.name()),
                             Sql.literal(Sql.name(table.name())))
+                        + "\n      USING HINT = "
+                        + Sql.literal(
+                            "Rows that were written without triggers: "
+                                + set(second, first)
+                                + "\n  WHERE "
+                                + differ(second, Sql.name(second.name()), compared(first)))
                         + ";\n  END IF;\nEND\n"))
         .withComments(List.of("Nothing may be lost with " + Sql.name(first.name()) + "."));
+  }
+
+  /** Whether a value of the first column may be none of the second's type. */
+  public boolean narrows() {
+    return !bothWays && !Casts.widens(first.type(), second.type());
+  }
+
+  /** Fails while a value is none of the narrower type, before anything is changed. */
+  public Statement fits() {
+    return Statement.of(
+            "DO "
+                + Sql.body(
+                    "BEGIN\n  IF EXISTS (SELECT FROM "
+                        + Sql.name(table.name())
+                        + " WHERE "
+                        + lost(Sql.name(first.name()))
+                        + ") THEN\n    RAISE EXCEPTION 'not every % of % is one of %', "
+                        + String.join(
+                            ", ",
+                            Sql.literal(first.name()),
+                            Sql.literal(Sql.name(table.name())),
+                            Sql.literal(Sql.type(second.type())))
+                        + ";\n  END IF;\nEND\n"))
+        .withComments(
+            List.of("Values that " + Sql.type(second.type()) + " cannot hold stop the way back."));
+  }
+
+  /** Whether a value is another one once it was of the second column's type. */
+  private String lost(String value) {
+    return differ(
+        first, value + "::" + Sql.type(second.type()) + "::" + Sql.type(first.type()), value);
   }
 
   /**
@@ -254,15 +291,8 @@ public record ColumnSync(
   }
 
   private Statement fill(Column column, Column from) {
-    String using = bothWays ? null : Casts.using(from.type(), column.type(), from.name());
-    String value = using == null ? Sql.name(from.name()) : using;
     return Statement.of(
-            "UPDATE "
-                + Sql.name(table.name())
-                + "\n  SET "
-                + Sql.name(column.name())
-                + " = "
-                + value
+            set(column, from)
                 + "\n  WHERE "
                 + Backfill.range(key())
                 + "\n    AND "
@@ -274,6 +304,16 @@ public record ColumnSync(
                     + " gets the value of "
                     + Sql.name(from.name())
                     + "."));
+  }
+
+  private String set(Column column, Column from) {
+    String using = bothWays ? null : Casts.using(from.type(), column.type(), from.name());
+    return "UPDATE "
+        + Sql.name(table.name())
+        + "\n  SET "
+        + Sql.name(column.name())
+        + " = "
+        + (using == null ? Sql.name(from.name()) : using);
   }
 
   /** What the other column's value is compared with: of another type, as one of its own. */
@@ -339,7 +379,25 @@ public record ColumnSync(
         + Sql.name(second.name())
         + " := NEW."
         + Sql.name(first.name())
-        + ";\n  RETURN NEW;\nEND\n";
+        + ";\n"
+        + (narrows()
+            ? "  IF "
+                + differ(
+                    first,
+                    "NEW." + Sql.name(second.name()) + "::" + bodyType(first),
+                    "NEW." + Sql.name(first.name()))
+                + " THEN\n    RAISE EXCEPTION '% is no "
+                + Sql.type(second.type()).replace("'", "''").replace("%", "%%")
+                + ", and the way back to it has begun', NEW."
+                + Sql.name(first.name())
+                + ";\n  END IF;\n"
+            : "")
+        + "  RETURN NEW;\nEND\n";
+  }
+
+  /** As it is found with an empty search_path. */
+  private static String bodyType(Column column) {
+    return column.type().text();
   }
 
   private String eitherWay() {

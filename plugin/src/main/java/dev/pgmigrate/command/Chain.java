@@ -121,7 +121,7 @@ record Chain(
       for (ColumnSync sync : second.syncs()) {
         plan = plan.then(SecondColumn.begin(sync));
       }
-      plan = plan.then(Planner.plan(second.parts(), start, start, true));
+      plan = plan.then(Planner.parts(second.parts(), start));
       first.addAll(second.parts());
     }
     Plan released = released(phases.released());

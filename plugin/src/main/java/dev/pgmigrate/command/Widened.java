@@ -71,29 +71,34 @@ record Widened(Widening widening) {
             SecondColumn.again(
                 groups.stream().flatMap(group -> widening.swaps(group).stream()).toList()));
     for (List<QualifiedName> group : groups) {
-      Plan swapped = Plan.NONE;
-      for (ColumnSwap swap : widening.swaps(group)) {
-        swapped = swapped.then(swapped(swap, there));
-      }
       Plan back =
           begun(widening.syncsBack(group), widening.partsBack(group), widening.bothBack(group));
-      plan = plan.then(SecondColumn.atOnce(swapped)).then(SecondColumn.onlyBack(back.up()));
+      plan =
+          plan.then(SecondColumn.atOnce(swapped(group, there)))
+              .then(SecondColumn.onlyBack(back.up()))
+              .then(SecondColumn.fits(widening.syncsBack(group)));
     }
     return plan;
   }
 
-  private Plan swapped(ColumnSwap swap, Schema there) {
-    Widening.Around around = widening.around(swap.from().name(), there);
-    // Who reads a view locks it before the tables below, so it must go before they are locked.
+  /**
+   * Who reads a view locks it before the tables below, and who inserts locks the table that refers
+   * before the one that it refers to; so do we.
+   */
+  private Plan swapped(List<QualifiedName> group, Schema there) {
+    List<ColumnSwap> swaps = widening.swaps(group);
     Predicate<Definition> ofTable =
         d -> d.isPart() && there.table(d.id().qualifiedName()).isPresent();
-    Widening.Around parts = around.only(ofTable);
-    Widening.Around views = around.only(ofTable.negate());
-    return plain(views.dropsOld(), there)
-        .then(
-            SecondColumn.swap(
-                swap, plain(parts.dropsOld(), there), plain(parts.createsNow(), there)))
-        .then(plain(views.createsNow(), there));
+    Widening.Around views = widening.around(group, there).only(ofTable.negate());
+    Plan plan = plain(views.dropsOld(), there).then(SecondColumn.locked(swaps, true));
+    for (ColumnSwap swap : swaps) {
+      Widening.Around parts = widening.around(List.of(swap.from().name()), there).only(ofTable);
+      plan =
+          plan.then(
+              SecondColumn.swap(
+                  swap, plain(parts.dropsOld(), there), plain(parts.createsNow(), there)));
+    }
+    return plan.then(SecondColumn.locked(swaps, false)).then(plain(views.createsNow(), there));
   }
 
   private static Plan plain(List<Change> changes, Schema there) {

@@ -313,8 +313,9 @@ public final class Widening {
    *
    * @param there what is there before the columns change places
    */
-  public Around around(QualifiedName table, Schema there) {
-    Set<ObjectId> users = usersOf(there, table);
+  public Around around(List<QualifiedName> tables, Schema there) {
+    Set<ObjectId> users = new HashSet<>();
+    tables.forEach(table -> users.addAll(usersOf(there, table)));
     List<Definition> old =
         there.definitions().stream().filter(d -> users.contains(d.id())).toList();
     List<Definition> now = old.stream().flatMap(d -> target.definition(d.id()).stream()).toList();

@@ -33,9 +33,8 @@ public final class SquashMojo extends MigrateMojo {
   @Nullable String revision;
 
   /**
-   * The branch of Git that revisions are merged into. Without it: the default branch of <code>
-   * origin
-   * </code>. Example: {@code origin/develop}.
+   * The branch of Git that revisions are merged into. Without it the default branch of the remote
+   * <code>origin</code>. Example: {@code origin/develop}.
    */
   @Parameter(property = "migrate.base")
   @Nullable String base;

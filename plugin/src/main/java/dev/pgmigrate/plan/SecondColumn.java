@@ -67,6 +67,28 @@ public final class SecondColumn {
     return onlyBack(keys);
   }
 
+  /**
+   * Locks all tables of which more than one is locked by what follows; on the way back by what is
+   * before it.
+   *
+   * @param up whether it is before or behind
+   */
+  public static Plan locked(List<ColumnSwap> swaps, boolean up) {
+    Statement lock = ColumnSwap.locked(swaps);
+    Step step = lock == null ? nothing() : Step.transaction(List.of(lock));
+    return new Plan(
+        List.of(up ? step : nothing()), List.of(up ? nothing() : step), null, List.of());
+  }
+
+  /** On the way back: proves that the narrower types hold every value. */
+  public static Plan fits(List<ColumnSync> back) {
+    return onlyBack(
+        back.stream()
+            .filter(ColumnSync::narrows)
+            .map(sync -> Step.transaction(List.of(sync.fits())))
+            .toList());
+  }
+
   /** Proves that nothing is lost with the first column. */
   public static Plan check(ColumnSync sync) {
     return new Plan(

@@ -19,6 +19,15 @@ final class BatchScript {
   private static final String FROM = "migrate_from";
   private static final String TO = "migrate_to";
 
+  /** As a run does: a row comparison looks at a column only where those before it are equal. */
+  private static final String OPTIONAL =
+      """
+      IF EXISTS (SELECT FROM pg_catalog.pg_attribute
+                 WHERE attrelid = %s::regclass AND attname IN (%s) AND NOT attnotnull) THEN
+        RAISE EXCEPTION 'a batch walks over several columns only where all of them are NOT NULL: %%', %s;
+      END IF;
+      """;
+
   private static final String COLUMN_BOUND =
       "SELECT %1$s INTO %2$s FROM %3$s WHERE %4$s IS NOT NULL ORDER BY %5$s LIMIT 1";
 
@@ -149,12 +158,22 @@ final class BatchScript {
     if (batch.byBlock()) {
       return BLOCK_BOUND.formatted(Literal.quote(batch.table()));
     }
-    return COLUMN_BOUND.formatted(
-        String.join(", ", batch.keys()),
-        String.join(", ", bound),
-        batch.table(),
-        batch.key(),
-        String.join(" DESC, ", batch.keys()) + " DESC");
+    String optional =
+        batch.keys().size() == 1
+            ? ""
+            : OPTIONAL.formatted(
+                Literal.quote(batch.table()),
+                batch.keys().stream()
+                    .map(key -> "(parse_ident(" + Literal.quote(key) + "))[1]")
+                    .collect(Collectors.joining(", ")),
+                Literal.quote(batch.key()));
+    return optional
+        + COLUMN_BOUND.formatted(
+            String.join(", ", batch.keys()),
+            String.join(", ", bound),
+            batch.table(),
+            batch.key(),
+            String.join(" DESC, ", batch.keys()) + " DESC");
   }
 
   private static String range(Batch batch, List<String> from, List<String> to, List<String> bound) {
