@@ -14,8 +14,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code kill -9} of an upgrade at every boundary of its steps and inside each kind of step. */
+@Execution(ExecutionMode.CONCURRENT)
 class KilledIT {
   /** The boundaries: each step, each range and each row of the journal ends with one. */
   private static final String COMMIT = "^COMMIT";
@@ -106,8 +109,8 @@ class KilledIT {
         scene.letTheLeaseExpire();
         Maven next = scene.direct("upgrade");
         scene.until(
-            "2",
-            "SELECT count(*) FROM migrate_history WHERE revision = '0000000000a2' AND step = 2");
+            "t",
+            "SELECT count(*) > 1 FROM migrate_history WHERE revision = '0000000000a2' AND step = 2");
         reader.rollback();
         next.succeeded();
       }
