@@ -18,7 +18,8 @@ final class StrongLocks implements AutoCloseable {
       SELECT 1
       FROM pg_catalog.pg_locks l
       JOIN pg_catalog.pg_stat_activity a USING (pid)
-      WHERE l.relation = CAST(? AS regclass)
+      WHERE l.locktype = 'relation'
+        AND l.relation = CAST(? AS regclass)
         AND l.granted
         AND l.mode IN ('ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock')
         AND a.application_name LIKE 'migrate%'
