@@ -51,6 +51,11 @@ public record AppliedRevision(
   }
 
   static AppliedRevision assumed(Revision revision) {
+    return whole(revision, null, new JournalEntry.Actor("", "", null));
+  }
+
+  /** Wholly applied, though no row of its own says so. */
+  static AppliedRevision whole(Revision revision, @Nullable Instant at, JournalEntry.Actor actor) {
     int steps = revision.up().size();
     return new AppliedRevision(
         revision.id(),
@@ -67,8 +72,8 @@ public record AppliedRevision(
         null,
         null,
         null,
-        null,
-        new JournalEntry.Actor("", "", null));
+        at,
+        actor);
   }
 
   /** The same after others. */

@@ -3,7 +3,6 @@ package dev.pgmigrate.run;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.Checksum;
 import dev.pgmigrate.revision.MigrationFile;
-import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.run.JournalEntry.Actor;
 import dev.pgmigrate.run.JournalEntry.Kind;
 import dev.pgmigrate.run.JournalEntry.Outcome;
@@ -11,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -27,31 +25,13 @@ public record Squash(MigrationFile into, List<AppliedRevision> replaced) {
 
   /** What the journal amounts to. */
   AppliedRevision applied() {
-    Revision revision = into.revision();
-    int steps = revision.up().size();
     Instant at =
         replaced.stream()
             .map(AppliedRevision::at)
             .filter(Objects::nonNull)
             .max(Comparator.naturalOrder())
             .orElse(null);
-    return new AppliedRevision(
-        revision.id(),
-        revision.message(),
-        revision.parents(),
-        revision.phase(),
-        steps,
-        steps,
-        true,
-        Map.of(),
-        null,
-        false,
-        null,
-        null,
-        null,
-        null,
-        at,
-        replaced.get(replaced.size() - 1).actor());
+    return AppliedRevision.whole(into.revision(), at, replaced.get(replaced.size() - 1).actor());
   }
 
   /** The rows that say so from now on. At no time do they say that nothing is applied. */
