@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -121,8 +122,13 @@ final class JournalledDatabase {
   void record(Kind kind) {
     try (Connection connection = target.direct().connect(List.of())) {
       journal.create(connection);
+      connection.setAutoCommit(false);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
+      }
       journal.append(
           connection, JournalEntry.ofDatabase("", kind, "", actor(project.target().approval())));
+      connection.commit();
     } catch (SQLException e) {
       throw TargetDatabase.unreadable(target.database(), e);
     }
@@ -225,6 +231,9 @@ final class JournalledDatabase {
                     ? "mvn migrate:baseline"
                     : "mvn migrate:stamp where the revisions here have made it (-Dmigrate.target"
                         + " says how far), mvn migrate:baseline where the folder of migrations is"
-                        + " to begin with what it holds"));
+                        + " to begin with what it holds")
+                + ". Did the data come from another database (a dump, replication)? Then first copy"
+                + " migrate_history from there: it says what is applied, and whether the database"
+                + " is protected.");
   }
 }

@@ -3,6 +3,7 @@ package dev.pgmigrate.history;
 import dev.pgmigrate.run.DatabaseException;
 import dev.pgmigrate.run.DatabaseException.Reason;
 import dev.pgmigrate.sql.Identifier;
+import dev.pgmigrate.sql.Literal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,7 +19,7 @@ import java.util.Set;
 /** Our two tables in the target database: where they are, how they are made, their format. */
 public final class HistoryTables {
   /** The format that this version writes, and the newest it reads. */
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   /** The journal's name. */
   public static final String HISTORY = "migrate_history";
@@ -44,10 +45,17 @@ public final class HistoryTables {
         Objects.requireNonNull(
             HistoryTables.class.getResourceAsStream(resource + ".sql"), resource)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .replace("{namespace}", Identifier.quote(namespace));
+          .replace("{namespace}", Identifier.quote(namespace))
+          .replace("{journal}", Literal.quote(name(HISTORY)));
     } catch (IOException e) {
       throw new UncheckedIOException(resource, e);
     }
+  }
+
+  /** Says in the journal's comment, which everybody may read, whether the database is protected. */
+  String comment(boolean isProtected) {
+    String comment = "migrate-maven-plugin, format 2: " + (isProtected ? "" : "not ") + "protected";
+    return sql("comment-history").replace("{comment}", Literal.quote(comment));
   }
 
   /** A table of ours, as it stands in SQL. */

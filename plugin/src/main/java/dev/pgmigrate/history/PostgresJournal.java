@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -35,6 +36,7 @@ public final class PostgresJournal implements Journal {
   public void create(Connection connection) {
     try {
       tables.create(connection, HistoryTables.HISTORY, "create-history");
+      execute(connection, tables.sql("migrate-history"));
     } catch (SQLException e) {
       throw tables.explain(e);
     }
@@ -77,6 +79,14 @@ public final class PostgresJournal implements Journal {
 
   @Override
   public void append(Connection connection, JournalEntry e) throws SQLException {
+    execute(connection, tables.sql("lock-history"));
+    insert(connection, e);
+    if (e.kind() == Kind.PROTECTED || e.kind() == Kind.UNPROTECTED) {
+      execute(connection, tables.comment(e.kind() == Kind.PROTECTED));
+    }
+  }
+
+  private void insert(Connection connection, JournalEntry e) throws SQLException {
     try (PreparedStatement s = connection.prepareStatement(tables.sql("append-history"))) {
       Failure failure = e.failure();
       Walk walk = e.walk();
@@ -110,6 +120,12 @@ public final class PostgresJournal implements Journal {
       s.setString(i++, e.actor().tool());
       s.setString(i++, e.actor().approval());
       s.executeUpdate();
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 

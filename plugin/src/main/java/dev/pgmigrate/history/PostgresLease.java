@@ -219,9 +219,10 @@ public final class PostgresLease implements Lease {
           "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = "
               + LOCK_TIMEOUT.toMillis());
       update.setString(1, token);
-      update.setString(2, run);
-      update.setString(3, by);
-      update.setLong(4, times.life().toMillis());
+      update.setInt(2, HistoryTables.FORMAT);
+      update.setString(3, run);
+      update.setString(4, by);
+      update.setLong(5, times.life().toMillis());
       int rows = update.executeUpdate();
       connection.commit();
       return rows == 1;

@@ -22,6 +22,7 @@ public final class ScriptedTables implements OfflineScript.Tables {
   public List<String> create() {
     return List.of(
         unlessThere(HistoryTables.HISTORY, "create-history"),
+        tables.sql("migrate-history").stripTrailing(),
         unlessThere(HistoryTables.LOCK, "create-lock"),
         bound("insert-lock", String.valueOf(HistoryTables.FORMAT)));
   }
@@ -51,7 +52,13 @@ public final class ScriptedTables implements OfflineScript.Tables {
   @Override
   public String take(String run, Actor actor, long millis) {
     return orFail(
-        bound("take-lock", token(run), literal(run), literal(actor.by()), String.valueOf(millis)),
+        bound(
+            "take-lock",
+            token(run),
+            String.valueOf(HistoryTables.FORMAT),
+            literal(run),
+            literal(actor.by()),
+            String.valueOf(millis)),
         "Another run is at work on this database: mvn migrate:current says which");
   }
 
@@ -93,33 +100,35 @@ public final class ScriptedTables implements OfflineScript.Tables {
   @Override
   public String append(JournalEntry e, String bound, String reached, String rows) {
     Failure failure = e.failure();
-    return bound(
-        "append-history",
-        String.valueOf(HistoryTables.FORMAT),
-        literal(e.run()),
-        literal(e.revision()),
-        literal(e.message()),
-        e.parents().stream()
-            .map(ScriptedTables::literal)
-            .collect(Collectors.joining(", ", "ARRAY[", "]::text[]")),
-        literal(PostgresJournal.word(e.phase())),
-        literal(PostgresJournal.word(e.direction())),
-        String.valueOf(e.step()),
-        String.valueOf(e.steps()),
-        literal(PostgresJournal.word(e.kind())),
-        literal(PostgresJournal.word(e.outcome())),
-        literal(e.checksum()),
-        literal(e.script()),
-        "NULL",
-        String.valueOf(e.outcome() != Outcome.STARTED),
-        literal(failure == null ? null : failure.sqlState()),
-        literal(failure == null ? null : failure.message()),
-        bound,
-        reached,
-        rows,
-        literal(e.actor().by()),
-        literal(e.actor().tool()),
-        literal(e.actor().approval()));
+    return body("lock-history")
+        + ";\n"
+        + bound(
+            "append-history",
+            String.valueOf(HistoryTables.FORMAT),
+            literal(e.run()),
+            literal(e.revision()),
+            literal(e.message()),
+            e.parents().stream()
+                .map(ScriptedTables::literal)
+                .collect(Collectors.joining(", ", "ARRAY[", "]::text[]")),
+            literal(PostgresJournal.word(e.phase())),
+            literal(PostgresJournal.word(e.direction())),
+            String.valueOf(e.step()),
+            String.valueOf(e.steps()),
+            literal(PostgresJournal.word(e.kind())),
+            literal(PostgresJournal.word(e.outcome())),
+            literal(e.checksum()),
+            literal(e.script()),
+            "NULL",
+            String.valueOf(e.outcome() != Outcome.STARTED),
+            literal(failure == null ? null : failure.sqlState()),
+            literal(failure == null ? null : failure.message()),
+            bound,
+            reached,
+            rows,
+            literal(e.actor().by()),
+            literal(e.actor().tool()),
+            literal(e.actor().approval()));
   }
 
   /** The statement of a resource, its question marks replaced. */

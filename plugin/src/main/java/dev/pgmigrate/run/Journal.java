@@ -7,7 +7,8 @@ import java.util.List;
 /** What was done to a database, kept in that database. */
 public interface Journal {
   /**
-   * Makes the place to write to, if there is none yet; others may do the same at the same time.
+   * Makes the place to write to, if there is none yet, or brings it to today's format; others may
+   * do the same at the same time.
    *
    * @throws DatabaseException when we may not, or when a newer version of the plugin made it
    */
@@ -26,6 +27,9 @@ public interface Journal {
    */
   String beginning(Connection connection, JournalEntry step) throws SQLException;
 
-  /** Adds a row in the connection's transaction; position and finishing time are the server's. */
+  /**
+   * Adds a row in the connection's transaction, which has to be READ COMMITTED, and keeps other
+   * writers waiting until that ends; position and finishing time are the server's.
+   */
   void append(Connection connection, JournalEntry entry) throws SQLException;
 }

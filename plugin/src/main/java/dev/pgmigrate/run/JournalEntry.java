@@ -66,12 +66,14 @@ public record JournalEntry(
     /** From now on a person has to approve what changes the database. */
     PROTECTED,
     /** The end of that. */
-    UNPROTECTED;
+    UNPROTECTED,
+    /** A newer plugin raised the journal's format. */
+    FORMAT;
 
     /** Whether it is about the database, and no revision's step. */
     public boolean isOfDatabase() {
       return switch (this) {
-        case INITIALISED, PROTECTED, UNPROTECTED -> true;
+        case INITIALISED, PROTECTED, UNPROTECTED, FORMAT -> true;
         case TRANSACTION, NO_TRANSACTION, BATCH, STAMP, SQUASH, EMPTY -> false;
       };
     }

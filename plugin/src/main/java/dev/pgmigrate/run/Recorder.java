@@ -5,6 +5,7 @@ import dev.pgmigrate.run.JournalEntry.Kind;
 import dev.pgmigrate.run.JournalEntry.Outcome;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,8 @@ final class Recorder {
       List<JournalEntry> rows = List.of();
       try {
         connection.setAutoCommit(false);
+        // Whatever the role's default is: the next id follows what others have just committed.
+        Sql.execute(connection, "SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
         rows = work.in(connection, held.fence(connection));
         for (JournalEntry row : rows) {
           journal.append(connection, row);
@@ -115,15 +118,15 @@ final class Recorder {
     record(JournalEntry.ofDatabase(run, Kind.INITIALISED, head, actor));
   }
 
-  /** Whether the journal's last row is this one. */
+  /** Whether the last row of this run is this one; protection is journalled without the lease. */
   private boolean committed(JournalEntry row) {
-    List<JournalEntry> all = journal.read(session.connection());
+    List<JournalEntry> all = new ArrayList<>(journal.read(session.connection()));
+    all.removeIf(other -> !other.run().equals(row.run()));
     if (all.isEmpty()) {
       return false;
     }
     JournalEntry last = all.get(all.size() - 1);
-    return last.run().equals(row.run())
-        && last.revision().equals(row.revision())
+    return last.revision().equals(row.revision())
         && last.direction() == row.direction()
         && last.step() == row.step()
         && last.kind() == row.kind()

@@ -1,7 +1,8 @@
 -- One row is one fact about one step of one revision. Rows are only ever added: the state of a step is what its
 -- rows together say.
-CREATE TABLE IF NOT EXISTS {namespace}.migrate_history (
-  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+CREATE TABLE {namespace}.migrate_history (
+  -- of the last row plus 1, under a lock: a sequence is not replicated, and jumps when the server crashes
+  id bigint PRIMARY KEY,
   -- of this row; a plugin refuses a journal that holds a newer format than its own
   format smallint NOT NULL,
   run text NOT NULL,
@@ -30,4 +31,5 @@ CREATE TABLE IF NOT EXISTS {namespace}.migrate_history (
   by_role text NOT NULL DEFAULT session_user,
   tool text NOT NULL,
   approval text
-)
+);
+COMMENT ON TABLE {namespace}.migrate_history IS 'migrate-maven-plugin, format 2: not protected'

@@ -29,7 +29,7 @@ BEGIN
                        FILTER (WHERE outcome = 'done'))[1]
                END AS standing
         FROM {namespace}.migrate_history
-        WHERE kind NOT IN ('initialised', 'protected', 'unprotected')
+        WHERE kind NOT IN ('initialised', 'protected', 'unprotected', 'format')
         GROUP BY revision) AS revisions
   WHERE standing IS NOT NULL;
   IF actual <> expected THEN

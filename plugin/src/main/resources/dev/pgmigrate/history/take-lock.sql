@@ -1,6 +1,7 @@
 -- Ours, if it is free or has expired by the server's clock. Waits for a step that is being committed.
 UPDATE {namespace}.migrate_lock
 SET token = ?,
+    format = GREATEST(format, ?),
     run = ?,
     by_whom = ?,
     acquired = clock_timestamp(),

@@ -227,8 +227,8 @@ class PlanCommandTest {
         """);
     assertThat(project.plan().held()).as("fresh: all of it goes").isEmpty();
     project.execute(
-        "INSERT INTO migrate_history (format, run, revision, message, parents, phase, direction, step,"
-            + " steps, kind, outcome, started, by_whom, tool) VALUES (1, 'r', '000000000001', '', '{}',"
+        "INSERT INTO migrate_history (id, format, run, revision, message, parents, phase, direction,"
+            + " step, steps, kind, outcome, started, by_whom, tool) VALUES (99, 1, 'r', '000000000001', '', '{}',"
             + " 'expand', 'up', 0, 0, 'initialised', 'done', now(), 'me@here', 'test')");
 
     PlanCommand.Result plan = project.plan();

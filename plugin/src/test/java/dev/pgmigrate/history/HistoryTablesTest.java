@@ -2,11 +2,15 @@ package dev.pgmigrate.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.pgmigrate.run.Database;
 import dev.pgmigrate.run.DatabaseException;
 import dev.pgmigrate.run.DatabaseException.Reason;
+import dev.pgmigrate.run.JournalEntry;
+import dev.pgmigrate.run.JournalEntry.Actor;
+import dev.pgmigrate.run.JournalEntry.Kind;
 import dev.pgmigrate.run.Lease;
 import dev.pgmigrate.run.Progress;
 import dev.pgmigrate.shadow.ShadowDatabase;
@@ -214,18 +218,179 @@ class HistoryTablesTest {
   void aNewerFormatIsRefused() throws SQLException {
     lease(database).acquire("r", "me", Progress.SILENT).close();
     journal.create(connection);
-    execute("UPDATE migrate_lock SET format = 2");
+    execute("UPDATE migrate_lock SET format = 3");
     DatabaseException failure =
         catchThrowableOfType(
             DatabaseException.class, () -> lease(database).acquire("r", "me", Progress.SILENT));
     assertThat(failure.reason()).isEqualTo(Reason.NEWER_FORMAT);
     execute(
-        "INSERT INTO migrate_history (format, run, revision, message, parents, phase, direction,"
+        "INSERT INTO migrate_history (id, format, run, revision, message, parents, phase, direction,"
             + " step, steps, kind, outcome, started, by_whom, tool)"
-            + " VALUES (2, '', '', '', '{}', '', '', 1, 1, '', '', now(), '', '')");
+            + " VALUES (1, 3, '', '', '', '{}', '', '', 1, 1, '', '', now(), '', '')");
     assertThat(
             catchThrowableOfType(DatabaseException.class, () -> journal.read(connection)).reason())
         .isEqualTo(Reason.NEWER_FORMAT);
+  }
+
+  @Test
+  void theNextRowFollowsTheLastWhereverThatCameFrom() throws SQLException {
+    journal.create(connection);
+    append(connection, Kind.INITIALISED);
+    execute("UPDATE migrate_history SET id = 500");
+    append(connection, Kind.PROTECTED);
+    append(connection, Kind.UNPROTECTED);
+    assertThat(journal.read(connection))
+        .extracting(JournalEntry::position)
+        .containsExactly(500L, 501L, 502L);
+  }
+
+  @Test
+  void writersOfTheJournalWaitForEachOther() throws Exception {
+    journal.create(connection);
+    connection.setAutoCommit(false);
+    append(connection, Kind.INITIALISED);
+    CompletableFuture<Void> other =
+        CompletableFuture.runAsync(
+            () -> {
+              try (Connection theirs = database.forRun("other").connect(List.of())) {
+                theirs.setAutoCommit(false);
+                append(theirs, Kind.PROTECTED);
+                theirs.commit();
+              } catch (SQLException e) {
+                throw new AssertionError(e);
+              }
+            });
+    try (Connection reader = database.connect()) {
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+      while (!one(
+              reader,
+              "SELECT bool_or(wait_event_type = 'Lock') FROM pg_stat_activity"
+                  + " WHERE application_name LIKE '%other'")
+          .equals("t")) {
+        assertThat(System.nanoTime()).as("it does not wait").isLessThan(deadline);
+      }
+      assertThat(journal.read(reader)).as("readers do not wait").isEmpty();
+    }
+    connection.commit();
+    other.get(20, TimeUnit.SECONDS);
+    assertThat(journal.read(connection))
+        .extracting(JournalEntry::position, JournalEntry::kind)
+        .containsExactly(tuple(1L, Kind.INITIALISED), tuple(2L, Kind.PROTECTED));
+  }
+
+  @Test
+  void itsOwnerBringsAnOldJournalToTodaysFormat() throws SQLException {
+    execute(FORMAT_1);
+    execute("CREATE ROLE keeper; GRANT CREATE ON SCHEMA public TO keeper");
+    execute("ALTER TABLE migrate_history OWNER TO keeper; SET ROLE keeper");
+    try {
+      journal.create(connection);
+      journal.create(connection);
+      assertThat(journal.read(connection))
+          .extracting(JournalEntry::position, JournalEntry::kind)
+          .containsExactly(
+              tuple(1L, Kind.INITIALISED), tuple(2L, Kind.PROTECTED), tuple(3L, Kind.FORMAT));
+      assertThat(one(connection, "SELECT max(format) FROM migrate_history")).isEqualTo("2");
+      assertThat(one(connection, IDENTITY)).isEmpty();
+      assertThat(one(connection, COMMENT)).isEqualTo("migrate-maven-plugin, format 2: protected");
+      append(connection, Kind.UNPROTECTED);
+      assertThat(one(connection, COMMENT))
+          .isEqualTo("migrate-maven-plugin, format 2: not protected");
+    } finally {
+      execute("RESET ROLE; DROP OWNED BY keeper; DROP ROLE keeper");
+    }
+  }
+
+  @Test
+  void whoReadsForLongDoesNotHoldTheNewFormatUp() throws SQLException {
+    execute(FORMAT_1);
+    try (Connection dump = database.connect()) {
+      dump.setAutoCommit(false);
+      one(dump, "SELECT count(*) FROM migrate_history");
+      journal.create(connection);
+      append(connection, Kind.UNPROTECTED);
+      assertThat(one(connection, IDENTITY)).isEqualTo("a");
+    }
+    execute("SELECT setval(pg_get_serial_sequence('migrate_history', 'id'), 1)");
+    append(connection, Kind.PROTECTED);
+    journal.create(connection);
+    assertThat(one(connection, IDENTITY)).isEmpty();
+    assertThat(journal.read(connection))
+        .extracting(JournalEntry::position)
+        .containsExactly(1L, 2L, 3L, 4L, 5L);
+  }
+
+  @Test
+  void aCopyWithoutItsRowsKeepsItsComment() throws SQLException {
+    journal.create(connection);
+    append(connection, Kind.PROTECTED);
+    execute("TRUNCATE migrate_history");
+    journal.create(connection);
+    assertThat(one(connection, COMMENT)).endsWith(": protected");
+    append(connection, Kind.INITIALISED);
+    journal.create(connection);
+    assertThat(one(connection, COMMENT)).endsWith(": protected");
+  }
+
+  private static final String IDENTITY =
+      "SELECT attidentity FROM pg_attribute WHERE attrelid = 'migrate_history'::regclass"
+          + " AND attname = 'id'";
+
+  private static final String COMMENT =
+      "SELECT obj_description('migrate_history'::regclass, 'pg_class')";
+
+  /** The journal as it was before, with two rows. */
+  private static final String FORMAT_1 =
+      """
+      CREATE TABLE migrate_history (
+        id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        format smallint NOT NULL,
+        run text NOT NULL,
+        revision text NOT NULL,
+        message text NOT NULL,
+        parents text[] NOT NULL,
+        phase text NOT NULL,
+        direction text NOT NULL,
+        step integer NOT NULL,
+        steps integer NOT NULL,
+        kind text NOT NULL,
+        outcome text NOT NULL,
+        checksum text,
+        script text,
+        started timestamptz NOT NULL,
+        finished timestamptz,
+        error_code text,
+        error text,
+        batch_bound text,
+        batch_reached text,
+        batch_rows bigint,
+        by_whom text NOT NULL,
+        by_role text NOT NULL DEFAULT session_user,
+        tool text NOT NULL,
+        approval text
+      );
+      INSERT INTO migrate_history (format, run, revision, message, parents, phase, direction, step,
+        steps, kind, outcome, started, finished, by_whom, tool)
+      SELECT 1, '', '', '', '{}', 'expand', 'up', 0, 0, kind, 'done', now(), now(), 'me', 'test'
+      FROM unnest(ARRAY['initialised', 'protected']) AS kind
+      """;
+
+  private void append(Connection to, Kind kind) throws SQLException {
+    boolean alone = to.getAutoCommit();
+    to.setAutoCommit(false);
+    journal.append(to, JournalEntry.ofDatabase("", kind, "", new Actor("me", "test", null)));
+    if (alone) {
+      to.commit();
+      to.setAutoCommit(true);
+    }
+  }
+
+  private static String one(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        var row = statement.executeQuery(sql)) {
+      row.next();
+      return String.valueOf(row.getString(1));
+    }
   }
 
   private static PostgresLease lease(Database database) {

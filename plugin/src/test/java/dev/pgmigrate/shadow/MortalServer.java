@@ -30,9 +30,11 @@ public final class MortalServer implements AutoCloseable {
   private final ServerFolder folder = ServerFolder.create();
   private final int port;
   private final List<String> prefix;
+  private final List<String> wal;
   private Process process;
 
-  private MortalServer(String diskSize) throws Exception {
+  private MortalServer(String diskSize, String... wal) throws Exception {
+    this.wal = List.of(wal);
     LocalFolder.copy(binaries.template(), folder.path().resolve("data"));
     Files.createDirectories(disk());
     ServerUser.current().own(folder.path());
@@ -45,12 +47,17 @@ public final class MortalServer implements AutoCloseable {
 
   /** Running. */
   public static MortalServer started() throws Exception {
-    return new MortalServer(null);
+    return new MortalServer(null, "wal_level=minimal", "max_wal_senders=0");
+  }
+
+  /** Running; its databases can be replicated. */
+  public static MortalServer replicating() throws Exception {
+    return new MortalServer(null, "wal_level=logical", "max_wal_senders=4");
   }
 
   /** Running, with a file system of this size, such as {@code 30m}, at {@link #disk}. */
   public static MortalServer withSmallDisk(String size) throws Exception {
-    return new MortalServer(size);
+    return new MortalServer(size, "wal_level=minimal", "max_wal_senders=0");
   }
 
   /** Whether this machine lets us mount a file system of our own. */
@@ -125,14 +132,15 @@ public final class MortalServer implements AutoCloseable {
             folder.path().resolve("data").toString(),
             "-p",
             Integer.toString(port)));
-    for (String setting :
-        List.of(
-            "listen_addresses=127.0.0.1",
-            "unix_socket_directories=",
-            "fsync=off",
-            "wal_level=minimal",
-            "max_wal_senders=0",
-            "dynamic_shared_memory_type=mmap")) {
+    List<String> settings =
+        new ArrayList<>(
+            List.of(
+                "listen_addresses=127.0.0.1",
+                "unix_socket_directories=",
+                "fsync=off",
+                "dynamic_shared_memory_type=mmap"));
+    settings.addAll(wal);
+    for (String setting : settings) {
       command.addAll(List.of("-c", setting));
     }
     process =
