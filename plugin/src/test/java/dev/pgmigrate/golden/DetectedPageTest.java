@@ -58,6 +58,7 @@ class DetectedPageTest {
       Map.ofEntries(
           Map.entry("default-value", List.of("default")),
           Map.entry("validated", List.of("not-valid")),
+          Map.entry("enforced", List.of("not-enforced")),
           Map.entry("access", List.of("owner", "privileges", "revoked")),
           Map.entry("column access", List.of("privileges")),
           Map.entry("index keys", List.of("keys", "operator-classes", "collations", "order")),
@@ -214,6 +215,7 @@ class DetectedPageTest {
     Path folder = CASES.resolve(name);
     try (Migration migration =
         Migration.between(
+            GoldenDiffTest.server(folder),
             Files.readString(folder.resolve("from.sql")),
             Files.readString(folder.resolve("to.sql")))) {
       Map<ObjectId, Map<String, Object>> from = objects(migration.from());

@@ -2,18 +2,23 @@ package dev.pgmigrate.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pgmigrate.shadow.NewestServer;
+import dev.pgmigrate.shadow.ShadowDatabase;
+import dev.pgmigrate.shadow.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * The golden cases: a folder each, named like a sentence, with {@code from.sql}, {@code to.sql} and
- * the plan between them, {@code up.sql} and {@code down.sql}.
+ * the plan between them, {@code up.sql} and {@code down.sql}. With a file {@code server}, which
+ * names the major version it needs, a case runs on the newest server that is tested.
  *
  * <p>{@code -Dcase=name} runs those whose name contains it; {@code -Dupdate} writes the plans anew
  * before it proves them.
@@ -40,7 +45,7 @@ class GoldenDiffTest {
   private static void prove(Path folder) throws IOException, SQLException {
     String from = Files.readString(folder.resolve("from.sql"));
     String to = Files.readString(folder.resolve("to.sql"));
-    try (Migration migration = Migration.between(from, to)) {
+    try (Migration migration = Migration.between(server(folder), from, to)) {
       isGolden(folder.resolve("up.sql"), migration.upSql());
       isGolden(folder.resolve("down.sql"), migration.downSql());
       assertThat(migration.shuffled(42))
@@ -56,6 +61,11 @@ class GoldenDiffTest {
         assertThat(online.now()).as("after %s steps and back", done).isEqualTo(online.from());
       }
     }
+  }
+
+  /** A case that needs a newer server says so in its file {@code server}. */
+  static Supplier<ShadowDatabase> server(Path folder) {
+    return Files.exists(folder.resolve("server")) ? NewestServer::database : TestServer::database;
   }
 
   private static void proves(Migration migration) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.pgmigrate.shadow;
 
 import dev.pgmigrate.artifact.ArtifactNotFoundException;
+import dev.pgmigrate.run.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +62,11 @@ public final class OtherServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** One of its databases. */
+  public Database database(String name) {
+    return server.database(name);
   }
 
   /** The URL of its one database. */
