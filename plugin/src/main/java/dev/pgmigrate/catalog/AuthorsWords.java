@@ -153,6 +153,7 @@ public final class AuthorsWords {
     return new Check(
         check.name(),
         worded(check.expression(), owner, check.name(), "check"),
+        check.enforced(),
         check.validated(),
         check.noInherit(),
         check.local(),

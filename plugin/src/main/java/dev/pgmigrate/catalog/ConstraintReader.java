@@ -53,6 +53,7 @@ final class ConstraintReader {
     return new PrimaryKey(
         row.text("name"),
         columns(index),
+        row.is("period"),
         index.include(),
         deferral(row),
         index.parameters(),
@@ -65,6 +66,7 @@ final class ConstraintReader {
     return new Unique(
         row.text("name"),
         columns(index),
+        row.is("period"),
         index.include(),
         index.nullsNotDistinct(),
         deferral(row),
@@ -81,6 +83,7 @@ final class ConstraintReader {
     return new Check(
         row.text("name"),
         row.expression("expression"),
+        row.is("enforced"),
         row.is("validated"),
         row.is("no_inherit"),
         true,
@@ -94,11 +97,13 @@ final class ConstraintReader {
         names(table, row.integers("column_numbers")),
         row.name("target"),
         names(row.number("target_oid"), row.integers("target_numbers")),
+        row.is("period"),
         match(row.text("match")),
         action(row.text("on_update")),
         action(row.text("on_delete")),
         names(table, row.integers("set_null_numbers")),
         deferral(row),
+        row.is("enforced"),
         row.is("validated"),
         row.textOrNull("comment"));
   }

@@ -95,6 +95,7 @@ final class TypeReader {
                     new Check(
                         row.text("name"),
                         row.expression("expression"),
+                        true,
                         row.is("validated"),
                         false,
                         true,

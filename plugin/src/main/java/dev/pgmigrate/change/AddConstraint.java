@@ -57,7 +57,9 @@ public record AddConstraint(Table table, Constraint constraint) implements Chang
     if (constraint instanceof ForeignKey key) {
       return !partitioned || !key.validated();
     }
+    // A GiST index cannot be built first and then be the key's.
     return !(constraint instanceof Exclusion)
+        && !constraint.isTemporal()
         && (!partitioned || constraint instanceof Check || Partitions.stay(table, from, to));
   }
 

@@ -33,17 +33,35 @@ public record AlterConstraint(Table table, Constraint from, Constraint to) imple
     boolean parameters =
         table.partitionBy() == null
             || Objects.equals(from.aspects().get("parameters"), to.aspects().get("parameters"));
-    return parameters && settled(from).equals(settled(to));
+    return parameters && canEnforce(from, to) && settled(from).equals(settled(to));
+  }
+
+  /** PostgreSQL 18 enforces a foreign key that was not, and looks through the rows for it. */
+  private static boolean canEnforce(Constraint from, Constraint to) {
+    return enforced(from) || !enforced(to) || validated(to);
+  }
+
+  private static boolean enforced(Constraint constraint) {
+    return !(constraint instanceof ForeignKey key) || key.enforced();
   }
 
   private static Constraint settled(Constraint constraint) {
     if (constraint instanceof PrimaryKey c) {
-      return new PrimaryKey(c.name(), c.columns(), c.include(), c.deferral(), Map.of(), null, null);
+      return new PrimaryKey(
+          c.name(),
+          c.columns(),
+          c.withoutOverlaps(),
+          c.include(),
+          c.deferral(),
+          Map.of(),
+          null,
+          null);
     }
     if (constraint instanceof Unique c) {
       return new Unique(
           c.name(),
           c.columns(),
+          c.withoutOverlaps(),
           c.include(),
           c.nullsNotDistinct(),
           c.deferral(),
@@ -52,7 +70,8 @@ public record AlterConstraint(Table table, Constraint from, Constraint to) imple
           null);
     }
     if (constraint instanceof Check c) {
-      return new Check(c.name(), c.expression(), true, c.noInherit(), c.local(), null);
+      return new Check(
+          c.name(), c.expression(), c.enforced(), true, c.noInherit(), c.local(), null);
     }
     if (constraint instanceof ForeignKey c) {
       return new ForeignKey(
@@ -60,11 +79,13 @@ public record AlterConstraint(Table table, Constraint from, Constraint to) imple
           c.columns(),
           c.target(),
           c.targetColumns(),
+          c.period(),
           c.match(),
           c.onUpdate(),
           c.onDelete(),
           c.setNullColumns(),
           Deferral.NOT_DEFERRABLE,
+          true,
           true,
           null);
     }
@@ -116,7 +137,9 @@ public record AlterConstraint(Table table, Constraint from, Constraint to) imple
     List<String> sql = new ArrayList<>();
     String alter = "ALTER TABLE " + Sql.name(table.name());
     String name = Sql.name(to.name());
-    if (validated(from) && !validated(to)) {
+    if (enforced(from) != enforced(to)) {
+      sql.add(alter + " ALTER CONSTRAINT " + name + (enforced(to) ? " ENFORCED" : " NOT ENFORCED"));
+    } else if (validated(from) && !validated(to)) {
       // There is no way back to NOT VALID but to build it anew.
       sql.add(alter + " DROP CONSTRAINT " + name);
       sql.add(alter + " ADD " + ConstraintSql.definition(to));
@@ -133,7 +156,7 @@ public record AlterConstraint(Table table, Constraint from, Constraint to) imple
               + name
               + (deferral.isEmpty() ? " NOT DEFERRABLE" : deferral));
     }
-    if (validated(to) && !validated(from)) {
+    if (enforced(from) && validated(to) && !validated(from)) {
       sql.add(alter + " VALIDATE CONSTRAINT " + name);
     }
     if (Parts.hasIndex(to)) {
@@ -148,11 +171,23 @@ public record AlterConstraint(Table table, Constraint from, Constraint to) imple
 
   @Override
   public List<Stage> stages(Schema before, Schema after) {
+    if (enforced(from) != enforced(to)) {
+      return enforced(to) ? enforce() : Stage.back(((AlterConstraint) reverse()).enforce());
+    }
     // Going through the rows blocks no writer, as long as nothing else is in the transaction.
     return List.of(
         validated(from) == validated(to)
             ? Stage.brief(up(), reverse().up())
             : Stage.alone(up(), reverse().up()));
+  }
+
+  /** ALTER CONSTRAINT would look through the rows under a lock that keeps writers off. */
+  private List<Stage> enforce() {
+    List<Stage> stages = new ArrayList<>(OnlineConstraint.add(table, to, Schema.EMPTY));
+    List<Statement> made = new ArrayList<>(new DropConstraint(table, from).up());
+    made.addAll(stages.get(0).up().statements());
+    stages.set(0, Stage.brief(made, reverse().up()));
+    return stages;
   }
 
   @Override
@@ -173,5 +208,10 @@ public record AlterConstraint(Table table, Constraint from, Constraint to) imple
             .altering(List.of(object()))
             .needing(Parts.columns(table.name(), Parts.columns(table, to)));
     return to instanceof ForeignKey key ? own.within(ObjectId.table(key.target())) : own;
+  }
+
+  @Override
+  public List<Warning> warnings() {
+    return enforced(to) && !enforced(from) ? ConstraintWarnings.of(table, to) : List.of();
   }
 }

@@ -116,7 +116,7 @@ public final class Backfill {
    */
   private static List<String> key(Table table, Schema from, Schema to) {
     Table before = from.table(table.name()).orElse(table);
-    return Stream.concat(before.primaryKey().map(PrimaryKey::columns).stream(), unique(before))
+    return Stream.concat(primary(before), unique(before))
         .filter(
             columns ->
                 columns.stream().allMatch(name -> isWalkable(name, before, to.table(table.name()))))
@@ -135,9 +135,14 @@ public final class Backfill {
     return schema.tables().stream().noneMatch(other -> other.inherits().contains(table.name()));
   }
 
+  /** Not one WITHOUT OVERLAPS: its index knows no order to walk in. */
+  private static Stream<List<String>> primary(Table table) {
+    return table.primaryKey().stream().filter(key -> !key.isTemporal()).map(PrimaryKey::columns);
+  }
+
   private static Stream<List<String>> unique(Table table) {
     return table.constraints().stream()
-        .filter(Unique.class::isInstance)
+        .filter(constraint -> constraint instanceof Unique && !constraint.isTemporal())
         .map(constraint -> ((Unique) constraint).columns());
   }
 }

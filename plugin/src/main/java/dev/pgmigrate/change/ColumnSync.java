@@ -284,6 +284,7 @@ public record ColumnSync(
   public List<String> key() {
     return table
         .primaryKey()
+        .filter(key -> !key.isTemporal())
         .map(PrimaryKey::columns)
         .filter(columns -> !bothWays || !columns.contains(first.name()))
         .map(columns -> columns.stream().map(Sql::name).toList())

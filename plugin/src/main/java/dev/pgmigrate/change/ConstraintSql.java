@@ -25,14 +25,14 @@ final class ConstraintSql {
   private static String body(Constraint constraint) {
     if (constraint instanceof PrimaryKey key) {
       return "PRIMARY KEY "
-          + Sql.list(key.columns())
+          + keyed(key.columns(), key.withoutOverlaps())
           + index(key.include(), key.parameters(), key.tablespace())
           + deferral(key.deferral());
     }
     if (constraint instanceof Unique unique) {
       return "UNIQUE "
           + (unique.nullsNotDistinct() ? "NULLS NOT DISTINCT " : "")
-          + Sql.list(unique.columns())
+          + keyed(unique.columns(), unique.withoutOverlaps())
           + index(unique.include(), unique.parameters(), unique.tablespace())
           + deferral(unique.deferral());
     }
@@ -40,7 +40,7 @@ final class ConstraintSql {
       return "CHECK "
           + Sql.parenthesised(check.expression())
           + (check.noInherit() ? " NO INHERIT" : "")
-          + (check.validated() ? "" : " NOT VALID");
+          + state(check.enforced(), check.validated());
     }
     if (constraint instanceof ForeignKey key) {
       return foreignKey(key);
@@ -50,17 +50,37 @@ final class ConstraintSql {
 
   private static String foreignKey(ForeignKey key) {
     return "FOREIGN KEY "
-        + Sql.list(key.columns())
+        + referring(key.columns(), key.period())
         + " REFERENCES "
         + Sql.name(key.target())
         + " "
-        + Sql.list(key.targetColumns())
+        + referring(key.targetColumns(), key.period())
         + (key.match() == ForeignKey.Match.FULL ? " MATCH FULL" : "")
         + action(" ON UPDATE ", key.onUpdate())
         + action(" ON DELETE ", key.onDelete())
         + (key.setNullColumns().isEmpty() ? "" : " " + Sql.list(key.setNullColumns()))
         + deferral(key.deferral())
-        + (key.validated() ? "" : " NOT VALID");
+        + state(key.enforced(), key.validated());
+  }
+
+  private static String keyed(List<String> columns, boolean withoutOverlaps) {
+    String list = Sql.list(columns);
+    return withoutOverlaps ? list.substring(0, list.length() - 1) + " WITHOUT OVERLAPS)" : list;
+  }
+
+  private static String referring(List<String> columns, boolean period) {
+    if (!period) {
+      return Sql.list(columns);
+    }
+    int last = columns.size() - 1;
+    List<String> names = new ArrayList<>(columns.stream().map(Sql::name).toList());
+    names.set(last, "PERIOD " + names.get(last));
+    return "(" + String.join(", ", names) + ")";
+  }
+
+  /** What is not enforced is not valid either, and PostgreSQL takes no second word for it. */
+  private static String state(boolean enforced, boolean validated) {
+    return enforced ? validated ? "" : " NOT VALID" : " NOT ENFORCED";
   }
 
   private static String exclusion(Exclusion exclusion) {

@@ -22,10 +22,16 @@ final class ConstraintWarnings {
     ObjectId id = table.constraintId(constraint);
     String name = Sql.name(table.name());
     if (constraint instanceof PrimaryKey key) {
-      return List.of(unique(id, table, key.columns(), false));
+      return List.of(
+          key.withoutOverlaps()
+              ? overlapping(id, table, key.columns())
+              : unique(id, table, key.columns(), false));
     }
     if (constraint instanceof Unique unique) {
-      return List.of(unique(id, table, unique.columns(), unique.nullsNotDistinct()));
+      return List.of(
+          unique.withoutOverlaps()
+              ? overlapping(id, table, unique.columns())
+              : unique(id, table, unique.columns(), unique.nullsNotDistinct()));
     }
     if (constraint instanceof Check check && check.validated()) {
       return List.of(
@@ -44,7 +50,7 @@ final class ConstraintWarnings {
    * @param nullsEqual whether rows without a value are equal to each other
    */
   static Warning unique(ObjectId id, Table table, List<String> columns, boolean nullsEqual) {
-    String list = columns.stream().map(Sql::name).collect(Collectors.joining(", "));
+    String list = names(columns);
     String valued =
         columns.stream()
             .filter(name -> !nullsEqual && table.column(name).stream().anyMatch(c -> !c.notNull()))
@@ -56,16 +62,59 @@ final class ConstraintWarnings {
         Offenders.alike(table.name(), columns, valued, "share their " + list + " with others"));
   }
 
+  /** Of a key WITHOUT OVERLAPS: an empty range overlaps nothing, and is refused as well. */
+  private static Warning overlapping(ObjectId id, Table table, List<String> columns) {
+    int last = columns.size() - 1;
+    String name = Sql.name(table.name());
+    String range = Sql.name(columns.get(last));
+    List<String> same = new ArrayList<>(List.of("o.ctid <> t.ctid"));
+    columns.subList(0, last).stream()
+        .map(Sql::name)
+        .forEach(column -> same.add("o." + column + " = t." + column));
+    same.add("o." + range + " && t." + range);
+    return WarningKind.NEW_UNIQUE.on(
+        id,
+        "fails while ranges of "
+            + name
+            + "."
+            + range
+            + " are empty or overlap"
+            + (last == 0 ? "" : " in rows with equal " + names(columns.subList(0, last))),
+        new Offenders(
+            table.name(),
+            "SELECT count(*) FROM "
+                + name
+                + " t WHERE isempty(t."
+                + range
+                + ") OR EXISTS (SELECT FROM "
+                + name
+                + " o WHERE "
+                + String.join(" AND ", same)
+                + ")",
+            false,
+            "have an empty range, or one that overlaps another"));
+  }
+
+  private static String names(List<String> columns) {
+    return columns.stream().map(Sql::name).collect(Collectors.joining(", "));
+  }
+
   private static List<Warning> foreignKey(ObjectId id, Table table, ForeignKey key) {
     List<Warning> warnings = new ArrayList<>();
     String name = Sql.name(table.name());
+    if (!key.enforced()) {
+      return warnings;
+    }
     if (key.validated()) {
       List<String> conditions = new ArrayList<>();
       List<String> pairs = new ArrayList<>();
-      for (int i = 0; i < key.columns().size(); i++) {
+      int last = key.columns().size() - 1;
+      for (int i = 0; i <= last; i++) {
         String column = "c." + Sql.name(key.columns().get(i));
         conditions.add(column + " IS NOT NULL");
-        pairs.add("p." + Sql.name(key.targetColumns().get(i)) + " = " + column);
+        if (!key.period() || i < last) {
+          pairs.add("p." + Sql.name(key.targetColumns().get(i)) + " = " + column);
+        }
       }
       warnings.add(
           WarningKind.NEW_FOREIGN_KEY.on(
@@ -77,11 +126,20 @@ final class ConstraintWarnings {
                       + name
                       + " c WHERE "
                       + String.join(" AND ", conditions)
-                      + " AND NOT EXISTS (SELECT FROM "
+                      + " AND "
+                      + (key.period()
+                          ? "(c." + Sql.name(key.columns().get(last)) + " <@ "
+                          : "NOT EXISTS ")
+                      + "(SELECT "
+                      + (key.period()
+                          ? "range_agg(p." + Sql.name(key.targetColumns().get(last)) + ") "
+                          : "")
+                      + "FROM "
                       + Sql.name(key.target())
                       + " p WHERE "
                       + String.join(" AND ", pairs)
-                      + ")",
+                      + ")"
+                      + (key.period() ? ") IS NOT TRUE" : ""),
                   false,
                   "refer to no row of " + Sql.name(key.target()))));
     }

@@ -131,16 +131,16 @@ final class TableSql {
   }
 
   private static boolean validated(Constraint constraint) {
-    return !(constraint instanceof Check check) || check.validated();
+    return !(constraint instanceof Check check) || check.validated() || !check.enforced();
   }
 
   /** What the index inside a constraint is about; the constraint where it has none. */
   private static Object indexed(Constraint constraint) {
     if (constraint instanceof PrimaryKey key) {
-      return key.columns();
+      return List.of(key.columns(), key.withoutOverlaps());
     }
     if (constraint instanceof Unique unique) {
-      return unique.columns();
+      return List.of(unique.columns(), unique.withoutOverlaps());
     }
     return constraint instanceof Exclusion exclusion
         ? List.of(exclusion.keys(), exclusion.operators())

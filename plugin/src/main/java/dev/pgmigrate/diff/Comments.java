@@ -15,12 +15,20 @@ final class Comments {
   static Constraint without(Constraint constraint) {
     if (constraint instanceof PrimaryKey k) {
       return new PrimaryKey(
-          k.name(), k.columns(), k.include(), k.deferral(), k.parameters(), k.tablespace(), null);
+          k.name(),
+          k.columns(),
+          k.withoutOverlaps(),
+          k.include(),
+          k.deferral(),
+          k.parameters(),
+          k.tablespace(),
+          null);
     }
     if (constraint instanceof Unique u) {
       return new Unique(
           u.name(),
           u.columns(),
+          u.withoutOverlaps(),
           u.include(),
           u.nullsNotDistinct(),
           u.deferral(),
@@ -34,16 +42,19 @@ final class Comments {
           k.columns(),
           k.target(),
           k.targetColumns(),
+          k.period(),
           k.match(),
           k.onUpdate(),
           k.onDelete(),
           k.setNullColumns(),
           k.deferral(),
+          k.enforced(),
           k.validated(),
           null);
     }
     if (constraint instanceof Check c) {
-      return new Check(c.name(), c.expression(), c.validated(), c.noInherit(), c.local(), null);
+      return new Check(
+          c.name(), c.expression(), c.enforced(), c.validated(), c.noInherit(), c.local(), null);
     }
     Exclusion e = (Exclusion) constraint;
     return new Exclusion(

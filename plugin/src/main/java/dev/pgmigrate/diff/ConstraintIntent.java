@@ -98,9 +98,17 @@ final class ConstraintIntent {
         referencing.addAll(key.columns());
       }
     }
-    return referencing.containsAll(a.columns())
+    return !a.withoutOverlaps()
+        && !b.withoutOverlaps()
+        && referencing.containsAll(a.columns())
         && a.columns().size() == b.columns().size()
         && Set.copyOf(a.columns()).equals(Set.copyOf(b.columns()));
+  }
+
+  /** What becomes enforced is validated with it, unless it is stated otherwise. */
+  private static boolean validated(
+      Merge.Both both, boolean wasEnforced, boolean desired, boolean current) {
+    return wasEnforced ? both.pick("not-valid", desired, current) : desired;
   }
 
   private Constraint both(Constraint d, Constraint c) {
@@ -117,6 +125,7 @@ final class ConstraintIntent {
       return new PrimaryKey(
           name,
           takesCurrent ? b.columns() : a.columns(),
+          both.pick("without-overlaps", a.withoutOverlaps(), b.withoutOverlaps()),
           both.pick("include", a.include(), b.include()),
           both.pick("deferral", a.deferral(), b.deferral()),
           both.pick("parameters", a.parameters(), b.parameters()),
@@ -127,6 +136,7 @@ final class ConstraintIntent {
       return new Unique(
           name,
           takesCurrent ? b.columns() : a.columns(),
+          both.pick("without-overlaps", a.withoutOverlaps(), b.withoutOverlaps()),
           both.pick("include", a.include(), b.include()),
           both.pick("nulls-not-distinct", a.nullsNotDistinct(), b.nullsNotDistinct()),
           both.pick("deferral", a.deferral(), b.deferral()),
@@ -138,7 +148,8 @@ final class ConstraintIntent {
       return new Check(
           name,
           takesCurrent ? b.expression() : a.expression(),
-          both.pick("not-valid", a.validated(), b.validated()),
+          both.pick("not-enforced", a.enforced(), b.enforced()),
+          validated(both, b.enforced(), a.validated(), b.validated()),
           both.pick("no-inherit", a.noInherit(), b.noInherit()),
           b.local(),
           comment);
@@ -150,12 +161,14 @@ final class ConstraintIntent {
           definition.columns(),
           definition.target(),
           definition.targetColumns(),
+          both.pick("period", a.period(), b.period()),
           both.pick("match", a.match(), b.match()),
           both.pick("on-update", a.onUpdate(), b.onUpdate()),
           both.pick("on-delete", a.onDelete(), b.onDelete()),
           both.pick("set-null-columns", a.setNullColumns(), b.setNullColumns()),
           both.pick("deferral", a.deferral(), b.deferral()),
-          both.pick("not-valid", a.validated(), b.validated()),
+          both.pick("not-enforced", a.enforced(), b.enforced()),
+          validated(both, b.enforced(), a.validated(), b.validated()),
           comment);
     }
     Exclusion a = (Exclusion) d;

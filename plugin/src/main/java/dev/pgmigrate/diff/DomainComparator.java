@@ -55,7 +55,8 @@ final class DomainComparator {
   }
 
   private static Check uncommented(Check c) {
-    return new Check(c.name(), c.expression(), c.validated(), c.noInherit(), c.local(), null);
+    return new Check(
+        c.name(), c.expression(), c.enforced(), c.validated(), c.noInherit(), c.local(), null);
   }
 
   /** {@code to}, with the expressions of {@code from} where they mean the same. */

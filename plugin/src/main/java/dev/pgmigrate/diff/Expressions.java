@@ -52,6 +52,7 @@ final class Expressions {
   }
 
   static Check withExpression(Check c, Expression expression) {
-    return new Check(c.name(), expression, c.validated(), c.noInherit(), c.local(), c.comment());
+    return new Check(
+        c.name(), expression, c.enforced(), c.validated(), c.noInherit(), c.local(), c.comment());
   }
 }

@@ -276,6 +276,7 @@ public final class Intent {
     return new Check(
         both.pickName(d.name(), c.name(), GeneratedName.isOf(d, domain)),
         both.pickAlways("definition", d.expression(), c.expression(), sameCheck(domain, d, c)),
+        true,
         both.pick("not-valid", d.validated(), c.validated()),
         both.pick("no-inherit", d.noInherit(), c.noInherit()),
         c.local(),

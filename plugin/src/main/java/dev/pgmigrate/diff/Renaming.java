@@ -228,6 +228,7 @@ final class Renaming {
       return new PrimaryKey(
           k.name(),
           columns(k.columns(), own),
+          k.withoutOverlaps(),
           columns(k.include(), own),
           k.deferral(),
           k.parameters(),
@@ -238,6 +239,7 @@ final class Renaming {
       return new Unique(
           u.name(),
           columns(u.columns(), own),
+          u.withoutOverlaps(),
           columns(u.include(), own),
           u.nullsNotDistinct(),
           u.deferral(),
@@ -253,11 +255,13 @@ final class Renaming {
           columns(k.columns(), own),
           name(ObjectKind.TABLE, k.target()),
           columns(k.targetColumns(), targetOwn),
+          k.period(),
           k.match(),
           k.onUpdate(),
           k.onDelete(),
           columns(k.setNullColumns(), own),
           k.deferral(),
+          k.enforced(),
           k.validated(),
           k.comment());
     }
@@ -265,6 +269,7 @@ final class Renaming {
       return new Check(
           c.name(),
           expression(c.expression(), own),
+          c.enforced(),
           c.validated(),
           c.noInherit(),
           c.local(),

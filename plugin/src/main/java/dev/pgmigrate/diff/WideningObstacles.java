@@ -2,6 +2,7 @@ package dev.pgmigrate.diff;
 
 import dev.pgmigrate.change.AlterColumn;
 import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.Index;
@@ -86,6 +87,9 @@ record WideningObstacles(Widening widening, Schema before, Schema target, List<O
     }
     if (first.constraints(table).stream().anyMatch(c -> c.kind() == ObjectKind.EXCLUSION)) {
       return Optional.of("an exclusion constraint is about it");
+    }
+    if (first.constraints(table).stream().anyMatch(Constraint::isTemporal)) {
+      return Optional.of("a key WITHOUT OVERLAPS is about it");
     }
     return first.indexes(table).stream().anyMatch(index -> isSpecial(table, index))
         ? Optional.of("an index on it is the table's replica identity or its CLUSTER order")

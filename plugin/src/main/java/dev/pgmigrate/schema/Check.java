@@ -7,18 +7,24 @@ import org.jspecify.annotations.Nullable;
  * A check of a table or a domain.
  *
  * @param expression the condition, without CHECK and its outer parentheses
- * @param validated false while it is NOT VALID
+ * @param enforced false where it is NOT ENFORCED (PostgreSQL 18)
+ * @param validated false while it is NOT VALID, and where it is not enforced
  * @param noInherit not inherited by child tables
  * @param local declared here, not merely inherited from a parent
  */
 public record Check(
     String name,
     Expression expression,
+    boolean enforced,
     boolean validated,
     boolean noInherit,
     boolean local,
     @Nullable String comment)
     implements Constraint {
+  public Check {
+    validated = validated && enforced;
+  }
+
   @Override
   public ObjectKind kind() {
     return ObjectKind.CHECK;
@@ -31,13 +37,14 @@ public record Check(
 
   @Override
   public Check withName(String name) {
-    return new Check(name, expression, validated, noInherit, local, comment);
+    return new Check(name, expression, enforced, validated, noInherit, local, comment);
   }
 
   @Override
   public Map<String, Object> aspects() {
     return new Aspects()
-        .add("not-valid", !validated)
+        .add("not-enforced", !enforced)
+        .add("not-valid", enforced && !validated)
         .add("no-inherit", noInherit)
         .add("comment", comment)
         .map();

@@ -20,6 +20,12 @@ public sealed interface Constraint permits PrimaryKey, Unique, Check, ForeignKey
    */
   String structure();
 
+  /** Whether it is a key WITHOUT OVERLAPS: its index is a GiST index (PostgreSQL 18). */
+  default boolean isTemporal() {
+    return (this instanceof PrimaryKey primary && primary.withoutOverlaps())
+        || (this instanceof Unique unique && unique.withoutOverlaps());
+  }
+
   /** The same constraint under another name. */
   Constraint withName(String name);
 

@@ -8,20 +8,24 @@ import org.jspecify.annotations.Nullable;
  * A foreign key.
  *
  * @param columns of this table, paired with {@code targetColumns}
+ * @param period the last pair are ranges of time: PERIOD (PostgreSQL 18)
  * @param setNullColumns the columns of {@code ON DELETE SET NULL (..)} or {@code SET DEFAULT (..)};
  *     empty for all (PostgreSQL 15)
- * @param validated false while it is NOT VALID
+ * @param enforced false where it is NOT ENFORCED (PostgreSQL 18)
+ * @param validated false while it is NOT VALID, and where it is not enforced
  */
 public record ForeignKey(
     String name,
     List<String> columns,
     QualifiedName target,
     List<String> targetColumns,
+    boolean period,
     Match match,
     Action onUpdate,
     Action onDelete,
     List<String> setNullColumns,
     Deferral deferral,
+    boolean enforced,
     boolean validated,
     @Nullable String comment)
     implements Constraint {
@@ -44,6 +48,7 @@ public record ForeignKey(
     columns = List.copyOf(columns);
     targetColumns = List.copyOf(targetColumns);
     setNullColumns = List.copyOf(setNullColumns);
+    validated = validated && enforced;
   }
 
   @Override
@@ -69,11 +74,13 @@ public record ForeignKey(
         columns,
         target,
         targetColumns,
+        period,
         match,
         onUpdate,
         onDelete,
         setNullColumns,
         deferral,
+        enforced,
         validated,
         comment);
   }
@@ -81,12 +88,14 @@ public record ForeignKey(
   @Override
   public Map<String, Object> aspects() {
     return new Aspects()
+        .add("period", period)
         .add("match", match, Match.SIMPLE)
         .add("on-update", onUpdate, Action.NO_ACTION)
         .add("on-delete", onDelete, Action.NO_ACTION)
         .add("set-null-columns", setNullColumns)
         .add("deferral", deferral, Deferral.NOT_DEFERRABLE)
-        .add("not-valid", !validated)
+        .add("not-enforced", !enforced)
+        .add("not-valid", enforced && !validated)
         .add("comment", comment)
         .map();
   }

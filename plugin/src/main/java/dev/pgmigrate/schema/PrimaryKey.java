@@ -8,12 +8,15 @@ import org.jspecify.annotations.Nullable;
  * A primary key.
  *
  * @param columns in key order
+ * @param withoutOverlaps the last column is a range, and keys are unique at any point of it
+ *     (PostgreSQL 18)
  * @param include the columns that only ride along in the index
  * @param parameters storage parameters of the index, such as {@code fillfactor}
  */
 public record PrimaryKey(
     String name,
     List<String> columns,
+    boolean withoutOverlaps,
     List<String> include,
     Deferral deferral,
     Map<String, String> parameters,
@@ -38,12 +41,14 @@ public record PrimaryKey(
 
   @Override
   public PrimaryKey withName(String name) {
-    return new PrimaryKey(name, columns, include, deferral, parameters, tablespace, comment);
+    return new PrimaryKey(
+        name, columns, withoutOverlaps, include, deferral, parameters, tablespace, comment);
   }
 
   @Override
   public Map<String, Object> aspects() {
     return new Aspects()
+        .add("without-overlaps", withoutOverlaps)
         .add("include", include)
         .add("deferral", deferral, Deferral.NOT_DEFERRABLE)
         .add("parameters", parameters)

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A unique constraint. A unique index without a constraint is an {@link Index}.
  *
  * @param columns in key order
+ * @param withoutOverlaps the last column is a range, and keys are unique at any point of it
+ *     (PostgreSQL 18)
  * @param include the columns that only ride along in the index
  * @param nullsNotDistinct at most one null (PostgreSQL 15)
  * @param parameters storage parameters of the index, such as {@code fillfactor}
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Unique(
     String name,
     List<String> columns,
+    boolean withoutOverlaps,
     List<String> include,
     boolean nullsNotDistinct,
     Deferral deferral,
@@ -41,12 +44,21 @@ public record Unique(
   @Override
   public Unique withName(String name) {
     return new Unique(
-        name, columns, include, nullsNotDistinct, deferral, parameters, tablespace, comment);
+        name,
+        columns,
+        withoutOverlaps,
+        include,
+        nullsNotDistinct,
+        deferral,
+        parameters,
+        tablespace,
+        comment);
   }
 
   @Override
   public Map<String, Object> aspects() {
     return new Aspects()
+        .add("without-overlaps", withoutOverlaps)
         .add("include", include)
         .add("nulls-not-distinct", nullsNotDistinct)
         .add("deferral", deferral, Deferral.NOT_DEFERRABLE)

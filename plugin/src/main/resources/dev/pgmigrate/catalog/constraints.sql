@@ -6,10 +6,14 @@ SELECT
   k.contype::text AS kind,
   k.condeferrable AS deferrable,
   k.condeferred AS deferred,
+  k.conenforced AS enforced, -- since 18
+  TRUE AS enforced, -- before 18
   k.convalidated AS validated,
   k.connoinherit AS no_inherit,
   k.conindid AS index_oid,
   k.conkey AS column_numbers,
+  k.conperiod AS period, -- since 18
+  FALSE AS period, -- before 18
   CASE WHEN k.contype = 'c' THEN pg_get_expr(k.conbin, k.conrelid) END AS expression,
   CASE WHEN k.contype = 'c' THEN pg_get_expr(k.conbin, k.conrelid, TRUE) END AS expression_pretty,
   k.confrelid AS target_oid,

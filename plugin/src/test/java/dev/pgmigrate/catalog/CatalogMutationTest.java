@@ -8,6 +8,7 @@ import dev.pgmigrate.diff.SchemaComparator;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.shadow.NewestServer;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.TestServer;
 import java.sql.Connection;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /**
  * The reader is not its own witness: a change of any aspect, made by plain SQL, must be noticed.
- * One database serves all mutations; its contents are made anew before each.
+ * One database serves all mutations that every server knows, another one those of the newest.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CatalogMutationTest {
@@ -287,6 +288,51 @@ class CatalogMutationTest {
           "DROP INDEX book_title; CREATE UNIQUE INDEX book_title ON book (title)",
           "DROP INDEX book_title; CREATE INDEX book_title ON ONLY log (created)");
 
+  /** What only the newest server has, on tables of its own. */
+  private static final String NEWEST_SETUP =
+      """
+      CREATE EXTENSION btree_gist;
+      CREATE TABLE price (
+        item integer, valid daterange, CONSTRAINT price_pk PRIMARY KEY (item, valid)
+      );
+      CREATE TABLE room (
+        item integer, valid daterange, CONSTRAINT room_one UNIQUE (item, valid)
+      );
+      CREATE TABLE rate (
+        item integer, valid daterange, PRIMARY KEY (item, valid WITHOUT OVERLAPS)
+      );
+      CREATE TABLE sale (
+        item integer,
+        during daterange,
+        CONSTRAINT sale_price FOREIGN KEY (item, during) REFERENCES price (item, valid),
+        twice integer GENERATED ALWAYS AS (item * 2) STORED
+      );
+      """;
+
+  static final List<String> newestMutations =
+      List.of(
+          "ALTER TABLE price DROP CONSTRAINT price_pk CASCADE,"
+              + " ADD CONSTRAINT price_pk PRIMARY KEY (item, valid WITHOUT OVERLAPS)",
+          "ALTER TABLE sale DROP CONSTRAINT sale_price, ADD CONSTRAINT sale_price FOREIGN KEY"
+              + " (item, PERIOD during) REFERENCES rate (item, PERIOD valid)",
+          "ALTER TABLE room DROP CONSTRAINT room_one,"
+              + " ADD CONSTRAINT room_one UNIQUE (item, valid WITHOUT OVERLAPS)",
+          "ALTER TABLE book ALTER CONSTRAINT book_author NOT ENFORCED",
+          "ALTER TABLE book DROP CONSTRAINT book_price,"
+              + " ADD CONSTRAINT book_price CHECK (price > 0) NOT ENFORCED",
+          "ALTER TABLE sale DROP COLUMN twice,"
+              + " ADD COLUMN twice integer GENERATED ALWAYS AS (item * 2) VIRTUAL");
+
+  /** What only the newest server can show. */
+  private static final Set<String> NEWEST =
+      Set.of(
+          "Generated.stored",
+          "PrimaryKey.withoutOverlaps",
+          "Unique.withoutOverlaps",
+          "ForeignKey.period",
+          "ForeignKey.enforced",
+          "Check.enforced");
+
   /** A column that a table inherits can be its own as well: no plan makes it so. */
   private static final String OWN_AND_INHERITED =
       "DROP TABLE child; CREATE TABLE child (b integer, a integer) INHERITS (parent)";
@@ -297,9 +343,7 @@ class CatalogMutationTest {
           // The way back to the one default there is.
           "Setting.reset",
           // Checks that are merely inherited are not read.
-          "Check.local",
-          // Virtual columns come with PostgreSQL 18.
-          "Generated.stored");
+          "Check.local");
 
   /** Values that say which object is meant. */
   private static final Set<Class<?>> IDENTITIES = Set.of(QualifiedName.class, ObjectId.class);
@@ -307,54 +351,105 @@ class CatalogMutationTest {
   private static final Witness witness = new Witness();
   private static int noticed;
 
-  private static ShadowDatabase database;
-  private static Connection connection;
-  private static Schema before;
+  private static Playground usual;
+
+  /** Null where there is no newest server. */
+  private static Playground newest;
+
+  /** One database that serves many mutations; its contents are made anew before each. */
+  private record Playground(
+      ShadowDatabase database, Connection connection, String setup, Schema before) {
+    static Playground in(ShadowDatabase database, String setup) throws SQLException {
+      Connection connection = database.connect();
+      execute(
+          connection,
+          """
+          DO $$ BEGIN
+            CREATE ROLE mutation_role;
+          EXCEPTION WHEN duplicate_object THEN NULL;
+          END $$
+          """);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("SET allow_in_place_tablespaces = on");
+        ResultSet found =
+            statement.executeQuery("SELECT 1 FROM pg_tablespace WHERE spcname = 'mutation_space'");
+        if (!found.next()) {
+          statement.execute("CREATE TABLESPACE mutation_space LOCATION ''");
+        }
+      }
+      execute(
+          connection, "CREATE ACCESS METHOD mutation_heap TYPE TABLE HANDLER heap_tableam_handler");
+      Playground empty = new Playground(database, connection, setup, Schema.EMPTY);
+      empty.recreate();
+      return new Playground(database, connection, setup, empty.read());
+    }
+
+    void recreate() throws SQLException {
+      execute(
+          connection,
+          """
+          DROP SCHEMA IF EXISTS s, r, another CASCADE;
+          DROP SCHEMA public CASCADE;
+          CREATE SCHEMA public AUTHORIZATION pg_database_owner;
+          GRANT USAGE ON SCHEMA public TO PUBLIC;
+          """
+              + setup);
+    }
+
+    Schema read() {
+      return CatalogReader.read(connection, "public").schema();
+    }
+
+    void close() throws SQLException {
+      connection.close();
+      database.close();
+    }
+  }
 
   @BeforeAll
   static void setUp() throws SQLException {
-    database = TestServer.database();
-    connection = database.connect();
-    execute(
-        """
-        DO $$ BEGIN
-          CREATE ROLE mutation_role;
-        EXCEPTION WHEN duplicate_object THEN NULL;
-        END $$
-        """);
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("SET allow_in_place_tablespaces = on");
-      ResultSet found =
-          statement.executeQuery("SELECT 1 FROM pg_tablespace WHERE spcname = 'mutation_space'");
-      if (!found.next()) {
-        statement.execute("CREATE TABLESPACE mutation_space LOCATION ''");
-      }
-    }
-    execute("CREATE ACCESS METHOD mutation_heap TYPE TABLE HANDLER heap_tableam_handler");
-    recreate();
-    before = read();
+    usual = Playground.in(TestServer.database(), SETUP);
+    newest =
+        NewestServer.isPresent()
+            ? Playground.in(NewestServer.database(), SETUP + NEWEST_SETUP)
+            : null;
   }
 
   @AfterAll
   static void drop() throws SQLException {
-    connection.close();
-    database.close();
+    usual.close();
+    if (newest != null) {
+      newest.close();
+    }
   }
 
   @ParameterizedTest
   @FieldSource("mutations")
   @Order(1)
   void isNoticed(String mutation) throws SQLException {
-    recreate();
+    isNoticed(mutation, usual);
+  }
 
-    execute(mutation);
+  @ParameterizedTest
+  @FieldSource("newestMutations")
+  @Order(1)
+  void isNoticedOnTheNewestServer(String mutation) throws SQLException {
+    assumeTrue(newest != null, "this build has resolved no embedded PostgreSQL 18");
+    isNoticed(mutation, newest);
+  }
 
-    Schema after = read();
-    assertThat(after).isNotEqualTo(before);
+  private static void isNoticed(String mutation, Playground playground) throws SQLException {
+    playground.recreate();
+
+    execute(playground.connection(), mutation);
+
+    Schema after = playground.read();
+    assertThat(after).isNotEqualTo(playground.before());
     if (!mutation.equals(OWN_AND_INHERITED)) {
-      assertThat(SchemaComparator.compare(before, after, Equivalence.TEXTUAL)).isNotEmpty();
+      assertThat(SchemaComparator.compare(playground.before(), after, Equivalence.TEXTUAL))
+          .isNotEmpty();
     }
-    witness.compare(before, after);
+    witness.compare(playground.before(), after);
     noticed++;
   }
 
@@ -362,19 +457,24 @@ class CatalogMutationTest {
   @Test
   @Order(2)
   void everythingInTheModelHasAMutation() {
-    assumeTrue(noticed == mutations.size(), "not all mutations have run and been noticed");
+    int all = mutations.size() + (newest == null ? 0 : newestMutations.size());
+    assumeTrue(noticed == all, "not all mutations have run and been noticed");
     Set<String> unseen = new TreeSet<>(Witness.components(Schema.class, IDENTITIES));
+    Set<String> unwitnessed = new TreeSet<>(UNWITNESSED);
+    if (newest == null) {
+      unwitnessed.addAll(NEWEST);
+    }
 
     unseen.removeAll(witness.seen());
 
-    assertThat(unseen).isEqualTo(new TreeSet<>(UNWITNESSED));
+    assertThat(unseen).isEqualTo(unwitnessed);
   }
 
   @Test
   void madeAnewItIsTheSame() throws SQLException {
-    recreate();
+    usual.recreate();
 
-    assertThat(read()).isEqualTo(before);
+    assertThat(usual.read()).isEqualTo(usual.before());
   }
 
   private static String foreignKey(String definition) {
@@ -393,22 +493,7 @@ class CatalogMutationTest {
     return "DROP INDEX book_title; CREATE INDEX book_title ON book " + definition;
   }
 
-  private static void recreate() throws SQLException {
-    execute(
-        """
-        DROP SCHEMA IF EXISTS s, r, another CASCADE;
-        DROP SCHEMA public CASCADE;
-        CREATE SCHEMA public AUTHORIZATION pg_database_owner;
-        GRANT USAGE ON SCHEMA public TO PUBLIC;
-        """
-            + SETUP);
-  }
-
-  private static Schema read() {
-    return CatalogReader.read(connection, "public").schema();
-  }
-
-  private static void execute(String sql) throws SQLException {
+  private static void execute(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }

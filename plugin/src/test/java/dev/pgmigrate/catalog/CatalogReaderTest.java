@@ -138,12 +138,14 @@ class CatalogReaderTest {
                         "has_at",
                         Expression.of("((VALUE)::text ~~ '%@%'::text)"),
                         true,
+                        true,
                         false,
                         true,
                         "or it is none"),
                     new Check(
                         "is_short",
                         Expression.of("(length((VALUE)::text) < 100)"),
+                        true,
                         false,
                         false,
                         true,
@@ -268,6 +270,7 @@ class CatalogReaderTest {
             new Unique(
                 "account_one",
                 List.of("c"),
+                false,
                 List.of(),
                 true,
                 Deferral.INITIALLY_DEFERRED,
@@ -277,6 +280,7 @@ class CatalogReaderTest {
             new PrimaryKey(
                 "account_pk",
                 List.of("b", "a"),
+                false,
                 List.of("c"),
                 Deferral.NOT_DEFERRABLE,
                 Map.of("fillfactor", "70"),
@@ -285,6 +289,7 @@ class CatalogReaderTest {
             new Unique(
                 "account_two",
                 List.of("a", "c"),
+                false,
                 List.of(),
                 false,
                 Deferral.DEFERRABLE,
@@ -312,11 +317,13 @@ class CatalogReaderTest {
                 Expression.of(
                     "((state)::text = ANY ((ARRAY['A'::character varying, 'B'::character"
                         + " varying])::text[]))"),
+                true,
                 false,
                 false,
                 true,
                 null),
-            new Check("positive", Expression.of("(price > (0)::numeric)"), true, true, true, null));
+            new Check(
+                "positive", Expression.of("(price > (0)::numeric)"), true, true, true, true, null));
     assertThat(((Check) checks.get(1)).expression().text()).isEqualTo("price > 0::numeric");
   }
 
@@ -343,11 +350,13 @@ class CatalogReaderTest {
                 List.of("y", "x"),
                 new QualifiedName("other", "author"),
                 List.of("a", "b"),
+                false,
                 ForeignKey.Match.FULL,
                 ForeignKey.Action.CASCADE,
                 ForeignKey.Action.RESTRICT,
                 List.of(),
                 Deferral.DEFERRABLE,
+                true,
                 true,
                 null),
             new ForeignKey(
@@ -355,11 +364,13 @@ class CatalogReaderTest {
                 List.of("x", "y"),
                 new QualifiedName("other", "author"),
                 List.of("a", "b"),
+                false,
                 ForeignKey.Match.SIMPLE,
                 ForeignKey.Action.NO_ACTION,
                 ForeignKey.Action.SET_NULL,
                 List.of("y"),
                 Deferral.NOT_DEFERRABLE,
+                true,
                 false,
                 null));
   }

@@ -313,6 +313,7 @@ class AspectWalkTest {
     ForeignKey.Action action = rich ? ForeignKey.Action.SET_NULL : ForeignKey.Action.NO_ACTION;
     return List.of(
         check(rich),
+        new Check("b_check", Expression.of("plain > 1"), !rich, true, false, true, null),
         new Exclusion(
             "c_exclusion",
             "gist",
@@ -329,27 +330,51 @@ class AspectWalkTest {
             List.of("plain"),
             PARENT,
             List.of("plain"),
+            rich,
             rich ? ForeignKey.Match.FULL : ForeignKey.Match.SIMPLE,
             action,
             action,
             rich ? List.of("plain") : List.of(),
             deferral,
+            true,
             !rich,
             comment),
+        new ForeignKey(
+            "d_other",
+            List.of("plain"),
+            PARENT,
+            List.of("plain"),
+            false,
+            ForeignKey.Match.SIMPLE,
+            ForeignKey.Action.NO_ACTION,
+            ForeignKey.Action.NO_ACTION,
+            List.of(),
+            Deferral.NOT_DEFERRABLE,
+            !rich,
+            true,
+            null),
         new PrimaryKey(
-            "e_primary", List.of("plain"), include, deferral, parameters, tablespace, comment),
+            "e_primary",
+            List.of("plain"),
+            rich,
+            include,
+            deferral,
+            parameters,
+            tablespace,
+            comment),
         unique("f_unique", rich));
   }
 
   private static Check check(boolean rich) {
     return new Check(
-        "a_check", Expression.of("plain > 0"), !rich, rich, true, rich ? "comment" : null);
+        "a_check", Expression.of("plain > 0"), true, !rich, rich, true, rich ? "comment" : null);
   }
 
   private static Unique unique(String name, boolean rich) {
     return new Unique(
         name,
         List.of("plain"),
+        rich,
         rich ? List.of("by_default") : List.of(),
         rich,
         rich ? Deferral.DEFERRABLE : Deferral.NOT_DEFERRABLE,

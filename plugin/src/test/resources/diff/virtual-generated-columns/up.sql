@@ -1,0 +1,13 @@
+ALTER TABLE book ADD COLUMN half numeric GENERATED ALWAYS AS (price / 2) VIRTUAL;
+
+ALTER TABLE book DROP COLUMN fourfold;
+
+ALTER TABLE book ADD COLUMN fourfold numeric GENERATED ALWAYS AS (price * 44) VIRTUAL;
+
+ALTER TABLE book DROP COLUMN thrice;
+
+ALTER TABLE book ADD COLUMN thrice numeric GENERATED ALWAYS AS (price * 3) STORED;
+
+ALTER TABLE book DROP COLUMN twice;
+
+ALTER TABLE book ADD COLUMN twice numeric GENERATED ALWAYS AS (price * 2) VIRTUAL;
