@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ public record TableSize(QualifiedName name, @Nullable Long rows, long bytes) {
       """
       SELECT
         CASE WHEN bool_and(c.reltuples >= 0) THEN sum(c.reltuples)::bigint END AS estimate,
-        sum(pg_total_relation_size(c.oid)) AS bytes
+        sum(%s) AS bytes
       FROM (
         SELECT t.oid AS root
         FROM pg_class t
@@ -43,26 +44,57 @@ public record TableSize(QualifiedName name, @Nullable Long rows, long bytes) {
         AND c.relkind <> 'p'
       """;
 
+  private static final String EXACT = QUERY.formatted("pg_total_relation_size(c.oid)");
+
+  /** As VACUUM and ANALYZE counted last: the exact size waits for a lock of the table. */
+  private static final String COUNTED =
+      QUERY.formatted(
+          """
+          (SELECT sum(r.relpages) * current_setting('block_size')::bigint
+             FROM pg_class r
+             WHERE r.oid IN (c.oid, c.reltoastrelid)
+               OR r.oid IN (SELECT indexrelid FROM pg_index WHERE indrelid IN (c.oid, c.reltoastrelid)))""");
+
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
   /** Of these tables; those that somebody has dropped meanwhile are left out. */
   static List<TableSize> of(Connection connection, List<Table> tables) throws SQLException {
     List<TableSize> sizes = new ArrayList<>();
-    try (Statement settings = connection.createStatement();
-        PreparedStatement query = connection.prepareStatement(QUERY)) {
-      // The size takes a weak lock: a plan does not queue for it for ever.
-      settings.execute("SET lock_timeout = '10s'");
-      for (Table table : tables) {
-        query.setString(1, table.name().namespace());
-        query.setString(2, table.name().name());
-        try (ResultSet row = query.executeQuery()) {
-          row.next();
-          long bytes = row.getLong("bytes");
-          if (!row.wasNull()) {
-            long rows = row.getLong("estimate");
-            sizes.add(new TableSize(table.name(), row.wasNull() ? null : rows, bytes));
-          }
-        }
-      }
+    try (Statement settings = connection.createStatement()) {
+      // The exact size takes a weak lock, for which a plan does not queue.
+      settings.execute("SET lock_timeout = '100ms'");
+    }
+    for (Table table : tables) {
+      of(connection, table).ifPresent(sizes::add);
     }
     return sizes;
+  }
+
+  private static Optional<TableSize> of(Connection connection, Table table) throws SQLException {
+    try {
+      return read(connection, table, EXACT);
+    } catch (SQLException e) {
+      if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+        return read(connection, table, COUNTED);
+      }
+      throw e;
+    }
+  }
+
+  private static Optional<TableSize> read(Connection connection, Table table, String sql)
+      throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
+      query.setString(1, table.name().namespace());
+      query.setString(2, table.name().name());
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        long bytes = row.getLong("bytes");
+        if (row.wasNull()) {
+          return Optional.empty();
+        }
+        long rows = row.getLong("estimate");
+        return Optional.of(new TableSize(table.name(), row.wasNull() ? null : rows, bytes));
+      }
+    }
   }
 }

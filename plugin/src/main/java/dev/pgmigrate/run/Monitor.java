@@ -1,12 +1,11 @@
 package dev.pgmigrate.run;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +15,18 @@ import org.jspecify.annotations.Nullable;
  * they have come. What runs for less than a moment is never looked at, and costs no session.
  */
 final class Monitor implements AutoCloseable {
-  private static final String BLOCKERS = Sql.resource("blockers");
-  private static final String MOVEMENT = Sql.resource("movement");
   private static final Duration PERIOD = Duration.ofMillis(200);
+
+  /** A statement that takes longer than this is looked at less often. */
+  private static final Duration SOON = Duration.ofMinutes(1);
+
+  private static final Duration LATER_PERIOD = Duration.ofSeconds(1);
+
+  /** Asking for locks stops the server's lock table for a moment: not often for hours. */
+  private static final Duration LATER_LOCKS = Duration.ofSeconds(10);
+
+  /** How long an answer to a look may take: the network may have swallowed it. */
+  private static final Duration ANSWER = Duration.ofSeconds(10);
 
   private final Database database;
   private final Progress progress;
@@ -46,10 +54,13 @@ final class Monitor implements AutoCloseable {
   /** Looks at what this backend executes until the watch is closed. */
   Watch watch(int pid, Task task, int index, boolean tells) {
     Watch watch = new Watch(pid, task, index, tells);
-    watch.looks =
-        looking.scheduleWithFixedDelay(
-            () -> look(watch), periodMillis, periodMillis, TimeUnit.MILLISECONDS);
+    schedule(watch);
     return watch;
+  }
+
+  private void schedule(Watch watch) {
+    long millis = watch.isYoung() ? periodMillis : LATER_PERIOD.toMillis();
+    watch.next = looking.schedule(() -> look(watch), millis, TimeUnit.MILLISECONDS);
   }
 
   /** A statement that is being looked at. */
@@ -59,8 +70,11 @@ final class Monitor implements AutoCloseable {
     private final int index;
     private final boolean tells;
     private final long begun = System.nanoTime();
-    private java.util.concurrent.@Nullable ScheduledFuture<?> looks;
+    private volatile @Nullable Future<?> next;
     private volatile List<Blocker> blockers = List.of();
+    private List<Blocker> waitsFor = List.of();
+    private String largest = "running";
+    private long locksSeen;
     private volatile boolean closed;
     private String phase = "";
     private long phaseDone;
@@ -81,8 +95,33 @@ final class Monitor implements AutoCloseable {
     @Override
     public void close() {
       closed = true;
-      if (looks != null) {
-        looks.cancel(false);
+      Future<?> look = next;
+      if (look != null) {
+        look.cancel(false);
+      }
+    }
+
+    private boolean isYoung() {
+      return System.nanoTime() - begun < SOON.toNanos();
+    }
+
+    /** Whom it waits for, and what it has locked: at once when a wait begins, and then less often. */
+    private void lookAtLocks(Connection session, boolean waits) throws SQLException {
+      boolean begins = waits && waitsFor.isEmpty();
+      if (!waits) {
+        waitsFor = List.of();
+      }
+      long now = System.nanoTime();
+      if (!begins && !isYoung() && now - locksSeen < LATER_LOCKS.toNanos()) {
+        return;
+      }
+      locksSeen = now;
+      if (waits) {
+        waitsFor = Looks.blockers(session, pid);
+        blockers = waitsFor.isEmpty() ? blockers : waitsFor;
+      }
+      if (tells) {
+        largest = Looks.largestLocked(session, pid).orElse("running");
       }
     }
 
@@ -105,11 +144,9 @@ final class Monitor implements AutoCloseable {
     }
     try {
       Connection session = session();
-      List<Blocker> waitingFor = blockers(session, watch.pid);
-      if (!waitingFor.isEmpty()) {
-        watch.blockers = waitingFor;
-      }
-      Movement movement = watch.tells ? movement(session, watch, waitingFor) : null;
+      Optional<Looks.Activity> activity = Looks.activity(session, watch.pid);
+      watch.lookAtLocks(session, activity.filter(Looks.Activity::waits).isPresent());
+      Movement movement = watch.tells ? movement(session, watch) : null;
       if (movement != null && !watch.closed) {
         progress.moved(watch.task, watch.index + 1, movement);
       }
@@ -117,61 +154,36 @@ final class Monitor implements AutoCloseable {
       // Only a look: the next one may succeed, and the statement itself says what is wrong.
       forget();
     }
+    if (!watch.closed) {
+      schedule(watch);
+    }
   }
 
-  private Connection session() {
+  private Connection session() throws SQLException {
     Connection open = connection;
     if (open == null) {
-      open = database.connect(List.of());
+      // As the user: a role that it acts as may not see what the user's sessions do.
+      open = database.withRole(null).connect(List.of());
       connection = open;
+      Sql.patience(open, ANSWER);
     }
     return open;
   }
 
-  private static List<Blocker> blockers(Connection session, int pid) throws SQLException {
-    try (PreparedStatement statement = session.prepareStatement(BLOCKERS)) {
-      statement.setInt(1, pid);
-      try (ResultSet row = statement.executeQuery()) {
-        List<Blocker> blockers = new ArrayList<>();
-        while (row.next()) {
-          blockers.add(
-              new Blocker(
-                  row.getInt("pid"),
-                  row.getString("application"),
-                  row.getString("user"),
-                  row.getString("query"),
-                  Duration.ofMillis((long) (1000 * row.getDouble("open"))),
-                  row.getString("lock")));
-        }
-        return blockers;
-      }
-    }
-  }
-
-  private static Movement movement(Connection session, Watch watch, List<Blocker> waitingFor)
-      throws SQLException {
+  private static Movement movement(Connection session, Watch watch) throws SQLException {
     Duration elapsed = Duration.ofNanos(System.nanoTime() - watch.begun);
-    try (PreparedStatement statement = session.prepareStatement(MOVEMENT)) {
-      statement.setInt(1, watch.pid);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        String phase = row.getString("phase");
-        if (phase == null) {
-          String table = row.getString("name");
-          String what = table == null ? "running" : table + ", " + row.getString("size");
-          return new Movement(what, 0, 0, "", 0, elapsed, waitingFor);
-        }
-        long done = row.getLong("done");
-        return new Movement(
-            phase,
-            done,
-            row.getLong("total"),
-            row.getString("unit"),
-            watch.rate(phase, done),
-            elapsed,
-            waitingFor);
-      }
-    }
+    return Looks.building(session, watch.pid)
+        .map(
+            now ->
+                new Movement(
+                    now.phase(),
+                    now.done(),
+                    now.total(),
+                    now.unit(),
+                    watch.rate(now.phase(), now.done()),
+                    elapsed,
+                    watch.waitsFor))
+        .orElseGet(() -> new Movement(watch.largest, 0, 0, "", 0, elapsed, watch.waitsFor));
   }
 
   private void forget() {

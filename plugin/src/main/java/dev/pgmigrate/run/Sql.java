@@ -63,6 +63,12 @@ final class Sql {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
+  /** An answer that takes longer than this is a lost connection; zero: it may take for ever. */
+  static void patience(Connection connection, Duration longest) throws SQLException {
+    int millis = (int) Math.min(Integer.MAX_VALUE, longest.toMillis());
+    connection.setNetworkTimeout(Runnable::run, millis);
+  }
+
   static void close(Connection connection) {
     try {
       connection.close();

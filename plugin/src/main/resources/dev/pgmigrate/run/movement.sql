@@ -1,4 +1,4 @@
--- One row: how far the backend has come with building an index; else the largest relation it has locked.
+-- One row: how far the backend has come with building an index; none when it builds none.
 SELECT b.phase,
        CASE
          WHEN b.phase LIKE 'waiting%' THEN b.lockers_done
@@ -14,19 +14,6 @@ SELECT b.phase,
          WHEN b.phase LIKE 'waiting%' THEN 'transactions'
          WHEN b.phase LIKE '%tuples%' THEN 'rows'
          ELSE 'blocks'
-       END AS unit,
-       r.name,
-       pg_catalog.pg_size_pretty(r.size) AS size
-FROM (SELECT ?::integer AS pid) me
-LEFT JOIN pg_catalog.pg_stat_progress_create_index b ON b.pid = me.pid
-LEFT JOIN LATERAL (
-  SELECT l.relation::regclass::text AS name, pg_catalog.pg_table_size(l.relation) AS size
-  FROM pg_catalog.pg_locks l
-  WHERE l.pid = me.pid
-    AND l.granted
-    AND l.locktype = 'relation'
-    AND l.relation >= 16384
-    AND b.pid IS NULL
-  ORDER BY 2 DESC NULLS LAST
-  LIMIT 1) r ON true
-LIMIT 1
+       END AS unit
+FROM pg_catalog.pg_stat_progress_create_index b
+WHERE b.pid = ?

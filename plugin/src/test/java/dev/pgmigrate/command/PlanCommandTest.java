@@ -8,6 +8,8 @@ import dev.pgmigrate.report.Line;
 import dev.pgmigrate.report.PlanReport;
 import dev.pgmigrate.revision.Revision;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +116,26 @@ class PlanCommandTest {
             "Digest: " + plan.digest())
         .anyMatch(line -> line.matches("Touches table public.account: about 1000 rows, .* kB"))
         .anyMatch(line -> line.startsWith("  drift: CREATE TABLE beside"));
+  }
+
+  /** The exact size would wait for the lock, and end the plan when it is not given. */
+  @Test
+  void aTableThatIsLockedIsToldAsItWasCountedLast() throws Exception {
+    project.upgrade("+1");
+    project.execute("INSERT INTO account SELECT i, 'a' FROM generate_series(1, 1000) i");
+    project.execute("VACUUM ANALYZE account");
+    try (Connection other = project.connect();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("LOCK TABLE account IN ACCESS EXCLUSIVE MODE");
+      assertThat(project.plan().tables())
+          .singleElement()
+          .satisfies(
+              size -> {
+                assertThat(size.rows()).isEqualTo(1000);
+                assertThat(size.bytes()).isGreaterThan(40_000);
+              });
+    }
   }
 
   @Test

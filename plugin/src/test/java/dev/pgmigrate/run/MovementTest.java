@@ -6,6 +6,7 @@ import dev.pgmigrate.revision.MigrationFile;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -75,6 +76,64 @@ class MovementTest {
       }
       assertThat(run.get(60, TimeUnit.SECONDS).isComplete(ID)).isTrue();
     }
+  }
+
+  /** Its own table, which nobody else can lock meanwhile: what asks for its size would wait. */
+  @Test
+  void aLockedTableIsToldWithItsSizeByWhatTakesNoLock() throws Exception {
+    applying.execute("CREATE TABLE t (n int PRIMARY KEY)");
+    applying.execute("INSERT INTO t SELECT generate_series(1, 1000)");
+    applying.execute("VACUUM ANALYZE t");
+    applying.execute("SELECT pg_advisory_lock(7)");
+    applying.limits =
+        new Limits(Duration.ZERO, Duration.ZERO, 3, Duration.ofMillis(1), Duration.ofSeconds(10));
+    MigrationFile file =
+        Applying.file(
+            ID,
+            "-- migrate:up\nDROP INDEX IF EXISTS t_x;\nLOCK TABLE t IN ACCESS EXCLUSIVE MODE;\n"
+                + "SELECT pg_advisory_xact_lock(7);\n");
+    CompletableFuture<AppliedState> run =
+        CompletableFuture.supplyAsync(() -> applying.upgrade(new Listening(), file));
+    applying.until(
+        "SELECT 1 FROM pg_stat_activity"
+            + " WHERE wait_event = 'advisory' AND datname = current_database()");
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (movements.size() < 5) {
+      assertThat(System.nanoTime()).as("told within half a minute").isLessThan(deadline);
+      assertThat(
+              applying.value(
+                  """
+                  SELECT string_agg(a.query || ': ' || l.mode || COALESCE(' on ' || l.relation::regclass, ''), ', ')
+                  FROM pg_locks l
+                  JOIN pg_stat_activity a USING (pid)
+                  WHERE a.application_name LIKE 'migrate-maven-plugin %'
+                    AND a.datname = current_database()
+                    AND a.query NOT LIKE '%advisory%'
+                    AND (NOT l.granted OR l.relation >= 16384)
+                  """))
+          .isNull();
+      Thread.onSpinWait();
+    }
+    applying.execute("SELECT pg_advisory_unlock(7)");
+    assertThat(run.get(60, TimeUnit.SECONDS).isComplete(ID)).isTrue();
+    assertThat(movements.get(movements.size() - 1).phase()).isEqualTo("t, about 40 kB");
+    assertThat(movements).noneMatch(movement -> movement.phase().contains("migrate_"));
+  }
+
+  @Test
+  void ourOwnTablesAreNotWhatAStepIsAbout() throws Exception {
+    applying.execute("SELECT pg_advisory_lock(7)");
+    applying.limits =
+        new Limits(Duration.ZERO, Duration.ZERO, 3, Duration.ofMillis(1), Duration.ofSeconds(10));
+    MigrationFile file =
+        Applying.file(ID, "-- migrate:up\nSELECT pg_advisory_xact_lock(7);\n");
+    CompletableFuture<AppliedState> run =
+        CompletableFuture.supplyAsync(() -> applying.upgrade(new Listening(), file));
+    Movement movement = waits.get(60, TimeUnit.SECONDS);
+    applying.execute("SELECT pg_advisory_unlock(7)");
+    assertThat(run.get(60, TimeUnit.SECONDS).isComplete(ID)).isTrue();
+    assertThat(movement.phase()).isEqualTo("running");
+    assertThat(movement.waitingFor()).hasSize(1);
   }
 
   @Test
