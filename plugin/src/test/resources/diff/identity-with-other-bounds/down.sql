@@ -1,5 +1,11 @@
-SELECT setval(pg_get_serial_sequence('t', 'wider'), least(n, 2147483647), n > 2147483647)
-  FROM nextval(pg_get_serial_sequence('t', 'wider')) AS n;
+WITH identity AS (
+  SELECT objid::regclass AS sequence
+  FROM pg_depend JOIN pg_attribute ON attrelid = refobjid AND attnum = refobjsubid
+  WHERE attrelid = 't'::regclass AND attname = 'wider'
+    AND classid = 'pg_class'::regclass AND deptype = 'i'
+)
+SELECT setval(sequence, least(n, 2147483647), n > 2147483647)
+  FROM identity, nextval(sequence) AS n;
 
 ALTER TABLE t ALTER COLUMN wider SET MAXVALUE 2147483647;
 
@@ -10,3 +16,12 @@ ALTER TABLE t ALTER COLUMN no_wider TYPE integer;
 ALTER TABLE t ALTER COLUMN narrower SET MINVALUE 1 SET MAXVALUE 1000 SET START WITH 1;
 
 ALTER TABLE t ALTER COLUMN elsewhere SET MINVALUE 1 SET MAXVALUE 50 SET START WITH 1 RESTART WITH 1;
+
+WITH identity AS (
+  SELECT objid::regclass AS sequence
+  FROM pg_depend JOIN pg_attribute ON attrelid = refobjid AND attnum = refobjsubid
+  WHERE attrelid = 't'::regclass AND attname = 'elsewhere'
+    AND classid = 'pg_class'::regclass AND deptype = 'i'
+)
+SELECT setval(sequence, greatest((SELECT max(elsewhere) + 1 FROM t WHERE elsewhere BETWEEN 1 AND 50), 1), false)
+FROM identity;

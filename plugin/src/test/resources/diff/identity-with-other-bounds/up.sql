@@ -1,7 +1,22 @@
 ALTER TABLE t ALTER COLUMN elsewhere SET MINVALUE 100 SET MAXVALUE 200 SET START WITH 100 RESTART WITH 100;
 
-SELECT setval(pg_get_serial_sequence('t', 'narrower'), least(greatest(n, 10), 500), n > 500)
-  FROM nextval(pg_get_serial_sequence('t', 'narrower')) AS n;
+WITH identity AS (
+  SELECT objid::regclass AS sequence
+  FROM pg_depend JOIN pg_attribute ON attrelid = refobjid AND attnum = refobjsubid
+  WHERE attrelid = 't'::regclass AND attname = 'elsewhere'
+    AND classid = 'pg_class'::regclass AND deptype = 'i'
+)
+SELECT setval(sequence, greatest((SELECT max(elsewhere) + 1 FROM t WHERE elsewhere BETWEEN 100 AND 200), 100), false)
+FROM identity;
+
+WITH identity AS (
+  SELECT objid::regclass AS sequence
+  FROM pg_depend JOIN pg_attribute ON attrelid = refobjid AND attnum = refobjsubid
+  WHERE attrelid = 't'::regclass AND attname = 'narrower'
+    AND classid = 'pg_class'::regclass AND deptype = 'i'
+)
+SELECT setval(sequence, least(greatest(n, 10), 500), n > 500)
+  FROM identity, nextval(sequence) AS n;
 
 ALTER TABLE t ALTER COLUMN narrower SET MINVALUE 10 SET MAXVALUE 500 SET START WITH 10;
 

@@ -13,9 +13,11 @@ import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param below the column in the tables that inherit it before and afterwards
  * @param backfill SQL: what rows without a value get before the column becomes NOT NULL; null when
  *     nobody said
- * @param descending the sequences that count down
+ * @param increments how the sequences count that number rows here, before or afterwards
+ * @param half whether it is one of two changes in one transaction: the first takes away what
+ *     numbers the rows, the second makes what numbers them from then on
  */
 public record AlterColumn(
     Table table,
@@ -35,9 +39,11 @@ public record AlterColumn(
     Column to,
     List<Below> below,
     @Nullable String backfill,
-    Set<ObjectId> descending)
+    Map<ObjectId, Long> increments,
+    boolean half)
     implements Change {
-  private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint");
+  /** What a sequence can number. */
+  private static final Set<String> NUMBERS = Set.of("smallint", "integer", "bigint", "numeric");
 
   /**
    * The column in a table that inherits it: it follows, and is then what {@code to} says where that
@@ -47,7 +53,7 @@ public record AlterColumn(
 
   /** The change with no value for the rows that have none. */
   public AlterColumn(Table table, Column from, Column to, List<Below> below) {
-    this(table, from, to, below, null, Set.of());
+    this(table, from, to, below, null, Map.of(), false);
   }
 
   /** The same of a table that hands nothing down. */
@@ -57,7 +63,7 @@ public record AlterColumn(
 
   /** The same change, with a value for the rows that have none. */
   public AlterColumn withBackfill(String value) {
-    return new AlterColumn(table, from, to, below, value, descending);
+    return new AlterColumn(table, from, to, below, value, increments, half);
   }
 
   /** Whether rows must have a value that need none so far. */
@@ -67,7 +73,7 @@ public record AlterColumn(
 
   public AlterColumn {
     below = List.copyOf(below);
-    descending = Set.copyOf(descending);
+    increments = Map.copyOf(increments);
   }
 
   /**
@@ -78,22 +84,20 @@ public record AlterColumn(
       Table table, Column from, Column to, List<Below> below, List<Sequence> sequences) {
     Set<ObjectId> used = new TreeSet<>(Parts.sequences(from.defaultValue()));
     used.addAll(Parts.sequences(to.defaultValue()));
-    Set<ObjectId> descending =
-        sequences.stream()
-            .filter(sequence -> sequence.options().increment() < 0)
-            .map(Sequence::id)
-            .filter(used::contains)
-            .collect(Collectors.toSet());
+    Map<ObjectId, Long> increments = new TreeMap<>();
+    sequences.stream()
+        .filter(sequence -> used.contains(sequence.id()))
+        .forEach(sequence -> increments.put(sequence.id(), sequence.options().increment()));
     boolean swaps =
         (from.identity() != null && !Parts.sequences(to.defaultValue()).isEmpty())
             || (to.identity() != null && !Parts.sequences(from.defaultValue()).isEmpty());
     if (!swaps) {
-      return List.of(new AlterColumn(table, from, to, below, null, descending));
+      return List.of(new AlterColumn(table, from, to, below, null, increments, false));
     }
     Column between = ColumnSql.unnumbered(from);
     return List.of(
-        new AlterColumn(table, from, between, List.of(), null, descending),
-        new AlterColumn(table, between, to, below, null, descending));
+        new AlterColumn(table, from, between, List.of(), null, increments, true),
+        new AlterColumn(table, between, to, below, null, increments, true));
   }
 
   @Override
@@ -103,13 +107,19 @@ public record AlterColumn(
 
   @Override
   public List<Statement> up() {
-    List<String> sql = new ArrayList<>(here());
+    List<Statement> sql = new ArrayList<>();
+    if (half && isNumbered(from)) {
+      sql.add(keepNext());
+    }
+    sql.addAll(Sql.statements(here()));
     for (Below one : below) {
       Column handed = handedDown(one.from());
       sql.addAll(
-          new AlterColumn(one.table(), handed, one.to(), List.of(), null, descending).here());
+          Sql.statements(
+              new AlterColumn(one.table(), handed, one.to(), List.of(), null, increments, false)
+                  .here()));
     }
-    return Sql.statements(sql);
+    return sql;
   }
 
   /** What becomes of an inherited column before anything is done to it itself. */
@@ -163,7 +173,7 @@ public record AlterColumn(
     } else if (!Objects.equals(from.defaultValue(), to.defaultValue())) {
       sql.add(alter(defaultValue(to.defaultValue())));
     }
-    sql.addAll(sequenceAfterRows());
+    sql.addAll(sequencesAfterRows());
     if (requiresValue() && backfill != null) {
       sql.add(ColumnSql.backfill(table.name(), to, backfill));
     }
@@ -264,7 +274,7 @@ public record AlterColumn(
       return List.of();
     }
     if (old == null) {
-      return List.of(alter("ADD " + ColumnSql.identity(now)), continueAfterRows(now));
+      return List.of(alter("ADD " + ColumnSql.identity(now)), identityAfterRows(now));
     }
     List<String> set = new ArrayList<>();
     if (old.always() != now.always()) {
@@ -274,9 +284,13 @@ public record AlterColumn(
     if (SequenceSql.disjoint(old.options(), now.options())) {
       set.add("RESTART WITH " + now.options().start());
     }
-    List<String> sql = new ArrayList<>(SequenceSql.fit(sequence(), old.options(), now.options()));
+    List<String> sql =
+        new ArrayList<>(SequenceSql.fit(identified(now), old.options(), now.options()));
     if (!set.isEmpty()) {
       sql.add(alter(String.join(" ", set)));
+    }
+    if (SequenceSql.disjoint(old.options(), now.options())) {
+      sql.add(identified(now).restart(now.options(), List.of(object())));
     }
     return sql;
   }
@@ -291,55 +305,57 @@ public record AlterColumn(
             < SequenceOptions.defaults(old.options().type()).maxValue();
   }
 
-  /** The sequence of an identity column, as an expression. */
-  private String sequence() {
-    return "pg_get_serial_sequence("
-        + Sql.literal(Sql.name(table.name()))
-        + ", "
-        + Sql.literal(to.name())
-        + ")";
+  private static boolean isNumbered(Column column) {
+    return column.identity() != null || !Parts.sequences(column.defaultValue()).isEmpty();
+  }
+
+  /** A default draws from one sequence; if not, the first stands for them all. */
+  private Statement keepNext() {
+    Identity identity = from.identity();
+    return (identity == null
+            ? named(Parts.sequences(from.defaultValue()).iterator().next())
+            : identified(identity))
+        .keep(object());
+  }
+
+  private Numbering identified(Identity identity) {
+    return Numbering.identity(table.name(), to.name(), identity.options());
+  }
+
+  private Numbering named(ObjectId sequence) {
+    return Numbering.named(sequence, increments.getOrDefault(sequence, 1L));
   }
 
   /** A new identity starts at its start value, whatever the rows hold. */
-  private String continueAfterRows(Identity identity) {
-    String column = Sql.name(to.name());
-    return "SELECT setval("
-        + sequence()
-        + ", coalesce(max("
-        + column
-        + ") + "
-        + identity.options().increment()
-        + ", "
-        + identity.options().start()
-        + "), false) FROM "
-        + Sql.name(table.name());
+  private String identityAfterRows(Identity identity) {
+    List<String> bounds = new ArrayList<>();
+    bounds.add(String.valueOf(identity.options().start()));
+    if (half) {
+      bounds.add(Numbering.kept(object()));
+    }
+    return identified(identity).set(table.name(), to, bounds);
   }
 
-  /** A sequence that comes to number rows that are there goes on after them, never back. */
-  private List<String> sequenceAfterRows() {
-    boolean numbers =
-        INTEGERS.contains(to.type().text()) && Parts.sequences(from.defaultValue()).isEmpty();
+  /** A sequence that comes to number existing rows goes on after them, never back. */
+  private List<String> sequencesAfterRows() {
+    Set<ObjectId> before = Parts.sequences(from.defaultValue());
+    if (!NUMBERS.contains(TypeName.base(to.type().text()))) {
+      return List.of();
+    }
     return Parts.sequences(to.defaultValue()).stream()
-        .filter(sequence -> numbers)
-        .map(this::afterRows)
+        .filter(sequence -> !before.contains(sequence))
+        .map(sequence -> afterRows(named(sequence), before))
         .toList();
   }
 
-  private String afterRows(ObjectId sequence) {
-    String name = Sql.literal(Sql.name(sequence));
-    String column = Sql.name(to.name());
-    String next =
-        descending.contains(sequence)
-            ? "least(min(" + column + ") - 1, "
-            : "greatest(max(" + column + ") + 1, ";
-    return "SELECT setval("
-        + name
-        + ", "
-        + next
-        + "nextval("
-        + name
-        + ")), false) FROM "
-        + Sql.name(table.name());
+  private String afterRows(Numbering sequence, Set<ObjectId> before) {
+    List<String> bounds = new ArrayList<>();
+    bounds.add("nextval(" + sequence.name() + ")");
+    before.forEach(old -> bounds.add(named(old).next()));
+    if (half) {
+      bounds.add(Numbering.kept(object()));
+    }
+    return sequence.set(table.name(), to, bounds);
   }
 
   /** A new type brings its own storage and compression. */
@@ -394,7 +410,8 @@ public record AlterColumn(
                 .map(one -> new Below(one.table(), one.from(), ColumnSql.nullable(one.to())))
                 .toList(),
             null,
-            descending);
+            increments,
+            half);
     List<Stage> stages = new ArrayList<>();
     stages.add(Stage.brief(rest.up(), rest.reverse().up()));
     List<Stage> again = List.of();
@@ -451,7 +468,8 @@ public record AlterColumn(
         from,
         below.stream().map(b -> new Below(b.table(), b.to(), b.from())).toList(),
         null,
-        descending);
+        increments,
+        half);
   }
 
   @Override

@@ -280,11 +280,7 @@ public record ColumnSwap(
   }
 
   private String serial(Column column) {
-    return "pg_get_serial_sequence("
-        + Sql.literal(Sql.name(from.name()))
-        + ", "
-        + Sql.literal(column.name())
-        + ")";
+    return Numbering.identity(from.name(), column.name());
   }
 
   private List<String> unnumbered(Column column) {

@@ -44,10 +44,8 @@ final class SequenceSql {
   /**
    * Brings a sequence within the bounds that are narrower than before: PostgreSQL alters none that
    * stands outside of them. Empty when there is nothing to do.
-   *
-   * @param sequence the sequence, as an expression
    */
-  static List<String> fit(String sequence, SequenceOptions from, SequenceOptions to) {
+  static List<String> fit(Numbering sequence, SequenceOptions from, SequenceOptions to) {
     boolean above = to.minValue() > Math.max(from.minValue(), minimum(from, to.type()));
     boolean below = to.maxValue() < Math.min(from.maxValue(), maximum(from, to.type()));
     if (disjoint(from, to) || !(above || below)) {
@@ -60,14 +58,17 @@ final class SequenceSql {
     String exhausted =
         up && below ? "n > " + to.maxValue() : !up && above ? "n < " + to.minValue() : "false";
     return List.of(
-        "SELECT setval("
-            + sequence
+        sequence.with()
+            + "SELECT setval("
+            + sequence.name()
             + ", "
             + fitting
             + ", "
             + exhausted
-            + ")\n  FROM nextval("
-            + sequence
+            + ")\n  FROM "
+            + (sequence.from().isEmpty() ? "" : sequence.from() + ", ")
+            + "nextval("
+            + sequence.name()
             + ") AS n");
   }
 

@@ -24,24 +24,30 @@ final class ColumnIntent {
     var type =
         both.pickAlways(
             "type", desired.type(), current.type(), desired.type().equals(current.type()));
+    boolean serial = Serial.serves(desired, current);
     boolean sameKind = type.equals(current.type()) || !fixed(desired);
 
     // Default, identity and generated exclude each other: to state one takes the others away.
     boolean valueStated =
-        desired.defaultValue() != null || desired.identity() != null || desired.generated() != null;
+        !serial
+            && (desired.defaultValue() != null
+                || desired.identity() != null
+                || desired.generated() != null);
     Expression defaultValue =
-        valueStated && desired.defaultValue() == null
-            ? null
-            : both.pickNullable(
-                "default",
-                desired.defaultValue(),
-                current.defaultValue(),
-                merge.same(
+        serial
+            ? current.defaultValue()
+            : valueStated && desired.defaultValue() == null
+                ? null
+                : both.pickNullable(
+                    "default",
                     desired.defaultValue(),
                     current.defaultValue(),
-                    Equivalence.Context.of(Equivalence.Kind.DEFAULT, table, desired.name())));
+                    merge.same(
+                        desired.defaultValue(),
+                        current.defaultValue(),
+                        Equivalence.Context.of(Equivalence.Kind.DEFAULT, table, desired.name())));
     Identity identity =
-        valueStated && desired.identity() == null
+        serial || (valueStated && desired.identity() == null)
             ? null
             : both.pickNullable("identity", desired.identity(), current.identity());
     Generated generated =
@@ -53,7 +59,7 @@ final class ColumnIntent {
                 current.generated(),
                 sameGenerated(merge, table, desired, current));
     if (valueStated && defaultValue == null && identity == null && generated == null) {
-      // The difference is accepted: a serial column stays what it is under a stated identity.
+      // The difference is accepted: the column stays what it is under what is stated.
       defaultValue = current.defaultValue();
       identity = current.identity();
       generated = current.generated();
@@ -63,7 +69,9 @@ final class ColumnIntent {
     return new Column(
         current.name(),
         type,
-        both.pick("not-null", desired.notNull(), current.notNull()) || identity != null,
+        serial
+            ? current.notNull()
+            : both.pick("not-null", desired.notNull(), current.notNull()) || identity != null,
         defaultValue,
         identity,
         generated,

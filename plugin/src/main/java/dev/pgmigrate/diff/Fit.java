@@ -220,8 +220,10 @@ final class Fit {
     List<Sequence> sequences = new ArrayList<>();
     for (Sequence sequence : merged.sequences()) {
       ObjectId owner = sequence.ownedBy();
-      if (owner == null || exists(owner)) {
-        sequences.add(sequence);
+      if (replaced(sequence)) {
+        merge.goesAlong(sequence.id(), sequence.options().type());
+      } else if (owner == null || exists(owner)) {
+        sequences.add(stated.contains(sequence.id()) ? sequence : following(sequence));
       } else if (stated.contains(sequence.id())) {
         sequences.add(
             new Sequence(
@@ -239,14 +241,8 @@ final class Fit {
     String defaults = current.sequences().size() == merged.sequences().size() ? "" : allDefaults();
     for (Sequence sequence : current.sequences()) {
       ObjectId owner = sequence.ownedBy();
-      String literal =
-          "'"
-              + Identifier.quote(sequence.name().namespace())
-              + "."
-              + Identifier.quote(sequence.name().name())
-              + "'";
       if (!there.contains(sequence.id())
-          && defaults.contains(literal)
+          && defaults.contains(literal(sequence))
           && (owner == null || exists(owner))) {
         merge.stillUsed(sequence.id(), sequence.options().type());
         sequences.add(sequence);
@@ -254,6 +250,38 @@ final class Fit {
     }
     sequences.sort(Comparator.comparing(Sequence::id));
     return sequences;
+  }
+
+  /** Whether the column that owns the sequence has an identity in its place. */
+  private boolean replaced(Sequence sequence) {
+    ObjectId owner = sequence.ownedBy();
+    return owner != null
+        && !stated.contains(sequence.id())
+        && column(owner).filter(column -> column.identity() != null).isPresent()
+        && before(owner).flatMap(Serial::sequence).filter(sequence.id()::equals).isPresent()
+        && !allDefaults().contains(literal(sequence));
+  }
+
+  private Sequence following(Sequence sequence) {
+    ObjectId owner = sequence.ownedBy();
+    return owner == null
+        ? sequence
+        : column(owner)
+            .filter(now -> !before(owner).map(Column::type).equals(Optional.of(now.type())))
+            .map(now -> Serial.following(sequence, now))
+            .orElse(sequence);
+  }
+
+  private Optional<Column> before(ObjectId column) {
+    return current.table(column.qualifiedName()).flatMap(table -> table.column(column.name()));
+  }
+
+  private static String literal(Sequence sequence) {
+    return "'"
+        + Identifier.quote(sequence.name().namespace())
+        + "."
+        + Identifier.quote(sequence.name().name())
+        + "'";
   }
 
   private boolean exists(ObjectId column) {

@@ -25,6 +25,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -101,7 +102,7 @@ public final class Intent {
             this::composite,
             o -> o.attributes().toString()),
         domains(desired.domains(), current.domains()),
-        each(desired.sequences(), current.sequences(), this::sequence, o -> o.options().type()),
+        sequences(desired, current),
         tables(desired.tables(), current.tables()),
         each(
             desired.definitions(),
@@ -204,6 +205,22 @@ public final class Intent {
       }
     }
     return settings;
+  }
+
+  /** What numbers the rows of a stated identity is neither retracted nor unknown. */
+  private List<Sequence> sequences(Schema desired, Schema current) {
+    Set<ObjectId> quiet = Serial.serving(desired, current);
+    desired.sequences().forEach(sequence -> quiet.remove(sequence.id()));
+    Predicate<Sequence> serves = sequence -> quiet.contains(sequence.id());
+    List<Sequence> sequences =
+        each(
+            desired.sequences(),
+            current.sequences().stream().filter(serves.negate()).toList(),
+            this::sequence,
+            o -> o.options().type());
+    current.sequences().stream().filter(serves).forEach(sequences::add);
+    sequences.sort(Comparator.comparing(SchemaObject::id));
+    return sequences;
   }
 
   private Sequence sequence(Sequence desired, Sequence current) {

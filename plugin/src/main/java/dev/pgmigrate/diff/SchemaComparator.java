@@ -71,7 +71,7 @@ public final class SchemaComparator {
         to.sequences(),
         CreateSequence::all,
         DropSequence::all,
-        pair -> SequenceComparator.compare(pair.from(), pair.to()));
+        pair -> SequenceComparator.compare(pair.from(), pair.to(), from, to));
     Inheritance inheritance = new Inheritance(from, to);
     TableComparator tables =
         new TableComparator(

@@ -4,6 +4,7 @@ import dev.pgmigrate.change.AlterSequence;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.SetSequenceOwner;
 import dev.pgmigrate.schema.Access;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Sequence;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +14,10 @@ import java.util.Objects;
 final class SequenceComparator {
   private SequenceComparator() {}
 
-  static List<Change> compare(Sequence from, Sequence to) {
+  static List<Change> compare(Sequence from, Sequence to, Schema before, Schema after) {
     List<Change> changes = new ArrayList<>();
     if (!from.options().equals(to.options()) || from.unlogged() != to.unlogged()) {
-      changes.add(new AlterSequence(from, to));
+      changes.add(AlterSequence.between(from, to, before, after));
     }
     if (!Objects.equals(from.ownedBy(), to.ownedBy())) {
       changes.add(new SetSequenceOwner(to.name(), from.ownedBy(), to.ownedBy()));

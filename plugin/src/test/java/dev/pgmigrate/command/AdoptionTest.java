@@ -46,7 +46,6 @@ class AdoptionTest {
         .contains(
             "column-type",
             "column-default",
-            "column-identity",
             "column-not-null",
             "check-name",
             "foreign-key-name",

@@ -328,7 +328,9 @@ class RoundTripTest {
             "CREATE SEQUENCE s AS integer",
             "CREATE UNLOGGED SEQUENCE s AS bigint INCREMENT BY 50 MINVALUE 5 START WITH 5 CYCLE",
             (from, to) ->
-                List.of(new AlterSequence(from.sequences().get(0), to.sequences().get(0)))));
+                List.of(
+                    AlterSequence.between(
+                        from.sequences().get(0), to.sequences().get(0), from, to))));
     cases.put(
         "table options",
         new Case(
