@@ -13,10 +13,10 @@ import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.SchemaObject;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.schema.Uses;
-import dev.pgmigrate.sql.Identifier;
 import dev.pgmigrate.sql.Lexer;
 import dev.pgmigrate.sql.Statement;
 import dev.pgmigrate.sql.Token;
+import dev.pgmigrate.sql.Words;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,7 +30,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -69,8 +68,6 @@ record TouchedObjects(SortedMap<ObjectId, String> parts, List<Table> tables) {
   /** Words of statements about all objects of a namespace or of an owner. */
   private static final Set<String> SWEEPING = Set.of("schema", "owned", "database", "system");
 
-  private static final Pattern NO_NAME = Pattern.compile("[^\\p{L}\\p{N}_$]+");
-
   TouchedObjects {
     tables = List.copyOf(tables);
   }
@@ -83,7 +80,7 @@ record TouchedObjects(SortedMap<ObjectId, String> parts, List<Table> tables) {
       for (Step step : task.steps()) {
         for (Statement statement : step.statements()) {
           everything |= touchesAnything(statement);
-          addWords(statement.sql(), words);
+          words.addAll(Words.of(statement.sql()));
         }
       }
     }
@@ -120,26 +117,6 @@ record TouchedObjects(SortedMap<ObjectId, String> parts, List<Table> tables) {
         || tokens.stream()
             .anyMatch(
                 token -> token.kind() == Token.Kind.WORD && SWEEPING.contains(token.folded()));
-  }
-
-  private static void addWords(String sql, Set<String> words) {
-    for (Token token : Lexer.tokens(sql)) {
-      switch (token.kind()) {
-        case WORD -> words.add(token.folded());
-        case QUOTED -> words.add(unquoted(token.text()));
-        // nextval('orders_id_seq'), the body of a function
-        case STRING, BODY ->
-            NO_NAME
-                .splitAsStream(token.text())
-                .flatMap(word -> Stream.of(word, Identifier.fold(word)))
-                .forEach(words::add);
-        case NUMBER, PARAMETER, OPERATOR, PUNCTUATION, COMMENT -> {}
-      }
-    }
-  }
-
-  private static String unquoted(String quoted) {
-    return quoted.substring(quoted.indexOf('"') + 1, quoted.length() - 1).replace("\"\"", "\"");
   }
 
   /** By its own name or by that of one of its indexes or keys. */

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -111,7 +112,8 @@ public record Database(
   /**
    * A new session with these {@code SET} statements executed in it. Behind a pooler a transaction
    * is open in it then, and they end with that: the backend goes to other clients, too. With none
-   * there is nothing to hand on.
+   * there is nothing to hand on; only in a backend of our own policies hide no rows, and the role's
+   * timeouts do not end it.
    *
    * @throws DatabaseException says what is wrong and what to do
    */
@@ -128,9 +130,7 @@ public record Database(
             null);
       }
       checkRole(connection);
-      if (!settings.isEmpty()) {
-        pin(connection, settings);
-      }
+      pin(connection, settings, version);
       return connection;
     } catch (SQLException | RuntimeException e) {
       try {
@@ -168,12 +168,18 @@ public record Database(
     return Sql.lost(e);
   }
 
-  private static void pin(Connection connection, List<String> settings) throws SQLException {
+  private static void pin(Connection connection, List<String> settings, int version)
+      throws SQLException {
     boolean pooled = pooled(connection);
+    if (pooled && settings.isEmpty()) {
+      return;
+    }
     connection.setAutoCommit(!pooled);
-    Stream<String> all = pooled ? settings.stream().map(SessionSettings::local) : settings.stream();
+    List<String> all = new ArrayList<>(SessionSettings.ofEverySession(version));
+    all.addAll(settings);
+    Stream<String> pins = pooled ? all.stream().map(SessionSettings::local) : all.stream();
     try (Statement statement = connection.createStatement()) {
-      statement.execute(all.collect(Collectors.joining("; ")));
+      statement.execute(pins.collect(Collectors.joining("; ")));
     }
   }
 

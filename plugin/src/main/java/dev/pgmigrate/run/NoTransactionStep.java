@@ -94,6 +94,10 @@ final class NoTransactionStep {
           what = postcondition.explain(session, e).orElse(what);
           repair(session, postcondition);
         }
+        if (HiddenRows.refused(e)) {
+          what =
+              HiddenRows.advice(HiddenRows.of(session, direct.namespace(), step)) + "\n  " + what;
+        }
         if (last || !Sql.badMoment(e)) {
           throw failures.failed(task, index, statement, e, blockers, what);
         }
@@ -191,7 +195,7 @@ final class NoTransactionStep {
       warned = true;
       progress.notice(
           "There is a pooler before the server. What runs outside a transaction runs with the"
-              + " role's own search_path, lock_timeout and time zone: set migrate.directUrl to a URL"
+              + " role's own search_path, timeouts, row_security and time zone: set migrate.directUrl to a URL"
               + " that leads to the server itself.");
     }
   }

@@ -173,7 +173,10 @@ public record OfflineScript(
   private void insideTransaction(Text text, Portion portion, JournalEntry row) {
     fenced(text, LEASE_MILLIS);
     SessionSettings.forTransaction(namespace).forEach(text::statement);
+    text.statement(SessionSettings.withoutTimeoutsAnywhere(true));
     text.statement("SET LOCAL lock_timeout = " + limits.lockTimeout().toMillis());
+    text.statement("SET LOCAL statement_timeout = " + limits.statementTimeout().toMillis());
+    HiddenRows.script(namespace, portion.step(), true).ifPresent(text::statement);
     portion.step().statements().forEach(text::statement);
     PartitionedIndexes.script(portion.task(), portion.index()).ifPresent(text::statement);
     // As in a run: what is deferred belongs to the step, and what it SETs ends with it.
@@ -190,6 +193,8 @@ public record OfflineScript(
     record(text, List.of(row.withOutcome(Outcome.STARTED)), LONG_LEASE_MILLIS);
     become(text, "SET ROLE ");
     SessionSettings.forWriting(namespace).forEach(text::statement);
+    text.statement(SessionSettings.withoutTimeoutsAnywhere(false));
+    text.statement("SET statement_timeout = " + limits.statementTimeout().toMillis());
     text.statement(
         "SET lock_timeout = " + (postcondition.concurrent() ? 0 : limits.lockTimeout().toMillis()));
     step.statements().forEach(text::statement);
@@ -203,7 +208,10 @@ public record OfflineScript(
     text.line("");
     become(text, "SET ROLE ");
     SessionSettings.forWriting(namespace).forEach(text::statement);
+    // All ranges are one statement here, so none has a time of its own.
+    text.statement(SessionSettings.withoutTimeoutsAnywhere(false));
     text.statement("SET lock_timeout = " + limits.lockTimeout().toMillis());
+    HiddenRows.script(namespace, portion.step(), false).ifPresent(text::statement);
     Batch batch = Batch.of(portion.step());
     KeyWalk.settings(batch).forEach(text::statement);
     long lease = LEASE_MILLIS + batch.pause().toMillis();

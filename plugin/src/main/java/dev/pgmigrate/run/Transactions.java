@@ -1,5 +1,6 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.sql.Literal;
 import dev.pgmigrate.sql.SessionSettings;
 import dev.pgmigrate.sql.Statement;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -31,6 +33,7 @@ final class Transactions {
     private int pid;
     private @Nullable Statement current;
     private String concerning = "";
+    private List<HiddenRows> hidden = List.of();
     private List<Blocker> blockers = List.of();
     private @Nullable JournalEntry row;
 
@@ -46,7 +49,7 @@ final class Transactions {
     /** Executes a statement: how many rows it changed. */
     long execute(Statement statement) throws SQLException {
       current = statement;
-      boolean tells = task.steps().get(index).kind() != dev.pgmigrate.plan.Step.Kind.BATCH;
+      boolean tells = task.steps().get(index).kind() != Step.Kind.BATCH;
       try (Monitor.Watch watch = monitor.watch(pid, task, index, tells)) {
         try {
           return Sql.execute(connection(), statement.sql(), progress);
@@ -63,7 +66,7 @@ final class Transactions {
     }
 
     private JournalEntry run(Work work) throws SQLException {
-      pin(connection());
+      pin(this);
       JournalEntry done = work.in(this);
       row = done;
       current = new Statement("COMMIT", List.of(), task.steps().get(index).line());
@@ -72,13 +75,20 @@ final class Transactions {
       Sql.execute(connection(), "SET CONSTRAINTS ALL IMMEDIATE");
       // What a step SETs is its own: our journal does not run with it.
       // By its name the run's sessions are found, also by a pooler's backend, which got it later.
-      Sql.execute(
-          connection(),
-          "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; SET application_name = "
-              + Literal.quote(application));
+      List<String> settings = new ArrayList<>(OWN_AGAIN);
+      settings.add("SET application_name = " + Literal.quote(application));
+      boolean pooled = connection().unwrap(PGConnection.class).getBackendPID() != pid;
+      if (!pooled) {
+        settings.addAll(
+            SessionSettings.ofEverySession(connection().getMetaData().getDatabaseMajorVersion()));
+      }
+      Sql.execute(connection(), String.join("; ", settings));
       return done;
     }
   }
+
+  private static final List<String> OWN_AGAIN =
+      List.of("RESET SESSION AUTHORIZATION", "RESET ROLE", "RESET ALL");
 
   private final String namespace;
   private final String application;
@@ -136,8 +146,9 @@ final class Transactions {
                       + constraint(e)
                       + "; it was rolled back"
                   : "Its transaction was rolled back";
+          String why = HiddenRows.refused(e) ? HiddenRows.advice(transaction.hidden) + "\n  " : "";
           throw failures.failed(
-              task, index, current, e, transaction.blockers, what + transaction.concerning);
+              task, index, current, e, transaction.blockers, why + what + transaction.concerning);
         }
         Duration pause = limits.pause(attempt);
         progress.retrying(task, index + 1, Sql.message(e), transaction.blockers, pause);
@@ -146,11 +157,18 @@ final class Transactions {
     }
   }
 
-  private void pin(Connection connection) throws SQLException {
+  private void pin(Transaction transaction) throws SQLException {
+    Connection connection = transaction.connection();
     List<String> pins = new ArrayList<>(SessionSettings.forTransaction(namespace));
+    SessionSettings.withoutTimeouts(connection.getMetaData().getDatabaseMajorVersion()).stream()
+        .map(SessionSettings::local)
+        .forEach(pins::add);
     pins.add("SET LOCAL lock_timeout = " + limits.lockTimeout().toMillis());
     pins.add("SET LOCAL statement_timeout = " + limits.statementTimeout().toMillis());
     Sql.execute(connection, String.join("; ", pins));
+    Step step = transaction.task.steps().get(transaction.index);
+    transaction.hidden = HiddenRows.of(connection, namespace, step);
+    Sql.execute(connection, SessionSettings.local(HiddenRows.setting(transaction.hidden, step)));
   }
 
   /** The constraint that PostgreSQL names: its statement is not known any more. */

@@ -4,8 +4,10 @@ import dev.pgmigrate.plan.Batch;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.run.Database;
+import dev.pgmigrate.run.HiddenRows;
 import dev.pgmigrate.run.KeyWalk;
 import dev.pgmigrate.sql.Identifier;
+import dev.pgmigrate.sql.SessionSettings;
 import dev.pgmigrate.sql.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /**
  * Executes scripts and revisions on a shadow database, many statements in one message: that is
@@ -164,12 +167,13 @@ public record Replay(ShadowDatabase target, Function<Revision, String> naming) {
   private record Failed(Statement statement, SQLException why) {}
 
   /** Null when it succeeded. */
-  private static @Nullable SQLException attempt(Connection connection, List<Statement> statements)
+  private @Nullable SQLException attempt(Connection connection, List<Statement> statements)
       throws SQLException {
     // A statement may end in a comment, which must not swallow the semicolon.
     String batch = statements.stream().map(Statement::sql).collect(Collectors.joining("\n;\n"));
     connection.setAutoCommit(false);
     try {
+      showRows(connection, statements);
       execute(connection, batch);
       connection.commit();
       return null;
@@ -181,11 +185,22 @@ public record Replay(ShadowDatabase target, Function<Revision, String> naming) {
     }
   }
 
+  /** As a run does where the policies hide nothing; on our own server they hide nothing anyway. */
+  private void showRows(Connection connection, List<Statement> statements) throws SQLException {
+    if ("on".equals(connection.unwrap(PGConnection.class).getParameterStatus("is_superuser"))) {
+      return;
+    }
+    String namespace = target.database().namespace();
+    List<HiddenRows> hidden = HiddenRows.of(connection, namespace, statements);
+    execute(connection, SessionSettings.local(HiddenRows.setting(hidden, statements)));
+  }
+
   /** The first statement that fails; null when, this time, none did. */
-  private static @Nullable Failed locate(Connection connection, List<Statement> statements)
+  private @Nullable Failed locate(Connection connection, List<Statement> statements)
       throws SQLException {
     connection.setAutoCommit(false);
     try {
+      showRows(connection, statements);
       for (Statement statement : statements) {
         try {
           execute(connection, statement.sql());

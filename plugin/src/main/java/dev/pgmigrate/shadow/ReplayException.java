@@ -1,7 +1,9 @@
 package dev.pgmigrate.shadow;
 
+import dev.pgmigrate.run.HiddenRows;
 import dev.pgmigrate.sql.Statement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -47,6 +49,9 @@ public final class ReplayException extends RuntimeException {
         statement.sql().lines().limit(SHOWN_LINES).collect(Collectors.joining("\n  ", "\n  ", ""));
     boolean all = statement.sql().lines().count() <= SHOWN_LINES;
     String fault = said.strip() + " (SQLSTATE " + state + ")" + sql + (all ? "" : "\n  ...");
+    if (HiddenRows.refused(e)) {
+      fault += "\n  " + HiddenRows.advice(List.of());
+    }
     return new ReplayException(fault, source, statement, line, state, hint, e);
   }
 

@@ -1,13 +1,21 @@
 package dev.pgmigrate.sql;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The settings that change what a statement means, pinned in every session that replays, applies or
  * reads, and at the head of every script we write: {@code timestamptz DEFAULT '2020-01-01 00:00'}
- * is another instant under another time zone.
+ * is another instant under another time zone, and a backfill under row level security another set
+ * of rows.
  */
 public final class SessionSettings {
+  /** Lets PostgreSQL refuse what a policy would hide rows from. */
+  public static final String ROWS_NOT_HIDDEN = "SET row_security = off";
+
+  /** Only for a step whose tables' policies hide nothing from its role. */
+  public static final String POLICIES_APPLY = "SET row_security = on";
+
   private static final List<String> PINNED =
       List.of(
           "SET TimeZone = 'UTC'",
@@ -15,6 +23,8 @@ public final class SessionSettings {
           "SET IntervalStyle = 'postgres'",
           "SET bytea_output = 'hex'",
           "SET standard_conforming_strings = on",
+          // Policies would hide rows in silence, from a backfill and from its proof alike.
+          ROWS_NOT_HIDDEN,
           "SET check_function_bodies = off");
 
   private SessionSettings() {}
@@ -42,8 +52,54 @@ public final class SessionSettings {
     return with("SET search_path = ''");
   }
 
+  /**
+   * For every session of ours, whatever it is for.
+   *
+   * @param major of the server
+   */
+  public static List<String> ofEverySession(int major) {
+    List<String> all = new ArrayList<>(withoutTimeouts(major));
+    all.add(ROWS_NOT_HIDDEN);
+    return all;
+  }
+
+  /**
+   * Ends what a role's defaults would end a step by, besides the timeouts for locks and statements,
+   * which a run has values of its own for.
+   *
+   * @param major of the server: an older one does not know all of them
+   */
+  public static List<String> withoutTimeouts(int major) {
+    List<String> settings = new ArrayList<>();
+    settings.add("SET idle_in_transaction_session_timeout = 0");
+    if (major >= 14) {
+      settings.add("SET idle_session_timeout = 0");
+    }
+    if (major >= 17) {
+      settings.add("SET transaction_timeout = 0");
+    }
+    return settings;
+  }
+
+  /**
+   * The same as a statement that every server understands.
+   *
+   * @param local only for the transaction
+   */
+  public static String withoutTimeoutsAnywhere(boolean local) {
+    return """
+        DO $migrate_timeouts$
+        BEGIN
+          PERFORM set_config(name, '0', %s)
+          FROM pg_catalog.pg_settings
+          WHERE name IN ('statement_timeout', 'transaction_timeout', 'idle_in_transaction_session_timeout', 'idle_session_timeout');
+        END
+        $migrate_timeouts$"""
+        .formatted(local);
+  }
+
   private static List<String> with(String searchPath) {
-    List<String> all = new java.util.ArrayList<>(PINNED);
+    List<String> all = new ArrayList<>(PINNED);
     all.add(searchPath);
     return List.copyOf(all);
   }

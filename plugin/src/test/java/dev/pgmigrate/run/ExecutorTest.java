@@ -455,6 +455,43 @@ class ExecutorTest {
   }
 
   @Test
+  void theRolesOwnTimeoutsNeverApply() throws SQLException {
+    String database = connection.getCatalog();
+    for (String timeout :
+        List.of(
+            "statement_timeout",
+            "transaction_timeout",
+            "lock_timeout",
+            "idle_in_transaction_session_timeout",
+            "idle_session_timeout")) {
+      execute("ALTER DATABASE " + database + " SET " + timeout + " = '60ms'");
+    }
+    execute("CREATE TABLE t (id int PRIMARY KEY, n int)");
+    execute("INSERT INTO t (id) SELECT generate_series(1, 20)");
+    upgrade(
+        file(
+            "000000000001",
+            """
+            -- migrate:up
+            SELECT pg_sleep(0.2);
+            CREATE TABLE a AS SELECT name, setting FROM pg_settings
+              WHERE name ~ '^(statement|transaction|lock|idle.*)_timeout$';
+            SELECT pg_sleep(0.2);
+
+            -- migrate:up no-transaction
+            VACUUM (ANALYZE) t;
+
+            -- migrate:up batch key=id size=10
+            UPDATE t SET n = id + length(pg_sleep(0.01)::text) WHERE id BETWEEN :from AND :to;
+            """));
+    assertThat(value("SELECT string_agg(name || '=' || setting, ' ' ORDER BY name) FROM a"))
+        .isEqualTo(
+            "idle_in_transaction_session_timeout=0 idle_session_timeout=0 lock_timeout=50"
+                + " statement_timeout=0 transaction_timeout=0");
+    assertThat(value("SELECT count(*) FROM t WHERE n >= id")).isEqualTo("20");
+  }
+
+  @Test
   void aBodyWithSemicolonsReachesTheServerWhole() {
     upgrade(
         file(

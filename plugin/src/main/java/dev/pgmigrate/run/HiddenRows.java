@@ -1,0 +1,303 @@
+package dev.pgmigrate.run;
+
+import dev.pgmigrate.plan.Step;
+import dev.pgmigrate.sql.Identifier;
+import dev.pgmigrate.sql.Lexer;
+import dev.pgmigrate.sql.Literal;
+import dev.pgmigrate.sql.SessionSettings;
+import dev.pgmigrate.sql.Statement;
+import dev.pgmigrate.sql.Token;
+import dev.pgmigrate.sql.Words;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * A table whose row level security applies to the role that a step runs as: policies decide which
+ * of its rows the step sees.
+ *
+ * @param table as it stands in SQL, with its namespace
+ * @param role whom PostgreSQL checks: ours, or the owner of a view or function between
+ * @param via the view, or the table whose trigger, by which a step comes to it; null: by itself
+ * @param owned whether the role owns it, so that only FORCE lets the policies apply
+ * @param keyed whether a foreign key leads to it or from it
+ * @param shown whether the policies show the role every row and let it write every row: one
+ *     permissive policy USING (true) WITH CHECK (true) of each command, and no restrictive one
+ * @param restrictive the restrictive policies that apply to the role
+ */
+public record HiddenRows(
+    String table,
+    String role,
+    @Nullable String via,
+    boolean owned,
+    boolean keyed,
+    boolean shown,
+    List<String> restrictive) {
+  private static final String QUERY = Sql.resource("hidden-rows");
+  private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+  /** Statements whose first word does not say whether rows are read or written. */
+  private static final Set<String> ROWLESS =
+      Set.of(
+          "alter",
+          "analyze",
+          "cluster",
+          "comment",
+          "drop",
+          "grant",
+          "lock",
+          "reindex",
+          "reset",
+          "revoke",
+          "set",
+          "truncate",
+          "vacuum");
+
+  /** ALTER TABLE looks for rows by a query only where it checks a foreign key. */
+  private static final Set<String> CHECKING_KEYS =
+      Set.of("validate", "foreign", "references", "type");
+
+  /** After these a step is not what it was when the policies were read. */
+  private static final Set<String> CHANGING = Set.of("role", "authorization", "policy", "security");
+
+  public HiddenRows {
+    restrictive = List.copyOf(restrictive);
+  }
+
+  /** The tables that a step in this session comes to, as the catalog says now. */
+  public static List<HiddenRows> of(Connection connection, String namespace, Step step)
+      throws SQLException {
+    return of(connection, namespace, statements(step));
+  }
+
+  /** The same of statements. */
+  public static List<HiddenRows> of(
+      Connection connection, String namespace, Collection<Statement> statements)
+      throws SQLException {
+    Set<String> all = words(statements.stream().filter(HiddenRows::readsRows).toList());
+    Set<String> keys = words(statements.stream().filter(HiddenRows::checksKeys).toList());
+    List<HiddenRows> tables = new ArrayList<>(query(connection, namespace, all));
+    for (HiddenRows table : query(connection, namespace, keys)) {
+      if (table.keyed && !tables.contains(table)) {
+        tables.add(table);
+      }
+    }
+    return tables;
+  }
+
+  private static List<HiddenRows> query(Connection connection, String namespace, Set<String> words)
+      throws SQLException {
+    List<HiddenRows> tables = new ArrayList<>();
+    if (words.isEmpty()) {
+      return tables;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(QUERY)) {
+      statement.setArray(1, connection.createArrayOf("text", words.toArray()));
+      statement.setString(2, namespace);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          tables.add(
+              new HiddenRows(
+                  row.getString("name"),
+                  row.getString("role"),
+                  row.getString("via"),
+                  row.getBoolean("owned"),
+                  row.getBoolean("keyed"),
+                  row.getBoolean("shown"),
+                  List.of((String[]) row.getArray("restrictive").getArray())));
+        }
+      }
+    }
+    return tables;
+  }
+
+  /** Those of a step, and for a batch the one that reads its keys. */
+  private static List<Statement> statements(Step step) {
+    List<Statement> statements = new ArrayList<>(step.statements());
+    String table = step.options().get("table");
+    if (table != null) {
+      statements.add(Statement.of("TABLE " + table));
+    }
+    return statements;
+  }
+
+  private static Set<String> words(Collection<Statement> statements) {
+    Set<String> words = new TreeSet<>();
+    statements.forEach(statement -> words.addAll(Words.of(statement.sql())));
+    return words;
+  }
+
+  private static boolean readsRows(Statement statement) {
+    String first = firstWord(statement);
+    if (first.equals("create")) {
+      Set<String> words = Words.of(statement.sql());
+      boolean stored = words.contains("table") || words.contains("materialized");
+      return stored && words.contains("as");
+    }
+    return !first.isEmpty() && !ROWLESS.contains(first);
+  }
+
+  private static boolean checksKeys(Statement statement) {
+    return firstWord(statement).equals("alter")
+        && CHECKING_KEYS.stream().anyMatch(Words.of(statement.sql())::contains);
+  }
+
+  private static String firstWord(Statement statement) {
+    return Lexer.tokens(statement.sql()).stream()
+        .filter(token -> token.kind() == Token.Kind.WORD)
+        .map(Token::folded)
+        .findFirst()
+        .orElse("");
+  }
+
+  /**
+   * How a step has to run: with policies only where they hide nothing from it, else so that
+   * PostgreSQL refuses to hide rows.
+   */
+  static String setting(List<HiddenRows> tables, Step step) {
+    return setting(tables, step.statements());
+  }
+
+  /** The same for statements. */
+  public static String setting(List<HiddenRows> tables, Collection<Statement> statements) {
+    boolean shown = !tables.isEmpty() && tables.stream().allMatch(HiddenRows::shown);
+    return shown && !changes(statements)
+        ? SessionSettings.POLICIES_APPLY
+        : SessionSettings.ROWS_NOT_HIDDEN;
+  }
+
+  private static boolean changes(Collection<Statement> statements) {
+    return words(statements).stream().anyMatch(CHANGING::contains);
+  }
+
+  /**
+   * A statement that decides the same where a script is executed; empty where no policy can matter.
+   *
+   * @param local only for the transaction
+   */
+  static Optional<String> script(String namespace, Step step, boolean local) {
+    List<Statement> statements = statements(step);
+    Set<String> words =
+        words(statements.stream().filter(s -> readsRows(s) || checksKeys(s)).toList());
+    if (words.isEmpty() || changes(statements)) {
+      return Optional.empty();
+    }
+    String query =
+        QUERY
+            .replaceFirst("\\?", Matcher.quoteReplacement(array(words)))
+            .replaceFirst("\\?", Matcher.quoteReplacement(Literal.quote(namespace)))
+            .replaceFirst("^(--.*\n)+", "")
+            .strip()
+            .indent(4);
+    return Optional.of(
+        """
+        DO $migrate_rows$
+        BEGIN
+          -- Policies that hide no row from this role are no reason to refuse.
+          IF (
+            SELECT bool_and(hidden.shown)
+            FROM (
+        %s    ) AS hidden
+          ) THEN
+            PERFORM set_config('row_security', 'on', %s);
+          END IF;
+        END
+        $migrate_rows$"""
+            .formatted(query, local));
+  }
+
+  private static String array(Set<String> words) {
+    return Literal.quote(
+        "{"
+            + String.join(
+                ",",
+                words.stream()
+                    .filter(word -> !word.isEmpty())
+                    .map(
+                        word ->
+                            word.matches("[a-z_][a-z0-9_]*") && !word.equals("null")
+                                ? word
+                                : '"' + word.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                    .toList())
+            + "}");
+  }
+
+  /** Whether PostgreSQL refused to hide rows: its message may be in any language. */
+  public static boolean refused(SQLException e) {
+    ServerErrorMessage said = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
+    return INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())
+        && said != null
+        && "check_enable_rls".equals(said.getRoutine());
+  }
+
+  /** What to do when PostgreSQL refused: about the tables that a step comes to, else in general. */
+  public static String advice(List<HiddenRows> tables) {
+    List<HiddenRows> hidden = tables.stream().filter(table -> !table.shown).toList();
+    if (hidden.isEmpty()) {
+      return WHY + "Give the role that migrates BYPASSRLS.";
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(WHY.strip());
+    hidden.forEach(table -> lines.add(table.inWords() + " " + table.remedy()));
+    return String.join("\n    ", lines);
+  }
+
+  private static final String WHY =
+      "Row level security hides rows here, and a migration that sees only a part of them loses the"
+          + " rest: so our sessions run with row_security = off, and PostgreSQL refuses. ";
+
+  /** Which rows are hidden from whom. */
+  public String inWords() {
+    return "The policies of %s apply to role %s%s%s."
+        .formatted(
+            table,
+            role,
+            owned ? ", its owner (FORCE ROW LEVEL SECURITY)" : "",
+            via == null ? "" : ", by way of " + via);
+  }
+
+  /** The ways to show them. */
+  public String remedy() {
+    String quoted = Identifier.quote(role);
+    StringBuilder text =
+        new StringBuilder("Either, as a superuser: ALTER ROLE " + quoted + " BYPASSRLS; ");
+    if (restrictive.isEmpty()) {
+      text.append("or: CREATE POLICY migrate ON ")
+          .append(table)
+          .append(" TO ")
+          .append(quoted)
+          .append(" USING (true) WITH CHECK (true);");
+    } else {
+      text.append("or say TO whom the restrictive ")
+          .append(restrictive.size() == 1 ? "policy " : "policies ")
+          .append(String.join(", ", restrictive))
+          .append(" of ")
+          .append(table)
+          .append(" applies, without ")
+          .append(quoted)
+          .append(", and: CREATE POLICY migrate ON ")
+          .append(table)
+          .append(" TO ")
+          .append(quoted)
+          .append(" USING (true) WITH CHECK (true);");
+    }
+    if (owned) {
+      text.append(" or: ALTER TABLE ")
+          .append(table)
+          .append(" NO FORCE ROW LEVEL SECURITY; but while it is off, an application that connects")
+          .append(" as the owner is not filtered, and sees and changes the rows of everybody.");
+    }
+    return text.toString();
+  }
+}

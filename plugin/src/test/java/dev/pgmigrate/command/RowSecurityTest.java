@@ -1,0 +1,176 @@
+package dev.pgmigrate.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pgmigrate.config.DatabaseConfig;
+import dev.pgmigrate.run.StepFailedException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+/** The role that migrates owns the tables, and their policies are in force for it, too. */
+class RowSecurityTest {
+  private static final String TABLE =
+      """
+      CREATE TABLE account (id bigint PRIMARY KEY, tenant text%s);
+      ALTER TABLE account ENABLE ROW LEVEL SECURITY;
+      ALTER TABLE account FORCE ROW LEVEL SECURITY;
+      CREATE POLICY tenant ON account USING (tenant = current_setting('app.tenant', true));
+      """;
+  private static final int ROWS = 3000;
+
+  @TempDir Path root;
+  private TestProject project;
+
+  @BeforeEach
+  void deployer() {
+    project = new TestProject(root);
+    project.execute(
+        """
+        CREATE ROLE row_deployer LOGIN PASSWORD 's3cret';
+        ALTER SCHEMA public OWNER TO row_deployer;
+        """);
+    project.database(
+        DatabaseConfig.of(project.url().replaceFirst("\\?.*", ""), "row_deployer", "s3cret"));
+  }
+
+  @AfterEach
+  void drop() {
+    project.execute("DROP OWNED BY row_deployer");
+    project.execute("DROP ROLE row_deployer");
+    project.close();
+  }
+
+  /** What walks over rows, or proves something of them. */
+  enum Change {
+    RENAME(", phone text", ", number text", "phone", "number", true) {
+      @Override
+      RevisionCommand.Result revision(TestProject project) {
+        return project.revision("change", "account.phone:number", null);
+      }
+    },
+    WIDEN(", n int", ", n bigint", "n", "n", true) {
+      @Override
+      RevisionCommand.Result revision(TestProject project) {
+        return project.widen("change", "account.n");
+      }
+    },
+    REQUIRED(", n int", ", n int, kind text NOT NULL", "n", "n", true) {
+      @Override
+      RevisionCommand.Result revision(TestProject project) {
+        RevisionCommand.Result written = project.revision("change");
+        Path file = written.written();
+        project.write(
+            file,
+            TestProject.read(file)
+                .replaceAll("-- TODO[^\n]*\n", "")
+                .replace("current_setting('todo.value')::text", "'none'"));
+        return written;
+      }
+    },
+    NOT_NULL(", n int DEFAULT 5", ", n int NOT NULL DEFAULT 5", "n", "n", true),
+    ENUM(
+        ", kind text CHECK (kind IN ('a', 'b')), n int",
+        ", kind text CHECK (kind IN ('a', 'b', 'c')), n int",
+        "n",
+        "n",
+        false);
+
+    private final String before;
+    private final String after;
+    private final String from;
+    private final String to;
+    private final boolean readsRows;
+
+    Change(String before, String after, String from, String to, boolean readsRows) {
+      this.before = before;
+      this.after = after;
+      this.from = from;
+      this.to = to;
+      this.readsRows = readsRows;
+    }
+
+    RevisionCommand.Result revision(TestProject project) {
+      return project.revision("change");
+    }
+  }
+
+  private void adopted(Change change, String more) {
+    project.schema(TABLE.formatted(change.before) + more).revision("first");
+    project.upgrade();
+    project.execute(
+        "INSERT INTO account (id, tenant, %s) SELECT i, i %% 7, i FROM generate_series(1, %d) i"
+            .formatted(change.from, ROWS));
+    project.schema(TABLE.formatted(change.after) + more);
+    change.revision(project);
+  }
+
+  private void holds(String column) {
+    assertThat(project.query("SELECT count(*) FROM account WHERE " + column + "::text = id::text"))
+        .containsExactly("" + ROWS);
+  }
+
+  private void refused(Runnable goal) {
+    assertThatThrownBy(goal::run)
+        .isInstanceOf(StepFailedException.class)
+        .hasMessageContaining("SQLSTATE 42501")
+        .hasMessageContaining("policies of public.account apply to role row_deployer, its owner")
+        .hasMessageContaining("ALTER ROLE row_deployer BYPASSRLS")
+        .hasMessageContaining(
+            "CREATE POLICY migrate ON public.account TO row_deployer USING (true) WITH CHECK (true)")
+        .hasMessageContaining("not filtered");
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "ENUM")
+  void nothingIsLostAndNothingIsGreenThatDidNothing(Change change) {
+    adopted(change, "");
+
+    refused(project::upgrade);
+    holds(change.from);
+    project.execute("ALTER ROLE row_deployer BYPASSRLS");
+    project.upgrade();
+    holds(change.to);
+    project.execute("UPDATE account SET tenant = tenant || 'x'");
+    project.execute("ALTER ROLE row_deployer NOBYPASSRLS");
+    boolean contract = !project.current().pending().isEmpty();
+    if (contract) {
+      refused(project::upgradeWithContract);
+      holds(change.from);
+      project.execute("ALTER ROLE row_deployer BYPASSRLS");
+      project.upgradeWithContract();
+      holds(change.to);
+      project.execute("ALTER ROLE row_deployer NOBYPASSRLS");
+      refused(() -> project.downgrade("-1"));
+      holds(change.to);
+      project.execute("ALTER ROLE row_deployer BYPASSRLS");
+      project.downgrade("-1");
+      holds(change.from);
+    }
+    project.execute("ALTER ROLE row_deployer BYPASSRLS");
+    project.downgrade("-1");
+    holds(change.from);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void policiesThatShowEveryRowAreNotInTheWay(Change change) {
+    adopted(
+        change,
+        "CREATE POLICY migrate ON account TO row_deployer USING (true) WITH CHECK (true);\n");
+    project.upgrade();
+    holds(change.to);
+    project.upgradeWithContract();
+    holds(change.to);
+    while (project.current().current().size() > 0
+        && !project.current().current().get(0).message().equals("first")) {
+      project.downgrade("-1");
+      holds(change.from);
+    }
+  }
+}
