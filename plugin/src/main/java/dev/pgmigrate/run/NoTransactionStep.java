@@ -92,7 +92,7 @@ final class NoTransactionStep {
         // An object that was there before is not ours to clear away.
         if (!DUPLICATE.equals(e.getSQLState())) {
           what = postcondition.explain(session, e).orElse(what);
-          repair(session, postcondition);
+          repair(session, task, index, postcondition);
         }
         if (HiddenRows.refused(e)) {
           what =
@@ -122,14 +122,15 @@ final class NoTransactionStep {
         throw e;
       }
       again(task, index, attempt, e, blockers);
-      return outcome(postcondition, pid);
+      return outcome(task, index, postcondition, pid);
     } finally {
       recorder.beside(null);
     }
   }
 
   /** Whether it is done, once the backend that we lost is gone; half of it is cleared away. */
-  private boolean outcome(Postcondition postcondition, int pid) throws SQLException {
+  private boolean outcome(Task task, int index, Postcondition postcondition, int pid)
+      throws SQLException {
     try (Connection session = connect(postcondition)) {
       long deadline = System.nanoTime() + ORPHAN_PATIENCE.toNanos();
       while (Backends.isOpen(session, pid)) {
@@ -139,7 +140,7 @@ final class NoTransactionStep {
         Sql.sleep(Duration.ofMillis(50));
       }
       recorder.check();
-      repair(session, postcondition);
+      repair(session, task, index, postcondition);
       return postcondition.check(session) == Postcondition.State.DONE
           && postcondition.other(session).isEmpty();
     }
@@ -243,7 +244,7 @@ final class NoTransactionStep {
               yield other.isEmpty() ? Outcome.DONE : Outcome.FAILED;
             }
             case HALF -> {
-              repair(session, postcondition);
+              repair(session, task, portion.index(), postcondition);
               boolean done = postcondition.check(session) == Postcondition.State.DONE;
               yield done ? Outcome.DONE : Outcome.FAILED;
             }
@@ -267,9 +268,17 @@ final class NoTransactionStep {
             .formatted(unknown.step(), unknown.revision(), unknown.run(), why));
   }
 
-  private static void repair(Connection session, Postcondition postcondition) throws SQLException {
+  /** What was left may be in use: then this says, too, whom it waits for. */
+  private void repair(Connection session, Task task, int index, Postcondition postcondition)
+      throws SQLException {
     for (String statement : postcondition.repairs(session)) {
-      Sql.execute(session, statement);
+      progress.notice("Clears away what was left of step %d: %s".formatted(index + 1, statement));
+      Monitor.Watch watch = monitor.watch(pid(session), task, index, true);
+      try {
+        Sql.execute(session, statement, progress);
+      } finally {
+        watch.close();
+      }
     }
   }
 }

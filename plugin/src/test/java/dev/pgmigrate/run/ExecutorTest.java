@@ -582,6 +582,46 @@ class ExecutorTest {
   }
 
   @Test
+  void clearingAwayHalfABuildSaysWhomItWaitsFor() throws SQLException {
+    execute("CREATE TABLE t (id int)");
+    MigrationFile file = file("000000000001", CONCURRENT_INDEX);
+    upgrade(file);
+    execute("DELETE FROM migrate_history WHERE outcome = 'done'");
+    execute("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'ix_t'::regclass");
+    List<String> heard = Collections.synchronizedList(new ArrayList<>());
+    try (Connection reader =
+            new Database(database.url(), null, null, null, "public", "a long report").connect();
+        Statement reading = reader.createStatement()) {
+      // Nobody would end it otherwise if nothing were heard.
+      reading.execute("SET idle_in_transaction_session_timeout = '10s'");
+      reader.setAutoCommit(false);
+      reading.execute("SELECT FROM t");
+      Progress listening =
+          new Progress() {
+            @Override
+            public void notice(String text) {
+              heard.add(text);
+            }
+
+            @Override
+            public void moved(Task task, int step, Movement movement) {
+              if (heard.size() == 1 && !movement.waitingFor().isEmpty()) {
+                heard.add(movement.waitingFor().get(0).application());
+                Sql.close(reader);
+              }
+            }
+          };
+      executor(listening).run(List.of(file), s -> Work.of(List.of(Task.up(file))));
+    }
+    assertThat(heard)
+        .containsExactly(
+            "Clears away what was left of step 1: DROP INDEX CONCURRENTLY IF EXISTS ix_t",
+            "a long report");
+    assertThat(value("SELECT indisvalid FROM pg_index WHERE indexrelid = 'ix_t'::regclass"))
+        .isEqualTo("t");
+  }
+
+  @Test
   void anInterruptedDropIsSettledByTheCatalogOnTheWayUpToo() {
     execute("CREATE TABLE t (id int)");
     MigrationFile file = file("000000000001", CONCURRENT_INDEX);
