@@ -16,6 +16,7 @@ import dev.pgmigrate.run.Progress;
 import dev.pgmigrate.run.Task;
 import dev.pgmigrate.run.Work;
 import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.sql.UnseenCharacters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** Adopts a database that has tables and no history: they become the first revision, applied. */
 public final class BaselineCommand {
@@ -171,15 +173,25 @@ public final class BaselineCommand {
     Plan plan = Planner.plan(changes, Schema.EMPTY, schema, true);
     return new Revision(
         RevisionId.random(input.random()),
-        input.message().strip().replaceAll("\\s+", " "),
+        Message.of(input.message()),
         List.of(),
         List.of(),
         List.of(),
         input.now().truncatedTo(ChronoUnit.SECONDS),
         Revision.Phase.EXPAND,
         plan.irreversible(),
-        Map.of(),
+        allowed(plan),
         plan.up(),
         plan.down());
+  }
+
+  /** What the adopted database holds cannot be taken out of it. */
+  private static Map<String, String> allowed(Plan plan) {
+    return Stream.of(plan.up(), plan.down())
+            .flatMap(List::stream)
+            .flatMap(step -> step.statements().stream())
+            .anyMatch(statement -> UnseenCharacters.direction(statement.sql()).isPresent())
+        ? Map.of(UnseenCharacters.TEXT_DIRECTION, "the adopted database holds it")
+        : Map.of();
   }
 }

@@ -78,7 +78,7 @@ public final class MergeCommand {
         RevisionId.random(input.random()),
         message == null || message.isBlank()
             ? "merge " + String.join(" and ", parents)
-            : message.strip().replaceAll("\\s+", " "),
+            : Message.of(message),
         parents,
         List.of(),
         List.of(),

@@ -26,7 +26,6 @@ import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.MigrationDirectory;
 import dev.pgmigrate.revision.MigrationFile;
 import dev.pgmigrate.revision.Revision;
-import dev.pgmigrate.revision.RevisionWriter;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
@@ -458,7 +457,7 @@ public final class RevisionCommand {
     List<MigrationFile> files = new ArrayList<>();
     for (Revision revision : revisions) {
       String name = MigrationDirectory.fileName(revision);
-      texts.put(name, RevisionWriter.write(revision));
+      texts.put(name, MigrationDirectory.newText(revision));
       files.add(new MigrationFile(project.migrations().resolve(name), revision));
     }
     texts.putAll(besides);
@@ -471,7 +470,7 @@ public final class RevisionCommand {
     if (message == null || message.isBlank()) {
       throw new MigrationFailure("A revision needs a message: -Dmessage=\"add user.phone_number\"");
     }
-    return message.strip().replaceAll("\\s+", " ");
+    return Message.of(message);
   }
 
   /**

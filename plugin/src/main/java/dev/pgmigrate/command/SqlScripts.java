@@ -3,11 +3,13 @@ package dev.pgmigrate.command;
 import dev.pgmigrate.sql.Splitter;
 import dev.pgmigrate.sql.SqlSyntaxException;
 import dev.pgmigrate.sql.Statement;
+import dev.pgmigrate.sql.UnseenCharacters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** SQL files of the user that state a schema: one file, or a folder of them. */
@@ -44,9 +46,15 @@ final class SqlScripts {
 
   private static Script script(Path path) {
     try {
-      return new Script(path, Splitter.split(Files.readString(path)));
+      String text = Files.readString(path);
+      Optional<SqlSyntaxException> unseen =
+          UnseenCharacters.nul(text).or(() -> UnseenCharacters.direction(text));
+      if (unseen.isPresent()) {
+        throw unseen.get();
+      }
+      return new Script(path, Splitter.split(text));
     } catch (SqlSyntaxException e) {
-      throw new MigrationFailure(path + ":" + e.line() + ": " + e.getMessage());
+      throw new MigrationFailure(path + ":" + e.line() + ": " + e.fault());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + path + ": it must be UTF-8 text", e);
     }

@@ -11,7 +11,6 @@ import dev.pgmigrate.revision.RevisionId;
 import dev.pgmigrate.revision.RevisionParser;
 import dev.pgmigrate.revision.RevisionRun;
 import dev.pgmigrate.revision.RevisionText;
-import dev.pgmigrate.revision.RevisionWriter;
 import dev.pgmigrate.shadow.ReplayException;
 import dev.pgmigrate.sql.Statement;
 import java.nio.file.Path;
@@ -106,7 +105,7 @@ public final class SquashCommand {
     MigrationDirectory directory = new MigrationDirectory(project.migrations());
     Path file = project.migrations().resolve(MigrationDirectory.fileName(composed));
     Map<Path, String> texts = new LinkedHashMap<>();
-    texts.put(file, RevisionWriter.write(composed));
+    texts.put(file, MigrationDirectory.newText(composed));
     for (Revision each : run.dependents()) {
       Path path = history.file(each).path();
       String text = MigrationDirectory.text(path);
@@ -160,7 +159,7 @@ public final class SquashCommand {
     String asked = input.message();
     return asked == null || asked.isBlank()
         ? "squash " + replaced.get(0).id() + " to " + replaced.get(replaced.size() - 1).id()
-        : asked.strip().replaceAll("\\s+", " ");
+        : Message.of(asked);
   }
 
   /** The history as it is to be. */

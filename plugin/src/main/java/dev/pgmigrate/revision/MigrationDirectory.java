@@ -86,8 +86,19 @@ public final class MigrationDirectory {
    */
   public Path write(Revision revision) {
     String name = fileName(revision);
-    writeAll(Map.of(name, RevisionWriter.write(revision)));
+    writeAll(Map.of(name, newText(revision)));
     return path.resolve(name);
+  }
+
+  /**
+   * The text of a file that is to be written, which is one that a checkout can read.
+   *
+   * @throws RevisionFormatException when it is not, with the file as it would be called
+   */
+  public static String newText(Revision revision) {
+    String text = RevisionWriter.write(revision);
+    RevisionParser.parse(Path.of(fileName(revision)), text);
+    return text;
   }
 
   /**

@@ -33,6 +33,7 @@ final class RevisionHeader {
       DateTimeFormatter.ofPattern("uuuuMMddHHmm", Locale.ROOT);
 
   private final Path path;
+  private final boolean strict;
   private @Nullable String message;
   private @Nullable String id;
   private List<String> parents = List.of();
@@ -45,22 +46,29 @@ final class RevisionHeader {
   private final Map<String, String> allow = new LinkedHashMap<>();
   private final List<String> seen = new ArrayList<>();
 
-  private RevisionHeader(Path path) {
+  private RevisionHeader(Path path, boolean strict) {
     this.path = path;
+    this.strict = strict;
   }
 
   /**
    * Reads what stands above the first block.
    *
+   * @param strict whether a line that only looks like a header is refused
    * @throws RevisionFormatException when it is not written as it must be
    */
-  static RevisionHeader parse(Path path, String text) {
-    RevisionHeader header = new RevisionHeader(path);
+  static RevisionHeader parse(Path path, String text, boolean strict) {
+    RevisionHeader header = new RevisionHeader(path, strict);
     List<String> lines = text.lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       header.line(lines.get(i).strip(), i + 1);
     }
     return header;
+  }
+
+  /** Whether it allows what has this name. */
+  boolean allows(String name) {
+    return allow.containsKey(name);
   }
 
   /** The whole revision, once its steps are known. */
@@ -88,18 +96,46 @@ final class RevisionHeader {
   }
 
   private void line(String line, int number) {
-    if (!line.startsWith("--")) {
-      return;
-    }
-    if (message == null) {
+    if (message == null && line.startsWith("--")) {
       message = line.substring(2).strip();
+      refuseMessage(line, number);
       return;
     }
     Matcher entry = ENTRY.matcher(line);
     if (entry.matches()) {
       String value = entry.group(2) == null ? "" : entry.group(2).strip();
       entry(entry.group(1), value, number);
+      refuseLookalike(value, number);
+    } else {
+      refuseLookalike(line, number);
     }
+  }
+
+  private void refuseMessage(String text, int number) {
+    Lookalike.header(text)
+        .filter(header -> strict)
+        .ifPresent(
+            header -> {
+              throw fault(
+                  number,
+                  "the first line is the message, and this one would be read as '"
+                      + header
+                      + "': put the message above it, or begin it with another word");
+            });
+  }
+
+  private void refuseLookalike(String line, int number) {
+    Lookalike.header(line)
+        .filter(header -> strict)
+        .ifPresent(
+            header -> {
+              throw fault(
+                  number,
+                  "this looks like a header and is none, so that it would be ignored. Write '"
+                      + header
+                      + "'. "
+                      + RevisionParser.WAS_A_REMARK);
+            });
   }
 
   private void entry(String name, String value, int line) {

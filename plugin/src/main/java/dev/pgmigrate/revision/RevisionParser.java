@@ -3,21 +3,32 @@ package dev.pgmigrate.revision;
 import dev.pgmigrate.plan.Batch;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.sql.Lexer;
+import dev.pgmigrate.sql.Nesting;
 import dev.pgmigrate.sql.Splitter;
 import dev.pgmigrate.sql.SqlSyntaxException;
 import dev.pgmigrate.sql.Statement;
 import dev.pgmigrate.sql.Token;
+import dev.pgmigrate.sql.UnseenCharacters;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the text of a migration file. */
 public final class RevisionParser {
+  /** How an applied file is mended: no comment is a part of a checksum. */
+  static final String WAS_A_REMARK =
+      "If the revision is applied already, it was a remark then: take it out, or begin it with another"
+          + " word; the checksum stays the same";
+
   private static final Pattern MARKER = Pattern.compile("-- *migrate:(\\S*)(.*)");
+
+  private static final Pattern OTHER_LINE_END =
+      Pattern.compile("[\\x0B\\f\\x{85}\\x{2028}\\x{2029}]\\s*\\S");
 
   /** What would end a step's own transaction. SAVEPOINT and ROLLBACK TO do not. */
   private static final Pattern TRANSACTION_CONTROL =
@@ -25,14 +36,30 @@ public final class RevisionParser {
           "(?is)(begin|commit|end|abort|start\\s+transaction|prepare\\s+transaction"
               + "|rollback(?!\\s+(work\\s+|transaction\\s+)?to\\b))\\b.*");
 
+  /** By which rules a text is read. */
+  private enum Grammar {
+    /** Of a file: what looks like a marker or a header and is none is refused. */
+    STRICT(Lexer.LineEnd.LF_OR_CR),
+    /** Of the journal, which may hold what an earlier release executed. */
+    LENIENT(Lexer.LineEnd.LF);
+
+    private final Lexer.LineEnd lineEnd;
+
+    Grammar(Lexer.LineEnd lineEnd) {
+      this.lineEnd = lineEnd;
+    }
+  }
+
   private final Path path;
   private final String text;
+  private final Grammar grammar;
   private final List<Step> up = new ArrayList<>();
   private final List<Step> down = new ArrayList<>();
 
-  private RevisionParser(Path path, String text) {
+  private RevisionParser(Path path, String text, Grammar grammar) {
     this.path = path;
-    this.text = text;
+    this.text = text.replace("\r\n", "\n");
+    this.grammar = grammar;
   }
 
   /**
@@ -44,13 +71,31 @@ public final class RevisionParser {
    */
   public static Revision parse(Path path, String text) {
     String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    return new RevisionParser(path, plain.replace("\r\n", "\n")).run();
+    return new RevisionParser(path, plain, Grammar.STRICT).run();
+  }
+
+  /**
+   * The revision that a script of the journal holds, as the release that wrote it read it: what is
+   * refused in a file since then was a remark. A script that {@link #parse} reads is read the same
+   * here.
+   *
+   * @param path for error messages
+   */
+  public static Revision parseJournalled(Path path, String script) {
+    return new RevisionParser(path, script, Grammar.LENIENT).run();
   }
 
   private Revision run() {
+    if (grammar == Grammar.STRICT) {
+      UnseenCharacters.nul(text).ifPresent(this::refuse);
+    }
     List<Token> markers = markers();
     int firstBlock = markers.isEmpty() ? text.length() : markers.get(0).offset();
-    RevisionHeader header = RevisionHeader.parse(path, text.substring(0, firstBlock));
+    RevisionHeader header =
+        RevisionHeader.parse(path, text.substring(0, firstBlock), grammar == Grammar.STRICT);
+    if (grammar == Grammar.STRICT && !header.allows(UnseenCharacters.TEXT_DIRECTION)) {
+      UnseenCharacters.direction(text).ifPresent(this::refuse);
+    }
     refuseStatementsOutside(firstBlock);
     int next = 0;
     while (next < markers.size()) {
@@ -71,19 +116,97 @@ public final class RevisionParser {
    */
   private List<Token> markers() {
     List<Token> markers = new ArrayList<>();
-    Lexer lexer = new Lexer(text);
+    Lexer lexer = new Lexer(text, 1, grammar.lineEnd);
+    Nesting nesting = new Nesting();
     try {
       for (Optional<Token> next = lexer.next(); next.isPresent(); next = lexer.next()) {
         Token token = next.get();
-        boolean startsLine = token.offset() == 0 || text.charAt(token.offset() - 1) == '\n';
-        if (startsLine && MARKER.matcher(token.text()).matches()) {
+        if (isMarker(token)) {
           markers.add(token);
+          nesting.clear();
+        } else if (grammar == Grammar.STRICT) {
+          refuseLookalike(token, nesting);
+        }
+        if (token.is(";") && nesting.isClosed()) {
+          nesting.clear();
+        } else if (token.kind() != Token.Kind.COMMENT) {
+          nesting.add(token);
         }
       }
     } catch (SqlSyntaxException inLastBlock) {
       return markers;
     }
     return markers;
+  }
+
+  private boolean isMarker(Token token) {
+    return token.kind() == Token.Kind.COMMENT
+        && (token.offset() == 0 || text.charAt(token.offset() - 1) == '\n')
+        && !text.startsWith("\r", token.end())
+        && MARKER.matcher(token.text()).matches();
+  }
+
+  private void refuseLookalike(Token token, Nesting nesting) {
+    if (token.kind() == Token.Kind.COMMENT) {
+      if (!nesting.inBody()) {
+        List<String> lines = token.text().lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+          refuseMarker(lines.get(i), token.line() + i);
+        }
+      }
+      refuseHiddenLine(token);
+    } else if (token.kind() == Token.Kind.WORD && text.startsWith(":", token.end())) {
+      // Other dashes than PostgreSQL's begin no comment.
+      String line = text.substring(startOfLine(token.offset()), token.end() + 1);
+      if (!line.strip().toLowerCase(Locale.ROOT).startsWith("migrate")) {
+        refuseMarker(line + restOfLine(token.end() + 1), token.line());
+      }
+    }
+  }
+
+  private void refuseMarker(String line, int number) {
+    Lookalike.marker(line)
+        .ifPresent(
+            marker -> {
+              throw fault(
+                  number,
+                  "this looks like a block's marker and is none, so that what follows would be"
+                      + " executed in the wrong direction. Write '"
+                      + marker
+                      + "' as a line of its own, from its first column, that ends with a line feed."
+                      + " "
+                      + WAS_A_REMARK);
+            });
+  }
+
+  /** A line end is one to PostgreSQL and none to people, or the other way about. */
+  private void refuseHiddenLine(Token comment) {
+    if (!comment.text().startsWith("--")) {
+      return;
+    }
+    if (text.startsWith("\r", comment.end()) && !restOfLine(comment.end()).isBlank()) {
+      throw fault(
+          comment.line(),
+          "this comment ends with a lone carriage return, so that PostgreSQL executes what stands"
+              + " behind it. Save the file with line feeds. If the revision is applied already, take"
+              + " out what stands behind it: it was a part of the comment then");
+    }
+    if (OTHER_LINE_END.matcher(comment.text()).find()) {
+      throw fault(
+          comment.line(),
+          "this comment holds a line end that PostgreSQL does not know (U+000B, U+000C, U+0085,"
+              + " U+2028 or U+2029), so that what stands behind it is not executed. Put a line feed"
+              + " there, or take it out");
+    }
+  }
+
+  private int startOfLine(int offset) {
+    return text.lastIndexOf('\n', offset) + 1;
+  }
+
+  private String restOfLine(int offset) {
+    int end = text.indexOf('\n', offset);
+    return text.substring(offset, end < 0 ? text.length() : end);
   }
 
   private void refuseStatementsOutside(int firstBlock) {
@@ -155,7 +278,7 @@ public final class RevisionParser {
     if (control.matches()) {
       throw fault(
           statement.line(),
-          control.group(1).toUpperCase(java.util.Locale.ROOT)
+          control.group(1).toUpperCase(Locale.ROOT)
               + " may not stand in a revision: each block is one transaction with its journal row."
               + " Take it out; where a new transaction must begin, begin a new block");
     }
@@ -163,10 +286,14 @@ public final class RevisionParser {
 
   private List<Statement> split(String part, int firstLine) {
     try {
-      return Splitter.split(part, firstLine);
+      return Splitter.split(part, firstLine, grammar.lineEnd);
     } catch (SqlSyntaxException e) {
       throw fault(e.line(), e.fault());
     }
+  }
+
+  private void refuse(SqlSyntaxException e) {
+    throw fault(e.line(), e.fault());
   }
 
   private static Statement withoutMarkers(Statement statement) {

@@ -164,9 +164,11 @@ public final class RevisionWriter {
     out.append("-- migrate:").append(text).append('\n');
   }
 
-  private void comment(String line) {
-    // A block's marker begins its line; a remark that looks like one must not.
-    out.append(line.stripLeading().startsWith("migrate:") ? " " : "");
-    out.append(line.isEmpty() ? "--" : "-- " + line).append('\n');
+  private void comment(String text) {
+    for (String line : text.split("\r\n|[\r\n]", -1)) {
+      // A remark that looks like a block's marker must not be one.
+      out.append(Lookalike.marker(line).isPresent() ? "-- >" : "--");
+      out.append(line.isEmpty() ? "" : " " + line).append('\n');
+    }
   }
 }

@@ -123,6 +123,6 @@ public record AppliedRevision(
       return Optional.empty();
     }
     Path path = Path.of("journal-of-" + id + ".sql");
-    return Optional.of(new MigrationFile(path, RevisionParser.parse(path, script)));
+    return Optional.of(new MigrationFile(path, RevisionParser.parseJournalled(path, script)));
   }
 }

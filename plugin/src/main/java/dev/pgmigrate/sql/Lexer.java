@@ -11,11 +11,20 @@ import org.jspecify.annotations.Nullable;
  * = on}. It goes from token to token, so that what stands before a fault can still be read.
  */
 public final class Lexer {
+  /** Where a comment that begins with two dashes ends. */
+  public enum LineEnd {
+    /** As PostgreSQL has it. */
+    LF_OR_CR,
+    /** As this class had it before: what a lone carriage return begins was the comment's still. */
+    LF
+  }
+
   private static final String OPERATOR_CHARACTERS = "~!@#^&|`?+-*/%<>=";
   private static final String SQL_OPERATOR_CHARACTERS = "+-*/%<>=";
   private static final String PUNCTUATION = "()[],;.:";
 
   private final String text;
+  private final LineEnd lineEnd;
   private int at;
   private int line;
 
@@ -31,8 +40,14 @@ public final class Lexer {
 
   /** For a part of a file that begins at this line. */
   public Lexer(String text, int firstLine) {
+    this(text, firstLine, LineEnd.LF_OR_CR);
+  }
+
+  /** For a part of a file, by the rule of an earlier time. */
+  public Lexer(String text, int firstLine, LineEnd lineEnd) {
     this.text = text;
     this.line = firstLine;
+    this.lineEnd = lineEnd;
   }
 
   /** All tokens of a text, comments included. */
@@ -59,7 +74,9 @@ public final class Lexer {
     int startLine = line;
     Kind kind = scan();
     String found = text.substring(start, at);
-    line += (int) found.chars().filter(c -> c == '\n').count();
+    for (int i = start; i < at; i++) {
+      line += endsLine(i) ? 1 : 0;
+    }
     boolean lineComment = found.startsWith("--") && kind == Kind.COMMENT;
     if (!lineComment) {
       lastIsString = kind == Kind.STRING;
@@ -70,20 +87,33 @@ public final class Lexer {
 
   private void skipSpace() {
     while (at < text.length() && isSpace(text.charAt(at))) {
-      if (text.charAt(at) == '\n') {
-        line++;
-        newline = true;
-      }
+      newline |= text.charAt(at) == '\n' || text.charAt(at) == '\r';
+      line += endsLine(at) ? 1 : 0;
       at++;
     }
+  }
+
+  /** The two characters of Windows end one line. */
+  private boolean endsLine(int offset) {
+    char c = text.charAt(offset);
+    return c == '\n' || (c == '\r' && !text.startsWith("\n", offset + 1));
+  }
+
+  private int endOfLine() {
+    int end = at;
+    while (end < text.length()
+        && text.charAt(end) != '\n'
+        && (lineEnd == LineEnd.LF || text.charAt(end) != '\r')) {
+      end++;
+    }
+    return end;
   }
 
   /** Moves behind the token that begins here. */
   private Kind scan() {
     char c = text.charAt(at);
     if (text.startsWith("--", at)) {
-      int end = text.indexOf('\n', at);
-      at = end < 0 ? text.length() : end;
+      at = endOfLine();
       return Kind.COMMENT;
     }
     if (text.startsWith("/*", at)) {

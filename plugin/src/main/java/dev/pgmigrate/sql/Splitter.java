@@ -4,13 +4,9 @@ import dev.pgmigrate.sql.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Cuts a script into its statements where psql would. */
 public final class Splitter {
-  /** CREATE [OR REPLACE] {FUNCTION|PROCEDURE}, as initials: only there BEGIN opens a block. */
-  private static final Pattern ROUTINE = Pattern.compile("c(or)?[fp].*");
-
   private final String script;
   private final Lexer lexer;
   private final List<Statement> statements = new ArrayList<>();
@@ -18,16 +14,14 @@ public final class Splitter {
   // Of the statement being read.
   private final List<Token> comments = new ArrayList<>();
   private final List<Token> tokens = new ArrayList<>();
-  private final List<Token> open = new ArrayList<>();
-  private final StringBuilder initials = new StringBuilder();
-  private int blocks;
+  private final Nesting nesting = new Nesting();
 
   /** The line on which the statement before ended: a comment there belongs to that one. */
   private int lastLine;
 
-  private Splitter(String script, int firstLine) {
+  private Splitter(String script, Lexer lexer) {
     this.script = script;
-    this.lexer = new Lexer(script, firstLine);
+    this.lexer = lexer;
   }
 
   /**
@@ -42,7 +36,12 @@ public final class Splitter {
 
   /** As {@link #split(String)} for a part of a file that begins at this line. */
   public static List<Statement> split(String script, int firstLine) {
-    return new Splitter(script, firstLine).run();
+    return split(script, firstLine, Lexer.LineEnd.LF_OR_CR);
+  }
+
+  /** As {@link #split(String, int)} with the comments of an earlier time. */
+  public static List<Statement> split(String script, int firstLine, Lexer.LineEnd lineEnd) {
+    return new Splitter(script, new Lexer(script, firstLine, lineEnd)).run();
   }
 
   private List<Statement> run() {
@@ -50,19 +49,21 @@ public final class Splitter {
       Token token = next.get();
       if (token.kind() == Kind.COMMENT) {
         comment(token);
-      } else if (token.is(";") && open.isEmpty() && blocks == 0) {
+      } else if (token.is(";") && nesting.isClosed()) {
         lastLine = token.line();
         end();
       } else {
         tokens.add(token);
-        nest(token);
+        nesting.add(token);
       }
     }
-    if (!open.isEmpty()) {
-      Token unclosed = open.get(open.size() - 1);
-      throw new SqlSyntaxException(
-          unclosed.line(), "The parenthesis that opens here is never closed");
-    }
+    nesting
+        .parenthesis()
+        .ifPresent(
+            open -> {
+              throw new SqlSyntaxException(
+                  open.line(), "The parenthesis that opens here is never closed");
+            });
     end();
     return List.copyOf(statements);
   }
@@ -70,38 +71,6 @@ public final class Splitter {
   private void comment(Token token) {
     if (tokens.isEmpty() && token.line() > lastLine) {
       comments.add(token);
-    }
-  }
-
-  /** Keeps count of what a semicolon can stand inside of; the rules are psql's. */
-  private void nest(Token token) {
-    if (token.is("(")) {
-      open.add(token);
-    } else if (token.is(")") && !open.isEmpty()) {
-      open.remove(open.size() - 1);
-    } else if (token.kind() == Kind.WORD) {
-      word(token);
-    }
-  }
-
-  private void word(Token token) {
-    String word = token.folded();
-    if (initials.length() < 4) {
-      boolean known =
-          switch (word) {
-            case "create", "or", "replace", "function", "procedure" -> true;
-            default -> false;
-          };
-      initials.append(known ? word.charAt(0) : ' ');
-    }
-    if (!open.isEmpty() || !ROUTINE.matcher(initials).matches()) {
-      return;
-    }
-    switch (word) {
-      case "begin" -> blocks++;
-      case "case" -> blocks += blocks > 0 ? 1 : 0;
-      case "end" -> blocks -= blocks > 0 ? 1 : 0;
-      default -> {}
     }
   }
 
@@ -114,8 +83,7 @@ public final class Splitter {
     }
     comments.clear();
     tokens.clear();
-    initials.setLength(0);
-    blocks = 0;
+    nesting.clear();
   }
 
   private void refuseCopyData(Token first) {

@@ -152,8 +152,8 @@ class RevisionFileTest {
       strings = {
         "it's \"quoted\" / and \\ so",
         "grüße 😀",
-        "migrate:up and away",
-        "revision: none",
+        "fix: phase contract",
+        "שלום عالم",
         "-- dashes",
         ""
       })
@@ -187,7 +187,7 @@ class RevisionFileTest {
             List.of());
     Revision read = RevisionParser.parse(PATH, RevisionWriter.write(revision));
     assertThat(read.down()).isEmpty();
-    assertThat(read.up().get(0).statements().get(0).comments()).containsExactly("migrate:down");
+    assertThat(read.up().get(0).statements().get(0).comments()).containsExactly("> migrate:down");
   }
 
   @Test
