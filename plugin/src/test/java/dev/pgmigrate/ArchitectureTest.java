@@ -35,14 +35,18 @@ class ArchitectureTest {
   @ArchTest static final ArchRule artifact = only("artifact");
   @ArchTest static final ArchRule bridge = only("entity.bridge");
   @ArchTest static final ArchRule entity = only("entity", "schema", "sql", "artifact");
-  @ArchTest static final ArchRule config = only("config");
-  @ArchTest static final ArchRule run = only("run", "revision", "plan", "sql");
-  @ArchTest static final ArchRule history = only("history", "run", "revision", "plan", "sql");
+  @ArchTest static final ArchRule jdbc = only("jdbc", "sql");
+  @ArchTest static final ArchRule config = only("config", "jdbc");
+  @ArchTest static final ArchRule run = only("run", "jdbc", "revision", "plan", "sql");
+
+  @ArchTest
+  static final ArchRule history = only("history", "run", "jdbc", "revision", "plan", "sql");
 
   @ArchTest
   static final ArchRule shadow =
       only(
           "shadow",
+          "jdbc",
           "run",
           "catalog",
           "revision",
@@ -75,6 +79,7 @@ class ArchitectureTest {
           "revision",
           "catalog",
           "config",
+          "jdbc",
           "run");
 
   @ArchTest

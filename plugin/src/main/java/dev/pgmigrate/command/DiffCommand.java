@@ -4,10 +4,10 @@ import dev.pgmigrate.catalog.Catalog;
 import dev.pgmigrate.catalog.NotCompared;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.Warning;
-import dev.pgmigrate.config.JdbcUrl;
 import dev.pgmigrate.diff.Filters;
 import dev.pgmigrate.diff.Notice;
 import dev.pgmigrate.diff.SchemaComparator;
+import dev.pgmigrate.jdbc.JdbcUrl;
 import dev.pgmigrate.plan.Plan;
 import dev.pgmigrate.plan.Planner;
 import dev.pgmigrate.plan.Step;
@@ -28,7 +28,13 @@ public final class DiffCommand {
    *     a path to a .sql file or folder
    * @param to what there shall be, named likewise
    */
-  public record Input(Project project, String from, String to) {}
+  public record Input(Project project, String from, String to) {
+    /** A side may be a URL with a password. */
+    @Override
+    public String toString() {
+      return "Input[" + shown(from) + ", " + shown(to) + "]";
+    }
+  }
 
   /**
    * What came of it.
@@ -117,7 +123,7 @@ public final class DiffCommand {
     }
     throw new MigrationFailure(
         "'"
-            + JdbcUrl.withoutSecrets(side)
+            + JdbcUrl.of(side)
             + "' is neither entities, history or database, nor a JDBC URL"
             + " (jdbc:postgresql://host:5432/database), nor a .sql file or folder in "
             + project.root());

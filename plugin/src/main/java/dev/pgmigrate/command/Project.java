@@ -45,6 +45,12 @@ public record Project(
     staleSources = Set.copyOf(staleSources);
   }
 
+  /** Where it is: the shadow's URL may hold a password. */
+  @Override
+  public String toString() {
+    return "Project[" + root + "]";
+  }
+
   /**
    * A project in Maven's layout, without entities, whose embedded server's binaries come from the
    * local Maven repository of this user.

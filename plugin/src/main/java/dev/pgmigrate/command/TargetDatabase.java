@@ -32,12 +32,15 @@ final class TargetDatabase implements AutoCloseable {
 
   /** Opens it for reading: wherever its settings come from. */
   static TargetDatabase open(Project project) {
+    return open(project, false);
+  }
+
+  private static TargetDatabase open(Project project, boolean writing) {
     DatabaseConfig configured = project.target().configured();
     if (configured != null) {
-      Database database = of(configured).withRole(project.target().role());
+      Database database = of(configured, project, writing);
       DatabaseConfig unpooled = project.target().direct();
-      Database direct =
-          unpooled == null ? database : of(unpooled).withRole(project.target().role());
+      Database direct = unpooled == null ? database : of(unpooled, project, writing);
       return new TargetDatabase(
           database, direct, database.describe() + ", " + configured.because(), null);
     }
@@ -77,7 +80,7 @@ final class TargetDatabase implements AutoCloseable {
               + goal
               + " does not write to it unasked: set migrate.url, MIGRATE_URL or migrate.server.");
     }
-    return open(project);
+    return open(project, true);
   }
 
   /** Everything that a database holds, but for our own tables. */
@@ -95,6 +98,11 @@ final class TargetDatabase implements AutoCloseable {
         DatabaseException.Reason.OTHER,
         "Cannot read " + database.describe() + ": " + e.getMessage(),
         e);
+  }
+
+  private static Database of(DatabaseConfig config, Project project, boolean writing) {
+    Database database = of(config).withRole(project.target().role());
+    return writing ? database.forWriting() : database;
   }
 
   static Database of(DatabaseConfig config) {

@@ -1,5 +1,7 @@
 package dev.pgmigrate.config;
 
+import dev.pgmigrate.jdbc.JdbcUrl;
+import dev.pgmigrate.jdbc.Secret;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -8,18 +10,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url null where the source does not say
  * @param username null where the source does not say
- * @param password null where the source does not say; never printed
+ * @param password null where the source does not say
  */
 public record Credentials(
-    @Nullable String url, @Nullable String username, @Nullable String password) {
+    @Nullable JdbcUrl url, @Nullable String username, @Nullable Secret password) {
   /** Nothing said. */
   public static final Credentials NONE = new Credentials(null, null, null);
 
   /** Empty is unsaid: a property that resolves to nothing, a variable set to "". */
-  public Credentials {
-    url = said(url);
-    username = said(username);
-    password = said(password);
+  public static Credentials of(
+      @Nullable String url, @Nullable String username, @Nullable String password) {
+    String said = said(url);
+    return new Credentials(
+        said == null ? null : JdbcUrl.of(said), said(username), Secret.of(said(password)));
   }
 
   /** What this source does not say, another one does. */
@@ -31,7 +34,7 @@ public record Credentials(
   }
 
   static Credentials of(Map<String, String> environment) {
-    return new Credentials(
+    return of(
         environment.get("MIGRATE_URL"),
         environment.get("MIGRATE_USERNAME"),
         environment.get("MIGRATE_PASSWORD"));
@@ -43,7 +46,7 @@ public record Credentials(
 
   @Override
   public String toString() {
-    return "Credentials[" + (url == null ? "" : JdbcUrl.withoutSecrets(url)) + "]";
+    return "Credentials[" + (url == null ? "" : url) + "]";
   }
 
   private static @Nullable String said(@Nullable String value) {

@@ -1,5 +1,7 @@
 package dev.pgmigrate.config;
 
+import dev.pgmigrate.jdbc.JdbcUrl;
+import dev.pgmigrate.jdbc.Secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -80,16 +82,19 @@ public record DatabaseSources(
    * @throws ConfigException when it is no URL of PostgreSQL
    */
   public Optional<DatabaseConfig> direct(@Nullable String url, DatabaseConfig pooled) {
-    Credentials parameter = new Credentials(url, pooled.username(), pooled.password());
+    Credentials parameter = direct(pooled, url);
     if (parameter.url() != null) {
       return Optional.of(config(parameter, pooled.origin(), "from migrate.directUrl"));
     }
-    Credentials variable =
-        new Credentials(
-            environment.get("MIGRATE_DIRECT_URL"), pooled.username(), pooled.password());
+    Credentials variable = direct(pooled, environment.get("MIGRATE_DIRECT_URL"));
     return variable.url() == null
         ? Optional.empty()
         : Optional.of(config(variable, Origin.ENVIRONMENT, "from MIGRATE_DIRECT_URL"));
+  }
+
+  private static Credentials direct(DatabaseConfig pooled, @Nullable String url) {
+    return new Credentials(
+        Credentials.of(url, null, null).url(), pooled.username(), pooled.password());
   }
 
   @Override
@@ -132,11 +137,11 @@ public record DatabaseSources(
   }
 
   private static DatabaseConfig config(Credentials said, Origin origin, String because) {
-    String url = String.valueOf(said.url());
-    if (!url.startsWith(JdbcUrl.PREFIX)) {
+    JdbcUrl url = said.url();
+    if (url == null || !url.postgres()) {
       throw new ConfigException(
           "The database's URL (%s) must begin with jdbc:postgresql:, and is %s"
-              .formatted(because, JdbcUrl.withoutSecrets(url)));
+              .formatted(because, url));
     }
     return new DatabaseConfig(url, said.username(), said.password(), origin, because);
   }
@@ -154,7 +159,7 @@ public record DatabaseSources(
               .formatted(host));
     }
     Credentials user =
-        new Credentials(null, environment.get("PGUSER"), environment.get("PGPASSWORD"));
+        Credentials.of(null, environment.get("PGUSER"), environment.get("PGPASSWORD"));
     String name = database.isBlank() ? user.username() : database;
     if (name == null) {
       throw new ConfigException("PGHOST is set, but neither PGDATABASE nor PGUSER.");
@@ -170,7 +175,8 @@ public record DatabaseSources(
             + (sslMode.isBlank() ? "" : "?sslmode=" + encoded(sslMode));
     String because = host.isBlank() ? "from PGDATABASE" : "from PGHOST";
     return Optional.of(
-        new DatabaseConfig(url, user.username(), user.password(), Origin.ENVIRONMENT, because));
+        new DatabaseConfig(
+            JdbcUrl.of(url), user.username(), user.password(), Origin.ENVIRONMENT, because));
   }
 
   private Optional<DatabaseConfig> application() {
@@ -198,9 +204,9 @@ public record DatabaseSources(
         .map(
             url ->
                 new DatabaseConfig(
-                    url,
+                    JdbcUrl.of(url),
                     properties.value(prefix + "username").orElse(null),
-                    properties.value(prefix + "password").orElse(null),
+                    Secret.of(properties.value(prefix + "password").orElse(null)),
                     Origin.APPLICATION,
                     "from " + urlKey + " in " + properties.file(urlKey)));
   }

@@ -1,11 +1,13 @@
 package dev.pgmigrate.maven;
 
 import dev.pgmigrate.command.DiffCommand;
+import dev.pgmigrate.jdbc.JdbcUrl;
 import dev.pgmigrate.report.ConsoleReport;
 import java.io.File;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +26,11 @@ public final class DiffMojo extends EntityMojo {
    * a .sql file or a folder of them. Example: {@code history}.
    */
   @Parameter(property = "migrate.from", defaultValue = "history")
-  String from;
+  PlexusConfiguration from;
 
   /** What there shall be, named as in <code>migrate.from</code>. Example: {@code entities}. */
   @Parameter(property = "migrate.to", defaultValue = "entities")
-  String to;
+  PlexusConfiguration to;
 
   /** The file that the SQL is written to; standard output without it. Example: {@code diff.sql}. */
   @Parameter(property = "migrate.output")
@@ -41,8 +43,12 @@ public final class DiffMojo extends EntityMojo {
 
   @Override
   void run() {
+    tellOverridden(JdbcUrl.of(hiddenOrDefault(from)));
+    tellOverridden(JdbcUrl.of(hiddenOrDefault(to)));
     DiffCommand.Result result =
-        DiffCommand.run(new DiffCommand.Input(projectWithEntities(), from, to));
+        DiffCommand.run(
+            new DiffCommand.Input(
+                projectWithEntities(), hiddenOrDefault(from), hiddenOrDefault(to)));
     ConsoleReport.of(result).forEach(line -> line.to(getLog()::info, getLog()::warn));
     new Output(output, getLog()).write(result.sql());
   }

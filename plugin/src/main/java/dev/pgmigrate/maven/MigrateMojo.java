@@ -7,6 +7,7 @@ import dev.pgmigrate.config.Credentials;
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.config.DatabaseSources;
 import dev.pgmigrate.diff.Filters;
+import dev.pgmigrate.jdbc.JdbcUrl;
 import dev.pgmigrate.run.Limits;
 import dev.pgmigrate.run.Progress;
 import java.io.File;
@@ -27,6 +28,7 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.repository.RemoteRepository;
@@ -82,7 +84,7 @@ abstract class MigrateMojo extends AbstractMojo {
    * the embedded development database. Example: {@code jdbc:postgresql://localhost:5432/shop}.
    */
   @Parameter(property = "migrate.url")
-  @Nullable String url;
+  @Nullable PlexusConfiguration url;
 
   /** The user of the database. Without it: MIGRATE_USERNAME, or that of the server entry. */
   @Parameter(property = "migrate.username")
@@ -93,7 +95,7 @@ abstract class MigrateMojo extends AbstractMojo {
    * in the environment variable MIGRATE_PASSWORD.
    */
   @Parameter(property = "migrate.password")
-  @Nullable String password;
+  @Nullable PlexusConfiguration password;
 
   /**
    * The id of a server entry of settings.xml that holds user name and password; the password may be
@@ -109,7 +111,7 @@ abstract class MigrateMojo extends AbstractMojo {
    * jdbc:postgresql://db1.internal:5432/shop}.
    */
   @Parameter(property = "migrate.directUrl")
-  @Nullable String directUrl;
+  @Nullable PlexusConfiguration directUrl;
 
   /**
    * How long a statement waits for a lock while others queue behind it; then its transaction is
@@ -160,7 +162,7 @@ abstract class MigrateMojo extends AbstractMojo {
    * server that may be used for it.
    */
   @Parameter(property = "migrate.shadow", defaultValue = "embedded")
-  String shadow;
+  PlexusConfiguration shadow;
 
   /** The namespace of the two tables that the plugin keeps in the target database. */
   @Parameter(property = "migrate.historySchema", defaultValue = "public")
@@ -240,6 +242,11 @@ abstract class MigrateMojo extends AbstractMojo {
     DatabaseSources sources = databaseSources();
     Optional<DatabaseConfig> configured =
         needsDatabase() ? sources.resolve() : sources.resolveIfUsable();
+    Optional<DatabaseConfig> direct =
+        configured.flatMap(pooled -> sources.direct(hidden(directUrl), pooled));
+    configured.ifPresent(database -> tellOverridden(database.url()));
+    direct.ifPresent(database -> tellOverridden(database.url()));
+    tellOverridden(JdbcUrl.of(hiddenOrDefault(shadow)));
     return new Project(
         root(),
         directory.toPath(),
@@ -249,19 +256,34 @@ abstract class MigrateMojo extends AbstractMojo {
         Set.of(),
         new Target(
             configured.orElse(null),
-            configured.flatMap(pooled -> sources.direct(directUrl, pooled)).orElse(null),
+            direct.orElse(null),
             role,
             embedded || !unattended(),
             historySchema,
             null,
             limits()),
         online,
-        shadow,
+        hiddenOrDefault(shadow),
         postgresVersion,
         Filters.of(
             includes == null ? List.of() : includes, excludes == null ? List.of() : excludes),
         new ResolvedArtifacts(repositorySystem, repositorySession, pluginRepositories),
         new ResolvedArtifacts(repositorySystem, repositorySession, projectRepositories));
+  }
+
+  /** What a parameter says that Maven must not print; null: nothing. */
+  final @Nullable String hidden(@Nullable PlexusConfiguration parameter) {
+    return new Hidden(session, mojoExecution).text(parameter);
+  }
+
+  /** The same of one that has a default. */
+  final String hiddenOrDefault(PlexusConfiguration parameter) {
+    return String.valueOf(hidden(parameter));
+  }
+
+  /** One line for the parameters of a URL that do not hold in our sessions. */
+  void tellOverridden(JdbcUrl url) {
+    url.overridden().ifPresent(line -> getLog().info(line));
   }
 
   private Limits limits() {
@@ -281,10 +303,10 @@ abstract class MigrateMojo extends AbstractMojo {
   private DatabaseSources databaseSources() {
     Credentials ofServer =
         server == null
-            ? new Credentials(null, null, null)
+            ? Credentials.NONE
             : SettingsServer.credentials(session, settingsDecrypter, server);
     return new DatabaseSources(
-        new Credentials(url, username, password),
+        Credentials.of(hidden(url), username, hidden(password)),
         server,
         ofServer,
         System.getenv(),

@@ -41,6 +41,6 @@ final class SettingsServer {
               + " in settings.xml cannot be decrypted. Is there a settings-security.xml with the"
               + " master password it was encrypted with?");
     }
-    return new Credentials(null, decrypted.getUsername(), password);
+    return Credentials.of(null, decrypted.getUsername(), password);
   }
 }

@@ -1,5 +1,7 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.jdbc.JdbcUrl;
+import dev.pgmigrate.jdbc.Secret;
 import dev.pgmigrate.run.DatabaseException.Reason;
 import dev.pgmigrate.sql.Identifier;
 import dev.pgmigrate.sql.SessionSettings;
@@ -15,24 +17,23 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.Driver;
 import org.postgresql.PGConnection;
 import org.postgresql.PGProperty;
 
 /**
  * A database that can be connected to.
  *
- * @param url {@code jdbc:postgresql:...}
+ * @param url what it says of user and password wins
  * @param username null: what the URL says, else the user of the operating system
- * @param password null: what the URL or {@code ~/.pgpass} says; never printed
+ * @param password null: what the URL or {@code ~/.pgpass} says
  * @param role whom all our sessions act as, so that new objects are its own; null: the user
  * @param namespace where names without a namespace are
  * @param application how our sessions appear in {@code pg_stat_activity}
  */
 public record Database(
-    String url,
+    JdbcUrl url,
     @Nullable String username,
-    @Nullable String password,
+    @Nullable Secret password,
     @Nullable String role,
     String namespace,
     String application) {
@@ -55,7 +56,40 @@ public record Database(
 
   /** The database with {@code public} as its default namespace. */
   public static Database of(String url, @Nullable String username, @Nullable String password) {
+    return of(JdbcUrl.of(url), username, Secret.of(password));
+  }
+
+  /** The database with {@code public} as its default namespace. */
+  public static Database of(JdbcUrl url, @Nullable String username, @Nullable Secret password) {
     return new Database(url, username, password, null, "public", APPLICATION);
+  }
+
+  /** The same server's other database. */
+  public Database named(String database) {
+    return withUrl(url.ofDatabase(database));
+  }
+
+  /** The same database, its sessions having this parameter of the driver. */
+  public Database with(PGProperty parameter, String value) {
+    return withUrl(url.with(parameter, value));
+  }
+
+  /**
+   * The same database for a goal that writes.
+   *
+   * @throws DatabaseException when the URL is for reading only
+   */
+  public Database forWriting() {
+    url.refusalOfWriting().ifPresent(Database::refuse);
+    return withUrl(url.forWriting());
+  }
+
+  private Database withUrl(JdbcUrl other) {
+    return new Database(other, username, password, role, namespace, application);
+  }
+
+  private static void refuse(String why) {
+    throw new DatabaseException(Reason.BAD_URL, why, null);
   }
 
   /** The same database, names without a namespace being in another one. */
@@ -185,16 +219,7 @@ public record Database(
 
   /** Database, host, port and user in words; never a password. */
   public String describe() {
-    Properties parsed = Driver.parseURL(url, new Properties());
-    if (parsed == null) {
-      return "a database whose URL PostgreSQL's driver does not understand";
-    }
-    String user = username == null ? PGProperty.USER.getOrDefault(parsed) : username;
-    return "database \"%s\" at %s%s"
-        .formatted(
-            PGProperty.PG_DBNAME.getOrDefault(parsed),
-            hosts(parsed),
-            user == null ? "" : " (user \"" + user + "\")");
+    return url.describe(username);
   }
 
   @Override
@@ -202,7 +227,7 @@ public record Database(
     return "Database[" + describe() + "]";
   }
 
-  /** A pooler, or options in the URL, may have kept the role from the server. */
+  /** A pooler may have kept the role from the server. */
   private void checkRole(Connection connection) throws SQLException {
     if (role == null) {
       return;
@@ -215,7 +240,7 @@ public record Database(
         throw new DatabaseException(
             Reason.ROLE,
             ("The session on %s acts as \"%s\", not as migrate.role \"%s\": a pooler ignores the"
-                    + " startup option, or the URL has options of its own. Connect without them,"
+                    + " startup option. Connect without it,"
                     + " or leave migrate.role out and ALTER ROLE the user SET role = %s.")
                 .formatted(describe(), actual, role, Identifier.quote(role)),
             null);
@@ -265,41 +290,24 @@ public record Database(
   }
 
   private Connection open(@Nullable String as) throws SQLException {
+    url.refusal().ifPresent(Database::refuse);
+    String other = url.role().orElse(null);
+    if (as != null && other != null && !other.equals(as)) {
+      refuse(
+          "migrate.role is \"%s\", and the options in the database's URL name the role \"%s\"."
+                  .formatted(as, other)
+              + " Leave one of them out.");
+    }
     Properties properties = new Properties();
     if (username != null) {
       PGProperty.USER.set(properties, username);
     }
     if (password != null) {
-      PGProperty.PASSWORD.set(properties, password);
+      PGProperty.PASSWORD.set(properties, password.reveal());
     }
-    PGProperty.APPLICATION_NAME.set(properties, application);
-    // Then the name goes with the login, and is what RESET ALL comes back to.
-    PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "10");
     PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_SECONDS);
     PGProperty.LOGIN_TIMEOUT.set(properties, LOGIN_SECONDS);
-    PGProperty.TCP_KEEP_ALIVE.set(properties, true);
-    // A statement without parameters goes to the server as it is: the driver's own splitter breaks
-    // on BEGIN ATOMIC.
-    PGProperty.PREFER_QUERY_MODE.set(properties, "extendedForPrepared");
-    // Named server-side statements do not survive a pooler in transaction mode.
-    PGProperty.PREPARE_THRESHOLD.set(properties, 0);
-    if (as != null) {
-      // The session's own default, so that RESET ROLE comes back to it.
-      PGProperty.OPTIONS.set(properties, "-c role=" + as.replaceAll("[\\\\\\s]", "\\\\$0"));
-    }
-    // The driver's own refusal of such a URL repeats it, with its password.
-    Connection connection =
-        Driver.parseURL(url, new Properties()) == null
-            ? null
-            : new Driver().connect(url, properties);
-    if (connection == null) {
-      throw new DatabaseException(
-          Reason.BAD_URL,
-          "The database's URL is not one of PostgreSQL. Write it as"
-              + " jdbc:postgresql://host:5432/database.",
-          null);
-    }
-    return connection;
+    return url.open(properties, application, as);
   }
 
   private DatabaseException explain(SQLException e) {
@@ -335,19 +343,6 @@ public record Database(
               "Cannot connect to %s: %s (SQLSTATE %s)".formatted(describe(), said, state),
               e);
     };
-  }
-
-  private static String hosts(Properties parsed) {
-    String[] hosts = String.valueOf(PGProperty.PG_HOST.getOrDefault(parsed)).split(",", -1);
-    String[] ports = String.valueOf(PGProperty.PG_PORT.getOrDefault(parsed)).split(",", -1);
-    StringBuilder all = new StringBuilder();
-    for (int i = 0; i < hosts.length; i++) {
-      // The driver takes user:password@host for a host.
-      String host = hosts[i].substring(hosts[i].lastIndexOf('@') + 1);
-      all.append(i == 0 ? "" : ", ").append(host).append(':');
-      all.append(i < ports.length ? ports[i] : ports[0]);
-    }
-    return all.toString();
   }
 
   private static String firstLine(SQLException e) {

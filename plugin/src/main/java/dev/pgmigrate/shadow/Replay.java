@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.PGProperty;
 
 /**
  * Executes scripts and revisions on a shadow database, many statements in one message: that is
@@ -86,10 +87,7 @@ public record Replay(ShadowDatabase target, Function<Revision, String> naming) {
    * breaks on BEGIN ATOMIC.
    */
   private void session(Work work) {
-    Database d = target.database();
-    String url = JdbcUrl.with(d.url(), "preferQueryMode", "simple");
-    Database simple =
-        new Database(url, d.username(), d.password(), d.role(), d.namespace(), d.application());
+    Database simple = target.database().with(PGProperty.PREFER_QUERY_MODE, "simple");
     try (Connection connection = simple.connect()) {
       work.on(connection);
     } catch (SQLException e) {

@@ -1,6 +1,7 @@
 package dev.pgmigrate.shadow;
 
 import dev.pgmigrate.artifact.ArtifactSource;
+import dev.pgmigrate.jdbc.JdbcUrl;
 import dev.pgmigrate.run.Database;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ public interface Shadow extends AutoCloseable {
       String postgresVersion,
       @Nullable Database configured) {
     if (choice.startsWith("jdbc:")) {
-      return new UrlShadow(Database.of(choice, null, null));
+      return new UrlShadow(Database.of(choice, null, null).forWriting());
     }
     return switch (choice) {
       case EMBEDDED -> new EmbeddedShadow(artifacts, postgresVersion);
@@ -42,13 +43,13 @@ public interface Shadow extends AutoCloseable {
               "The shadow database is to be on the configured server, and none is configured. Set"
                   + " migrate.url, or leave migrate.shadow out to have an embedded one.");
         }
-        yield new SameServerShadow(configured);
+        yield new SameServerShadow(configured.forWriting());
       }
       case TESTCONTAINERS -> TestcontainersShadow.of(postgresVersion);
       default ->
           throw new ShadowException(
               "migrate.shadow is \""
-                  + choice.replaceAll("//[^/]*@|[?].*", "//")
+                  + JdbcUrl.of(choice)
                   + "\"; it has to be "
                   + String.join(", ", EMBEDDED, SAME_SERVER, TESTCONTAINERS)
                   + " or a JDBC URL.");

@@ -20,7 +20,7 @@ public interface ShadowDatabase extends AutoCloseable {
 
   /** Its JDBC URL; on a server of ours with user and password in it. */
   default String url() {
-    return database().url();
+    return database().url().reveal();
   }
 
   /** Drops it, whoever is still connected. */

@@ -44,14 +44,7 @@ record TemporaryDatabases(Database administration, boolean ownsServer) {
               + name
               + " TEMPLATE template0"
               + (fileCopy ? " STRATEGY FILE_COPY" : ""));
-      Database database =
-          new Database(
-              JdbcUrl.ofDatabase(administration.url(), name),
-              administration.username(),
-              administration.password(),
-              administration.role(),
-              administration.namespace(),
-              administration.application());
+      Database database = administration.named(name);
       return new Temporary(name, database, ownsServer, administration, keeper(name, database));
     } catch (SQLException e) {
       if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.postgresql.PGProperty;
 
 /** A database that a script changed is what a run would have made of it, its journal included. */
 class OfflineScriptTest {
@@ -449,8 +450,9 @@ class OfflineScriptTest {
 
   private Connection byDriver() {
     // What psql sends: one statement a message.
-    String url = other.url() + (other.url().contains("?") ? "&" : "?") + "preferQueryMode=simple";
-    return Database.of(url, null, null).connect(List.of());
+    return Database.of(other.url(), null, null)
+        .with(PGProperty.PREFER_QUERY_MODE, "simple")
+        .connect(List.of());
   }
 
   private void byDriver(String script) {

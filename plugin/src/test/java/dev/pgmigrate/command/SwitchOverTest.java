@@ -164,11 +164,11 @@ class SwitchOverTest {
   private void replicate(String tables) throws SQLException {
     execute(before, "CREATE PUBLICATION moving FOR TABLE " + tables);
     execute(before, "SELECT pg_create_logical_replication_slot('moving', 'pgoutput')");
-    String password = after.url().replaceFirst(".*password=", "");
+    String password = after.url().reveal().replaceFirst(".*password=", "");
     execute(
         after,
         "CREATE SUBSCRIPTION moving CONNECTION 'host=127.0.0.1 port="
-            + after.url().replaceFirst(".*:(\\d+)/.*", "$1")
+            + after.url().reveal().replaceFirst(".*:(\\d+)/.*", "$1")
             + " dbname=before user=postgres password="
             + password
             + "' PUBLICATION moving WITH (create_slot = false)");
@@ -185,7 +185,7 @@ class SwitchOverTest {
   }
 
   private void at(Database database) {
-    project.database(DatabaseConfig.of(database.url(), null, null));
+    project.database(DatabaseConfig.of(database.url().reveal(), null, null));
   }
 
   private static void execute(Database database, String sql) throws SQLException {

@@ -65,6 +65,12 @@ final class TestProject implements AutoCloseable {
     return this;
   }
 
+  /** From now on this is the way around the pooler. */
+  TestProject direct(DatabaseConfig database) {
+    direct = database;
+    return this;
+  }
+
   /** From now on there is no pooler between. */
   TestProject direct() {
     configured = DatabaseConfig.of(target.url(), null, null);

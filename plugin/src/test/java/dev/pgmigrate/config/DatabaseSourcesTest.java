@@ -3,6 +3,8 @@ package dev.pgmigrate.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pgmigrate.jdbc.JdbcUrl;
+import dev.pgmigrate.jdbc.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,30 +31,35 @@ class DatabaseSourcesTest {
   void parametersWinAndTakeMissingCredentialsFromTheEnvironment() {
     DatabaseConfig config =
         resolved(
-            new Credentials(URL, "deployer", null),
+            Credentials.of(URL, "deployer", null),
             Map.of(
                 "MIGRATE_URL", "jdbc:postgresql://other/x",
                 "MIGRATE_USERNAME", "nobody",
                 "MIGRATE_PASSWORD", "s3cret"));
     assertThat(config)
         .isEqualTo(
-            new DatabaseConfig(URL, "deployer", "s3cret", Origin.PARAMETERS, "from migrate.url"));
+            new DatabaseConfig(
+                JdbcUrl.of(URL),
+                "deployer",
+                Secret.of("s3cret"),
+                Origin.PARAMETERS,
+                "from migrate.url"));
   }
 
   @Test
   void aServerOfTheSettingsGivesCredentials() {
     DatabaseConfig config =
         new DatabaseSources(
-                new Credentials(URL, null, null),
+                Credentials.of(URL, null, null),
                 "prod",
-                new Credentials(null, "deployer", "s3cret"),
+                Credentials.of(null, "deployer", "s3cret"),
                 Map.of(),
                 List.of(),
                 false)
             .resolve()
             .orElseThrow();
     assertThat(config.username()).isEqualTo("deployer");
-    assertThat(config.password()).isEqualTo("s3cret");
+    assertThat(config.password()).isEqualTo(Secret.of("s3cret"));
   }
 
   @Test
@@ -82,10 +89,13 @@ class DatabaseSourcesTest {
     assertThat(resolved(Credentials.NONE, environment))
         .isEqualTo(
             new DatabaseConfig(
-                "jdbc:postgresql://db:6432/my%20app?sslmode=require",
-                "u", "p", Origin.ENVIRONMENT, "from PGHOST"));
+                JdbcUrl.of("jdbc:postgresql://db:6432/my%20app?sslmode=require"),
+                "u",
+                Secret.of("p"),
+                Origin.ENVIRONMENT,
+                "from PGHOST"));
     assertThat(resolved(Credentials.NONE, Map.of("PGHOST", "::1", "PGUSER", "u")).url())
-        .isEqualTo("jdbc:postgresql://[::1]:5432/u");
+        .isEqualTo(JdbcUrl.of("jdbc:postgresql://[::1]:5432/u"));
     assertThat(sources(Credentials.NONE, Map.of("PGUSER", "u", "PGPASSWORD", "p")).resolve())
         .isEmpty();
   }
@@ -117,9 +127,9 @@ class DatabaseSourcesTest {
             password: devel
         """);
     DatabaseConfig config = resolved(Credentials.NONE, Map.of("DB_PORT", "6000"));
-    assertThat(config.url()).isEqualTo("jdbc:postgresql://localhost:6000/orders");
+    assertThat(config.url()).isEqualTo(JdbcUrl.of("jdbc:postgresql://localhost:6000/orders"));
     assertThat(config.username()).isEqualTo("orders");
-    assertThat(config.password()).isEqualTo("devel");
+    assertThat(config.password()).isEqualTo(Secret.of("devel"));
     assertThat(config.origin()).isEqualTo(Origin.APPLICATION);
     assertThat(config.because())
         .isEqualTo("from spring.datasource.url in " + resources.resolve("application.yaml"));
@@ -137,7 +147,7 @@ class DatabaseSourcesTest {
         spring.datasource.url=jdbc:postgresql://prod/x
         """);
     assertThat(resolved(Credentials.NONE, Map.of()).url())
-        .isEqualTo("jdbc:postgresql://properties/x");
+        .isEqualTo(JdbcUrl.of("jdbc:postgresql://properties/x"));
   }
 
   @Test
@@ -150,7 +160,7 @@ class DatabaseSourcesTest {
         %prod.quarkus.datasource.jdbc.url=jdbc:postgresql://prod/x
         """);
     DatabaseConfig config = resolved(Credentials.NONE, Map.of());
-    assertThat(config.url()).isEqualTo("jdbc:postgresql://q/x");
+    assertThat(config.url()).isEqualTo(JdbcUrl.of("jdbc:postgresql://q/x"));
     assertThat(config.username()).isEqualTo("u");
   }
 
@@ -163,12 +173,12 @@ class DatabaseSourcesTest {
   @Test
   void mistakesAreSaid() throws IOException {
     assertThatThrownBy(
-            () -> resolved(new Credentials("jdbc:mysql://u:p4ss@db/x", null, null), Map.of()))
+            () -> resolved(Credentials.of("jdbc:mysql://u:p4ss@db/x", null, null), Map.of()))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("migrate.url")
         .hasMessageContaining("jdbc:mysql://db/x")
         .hasMessageNotContaining("p4ss");
-    assertThatThrownBy(() -> resolved(new Credentials(null, "u", null), Map.of()))
+    assertThatThrownBy(() -> resolved(Credentials.of(null, "u", null), Map.of()))
         .hasMessageContaining("migrate.username is given, but no database");
     assertThatThrownBy(() -> resolved(Credentials.NONE, Map.of("MIGRATE_PASSWORD", "p")))
         .hasMessageContaining("MIGRATE_PASSWORD is given");
@@ -177,7 +187,7 @@ class DatabaseSourcesTest {
     assertThatThrownBy(
             () ->
                 new DatabaseSources(
-                        new Credentials(URL, null, null),
+                        Credentials.of(URL, null, null),
                         null,
                         Credentials.NONE,
                         Map.of(),
@@ -222,8 +232,8 @@ class DatabaseSourcesTest {
     "jdbc:postgresql:x, jdbc:postgresql:x"
   })
   void secretsAreNeverShown(String url, String shown) {
-    assertThat(JdbcUrl.withoutSecrets(url)).isEqualTo(shown);
-    Credentials said = new Credentials(url, "u", "p4ss");
+    assertThat(JdbcUrl.of(url)).hasToString(shown);
+    Credentials said = Credentials.of(url, "u", "p4ss");
     DatabaseConfig config = resolved(said, Map.of());
     assertThat(config + config.describe() + said + sources(said, Map.of()))
         .contains(shown)

@@ -13,6 +13,7 @@ import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.Parameter;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugin.descriptor.PluginDescriptorBuilder;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.junit.jupiter.api.Test;
 
 /** The names that command lines and POMs rely on, as Maven reads them. */
@@ -37,6 +38,24 @@ class GoalsTest {
           "upgrade");
 
   private final PluginDescriptor plugin = plugin();
+
+  /** Maven prints with -X what the parameters hold; of this type what the POM says. */
+  @Test
+  void whatMayHoldAPasswordCannotBePrinted() {
+    Set<String> hidden =
+        plugin.getMojos().stream()
+            .flatMap(goal -> goal.getParameters().stream())
+            .filter(parameter -> parameter.getType().equals(PlexusConfiguration.class.getName()))
+            .map(Parameter::getName)
+            .collect(Collectors.toSet());
+    assertThat(hidden).contains("url", "directUrl", "password", "shadow", "from", "to");
+    assertThat(plugin.getMojos())
+        .flatExtracting(MojoDescriptor::getParameters)
+        .filteredOn(parameter -> parameter.getName().matches("(?i).*(url|password|secret|token)"))
+        .isNotEmpty()
+        .extracting(Parameter::getType)
+        .containsOnly(PlexusConfiguration.class.getName());
+  }
 
   @Test
   void goalsAreTheseAndNoOthers() {

@@ -20,13 +20,13 @@ class MojoConfigurationTest {
     assertThat(mojo.directory).isEqualTo(new File("src/main/migrations").getAbsoluteFile());
     assertThat(mojo.schemaDirectory).isEqualTo(new File("src/main/schema").getAbsoluteFile());
     assertThat(mojo.target).isEqualTo("head");
-    assertThat(mojo.url).isNull();
+    assertThat(mojo.hidden(mojo.url)).isNull();
     assertThat(mojo.username).isNull();
-    assertThat(mojo.password).isNull();
+    assertThat(mojo.hidden(mojo.password)).isNull();
     assertThat(mojo.server).isNull();
     assertThat(mojo.embedded).isFalse();
     assertThat(mojo.postgresVersion).isEqualTo("17");
-    assertThat(mojo.shadow).isEqualTo("embedded");
+    assertThat(mojo.hidden(mojo.shadow)).isEqualTo("embedded");
     assertThat(mojo.skip).isFalse();
   }
 
@@ -36,13 +36,13 @@ class MojoConfigurationTest {
     assertThat(mojo.directory).isEqualTo(new File("db/migrations").getAbsoluteFile());
     assertThat(mojo.schemaDirectory).isEqualTo(new File("db/schema").getAbsoluteFile());
     assertThat(mojo.target).isEqualTo("+1");
-    assertThat(mojo.url).isEqualTo("jdbc:postgresql://db/shop");
+    assertThat(mojo.hidden(mojo.url)).isEqualTo("jdbc:postgresql://db/shop");
     assertThat(mojo.username).isEqualTo("shop");
-    assertThat(mojo.password).isEqualTo("secret");
+    assertThat(mojo.hidden(mojo.password)).isEqualTo("secret");
     assertThat(mojo.server).isEqualTo("shop-production");
     assertThat(mojo.embedded).isTrue();
     assertThat(mojo.postgresVersion).isEqualTo("16");
-    assertThat(mojo.shadow).isEqualTo("same-server");
+    assertThat(mojo.hidden(mojo.shadow)).isEqualTo("same-server");
     assertThat(mojo.includes).containsExactly("shop.*");
     assertThat(mojo.excludes).containsExactly("table shop.audit_*", "index shop.ix_tmp_*");
   }
@@ -73,16 +73,16 @@ class MojoConfigurationTest {
   @Test
   @InjectMojo(goal = "diff", pom = DEFAULTS)
   void aDiffLeadsFromTheHistoryToTheEntities(DiffMojo mojo) {
-    assertThat(mojo.from).isEqualTo("history");
-    assertThat(mojo.to).isEqualTo("entities");
+    assertThat(mojo.hidden(mojo.from)).isEqualTo("history");
+    assertThat(mojo.hidden(mojo.to)).isEqualTo("entities");
     assertThat(mojo.output).isNull();
   }
 
   @Test
   @InjectMojo(goal = "diff", pom = CONFIGURED)
   void aDiffCanCompareAnythingAndBeAFile(DiffMojo mojo) {
-    assertThat(mojo.from).isEqualTo("database");
-    assertThat(mojo.to).isEqualTo("new.sql");
+    assertThat(mojo.hidden(mojo.from)).isEqualTo("database");
+    assertThat(mojo.hidden(mojo.to)).isEqualTo("new.sql");
     assertThat(mojo.output).isEqualTo(new File("diff.sql").getAbsoluteFile());
   }
 

@@ -119,15 +119,16 @@ final class Applying implements AutoCloseable {
 
   /** A proxy before the server. */
   CuttingProxy proxy(String cutAt, int cuts) throws IOException {
-    URI server = URI.create(database.url().substring("jdbc:".length()));
+    URI server = URI.create(database.url().reveal().substring("jdbc:".length()));
     return new CuttingProxy(server.getHost(), server.getPort(), cutAt, cuts);
   }
 
   /** The database through a proxy. */
   Database through(CuttingProxy proxy) {
-    URI server = URI.create(database.url().substring("jdbc:".length()));
-    String url = database.url().replace(":" + server.getPort() + "/", ":" + proxy.port() + "/");
-    assertThat(url).isNotEqualTo(database.url());
+    URI server = URI.create(database.url().reveal().substring("jdbc:".length()));
+    String url =
+        database.url().reveal().replace(":" + server.getPort() + "/", ":" + proxy.port() + "/");
+    assertThat(url).isNotEqualTo(database.url().reveal());
     return Database.of(url, null, null);
   }
 

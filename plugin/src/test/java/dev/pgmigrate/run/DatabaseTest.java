@@ -46,7 +46,7 @@ class DatabaseTest {
         CuttingProxy proxy = applying.proxy("", 0)) {
       proxy.starting(3);
       Database starting =
-          Database.of(applying.through(proxy).url() + "&sslmode=disable", null, null);
+          Database.of(applying.through(proxy).url().reveal() + "&sslmode=disable", null, null);
       try (Connection connection = starting.connect()) {
         assertThat(connection.isValid(10)).isTrue();
       }
@@ -138,10 +138,22 @@ class DatabaseTest {
                 .extracting(e -> ((DatabaseException) e).reason())
                 .isEqualTo(Reason.ROLE);
           }
-          Database options = Database.of(shadow.url() + "&options=-c%20jit=off", null, null);
-          assertThatThrownBy(() -> options.withRole("The Owner").connect())
+          Database options =
+              Database.of(shadow.url() + "&options=-c%20geqo=off%20--lock-timeout=9", null, null);
+          try (Connection connection = options.withRole("The Owner").connect()) {
+            assertThat(value(connection, "SELECT current_user")).isEqualTo("The Owner");
+            assertThat(value(connection, "SHOW geqo")).isEqualTo("off");
+            assertThat(value(connection, "SHOW lock_timeout")).isEqualTo("0");
+          }
+          Database other =
+              Database.of(shadow.url() + "&options=-c%20role=stranger_owner", null, null);
+          try (Connection connection = other.connect()) {
+            assertThat(value(connection, "SELECT current_user")).isEqualTo("stranger_owner");
+          }
+          assertThatThrownBy(() -> other.withRole("The Owner").connect())
               .isInstanceOf(DatabaseException.class)
-              .hasMessageContaining("acts as \"postgres\", not as migrate.role \"The Owner\"");
+              .hasMessageContaining("migrate.role is \"The Owner\"")
+              .hasMessageContaining("name the role \"stranger_owner\"");
         });
   }
 
@@ -179,7 +191,8 @@ class DatabaseTest {
   @Test
   void aPasswordWhereTheHostShouldBeIsNotShown() {
     assertThat(failure("jdbc:postgresql://u:s3cret@127.0.0.1:1/x", null, null))
-        .hasMessageContaining("at 127.0.0.1:1");
+        .hasMessageContaining("jdbc:postgresql://127.0.0.1:1/x")
+        .hasMessageContaining("migrate.password");
   }
 
   @Test

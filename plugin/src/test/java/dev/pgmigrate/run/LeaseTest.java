@@ -144,7 +144,8 @@ class LeaseTest {
       applying.execute("GRANT CREATE ON SCHEMA public TO weak_deployer");
       applying.execute("GRANT ALL ON ALL TABLES IN SCHEMA public TO weak_deployer");
       Database weak =
-          Database.of(applying.database.url().replaceAll("\\?.*", ""), "weak_deployer", "weak");
+          Database.of(
+              applying.database.url().reveal().replaceAll("\\?.*", ""), "weak_deployer", "weak");
       CompletableFuture<String> said = new CompletableFuture<>();
       Progress listening =
           new Progress() {

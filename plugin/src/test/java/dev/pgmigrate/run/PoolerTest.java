@@ -75,7 +75,7 @@ class PoolerTest {
   @BeforeEach
   void open() {
     applying = new Applying();
-    pooled = Database.of(pooler.through(applying.database.url()), null, null);
+    pooled = Database.of(pooler.through(applying.database.url().reveal()), null, null);
   }
 
   @AfterEach

@@ -71,7 +71,7 @@ public final class OtherServer implements AutoCloseable {
 
   /** The URL of its one database. */
   public String url() {
-    return server.database("postgres").url();
+    return server.database("postgres").url().reveal();
   }
 
   /** What pg_dump says of its database, without the lines that only psql understands. */

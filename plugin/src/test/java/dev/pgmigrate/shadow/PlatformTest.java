@@ -70,18 +70,4 @@ class PlatformTest {
     assertThat(CacheFolder.of("Windows 11", home, Map.of("LOCALAPPDATA", "/local")))
         .isEqualTo(Path.of("/local/migrate-maven-plugin"));
   }
-
-  @ParameterizedTest
-  @CsvSource({
-    "jdbc:postgresql://h:5432/a, jdbc:postgresql://h:5432/b",
-    "jdbc:postgresql://h:5432/a?user=u&ssl=true, jdbc:postgresql://h:5432/b?user=u&ssl=true",
-    "'jdbc:postgresql://h1:1,h2:2/a', 'jdbc:postgresql://h1:1,h2:2/b'",
-    "jdbc:postgresql://h/, jdbc:postgresql://h/b",
-    "jdbc:postgresql://h, jdbc:postgresql://h/b",
-    "jdbc:postgresql://h?user=u, jdbc:postgresql://h/b?user=u",
-    "jdbc:postgresql:a, jdbc:postgresql:b"
-  })
-  void aUrlIsTurnedToAnotherDatabase(String url, String other) {
-    assertThat(JdbcUrl.ofDatabase(url, "b")).isEqualTo(other);
-  }
 }
