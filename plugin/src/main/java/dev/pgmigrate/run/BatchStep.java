@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,9 +69,10 @@ record BatchStep(Transactions transactions, Progress progress) {
     transaction.concerns(batch.statement(), "");
     Connection connection = transaction.connection();
     KeyWalk keys = KeyWalk.over(batch, connection);
-    String bound = keys.last(connection);
+    String bound =
+        transaction.watched(() -> Optional.ofNullable(keys.last(connection))).orElse(null);
     notices.clear();
-    notices.addAll(keys.notices(connection));
+    notices.addAll(transaction.watched(() -> keys.notices(connection)));
     return done.withOutcome(bound == null ? Outcome.DONE : Outcome.STARTED)
         .withWalk(new Walk(bound, null, 0));
   }
@@ -84,12 +86,15 @@ record BatchStep(Transactions transactions, Progress progress) {
     Connection connection = transaction.connection();
     KeyWalk keys = KeyWalk.over(batch, connection);
     if (pace.expected < 0) {
-      pace.expected = keys.left(connection, walk);
+      pace.expected = transaction.watched(() -> keys.left(connection, walk));
     }
     for (String set : KeyWalk.settings(batch)) {
       Sql.execute(connection, SessionSettings.local(set));
     }
-    Range range = keys.next(connection, walk.reached(), bound, size);
+    Range range =
+        transaction
+            .watched(() -> Optional.ofNullable(keys.next(connection, walk.reached(), bound, size)))
+            .orElse(null);
     if (range == null) {
       return row;
     }

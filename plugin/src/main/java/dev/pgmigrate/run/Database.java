@@ -307,6 +307,7 @@ public record Database(
     }
     PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_SECONDS);
     PGProperty.LOGIN_TIMEOUT.set(properties, LOGIN_SECONDS);
+    KeptAlive.in(properties);
     return url.open(properties, application, as);
   }
 

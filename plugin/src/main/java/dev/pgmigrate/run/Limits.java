@@ -27,6 +27,11 @@ public record Limits(
 
   private static final long LONGEST_PAUSE = 30_000;
 
+  /** How long the server may have nothing to do for us while we wait for its answer. */
+  Duration silence() {
+    return patience.dividedBy(6);
+  }
+
   /** The pause after this attempt, from 1; up to a quarter longer than the rule says, by chance. */
   Duration pause(int attempt) {
     long doubled = firstPause.toMillis() << Math.min(20, attempt - 1);

@@ -49,7 +49,8 @@ final class Looks {
         session,
         ACTIVITY,
         pid,
-        row -> new Activity(row.getString("began"), row.getString("state"), row.getBoolean("waits")));
+        row ->
+            new Activity(row.getString("began"), row.getString("state"), row.getBoolean("waits")));
   }
 
   /** Whom it waits for; this stops all who lock something for a moment. */

@@ -30,7 +30,8 @@ final class Monitor implements AutoCloseable {
 
   private final Database database;
   private final Progress progress;
-  private final long periodMillis;
+  private final Duration period;
+  private final Duration longest;
   private final ScheduledThreadPoolExecutor looking;
   private @Nullable Connection connection;
 
@@ -39,7 +40,8 @@ final class Monitor implements AutoCloseable {
     this.database = database;
     this.progress = progress;
     long tenth = limits.lockTimeout().toMillis() / 10;
-    this.periodMillis = tenth == 0 ? PERIOD.toMillis() : Math.min(PERIOD.toMillis(), tenth);
+    this.period = tenth == 0 || tenth > PERIOD.toMillis() ? PERIOD : Duration.ofMillis(tenth);
+    this.longest = limits.silence();
     this.looking =
         new ScheduledThreadPoolExecutor(
             1,
@@ -51,21 +53,43 @@ final class Monitor implements AutoCloseable {
     looking.setRemoveOnCancelPolicy(true);
   }
 
-  /** Looks at what this backend executes until the watch is closed. */
-  Watch watch(int pid, Task task, int index, boolean tells) {
-    Watch watch = new Watch(pid, task, index, tells);
+  /** A question to the server. */
+  interface Call<T> {
+    /** Waits for the answer. */
+    T answer() throws SQLException;
+  }
+
+  /**
+   * Who is asked.
+   *
+   * @param connection what our side waits at
+   * @param pid of the backend that executes
+   * @param ours whether it works for nobody else meanwhile, as a pooler's may
+   */
+  record Asked(Connection connection, int pid, boolean ours) {}
+
+  /** Looks at what this backend executes until the watch is closed; that may take for ever. */
+  Watch watch(Asked asked, Task task, int index, boolean tells) throws SQLException {
+    Watch watch = new Watch(asked, task, index, tells);
     schedule(watch);
     return watch;
   }
 
   private void schedule(Watch watch) {
-    long millis = watch.isYoung() ? periodMillis : LATER_PERIOD.toMillis();
+    long millis = period(watch).toMillis();
     watch.next = looking.schedule(() -> look(watch), millis, TimeUnit.MILLISECONDS);
+  }
+
+  private Duration period(Watch watch) {
+    return watch.isYoung() ? period : LATER_PERIOD;
   }
 
   /** A statement that is being looked at. */
   static final class Watch implements AutoCloseable {
+    private final Connection connection;
     private final int pid;
+    private final @Nullable Silence silence;
+    private final int patience;
     private final Task task;
     private final int index;
     private final boolean tells;
@@ -80,8 +104,12 @@ final class Monitor implements AutoCloseable {
     private long phaseDone;
     private long phaseBegun;
 
-    Watch(int pid, Task task, int index, boolean tells) {
-      this.pid = pid;
+    Watch(Asked asked, Task task, int index, boolean tells) throws SQLException {
+      this.connection = asked.connection();
+      this.pid = asked.pid();
+      this.silence = asked.ours() ? new Silence() : null;
+      this.patience = connection.getNetworkTimeout();
+      Sql.patience(connection, Duration.ZERO);
       this.task = task;
       this.index = index;
       this.tells = tells;
@@ -99,13 +127,20 @@ final class Monitor implements AutoCloseable {
       if (look != null) {
         look.cancel(false);
       }
+      try {
+        Sql.patience(connection, Duration.ofMillis(patience));
+      } catch (SQLException e) {
+        // Whoever uses it next sees that it is gone.
+      }
     }
 
     private boolean isYoung() {
       return System.nanoTime() - begun < SOON.toNanos();
     }
 
-    /** Whom it waits for, and what it has locked: at once when a wait begins, and then less often. */
+    /**
+     * Whom it waits for, and what it has locked: at once when a wait begins, and then less often.
+     */
     private void lookAtLocks(Connection session, boolean waits) throws SQLException {
       boolean begins = waits && waitsFor.isEmpty();
       if (!waits) {
@@ -145,6 +180,11 @@ final class Monitor implements AutoCloseable {
     try {
       Connection session = session();
       Optional<Looks.Activity> activity = Looks.activity(session, watch.pid);
+      Silence silence = watch.silence;
+      if (silence != null && silence.after(activity, period(watch)).compareTo(longest) > 0) {
+        giveUp(watch);
+        return;
+      }
       watch.lookAtLocks(session, activity.filter(Looks.Activity::waits).isPresent());
       Movement movement = watch.tells ? movement(session, watch) : null;
       if (movement != null && !watch.closed) {
@@ -156,6 +196,18 @@ final class Monitor implements AutoCloseable {
     }
     if (!watch.closed) {
       schedule(watch);
+    }
+  }
+
+  /** Then whoever waits hears that the connection is lost. */
+  private void giveUp(Watch watch) throws SQLException {
+    if (!watch.closed) {
+      progress.notice(
+          ("The server has had nothing to do for %d s, while step %d of revision %s waits for its"
+                  + " answer: something between, such as a firewall, swallowed the connection. It is"
+                  + " closed.")
+              .formatted(longest.toSeconds(), watch.index + 1, watch.task.revision().id()));
+      watch.connection.abort(Runnable::run);
     }
   }
 

@@ -31,6 +31,7 @@ final class NoTransactionStep {
   private final Limits limits;
   private final Progress progress;
   private boolean warned;
+  private boolean pooled;
 
   NoTransactionStep(
       Database direct,
@@ -76,11 +77,12 @@ final class NoTransactionStep {
       recorder.beside(session);
       // No fence stops the statement itself, and connecting may have taken long.
       recorder.check();
-      refuseOther(session, task, index, postcondition);
       pid = pid(session);
-      try (Monitor.Watch watch = monitor.watch(pid, task, index, true)) {
+      Monitor.Asked asked = new Monitor.Asked(session, pid, !pooled);
+      refuseOther(asked, task, index, postcondition);
+      try (Monitor.Watch watch = monitor.watch(asked, task, index, true)) {
         try {
-          Sql.execute(session, statement.sql(), progress);
+          Sql.execute(session, statement.sql()).notices().forEach(progress::notice);
         } finally {
           blockers = watch.blockers();
         }
@@ -92,7 +94,7 @@ final class NoTransactionStep {
         // An object that was there before is not ours to clear away.
         if (!DUPLICATE.equals(e.getSQLState())) {
           what = postcondition.explain(session, e).orElse(what);
-          repair(session, task, index, postcondition);
+          repair(asked, task, index, postcondition);
         }
         if (HiddenRows.refused(e)) {
           what =
@@ -140,16 +142,17 @@ final class NoTransactionStep {
         Sql.sleep(Duration.ofMillis(50));
       }
       recorder.check();
-      repair(session, task, index, postcondition);
+      repair(asked(session), task, index, postcondition);
       return postcondition.check(session) == Postcondition.State.DONE
           && postcondition.other(session).isEmpty();
     }
   }
 
   /** With IF NOT EXISTS PostgreSQL is content with whatever has the name. */
-  private void refuseOther(Connection session, Task task, int index, Postcondition postcondition)
+  private void refuseOther(Monitor.Asked asked, Task task, int index, Postcondition postcondition)
       throws SQLException {
-    Optional<WantedIndex.Other> other = postcondition.other(session);
+    Optional<WantedIndex.Other> other =
+        watched(asked, task, index, () -> postcondition.other(asked.connection()));
     if (other.isPresent()) {
       throw failures.failed(
           task,
@@ -174,7 +177,9 @@ final class NoTransactionStep {
   private Connection connect(Postcondition postcondition) throws SQLException {
     Connection session = direct.await(limits.patience());
     try {
-      if (Database.pooled(session)) {
+      Sql.patience(session, limits.patience());
+      pooled = Database.pooled(session);
+      if (pooled) {
         warnOfPooler();
       } else {
         Sql.execute(session, String.join("; ", SessionSettings.forWriting(direct.namespace())));
@@ -183,6 +188,7 @@ final class NoTransactionStep {
             session,
             "SET lock_timeout = %d; SET statement_timeout = %d"
                 .formatted(lockTimeout, limits.statementTimeout().toMillis()));
+        Sql.execute(session, KeptAlive.forSession());
       }
       return session;
     } catch (SQLException e) {
@@ -244,7 +250,7 @@ final class NoTransactionStep {
               yield other.isEmpty() ? Outcome.DONE : Outcome.FAILED;
             }
             case HALF -> {
-              repair(session, task, portion.index(), postcondition);
+              repair(asked(session), task, portion.index(), postcondition);
               boolean done = postcondition.check(session) == Postcondition.State.DONE;
               yield done ? Outcome.DONE : Outcome.FAILED;
             }
@@ -269,16 +275,22 @@ final class NoTransactionStep {
   }
 
   /** What was left may be in use: then this says, too, whom it waits for. */
-  private void repair(Connection session, Task task, int index, Postcondition postcondition)
+  private void repair(Monitor.Asked asked, Task task, int index, Postcondition postcondition)
       throws SQLException {
-    for (String statement : postcondition.repairs(session)) {
+    for (String statement : postcondition.repairs(asked.connection())) {
       progress.notice("Clears away what was left of step %d: %s".formatted(index + 1, statement));
-      Monitor.Watch watch = monitor.watch(pid(session), task, index, true);
-      try {
-        Sql.execute(session, statement, progress);
-      } finally {
-        watch.close();
-      }
+      watched(asked, task, index, () -> Sql.execute(asked.connection(), statement));
+    }
+  }
+
+  private Monitor.Asked asked(Connection session) throws SQLException {
+    return new Monitor.Asked(session, pid(session), !pooled);
+  }
+
+  private <T> T watched(Monitor.Asked asked, Task task, int index, Monitor.Call<T> call)
+      throws SQLException {
+    try (Monitor.Watch watch = monitor.watch(asked, task, index, true)) {
+      return call.answer();
     }
   }
 }

@@ -16,7 +16,7 @@ final class Session implements AutoCloseable {
     this.database = database;
     this.limits = limits;
     this.progress = progress;
-    this.connection = database.await(limits.patience());
+    this.connection = open();
   }
 
   Connection connection() {
@@ -31,7 +31,18 @@ final class Session implements AutoCloseable {
   void reopen(SQLException why) {
     progress.notice("The connection is lost (%s); connecting again.".formatted(Sql.message(why)));
     Sql.close(connection);
-    connection = database.await(limits.patience());
+    connection = open();
+  }
+
+  /** What takes long is watched; an answer to anything else that takes as long is lost. */
+  private Connection open() {
+    Connection opened = database.await(limits.patience());
+    try {
+      Sql.patience(opened, limits.patience());
+      return opened;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** A further session of the run, which ends with this one; null for none. */

@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -21,20 +23,25 @@ final class Sql {
 
   private Sql() {}
 
-  /** Executes it and hands its notices on: how many rows it changed, 0 for what changes none. */
-  static long execute(Connection connection, String sql, Progress progress) throws SQLException {
+  /**
+   * What the server answered.
+   *
+   * @param rows how many it changed, 0 for what changes none
+   * @param notices what it said beside
+   */
+  record Answer(long rows, List<String> notices) {}
+
+  /** Executes a text as it stands. */
+  static Answer execute(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
       statement.execute(sql);
+      List<String> notices = new ArrayList<>();
       for (SQLWarning w = statement.getWarnings(); w != null; w = w.getNextWarning()) {
-        progress.notice(String.valueOf(w.getMessage()));
+        notices.add(String.valueOf(w.getMessage()));
       }
-      return Math.max(0, statement.getLargeUpdateCount());
+      return new Answer(Math.max(0, statement.getLargeUpdateCount()), notices);
     }
-  }
-
-  static void execute(Connection connection, String sql) throws SQLException {
-    execute(connection, sql, Progress.SILENT);
   }
 
   /** The text of a resource beside this class. */

@@ -58,8 +58,11 @@ final class StepRunner {
                 for (Statement statement : step.statements()) {
                   transaction.execute(statement);
                 }
-                new PartitionedIndexes(transaction, progress).complete(task, index);
-                return done;
+                return transaction.watched(
+                    () -> {
+                      new PartitionedIndexes(transaction, progress).complete(task, index);
+                      return done;
+                    });
               });
       case NO_TRANSACTION -> noTransaction.run(portion, done);
       case BATCH -> batch.run(portion, done, unfinished(task, index, done, applied));

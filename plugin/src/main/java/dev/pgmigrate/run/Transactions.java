@@ -49,10 +49,18 @@ final class Transactions {
     /** Executes a statement: how many rows it changed. */
     long execute(Statement statement) throws SQLException {
       current = statement;
+      Sql.Answer answer = watched(() -> Sql.execute(connection(), statement.sql()));
+      answer.notices().forEach(progress::notice);
+      return answer.rows();
+    }
+
+    /** Asks the server for what may take long, and has it looked at meanwhile. */
+    <T> T watched(Monitor.Call<T> call) throws SQLException {
       boolean tells = task.steps().get(index).kind() != Step.Kind.BATCH;
-      try (Monitor.Watch watch = monitor.watch(pid, task, index, tells)) {
+      Monitor.Asked asked = new Monitor.Asked(connection(), pid, true);
+      try (Monitor.Watch watch = monitor.watch(asked, task, index, tells)) {
         try {
-          return Sql.execute(connection(), statement.sql(), progress);
+          return call.answer();
         } finally {
           blockers = watch.blockers();
         }
@@ -72,7 +80,7 @@ final class Transactions {
       current = new Statement("COMMIT", List.of(), task.steps().get(index).line());
       blockers = List.of();
       // What is deferred to the commit runs under the step's own settings, not ours.
-      Sql.execute(connection(), "SET CONSTRAINTS ALL IMMEDIATE");
+      watched(() -> Sql.execute(connection(), "SET CONSTRAINTS ALL IMMEDIATE"));
       // What a step SETs is its own: our journal does not run with it.
       // By its name the run's sessions are found, also by a pooler's backend, which got it later.
       List<String> settings = new ArrayList<>(OWN_AGAIN);
@@ -165,6 +173,7 @@ final class Transactions {
         .forEach(pins::add);
     pins.add("SET LOCAL lock_timeout = " + limits.lockTimeout().toMillis());
     pins.add("SET LOCAL statement_timeout = " + limits.statementTimeout().toMillis());
+    pins.add(KeptAlive.forTransaction());
     Sql.execute(connection, String.join("; ", pins));
     Step step = transaction.task.steps().get(transaction.index);
     transaction.hidden = HiddenRows.of(connection, namespace, step);

@@ -10,20 +10,29 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stands between a client and a server, and cuts a connection right after the server has answered
- * what the client sent, before the client hears it.
+ * what the client sent, before the client hears it; or swallows it, so that neither side hears
+ * anything any more, not even that the other is gone.
  */
 final class CuttingProxy implements Closeable {
+  /** The end of a transaction, and not a word in another statement. */
+  static final String COMMIT = "COMMIT\0";
+
   private final ServerSocket listening;
   private final String host;
   private final int port;
   private final String cutAt;
   private final AtomicInteger cutsLeft;
   private final AtomicInteger refusalsLeft = new AtomicInteger();
+  private final List<Socket> swallowed = Collections.synchronizedList(new ArrayList<>());
   private volatile boolean armed;
+  private volatile boolean silent;
 
   /** Cuts this often, each time the client sends a message with this text. */
   CuttingProxy(String host, int port, String cutAt, int cuts) throws IOException {
@@ -59,6 +68,12 @@ final class CuttingProxy implements Closeable {
     armed = true;
   }
 
+  /** From now on it swallows instead of cutting. */
+  void swallow() {
+    silent = true;
+    armed = true;
+  }
+
   private void accept() throws IOException {
     while (true) {
       Socket client = listening.accept();
@@ -90,22 +105,34 @@ final class CuttingProxy implements Closeable {
   }
 
   private void pump(Socket from, Socket to, boolean[] deaf, boolean toServer) throws IOException {
-    try (from;
-        to) {
+    try {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       byte[] bytes = new byte[65536];
       for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
         String text = new String(bytes, 0, n, StandardCharsets.ISO_8859_1);
+        if (toServer && silent && deaf[0]) {
+          continue;
+        }
         if (toServer && armed && text.contains(cutAt) && cutsLeft.get() > 0) {
           cutsLeft.decrementAndGet();
           deaf[0] = true;
         }
         if (!toServer && deaf[0]) {
-          return;
+          if (!silent) {
+            return;
+          }
+          continue;
         }
         out.write(bytes, 0, n);
         out.flush();
+      }
+    } finally {
+      if (silent && deaf[0]) {
+        swallowed.addAll(List.of(from, to));
+      } else {
+        from.close();
+        to.close();
       }
     }
   }
@@ -132,5 +159,8 @@ final class CuttingProxy implements Closeable {
   @Override
   public void close() throws IOException {
     listening.close();
+    for (Socket socket : List.copyOf(swallowed)) {
+      socket.close();
+    }
   }
 }

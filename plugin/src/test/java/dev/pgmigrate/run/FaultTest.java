@@ -79,7 +79,7 @@ class FaultTest {
   @ValueSource(ints = {1, 2})
   void aCommitWhoseAnswerIsLostIsNotRunTwice(int cuts) throws Exception {
     applying.execute("CREATE TABLE t (n int)");
-    try (CuttingProxy proxy = applying.proxy("COMMIT", cuts)) {
+    try (CuttingProxy proxy = applying.proxy(CuttingProxy.COMMIT, cuts)) {
       Progress arming =
           new Progress() {
             @Override
@@ -107,7 +107,7 @@ class FaultTest {
   void everyRangeOfABatchIsDoneOnceHoweverManyCommitsAreLost() throws Exception {
     applying.execute("CREATE TABLE t (id int PRIMARY KEY, n int DEFAULT 0)");
     applying.execute("INSERT INTO t SELECT generate_series(1, 100)");
-    try (CuttingProxy proxy = applying.proxy("COMMIT", 4)) {
+    try (CuttingProxy proxy = applying.proxy(CuttingProxy.COMMIT, 4)) {
       proxy.arm();
       MigrationFile file =
           Applying.file(

@@ -191,7 +191,7 @@ class LeaseTest {
             waitedFor.add(holder);
           }
         };
-    try (CuttingProxy proxy = applying.proxy("COMMIT", 1)) {
+    try (CuttingProxy proxy = applying.proxy(CuttingProxy.COMMIT, 1)) {
       proxy.arm();
       Database cut = applying.through(proxy);
       MigrationFile file = Applying.file(ID, "-- migrate:up\nCREATE TABLE a (n int);\n");

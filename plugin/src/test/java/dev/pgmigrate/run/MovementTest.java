@@ -125,8 +125,7 @@ class MovementTest {
     applying.execute("SELECT pg_advisory_lock(7)");
     applying.limits =
         new Limits(Duration.ZERO, Duration.ZERO, 3, Duration.ofMillis(1), Duration.ofSeconds(10));
-    MigrationFile file =
-        Applying.file(ID, "-- migrate:up\nSELECT pg_advisory_xact_lock(7);\n");
+    MigrationFile file = Applying.file(ID, "-- migrate:up\nSELECT pg_advisory_xact_lock(7);\n");
     CompletableFuture<AppliedState> run =
         CompletableFuture.supplyAsync(() -> applying.upgrade(new Listening(), file));
     Movement movement = waits.get(60, TimeUnit.SECONDS);
