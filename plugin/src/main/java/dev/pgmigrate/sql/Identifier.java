@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 public final class Identifier {
   private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_$]*");
 
+  private static final int LONGEST = 63;
+
   private Identifier() {}
 
   /**
@@ -21,6 +23,19 @@ public final class Identifier {
       }
     }
     return folded.toString();
+  }
+
+  /** As much of a name as a UTF-8 database keeps: 63 bytes, and no half of a character. */
+  public static String cut(String name) {
+    int bytes = 0;
+    for (int at = 0; at < name.length(); at = name.offsetByCodePoints(at, 1)) {
+      int c = name.codePointAt(at);
+      bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+      if (bytes > LONGEST) {
+        return name.substring(0, at);
+      }
+    }
+    return name;
   }
 
   /** The identifier as it must stand in SQL: in double quotes only where PostgreSQL needs them. */

@@ -11,7 +11,9 @@ public final class Words {
 
   private Words() {}
 
-  /** As the catalog has names: folded where they are not quoted, and both ways inside of texts. */
+  /**
+   * As the catalog has names: cut, folded where they are not quoted, and both ways inside of texts.
+   */
   public static Set<String> of(String sql) {
     Set<String> words = new HashSet<>();
     for (Token token : Lexer.tokens(sql)) {
@@ -27,6 +29,7 @@ public final class Words {
         case NUMBER, PARAMETER, OPERATOR, PUNCTUATION, COMMENT -> {}
       }
     }
+    words.addAll(words.stream().map(Identifier::cut).toList());
     return words;
   }
 

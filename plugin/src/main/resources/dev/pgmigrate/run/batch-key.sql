@@ -7,7 +7,7 @@ WITH key AS (
   FROM pg_catalog.pg_attribute a
   CROSS JOIN unnest(?::text[]) WITH ORDINALITY k(name, place)
   WHERE a.attrelid = ?::regclass
-    AND a.attname = (pg_catalog.parse_ident(k.name))[1])
+    AND a.attname = ((pg_catalog.parse_ident(k.name))[1])::name)
 SELECT key.optional,
        NOT EXISTS (
          SELECT

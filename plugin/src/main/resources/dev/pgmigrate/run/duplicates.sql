@@ -11,4 +11,4 @@ CROSS JOIN LATERAL (
   SELECT string_agg(pg_get_indexdef(i.indexrelid, n, true), ', ' ORDER BY n) AS keys,
          string_agg(pg_get_indexdef(i.indexrelid, n, true) || ' IS NOT NULL', ' AND ' ORDER BY n) AS known
   FROM generate_series(1, i.indnkeyatts) n) k
-WHERE i.indrelid = to_regclass(?) AND c.relname = ? AND i.indisunique
+WHERE i.indrelid = to_regclass(?) AND c.relname = ?::name AND i.indisunique

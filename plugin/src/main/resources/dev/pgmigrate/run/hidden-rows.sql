@@ -1,7 +1,7 @@
 -- One row is a table that statements with these words read or write, and whose policies apply to the
 -- role that PostgreSQL checks them for: the current one, or the owner of a view or function between.
 WITH RECURSIVE said AS (
-  SELECT ?::text[] AS words, ?::text AS namespace
+  SELECT ?::text[]::name[]::text[] AS words, ?::text AS namespace
 ),
 touched AS (
   SELECT

@@ -33,4 +33,12 @@ class IdentifierTest {
   void aLiteralDoublesQuotesAndLeavesBackslashes() {
     assertThat(Literal.quote("it's \\ so")).isEqualTo("'it''s \\ so'");
   }
+
+  @Test
+  void aNameIsCutAtTheBorderOfACharacter() {
+    assertThat(Identifier.cut("x".repeat(64))).isEqualTo("x".repeat(63));
+    assertThat(Identifier.cut("ß".repeat(63))).isEqualTo("ß".repeat(31));
+    assertThat(Identifier.cut("😀".repeat(16))).isEqualTo("😀".repeat(15));
+    assertThat(Identifier.cut("short")).isEqualTo("short");
+  }
 }
