@@ -63,6 +63,7 @@ public record RowsInTheWay(
     settings.add("SET LOCAL transaction_read_only = on");
     settings.add("SET LOCAL statement_timeout = " + LONGEST_QUERY.toMillis());
     try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
       statement.execute(String.join("; ", settings));
       try (ResultSet numbers = statement.executeQuery(offenders.counted())) {
         numbers.next();

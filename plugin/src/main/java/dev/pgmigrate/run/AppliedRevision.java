@@ -1,5 +1,6 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.MigrationFile;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.revision.RevisionParser;
@@ -124,5 +125,12 @@ public record AppliedRevision(
     }
     Path path = Path.of("journal-of-" + id + ".sql");
     return Optional.of(new MigrationFile(path, RevisionParser.parseJournalled(path, script)));
+  }
+
+  /** One of its steps as the journal recorded it; null when it has none there. */
+  @Nullable Step journalled(Direction direction, int index) {
+    List<Step> steps =
+        journalled().map(file -> new Task(file, direction).steps()).orElse(List.of());
+    return index < steps.size() ? steps.get(index) : null;
   }
 }

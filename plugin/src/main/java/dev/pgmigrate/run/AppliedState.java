@@ -1,9 +1,13 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.plan.Step;
+import dev.pgmigrate.revision.Checksum;
 import dev.pgmigrate.revision.MigrationFile;
 import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.revision.RevisionParser;
 import dev.pgmigrate.run.JournalEntry.Kind;
 import dev.pgmigrate.run.JournalEntry.Outcome;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -144,6 +148,7 @@ public record AppliedState(
     void add(JournalEntry entry) {
       last = entry;
       if (entry.script() != null) {
+        repaired(entry.script());
         script = entry.script();
       }
       boolean walks = entry.kind() == Kind.BATCH;
@@ -156,6 +161,22 @@ public record AppliedState(
       switch (entry.direction()) {
         case UP -> up(entry);
         case DOWN -> down(entry);
+      }
+    }
+
+    /** From the row on that has the text, a done-when that was mended is the step's own. */
+    private void repaired(String text) {
+      if (script == null || script.equals(text) || checksums.isEmpty()) {
+        return;
+      }
+      Path path = Path.of("journal.sql");
+      Revision now = RevisionParser.parseJournalled(path, text);
+      List<Step> before = RevisionParser.parseJournalled(path, script).up();
+      for (int i = 0; i < Math.min(before.size(), now.up().size()); i++) {
+        Step step = now.up().get(i);
+        if (DoneWhen.isAllThatChanged(step, now.phase(), checksums.get(i + 1), before.get(i))) {
+          checksums.put(i + 1, Checksum.of(step, now.phase()));
+        }
       }
     }
 

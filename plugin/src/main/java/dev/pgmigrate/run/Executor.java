@@ -142,7 +142,8 @@ public final class Executor {
     if (applied == null || unknown == null) {
       return applied;
     }
-    steps.settle(portion(new Task(task.file(), unknown.direction()), applied, unknown), unknown);
+    Portion portion = portion(new Task(task.file(), unknown.direction()), applied, unknown);
+    steps.settle(portion, unknown, applied);
     AppliedState state = AppliedState.of(journal.read(session.connection()));
     Preflight.executable(state, List.of(task));
     return state.find(applied.id()).orElse(null);

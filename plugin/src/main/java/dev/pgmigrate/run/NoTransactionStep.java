@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Executes a statement outside any transaction, in a session of its own. The journal says before
@@ -106,7 +107,8 @@ final class NoTransactionStep {
         again(task, index, attempt, e, blockers);
         return false;
       }
-      if (postcondition.observable() && postcondition.check(session) != Postcondition.State.DONE) {
+      if (postcondition.observable()
+          && check(session, task, index, postcondition) != Postcondition.State.DONE) {
         SQLException contradiction =
             new SQLException("PostgreSQL reported success, but the catalog does not show it.");
         throw failures.failed(
@@ -127,6 +129,27 @@ final class NoTransactionStep {
       return outcome(task, index, postcondition, pid);
     } finally {
       recorder.beside(null);
+    }
+  }
+
+  /** The statement has succeeded: a condition that cannot be asked makes no failure of that. */
+  private static Postcondition.State check(
+      Connection session, Task task, int index, Postcondition postcondition) throws SQLException {
+    try {
+      return postcondition.check(session);
+    } catch (SQLException e) {
+      Step step = task.steps().get(index);
+      if (Sql.lost(e) || step.doneWhen() == null) {
+        throw e;
+      }
+      throw new RefusedException(
+          Reason.UNKNOWN_STATE,
+          task.file().path(),
+          step.line(),
+          ("the statement of step %d was executed, and its '-- migrate:done-when' cannot be asked:"
+                  + " %s. Mend that line, which must return one boolean; the next run asks it and goes"
+                  + " on")
+              .formatted(index + 1, Sql.message(e)));
     }
   }
 
@@ -219,16 +242,16 @@ final class NoTransactionStep {
    * Finds out, and journals, what became of a step whose run ended before it could say so.
    *
    * @param portion of that step
+   * @param before the step as it was journalled; null when that is not known
    * @throws RefusedException when nothing can tell
    */
-  void settle(Portion portion, JournalEntry unknown) throws SQLException {
+  void settle(Portion portion, JournalEntry unknown, @Nullable Step before) throws SQLException {
     Task task = portion.task();
     Step step = portion.step();
     String checksum = Checksum.of(step, task.revision().phase());
-    // Somebody may have answered us by adding a done-when.
-    Step unanswered = new Step(step.kind(), step.statements(), step.options(), null, step.line());
-    String before = Checksum.of(unanswered, task.revision().phase());
-    if (!checksum.equals(unknown.checksum()) && !before.equals(unknown.checksum())) {
+    // Somebody may have answered us by adding a done-when, or have mended it.
+    if (!checksum.equals(unknown.checksum())
+        && !DoneWhen.isAllThatChanged(step, task.revision().phase(), unknown.checksum(), before)) {
       throw cannotTell(task, step, unknown, "The step was edited since.");
     }
     JournalEntry settled = unknown.withChecksum(checksum).withScript(null);
@@ -240,7 +263,7 @@ final class NoTransactionStep {
       }
       recorder.check();
       Outcome outcome =
-          switch (postcondition.check(session)) {
+          switch (told(session, task, step, unknown, postcondition)) {
             case DONE -> {
               Optional<WantedIndex.Other> other = postcondition.other(session);
               if (other.isPresent() && !other.get().known()) {
@@ -261,6 +284,20 @@ final class NoTransactionStep {
     }
   }
 
+  private static Postcondition.State told(
+      Connection session, Task task, Step step, JournalEntry unknown, Postcondition postcondition)
+      throws SQLException {
+    try {
+      return postcondition.check(session);
+    } catch (SQLException e) {
+      if (Sql.lost(e) || step.doneWhen() == null) {
+        throw e;
+      }
+      throw cannotTell(
+          task, step, unknown, "Its done-when cannot be asked: " + Sql.message(e) + ".");
+    }
+  }
+
   private static RefusedException cannotTell(
       Task task, Step step, JournalEntry unknown, String why) {
     return new RefusedException(
@@ -268,8 +305,8 @@ final class NoTransactionStep {
         task.file().path(),
         step.line(),
         ("step %d of revision %s was begun by run %s, outside a transaction, and nobody knows"
-                + " whether it happened. %s Look at the database; then add a line"
-                + " '-- migrate:done-when <boolean query>' to the step, or say by migrate:stamp"
+                + " whether it happened. %s Look at the database; then add, or mend, the line"
+                + " '-- migrate:done-when <boolean query>' of the step, or say by migrate:stamp"
                 + " which revisions are applied.")
             .formatted(unknown.step(), unknown.revision(), unknown.run(), why));
   }

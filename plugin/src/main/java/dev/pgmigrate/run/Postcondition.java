@@ -6,14 +6,13 @@ import dev.pgmigrate.sql.Literal;
 import dev.pgmigrate.sql.Token;
 import dev.pgmigrate.sql.TokenCursor;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param query one column: {@code done}, {@code half} or {@code absent}; null when nothing can tell
  * @param repairs one column: the statements that make a half-done statement undone, so that it can
  *     run again; or null
- * @param parameters of both queries
+ * @param duplicates one column: the query that finds the rows which a unique index does not allow;
+ *     or null
  * @param observable whether the query can say {@code done}; else running it once more does no harm
  * @param concurrent whether nobody queues behind the statement while it waits
  * @param wanted the index that it is about to make, where its name alone does not tell; or null
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 record Postcondition(
     @Nullable String query,
     @Nullable String repairs,
-    List<String> parameters,
+    @Nullable String duplicates,
     boolean observable,
     boolean concurrent,
     @Nullable WantedIndex wanted) {
@@ -49,7 +49,7 @@ record Postcondition(
       """
       FROM pg_catalog.pg_index i
       JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
-      WHERE i.indrelid = to_regclass(?) AND c.relname = ?
+      WHERE i.indrelid = to_regclass(?) AND c.relname = ?::name
       """;
   private static final String INDEX_STATE =
       "SELECT COALESCE((SELECT CASE WHEN i.indisvalid THEN 'done' ELSE 'half' END\n"
@@ -73,7 +73,7 @@ record Postcondition(
         AND i.indrelid = COALESCE(
           (SELECT indrelid FROM pg_catalog.pg_index WHERE indexrelid = to_regclass(?)),
           to_regclass(?))
-        AND age(c.xmin) < age(?::xid)
+        AND age(c.xmin) < age('<when the step began>'::xid)
         AND NOT EXISTS (
           SELECT
           FROM pg_catalog.pg_locks l
@@ -82,6 +82,9 @@ record Postcondition(
             AND l.mode = 'ShareUpdateExclusiveLock'
             AND l.pid <> pg_catalog.pg_backend_pid())
       """;
+
+  /** In the place of the transaction that wrote that the step began. */
+  private static final String BEGINNING = "'<when the step began>'";
 
   private static final String REINDEX_STATE =
       "SELECT CASE WHEN EXISTS (SELECT\n" + LEFTOVERS + ") THEN 'half' ELSE 'absent' END";
@@ -110,11 +113,7 @@ record Postcondition(
              END
       """;
   private static final Postcondition UNKNOWN =
-      new Postcondition(null, null, List.of(), false, false, null);
-
-  Postcondition {
-    parameters = List.copyOf(parameters);
-  }
+      new Postcondition(null, null, null, false, false, null);
 
   /** Of a step with one statement. */
   static Postcondition of(Step step) {
@@ -125,8 +124,12 @@ record Postcondition(
     }
     String half = built.query == null ? "" : " WHEN (" + built.query + ") = 'half' THEN 'half'";
     String query =
-        "SELECT CASE WHEN (" + step.doneWhen() + ") THEN 'done'" + half + " ELSE 'absent' END";
-    return new Postcondition(query, built.repairs, built.parameters, true, built.concurrent, null);
+        "SELECT CASE WHEN "
+            + DoneWhen.expression(step.doneWhen())
+            + " THEN 'done'"
+            + half
+            + " ELSE 'absent' END";
+    return new Postcondition(query, built.repairs, built.duplicates, true, built.concurrent, null);
   }
 
   /** Whether it is a concurrent build whose index PostgreSQL would have to name. */
@@ -144,12 +147,17 @@ record Postcondition(
       }
       sql.take("only");
       WantedIndex wanted = WantedIndex.of(index, unique, sql);
-      List<String> names = List.of(wanted.table(), index);
-      return new Postcondition(INDEX_STATE, DROP_INVALID, names, true, true, wanted);
+      return new Postcondition(
+          filled(INDEX_STATE, wanted.table(), index),
+          filled(DROP_INVALID, wanted.table(), index),
+          filled(DUPLICATES, wanted.table(), index),
+          true,
+          true,
+          wanted);
     }
     if (sql.take("drop", "index", "concurrently")) {
       sql.take("if", "exists");
-      return new Postcondition(INDEX_GONE, null, List.of(name(sql)), true, true, null);
+      return new Postcondition(filled(INDEX_GONE, name(sql)), null, null, true, true, null);
     }
     if (sql.take("reindex")) {
       return reindex(sql);
@@ -180,12 +188,17 @@ record Postcondition(
     boolean concurrent = sql.take("concurrently") || (options != null && concurrently(options));
     if (wide) {
       // Running it once more does no harm.
-      return new Postcondition("SELECT 'absent'", null, List.of(), false, concurrent, null);
+      return new Postcondition("SELECT 'absent'", null, null, false, concurrent, null);
     }
     String name = name(sql);
     return one
         ? new Postcondition(
-            REINDEX_STATE, DROP_LEFTOVERS, List.of(name, name), false, concurrent, null)
+            filled(REINDEX_STATE, name, name),
+            filled(DROP_LEFTOVERS, name, name),
+            null,
+            false,
+            concurrent,
+            null)
         : UNKNOWN;
   }
 
@@ -205,8 +218,14 @@ record Postcondition(
     if (!sql.take("detach", "partition")) {
       return UNKNOWN;
     }
-    List<String> names = List.of(parent, name(sql));
-    return new Postcondition(DETACHED, FINALIZE, names, true, sql.take("concurrently"), null);
+    String partition = name(sql);
+    return new Postcondition(
+        filled(DETACHED, parent, partition),
+        filled(FINALIZE, parent, partition),
+        null,
+        true,
+        sql.take("concurrently"),
+        null);
   }
 
   private static Postcondition addValue(TokenCursor sql) {
@@ -220,7 +239,7 @@ record Postcondition(
       return UNKNOWN;
     }
     String text = label.text().substring(1, label.text().length() - 1).replace("''", "'");
-    return new Postcondition(VALUE_ADDED, null, List.of(type, text), true, false, null);
+    return new Postcondition(filled(VALUE_ADDED, type, text), null, null, true, false, null);
   }
 
   /** The name that comes next, as it stands in SQL; empty when none does. */
@@ -235,14 +254,22 @@ record Postcondition(
 
   /** Whether it has to know which transaction wrote that the step began. */
   boolean needsBeginning() {
-    return DROP_LEFTOVERS.equals(repairs);
+    return repairs != null && repairs.contains(BEGINNING);
   }
 
   /** The same, of what came into being after this transaction. */
   Postcondition since(String beginning) {
-    List<String> all = new ArrayList<>(parameters);
-    all.add(beginning);
-    return new Postcondition(query, repairs, all, observable, concurrent, wanted);
+    return new Postcondition(
+        since(query, beginning),
+        since(repairs, beginning),
+        duplicates,
+        observable,
+        concurrent,
+        wanted);
+  }
+
+  private static @Nullable String since(@Nullable String sql, String beginning) {
+    return sql == null ? null : sql.replace(BEGINNING, Literal.quote(beginning));
   }
 
   /** What the catalog says now. */
@@ -264,17 +291,17 @@ record Postcondition(
 
   /** How to find the rows that a unique index does not allow, asked before it is cleared away. */
   Optional<String> explain(Connection connection, SQLException why) throws SQLException {
-    if (!UNIQUE_VIOLATION.equals(why.getSQLState()) || !DROP_INVALID.equals(repairs)) {
+    if (!UNIQUE_VIOLATION.equals(why.getSQLState()) || duplicates == null) {
       return Optional.empty();
     }
-    return texts(connection, DUPLICATES).stream()
+    return texts(connection, duplicates).stream()
         .findFirst()
         .map(rows -> "Nothing of it is left. These rows are in the way:\n    " + rows + "\n ");
   }
 
   /** What to do when the statement succeeded and the catalog does not show it. */
   String advice() {
-    return DROP_INVALID.equals(repairs)
+    return duplicates != null
         ? " (an index of this name was there before and is not valid: DROP INDEX it, unless somebody"
             + " is building it right now)"
         : "";
@@ -285,10 +312,6 @@ record Postcondition(
     if (query == null || !observable) {
       return Optional.empty();
     }
-    String asked = query;
-    for (String parameter : parameters) {
-      asked = asked.replaceFirst("\\?", Matcher.quoteReplacement(Literal.quote(parameter)));
-    }
     return Optional.of(
         """
         DO $migrate_done$
@@ -298,15 +321,26 @@ record Postcondition(
           END IF;
         END
         $migrate_done$"""
-            .formatted(asked));
+            // Whether it is half done makes no difference there.
+            .formatted(since(query, "3")));
   }
 
-  private List<String> texts(Connection connection, String sql) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.size(); i++) {
-        statement.setString(i + 1, parameters.get(i));
-      }
-      try (ResultSet row = statement.executeQuery()) {
+  /** The query with literals for its question marks: no other text is asked with parameters. */
+  private static String filled(String template, String... values) {
+    StringBuilder sql = new StringBuilder();
+    int from = 0;
+    for (String value : values) {
+      int mark = template.indexOf('?', from);
+      sql.append(template, from, mark).append(Literal.quote(value));
+      from = mark + 1;
+    }
+    return sql.append(template.substring(from)).toString();
+  }
+
+  private static List<String> texts(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      try (ResultSet row = statement.executeQuery(sql)) {
         List<String> texts = new ArrayList<>();
         while (row.next()) {
           texts.add(row.getString(1));

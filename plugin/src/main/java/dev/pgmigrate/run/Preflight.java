@@ -64,7 +64,10 @@ public final class Preflight {
         continue;
       }
       Step step = up.get(number - 1);
-      if (!Checksum.of(step, revision.phase()).equals(applied.checksums().get(number))) {
+      String checksum = applied.checksums().get(number);
+      if (!Checksum.of(step, revision.phase()).equals(checksum)
+          && !DoneWhen.isAllThatChanged(
+              step, revision.phase(), checksum, applied.journalled(Direction.UP, number - 1))) {
         edits.add(
             new Edit(
                 file.path(),

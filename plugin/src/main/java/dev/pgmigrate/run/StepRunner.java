@@ -75,8 +75,9 @@ final class StepRunner {
    * @param portion of that step
    * @throws RefusedException when nothing can tell
    */
-  void settle(Portion portion, JournalEntry unknown) throws SQLException {
-    noTransaction.settle(portion, unknown);
+  void settle(Portion portion, JournalEntry unknown, AppliedRevision applied) throws SQLException {
+    noTransaction.settle(
+        portion, unknown, applied.journalled(portion.task().direction(), portion.index()));
   }
 
   /** How far this batch has come in an earlier run; null when it has to begin. */

@@ -4,6 +4,7 @@ import dev.pgmigrate.plan.Batch;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.run.Database;
+import dev.pgmigrate.run.DoneWhen;
 import dev.pgmigrate.run.HiddenRows;
 import dev.pgmigrate.run.KeyWalk;
 import dev.pgmigrate.sql.Identifier;
@@ -103,6 +104,7 @@ public record Replay(ShadowDatabase target, Function<Revision, String> naming) {
           for (Statement statement : step.statements()) {
             alone(connection, source, statement);
           }
+          doneWhen(connection, source, step);
         }
         case BATCH -> batch(connection, source, Batch.of(step));
       }
@@ -159,6 +161,25 @@ public record Replay(ShadowDatabase target, Function<Revision, String> naming) {
           throw ReplayException.of(source, statement, e);
         }
       }
+    }
+  }
+
+  /** What it answers here says nothing; that it answers does. */
+  private static void doneWhen(Connection connection, String source, Step step) {
+    String query = step.doneWhen();
+    if (query == null) {
+      return;
+    }
+    try {
+      DoneWhen.probe(connection, query);
+    } catch (SQLException e) {
+      throw ReplayException.of(
+          source,
+          step.line(),
+          "the block that begins here has a '-- migrate:done-when' that does not return one boolean: "
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+              + "\n  "
+              + query);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgmigrate.revision.Revision;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,36 @@ class VerifyCommandTest {
                   .contains("mvn migrate:revision");
             });
     assertThat(project.files()).hasSize(2);
+  }
+
+  @Test
+  void findsADoneWhenThatReturnsNoBoolean() {
+    Path file = project.migrations().resolve("a.sql");
+    String text =
+        "-- by hand\n-- revision: aaaaaaaaaaaa\n\n-- migrate:up no-transaction\n"
+            + "-- migrate:done-when %s\nVACUUM;\n\n-- migrate:down nothing\n";
+    for (String query :
+        List.of(
+            "SELECT 'a' || 'b'",
+            "SELECT true, false",
+            "SELECT a > 0 FROM generate_series(1, 2) a",
+            "SELECT tru",
+            "SELECT '{}'::jsonb ? 1")) {
+      project.write(file, text.formatted(query));
+      assertThat(project.verify().findings())
+          .as(query)
+          .singleElement()
+          .satisfies(
+              finding -> {
+                assertThat(finding.file()).isEqualTo(file);
+                assertThat(finding.line()).isEqualTo(4);
+                assertThat(finding.message())
+                    .contains("done-when' that does not return one boolean: ERROR: ")
+                    .endsWith(query);
+              });
+    }
+    project.write(file, text.formatted("SELECT '{\"a\": 1}'::jsonb ? 'b'"));
+    assertThat(project.verify().findings()).isEmpty();
   }
 
   @Test
