@@ -33,6 +33,8 @@ public final class HistoryTables {
    */
   private static final Set<String> LOST_RACE = Set.of("23505", "42P07", "42710");
 
+  private static final int RACES = 5;
+
   private final String namespace;
 
   HistoryTables(String namespace) {
@@ -84,11 +86,12 @@ public final class HistoryTables {
 
   /** Makes a table of ours unless it is there; another session may do so at the same time. */
   void create(Connection connection, String table, String resource) throws SQLException {
-    while (!exists(connection, table)) {
+    for (int attempt = 1; !exists(connection, table); attempt++) {
       try (Statement statement = connection.createStatement()) {
         statement.execute(sql(resource));
       } catch (SQLException e) {
-        if (!LOST_RACE.contains(e.getSQLState())) {
+        // A type of its name is no table that another has just made.
+        if (!LOST_RACE.contains(e.getSQLState()) || attempt >= RACES) {
           throw e;
         }
       }
@@ -109,6 +112,10 @@ public final class HistoryTables {
 
   /** A failure with one of our tables, in words. */
   DatabaseException explain(SQLException e) {
+    return DatabaseException.ofPooler(e).orElseGet(() -> explained(e));
+  }
+
+  private DatabaseException explained(SQLException e) {
     return switch (String.valueOf(e.getSQLState())) {
       case "42501" ->
           new DatabaseException(

@@ -41,6 +41,11 @@ public final class PostgresLease implements Lease {
   }
 
   private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(2);
+
+  /** How often the lease is asked for when each attempt loses its connection. */
+  private static final int ATTEMPTS = 10;
+
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
   private static final Duration RESTART = Duration.ofMinutes(1);
   private static final String LOCK_NOT_AVAILABLE = "55P03";
   private static final String UNDEFINED_TABLE = "42P01";
@@ -64,10 +69,15 @@ public final class PostgresLease implements Lease {
       create(connection);
       holder(connection); // refuses a newer format before anything is changed
       Waiting waiting = new Waiting(progress);
-      while (true) {
+      for (int lost = 0; ; ) {
         try {
+          // It may be taken, and only the answer was lost.
+          if (lost > 0 && beat(connection, token)) {
+            return new Beating(connection, token, run, progress);
+          }
           while (!take(connection, token, run, by)) {
             waiting.behind(connection, holder(connection));
+            lost = 0;
             pause(times.poll());
           }
           return new Beating(connection, token, run, progress);
@@ -76,10 +86,9 @@ public final class PostgresLease implements Lease {
             throw e;
           }
           close(connection);
+          lost++;
+          pauseAfter(lost, e, progress);
           connection = patient(database.forRun(run).await(RESTART));
-          if (beat(connection, token)) { // Taken; only the answer was lost.
-            return new Beating(connection, token, run, progress);
-          }
         }
       }
     } catch (SQLException e) {
@@ -89,6 +98,25 @@ public final class PostgresLease implements Lease {
       close(connection);
       throw e;
     }
+  }
+
+  private void pauseAfter(int lost, SQLException why, Progress progress) {
+    String said = String.valueOf(why.getMessage()).lines().findFirst().orElse("");
+    if (lost >= ATTEMPTS) {
+      throw new DatabaseException(
+          Reason.OTHER,
+          ("The lease on %s could not be taken: each of %d attempts lost its connection, the last"
+                  + " one so: %s Nothing was executed. If the server had given the lease, it expires"
+                  + " in %d s.")
+              .formatted(database.describe(), lost, said, times.life().toSeconds()),
+          why);
+    }
+    Duration doubled = times.poll().multipliedBy(1L << (lost - 1));
+    Duration pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    progress.notice(
+        "The connection was lost while the lease was asked for (%s); attempt %d of %d follows."
+            .formatted(said, lost + 1, ATTEMPTS));
+    pause(pause);
   }
 
   @Override
@@ -225,15 +253,23 @@ public final class PostgresLease implements Lease {
       update.setLong(5, times.life().toMillis());
       int rows = update.executeUpdate();
       connection.commit();
+      connection.setAutoCommit(true);
       return rows == 1;
     } catch (SQLException e) {
-      connection.rollback();
+      rollback(connection, e);
       if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
         return false;
       }
       throw e;
-    } finally {
+    }
+  }
+
+  private static void rollback(Connection connection, SQLException because) {
+    try {
+      connection.rollback();
       connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      because.addSuppressed(e);
     }
   }
 

@@ -314,6 +314,9 @@ public record Database(
   private DatabaseException explain(SQLException e) {
     String state = e.getSQLState() == null ? "" : e.getSQLState();
     String said = firstLine(e);
+    if (Sql.statementMode(e)) {
+      return DatabaseException.ofPooler(e).orElseThrow();
+    }
     return switch (state) {
       case "08001", "08006", "57P03" ->
           new DatabaseException(

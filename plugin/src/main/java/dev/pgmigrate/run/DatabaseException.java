@@ -1,5 +1,7 @@
 package dev.pgmigrate.run;
 
+import java.sql.SQLException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The database cannot be used as we need it; the message says which one, why, and what to do. */
@@ -20,6 +22,8 @@ public final class DatabaseException extends RuntimeException {
     NO_PERMISSION,
     /** The user may not act as the role that migrations run as, or there is none of this name. */
     ROLE,
+    /** A pooler lets no transaction through. */
+    POOLER,
     /** The server is older than we support. */
     TOO_OLD,
     /** Our own tables were written by a newer version of the plugin. */
@@ -33,6 +37,22 @@ public final class DatabaseException extends RuntimeException {
   public DatabaseException(Reason reason, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.reason = reason;
+  }
+
+  /** In words, if a pooler refused the transaction; empty if it is something else. */
+  public static Optional<DatabaseException> ofPooler(SQLException e) {
+    return Sql.statementMode(e)
+        ? Optional.of(
+            new DatabaseException(
+                Reason.POOLER,
+                "PgBouncer stands before the server in statement mode (pool_mode = statement), which"
+                    + " allows no transaction: "
+                    + Sql.message(e)
+                    + ". Use pool_mode = transaction or session for this database, or give URLs that"
+                    + " lead to the server itself: migrate.url, and migrate.directUrl where it is"
+                    + " set.",
+                e))
+        : Optional.empty();
   }
 
   /** What stands in the way, for callers that act on it. */

@@ -69,7 +69,7 @@ public final class Executor {
       AppliedState state = AppliedState.of(journal.read(session.connection())).in(checkout);
       Preflight.unedited(state, checkout);
       Work work = decide.apply(state);
-      Recorder recorder = new Recorder(session, journal, held, run, actor, limits.attempts());
+      Recorder recorder = new Recorder(session, journal, held, run, actor, limits);
       for (Squash squash : state.squashes()) {
         recorder.record(squash.rows(run, actor));
         progress.notice(squash.inWords());
@@ -93,8 +93,11 @@ public final class Executor {
       }
       return AppliedState.of(journal.read(session.connection())).in(checkout);
     } catch (SQLException e) {
-      throw new DatabaseException(
-          Reason.OTHER, "%s: %s".formatted(database.describe(), e.getMessage()), e);
+      throw DatabaseException.ofPooler(e)
+          .orElseGet(
+              () ->
+                  new DatabaseException(
+                      Reason.OTHER, "%s: %s".formatted(database.describe(), e.getMessage()), e));
     }
   }
 

@@ -29,16 +29,16 @@ final class Recorder {
   private final Lease.Held held;
   private final String run;
   private final Actor actor;
-  private final int attempts;
+  private final Limits limits;
 
   Recorder(
-      Session session, Journal journal, Lease.Held held, String run, Actor actor, int attempts) {
+      Session session, Journal journal, Lease.Held held, String run, Actor actor, Limits limits) {
     this.session = session;
     this.journal = journal;
     this.held = held;
     this.run = run;
     this.actor = actor;
-    this.attempts = attempts;
+    this.limits = limits;
   }
 
   /** A row about a step; number as the journal counts. */
@@ -56,10 +56,18 @@ final class Recorder {
    * @throws LeaseLostException when the lease is not ours any more
    */
   List<JournalEntry> transact(Work work) throws SQLException {
+    List<JournalEntry> rows = List.of();
     for (int attempt = 1; ; attempt++) {
       Connection connection = session.connection();
-      List<JournalEntry> rows = List.of();
       try {
+        if (attempt > 1) {
+          // The backend that we lost may still be about to commit.
+          held.quiesce(connection);
+          if (!rows.isEmpty() && committed(rows.get(rows.size() - 1))) {
+            return rows;
+          }
+          rows = List.of();
+        }
         connection.setAutoCommit(false);
         // Whatever the role's default is: the next id follows what others have just committed.
         Sql.execute(connection, "SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
@@ -70,22 +78,27 @@ final class Recorder {
         connection.commit();
         connection.setAutoCommit(true);
         return rows;
-      } catch (SQLException e) {
+      } catch (SQLException | DatabaseException e) {
         rollback(connection, e);
-        if (!Sql.lost(e) || attempt >= attempts) {
+        SQLException lost = lost(e);
+        if (lost == null || attempt >= limits.attempts()) {
           throw e;
         }
-        session.reopen(e);
-        // The backend that we lost may still be about to commit.
-        held.quiesce(session.connection());
-        if (!rows.isEmpty() && committed(rows.get(rows.size() - 1))) {
-          return rows;
+        if (attempt > 1) {
+          Sql.sleep(limits.pause(attempt - 1));
         }
+        session.reopen(lost);
       } catch (RuntimeException e) {
         rollback(connection, e);
         throw e;
       }
     }
+  }
+
+  /** What the session was lost by; null if it was not. */
+  private static @Nullable SQLException lost(Exception e) {
+    Throwable why = e instanceof DatabaseException ? e.getCause() : e;
+    return why instanceof SQLException sql && Sql.lost(sql) ? sql : null;
   }
 
   /** Makes sure that the lease is still ours, before something that no fence can stop. */

@@ -21,6 +21,8 @@ final class Sql {
 
   private static final String IDLE_IN_TRANSACTION = "25P03";
 
+  private static final String PROTOCOL_VIOLATION = "08P01";
+
   private Sql() {}
 
   /**
@@ -54,9 +56,18 @@ final class Sql {
     }
   }
 
+  /** Whether a pooler has ended the session because it lets no transaction begin. */
+  static boolean statementMode(SQLException e) {
+    return PROTOCOL_VIOLATION.equals(e.getSQLState())
+        && String.valueOf(e.getMessage()).contains("statement pooling mode");
+  }
+
   /** Whether the session is gone (class 08, or ended by the server), so nothing more is known. */
   static boolean lost(SQLException e) {
     String state = String.valueOf(e.getSQLState());
+    if (statementMode(e)) {
+      return false; // Another session would end the same way.
+    }
     return state.startsWith("08") || state.startsWith("57P") || state.equals(IDLE_IN_TRANSACTION);
   }
 

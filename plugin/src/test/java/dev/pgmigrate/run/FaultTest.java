@@ -122,6 +122,24 @@ class FaultTest {
     assertThat(applying.value("SELECT count(*) FROM t WHERE n = 1")).isEqualTo("100");
   }
 
+  /** The session that looks what became of a lost commit is lost, too. */
+  @Test
+  void aSecondLossWhileTheFirstIsLookedAtIsOneMoreAttempt() throws Exception {
+    applying.execute("CREATE TABLE t (n int)");
+    MigrationFile file = Applying.file(ID, "-- migrate:up\nINSERT INTO t VALUES (1);\n");
+    try (CuttingProxy commits = applying.proxy(CuttingProxy.COMMIT, 1);
+        CuttingProxy looks = new CuttingProxy("localhost", commits.port(), "FOR UPDATE", 1)) {
+      commits.arm();
+      looks.arm();
+      applying
+          .executor(applying.through(looks), Progress.SILENT)
+          .run(List.of(file), s -> Work.of(List.of(Task.up(file))));
+      assertThat(commits.cutsLeft()).isZero();
+      assertThat(looks.cutsLeft()).isZero();
+    }
+    assertThat(applying.value("SELECT count(*) FROM t")).isEqualTo("1");
+  }
+
   @Test
   void aBlockerIsReportedEachTimeAndInTheEnd() throws Exception {
     applying.execute("CREATE TABLE t (n int)");

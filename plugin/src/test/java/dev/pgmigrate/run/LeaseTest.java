@@ -205,4 +205,41 @@ class LeaseTest {
     assertThat(waitedFor).isEmpty();
     assertThat(applying.value("SELECT run FROM migrate_lock")).isNull();
   }
+
+  @Test
+  void aLeaseThatCannotBeAskedForEndsTheRunWithTheReason() throws Exception {
+    List<String> notices = Collections.synchronizedList(new ArrayList<>());
+    Progress listening =
+        new Progress() {
+          @Override
+          public void notice(String text) {
+            notices.add(text);
+          }
+        };
+    applying.times = new PostgresLease.Times(Duration.ofSeconds(30), NEVER, Duration.ofMillis(1));
+    try (CuttingProxy proxy = applying.proxy("UPDATE public.migrate_lock", Integer.MAX_VALUE)) {
+      proxy.arm();
+      Executor executor = applying.executor(applying.database, applying.through(proxy), listening);
+      CompletableFuture<AppliedState> run =
+          CompletableFuture.supplyAsync(
+              () -> executor.run(List.of(FILE), s -> Work.of(List.of(Task.up(FILE)))));
+      assertThatThrownBy(() -> run.get(60, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(DatabaseException.class)
+          .hasMessageContaining("each of 10 attempts lost its connection")
+          .hasMessageContaining("I/O error");
+      assertThat(proxy.cutsLeft()).isEqualTo(Integer.MAX_VALUE - 10);
+    }
+    assertThat(notices).hasSize(9).allMatch(notice -> notice.contains("lease was asked for"));
+    assertThat(applying.value("SELECT to_regclass('a')")).isNull();
+  }
+
+  @Test
+  void aTypeOfOurTablesNameIsSaidAndNotTriedForEver() {
+    applying.execute("CREATE DOMAIN migrate_lock AS text");
+    CompletableFuture<AppliedState> run =
+        CompletableFuture.supplyAsync(() -> applying.upgrade(FILE));
+    assertThatThrownBy(() -> run.get(20, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(DatabaseException.class)
+        .hasMessageContaining("migrate_lock");
+  }
 }

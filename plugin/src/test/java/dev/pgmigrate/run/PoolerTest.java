@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Behind PgBouncer in transaction mode. */
 class PoolerTest {
@@ -210,6 +212,27 @@ class PoolerTest {
     assertThatThrownBy(() -> stale.get(60, TimeUnit.SECONDS))
         .hasCauseInstanceOf(LeaseLostException.class);
     assertThat(applying.entries()).extracting(JournalEntry::step).containsExactly(1, 2);
+  }
+
+  /** Each of these modes of the ways to the server; the first is that of the steps. */
+  @ParameterizedTest
+  @CsvSource({"true, true", "true, false", "false, true"})
+  void statementModeIsNamedAndEndsTheRun(boolean steps, boolean direct) throws Exception {
+    try (Pooler statements = Pooler.start("statement")) {
+      String through = statements.through(applying.database.url().reveal());
+      Database one = steps ? Database.of(through, null, null) : applying.database;
+      Database other = direct ? Database.of(through, null, null) : applying.database;
+      Executor executor = applying.executor(one, other, new Listening());
+      CompletableFuture<AppliedState> run =
+          CompletableFuture.supplyAsync(
+              () -> executor.run(List.of(FILE), state -> Work.of(List.of(Task.up(FILE)))));
+      assertThatThrownBy(() -> run.get(20, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(DatabaseException.class)
+          .hasMessageContaining("pool_mode = statement")
+          .hasMessageContaining("migrate.directUrl");
+      assertThat(applying.value("SELECT to_regclass('t')")).isNull();
+      assertThat(applying.value("SELECT run FROM migrate_lock")).isNull();
+    }
   }
 
   private static void await(CountDownLatch latch) {

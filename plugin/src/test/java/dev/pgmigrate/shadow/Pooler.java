@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** PgBouncer in transaction mode before the server of the tests, where this machine has it. */
+/**
+ * PgBouncer, mostly in transaction mode, before the server of the tests, where this machine has it.
+ */
 public final class Pooler implements AutoCloseable {
   private static final Path PROGRAM = Path.of("/usr/sbin/pgbouncer");
 
@@ -29,6 +31,11 @@ public final class Pooler implements AutoCloseable {
 
   /** Starts it; the test is skipped where it is not installed. */
   public static Pooler start() throws IOException, InterruptedException {
+    return start("transaction");
+  }
+
+  /** The same in another {@code pool_mode}. */
+  public static Pooler start(String mode) throws IOException, InterruptedException {
     assumeTrue(Files.isExecutable(PROGRAM), PROGRAM + " is not installed: apt install pgbouncer");
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -48,11 +55,11 @@ public final class Pooler implements AutoCloseable {
         listen_port = %d
         unix_socket_dir =
         auth_type = any
-        pool_mode = transaction
+        pool_mode = %s
         default_pool_size = 6
         ignore_startup_parameters = extra_float_digits
         """
-            .formatted(server.getPort(), login, port));
+            .formatted(server.getPort(), login, port, mode));
     ServerUser user = ServerUser.current();
     user.own(folder);
     Process process =
