@@ -129,6 +129,7 @@ public final class AuthorsWords {
         column.name(),
         column.type(),
         column.notNull(),
+        column.notNullConstraint(),
         reword(column.defaultValue(), table, column.name(), "default"),
         column.identity(),
         generated == null

@@ -4,8 +4,10 @@ import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.Generated;
+import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.Identity;
 import dev.pgmigrate.schema.Index;
+import dev.pgmigrate.schema.NotNull;
 import dev.pgmigrate.schema.Partition;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.RowSecurity;
@@ -95,6 +97,7 @@ final class TableReader {
             name,
             row.type(),
             row.is("not_null"),
+            notNull(row),
             generated == null ? row.expressionOrNull("value") : null,
             identity(row, number),
             generated,
@@ -111,6 +114,24 @@ final class TableReader {
   private @Nullable Identity identity(Row row, ColumnNumber number) throws SQLException {
     SequenceOptions options = sequences.identity(number);
     return options == null ? null : new Identity(row.text("identity").equals("a"), options);
+  }
+
+  /**
+   * Null where the server has no constraint for it; the name of an inherited one is its parent's.
+   */
+  private static @Nullable NotNull notNull(Row row) throws SQLException {
+    String name = row.textOrNull("not_null_name");
+    if (name == null) {
+      return null;
+    }
+    boolean declared = row.is("not_null_local");
+    return new NotNull(
+        name,
+        declared && !GeneratedName.isOfNotNull(name, row.text("table_name"), row.text("name")),
+        row.is("not_null_validated"),
+        row.is("not_null_no_inherit"),
+        declared && row.is("not_null_inherited"),
+        row.textOrNull("not_null_comment"));
   }
 
   private static @Nullable Generated generated(Row row) throws SQLException {

@@ -56,7 +56,7 @@ public record AddColumn(Table table, Column column, @Nullable String backfill, b
 
   /** Whether rows must have a value and nothing gives them one. */
   public boolean requiresValue() {
-    return column.notNull()
+    return column.isFilled()
         && column.defaultValue() == null
         && column.identity() == null
         && column.generated() == null;
@@ -74,20 +74,20 @@ public record AddColumn(Table table, Column column, @Nullable String backfill, b
     }
     List<Statement> statements =
         new ArrayList<>(Sql.statements(ColumnSql.add(table.name(), ColumnSql.nullable(column))));
-    Statement required =
-        Statement.of(
-            AlterColumn.alterTable(
-                table.name(),
-                List.of("ALTER COLUMN " + Sql.name(column.name()) + " SET NOT NULL")));
+    List<Statement> required =
+        Sql.statements(NotNullSql.between(table.name(), ColumnSql.nullable(column), column));
     if (backfill == null) {
       statements.add(
-          required.withComments(
-              List.of(
-                  "TODO where the table has rows, give them a value first:",
-                  ColumnSql.backfill(table.name(), column, "...") + ";")));
+          required
+              .get(0)
+              .withComments(
+                  List.of(
+                      "TODO where the table has rows, give them a value first:",
+                      ColumnSql.backfill(table.name(), column, "...") + ";")));
+      statements.addAll(required.subList(1, required.size()));
     } else {
       statements.add(Statement.of(ColumnSql.backfill(table.name(), column, backfill)));
-      statements.add(required);
+      statements.addAll(required);
     }
     return statements;
   }
@@ -113,11 +113,14 @@ public record AddColumn(Table table, Column column, @Nullable String backfill, b
     stages.add(Stage.brief(add, reverse().up()));
     String filled = later ? "DEFAULT" : backfill;
     stages.addAll(Backfill.of(table, column, filled, from, to));
-    if (column.notNull()) {
+    if (column.isFilled()) {
       // The default is for the rows that others write meanwhile; no walk is for those that move.
       boolean once = given != null && Backfill.isSteady(table, from, to);
       List<Stage> again = once ? List.of() : Backfill.again(table, column, filled, from, to);
       stages.addAll(OnlineConstraint.notNull(table, column, again, false));
+    }
+    if (column.notNull() && !column.isFilled()) {
+      stages.add(Stage.brief(Sql.statements(NotNullSql.add(table.name(), column)), List.of()));
     }
     if (!later && given != null && !lenient) {
       // Until here it was for the rows that others write meanwhile.

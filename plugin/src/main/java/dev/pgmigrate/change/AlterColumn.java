@@ -68,7 +68,7 @@ public record AlterColumn(
 
   /** Whether rows must have a value that need none so far. */
   public boolean requiresValue() {
-    return to.notNull() && !from.notNull() && to.identity() == null && to.generated() == null;
+    return to.isFilled() && !from.isFilled() && to.identity() == null && to.generated() == null;
   }
 
   public AlterColumn {
@@ -111,9 +111,15 @@ public record AlterColumn(
     if (half && isNumbered(from)) {
       sql.add(keepNext());
     }
+    // A child's own NOT NULL keeps its name only if it is there before its parent's.
+    for (Below one : below) {
+      if (NotNullSql.precedes(one.from(), one.to())) {
+        sql.addAll(Sql.statements(NotNullSql.between(one.table().name(), one.from(), one.to())));
+      }
+    }
     sql.addAll(Sql.statements(here()));
     for (Below one : below) {
-      Column handed = handedDown(one.from());
+      Column handed = handedDown(one.from(), one.to());
       sql.addAll(
           Sql.statements(
               new AlterColumn(one.table(), handed, one.to(), List.of(), null, increments, false)
@@ -123,7 +129,7 @@ public record AlterColumn(
   }
 
   /** What becomes of an inherited column before anything is done to it itself. */
-  private Column handedDown(Column column) {
+  private Column handedDown(Column column, Column wanted) {
     if (rebuilds()) {
       return ColumnSql.unnumbered(to);
     }
@@ -133,10 +139,12 @@ public record AlterColumn(
             ? !keepsDefault() && (from.defaultValue() != null || to.defaultValue() != null)
             : !Objects.equals(from.defaultValue(), to.defaultValue());
     boolean storage = type || !Objects.equals(from.storage(), to.storage());
+    Column required = NotNullSql.handedDown(from, to, column, wanted);
     return new Column(
         column.name(),
         type ? to.type() : column.type(),
-        from.notNull() == to.notNull() ? column.notNull() : to.notNull(),
+        required.notNull(),
+        required.notNullConstraint(),
         defaults ? to.defaultValue() : column.defaultValue(),
         column.identity(),
         Objects.equals(from.generated(), to.generated()) ? column.generated() : to.generated(),
@@ -177,9 +185,7 @@ public record AlterColumn(
     if (requiresValue() && backfill != null) {
       sql.add(ColumnSql.backfill(table.name(), to, backfill));
     }
-    if (from.notNull() != to.notNull()) {
-      sql.add(alter(to.notNull() ? "SET NOT NULL" : "DROP NOT NULL"));
-    }
+    sql.addAll(NotNullSql.between(table.name(), from, to));
     if (!narrows) {
       sql.addAll(identity());
     }
@@ -226,7 +232,9 @@ public record AlterColumn(
     if (!Objects.equals(inherited.defaultValue(), column.defaultValue())) {
       sql.add(alter.alter(defaultValue(column.defaultValue())));
     }
-    if (column.notNull() && !inherited.notNull()) {
+    if (column.isFilled()
+        && !inherited.notNull()
+        && NotNullSql.inTable(table.name(), column) == null) {
       sql.add(alter.alter("SET NOT NULL"));
     }
     sql.addAll(alter.settings());
@@ -398,6 +406,9 @@ public record AlterColumn(
           : Change.super.stages(before, after);
     }
     // A child that had NOT NULL before its parent needs it again on the way back.
+    if (from.notNull() && requiresValue()) {
+      return validated(before, after);
+    }
     if (!requiresValue() || below.stream().anyMatch(one -> one.from().notNull())) {
       return Change.super.stages(before, after);
     }
@@ -414,12 +425,35 @@ public record AlterColumn(
             half);
     List<Stage> stages = new ArrayList<>();
     stages.add(Stage.brief(rest.up(), rest.reverse().up()));
+    List<Below> own =
+        below.stream().filter(one -> NotNullSql.precedes(one.from(), one.to())).toList();
+    own.forEach(one -> stages.add(OnlineConstraint.unchecked(one.table(), one.to(), true)));
     List<Stage> again = List.of();
     if (backfill != null) {
       stages.addAll(Backfill.of(table, to, backfill, before, after));
       again = Backfill.again(table, to, backfill, before, after);
     }
+    for (Below one : own) {
+      stages.add(
+          OnlineConstraint.validate(one.table(), NotNullSql.name(one.table().name(), one.to())));
+    }
     stages.addAll(OnlineConstraint.notNull(table, to, again, true));
+    return stages;
+  }
+
+  /** Rows that no NOT NULL NOT VALID has looked at so far are looked through at last. */
+  private List<Stage> validated(Schema before, Schema after) {
+    Column unchecked = NotNullSql.notValid(table.name(), to);
+    Change rest = new AlterColumn(table, from, unchecked, List.of(), null, increments, half);
+    List<Stage> stages = new ArrayList<>();
+    stages.add(Stage.brief(rest.up(), rest.reverse().up()));
+    if (backfill != null) {
+      stages.addAll(Backfill.of(table, to, backfill, before, after));
+    }
+    stages.add(
+        Stage.alone(
+            Sql.statements(NotNullSql.between(table.name(), unchecked, to)),
+            Sql.statements(NotNullSql.between(table.name(), to, unchecked))));
     return stages;
   }
 

@@ -126,7 +126,7 @@ public final class Backfill {
   }
 
   private static boolean isWalkable(String name, Table before, Optional<Table> after) {
-    return before.column(name).stream().anyMatch(Column::notNull)
+    return before.column(name).stream().anyMatch(Column::isFilled)
         && after.stream().anyMatch(table -> table.column(name).isPresent());
   }
 

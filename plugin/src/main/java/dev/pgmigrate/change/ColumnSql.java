@@ -6,6 +6,7 @@ import dev.pgmigrate.schema.DataType;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.Generated;
 import dev.pgmigrate.schema.Identity;
+import dev.pgmigrate.schema.NotNull;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
 import java.util.ArrayList;
@@ -37,9 +38,7 @@ final class ColumnSql {
           .append(Sql.parenthesised(generated.expression()))
           .append(generated.stored() ? " STORED" : " VIRTUAL");
     }
-    if (column.notNull() && identity == null) {
-      sql.append(" NOT NULL");
-    }
+    sql.append(NotNullSql.inColumn(column));
     return sql.toString();
   }
 
@@ -71,6 +70,7 @@ final class ColumnSql {
     String name = Sql.name(table);
     List<String> sql = new ArrayList<>();
     sql.add("ALTER TABLE " + name + " ADD COLUMN " + definition(column));
+    sql.addAll(NotNullSql.afterwards(table, column));
     sql.addAll(settings(name, column));
     sql.addAll(CommentSql.of(CommentSql.column(table, column.name()), column.comment()));
     sql.addAll(AccessSql.of(ObjectId.column(table, column.name()), column.access()));
@@ -103,12 +103,17 @@ final class ColumnSql {
     };
   }
 
-  /** The column as a new table inherits it: all but its statistics target. */
+  /**
+   * The column as a new table inherits it: all but its statistics target, and NOT NULL as far as it
+   * is inherited.
+   */
   static Column newlyInherited(Column column) {
+    NotNull constraint = column.notNullConstraint();
     return new Column(
         column.name(),
         column.type(),
-        column.notNull(),
+        column.notNull() && (constraint == null || !constraint.noInherit()),
+        null,
         column.defaultValue(),
         column.identity(),
         column.generated(),
@@ -137,6 +142,7 @@ final class ColumnSql {
         column.name(),
         column.type(),
         column.notNull(),
+        column.notNullConstraint(),
         null,
         column.identity(),
         column.generated(),
@@ -155,6 +161,7 @@ final class ColumnSql {
         column.name(),
         column.type(),
         column.notNull(),
+        column.notNullConstraint(),
         defaultValue,
         identity,
         column.generated(),
@@ -173,6 +180,7 @@ final class ColumnSql {
         column.name(),
         column.type(),
         false,
+        null,
         column.defaultValue(),
         column.identity(),
         column.generated(),
@@ -191,6 +199,7 @@ final class ColumnSql {
         column.name(),
         column.type(),
         false,
+        null,
         defaultValue,
         null,
         null,

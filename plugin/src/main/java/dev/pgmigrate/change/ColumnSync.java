@@ -91,7 +91,7 @@ public record ColumnSync(
   public List<Warning> warnings() {
     List<Warning> warnings = new ArrayList<>();
     ObjectId id = table.columnId(second.name());
-    if (bothWays && !first.notNull() && !isSteady()) {
+    if (bothWays && !first.isFilled() && !isSteady()) {
       warnings.add(
           WarningKind.NULL_BECOMES_DEFAULT.on(
               id,

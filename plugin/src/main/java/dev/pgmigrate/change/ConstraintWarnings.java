@@ -53,7 +53,7 @@ final class ConstraintWarnings {
     String list = names(columns);
     String valued =
         columns.stream()
-            .filter(name -> !nullsEqual && table.column(name).stream().anyMatch(c -> !c.notNull()))
+            .filter(name -> !nullsEqual && table.column(name).stream().anyMatch(c -> !c.isFilled()))
             .map(name -> Sql.name(name) + " IS NOT NULL")
             .collect(Collectors.joining(" AND "));
     return WarningKind.NEW_UNIQUE.on(

@@ -68,6 +68,9 @@ final class OnlineConstraint {
    *     goes on the way back
    */
   static List<Stage> notNull(Table table, Column column, List<Stage> again, boolean back) {
+    if (NotNullSql.isSaid(column.notNullConstraint())) {
+      return namedNotNull(table, column, again, back);
+    }
     String alter = "ALTER TABLE " + Sql.name(table.name());
     String name = Sql.name(column.name());
     String check = GeneratedName.of(table.name().name(), column.name(), "present");
@@ -92,5 +95,23 @@ final class OnlineConstraint {
     stages.addAll(again);
     stages.addAll(List.of(validate(table, check), set));
     return stages;
+  }
+
+  /** A server that knows a name or a state of NOT NULL also knows it NOT VALID. */
+  private static List<Stage> namedNotNull(
+      Table table, Column column, List<Stage> again, boolean back) {
+    List<Stage> stages = new ArrayList<>(List.of(unchecked(table, column, back)));
+    stages.addAll(again);
+    stages.add(validate(table, NotNullSql.name(table.name(), column)));
+    return stages;
+  }
+
+  /** NOT NULL for new rows alone. */
+  static Stage unchecked(Table table, Column column, boolean back) {
+    Column nullable = ColumnSql.nullable(column);
+    Column fresh = NotNullSql.notValid(table.name(), column);
+    return Stage.brief(
+        Sql.statements(NotNullSql.between(table.name(), nullable, fresh)),
+        back ? Sql.statements(NotNullSql.between(table.name(), fresh, nullable)) : List.of());
   }
 }

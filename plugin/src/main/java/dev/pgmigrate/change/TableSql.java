@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,6 +39,11 @@ final class TableSql {
           .filter(Column::local)
           .forEach(column -> parts.add(ColumnSql.definition(column)));
     }
+    table.columns().stream()
+        .filter(column -> !(standalone && column.local()))
+        .map(column -> NotNullSql.inTable(table.name(), column))
+        .filter(Objects::nonNull)
+        .forEach(parts::add);
     List<Constraint> first = new ArrayList<>();
     List<Constraint> later = new ArrayList<>();
     Set<Object> indexed = new HashSet<>();
@@ -67,6 +73,7 @@ final class TableSql {
     table.columns().stream()
         .filter(column -> inherited.stream().noneMatch(c -> c.name().equals(column.name())))
         .forEach(column -> sql.addAll(ColumnSql.settings(name, column)));
+    table.columns().forEach(c -> sql.addAll(NotNullSql.afterwards(table.name(), c)));
     String replicaIdentity = table.replicaIdentity();
     if (replicaIdentity != null && carriesReplicaIdentity(table)) {
       sql.add(replicaIdentity(table, replicaIdentity));

@@ -215,7 +215,7 @@ final class Beside {
     List<Change> first = new ArrayList<>();
     List<Change> last = new ArrayList<>();
     for (ColumnSync sync : syncs()) {
-      if (sync.second().notNull()) {
+      if (sync.second().isFilled()) {
         Column beside = sync.beside();
         first.add(new AlterColumn(both(sync.table()), beside, Columns.notNull(beside)));
       }

@@ -7,6 +7,7 @@ import dev.pgmigrate.change.DropColumn;
 import dev.pgmigrate.schema.Access;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Generated;
+import dev.pgmigrate.schema.NotNull;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Sequence;
 import dev.pgmigrate.schema.Table;
@@ -112,6 +113,7 @@ final class ColumnComparator {
         column.name(),
         column.type(),
         column.notNull(),
+        constraint(column, to),
         column.defaultValue(),
         column.identity(),
         column.generated(),
@@ -122,6 +124,16 @@ final class ColumnComparator {
         to.local(),
         to.comment(),
         access);
+  }
+
+  /** Whether a child declares it as well is nothing that a statement changes alone. */
+  private static @Nullable NotNull constraint(Column column, Column to) {
+    NotNull constraint = column.notNullConstraint();
+    NotNull other = to.notNullConstraint();
+    boolean own = other != null && other.own();
+    return constraint != null
+        ? constraint.withOwn(own)
+        : new NotNull("", false, true, false, own, null);
   }
 
   /** {@code to}, with the expressions of {@code from} where they mean the same. */

@@ -4,7 +4,9 @@ import dev.pgmigrate.schema.Access;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.Generated;
+import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.Identity;
+import dev.pgmigrate.schema.NotNull;
 import dev.pgmigrate.schema.Table;
 import java.util.List;
 import java.util.Set;
@@ -66,12 +68,15 @@ final class ColumnIntent {
     } else if (valueStated) {
       replace(both, desired);
     }
+    boolean notNull =
+        serial
+            ? current.notNull()
+            : both.pick("not-null", desired.notNull(), current.notNull()) || identity != null;
     return new Column(
         current.name(),
         type,
-        serial
-            ? current.notNull()
-            : both.pick("not-null", desired.notNull(), current.notNull()) || identity != null,
+        notNull,
+        notNull ? notNull(both, table, desired, current) : null,
         defaultValue,
         identity,
         generated,
@@ -91,6 +96,34 @@ final class ColumnIntent {
             current.access().owner(),
             both.pick("privileges", desired.access().granted(), current.access().granted()),
             current.access().revoked()));
+  }
+
+  /** As with other constraints, a name that nobody chose is never a reason to rename. */
+  private static NotNull notNull(Merge.Both both, Table table, Column desired, Column current) {
+    NotNull d = constraint(table, desired);
+    NotNull c = constraint(table, current);
+    boolean same = !d.named() || d.equals(c) || d.name().equals(c.name());
+    boolean keepsName = both.pickAlways("not-null-name", d.name(), c.name(), same).equals(c.name());
+    return new NotNull(
+        keepsName ? c.name() : d.name(),
+        keepsName ? c.named() : d.named(),
+        both.pick("not-null-not-valid", d.validated(), c.validated()),
+        both.pick("not-null-no-inherit", d.noInherit(), c.noInherit()),
+        c.own(),
+        both.pickNullable("not-null-comment", d.comment(), c.comment()));
+  }
+
+  private static NotNull constraint(Table table, Column column) {
+    NotNull constraint = column.notNullConstraint();
+    return constraint != null
+        ? constraint
+        : new NotNull(
+            GeneratedName.of(table.name().name(), column.name(), "not_null"),
+            false,
+            true,
+            false,
+            false,
+            null);
   }
 
   /** The ways to a value that are not stated give way to the one that is. */

@@ -45,6 +45,7 @@ final class Columns {
         name,
         type,
         notNull,
+        c.notNullConstraint(),
         defaultValue,
         c.identity(),
         generated,

@@ -119,7 +119,7 @@ public record Phases(List<Change> expand, List<AlterColumn> released, List<Chang
   }
 
   private static boolean needsValue(Column column) {
-    return column.notNull()
+    return column.isFilled()
         && column.defaultValue() == null
         && column.identity() == null
         && column.generated() == null;

@@ -13,6 +13,7 @@ import dev.pgmigrate.schema.Exclusion;
 import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.Index;
+import dev.pgmigrate.schema.NotNull;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.PrimaryKey;
@@ -118,6 +119,10 @@ public final class SecondColumns {
     if (column.identity() != null || column.generated() != null) {
       return Optional.of("PostgreSQL computes its values");
     }
+    NotNull required = column.notNullConstraint();
+    if (required != null && (!required.validated() || required.noInherit())) {
+      return Optional.of("its NOT NULL is NOT VALID or NO INHERIT, which a second one is not");
+    }
     if (isComputedFrom()) {
       return Optional.of("a generated column is computed from it");
     }
@@ -193,8 +198,8 @@ public final class SecondColumns {
     List<Change> changes = new ArrayList<>();
     for (ColumnSync sync : syncs()) {
       boolean required =
-          sync.first().notNull()
-              && wanted.column(sync.second().name()).map(Column::notNull).orElse(false);
+          sync.first().isFilled()
+              && wanted.column(sync.second().name()).map(Column::isFilled).orElse(false);
       if (required) {
         changes.add(new AlterColumn(both, sync.beside(), Columns.notNull(sync.beside())));
       }

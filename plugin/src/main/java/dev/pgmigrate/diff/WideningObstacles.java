@@ -47,7 +47,10 @@ record WideningObstacles(Widening widening, Schema before, Schema target, List<O
     if (old.generated() != null || now.generated() != null) {
       return Optional.of("PostgreSQL computes its values");
     }
-    if (now.notNull() && !old.notNull()) {
+    if (old.notNullConstraint() != null || now.notNullConstraint() != null) {
+      return Optional.of("its NOT NULL has a name or a state of its own, which a second one lacks");
+    }
+    if (now.isFilled() && !old.isFilled()) {
       return Optional.of("it becomes NOT NULL as well, which is a revision of its own");
     }
     return (old.identity() == null) == (now.identity() == null)

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A column, without its table: {@link Table#columnId} gives its identity.
  *
  * @param defaultValue null when there is none; a generated column has none
+ * @param notNullConstraint null unless there is more to say than that it is NOT NULL (PostgreSQL
+ *     18)
  * @param collation null when it is the type's own
  * @param storage {@code PLAIN}, {@code EXTERNAL}, {@code EXTENDED} or {@code MAIN}; null when it is
  *     the type's own
@@ -19,6 +21,7 @@ public record Column(
     String name,
     DataType type,
     boolean notNull,
+    @Nullable NotNull notNullConstraint,
     @Nullable Expression defaultValue,
     @Nullable Identity identity,
     @Nullable Generated generated,
@@ -29,11 +32,45 @@ public record Column(
     boolean local,
     @Nullable String comment,
     Access access) {
+  public Column {
+    notNullConstraint =
+        notNull && notNullConstraint != null && !notNullConstraint.isPlain()
+            ? notNullConstraint
+            : null;
+  }
+
+  /** Whether every row has a value. */
+  public boolean isFilled() {
+    return notNull && (notNullConstraint == null || notNullConstraint.validated());
+  }
+
+  /** The same column with its NOT NULL in another state. */
+  public Column withNotNull(boolean notNull, @Nullable NotNull constraint) {
+    return new Column(
+        name,
+        type,
+        notNull,
+        constraint,
+        defaultValue,
+        identity,
+        generated,
+        collation,
+        storage,
+        compression,
+        statistics,
+        local,
+        comment,
+        access);
+  }
+
   /** As {@link SchemaObject#aspects()}. The type is always stated. */
   public Map<String, Object> aspects() {
     return new Aspects()
         .add("type", type)
         .add("not-null", notNull)
+        .add("not-null-not-valid", notNull && !isFilled())
+        .add("not-null-no-inherit", notNullConstraint != null && notNullConstraint.noInherit())
+        .add("not-null-comment", notNullConstraint == null ? null : notNullConstraint.comment())
         .add("default", defaultValue)
         .add("identity", identity)
         .add("generated", generated)

@@ -47,6 +47,18 @@ public final class GeneratedName {
     return postgres(check.name(), domain.name().name(), "", "check");
   }
 
+  /**
+   * Whether PostgreSQL gave this name to the NOT NULL of a column: it stays when the table or the
+   * column gets another name.
+   */
+  public static boolean isOfNotNull(String name, String table, String column) {
+    String rest = name.replaceFirst("(?<=_not_null)[0-9]+$", "");
+    return rest.endsWith("_not_null")
+        && (rest.equals(of(table, column, "not_null"))
+            || rest.startsWith(table + "_")
+            || rest.endsWith("_" + column + "_not_null"));
+  }
+
   /** Whether Hibernate or PostgreSQL would have given this name to this index. */
   public static boolean isOf(Index index, Table table) {
     return generated(index.name(), table, columns(index.keys()), "idx");

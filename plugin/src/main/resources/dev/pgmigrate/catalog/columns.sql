@@ -8,6 +8,14 @@ SELECT
   un.nspname AS user_defined_namespace,
   u.typname AS user_defined_name,
   a.attnotnull AS not_null,
+  r.relname AS table_name,
+  k.conname AS not_null_name, -- since 18
+  k.conislocal AS not_null_local, -- since 18
+  k.coninhcount > 0 AS not_null_inherited, -- since 18
+  k.convalidated AS not_null_validated, -- since 18
+  k.connoinherit AS not_null_no_inherit, -- since 18
+  kd.description AS not_null_comment, -- since 18
+  NULL AS not_null_name, -- before 18
   a.attidentity::text AS identity,
   a.attgenerated::text AS generated,
   pg_get_expr(v.adbin, v.adrelid) AS value,
@@ -48,6 +56,13 @@ LEFT JOIN pg_collation c
   AND a.attcollation <> t.typcollation
 LEFT JOIN pg_namespace cn
   ON cn.oid = c.collnamespace
+LEFT JOIN pg_constraint k -- since 18
+  ON k.conrelid = a.attrelid -- since 18
+  AND k.contype = 'n' -- since 18
+  AND k.conkey = ARRAY[a.attnum] -- since 18
+LEFT JOIN pg_description kd -- since 18
+  ON kd.classoid = 'pg_constraint'::regclass -- since 18
+  AND kd.objoid = k.oid -- since 18
 LEFT JOIN pg_description d
   ON d.classoid = 'pg_class'::regclass
   AND d.objoid = a.attrelid

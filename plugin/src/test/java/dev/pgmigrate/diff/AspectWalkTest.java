@@ -22,6 +22,7 @@ import dev.pgmigrate.schema.Identity;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.IndexKey;
 import dev.pgmigrate.schema.Namespace;
+import dev.pgmigrate.schema.NotNull;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Partition;
@@ -292,6 +293,7 @@ class AspectWalkTest {
         name,
         TEXT,
         rich || name.equals("plain"),
+        rich && name.equals("plain") ? new NotNull("n", false, false, true, false, "c") : null,
         byDefault,
         identity,
         generated,

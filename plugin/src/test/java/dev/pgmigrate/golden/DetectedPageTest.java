@@ -59,6 +59,13 @@ class DetectedPageTest {
           Map.entry("default-value", List.of("default")),
           Map.entry("validated", List.of("not-valid")),
           Map.entry("enforced", List.of("not-enforced")),
+          Map.entry(
+              "not-null-constraint",
+              List.of(
+                  "not-null-name",
+                  "not-null-not-valid",
+                  "not-null-no-inherit",
+                  "not-null-comment")),
           Map.entry("access", List.of("owner", "privileges", "revoked")),
           Map.entry("column access", List.of("privileges")),
           Map.entry("index keys", List.of("keys", "operator-classes", "collations", "order")),
@@ -243,7 +250,7 @@ class DetectedPageTest {
       domain.checks().forEach(check -> put(objects, domain.name(), check));
     }
     for (Table table : schema.tables()) {
-      table.columns().forEach(c -> objects.put(table.columnId(c.name()), c.aspects()));
+      table.columns().forEach(c -> objects.put(table.columnId(c.name()), aspects(c)));
       table.constraints().forEach(constraint -> put(objects, table.name(), constraint));
       table
           .indexes()
@@ -253,6 +260,14 @@ class DetectedPageTest {
                       ObjectId.of(ObjectKind.INDEX, table.name(), index.name()), index.aspects()));
     }
     return objects;
+  }
+
+  private static Map<String, Object> aspects(Column column) {
+    Map<String, Object> aspects = new TreeMap<>(column.aspects());
+    if (column.notNullConstraint() != null && column.notNullConstraint().named()) {
+      aspects.put("not-null-name", column.notNullConstraint().name());
+    }
+    return aspects;
   }
 
   private static void put(

@@ -208,6 +208,7 @@ final class Proof {
         c.name(),
         c.type(),
         c.notNull(),
+        c.notNullConstraint(),
         c.defaultValue(),
         c.identity(),
         c.generated(),

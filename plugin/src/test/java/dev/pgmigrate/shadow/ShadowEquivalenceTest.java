@@ -181,6 +181,7 @@ class ShadowEquivalenceTest {
                         null,
                         null,
                         null,
+                        null,
                         true,
                         null,
                         Access.DEFAULT))
