@@ -54,7 +54,8 @@ final class Queries {
     }
   }
 
-  private String sql(String name) {
+  /** The query of {@code <name>.sql}, as this version of PostgreSQL understands it. */
+  String sql(String name) {
     String resource = name + ".sql";
     try (InputStream in = Queries.class.getResourceAsStream(resource)) {
       if (in == null) {

@@ -87,6 +87,30 @@ WHERE (n.nspname IS NULL OR n.nspname !~ '^pg_' AND n.nspname <> 'information_sc
       AND e.deptype = 'e'
   )
 UNION ALL
+SELECT 'options of a column', format('%I.%I.%I', n.nspname, c.relname, a.attname)
+FROM pg_attribute a
+JOIN pg_class c
+  ON c.oid = a.attrelid
+JOIN pg_namespace n
+  ON n.oid = c.relnamespace
+WHERE a.attoptions IS NOT NULL
+  AND c.relkind IN ('r', 'p', 'm')
+  AND n.nspname !~ '^pg_'
+  AND n.nspname <> 'information_schema'
+UNION ALL
+SELECT 'partition whose DETACH is not finished', i.inhrelid::regclass::text -- since 14
+FROM pg_inherits i -- since 14
+WHERE i.inhdetachpending -- since 14
+UNION ALL -- since 14
+SELECT 'privileges on a language', quote_ident(l.lanname)
+FROM pg_language l
+WHERE l.lanacl IS NOT NULL
+UNION ALL
+SELECT
+  'security label of ' || s.provider,
+  (pg_identify_object(s.classoid, s.objoid, s.objsubid)).identity
+FROM pg_seclabel s
+UNION ALL
 -- A subscription's oid and connection are for superusers; its name is for everybody.
 SELECT 'subscription', quote_ident(s.subname)
 FROM pg_subscription s

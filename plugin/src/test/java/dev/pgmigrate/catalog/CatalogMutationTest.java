@@ -340,6 +340,7 @@ class CatalogMutationTest {
           "ALTER TABLE required ALTER a DROP NOT NULL;"
               + " ALTER TABLE required ADD CONSTRAINT a_given NOT NULL a NOT VALID",
           "COMMENT ON CONSTRAINT a_given ON required IS 'x'",
+          "ALTER TABLE under NO INHERIT above",
           DECLARED_AGAIN);
 
   /** What only the newest server can show. */

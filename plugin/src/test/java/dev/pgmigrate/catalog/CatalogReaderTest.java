@@ -762,6 +762,11 @@ class CatalogReaderTest {
         CREATE FOREIGN DATA WRAPPER fdw;
         CREATE SERVER srv FOREIGN DATA WRAPPER fdw;
         CREATE FOREIGN TABLE ft (a integer) SERVER srv;
+        ALTER TABLE t ALTER COLUMN b SET (n_distinct = 7);
+        GRANT USAGE ON LANGUAGE plpgsql TO pg_monitor;
+        CREATE TABLE log (created date) PARTITION BY RANGE (created);
+        CREATE TABLE log_old PARTITION OF log FOR VALUES FROM (MINVALUE) TO ('2026-01-01');
+        UPDATE pg_inherits SET inhdetachpending = true WHERE inhrelid = 'log_old'::regclass;
         """);
 
     assertThat(CatalogReader.read(connection, "public").notCompared())
@@ -774,6 +779,9 @@ class CatalogReaderTest {
             "foreign-data wrapper fdw",
             "operator public.===(integer,integer)",
             "operator family public.fam USING btree",
+            "options of a column public.t.b",
+            "partition whose DETACH is not finished public.log_old",
+            "privileges on a language plpgsql",
             "text search configuration public.tsc",
             "text search dictionary public.tsd",
             "typed table public.typed");
