@@ -126,9 +126,19 @@ record PersistentFolder(Path folder, Path place, FileChannel channel, FileLock l
    * The pid file must go, too: its pid may be anybody's by now, and then the server does not start.
    */
   private void endOrphan() throws IOException {
-    ProcessHandle orphan = ServerProcess.in(data()).orElse(null);
-    if (orphan != null) {
+    Postmaster server = Postmaster.of(data());
+    ProcessHandle orphan = server.process().orElse(null);
+    if (orphan != null && server.verdict() == Postmaster.Verdict.UNCLEAR) {
+      throw new ShadowException(
+          ("Process %d may be the server of %s, or another one that has got its number, and this"
+                  + " system does not tell. Nothing was ended. End it if it is a server of an earlier"
+                  + " build; if it is something else, delete %s.")
+              .formatted(orphan.pid(), data(), data().resolve("postmaster.pid")));
+    }
+    if (orphan != null && server.verdict() == Postmaster.Verdict.RUNS) {
       try {
+        // Without a client it ends at once.
+        orphan.destroy();
         orphan.onExit().get(ORPHAN.toSeconds(), TimeUnit.SECONDS);
       } catch (TimeoutException e) {
         orphan.destroyForcibly();
@@ -204,7 +214,7 @@ record PersistentFolder(Path folder, Path place, FileChannel channel, FileLock l
     try {
       Path folder = Path.of(Files.readString(database.resolve(OF)));
       return !Files.exists(folder.resolve(MARKER))
-          && ServerProcess.in(database.resolve("data")).isEmpty();
+          && Postmaster.of(database.resolve("data")).verdict() == Postmaster.Verdict.GONE;
     } catch (IOException e) {
       // Being made or deleted at this moment.
       return false;

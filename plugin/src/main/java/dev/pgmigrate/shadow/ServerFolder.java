@@ -83,8 +83,17 @@ record ServerFolder(Path path) {
       dead = folders.filter(ServerFolder::ownerIsDead).toList();
     }
     for (Path folder : dead) {
-      ServerProcess.in(folder.resolve("data")).ifPresent(ProcessHandle::destroyForcibly);
-      LocalFolder.delete(folder);
+      Postmaster server = Postmaster.of(folder.resolve("data"));
+      switch (server.verdict()) {
+        case GONE -> LocalFolder.delete(folder);
+        case RUNS -> {
+          server.process().ifPresent(ProcessHandle::destroyForcibly);
+          LocalFolder.delete(folder);
+        }
+        case UNCLEAR -> {
+          // It stays: to end somebody else's server is worse.
+        }
+      }
     }
   }
 

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -130,20 +129,6 @@ final class ServerProcess {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** The postmaster that runs in a data directory, if one does. */
-  static Optional<ProcessHandle> in(Path data) {
-    try {
-      List<String> lines = Files.readAllLines(data.resolve("postmaster.pid"));
-      // A pid may have been given to somebody else since; then the command is another.
-      return lines.isEmpty()
-          ? Optional.empty()
-          : ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
-              .filter(p -> p.info().command().map(c -> c.contains("postgres")).orElse(false));
-    } catch (IOException | NumberFormatException e) {
-      return Optional.empty();
     }
   }
 
