@@ -14,6 +14,7 @@ import dev.pgmigrate.run.JournalEntry.Actor;
 import dev.pgmigrate.run.JournalEntry.Kind;
 import dev.pgmigrate.run.Lease;
 import dev.pgmigrate.run.Progress;
+import dev.pgmigrate.run.Task;
 import dev.pgmigrate.run.Work;
 import dev.pgmigrate.schema.Schema;
 import java.net.InetAddress;
@@ -103,6 +104,22 @@ final class JournalledDatabase {
     }
   }
 
+  /** The row level security that these tasks meet where they go on. */
+  List<StepPolicies> policies(List<Task> tasks, AppliedState state) {
+    try (Connection connection = target.database().connectForReading()) {
+      List<StepPolicies> policies = new ArrayList<>();
+      for (Task task : tasks) {
+        AppliedRevision applied = state.find(task.revision().id()).orElse(null);
+        int done = applied == null ? 0 : applied.next(task);
+        String namespace = target.database().namespace();
+        policies.addAll(StepPolicies.of(connection, namespace, task, done));
+      }
+      return policies;
+    } catch (SQLException e) {
+      throw TargetDatabase.unreadable(target.database(), e);
+    }
+  }
+
   /** The namespace of the journal that protects the database; empty when it is not protected. */
   Optional<String> protection() {
     try (Connection connection = target.database().connectForReading()) {
@@ -159,6 +176,9 @@ final class JournalledDatabase {
               decision.check(state);
               Work work =
                   new Gate(this, history, decision, project.target().approval()).pass(state);
+              if (!work.stamp()) {
+                StepPolicies.inWords(policies(work.tasks(), state)).forEach(progress::notice);
+              }
               ran.add(new Ran(state, work));
               return work;
             });

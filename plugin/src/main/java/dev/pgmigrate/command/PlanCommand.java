@@ -62,6 +62,7 @@ public final class PlanCommand {
    * @param held contract revisions that would wait
    * @param behind revisions that need one of those: the upgrade would be refused
    * @param tables those that the steps name
+   * @param policies the row level security that the steps meet
    * @param drift where the database is not what its revisions made
    * @param driftUnknown why nothing is known about that; else null
    * @param digest null when there is nothing to do, or it would be refused
@@ -76,6 +77,7 @@ public final class PlanCommand {
       List<Revision> held,
       List<UpgradePlan.Waiting> behind,
       List<TableSize> tables,
+      List<StepPolicies> policies,
       List<Drift> drift,
       @Nullable String driftUnknown,
       @Nullable Approval digest,
@@ -85,6 +87,7 @@ public final class PlanCommand {
       held = List.copyOf(held);
       behind = List.copyOf(behind);
       tables = List.copyOf(tables);
+      policies = List.copyOf(policies);
       drift = List.copyOf(drift);
     }
   }
@@ -148,6 +151,7 @@ public final class PlanCommand {
         upgrade == null ? List.of() : upgrade.held(),
         upgrade == null ? List.of() : upgrade.behind(),
         sizes(touched.tables()),
+        work.stamp() ? List.of() : database.policies(work.tasks(), state),
         drift.drift(),
         drift.unknown(),
         approvable ? Approval.of(identity, database.rows(), work, touched) : null,

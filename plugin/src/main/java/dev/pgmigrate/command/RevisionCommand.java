@@ -90,6 +90,7 @@ public final class RevisionCommand {
    * @param changes what it does, in no particular order
    * @param questions rename or drop? While there is one, nothing is written
    * @param rows how many rows of the configured database each warning is about; empty without one
+   * @param policies the row level security of the configured database that the revision meets
    * @param unmatched patterns of the filters that name nothing
    * @param live how the live database compares; null without a configured one
    * @param remaining what the revision, tried on a throw-away database, left different; empty as it
@@ -101,6 +102,7 @@ public final class RevisionCommand {
       List<Change> changes,
       List<Warning> warnings,
       List<RowsInTheWay> rows,
+      List<StepPolicies> policies,
       List<Notice> notices,
       List<Question> questions,
       List<NotCompared> notCompared,
@@ -114,6 +116,7 @@ public final class RevisionCommand {
       changes = List.copyOf(changes);
       warnings = List.copyOf(warnings);
       rows = List.copyOf(rows);
+      policies = List.copyOf(policies);
       notices = List.copyOf(notices);
       questions = List.copyOf(questions);
       notCompared = List.copyOf(notCompared);
@@ -184,6 +187,7 @@ public final class RevisionCommand {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         null,
         List.of());
   }
@@ -226,6 +230,7 @@ public final class RevisionCommand {
                 List.of(),
                 comparedWith(),
                 changes,
+                List.of(),
                 List.of(),
                 List.of(),
                 resolution.notices(),
@@ -347,12 +352,14 @@ public final class RevisionCommand {
             ? List.of()
             : SchemaComparator.compare(replayed.read().schema(), resolution.target(), equivalence);
 
+    List<MigrationFile> files = write(revisions, Map.of(History.LOCK, text(next)));
     return new Result(
-        write(revisions, Map.of(History.LOCK, text(next))),
+        files,
         result.comparedWith(),
         result.changes(),
         drafts.warnings(),
         RowsInTheWay.of(project, drafts.warnings()),
+        StepPolicies.of(project, files),
         result.notices(),
         result.questions(),
         result.notCompared(),

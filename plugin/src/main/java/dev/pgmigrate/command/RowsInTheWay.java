@@ -5,6 +5,7 @@ import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.run.Database;
 import dev.pgmigrate.run.DatabaseException;
+import dev.pgmigrate.run.HiddenRows;
 import dev.pgmigrate.sql.SessionSettings;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -65,6 +66,10 @@ public record RowsInTheWay(
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
       statement.execute(String.join("; ", settings));
+      List<dev.pgmigrate.sql.Statement> counting =
+          List.of(dev.pgmigrate.sql.Statement.of(offenders.counted()));
+      List<HiddenRows> hidden = HiddenRows.of(connection, "public", counting);
+      statement.execute(SessionSettings.local(HiddenRows.setting(hidden, counting)));
       try (ResultSet numbers = statement.executeQuery(offenders.counted())) {
         numbers.next();
         return new RowsInTheWay(warning, offenders, numbers.getLong(1), numbers.getLong(2), null);

@@ -19,6 +19,7 @@ import dev.pgmigrate.command.ScriptCommand;
 import dev.pgmigrate.command.ShowCommand;
 import dev.pgmigrate.command.SquashCommand;
 import dev.pgmigrate.command.StampCommand;
+import dev.pgmigrate.command.StepPolicies;
 import dev.pgmigrate.command.UnlockCommand;
 import dev.pgmigrate.command.UpgradeCommand;
 import dev.pgmigrate.command.VerifyCommand;
@@ -80,6 +81,7 @@ public final class ConsoleReport {
     }
     ChangeSummary.of(result.changes()).forEach(text -> lines.add(Line.info("  " + text)));
     warnings(result.warnings(), result.rows(), lines);
+    StepPolicies.inWords(result.policies()).forEach(text -> lines.add(Line.warn(text)));
     for (MigrationFile file : result.files()) {
       lines.add(Line.info("Wrote " + project.show(file.path())));
       if (file.revision().phase() == Revision.Phase.CONTRACT) {

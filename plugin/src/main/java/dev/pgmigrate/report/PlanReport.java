@@ -4,10 +4,12 @@ import dev.pgmigrate.command.Drift;
 import dev.pgmigrate.command.PlanCommand;
 import dev.pgmigrate.command.PlanCommand.Planned;
 import dev.pgmigrate.command.ProtectCommand;
+import dev.pgmigrate.command.StepPolicies;
 import dev.pgmigrate.command.TableSize;
 import dev.pgmigrate.command.UpgradePlan;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.run.HiddenRows;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,6 +52,7 @@ public final class PlanReport {
     plan.behind().forEach(waiting -> lines.add(Line.warn(behind(waiting))));
     plan.tables()
         .forEach(size -> lines.add(Line.info("Touches table " + size.name() + ": " + shown(size))));
+    StepPolicies.inWords(plan.policies()).forEach(text -> lines.add(Line.warn(text)));
     drift(plan, lines);
     if (plan.digest() != null) {
       lines.add(Line.info("Digest: " + plan.digest()));
@@ -130,6 +133,7 @@ public final class PlanReport {
     json.put("held", plan.held().stream().map(PlanReport::json).toList());
     json.put("behind", plan.behind().stream().map(waiting -> json(waiting.revision())).toList());
     json.put("tables", plan.tables().stream().map(PlanReport::json).toList());
+    json.put("rowSecurity", plan.policies().stream().map(PlanReport::json).toList());
     json.put("drift", plan.drift().stream().map(Drift::sql).toList());
     json.put("driftUnknown", plan.driftUnknown());
     return Json.write(json).lines().toList();
@@ -164,6 +168,18 @@ public final class PlanReport {
     json.put("table", size.name().name());
     json.put("rows", size.rows());
     json.put("bytes", size.bytes());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> json(StepPolicies policies) {
+    HiddenRows table = policies.table();
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("revision", policies.revision().id());
+    json.put("step", policies.step());
+    json.put("table", table == null ? null : table.table());
+    json.put("role", table == null ? null : table.role());
+    json.put("byHand", policies.byHand());
+    json.put("refused", policies.refused());
     return json;
   }
 

@@ -7,6 +7,7 @@ import dev.pgmigrate.sql.Literal;
 import dev.pgmigrate.sql.SessionSettings;
 import dev.pgmigrate.sql.Statement;
 import dev.pgmigrate.sql.Token;
+import dev.pgmigrate.sql.TokenCursor;
 import dev.pgmigrate.sql.Words;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -50,7 +51,6 @@ public record HiddenRows(
   /** Statements whose first word does not say whether rows are read or written. */
   private static final Set<String> ROWLESS =
       Set.of(
-          "alter",
           "analyze",
           "cluster",
           "comment",
@@ -64,10 +64,6 @@ public record HiddenRows(
           "truncate",
           "vacuum");
 
-  /** ALTER TABLE looks for rows by a query only where it checks a foreign key. */
-  private static final Set<String> CHECKING_KEYS =
-      Set.of("validate", "foreign", "references", "type");
-
   /** After these a step is not what it was when the policies were read. */
   private static final Set<String> CHANGING = Set.of("role", "authorization", "policy", "security");
 
@@ -79,6 +75,27 @@ public record HiddenRows(
   public static List<HiddenRows> of(Connection connection, String namespace, Step step)
       throws SQLException {
     return of(connection, namespace, statements(step));
+  }
+
+  /**
+   * Those of them whose rows the step names, to be told beforehand: a DO block may name a table
+   * only to read the catalog about it.
+   */
+  public static List<HiddenRows> announced(Connection connection, String namespace, Step step)
+      throws SQLException {
+    Set<String> read = new TreeSet<>();
+    for (Statement statement : statements(step)) {
+      boolean block = firstWord(statement).equals("do");
+      read.addAll(block ? Words.ofTables(statement.sql()) : Words.of(statement.sql()));
+    }
+    List<HiddenRows> tables = new ArrayList<>(of(connection, namespace, step));
+    tables.removeIf(table -> !read.contains(table.via == null ? table.name() : table.via));
+    return tables;
+  }
+
+  private String name() {
+    List<String> names = TokenCursor.of(table).names();
+    return names.get(names.size() - 1);
   }
 
   /** The same of statements. */
@@ -139,18 +156,22 @@ public record HiddenRows(
   }
 
   private static boolean readsRows(Statement statement) {
-    String first = firstWord(statement);
-    if (first.equals("create")) {
-      Set<String> words = Words.of(statement.sql());
-      boolean stored = words.contains("table") || words.contains("materialized");
-      return stored && words.contains("as");
-    }
-    return !first.isEmpty() && !ROWLESS.contains(first);
+    Set<String> words = Words.of(statement.sql());
+    return switch (firstWord(statement)) {
+      case "" -> false;
+      case "create" ->
+          words.contains("as") && (words.contains("table") || words.contains("materialized"));
+      // ALTER TABLE looks for rows by a query only where it checks a foreign key.
+      case "alter" -> words.contains("references") && !words.contains("valid");
+      default -> !ROWLESS.contains(firstWord(statement));
+    };
   }
 
+  /** Whether the keys that are there are checked. */
   private static boolean checksKeys(Statement statement) {
+    Set<String> words = Words.of(statement.sql());
     return firstWord(statement).equals("alter")
-        && CHECKING_KEYS.stream().anyMatch(Words.of(statement.sql())::contains);
+        && (words.contains("validate") || words.contains("type"));
   }
 
   private static String firstWord(Statement statement) {
@@ -270,33 +291,23 @@ public record HiddenRows(
   /** The ways to show them. */
   public String remedy() {
     String quoted = Identifier.quote(role);
-    StringBuilder text =
-        new StringBuilder("Either, as a superuser: ALTER ROLE " + quoted + " BYPASSRLS; ");
-    if (restrictive.isEmpty()) {
-      text.append("or: CREATE POLICY migrate ON ")
-          .append(table)
-          .append(" TO ")
-          .append(quoted)
-          .append(" USING (true) WITH CHECK (true);");
-    } else {
-      text.append("or say TO whom the restrictive ")
-          .append(restrictive.size() == 1 ? "policy " : "policies ")
+    String policy =
+        "CREATE POLICY migrate ON %s TO %s USING (true) WITH CHECK (true)".formatted(table, quoted);
+    StringBuilder text = new StringBuilder("Either, as a superuser: ALTER ROLE ");
+    text.append(quoted).append(" BYPASSRLS; or: ").append(policy).append(';');
+    if (!restrictive.isEmpty()) {
+      text.append(" which helps only once no restrictive policy applies to the role (here: ")
           .append(String.join(", ", restrictive))
-          .append(" of ")
-          .append(table)
-          .append(" applies, without ")
-          .append(quoted)
-          .append(", and: CREATE POLICY migrate ON ")
-          .append(table)
-          .append(" TO ")
-          .append(quoted)
-          .append(" USING (true) WITH CHECK (true);");
+          .append(").");
     }
+    text.append(" Both show every row to all sessions of ")
+        .append(quoted)
+        .append(": an application has to connect as another role.");
     if (owned) {
-      text.append(" or: ALTER TABLE ")
+      text.append(" Or: ALTER TABLE ")
           .append(table)
-          .append(" NO FORCE ROW LEVEL SECURITY; but while it is off, an application that connects")
-          .append(" as the owner is not filtered, and sees and changes the rows of everybody.");
+          .append(" NO FORCE ROW LEVEL SECURITY; but meanwhile an application that connects as the")
+          .append(" owner is not filtered: it sees and changes the rows of everybody.");
     }
     return text.toString();
   }

@@ -1,6 +1,7 @@
 package dev.pgmigrate.sql;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -8,6 +9,9 @@ import java.util.stream.Stream;
 /** The words of a statement, each of which may be the name of an object. */
 public final class Words {
   private static final Pattern NO_NAME = Pattern.compile("[^\\p{L}\\p{N}_$]+");
+
+  private static final Set<String> BEFORE_TABLES =
+      Set.of("copy", "from", "into", "join", "only", "update", "using");
 
   private Words() {}
 
@@ -31,6 +35,46 @@ public final class Words {
     }
     words.addAll(words.stream().map(Identifier::cut).toList());
     return words;
+  }
+
+  /**
+   * The words that stand where a statement, or one inside of its body, names a table whose rows it
+   * reads or writes.
+   */
+  public static Set<String> ofTables(String sql) {
+    Set<String> words = new HashSet<>();
+    boolean expected = false;
+    boolean named = false;
+    for (Token token : tokens(sql)) {
+      boolean name = token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.QUOTED;
+      if (name && expected) {
+        String text = token.kind() == Token.Kind.WORD ? token.folded() : unquoted(token.text());
+        words.add(Identifier.cut(text));
+      }
+      switch (token.kind()) {
+        case STRING -> words.addAll(ofTables(inside(token.text(), "'").replace("''", "'")));
+        case BODY ->
+            words.addAll(ofTables(inside(token.text(), "$").replaceAll("^\\w*\\$|\\$\\w*$", "")));
+        default -> {}
+      }
+      boolean dot = named && token.is(".");
+      named = name && expected;
+      expected = dot || (token.kind() == Token.Kind.WORD && BEFORE_TABLES.contains(token.folded()));
+    }
+    return words;
+  }
+
+  /** What is between the first and the last of them. */
+  private static String inside(String text, String mark) {
+    return text.substring(text.indexOf(mark) + 1, text.lastIndexOf(mark));
+  }
+
+  private static List<Token> tokens(String sql) {
+    try {
+      return Lexer.tokens(sql);
+    } catch (SqlSyntaxException notSql) {
+      return List.of();
+    }
   }
 
   private static String unquoted(String quoted) {

@@ -1,5 +1,6 @@
 -- One row is a table that statements with these words read or write, and whose policies apply to the
 -- role that PostgreSQL checks them for: the current one, or the owner of a view or function between.
+-- A constant is deparsed without its table, which would be locked for it.
 WITH RECURSIVE said AS (
   SELECT ?::text[]::name[]::text[] AS words, ?::text AS namespace
 ),
@@ -100,12 +101,16 @@ CROSS JOIN LATERAL (
       quote_ident(p.polname) AS name,
       p.polcmd,
       p.polpermissive,
-      COALESCE(pg_catalog.pg_get_expr(p.polqual, p.polrelid), CASE WHEN p.polcmd = 'a' THEN 'true' END, '') = 'true' AS reads,
-      COALESCE(
-        pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid),
-        pg_catalog.pg_get_expr(p.polqual, p.polrelid),
-        ''
-      ) = 'true' AS writes
+      CASE
+        WHEN p.polcmd = 'a' THEN TRUE
+        WHEN p.polqual::text LIKE '{CONST %' THEN pg_catalog.pg_get_expr(p.polqual, 0) = 'true'
+        ELSE FALSE
+      END AS reads,
+      CASE
+        WHEN COALESCE(p.polwithcheck, p.polqual)::text LIKE '{CONST %' THEN
+          pg_catalog.pg_get_expr(COALESCE(p.polwithcheck, p.polqual), 0) = 'true'
+        ELSE FALSE
+      END AS writes
     FROM pg_catalog.pg_policy p
     WHERE p.polrelid = c.oid
       AND EXISTS (

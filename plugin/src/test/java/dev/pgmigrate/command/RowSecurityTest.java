@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pgmigrate.config.DatabaseConfig;
+import dev.pgmigrate.report.ConsoleReport;
+import dev.pgmigrate.report.Line;
+import dev.pgmigrate.report.PlanReport;
+import dev.pgmigrate.run.Progress;
 import dev.pgmigrate.run.StepFailedException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -133,10 +140,11 @@ class RowSecurityTest {
 
     refused(project::upgrade);
     holds(change.from);
+    project.execute("UPDATE account SET tenant = tenant || 'x'");
     project.execute("ALTER ROLE row_deployer BYPASSRLS");
     project.upgrade();
     holds(change.to);
-    project.execute("UPDATE account SET tenant = tenant || 'x'");
+    project.execute("UPDATE account SET tenant = tenant || 'y'");
     project.execute("ALTER ROLE row_deployer NOBYPASSRLS");
     boolean contract = !project.current().pending().isEmpty();
     if (contract) {
@@ -172,5 +180,79 @@ class RowSecurityTest {
       project.downgrade("-1");
       holds(change.from);
     }
+  }
+
+  private static final String HIDDEN =
+      "Row level security: The policies of public.account apply to role row_deployer, its owner"
+          + " (FORCE ROW LEVEL SECURITY). ";
+
+  @Test
+  void whatWillBeRefusedIsSaidBeforehand() {
+    project.schema(TABLE.formatted(", n int DEFAULT 5")).revision("first");
+    project.upgrade();
+    project.schema(TABLE.formatted(", n int NOT NULL DEFAULT 5"));
+
+    RevisionCommand.Result written = project.revision("change");
+    String refused =
+        HIDDEN + "PostgreSQL will refuse steps 1, 3 of revision " + written.revision().id();
+    assertThat(ConsoleReport.of(written, project.project()))
+        .extracting(Line::text)
+        .anyMatch(line -> line.startsWith(refused))
+        .anyMatch(
+            line -> line.contains("not counted: query would be affected by row-level security"));
+    assertThat(PlanReport.text(project.plan()))
+        .extracting(Line::text)
+        .anyMatch(
+            line -> line.startsWith(refused) && line.contains("ALTER ROLE row_deployer BYPASSRLS"));
+    assertThat(String.join("", PlanReport.json(project.plan())))
+        .containsPattern("\"table\" *: *\"public.account\"")
+        .containsPattern("\"refused\" *: *true");
+    List<String> heard = new ArrayList<>();
+    refused(() -> project.upgrade("head", listening(heard)));
+    assertThat(heard).anyMatch(line -> line.startsWith(refused));
+
+    project.execute(
+        "CREATE POLICY migrate ON account TO row_deployer USING (true) WITH CHECK (true)");
+    assertThat(PlanReport.text(project.plan()))
+        .extracting(Line::text)
+        .anyMatch(
+            line ->
+                line.startsWith(
+                    HIDDEN + "They show it every row, so row_security is on in steps 1, 3"));
+    project.upgrade();
+  }
+
+  private static Progress listening(List<String> heard) {
+    return new Progress() {
+      @Override
+      public void notice(String text) {
+        heard.add(text);
+      }
+    };
+  }
+
+  @Test
+  void aStepMayAskForThePolicies() {
+    project.schema(TABLE.formatted(", n int")).revision("first");
+    project.upgrade();
+    project.execute("INSERT INTO account VALUES (1, 'a'), (2, 'b')");
+    Path file = project.emptyRevision("only of one tenant").written();
+    TestProject.edit(
+        file,
+        "-- migrate:up\n",
+        """
+        -- migrate:up
+        SET LOCAL row_security = on;
+        SET LOCAL app.tenant = 'a';
+        UPDATE account SET n = 1;
+        """);
+    assertThat(PlanReport.text(project.plan()))
+        .extracting(Line::text)
+        .filteredOn(line -> line.startsWith("Row level security"))
+        .singleElement()
+        .asString()
+        .contains("step 1 of revision", "sets row_security itself");
+    project.upgrade();
+    assertThat(project.query("SELECT id FROM account WHERE n = 1")).containsExactly("1");
   }
 }

@@ -286,7 +286,11 @@ final class TestProject implements AutoCloseable {
   }
 
   UpgradeCommand.Result upgrade(String to) {
-    return UpgradeCommand.run(new UpgradeCommand.Input(project(), to, false, Progress.SILENT));
+    return upgrade(to, Progress.SILENT);
+  }
+
+  UpgradeCommand.Result upgrade(String to, Progress progress) {
+    return UpgradeCommand.run(new UpgradeCommand.Input(project(), to, false, progress));
   }
 
   UpgradeCommand.Result upgradeWithContract() {
