@@ -326,8 +326,11 @@ final class NoTransactionStep {
 
   private <T> T watched(Monitor.Asked asked, Task task, int index, Monitor.Call<T> call)
       throws SQLException {
-    try (Monitor.Watch watch = monitor.watch(asked, task, index, true)) {
+    Monitor.Watch watch = monitor.watch(asked, task, index, true);
+    try {
       return call.answer();
+    } finally {
+      watch.close();
     }
   }
 }
