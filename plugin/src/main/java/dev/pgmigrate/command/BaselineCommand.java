@@ -82,6 +82,7 @@ public final class BaselineCommand {
       JournalledDatabase journalled = new JournalledDatabase(project, target);
       refuseHistory(journalled.state());
       refuseProtected(journalled);
+      journalled.noticeAdoption(history, input.progress());
       Catalog catalog = TargetDatabase.catalog(target.database(), project);
       Filters.Filtered adopts = project.filters().over(Schema.EMPTY, catalog.schema());
       if (adopts.schema().tables().isEmpty()) {
@@ -147,7 +148,7 @@ public final class BaselineCommand {
 
   /** Nobody can approve beforehand what the revision's file will be. */
   private static void refuseProtected(JournalledDatabase database) {
-    if (database.protection().isPresent()) {
+    if (!database.protection().isEmpty()) {
       String name = database.identity().name();
       throw new MigrationFailure(
           "Database \""

@@ -130,7 +130,7 @@ public final class CurrentCommand {
       DriftSearch drift = drift(input, history, database, state, edited);
       return new Result(
           target.description(),
-          database.protection().isPresent(),
+          !database.protection().isEmpty(),
           holder.orElse(null),
           tips(state),
           history.unknown(state),

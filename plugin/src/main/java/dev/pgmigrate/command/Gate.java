@@ -1,5 +1,6 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.history.Protection;
 import dev.pgmigrate.run.AppliedState;
 import dev.pgmigrate.run.JournalEntry;
 import dev.pgmigrate.run.JournalEntry.Outcome;
@@ -44,8 +45,11 @@ final class Gate {
   Work pass(AppliedState now) {
     if (approval == null) {
       Work work = decision.work(now);
-      if (!work.tasks().isEmpty() && database.protection().isPresent()) {
-        throw notApproved();
+      if (!work.tasks().isEmpty()) {
+        List<Protection> protection = protection(work);
+        if (!protection.isEmpty()) {
+          throw notApproved(protection.get(0));
+        }
       }
       return work;
     }
@@ -72,6 +76,14 @@ final class Gate {
       compare(rows.subList(0, begun), whole, untouched);
     }
     return rest;
+  }
+
+  /** Which tables are touched is asked only where another journal does not concern us anyway. */
+  private List<Protection> protection(Work work) {
+    List<Protection> plain = database.protection();
+    return plain.isEmpty() && database.hasOtherProtection()
+        ? database.protection(TouchedObjects.of(work.tasks(), database.schemaWithOwners()).tables())
+        : plain;
   }
 
   /** The index of the first row that was written with this approval. */
@@ -145,10 +157,15 @@ final class Gate {
     };
   }
 
-  private ApprovalException notApproved() {
+  private ApprovalException notApproved(Protection protection) {
+    String name = database.identity().name();
+    String why =
+        protection.namespace().equals(database.historySchema()) && !protection.silent()
+            ? ""
+            : " (" + protection.inWords() + ")";
     return new ApprovalException(
-        "Database \"%s\" is protected: a person has to approve what is done to it. Nothing was done."
-                .formatted(database.identity().name())
+        "Database \"%s\" is protected%s: a person has to approve what is done to it. Nothing was done."
+                .formatted(name, why)
             + " Read the plan, which ends with its digest: mvn migrate:plan"
             + planOptions()
             + ". Then: mvn migrate:"

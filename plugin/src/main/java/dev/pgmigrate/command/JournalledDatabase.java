@@ -17,6 +17,7 @@ import dev.pgmigrate.run.Progress;
 import dev.pgmigrate.run.Task;
 import dev.pgmigrate.run.Work;
 import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.schema.Table;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.Connection;
@@ -120,10 +121,35 @@ final class JournalledDatabase {
     }
   }
 
-  /** The namespace of the journal that protects the database; empty when it is not protected. */
-  Optional<String> protection() {
+  /** The journals that protect the database against this user; none when it is not protected. */
+  List<Protection> protection() {
+    return protection(List.of());
+  }
+
+  /** The same, where work is to be done that touches these tables. */
+  List<Protection> protection(List<Table> touched) {
+    List<String> names =
+        touched.stream().map(t -> t.name().namespace() + "." + t.name().name()).toList();
     try (Connection connection = target.database().connectForReading()) {
-      return Protection.namespace(connection);
+      return Protection.against(connection, names);
+    } catch (SQLException e) {
+      throw TargetDatabase.unreadable(target.database(), e);
+    }
+  }
+
+  /** Whether another journal protects, or may protect, what is its owner's. */
+  boolean hasOtherProtection() {
+    try (Connection connection = target.database().connectForReading()) {
+      return !Protection.all(connection).isEmpty();
+    } catch (SQLException e) {
+      throw TargetDatabase.unreadable(target.database(), e);
+    }
+  }
+
+  /** Makes the journal where there is none, and brings it to today's format. */
+  void createJournal() {
+    try (Connection connection = target.direct().connect(List.of())) {
+      journal.create(connection);
     } catch (SQLException e) {
       throw TargetDatabase.unreadable(target.database(), e);
     }
@@ -232,6 +258,18 @@ final class JournalledDatabase {
             why -> {
               throw new MigrationFailure(why);
             });
+  }
+
+  /**
+   * Says that a database with tables gets its first journal: it is not taken for new in silence.
+   */
+  void noticeAdoption(History history, Progress progress) {
+    if (unadopted(state(history), history).isPresent()) {
+      progress.notice(
+          "The database has tables and no journal, so it is not protected: mvn migrate:protect. Did"
+              + " its data come from another database (a dump, replication)? Then copy migrate_history"
+              + " from there instead.");
+    }
   }
 
   /** That the database has tables that no history of ours made, and what to do; else empty. */

@@ -1,6 +1,8 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.history.Protection;
 import dev.pgmigrate.run.JournalEntry.Kind;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,24 +36,33 @@ public final class ProtectCommand {
     try (TargetDatabase target = TargetDatabase.openForWriting(project, "protect")) {
       JournalledDatabase database = new JournalledDatabase(project, target);
       String name = database.identity().name();
-      Optional<String> protector = database.protection();
+      List<Protection> protection = database.protection();
       boolean changed =
           input.unprotect() == null
-              ? protect(database, protector)
-              : unprotect(input.unprotect(), name, database, protector);
-      return new Result(target.description(), name, input.unprotect() == null, changed);
+              ? protect(database, protection)
+              : unprotect(input.unprotect(), name, database, protection);
+      return new Result(target.description(), name, !database.protection().isEmpty(), changed);
     }
   }
 
-  private static boolean protect(JournalledDatabase database, Optional<String> protector) {
-    if (protector.isEmpty()) {
+  private static boolean protect(JournalledDatabase database, List<Protection> protection) {
+    if (protection.stream().allMatch(Protection::silent)) {
       database.record(Kind.PROTECTED);
+      return true;
     }
-    return protector.isEmpty();
+    if (protection.stream().anyMatch(p -> isOwn(p, database))) {
+      // Where its rows came by replication, its comment did not.
+      database.createJournal();
+    }
+    return false;
+  }
+
+  private static boolean isOwn(Protection protection, JournalledDatabase database) {
+    return protection.namespace().equals(database.historySchema());
   }
 
   private static boolean unprotect(
-      String typed, String name, JournalledDatabase database, Optional<String> protector) {
+      String typed, String name, JournalledDatabase database, List<Protection> protection) {
     if (!typed.equals(name)) {
       throw new MigrationFailure(
           "The database is called \""
@@ -62,20 +73,24 @@ public final class ProtectCommand {
               + " -Dmigrate.unprotect="
               + name);
     }
-    if (protector.isPresent() && !protector.get().equals(database.historySchema())) {
+    Optional<Protection> own =
+        protection.stream().filter(journal -> isOwn(journal, database)).findFirst();
+    if (own.isPresent()) {
+      database.record(Kind.UNPROTECTED);
+      return true;
+    }
+    if (!protection.isEmpty()) {
+      Protection other = protection.get(0);
       throw new MigrationFailure(
-          "The journal in schema \""
-              + protector.get()
-              + "\" protects database \""
+          "Database \""
               + name
-              + "\": mvn migrate:protect -Dmigrate.unprotect="
+              + "\" stays protected: "
+              + other.inWords()
+              + ". As its owner: mvn migrate:protect -Dmigrate.unprotect="
               + name
               + " -Dmigrate.historySchema="
-              + protector.get());
+              + other.namespace());
     }
-    if (protector.isPresent()) {
-      database.record(Kind.UNPROTECTED);
-    }
-    return protector.isPresent();
+    return false;
   }
 }

@@ -264,7 +264,7 @@ public final class RebaseCommand {
                   .collect(Collectors.joining(", "))
               + " applied in "
               + target.description();
-      if (database.protection().isPresent()) {
+      if (!database.protection().isEmpty()) {
         throw new MigrationFailure(
             where
                 + ", which is protected: they are no longer yours alone. Join the heads: mvn migrate:merge");

@@ -113,6 +113,9 @@ final class SchemaSources implements AutoCloseable {
   Shadow shadow() {
     if (shadow == null) {
       DatabaseConfig config = project.target().configured();
+      if (config != null && project.shadow().equals(Shadow.SAME_SERVER)) {
+        project.target().sharedServer().check(config);
+      }
       shadow =
           Shadow.open(
               project.shadow(),

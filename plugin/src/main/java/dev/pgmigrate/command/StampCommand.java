@@ -40,6 +40,7 @@ public final class StampCommand {
     try (TargetDatabase target = TargetDatabase.openForWriting(input.project(), "stamp")) {
       input.progress().notice("Database: " + target.description());
       JournalledDatabase database = new JournalledDatabase(input.project(), target);
+      database.noticeAdoption(history, input.progress());
       Decided decided = new Decided(history, database, input.target());
       Work work = database.run(history, decided, input.progress()).work();
       return new Result(

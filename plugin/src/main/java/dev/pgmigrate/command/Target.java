@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param historySchema the namespace of the journal and the lease
  * @param approval the digest of the plan that a person approved for this run, see {@link Approval};
  *     null: none, and then a protected database is left as it is
+ * @param sharedServer whether throw-away databases may be on the same server
  * @param limits how long a step may be in the way of others, and how often it is tried
  */
 public record Target(
@@ -24,23 +25,46 @@ public record Target(
     boolean embeddedAllowed,
     String historySchema,
     @Nullable Approval approval,
+    SharedServer sharedServer,
     Limits limits) {
   /** The embedded development database. */
   public static final Target EMBEDDED =
       new Target(null, null, null, true, "public", null, Limits.DEFAULT);
 
+  /** With throw-away databases on the same server only as {@link SharedServer#strict} allows. */
+  public Target(
+      @Nullable DatabaseConfig configured,
+      @Nullable DatabaseConfig direct,
+      @Nullable String role,
+      boolean embeddedAllowed,
+      String historySchema,
+      @Nullable Approval approval,
+      Limits limits) {
+    this(
+        configured,
+        direct,
+        role,
+        embeddedAllowed,
+        historySchema,
+        approval,
+        SharedServer.strict(),
+        limits);
+  }
+
   /** The same with a plan approved. */
   public Target approved(Approval digest) {
-    return new Target(configured, direct, role, embeddedAllowed, historySchema, digest, limits);
+    return new Target(
+        configured, direct, role, embeddedAllowed, historySchema, digest, sharedServer, limits);
   }
 
   /** The same for the embedded development database. */
   Target embedded() {
-    return new Target(null, null, null, true, historySchema, null, limits);
+    return new Target(null, null, null, true, historySchema, null, sharedServer, limits);
   }
 
   /** The same for another database, to which we connect directly. */
   public Target withDatabase(DatabaseConfig database) {
-    return new Target(database, null, role, embeddedAllowed, historySchema, approval, limits);
+    return new Target(
+        database, null, role, embeddedAllowed, historySchema, approval, sharedServer, limits);
   }
 }

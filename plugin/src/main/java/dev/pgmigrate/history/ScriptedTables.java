@@ -44,6 +44,7 @@ public final class ScriptedTables implements OfflineScript.Tables {
   public String expect(List<String> standing) {
     return tables
         .sql("expect-history")
+        .replace("{journals}", bound("find-journals", "'{}'"))
         .replace("{format}", String.valueOf(HistoryTables.FORMAT))
         .replace("{standing}", literal(String.join(", ", standing)))
         .stripTrailing();

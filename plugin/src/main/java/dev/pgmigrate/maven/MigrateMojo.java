@@ -1,6 +1,7 @@
 package dev.pgmigrate.maven;
 
 import dev.pgmigrate.command.Project;
+import dev.pgmigrate.command.SharedServer;
 import dev.pgmigrate.command.Target;
 import dev.pgmigrate.config.Ci;
 import dev.pgmigrate.config.Credentials;
@@ -164,6 +165,14 @@ abstract class MigrateMojo extends AbstractMojo {
   @Parameter(property = "migrate.shadow", defaultValue = "embedded")
   PlexusConfiguration shadow;
 
+  /**
+   * With <code>same-server</code>: the user may have SUPERUSER or CREATEROLE, although a revision
+   * that creates or alters roles then does so on the server itself, before anybody approves it.
+   * Without it that is a warning, and in CI and batch mode an error.
+   */
+  @Parameter(property = "migrate.shadowTrusted", defaultValue = "false")
+  boolean shadowTrusted;
+
   /** The namespace of the two tables that the plugin keeps in the target database. */
   @Parameter(property = "migrate.historySchema", defaultValue = "public")
   String historySchema;
@@ -261,6 +270,7 @@ abstract class MigrateMojo extends AbstractMojo {
             embedded || !unattended(),
             historySchema,
             null,
+            new SharedServer(shadowTrusted, unattended(), text -> getLog().warn(text)),
             limits()),
         online,
         hiddenOrDefault(shadow),

@@ -3,18 +3,45 @@ DO $migrate$
 DECLARE
   expected CONSTANT text := {standing};
   actual text;
+  journal record;
+  said boolean;
+  answer boolean;
 BEGIN
   IF (SELECT max(format) > {format} FROM {namespace}.migrate_history) THEN
     RAISE EXCEPTION 'The journal was written by a newer migrate-maven-plugin';
   END IF;
-  IF (SELECT kind = 'protected'
-      FROM {namespace}.migrate_history
-      WHERE kind IN ('protected', 'unprotected')
-      ORDER BY id DESC
-      LIMIT 1) THEN
-    RAISE EXCEPTION 'The database is protected: a person approves a plan, not a script'
-      USING HINT = 'mvn migrate:plan shows what to approve.';
-  END IF;
+  -- All journals of the database are asked, also those whose rows this user may not read.
+  FOR journal IN
+{journals}
+  LOOP
+    said := journal.said;
+    IF journal.readable THEN
+      EXECUTE pg_catalog.format(
+        $query$
+          SELECT CASE
+                   WHEN kind IN ('protected', 'unprotected') OR %L IS NULL THEN kind = 'protected'
+                   ELSE %L
+                 END
+          FROM %I.migrate_history
+          ORDER BY kind IN ('protected', 'unprotected') DESC, id DESC
+          LIMIT 1
+        $query$,
+        said, said, journal.namespace)
+      INTO answer;
+      said := COALESCE(answer, said);
+    END IF;
+    IF said AND (journal.readable OR journal.concerns) THEN
+      RAISE EXCEPTION 'The database is protected: a person approves a plan, not a script'
+        USING DETAIL = pg_catalog.format('The journal in schema "%s", which "%s" owns, protects it.', journal.namespace, journal.owner),
+              HINT = 'mvn migrate:plan shows what to approve.';
+    ELSIF said IS NULL AND journal.concerns AND (journal.beside OR NOT journal.readable) THEN
+      RAISE EXCEPTION 'The database counts as protected: the journal in schema "%", which "%" owns, does not tell "%"',
+        journal.namespace, journal.owner, journal.reader
+        USING HINT = pg_catalog.format(
+          'GRANT USAGE ON SCHEMA %1$I TO %2$I; GRANT SELECT ON %1$I.migrate_history TO %2$I; or its owner runs mvn migrate:protect, with or without -Dmigrate.unprotect.',
+          journal.namespace, journal.reader);
+    END IF;
+  END LOOP;
   SELECT COALESCE(string_agg(revision || ' ' || standing, ', ' ORDER BY revision COLLATE "C"), '')
   INTO actual
   FROM (SELECT revision,

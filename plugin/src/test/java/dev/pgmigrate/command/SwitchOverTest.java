@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.history.PostgresJournal;
 import dev.pgmigrate.run.Database;
+import dev.pgmigrate.run.Progress;
 import dev.pgmigrate.shadow.MortalServer;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -142,6 +143,38 @@ class SwitchOverTest {
         .isInstanceOf(MigrationFailure.class)
         .hasMessageContaining("no history of migrations")
         .hasMessageContaining("copy migrate_history");
+    assertThat(notices(after)).anyMatch(notice -> notice.contains("copy migrate_history"));
+  }
+
+  @Test
+  void aJournalWhoseRowsStayedBehindIsStillProtected() throws Exception {
+    try (Connection connection = after.connect()) {
+      new PostgresJournal("public").create(connection);
+    }
+    // Its comment came with the schema.
+    execute(
+        after, "COMMENT ON TABLE migrate_history IS 'migrate-maven-plugin, format 2: protected'");
+    replicate("account");
+    at(after);
+    assertThat(project.current().isProtected()).isTrue();
+    assertThatThrownBy(() -> project.stamp("head")).isInstanceOf(ApprovalException.class);
+  }
+
+  /** What a person is told who says where the database stands. */
+  private List<String> notices(Database database) {
+    List<String> notices = new ArrayList<>();
+    at(database);
+    StampCommand.run(
+        new StampCommand.Input(
+            project.project(),
+            "head",
+            new Progress() {
+              @Override
+              public void notice(String text) {
+                notices.add(text);
+              }
+            }));
+    return notices;
   }
 
   /** The columns of the journal, its key generated as it was before. */

@@ -6,6 +6,7 @@ import dev.pgmigrate.entity.EntityInput;
 import dev.pgmigrate.run.Limits;
 import dev.pgmigrate.run.Progress;
 import dev.pgmigrate.shadow.Pooler;
+import dev.pgmigrate.shadow.Shadow;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.TestServer;
 import java.io.IOException;
@@ -39,6 +40,8 @@ final class TestProject implements AutoCloseable {
   private String historySchema = "public";
   private Filters filters = Filters.NONE;
   private boolean online = true;
+  private @Nullable String otherShadow;
+  private SharedServer sharedServer = SharedServer.strict();
   private Placement place = Placement.ON_HEAD;
 
   /** With its database configured. */
@@ -112,6 +115,13 @@ final class TestProject implements AutoCloseable {
     return this;
   }
 
+  /** From now on throw-away databases are made on the server of the configured one. */
+  TestProject sameServer(SharedServer judge) {
+    otherShadow = Shadow.SAME_SERVER;
+    sharedServer = judge;
+    return this;
+  }
+
   TestProject entities(EntityInput input) {
     entities = input;
     return this;
@@ -125,9 +135,10 @@ final class TestProject implements AutoCloseable {
         root.resolve("work"),
         entities,
         Set.of(),
-        new Target(configured, direct, role, true, historySchema, approval, Limits.DEFAULT),
+        new Target(
+            configured, direct, role, true, historySchema, approval, sharedServer, Limits.DEFAULT),
         online,
-        shadow.url(),
+        otherShadow == null ? shadow.url() : otherShadow,
         "17",
         filters,
         TestServer.artifacts(),

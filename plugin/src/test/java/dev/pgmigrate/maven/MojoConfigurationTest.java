@@ -43,6 +43,7 @@ class MojoConfigurationTest {
     assertThat(mojo.embedded).isTrue();
     assertThat(mojo.postgresVersion).isEqualTo("16");
     assertThat(mojo.hidden(mojo.shadow)).isEqualTo("same-server");
+    assertThat(mojo.shadowTrusted).isTrue();
     assertThat(mojo.includes).containsExactly("shop.*");
     assertThat(mojo.excludes).containsExactly("table shop.audit_*", "index shop.ix_tmp_*");
   }
