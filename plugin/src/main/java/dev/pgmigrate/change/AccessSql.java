@@ -119,16 +119,26 @@ final class AccessSql {
     return switch (object.kind()) {
       case DOMAIN -> "TYPE " + Sql.name(object);
       // To GRANT an aggregate is a function, and no argument comes behind ORDER BY.
-      case AGGREGATE ->
-          "FUNCTION "
-              + Sql.name(object)
-              + object
-                  .name()
-                  .replace("(ORDER BY ", "(")
-                  .replace(" ORDER BY ", ", ")
-                  .replace("(*)", "()");
+      case AGGREGATE -> "FUNCTION " + aggregate(object);
       case TABLE, COLUMN, VIEW, MATERIALIZED_VIEW -> Sql.name(object);
       default -> ObjectSql.of(object);
     };
+  }
+
+  /** An aggregate as GRANT names it. */
+  static String aggregate(ObjectId aggregate) {
+    return Sql.name(aggregate)
+        + aggregate
+            .name()
+            .replace("(ORDER BY ", "(")
+            .replace(" ORDER BY ", ", ")
+            .replace("(*)", "()");
+  }
+
+  /** Takes away what the first has been granted and the second not. */
+  static List<String> retracted(ObjectId object, Access from, Access to) {
+    List<String> sql = new ArrayList<>();
+    revoke(sql, object, minus(from.granted(), to.granted()), to);
+    return sql;
   }
 }

@@ -88,6 +88,11 @@ public sealed interface Change
   /** What must exist for it, and what it does to the existence of objects. */
   Dependencies dependencies();
 
+  /** The object that it drops to create it again, if it has what only a live database knows. */
+  default Optional<LiveState.Recreated> recreated() {
+    return Optional.empty();
+  }
+
   /** What a person should know before it is applied. */
   default List<Warning> warnings() {
     return List.of();

@@ -91,6 +91,24 @@ final class ColumnSql {
         + " IS NULL";
   }
 
+  /** What the revisions say of a column, once more after what another column had. */
+  static List<String> described(QualifiedName table, Column from, Column to) {
+    List<String> sql = new ArrayList<>(settings(Sql.name(table), to));
+    sql.addAll(CommentSql.of(CommentSql.column(table, to.name()), to.comment()));
+    sql.addAll(retracted(table, from, to));
+    return sql;
+  }
+
+  /** Takes away what the revisions gave to the one column and do not give to the other. */
+  static List<String> retracted(QualifiedName table, Column from, Column to) {
+    List<String> sql = new ArrayList<>();
+    if (from.comment() != null && to.comment() == null) {
+      sql.add(CommentSql.set(CommentSql.column(table, to.name()), null));
+    }
+    sql.addAll(AccessSql.retracted(ObjectId.column(table, to.name()), from.access(), to.access()));
+    return sql;
+  }
+
   static List<String> drop(QualifiedName table, Column column) {
     return List.of("ALTER TABLE " + Sql.name(table) + " DROP COLUMN " + Sql.name(column.name()));
   }

@@ -112,6 +112,9 @@ public record ColumnSwap(
     statements.addAll(drops);
     List<String> sql = new ArrayList<>();
     forth.forEach(sync -> sql.addAll(numbered(sync)));
+    statements.addAll(Sql.statements(sql));
+    sql.clear();
+    forth.forEach(sync -> statements.addAll(succeeded(sync)));
     sql.add(
         AlterColumn.alterTable(
             from.name(),
@@ -145,6 +148,9 @@ public record ColumnSwap(
               ? List.of(alter(from, "DROP CONSTRAINT " + Sql.name(part.name())))
               : named(to, part, part.name(), part.temporary()));
     }
+    statements.addAll(Sql.statements(sql));
+    sql.clear();
+    back.forEach(sync -> statements.addAll(succeeded(sync)));
     for (int i = 0; i < back.size(); i++) {
       ColumnSync sync = back.get(i);
       sql.addAll(numbered(sync));
@@ -242,6 +248,15 @@ public record ColumnSwap(
                 + ConstraintSql.deferral(primary.deferral())));
     sql.addAll(CommentSql.of(table, primary));
     return sql;
+  }
+
+  /** The second column takes over what only the database knows of the first. */
+  private List<Statement> succeeded(ColumnSync sync) {
+    List<Statement> statements = new ArrayList<>();
+    statements.add(LiveState.column(from.name(), sync.first(), sync.second()));
+    statements.addAll(
+        Sql.statements(ColumnSql.described(from.name(), sync.first(), sync.second())));
+    return statements;
   }
 
   /** What numbers the rows goes on with the second column where it stood. */

@@ -169,7 +169,7 @@ public record ColumnSync(
 
   /** Adds the second column and keeps it in step from now on. */
   public List<Statement> begin() {
-    List<Statement> statements = new ArrayList<>(added(beside()));
+    List<Statement> statements = new ArrayList<>(added(first, beside()));
     statements.addAll(guard());
     return statements;
   }
@@ -206,7 +206,7 @@ public record ColumnSync(
                       + Sql.name(second.name())
                       + (value == null ? " DROP DEFAULT" : " SET DEFAULT " + value))));
     }
-    statements.addAll(added(ColumnSql.besides(first, first.defaultValue())));
+    statements.addAll(added(second, ColumnSql.besides(first, first.defaultValue())));
     statements.addAll(guard());
     return statements;
   }
@@ -244,6 +244,14 @@ public record ColumnSync(
                                 + differ(second, Sql.name(second.name()), compared(first)))
                         + ";\n  END IF;\nEND\n"))
         .withComments(List.of("Nothing may be lost with " + Sql.name(first.name()) + "."));
+  }
+
+  /** Fails while an index or a constraint would go with the first column that nobody knows of. */
+  public Statement checkParts() {
+    List<String> known = new ArrayList<>();
+    table.constraints().forEach(constraint -> known.add(constraint.name()));
+    table.indexes().forEach(index -> known.add(index.name()));
+    return LiveState.parts(table.name(), first, known);
   }
 
   /** Whether a value of the first column may be none of the second's type. */
@@ -323,7 +331,7 @@ public record ColumnSync(
   }
 
   /** The default of its own comes after the column: else every row would be given it. */
-  private List<Statement> added(Column column) {
+  private List<Statement> added(Column beside, Column column) {
     Expression value = column.defaultValue();
     List<Statement> statements =
         new ArrayList<>(
@@ -333,6 +341,8 @@ public record ColumnSync(
           1,
           Statement.of(alter("ALTER COLUMN " + Sql.name(column.name()) + " SET DEFAULT " + value)));
     }
+    statements.add(1, LiveState.column(table.name(), beside, column));
+    statements.addAll(Sql.statements(ColumnSql.retracted(table.name(), beside, column)));
     return statements;
   }
 

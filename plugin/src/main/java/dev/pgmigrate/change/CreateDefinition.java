@@ -7,12 +7,35 @@ import dev.pgmigrate.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** A new view, function, trigger or another object that PostgreSQL keeps whole. */
-public record CreateDefinition(Definition definition) implements Change {
+/**
+ * A new view, function, trigger or another object that PostgreSQL keeps whole.
+ *
+ * @param before what it was, when it was dropped to be created again; else null
+ * @param standsFor the table whose old name a view keeps; else null
+ */
+public record CreateDefinition(
+    Definition definition, @Nullable Definition before, @Nullable ObjectId standsFor)
+    implements Change {
   private static final Set<ObjectKind> WITHOUT_NAMESPACE =
       Set.of(
           ObjectKind.EXTENSION, ObjectKind.EVENT_TRIGGER, ObjectKind.PUBLICATION, ObjectKind.CAST);
+
+  /** Something that was not there. */
+  public CreateDefinition(Definition definition) {
+    this(definition, null, null);
+  }
+
+  /** Something that was dropped to be created again. */
+  public static CreateDefinition again(Definition before, Definition after) {
+    return new CreateDefinition(after, before, null);
+  }
+
+  /** A view under the old name of a table. */
+  public static CreateDefinition standIn(Definition view, ObjectId table) {
+    return new CreateDefinition(view, null, table);
+  }
 
   @Override
   public ObjectId object() {
@@ -28,12 +51,17 @@ public record CreateDefinition(Definition definition) implements Change {
 
   @Override
   public List<Statement> up() {
-    return Sql.statements(DefinitionSql.create(definition));
+    if (standsFor != null) {
+      return DefinitionSql.create(definition, List.of(LiveState.standIn(definition, standsFor)));
+    }
+    return before == null
+        ? DefinitionSql.create(definition, List.of())
+        : DefinitionSql.createAgain(before, definition);
   }
 
   @Override
   public Change reverse() {
-    return new DropDefinition(definition);
+    return new DropDefinition(definition, before, standsFor);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.pgmigrate.change;
 import dev.pgmigrate.schema.Access;
 import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,9 +16,16 @@ import java.util.TreeSet;
 final class DefinitionSql {
   private DefinitionSql() {}
 
-  static List<String> create(Definition definition) {
+  /**
+   * A new object.
+   *
+   * @param first what comes right after CREATE, so that what the revisions say wins
+   */
+  static List<Statement> create(Definition definition, List<Statement> first) {
+    List<Statement> statements = new ArrayList<>();
+    statements.add(Statement.of("CREATE " + definition.sql().text()));
+    statements.addAll(first);
     List<String> sql = new ArrayList<>();
-    sql.add("CREATE " + definition.sql().text());
     definition.settings().values().forEach(setting -> sql.add(setting.set().text()));
     sql.addAll(CommentSql.of(ObjectSql.of(definition.id()), definition.comment()));
     definition
@@ -25,20 +33,77 @@ final class DefinitionSql {
         .forEach((column, text) -> sql.add(CommentSql.set(column(definition.id(), column), text)));
     sql.addAll(AccessSql.of(definition.id(), definition.access()));
     columnAccess(sql, definition.id(), new TreeMap<>(), definition.columnAccess());
+    statements.addAll(Sql.statements(sql));
+    return statements;
+  }
+
+  /** An object that was dropped comes again, with what only the live database knew of it. */
+  static List<Statement> createAgain(Definition before, Definition after) {
+    if (!LiveState.has(after.id().kind())) {
+      return create(after, List.of());
+    }
+    List<Statement> statements =
+        new ArrayList<>(create(after, List.of(LiveState.restore(after.id()))));
+    statements.addAll(Sql.statements(retracted(before, after)));
+    return statements;
+  }
+
+  /** What the database had as the revisions said, and shall not have any more. */
+  private static List<String> retracted(Definition before, Definition after) {
+    List<String> sql = new ArrayList<>();
+    before
+        .settings()
+        .forEach(
+            (aspect, setting) -> {
+              if (!after.settings().containsKey(aspect)) {
+                sql.add(setting.reset().text());
+              }
+            });
+    if (before.comment() != null && after.comment() == null) {
+      sql.add(CommentSql.set(ObjectSql.of(after.id()), null));
+    }
+    before
+        .columnComments()
+        .keySet()
+        .forEach(
+            column -> {
+              if (!after.columnComments().containsKey(column) && has(after, column)) {
+                sql.add(CommentSql.set(column(after.id(), column), null));
+              }
+            });
+    sql.addAll(AccessSql.retracted(after.id(), before.access(), after.access()));
+    before
+        .columnAccess()
+        .forEach(
+            (column, access) -> {
+              if (has(after, column)) {
+                sql.addAll(
+                    AccessSql.retracted(
+                        ObjectId.column(after.id().qualifiedName(), column),
+                        access,
+                        after.columnAccess().getOrDefault(column, Access.DEFAULT)));
+              }
+            });
     return sql;
+  }
+
+  /** Whether a view still has a column; of a materialized view nobody says. */
+  private static boolean has(Definition view, String column) {
+    List<String> columns = view.signature();
+    return columns == null || columns.stream().anyMatch(c -> c.startsWith(Sql.name(column) + " "));
   }
 
   static String drop(Definition definition) {
     return "DROP " + ObjectSql.of(definition.id());
   }
 
-  static List<String> replace(Definition from, Definition to) {
-    List<String> sql = new ArrayList<>();
+  static List<Statement> replace(Definition from, Definition to) {
     if (!from.sql().equals(to.sql()) && !from.replaceableBy(to)) {
-      sql.add(drop(from));
-      sql.addAll(create(to));
-      return sql;
+      List<Statement> statements = new ArrayList<>(Sql.statements(drop(from)));
+      statements.addAll(createAgain(from, to));
+      return statements;
     }
+    List<String> sql = new ArrayList<>();
     if (!from.sql().equals(to.sql())) {
       sql.add("CREATE OR REPLACE " + to.sql().text());
     }
@@ -72,7 +137,7 @@ final class DefinitionSql {
               }
             });
     columnAccess(sql, to.id(), from.columnAccess(), to.columnAccess());
-    return sql;
+    return Sql.statements(sql);
   }
 
   private static void columnAccess(

@@ -5,9 +5,32 @@ import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** A view, function, trigger or another object that PostgreSQL keeps whole goes. */
-public record DropDefinition(Definition definition) implements Change {
+/**
+ * A view, function, trigger or another object that PostgreSQL keeps whole goes.
+ *
+ * @param after what it will be, when it is dropped to be created again; else null
+ * @param standsFor the table whose old name a view keeps; else null
+ */
+public record DropDefinition(
+    Definition definition, @Nullable Definition after, @Nullable ObjectId standsFor)
+    implements Change {
+  /** Something that goes for good. */
+  public DropDefinition(Definition definition) {
+    this(definition, null, null);
+  }
+
+  /** Something that is dropped to be created again. */
+  public static DropDefinition again(Definition before, Definition after) {
+    return new DropDefinition(before, after, null);
+  }
+
+  @Override
+  public Optional<LiveState.Recreated> recreated() {
+    return LiveState.recreated(definition, after);
+  }
+
   @Override
   public ObjectId object() {
     return definition.id();
@@ -25,7 +48,7 @@ public record DropDefinition(Definition definition) implements Change {
 
   @Override
   public Change reverse() {
-    return new CreateDefinition(definition);
+    return new CreateDefinition(definition, after, standsFor);
   }
 
   @Override

@@ -30,6 +30,11 @@ public record OneWay(Change change, boolean active) implements Change {
   }
 
   @Override
+  public Optional<LiveState.Recreated> recreated() {
+    return active ? change.recreated() : Optional.empty();
+  }
+
+  @Override
   public Set<ObjectId> locks() {
     return change.locks();
   }

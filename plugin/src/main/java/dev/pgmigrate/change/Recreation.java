@@ -199,7 +199,11 @@ public final class Recreation {
       // What gets another definition anyway, one that does without, gets it in time.
       boolean stays = changes.stream().noneMatch(change -> change.object().equals(before.id()));
       if (stays || !Collections.disjoint(then.of(before.id()), disturbing)) {
-        replace(before.id(), after.id(), new DropDefinition(before), new CreateDefinition(after));
+        replace(
+            before.id(),
+            after.id(),
+            DropDefinition.again(before, after),
+            CreateDefinition.again(before, after));
       }
     }
     lost.clear();

@@ -4,6 +4,7 @@ import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * CREATE OR REPLACE: another body, the same columns or arguments and perhaps more; whoever uses it
@@ -17,12 +18,18 @@ public record ReplaceDefinition(Definition from, Definition to) implements Chang
 
   @Override
   public List<Statement> up() {
-    return Sql.statements(DefinitionSql.replace(from, to));
+    return DefinitionSql.replace(from, to);
   }
 
   @Override
   public Change reverse() {
     return new ReplaceDefinition(to, from);
+  }
+
+  @Override
+  public Optional<LiveState.Recreated> recreated() {
+    boolean drops = !from.sql().equals(to.sql()) && !from.replaceableBy(to);
+    return LiveState.recreated(from, drops ? to : null);
   }
 
   @Override

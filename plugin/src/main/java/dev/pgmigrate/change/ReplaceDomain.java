@@ -24,7 +24,9 @@ public record ReplaceDomain(Domain from, Domain to, List<TypeUse> uses) implemen
 
   @Override
   public List<Statement> up() {
-    return Sql.statements(TypeSwap.sql("DOMAIN", to.name(), CreateDomain.sql(to), uses));
+    List<String> retracted =
+        TypeSwap.retracted(to.id(), from.access(), to.access(), from.comment(), to.comment());
+    return TypeSwap.sql("DOMAIN", to.id(), CreateDomain.sql(to), uses, retracted);
   }
 
   @Override

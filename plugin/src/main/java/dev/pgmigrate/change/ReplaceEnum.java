@@ -24,7 +24,9 @@ public record ReplaceEnum(EnumType from, EnumType to, List<TypeUse> uses) implem
 
   @Override
   public List<Statement> up() {
-    return Sql.statements(TypeSwap.sql("TYPE", to.name(), CreateEnum.sql(to), uses));
+    List<String> retracted =
+        TypeSwap.retracted(to.id(), from.access(), to.access(), from.comment(), to.comment());
+    return TypeSwap.sql("TYPE", to.id(), CreateEnum.sql(to), uses, retracted);
   }
 
   @Override

@@ -1,15 +1,18 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.schema.Access;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A new type takes the place of an old one of the same name, under the columns that have it. */
 final class TypeSwap {
@@ -20,15 +23,37 @@ final class TypeSwap {
    *
    * @param kind {@code TYPE} or {@code DOMAIN}
    * @param create the statements that create the new type
+   * @param retracted what takes away again what only the old one shall have had
    */
-  static List<String> sql(
-      String kind, QualifiedName name, List<String> create, Collection<TypeUse> uses) {
-    String oldName = GeneratedName.of(name.name(), "", "old");
-    List<String> sql = new ArrayList<>();
-    sql.add("ALTER " + kind + " " + Sql.typeName(name) + " RENAME TO " + Sql.name(oldName));
-    sql.addAll(create);
-    uses.forEach(use -> sql.add(move(use)));
-    sql.add("DROP " + kind + " " + Sql.typeName(new QualifiedName(name.namespace(), oldName)));
+  static List<Statement> sql(
+      String kind,
+      ObjectId type,
+      List<String> create,
+      Collection<TypeUse> uses,
+      List<String> retracted) {
+    QualifiedName name = type.qualifiedName();
+    QualifiedName old =
+        new QualifiedName(name.namespace(), GeneratedName.of(name.name(), "", "old"));
+    List<Statement> statements = new ArrayList<>();
+    statements.add(
+        Statement.of(
+            "ALTER " + kind + " " + Sql.typeName(name) + " RENAME TO " + Sql.name(old.name())));
+    statements.add(Statement.of(create.get(0)));
+    statements.add(LiveState.successor(type, old));
+    statements.addAll(Sql.statements(create.subList(1, create.size())));
+    statements.addAll(Sql.statements(retracted));
+    uses.forEach(use -> statements.add(Statement.of(move(use))));
+    statements.add(Statement.of("DROP " + kind + " " + Sql.typeName(old)));
+    return statements;
+  }
+
+  /** What takes away what the revisions gave to the old type and do not give to the new one. */
+  static List<String> retracted(
+      ObjectId type, Access was, Access is, @Nullable String comment, @Nullable String newComment) {
+    List<String> sql = new ArrayList<>(AccessSql.retracted(type, was, is));
+    if (comment != null && newComment == null) {
+      sql.add(CommentSql.set(ObjectSql.of(type), null));
+    }
     return sql;
   }
 

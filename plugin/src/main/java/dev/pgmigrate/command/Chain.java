@@ -171,7 +171,9 @@ record Chain(
       settled = second.settled(settled);
     }
     List<Change> rest =
-        completed.apply(SchemaComparator.compare(settled, resolution.target(), equivalence));
+        OldNames.dropped(
+            completed.apply(SchemaComparator.compare(settled, resolution.target(), equivalence)),
+            resolution.renames());
     add(drafts, Phase.CONTRACT, List.of(), plan, rest, settled);
   }
 

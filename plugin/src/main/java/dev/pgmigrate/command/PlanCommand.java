@@ -6,6 +6,7 @@ import dev.pgmigrate.run.AppliedState;
 import dev.pgmigrate.run.Preflight;
 import dev.pgmigrate.run.Task;
 import dev.pgmigrate.run.Work;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -63,6 +64,7 @@ public final class PlanCommand {
    * @param behind revisions that need one of those: the upgrade would be refused
    * @param tables those that the steps name
    * @param policies the row level security that the steps meet
+   * @param grants what the steps carry over to objects that are created again or take a place
    * @param drift where the database is not what its revisions made
    * @param driftUnknown why nothing is known about that; else null
    * @param digest null when there is nothing to do, or it would be refused
@@ -78,6 +80,7 @@ public final class PlanCommand {
       List<UpgradePlan.Waiting> behind,
       List<TableSize> tables,
       List<StepPolicies> policies,
+      List<LiveGrants> grants,
       List<Drift> drift,
       @Nullable String driftUnknown,
       @Nullable Approval digest,
@@ -88,6 +91,7 @@ public final class PlanCommand {
       behind = List.copyOf(behind);
       tables = List.copyOf(tables);
       policies = List.copyOf(policies);
+      grants = List.copyOf(grants);
       drift = List.copyOf(drift);
     }
   }
@@ -135,7 +139,8 @@ public final class PlanCommand {
     if (!work.stamp()) {
       Preflight.executable(state, work.tasks());
     }
-    TouchedObjects touched = TouchedObjects.of(work.tasks(), database.schemaWithOwners());
+    Schema live = database.schemaWithOwners();
+    TouchedObjects touched = TouchedObjects.of(work.tasks(), live);
     DatabaseIdentity identity = database.identity();
     boolean approvable = !refused && !work.tasks().isEmpty();
     DriftSearch drift =
@@ -152,6 +157,7 @@ public final class PlanCommand {
         upgrade == null ? List.of() : upgrade.behind(),
         sizes(touched.tables()),
         work.stamp() ? List.of() : database.policies(work.tasks(), state),
+        LiveGrants.of(work.tasks(), live),
         drift.drift(),
         drift.unknown(),
         approvable ? Approval.of(identity, database.rows(), work, touched) : null,

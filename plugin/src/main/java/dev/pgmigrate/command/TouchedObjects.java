@@ -1,5 +1,6 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.change.LiveState;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.Fingerprint;
 import dev.pgmigrate.run.Task;
@@ -79,7 +80,7 @@ record TouchedObjects(SortedMap<ObjectId, String> parts, List<Table> tables) {
     for (Task task : tasks) {
       for (Step step : task.steps()) {
         for (Statement statement : step.statements()) {
-          everything |= touchesAnything(statement);
+          everything |= touchesAnything(statement) && !LiveState.isOwn(statement);
           words.addAll(Words.of(statement.sql()));
         }
       }

@@ -22,7 +22,7 @@ final class DefinitionComparator {
     boolean replaceable = from.replaceableBy(to) && (!used || to.replaceableBy(from));
     boolean sameSql = equivalence.same(from, to);
     if (!sameSql && !replaceable) {
-      return List.of(new DropDefinition(from), new CreateDefinition(to));
+      return List.of(DropDefinition.again(from, to), CreateDefinition.again(from, to));
     }
     List<Change> changes = new ArrayList<>();
     boolean same =

@@ -2,6 +2,7 @@ package dev.pgmigrate.diff;
 
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.CreateDefinition;
+import dev.pgmigrate.change.DropDefinition;
 import dev.pgmigrate.change.Rename;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Definition;
@@ -9,12 +10,15 @@ import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.RowSecurity;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.schema.Uses;
 import dev.pgmigrate.sql.Identifier;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -47,11 +51,28 @@ public record OldNames(List<Change> views, Uses uses) {
       if (rename.to().kind() == ObjectKind.TABLE) {
         Table table = renamed.table(rename.to().qualifiedName()).orElseThrow();
         ObjectId id = ObjectId.of(ObjectKind.VIEW, rename.from().qualifiedName());
-        views.add(new CreateDefinition(view(id, table, securityInvoker)));
+        views.add(CreateDefinition.standIn(view(id, table, securityInvoker), table.id()));
         uses.put(id, new TreeSet<>(List.of(table.id())));
       }
     }
     return new OldNames(views, new Uses(uses));
+  }
+
+  /** The changes that drop such views; the way back gives them what their tables have then. */
+  public static List<Change> dropped(List<Change> changes, List<Rename> renames) {
+    Map<ObjectId, ObjectId> tables = new HashMap<>();
+    for (Rename rename : renames) {
+      if (rename.to().kind() == ObjectKind.TABLE) {
+        tables.put(ObjectId.of(ObjectKind.VIEW, rename.from().qualifiedName()), rename.to());
+      }
+    }
+    return changes.stream()
+        .map(
+            change ->
+                change instanceof DropDefinition drop && tables.containsKey(drop.object())
+                    ? new DropDefinition(drop.definition(), null, tables.get(drop.object()))
+                    : change)
+        .toList();
   }
 
   /** The schema with the views. */
@@ -68,10 +89,14 @@ public record OldNames(List<Change> views, Uses uses) {
   }
 
   private static Definition view(ObjectId id, Table table, boolean securityInvoker) {
+    RowSecurity security = table.rowSecurity();
+    // Who has grants on some columns only cannot read through a view that checks his own rights:
+    // PostgreSQL asks for those on all of its columns. So only where rows are filtered, too.
+    boolean filtered = securityInvoker && security != null && security.enabled();
     String sql =
         "VIEW "
             + shown(id.qualifiedName())
-            + (securityInvoker ? " WITH (security_invoker = true)" : "")
+            + (filtered ? " WITH (security_invoker = true)" : "")
             + " AS\n  SELECT "
             + table.columns().stream()
                 .map(Column::name)

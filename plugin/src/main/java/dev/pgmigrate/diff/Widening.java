@@ -340,12 +340,28 @@ public final class Widening {
 
     /** What goes on the way up, and comes on the way down. */
     public List<Change> dropsOld() {
-      return List.copyOf(old.stream().map(DropDefinition::new).toList());
+      return old.stream()
+          .<Change>map(
+              one ->
+                  like(one, now)
+                      .map(other -> DropDefinition.again(one, other))
+                      .orElseGet(() -> new DropDefinition(one)))
+          .toList();
     }
 
     /** What comes on the way up, and goes on the way down. */
     public List<Change> createsNow() {
-      return List.copyOf(now.stream().map(CreateDefinition::new).toList());
+      return now.stream()
+          .<Change>map(
+              one ->
+                  like(one, old)
+                      .map(other -> CreateDefinition.again(other, one))
+                      .orElseGet(() -> new CreateDefinition(one)))
+          .toList();
+    }
+
+    private static Optional<Definition> like(Definition one, List<Definition> others) {
+      return others.stream().filter(other -> other.id().equals(one.id())).findFirst();
     }
   }
 

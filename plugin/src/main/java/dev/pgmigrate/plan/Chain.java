@@ -125,7 +125,7 @@ final class Chain {
     if (changes.size() > 1 && !locks.isEmpty()) {
       stages = remarks.together(changes, locks, stages);
     }
-    return List.of(new Link(stages, links.get(0).alone()));
+    return List.of(new Link(remarks.kept(changes, stages), links.get(0).alone()));
   }
 
   /**

@@ -118,15 +118,19 @@ public final class Planner {
     return groups.stream()
         .map(
             group ->
-                group.stream()
-                    .flatMap(
-                        change ->
-                            remarks
-                                .on(
-                                    List.of(change),
-                                    List.of(Stage.brief(change.up(), change.reverse().up())))
-                                .stream())
-                    .toList())
+                Kept.around(
+                    group,
+                    group.stream()
+                        .flatMap(
+                            change ->
+                                remarks
+                                    .on(
+                                        List.of(change),
+                                        List.of(Stage.brief(change.up(), change.reverse().up())))
+                                    .stream())
+                        .toList(),
+                    from,
+                    to))
         .filter(stages -> stages.stream().anyMatch(s -> !s.up().statements().isEmpty()))
         .toList();
   }

@@ -99,6 +99,11 @@ final class Remarks {
     return living;
   }
 
+  /** Whole stages of changes, with what must be known before. */
+  List<Stage> kept(List<Change> changes, List<Stage> stages) {
+    return Kept.around(changes, stages, from, to);
+  }
+
   /** All warnings so far. */
   List<Warning> warnings() {
     return warnings;

@@ -28,7 +28,9 @@ public final class SecondColumn {
   /** The first column goes; on the way back it comes again and is filled. */
   public static Plan end(ColumnSync sync) {
     return new Plan(
-        List.of(Step.transaction(List.of(sync.check())), Step.transaction(sync.end())),
+        List.of(
+            Step.transaction(List.of(sync.checkParts(), sync.check())),
+            Step.transaction(sync.end())),
         List.of(Step.transaction(sync.undoEnd()), batch(sync, sync.fillFirst())),
         null,
         List.of());
@@ -92,7 +94,10 @@ public final class SecondColumn {
   /** Proves that nothing is lost with the first column. */
   public static Plan check(ColumnSync sync) {
     return new Plan(
-        List.of(Step.transaction(List.of(sync.check()))), List.of(nothing()), null, List.of());
+        List.of(Step.transaction(List.of(sync.checkParts(), sync.check()))),
+        List.of(nothing()),
+        null,
+        List.of());
   }
 
   /** Steps that there is nothing for to do on the way up. */

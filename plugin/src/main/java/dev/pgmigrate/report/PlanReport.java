@@ -1,6 +1,7 @@
 package dev.pgmigrate.report;
 
 import dev.pgmigrate.command.Drift;
+import dev.pgmigrate.command.LiveGrants;
 import dev.pgmigrate.command.PlanCommand;
 import dev.pgmigrate.command.PlanCommand.Planned;
 import dev.pgmigrate.command.ProtectCommand;
@@ -53,6 +54,8 @@ public final class PlanReport {
     plan.tables()
         .forEach(size -> lines.add(Line.info("Touches table " + size.name() + ": " + shown(size))));
     StepPolicies.inWords(plan.policies()).forEach(text -> lines.add(Line.warn(text)));
+    plan.grants()
+        .forEach(grants -> lines.add(Line.info("Carries over the grants on " + grants.inWords())));
     drift(plan, lines);
     if (plan.digest() != null) {
       lines.add(Line.info("Digest: " + plan.digest()));
@@ -134,6 +137,7 @@ public final class PlanReport {
     json.put("behind", plan.behind().stream().map(waiting -> json(waiting.revision())).toList());
     json.put("tables", plan.tables().stream().map(PlanReport::json).toList());
     json.put("rowSecurity", plan.policies().stream().map(PlanReport::json).toList());
+    json.put("grants", plan.grants().stream().map(LiveGrants::inWords).toList());
     json.put("drift", plan.drift().stream().map(Drift::sql).toList());
     json.put("driftUnknown", plan.driftUnknown());
     return Json.write(json).lines().toList();

@@ -1,0 +1,360 @@
+package dev.pgmigrate.change;
+
+import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.Definition;
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.ObjectKind;
+import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.schema.SchemaObject;
+import dev.pgmigrate.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an object has only in the database that executes a step, so that no revision knows of it:
+ * owner, grants, comments, security labels. The step reads them from the catalog and gives them to
+ * the object that takes its place; what the revisions say comes after that, so the revisions win.
+ *
+ * <p>An object that is dropped and created leaves them in a setting of the transaction: that needs
+ * no privilege, works behind a pooler, and ends with the transaction. An object that is still there
+ * beside its successor needs no such detour.
+ *
+ * <p>PostgreSQL drops some parts silently: the triggers of a view, the indexes of a column. The
+ * step refuses to lose one that the revisions do not know.
+ */
+public final class LiveState {
+  /** An object that is dropped and created again. */
+  public record Recreated(Definition before, Definition after) {
+    private List<String> lostColumns() {
+      List<String> old = before.signature();
+      List<String> now = after.signature();
+      return isRelation(before.id()) && old != null && now != null
+          ? old.stream()
+              .map(Recreated::name)
+              .filter(column -> now.stream().map(Recreated::name).noneMatch(column::equals))
+              .toList()
+          : List.of();
+    }
+
+    /** A column of a signature, as it stands in SQL: quoted where it must be. */
+    private static String name(String column) {
+      return column.startsWith("\"")
+          ? column.substring(0, column.lastIndexOf('"', column.lastIndexOf(' ')) + 1)
+          : column.substring(0, column.indexOf(' '));
+    }
+  }
+
+  private static final Pattern OWN =
+      Pattern.compile(
+          "DO \\$\\w*\\$\\s+(DECLARE\\s+(lost|kept) text;|BEGIN EXECUTE"
+              + " current_setting\\('migrate\\.kept'\\))");
+
+  private static final Pattern NAMES =
+      Pattern.compile("\\('((?:[^']|'')*)', '((?:[^']|'')*)'\\)(?:, |\\) n \\(name, was\\))");
+
+  private static final Pattern COLUMN_NAMES =
+      Pattern.compile(
+          "a\\.attrelid = '((?:[^']|'')*)'::regclass\\s+AND a\\.attname = '((?:[^']|'')*)'");
+
+  /** What gets a successor while it is still there. */
+  private static final Set<ObjectKind> SUCCEEDED =
+      Set.of(ObjectKind.TABLE, ObjectKind.ENUM, ObjectKind.DOMAIN);
+
+  /** Where PostgreSQL keeps the objects of a kind, and what GRANT and ALTER call them. */
+  private enum Place {
+    RELATION("TABLE", "pg_class", "rel", "regclass", 'r'),
+    ROUTINE("ROUTINE", "pg_proc", "pro", "regprocedure", 'f'),
+    TYPE("TYPE", "pg_type", "typ", "regtype", 'T');
+
+    private final String word;
+    private final String catalog;
+
+    /** Of the catalog's columns. */
+    private final String prefix;
+
+    /** Of its names. */
+    private final String type;
+
+    /** What {@code acldefault} calls them. */
+    private final char initial;
+
+    Place(String word, String catalog, String prefix, String type, char initial) {
+      this.word = word;
+      this.catalog = catalog;
+      this.prefix = prefix;
+      this.type = type;
+      this.initial = initial;
+    }
+
+    static Place of(ObjectKind kind) {
+      return switch (kind) {
+        case FUNCTION, PROCEDURE, AGGREGATE -> ROUTINE;
+        case ENUM, DOMAIN, RANGE -> TYPE;
+        default -> RELATION;
+      };
+    }
+
+    /** The objects of this kind: what shall get it, and what has it, by name. */
+    String objects(List<String> pairs) {
+      return LiveStateSql.OBJECT
+          .replace("{word}", word)
+          .replace("{catalog}", catalog)
+          .replace("{prefix}", prefix)
+          .replace("{type}", type)
+          .replace("{initial}", String.valueOf(initial))
+          .replace("{names}", String.join(", ", pairs));
+    }
+  }
+
+  private LiveState() {}
+
+  /** Whether objects of this kind have privileges, which go with them. */
+  static boolean has(ObjectKind kind) {
+    return switch (kind) {
+      case VIEW, MATERIALIZED_VIEW, FUNCTION, PROCEDURE, AGGREGATE, RANGE -> true;
+      default -> false;
+    };
+  }
+
+  static Optional<Recreated> recreated(Definition before, @Nullable Definition after) {
+    return after == null || !has(after.id().kind())
+        ? Optional.empty()
+        : Optional.of(new Recreated(before, after));
+  }
+
+  /**
+   * Keeps what these objects have, before the first of them is dropped.
+   *
+   * @param there the schema before
+   */
+  public static Statement keep(List<Recreated> objects, Schema there) {
+    List<String> parts = new ArrayList<>();
+    List<String> lost = new ArrayList<>();
+    for (Place place : Place.values()) {
+      List<String> pairs =
+          objects.stream()
+              .map(object -> object.before().id())
+              .filter(id -> Place.of(id.kind()) == place)
+              .map(id -> pair(name(id), name(id)))
+              .toList();
+      if (!pairs.isEmpty()) {
+        parts.add(place.objects(pairs));
+      }
+    }
+    for (Recreated object : objects) {
+      object.lostColumns().stream()
+          .map(column -> pair(name(object.before().id()), column))
+          .forEach(lost::add);
+    }
+    List<ObjectId> relations =
+        objects.stream().map(object -> object.before().id()).filter(LiveState::isRelation).toList();
+    String still =
+        lost.isEmpty()
+            ? ""
+            : "\nWHERE (o.name, COALESCE(quote_ident(a.attname), '')) NOT IN ("
+                + String.join(", ", lost)
+                + ")";
+    String state =
+        (relations.isEmpty()
+                ? plain(LiveStateSql.ACCESS + LiveStateSql.WORDS)
+                : LiveStateSql.ACCESS
+                    + LiveStateSql.COLUMN_ACCESS
+                    + still
+                    + LiveStateSql.WORDS
+                        .replace("{named}", LiveStateSql.NAMED)
+                        .replace("{attribute}", LiveStateSql.ATTRIBUTE)
+                    + still)
+            .replace("{objects}", indented(String.join("\nUNION ALL\n", parts), 2));
+    String parted =
+        relations.isEmpty()
+            ? "BEGIN\n"
+            : LiveStateSql.KEEP
+                .replace("{relations}", Sql.literals(relations.stream().map(Sql::name).toList()))
+                .replace("{known}", Sql.literals(known(relations, there)));
+    return Statement.of(
+            "DO " + Sql.body(parted + LiveStateSql.STORE.replace("{state}", indented(state, 6))))
+        .withComments(
+            List.of(
+                "Keep the owner, grants, comments and labels that this database has for "
+                    + objects.stream()
+                        .map(object -> Sql.name(object.before().id()))
+                        .collect(Collectors.joining(", "))
+                    + "."));
+  }
+
+  /** The parts of these that revisions know, as the catalog identifies them. */
+  private static List<String> known(List<ObjectId> relations, Schema there) {
+    Set<String> known = new TreeSet<>();
+    for (Definition part : there.definitions()) {
+      ObjectId id = part.id();
+      boolean indexes = id.kind() == ObjectKind.INDEX || id.kind() == ObjectKind.STATISTICS;
+      if (indexes && relations.stream().anyMatch(r -> there.uses().of(id).contains(r))) {
+        known.add(qualified(id.qualifiedName()));
+      } else if (part.isPart()
+          && relations.stream().anyMatch(r -> r.qualifiedName().equals(id.qualifiedName()))) {
+        known.add(Sql.name(id.name()) + " on " + qualified(id.qualifiedName()));
+      }
+    }
+    for (ObjectId relation : relations) {
+      boolean defaults =
+          there.definition(relation).stream()
+              .flatMap(view -> view.settings().keySet().stream())
+              .anyMatch(aspect -> aspect.startsWith("default:"));
+      there.definition(relation).stream()
+          .filter(view -> defaults)
+          .flatMap(view -> Stream.ofNullable(view.signature()).flatMap(List::stream))
+          .map(
+              column -> "for " + qualified(relation.qualifiedName()) + "." + Recreated.name(column))
+          .forEach(known::add);
+    }
+    return List.copyOf(known);
+  }
+
+  private static String qualified(QualifiedName name) {
+    return Sql.name(name.namespace()) + "." + Sql.name(name.name());
+  }
+
+  /** Gives a created object what was kept. */
+  static Statement restore(ObjectId object) {
+    return Statement.of(
+        "DO $$ BEGIN EXECUTE current_setting('migrate.kept')::jsonb ->> "
+            + Sql.literal(name(object)).replace("$", "\\044")
+            + "; END $$");
+  }
+
+  /** A view has the owner and the grants of the table that it stands for. */
+  static Statement standIn(Definition view, ObjectId table) {
+    String objects = Place.RELATION.objects(List.of(pair(name(view.id()), Sql.name(table))));
+    boolean filtered = view.sql().text().contains("security_invoker");
+    return copied(
+        (filtered ? LiveStateSql.NO_COLUMNS : LiveStateSql.NO_FILTER)
+            .replace("{table}", Sql.literal(Sql.name(table))),
+        (LiveStateSql.ACCESS + LiveStateSql.COLUMN_ACCESS)
+            .replace("{objects}", indented(objects, 2)),
+        "Who may use " + Sql.name(table) + " in this database may use it under its old name, too.");
+  }
+
+  /** A new type has what the old one has, which has another name by now. */
+  static Statement successor(ObjectId type, QualifiedName old) {
+    String objects = Place.TYPE.objects(List.of(pair(name(type), Sql.typeName(old))));
+    return copied(
+        "",
+        plain(LiveStateSql.ACCESS + LiveStateSql.WORDS).replace("{objects}", indented(objects, 2)),
+        "Take over the owner, grants, comments and labels that the type has in this database.");
+  }
+
+  /** A column has what another column of its table has. */
+  static Statement column(QualifiedName table, Column from, Column to) {
+    return copied(
+        "",
+        LiveStateSql.COLUMN
+            .replace("{storage}", from.type().equals(to.type()) ? LiveStateSql.STORAGE.strip() : "")
+            .replace("{table}", Sql.literal(Sql.name(table)))
+            .replace("{this}", Sql.literal(from.name()))
+            .replace("{that}", Sql.literal(to.name())),
+        "Take over the grants, comment, labels and settings that "
+            + Sql.name(from.name())
+            + " has in this database.");
+  }
+
+  /**
+   * Fails if something would go with a column that no revision knows of.
+   *
+   * @param known indexes and constraints that the revisions know
+   */
+  static Statement parts(QualifiedName table, Column column, List<String> known) {
+    return Statement.of(
+            "DO "
+                + Sql.body(
+                    LiveStateSql.PARTS
+                        .replace("{table}", Sql.literal(Sql.name(table)))
+                        .replace("{this}", Sql.literal(column.name()))
+                        .replace("{known}", Sql.literals(known))
+                        .replace(
+                            "{name}",
+                            (Sql.name(table) + "." + Sql.name(column.name()))
+                                .replace("'", "''")
+                                .replace("%", "%%"))))
+        .withComments(
+            List.of("Stop if an index or a constraint would go that no revision knows of."));
+  }
+
+  /** The objects of a schema whose live state a statement reads; none if it is another's. */
+  public static List<ObjectId> read(Statement statement, Schema live) {
+    if (!isOwn(statement)) {
+      return List.of();
+    }
+    Set<String> names = new TreeSet<>();
+    Matcher pairs = NAMES.matcher(statement.sql());
+    while (pairs.find()) {
+      names.add(text(pairs.group(1)));
+      names.add(text(pairs.group(2)));
+    }
+    Set<ObjectId> ids = new TreeSet<>();
+    live.objects()
+        .map(SchemaObject::id)
+        .filter(id -> has(id.kind()) || SUCCEEDED.contains(id.kind()))
+        .filter(id -> names.contains(name(id)))
+        .forEach(ids::add);
+    Matcher column = COLUMN_NAMES.matcher(statement.sql());
+    if (column.find()) {
+      String table = text(column.group(1));
+      live.tables().stream()
+          .filter(one -> name(one.id()).equals(table))
+          .map(one -> one.columnId(text(column.group(2))))
+          .forEach(ids::add);
+    }
+    return List.copyOf(ids);
+  }
+
+  /** Whether a statement only carries over what is there. */
+  public static boolean isOwn(Statement statement) {
+    return OWN.matcher(statement.sql()).lookingAt();
+  }
+
+  private static String text(String literal) {
+    return literal.replace("''", "'");
+  }
+
+  private static Statement copied(String first, String state, String comment) {
+    String sql = LiveStateSql.COPY.replace("{first}", first).replace("{state}", indented(state, 6));
+    return Statement.of("DO " + Sql.body(sql)).withComments(List.of(comment));
+  }
+
+  /** Of objects that have no columns. */
+  private static String plain(String state) {
+    return state
+        .replace("{named}", "o.word || ' ' || o.name")
+        .replace("{attribute}", " AND w.objsubid = 0");
+  }
+
+  private static String pair(String one, String other) {
+    return "(" + Sql.literal(one) + ", " + Sql.literal(other) + ")";
+  }
+
+  private static boolean isRelation(ObjectId object) {
+    return Place.of(object.kind()) == Place.RELATION;
+  }
+
+  /** How GRANT names it: a routine with its arguments. */
+  private static String name(ObjectId object) {
+    return switch (object.kind()) {
+      case FUNCTION, PROCEDURE -> Sql.name(object) + object.name();
+      case AGGREGATE -> AccessSql.aggregate(object);
+      default -> Sql.name(object);
+    };
+  }
+
+  private static String indented(String text, int blanks) {
+    return text.strip().replace("\n", "\n" + " ".repeat(blanks));
+  }
+}
