@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -46,6 +45,7 @@ public record HiddenRows(
     boolean shown,
     List<String> restrictive) {
   private static final String QUERY = Sql.resource("hidden-rows");
+  private static final String SCRIPT = Sql.resource("shown-rows");
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
   /** Statements whose first word does not say whether rows are read or written. */
@@ -139,12 +139,15 @@ public record HiddenRows(
     return tables;
   }
 
-  /** Those of a step, and for a batch the one that reads its keys. */
+  /** Those of a step, and what is asked besides: a batch's keys, whether it is done. */
   private static List<Statement> statements(Step step) {
     List<Statement> statements = new ArrayList<>(step.statements());
     String table = step.options().get("table");
     if (table != null) {
       statements.add(Statement.of("TABLE " + table));
+    }
+    if (step.doneWhen() != null) {
+      statements.add(Statement.of("SELECT " + step.doneWhen()));
     }
     return statements;
   }
@@ -203,7 +206,8 @@ public record HiddenRows(
   }
 
   /**
-   * A statement that decides the same where a script is executed; empty where no policy can matter.
+   * A statement that decides where a script is executed, for what is plain: no views, and one
+   * policy for all commands; empty where no policy can matter.
    *
    * @param local only for the transaction
    */
@@ -214,28 +218,12 @@ public record HiddenRows(
     if (words.isEmpty() || changes(statements)) {
       return Optional.empty();
     }
-    String query =
-        QUERY
-            .replaceFirst("\\?", Matcher.quoteReplacement(array(words)))
-            .replaceFirst("\\?", Matcher.quoteReplacement(Literal.quote(namespace)))
-            .replaceFirst("^(--.*\n)+", "")
-            .strip()
-            .indent(4);
     return Optional.of(
-        """
-        DO $migrate_rows$
-        BEGIN
-          -- Policies that hide no row from this role are no reason to refuse.
-          IF (
-            SELECT bool_and(hidden.shown)
-            FROM (
-        %s    ) AS hidden
-          ) THEN
-            PERFORM set_config('row_security', 'on', %s);
-          END IF;
-        END
-        $migrate_rows$"""
-            .formatted(query, local));
+        SCRIPT
+            .replace("{words}", array(words))
+            .replace("{namespace}", Literal.quote(namespace))
+            .replace("{local}", String.valueOf(local))
+            .strip());
   }
 
   private static String array(Set<String> words) {

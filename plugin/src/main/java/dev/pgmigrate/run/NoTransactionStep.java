@@ -74,7 +74,7 @@ final class NoTransactionStep {
     boolean last = attempt >= limits.attempts();
     List<Blocker> blockers = List.of();
     int pid = 0;
-    try (Connection session = connect(postcondition)) {
+    try (Connection session = connect(step, postcondition)) {
       recorder.beside(session);
       // No fence stops the statement itself, and connecting may have taken long.
       recorder.check();
@@ -156,7 +156,7 @@ final class NoTransactionStep {
   /** Whether it is done, once the backend that we lost is gone; half of it is cleared away. */
   private boolean outcome(Task task, int index, Postcondition postcondition, int pid)
       throws SQLException {
-    try (Connection session = connect(postcondition)) {
+    try (Connection session = connect(task.steps().get(index), postcondition)) {
       long deadline = System.nanoTime() + ORPHAN_PATIENCE.toNanos();
       while (Backends.isOpen(session, pid)) {
         if (System.nanoTime() > deadline || !Backends.terminate(session, pid)) {
@@ -197,7 +197,7 @@ final class NoTransactionStep {
    * Behind what builds or drops CONCURRENTLY nobody queues, so it may wait. Behind a pooler nothing
    * can be set outside a transaction that other clients would not get, too.
    */
-  private Connection connect(Postcondition postcondition) throws SQLException {
+  private Connection connect(Step step, Postcondition postcondition) throws SQLException {
     Connection session = direct.await(limits.patience());
     try {
       Sql.patience(session, limits.patience());
@@ -211,6 +211,8 @@ final class NoTransactionStep {
             session,
             "SET lock_timeout = %d; SET statement_timeout = %d"
                 .formatted(lockTimeout, limits.statementTimeout().toMillis()));
+        List<HiddenRows> hidden = HiddenRows.of(session, direct.namespace(), step);
+        Sql.execute(session, HiddenRows.setting(hidden, step));
         Sql.execute(session, KeptAlive.forSession());
       }
       return session;
@@ -256,7 +258,7 @@ final class NoTransactionStep {
     }
     JournalEntry settled = unknown.withChecksum(checksum).withScript(null);
     Postcondition postcondition = postcondition(step, unknown);
-    try (Connection session = connect(postcondition)) {
+    try (Connection session = connect(step, postcondition)) {
       // A killed client's statement goes on in the server until it notices.
       if (!Backends.end(session, unknown.run(), ORPHAN_PATIENCE).isEmpty()) {
         throw new SQLException("The sessions of run " + unknown.run() + " do not end.");

@@ -82,6 +82,7 @@ public record OfflineScript(
     title.forEach(text::comment);
     text.line("");
     text.line("SET client_encoding = 'UTF8';");
+    text.statement(SessionSettings.ROWS_NOT_HIDDEN);
     text.statement(applicationName());
     begin(text);
     tables.create().forEach(text::statement);
@@ -252,6 +253,7 @@ public record OfflineScript(
     text.line("RESET ROLE;");
     text.line("RESET ALL;");
     text.line("SET client_encoding = 'UTF8';");
+    text.statement(SessionSettings.ROWS_NOT_HIDDEN);
     text.statement(applicationName());
   }
 

@@ -7,11 +7,17 @@ import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.report.ConsoleReport;
 import dev.pgmigrate.report.Line;
 import dev.pgmigrate.report.PlanReport;
+import dev.pgmigrate.run.Database;
 import dev.pgmigrate.run.Progress;
 import dev.pgmigrate.run.StepFailedException;
+import dev.pgmigrate.sql.Splitter;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.postgresql.PGProperty;
 
 /** The role that migrates owns the tables, and their policies are in force for it, too. */
 class RowSecurityTest {
@@ -254,5 +261,43 @@ class RowSecurityTest {
         .contains("step 1 of revision", "sets row_security itself");
     project.upgrade();
     assertThat(project.query("SELECT id FROM account WHERE n = 1")).containsExactly("1");
+  }
+
+  @Test
+  void anOfflineScriptHidesNoRowsEither() {
+    adopted(Change.RENAME, "");
+    project.execute(
+        "CREATE POLICY migrate ON account TO row_deployer USING (true) WITH CHECK (true)");
+    execute(script(ScriptCommand.Verb.UPGRADE, "head"));
+    holds("number");
+    assertThat(project.columns("account")).doesNotContain("phone");
+    String back = script(ScriptCommand.Verb.DOWNGRADE, "-2");
+    project.execute("DROP POLICY migrate ON account");
+    assertThatThrownBy(() -> execute(back))
+        .hasMessageContaining("query would be affected by row-level security policy");
+    holds("number");
+  }
+
+  private String script(ScriptCommand.Verb verb, String target) {
+    return ScriptCommand.run(
+            new ScriptCommand.Input(project.project(), verb, target, true, new Random(1)))
+        .sql();
+  }
+
+  /** As psql does: one statement a message. */
+  private void execute(String script) {
+    DatabaseConfig deployer = project.project().target().configured();
+    try (Connection connection =
+            Database.of(deployer.url(), deployer.username(), deployer.password())
+                .with(PGProperty.PREFER_QUERY_MODE, "simple")
+                .connect(List.of());
+        Statement statement = connection.createStatement()) {
+      statement.execute("RESET row_security");
+      for (var each : Splitter.split(script.replaceFirst("\\A(\\\\set .*\n)+", ""))) {
+        statement.execute(each.sql());
+      }
+    } catch (SQLException e) {
+      throw new AssertionError(e.getMessage(), e);
+    }
   }
 }

@@ -1,7 +1,10 @@
 package dev.pgmigrate.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.pgmigrate.plan.Step;
+import dev.pgmigrate.shadow.OtherServer;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.TestServer;
 import dev.pgmigrate.sql.SessionSettings;
@@ -9,9 +12,12 @@ import dev.pgmigrate.sql.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -150,6 +156,9 @@ class HiddenRowsTest {
       refusal = e;
     }
     connection.rollback();
+    assertThat(scripted(statements))
+        .as("a script decides only what is plain")
+        .isEqualTo(expected != null && expected.endsWith("shown") && !sql.contains("v SET"));
     assertThat(refusal != null).as("%s", refusal).isEqualTo(!tables.isEmpty());
     assertThat(refusal == null || HiddenRows.refused(refusal)).as("%s", refusal).isTrue();
     if (expected != null && expected.endsWith("shown")) {
@@ -158,5 +167,41 @@ class HiddenRowsTest {
       assertThat(Sql.execute(connection, sql).rows()).isEqualTo(20);
     }
     connection.setAutoCommit(true);
+  }
+
+  private boolean scripted(List<Statement> statements) throws SQLException {
+    Step step = new Step(Step.Kind.TRANSACTION, statements, Map.of(), null, 0);
+    execute(SessionSettings.local(SessionSettings.ROWS_NOT_HIDDEN));
+    Optional<String> script = HiddenRows.script("public", step, true);
+    if (script.isPresent()) {
+      execute(script.get());
+    }
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery("SELECT current_setting('row_security') = 'on'")) {
+      row.next();
+      return row.getBoolean(1);
+    }
+  }
+
+  @Test
+  void anOlderServerUnderstandsIt() throws SQLException {
+    Optional<OtherServer> older = OtherServer.embedded("14.24.0");
+    assumeTrue(older.isPresent(), "no build has resolved the binaries of PostgreSQL 14");
+    try (OtherServer server = older.get();
+        Connection other = Database.of(server.url(), null, null).connect()) {
+      Step step =
+          new Step(
+              Step.Kind.TRANSACTION, List.of(Statement.of("SELECT FROM t")), Map.of(), null, 0);
+      Sql.execute(other, SessionSettings.withoutTimeoutsAnywhere(false));
+      Sql.execute(other, HiddenRows.script("public", step, false).orElseThrow());
+      assertThat(HiddenRows.of(other, "public", step)).isEmpty();
+      try (var statement = other.createStatement();
+          var row =
+              statement.executeQuery(
+                  "SELECT current_setting('row_security'), current_setting('idle_session_timeout')")) {
+        row.next();
+        assertThat(row.getString(1) + " " + row.getString(2)).isEqualTo("off 0");
+      }
+    }
   }
 }

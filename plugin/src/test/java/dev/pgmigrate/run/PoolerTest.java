@@ -242,4 +242,23 @@ class PoolerTest {
       throw new AssertionError(e);
     }
   }
+
+  @Test
+  void pinsOfAStepHoldWithinItsTransaction() throws Exception {
+    applying.execute(
+        "ALTER DATABASE %s SET transaction_timeout = '100ms'"
+            .formatted(applying.connection().getCatalog()));
+    upgrade(
+        pooled,
+        new Listening(),
+        Applying.file(
+            "000000000001",
+            """
+            -- migrate:up
+            SELECT pg_sleep(0.3);
+            CREATE TABLE pins AS SELECT current_setting('row_security') AS rows;
+            """));
+    assertThat(applying.value("SELECT rows FROM pins")).isEqualTo("off");
+    assertThat(settings(pooled)).as("what other clients get").isNull();
+  }
 }
