@@ -46,6 +46,7 @@ public final class PostgresLease implements Lease {
   private static final int ATTEMPTS = 10;
 
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+  private static final Duration QUICK = Duration.ofMillis(20);
   private static final Duration RESTART = Duration.ofMinutes(1);
   private static final String LOCK_NOT_AVAILABLE = "55P03";
   private static final String UNDEFINED_TABLE = "42P01";
@@ -314,7 +315,8 @@ public final class PostgresLease implements Lease {
       Thread.sleep(time.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for the lease", e);
+      throw new DatabaseException(
+          Reason.STOPPED, "The run was stopped while it waited. Nothing was executed.", e);
     }
   }
 
@@ -402,23 +404,77 @@ public final class PostgresLease implements Lease {
     }
 
     @Override
+    public List<Backend> abandon() {
+      closed.countDown();
+      try (Connection other = PostgresLease.this.connect("stop")) {
+        List<Backend> left = Backends.end(other, run, LOCK_TIMEOUT);
+        if (left.isEmpty()) {
+          free(other);
+        }
+        return left;
+      } catch (SQLException e) {
+        throw tables.explain(e);
+      }
+    }
+
+    @Override
     public void close() {
+      // Who interrupts us wants the end, and this is part of it.
+      boolean interrupted = Thread.interrupted();
       closed.countDown();
       try {
         heart.join(patience().toMillis());
-        try (PreparedStatement statement = connection.prepareStatement(tables.sql("free-lock"))) {
-          statement.setString(1, token);
-          statement.executeUpdate();
+        List<Backend> left = leftBehind();
+        if (left.isEmpty()) {
+          free(connection);
+        } else {
+          notGivenBack(
+              "the server still works for it: "
+                  + left.stream().map(Backend::describe).collect(Collectors.joining("; ")));
         }
       } catch (SQLException e) {
-        progress.notice(
-            "The lease could not be given back (%s); it expires in %d s."
-                .formatted(e.getMessage(), times.life().toSeconds()));
+        notGivenBack(e.getMessage());
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+        interrupted = true;
+        notGivenBack("interrupted");
       } finally {
         PostgresLease.close(connection);
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
       }
+    }
+
+    /** Sessions that we lost while they worked; they are ended. */
+    private List<Backend> leftBehind() throws SQLException {
+      long now = System.nanoTime();
+      while (!Backends.busy(connection, run).isEmpty()) {
+        long waited = System.nanoTime() - now;
+        if (waited > LOCK_TIMEOUT.toNanos()) {
+          return Backends.busy(connection, run);
+        }
+        // Those that we have just closed end by themselves.
+        if (waited > times.poll().toNanos()) {
+          for (Backend backend : Backends.busy(connection, run)) {
+            Backends.terminate(connection, backend.pid());
+          }
+        }
+        pause(QUICK);
+      }
+      return List.of();
+    }
+
+    private void free(Connection session) throws SQLException {
+      try (PreparedStatement statement = session.prepareStatement(tables.sql("free-lock"))) {
+        statement.setString(1, token);
+        statement.executeUpdate();
+      }
+    }
+
+    private void notGivenBack(String why) {
+      progress.notice(
+          "The lease could not be given back (%s); it expires in %d s."
+              .formatted(why, times.life().toSeconds()));
     }
 
     private void beat() {

@@ -8,11 +8,14 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions of a run in the server, found by their application name. */
 public final class Backends {
   private static final String OF_RUN = Sql.resource("backends");
+
+  private static final Pattern BUSY = Pattern.compile("^(active|fastpath|idle in transaction)");
 
   private Backends() {}
 
@@ -46,7 +49,11 @@ public final class Backends {
 
   private static List<Backend> read(Connection connection, String run, @Nullable String table)
       throws SQLException {
+    boolean alone = connection.getAutoCommit();
+    connection.setAutoCommit(false);
     try (PreparedStatement statement = connection.prepareStatement(OF_RUN)) {
+      // What they do is shown to the user, whatever role they act as.
+      Sql.execute(connection, "SET LOCAL ROLE NONE");
       statement.setString(1, Database.applicationName(run));
       statement.setString(2, table);
       try (ResultSet row = statement.executeQuery()) {
@@ -61,6 +68,11 @@ public final class Backends {
                   row.getString("query")));
         }
         return backends;
+      }
+    } finally {
+      if (alone) {
+        connection.rollback();
+        connection.setAutoCommit(true);
       }
     }
   }
@@ -98,18 +110,39 @@ public final class Backends {
     }
   }
 
+  /** Those of a run that execute something, or are in a transaction. */
+  public static List<Backend> busy(Connection connection, String run) throws SQLException {
+    List<Backend> all = new ArrayList<>(of(connection, run));
+    all.removeIf(backend -> !BUSY.matcher(backend.state()).find());
+    return all;
+  }
+
+  /**
+   * Asks a session to end what it executes.
+   *
+   * @return false when we may not
+   */
+  static boolean cancel(Connection connection, int pid) throws SQLException {
+    return signal(connection, "pg_cancel_backend", pid);
+  }
+
   /**
    * Asks a session to end.
    *
    * @return false when we may not
    */
   public static boolean terminate(Connection connection, int pid) throws SQLException {
+    return signal(connection, "pg_terminate_backend", pid);
+  }
+
+  private static boolean signal(Connection connection, String function, int pid)
+      throws SQLException {
     boolean alone = connection.getAutoCommit();
     connection.setAutoCommit(false);
     try {
       // The sessions are the user's, whatever role they act as.
       Sql.execute(
-          connection, "SET LOCAL ROLE NONE; SELECT pg_catalog.pg_terminate_backend(" + pid + ")");
+          connection, "SET LOCAL ROLE NONE; SELECT pg_catalog." + function + "(" + pid + ")");
       connection.commit();
       return true;
     } catch (SQLException e) {

@@ -47,6 +47,7 @@ record BatchStep(Transactions transactions, Progress progress) {
     JournalEntry rest = before == null ? done.withScript(null) : done;
     int size = batch.size();
     while (last.outcome() != Outcome.DONE) {
+      transactions.checkStop(task, index);
       Walk walk = java.util.Objects.requireNonNull(last.walk());
       JournalEntry row = rest;
       int keys = size;

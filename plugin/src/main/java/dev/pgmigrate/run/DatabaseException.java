@@ -24,6 +24,8 @@ public final class DatabaseException extends RuntimeException {
     ROLE,
     /** A pooler lets no transaction through. */
     POOLER,
+    /** A person ended the run. */
+    STOPPED,
     /** The server is older than we support. */
     TOO_OLD,
     /** Our own tables were written by a newer version of the plugin. */

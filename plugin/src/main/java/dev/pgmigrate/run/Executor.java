@@ -61,15 +61,37 @@ public final class Executor {
    */
   public AppliedState run(Collection<MigrationFile> checkout, Function<AppliedState, Work> decide) {
     String run = newRun();
-    try (Lease.Held held = lease.acquire(run, actor.by(), progress);
-        Session session = new Session(database.forRun(run), limits, progress);
-        Monitor monitor = new Monitor(direct.forRun(run), limits, progress)) {
+    try (Stop stop = new Stop(progress);
+        Lease.Held held = lease.acquire(run, actor.by(), progress)) {
+      stop.holds(held);
+      try {
+        return run(run, held, stop, checkout, decide);
+      } catch (SQLException e) {
+        DatabaseException worded = worded(e);
+        stop.failed(worded);
+        throw worded;
+      } catch (RuntimeException e) {
+        stop.failed(e);
+        throw e;
+      }
+    }
+  }
+
+  private AppliedState run(
+      String run,
+      Lease.Held held,
+      Stop stop,
+      Collection<MigrationFile> checkout,
+      Function<AppliedState, Work> decide)
+      throws SQLException {
+    try (Session session = new Session(database.forRun(run), limits, progress);
+        Monitor monitor = new Monitor(direct.forRun(run), limits, progress, stop)) {
       held.whenLost(session::abort);
       journal.create(session.connection());
       AppliedState state = AppliedState.of(journal.read(session.connection())).in(checkout);
       Preflight.unedited(state, checkout);
       Work work = decide.apply(state);
-      Recorder recorder = new Recorder(session, journal, held, run, actor, limits);
+      Recorder recorder = new Recorder(session, journal, held, run, actor, limits, stop);
       for (Squash squash : state.squashes()) {
         recorder.record(squash.rows(run, actor));
         progress.notice(squash.inWords());
@@ -92,13 +114,15 @@ public final class Executor {
         recorder.initialised(work.reachesHead());
       }
       return AppliedState.of(journal.read(session.connection())).in(checkout);
-    } catch (SQLException e) {
-      throw DatabaseException.ofPooler(e)
-          .orElseGet(
-              () ->
-                  new DatabaseException(
-                      Reason.OTHER, "%s: %s".formatted(database.describe(), e.getMessage()), e));
     }
+  }
+
+  private DatabaseException worded(SQLException e) {
+    return DatabaseException.ofPooler(e)
+        .orElseGet(
+            () ->
+                new DatabaseException(
+                    Reason.OTHER, "%s: %s".formatted(database.describe(), e.getMessage()), e));
   }
 
   private static boolean isToDo(Task task, @Nullable AppliedRevision applied) {
@@ -125,6 +149,7 @@ public final class Executor {
       long stepBegun = System.nanoTime();
       Portion portion = Portion.of(task, first);
       end = portion.end();
+      recorder.stop().check(task, first);
       // The text goes with the first row, so that a checkout without the file can go back.
       try {
         steps.run(portion, applied, first == from && task.direction() == Direction.UP);

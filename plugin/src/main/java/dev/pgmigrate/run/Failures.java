@@ -22,12 +22,18 @@ record Failures(Recorder recorder) {
       SQLException cause,
       List<Blocker> blockers,
       String what) {
-    String again = task.direction() == Direction.UP ? "upgrade" : "downgrade";
     StringBuilder after = new StringBuilder();
     for (Blocker blocker : blockers) {
       after.append("It waited for ").append(blocker.describe()).append("\n  ");
     }
-    after.append(what).append("; the next ").append(again).append(" goes on with this step.");
+    if (recorder.stop().caused(cause)) {
+      after.append("The run was stopped, so it was cancelled. ");
+    }
+    after
+        .append(what)
+        .append("; the next ")
+        .append(task.again())
+        .append(" goes on with this step.");
     StepFailedException failure =
         new StepFailedException(task, index + 1, statement, cause, after.toString());
     try {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The right to change a database: one holder at a time, for as long as its heart beats. */
@@ -38,9 +39,18 @@ public interface Lease {
      */
     void quiesce(Connection connection) throws SQLException;
 
+    /**
+     * Called from another thread when the run does not end: ends its sessions, and gives the lease
+     * back once the server shows that they are gone.
+     *
+     * @return those that are left; then the lease is not given back, and expires
+     */
+    List<Backends.Backend> abandon();
+
     /** What to do as soon as the heart notices that the lease is no longer ours. */
     void whenLost(Runnable action);
 
+    /** Gives it back, unless the server still works for a session of the run that was lost. */
     @Override
     void close();
   }

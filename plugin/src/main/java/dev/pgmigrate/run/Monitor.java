@@ -25,18 +25,23 @@ final class Monitor implements AutoCloseable {
   /** Asking for locks stops the server's lock table for a moment: not often for hours. */
   private static final Duration LATER_LOCKS = Duration.ofSeconds(10);
 
+  /** A cancelled statement that goes on after so many looks has its session ended. */
+  private static final int CANCELS = 5;
+
   /** How long an answer to a look may take: the network may have swallowed it. */
   private static final Duration ANSWER = Duration.ofSeconds(10);
 
   private final Database database;
   private final Progress progress;
+  private final Stop stop;
   private final Duration period;
   private final Duration longest;
   private final ScheduledThreadPoolExecutor looking;
   private @Nullable Connection connection;
 
   /** Looks at least ten times before a lock times out. */
-  Monitor(Database database, Limits limits, Progress progress) {
+  Monitor(Database database, Limits limits, Progress progress, Stop stop) {
+    this.stop = stop;
     this.database = database;
     this.progress = progress;
     long tenth = limits.lockTimeout().toMillis() / 10;
@@ -86,8 +91,10 @@ final class Monitor implements AutoCloseable {
 
   /** A statement that is being looked at. */
   static final class Watch implements AutoCloseable {
+    private final Asked asked;
     private final Connection connection;
     private final int pid;
+    private int cancels;
     private final @Nullable Silence silence;
     private final int patience;
     private final Task task;
@@ -105,6 +112,7 @@ final class Monitor implements AutoCloseable {
     private long phaseBegun;
 
     Watch(Asked asked, Task task, int index, boolean tells) throws SQLException {
+      this.asked = asked;
       this.connection = asked.connection();
       this.pid = asked.pid();
       this.silence = asked.ours() ? new Silence() : null;
@@ -179,6 +187,9 @@ final class Monitor implements AutoCloseable {
     }
     try {
       Connection session = session();
+      if (stop.requested()) {
+        end(watch, session);
+      }
       Optional<Looks.Activity> activity = Looks.activity(session, watch.pid);
       Silence silence = watch.silence;
       if (silence != null && silence.after(activity, period(watch)).compareTo(longest) > 0) {
@@ -196,6 +207,21 @@ final class Monitor implements AutoCloseable {
     }
     if (!watch.closed) {
       schedule(watch);
+    }
+  }
+
+  /**
+   * Cancels what is executed, again and again until it ends; ends its session if that is no use.
+   */
+  private void end(Watch watch, Connection session) throws SQLException {
+    watch.cancels++;
+    if (!watch.asked.ours()) {
+      // The backend of its number may work for somebody else: the pooler ends the right one.
+      watch.asked.connection().abort(Runnable::run);
+    } else if (watch.cancels <= CANCELS) {
+      Backends.cancel(session, watch.asked.pid());
+    } else {
+      Backends.terminate(session, watch.asked.pid());
     }
   }
 

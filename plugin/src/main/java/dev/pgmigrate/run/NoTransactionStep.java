@@ -23,6 +23,9 @@ final class NoTransactionStep {
   /** Something of this name exists already. */
   private static final String DUPLICATE = "42P07";
 
+  /** How long half of a cancelled statement may take to be cleared away. */
+  private static final Duration LAST_PATIENCE = Duration.ofSeconds(2);
+
   private static final Duration ORPHAN_PATIENCE = Duration.ofSeconds(30);
 
   private final Database direct;
@@ -90,6 +93,14 @@ final class NoTransactionStep {
       } catch (SQLException e) {
         if (Sql.lost(e)) {
           throw e;
+        }
+        if (recorder.stop().caused(e) && !clearedAway(session, postcondition)) {
+          // The row that says STARTED stays the last word: the next run looks what is left.
+          throw Stop.stopped(
+              ("The run was stopped in step %d of revision %s, which was cancelled. What is left of it"
+                      + " is cleared away by the next %s, which goes on with this step.")
+                  .formatted(index + 1, task.revision().id(), task.again()),
+              e);
         }
         String what = "Nothing of it is left";
         // An object that was there before is not ours to clear away.
@@ -188,6 +199,7 @@ final class NoTransactionStep {
   }
 
   private void again(Task task, int index, int attempt, SQLException why, List<Blocker> blockers) {
+    recorder.stop().check(task, index);
     Duration pause = limits.pause(attempt);
     progress.retrying(task, index + 1, Sql.message(why), blockers, pause);
     Sql.sleep(pause);
@@ -319,6 +331,24 @@ final class NoTransactionStep {
     for (String statement : postcondition.repairs(asked.connection())) {
       progress.notice("Clears away what was left of step %d: %s".formatted(index + 1, statement));
       watched(asked, task, index, () -> Sql.execute(asked.connection(), statement));
+    }
+  }
+
+  /** Whether nothing is left of a statement that was cancelled; not for long: a person waits. */
+  private boolean clearedAway(Connection session, Postcondition postcondition) {
+    try {
+      List<String> repairs = postcondition.repairs(session);
+      if (!repairs.isEmpty() && pooled) {
+        return false;
+      }
+      Sql.patience(session, LAST_PATIENCE.multipliedBy(2));
+      for (String statement : repairs) {
+        Sql.execute(session, "SET statement_timeout = " + LAST_PATIENCE.toMillis());
+        Sql.execute(session, statement);
+      }
+      return postcondition.repairs(session).isEmpty();
+    } catch (SQLException e) {
+      return false;
     }
   }
 

@@ -30,15 +30,28 @@ final class Recorder {
   private final String run;
   private final Actor actor;
   private final Limits limits;
+  private final Stop stop;
 
   Recorder(
-      Session session, Journal journal, Lease.Held held, String run, Actor actor, Limits limits) {
+      Session session,
+      Journal journal,
+      Lease.Held held,
+      String run,
+      Actor actor,
+      Limits limits,
+      Stop stop) {
     this.session = session;
     this.journal = journal;
     this.held = held;
     this.run = run;
     this.actor = actor;
     this.limits = limits;
+    this.stop = stop;
+  }
+
+  /** Whether a person wants the run to end. */
+  Stop stop() {
+    return stop;
   }
 
   /** A row about a step; number as the journal counts. */
@@ -81,7 +94,7 @@ final class Recorder {
       } catch (SQLException | DatabaseException e) {
         rollback(connection, e);
         SQLException lost = lost(e);
-        if (lost == null || attempt >= limits.attempts()) {
+        if (lost == null || attempt >= limits.attempts() || stop.requested()) {
           throw e;
         }
         if (attempt > 1) {

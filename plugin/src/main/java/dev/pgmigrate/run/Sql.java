@@ -100,7 +100,7 @@ final class Sql {
       Thread.sleep(pause.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
+      throw Stop.stopped("The run was stopped while it waited to try again.", e);
     }
   }
 }

@@ -30,6 +30,14 @@ public record Task(MigrationFile file, Direction direction) {
     };
   }
 
+  /** The goal that goes on with it. */
+  String again() {
+    return switch (direction) {
+      case UP -> "upgrade";
+      case DOWN -> "downgrade";
+    };
+  }
+
   /** Whether all of it has happened. */
   boolean isDone(AppliedState state) {
     return switch (direction) {

@@ -143,6 +143,13 @@ final class Transactions {
         return java.util.Objects.requireNonNull(transaction.row);
       } catch (SQLException e) {
         Statement current = transaction.current;
+        if (Sql.lost(e) && recorder.stop().requested()) {
+          throw Stop.stopped(
+              ("The run was stopped in step %d of revision %s: its session was ended, and what it had"
+                      + " not committed is rolled back; the next %s goes on with this step.")
+                  .formatted(index + 1, task.revision().id(), task.again()),
+              e);
+        }
         if (current == null || Sql.lost(e)) {
           throw e;
         }
@@ -159,10 +166,16 @@ final class Transactions {
               task, index, current, e, transaction.blockers, why + what + transaction.concerning);
         }
         Duration pause = limits.pause(attempt);
+        checkStop(task, index);
         progress.retrying(task, index + 1, Sql.message(e), transaction.blockers, pause);
         Sql.sleep(pause);
       }
     }
+  }
+
+  /** Called before another of a step's transactions begins. */
+  void checkStop(Task task, int index) {
+    recorder.stop().check(task, index);
   }
 
   private void pin(Transaction transaction) throws SQLException {

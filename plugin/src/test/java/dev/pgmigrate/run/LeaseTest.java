@@ -7,7 +7,9 @@ import dev.pgmigrate.history.PostgresJournal;
 import dev.pgmigrate.history.PostgresLease;
 import dev.pgmigrate.revision.MigrationFile;
 import dev.pgmigrate.run.JournalEntry.Actor;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -241,5 +243,24 @@ class LeaseTest {
     assertThatThrownBy(() -> run.get(20, TimeUnit.SECONDS))
         .hasCauseInstanceOf(DatabaseException.class)
         .hasMessageContaining("migrate_lock");
+  }
+
+  @Test
+  void theLeaseIsGivenBackOnlyOnceTheServerWorksForTheRunNoMore() throws Exception {
+    PostgresLease lease = new PostgresLease(applying.database, "public", Applying.TIMES);
+    Lease.Held held = lease.acquire("abc", "ann@desk", Progress.SILENT);
+    try (Connection lost = applying.session(Database.applicationName("abc"));
+        Statement statement = lost.createStatement()) {
+      CompletableFuture<Void> works =
+          CompletableFuture.runAsync(
+              () -> assertThatThrownBy(() -> statement.execute("SELECT pg_sleep(60)")));
+      applying.until("SELECT 1 FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(60)'");
+      held.close();
+      assertThat(
+              applying.value("SELECT 1 FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(60)'"))
+          .isNull();
+      assertThat(lease.holder()).isEmpty();
+      works.get(20, TimeUnit.SECONDS);
+    }
   }
 }

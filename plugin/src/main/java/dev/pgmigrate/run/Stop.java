@@ -1,0 +1,138 @@
+package dev.pgmigrate.run;
+
+import dev.pgmigrate.run.Backends.Backend;
+import dev.pgmigrate.run.DatabaseException.Reason;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person ends the run: by Ctrl-C or SIGTERM, which the JVM's shutdown tells, or by interrupting
+ * its thread, as a daemon does in which no JVM ends. The monitor cancels what is executed; the run
+ * journals that and gives the lease back. Where that takes too long, its sessions are ended.
+ */
+final class Stop implements AutoCloseable {
+  /** A cancelled statement. */
+  private static final String QUERY_CANCELED = "57014";
+
+  /** How long a run may take to end by itself. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private final Thread runner = Thread.currentThread();
+  private final Progress progress;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Thread hook = new Thread(this::shutDown, "migrate-stop");
+  private volatile Lease.@Nullable Held held;
+  private volatile @Nullable String message;
+  private volatile boolean requested;
+
+  Stop(Progress progress) {
+    this.progress = progress;
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      requested = true; // The JVM ends already.
+    }
+  }
+
+  /** From now on there is something to give back. */
+  void holds(Lease.Held lease) {
+    held = lease;
+  }
+
+  /** What the run ended with. */
+  void failed(Exception why) {
+    message = why.getMessage();
+  }
+
+  /** Whether a person wants the run to end. */
+  boolean requested() {
+    requested |= runner.isInterrupted();
+    return requested;
+  }
+
+  /** Whether a statement has failed because of that. */
+  boolean caused(SQLException e) {
+    return requested() && QUERY_CANCELED.equals(e.getSQLState());
+  }
+
+  /**
+   * Called before anything new is begun.
+   *
+   * @throws DatabaseException when a person wants the run to end
+   */
+  void check(Task task, int index) {
+    if (requested()) {
+      throw stopped(
+          ("The run was stopped before step %d of %d (%s) of revision %s. What is before it is done"
+                  + " and journalled; the next %s goes on with it.")
+              .formatted(
+                  index + 1,
+                  task.steps().size(),
+                  task.direction() == Direction.UP ? "up" : "down",
+                  task.revision().id(),
+                  task.again()),
+          null);
+    }
+  }
+
+  /** The end of a run that a person wanted. */
+  static DatabaseException stopped(String message, @Nullable Throwable cause) {
+    return new DatabaseException(Reason.STOPPED, message, cause);
+  }
+
+  private void shutDown() {
+    Lease.Held lease = held;
+    if (lease == null || ended.getCount() == 0) {
+      return;
+    }
+    requested = true;
+    progress.notice("Stopping: what is executed is cancelled.");
+    runner.interrupt(); // It may only be pausing.
+    try {
+      if (ended.await(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+        String why = message;
+        progress.notice(
+            why == null
+                ? "The run had ended before it could be stopped: all that it was to do is done."
+                : why + "\nThe lease is given back.");
+      } else {
+        progress.notice(abandoned(lease.abandon()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      progress.notice(
+          "The run did not end, and the server cannot be asked (%s). A transaction that is not"
+                  .formatted(e.getMessage())
+              + " committed is rolled back; the lease expires, and the next run goes on.");
+    }
+  }
+
+  private static String abandoned(List<Backend> left) {
+    String next =
+        "What was committed is journalled, a transaction that was not is rolled back. The next run"
+            + " goes on with the step that was executed.";
+    return left.isEmpty()
+        ? "The run did not end in time: its sessions were ended, and the lease is given back. "
+            + next
+        : ("The run did not end in time, and sessions of it are still at work:%n  %s%nThe lease is not"
+                    + " given back; it expires. ")
+                .formatted(left.stream().map(Backend::describe).collect(Collectors.joining("\n  ")))
+            + next;
+  }
+
+  @Override
+  public void close() {
+    ended.countDown();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // It is running, and hears that we ended.
+    }
+  }
+}
