@@ -122,7 +122,8 @@ public final class HistoryTables {
               Reason.NO_PERMISSION,
               ("The user may not keep the history in schema \"%s\": %s. As the schema's owner: GRANT"
                       + " USAGE, CREATE ON SCHEMA %s TO the user that migrates; it must own %s and"
-                      + " %s if they are there already.")
+                      + " %s if they are there already, or have SELECT, INSERT and UPDATE on them once"
+                      + " their owner has brought them to today's format.")
                   .formatted(namespace, e.getMessage(), Identifier.quote(namespace), HISTORY, LOCK),
               e);
       case "3F000" ->

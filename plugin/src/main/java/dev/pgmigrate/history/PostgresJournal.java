@@ -82,7 +82,11 @@ public final class PostgresJournal implements Journal {
     execute(connection, tables.sql("lock-history"));
     insert(connection, e);
     if (e.kind() == Kind.PROTECTED || e.kind() == Kind.UNPROTECTED) {
-      execute(connection, tables.comment(e.kind() == Kind.PROTECTED));
+      try {
+        execute(connection, tables.comment(e.kind() == Kind.PROTECTED));
+      } catch (SQLException notOwner) {
+        throw tables.explain(notOwner);
+      }
     }
   }
 

@@ -1,10 +1,14 @@
 -- Brings the journal to format 2: no identity, and the comment says whether the database is protected.
--- Does nothing where that is so already. Needs the journal's owner.
+-- Does nothing where that is so already, and needs the journal's owner else. Fails for a user who could not lock it.
 DO $migrate$
 DECLARE
   journal CONSTANT regclass := {journal};
   word text;
 BEGIN
+  IF NOT pg_catalog.has_table_privilege(journal, 'UPDATE, DELETE, TRUNCATE') THEN
+    RAISE insufficient_privilege
+      USING MESSAGE = pg_catalog.format('permission denied to lock %1$s: GRANT UPDATE ON %1$s TO %2$I', journal, current_user);
+  END IF;
   IF EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = journal AND attname = 'id' AND attidentity <> '') THEN
     BEGIN
       -- Whoever reads for long (pg_dump) is not waited for: the next run tries again, ids are right with an identity, too.

@@ -302,6 +302,32 @@ class HistoryTablesTest {
   }
 
   @Test
+  void whoDoesNotOwnTheJournalNeedsTheRightToLockIt() throws SQLException {
+    journal.create(connection);
+    execute("CREATE ROLE writer; GRANT SELECT, INSERT ON migrate_history TO writer");
+    try {
+      execute("SET ROLE writer");
+      DatabaseException refused =
+          catchThrowableOfType(DatabaseException.class, () -> journal.create(connection));
+      assertThat(refused.reason()).isEqualTo(Reason.NO_PERMISSION);
+      assertThat(refused).hasMessageContaining("GRANT UPDATE ON migrate_history TO writer");
+
+      execute("RESET ROLE; GRANT UPDATE ON migrate_history TO writer; SET ROLE writer");
+      journal.create(connection);
+      append(connection, Kind.INITIALISED);
+      assertThat(journal.read(connection)).hasSize(1);
+      connection.setAutoCommit(false);
+      refused =
+          catchThrowableOfType(DatabaseException.class, () -> append(connection, Kind.PROTECTED));
+      assertThat(refused).hasMessageContaining("must be owner of table migrate_history");
+      connection.rollback();
+      connection.setAutoCommit(true);
+    } finally {
+      execute("RESET ROLE; DROP OWNED BY writer; DROP ROLE writer");
+    }
+  }
+
+  @Test
   void whoReadsForLongDoesNotHoldTheNewFormatUp() throws SQLException {
     execute(FORMAT_1);
     try (Connection dump = database.connect()) {
