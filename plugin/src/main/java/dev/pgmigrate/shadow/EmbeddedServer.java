@@ -41,8 +41,7 @@ public final class EmbeddedServer implements AutoCloseable {
     ServerFolder folder = ServerFolder.create();
     try {
       Path data = folder.path().resolve("data");
-      LocalFolder.copy(binaries.template(), data);
-      ServerUser.current().own(folder.path());
+      binaries.copyTemplate(data);
       Map<String, String> settings = settings();
       settings.put("fsync", "off");
       settings.put("full_page_writes", "off");

@@ -1,11 +1,13 @@
 package dev.pgmigrate.shadow;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -89,8 +91,7 @@ record PersistentFolder(Path folder, Path place, FileChannel channel, FileLock l
     LocalFolder.permissions(place, "rwx--x--x");
     Path fresh = place.resolve("data.new");
     LocalFolder.delete(fresh);
-    LocalFolder.copy(binaries.template(), fresh);
-    ServerUser.current().own(fresh);
+    binaries.copyTemplate(fresh);
     Files.copy(
         binaries.password(),
         password(),
@@ -110,7 +111,12 @@ record PersistentFolder(Path folder, Path place, FileChannel channel, FileLock l
   }
 
   private void checkMajor(PostgresVersion wanted) throws IOException {
-    String found = Files.readString(data().resolve("PG_VERSION")).strip();
+    // A link, which the server's user may have put there, could lead to what only we may read.
+    String found;
+    try (InputStream in =
+        Files.newInputStream(data().resolve("PG_VERSION"), LinkOption.NOFOLLOW_LINKS)) {
+      found = new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip();
+    }
     if (!found.equals(wanted.major())) {
       throw new ShadowException(
           "The database in %s is of PostgreSQL %s, and PostgreSQL %s is to run it. Set"
@@ -188,6 +194,7 @@ record PersistentFolder(Path folder, Path place, FileChannel channel, FileLock l
       return folder;
     }
     Path databases = Files.createDirectories(CacheFolder.ofUser().resolve("databases"));
+    LocalFolder.permissions(databases, "rwx--x--x");
     sweep(databases);
     Path elsewhere = databases.resolve(hash(folder.toString()));
     Path marker = folder.resolve(MARKER);

@@ -26,9 +26,19 @@ import org.tukaani.xz.XZInputStream;
 /**
  * The server's programs and a freshly initialised data directory, unpacked once into a cache.
  *
- * @param home holds {@code bin}, {@code lib}, {@code share}, {@code template} and {@code password}
+ * <p>The cache is its owner's, root's for example. The user that the servers run as (and with them
+ * what a revision executes by COPY .. TO PROGRAM) can read the programs and write nothing: not even
+ * the data directory that initdb made as this user, which is copied.
+ *
+ * @param home holds {@code bin}, {@code lib}, {@code share}, {@code template}, {@code password} and
+ *     {@code seal}
  */
 public record ServerBinaries(PostgresVersion version, Platform platform, Path home) {
+  /** One that was unpacked in another way is not used. */
+  private static final String LAYOUT = "-2";
+
+  private static final String TEMPLATE = "template";
+
   private static final Lock UNPACKING = new ReentrantLock();
 
   /**
@@ -47,9 +57,9 @@ public record ServerBinaries(PostgresVersion version, Platform platform, Path ho
               + " is closed to others than root, and PostgreSQL does not run as root. Choose"
               + " another folder.");
     }
-    String name = postgres.full() + "-" + platform.classifier();
+    String name = postgres.full() + "-" + platform.classifier() + LAYOUT;
     ServerBinaries binaries = new ServerBinaries(postgres, platform, cache.resolve(name));
-    if (Files.isDirectory(binaries.home)) {
+    if (Seal.exists(binaries.home)) {
       return binaries;
     }
     Path archive = artifacts.file(postgres.coordinates(platform));
@@ -62,7 +72,7 @@ public record ServerBinaries(PostgresVersion version, Platform platform, Path ho
                   StandardOpenOption.CREATE,
                   StandardOpenOption.WRITE);
           FileLock lock = channel.lock()) {
-        if (lock.isValid() && !Files.isDirectory(binaries.home)) {
+        if (lock.isValid() && !Seal.exists(binaries.home)) {
           binaries.unpack(archive);
         }
       }
@@ -83,8 +93,14 @@ public record ServerBinaries(PostgresVersion version, Platform platform, Path ho
     return home.resolve("bin").resolve(platform.windows() ? name + ".exe" : name);
   }
 
-  Path template() {
-    return home.resolve("template");
+  /**
+   * A new data directory, for the user that the server runs as.
+   *
+   * @throws ShadowException when the cache is not as it was unpacked
+   */
+  void copyTemplate(Path data) throws IOException {
+    Seal.check(home).copy(TEMPLATE, data);
+    ServerUser.current().own(data);
   }
 
   /** Of the user postgres in every database made from the template. */
@@ -109,6 +125,8 @@ public record ServerBinaries(PostgresVersion version, Platform platform, Path ho
       untar(new XZInputStream(new BufferedInputStream(zip)), fresh);
     }
     new ServerBinaries(version, platform, fresh).initialise();
+    Seal.put(fresh);
+    LocalFolder.delete(home);
     Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -149,20 +167,22 @@ public record ServerBinaries(PostgresVersion version, Platform platform, Path ho
     new SecureRandom().nextBytes(random);
     Files.writeString(password(), HexFormat.of().formatHex(random), StandardCharsets.US_ASCII);
     LocalFolder.permissions(password(), "rw-------");
-    Files.createDirectory(template());
-    LocalFolder.permissions(template(), "rwx------");
+    Path made = Files.createDirectory(home.resolve("initdb"));
+    LocalFolder.permissions(made, "rwx------");
     ServerUser user = ServerUser.current();
-    user.own(template());
-    user.own(password());
+    user.own(made);
+    Path asked = home.resolve("initdb.password");
+    Files.copy(password(), asked, StandardCopyOption.COPY_ATTRIBUTES);
+    user.own(asked);
     Path log = home.resolve("initdb.log");
     ProcessBuilder initdb =
         new ProcessBuilder(
                 user.command(
                     List.of(
                         program("initdb").toString(),
-                        "--pgdata=" + template(),
+                        "--pgdata=" + made,
                         "--username=postgres",
-                        "--pwfile=" + password(),
+                        "--pwfile=" + asked,
                         "--auth=scram-sha-256",
                         "--encoding=UTF8",
                         "--locale=C",
@@ -180,5 +200,8 @@ public record ServerBinaries(PostgresVersion version, Platform platform, Path ho
       Thread.currentThread().interrupt();
       throw new ShadowException("Interrupted while initdb ran.", e);
     }
+    Files.delete(asked);
+    LocalFolder.copy(made, home.resolve(TEMPLATE));
+    LocalFolder.delete(made);
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.UserPrincipal;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +34,8 @@ record ServerFolder(Path path) {
               + "-"
               + Integer.toHexString(new SecureRandom().nextInt());
       Path path = Files.createDirectory(base.resolve(name));
-      LocalFolder.permissions(path, "rwx------");
+      // The server's user gets through to its data directory, and writes nothing beside it.
+      LocalFolder.permissions(path, "rwx--x--x");
       return new ServerFolder(path);
     } catch (IOException e) {
       throw new ShadowException("Cannot make a folder for the embedded PostgreSQL.", e);
@@ -67,10 +67,7 @@ record ServerFolder(Path path) {
       Files.createDirectories(folder);
       LocalFolder.permissions(folder, "rwx--x--x");
     }
-    Path probe = Files.createTempFile(folder, "owner", null);
-    UserPrincipal self = Files.getOwner(probe);
-    Files.delete(probe);
-    if (!Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(self)) {
+    if (!Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(LocalFolder.self())) {
       throw new ShadowException(
           folder + " belongs to somebody else; delete it, or set java.io.tmpdir to another place.");
     }

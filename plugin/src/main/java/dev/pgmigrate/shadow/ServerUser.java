@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -87,11 +88,15 @@ record ServerUser(List<String> prefix, int uid) {
     if (uid < 0) {
       return;
     }
+    List<Path> inside;
     try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : (Iterable<Path>) paths::iterator) {
-        Files.setAttribute(path, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
-        Files.setAttribute(path, "unix:gid", uid, LinkOption.NOFOLLOW_LINKS);
-      }
+      inside = new ArrayList<>(paths.toList());
+    }
+    // The folder itself comes last: until then this user cannot put anything into it.
+    Collections.reverse(inside);
+    for (Path path : inside) {
+      Files.setAttribute(path, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
+      Files.setAttribute(path, "unix:gid", uid, LinkOption.NOFOLLOW_LINKS);
     }
   }
 

@@ -71,6 +71,7 @@ class EmbeddedServerTest {
     }
     Files.createDirectory(home.resolve("template"));
     Files.writeString(home.resolve("template/PG_VERSION"), "9");
+    Seal.put(home);
     open(folder);
     ServerBinaries broken = new ServerBinaries(good.version(), good.platform(), home);
     Set<Path> before = folders();

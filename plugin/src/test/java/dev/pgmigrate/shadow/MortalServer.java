@@ -35,9 +35,9 @@ public final class MortalServer implements AutoCloseable {
 
   private MortalServer(String diskSize, String... wal) throws Exception {
     this.wal = List.of(wal);
-    LocalFolder.copy(binaries.template(), folder.path().resolve("data"));
+    binaries.copyTemplate(folder.path().resolve("data"));
     Files.createDirectories(disk());
-    ServerUser.current().own(folder.path());
+    ServerUser.current().own(disk());
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
