@@ -211,7 +211,11 @@ class LiveStateTest {
         "CREATE TRIGGER audit INSTEAD OF UPDATE ON shop FOR EACH ROW EXECUTE FUNCTION log()");
     project.schema(before.replace("price int", "price bigint")).revision("wider");
     assertThatThrownBy(project::upgrade).hasMessageContaining("trigger audit on public.shop");
-    project.execute("DROP TRIGGER audit ON shop");
+    project.execute("CREATE VIEW others AS SELECT id FROM shop; DROP TRIGGER audit ON shop");
+    assertThatThrownBy(project::upgrade).hasMessageContaining("view others depends on view shop");
+    assertThat(project.query("SELECT pg_typeof(price)::text FROM item RIGHT JOIN (SELECT 1) o ON true"))
+        .containsExactly("integer");
+    project.execute("DROP VIEW others");
     project.upgrade();
     assertThat(project.query("SELECT tgname FROM pg_trigger WHERE tgrelid = 'shop'::regclass"))
         .containsExactly("known");
