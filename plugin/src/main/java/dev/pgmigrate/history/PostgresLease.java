@@ -433,7 +433,7 @@ public final class PostgresLease implements Lease {
                   + left.stream().map(Backend::describe).collect(Collectors.joining("; ")));
         }
       } catch (SQLException e) {
-        notGivenBack(e.getMessage());
+        notGivenBack(String.valueOf(e.getMessage()));
       } catch (InterruptedException e) {
         interrupted = true;
         notGivenBack("interrupted");
