@@ -33,6 +33,7 @@ final class CuttingProxy implements Closeable {
   private final List<Socket> swallowed = Collections.synchronizedList(new ArrayList<>());
   private volatile boolean armed;
   private volatile boolean silent;
+  private volatile boolean abrupt;
 
   /** Cuts this often, each time the client sends a message with this text. */
   CuttingProxy(String host, int port, String cutAt, int cuts) throws IOException {
@@ -66,6 +67,12 @@ final class CuttingProxy implements Closeable {
   /** From now on it cuts. */
   void arm() {
     armed = true;
+  }
+
+  /** From now on it cuts at once, while the server works, which does not hear of it. */
+  void cutTheClient() {
+    abrupt = true;
+    swallow();
   }
 
   /** From now on it swallows instead of cutting. */
@@ -126,6 +133,9 @@ final class CuttingProxy implements Closeable {
         }
         out.write(bytes, 0, n);
         out.flush();
+        if (toServer && abrupt && deaf[0]) {
+          from.close();
+        }
       }
     } finally {
       if (silent && deaf[0]) {
