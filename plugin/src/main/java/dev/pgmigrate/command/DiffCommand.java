@@ -115,7 +115,7 @@ public final class DiffCommand {
 
   private Catalog other(String side, SchemaSources sources) {
     if (side.startsWith("jdbc:")) {
-      return read(Database.of(side, null, null));
+      return read(Database.of(side, null, null).heardBy(project.target().newer()));
     }
     Path path = project.root().resolve(side);
     if (Files.exists(path)) {

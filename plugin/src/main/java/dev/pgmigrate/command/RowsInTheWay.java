@@ -36,7 +36,7 @@ public record RowsInTheWay(
     if (configured == null || !any) {
       return List.of();
     }
-    Database database = TargetDatabase.of(configured).withRole(project.target().role());
+    Database database = TargetDatabase.of(configured, project).withRole(project.target().role());
     try (Connection connection = database.connect(List.of())) {
       connection.setAutoCommit(false);
       long end = System.nanoTime() + LONGEST.toNanos();

@@ -114,14 +114,15 @@ final class SchemaSources implements AutoCloseable {
     if (shadow == null) {
       DatabaseConfig config = project.target().configured();
       if (config != null && project.shadow().equals(Shadow.SAME_SERVER)) {
-        project.target().sharedServer().check(config);
+        project.target().sharedServer().check(config, project);
       }
       shadow =
           Shadow.open(
               project.shadow(),
               project.tools(),
               project.postgresVersion(),
-              config == null ? null : TargetDatabase.of(config));
+              config == null ? null : TargetDatabase.of(config, project),
+              project.target().newer());
     }
     return shadow;
   }

@@ -56,8 +56,8 @@ public final class SharedServer {
    * @throws MigrationFailure when the database is protected or cannot say, or when the user is an
    *     administrator and nobody would notice
    */
-  void check(DatabaseConfig configured) {
-    Database database = TargetDatabase.of(configured);
+  void check(DatabaseConfig configured, Project project) {
+    Database database = TargetDatabase.of(configured, project);
     try (Connection connection = database.connectForReading()) {
       List<Protection> protection = Protection.all(connection);
       if (!protection.isEmpty()) {

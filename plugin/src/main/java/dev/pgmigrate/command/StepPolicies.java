@@ -38,7 +38,7 @@ public record StepPolicies(
     if (configured == null) {
       return List.of();
     }
-    Database database = TargetDatabase.of(configured).withRole(project.target().role());
+    Database database = TargetDatabase.of(configured, project).withRole(project.target().role());
     try (Connection connection = database.connectForReading()) {
       List<StepPolicies> met = new ArrayList<>();
       for (MigrationFile file : files) {

@@ -2,6 +2,7 @@ package dev.pgmigrate.command;
 
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.run.Limits;
+import dev.pgmigrate.run.NewerServer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     null: none, and then a protected database is left as it is
  * @param sharedServer whether throw-away databases may be on the same server
  * @param limits how long a step may be in the way of others, and how often it is tried
+ * @param newer hears of a server that is newer than every tested one
  */
 public record Target(
     @Nullable DatabaseConfig configured,
@@ -26,7 +28,8 @@ public record Target(
     String historySchema,
     @Nullable Approval approval,
     SharedServer sharedServer,
-    Limits limits) {
+    Limits limits,
+    NewerServer newer) {
   /** The embedded development database. */
   public static final Target EMBEDDED =
       new Target(null, null, null, true, "public", null, Limits.DEFAULT);
@@ -48,23 +51,40 @@ public record Target(
         historySchema,
         approval,
         SharedServer.strict(),
-        limits);
+        limits,
+        NewerServer.UNHEARD);
   }
 
   /** The same with a plan approved. */
   public Target approved(Approval digest) {
     return new Target(
-        configured, direct, role, embeddedAllowed, historySchema, digest, sharedServer, limits);
+        configured,
+        direct,
+        role,
+        embeddedAllowed,
+        historySchema,
+        digest,
+        sharedServer,
+        limits,
+        newer);
   }
 
   /** The same for the embedded development database. */
   Target embedded() {
-    return new Target(null, null, null, true, historySchema, null, sharedServer, limits);
+    return new Target(null, null, null, true, historySchema, null, sharedServer, limits, newer);
   }
 
   /** The same for another database, to which we connect directly. */
   public Target withDatabase(DatabaseConfig database) {
     return new Target(
-        database, null, role, embeddedAllowed, historySchema, approval, sharedServer, limits);
+        database,
+        null,
+        role,
+        embeddedAllowed,
+        historySchema,
+        approval,
+        sharedServer,
+        limits,
+        newer);
   }
 }

@@ -101,12 +101,13 @@ final class TargetDatabase implements AutoCloseable {
   }
 
   private static Database of(DatabaseConfig config, Project project, boolean writing) {
-    Database database = of(config).withRole(project.target().role());
+    Database database = of(config, project).withRole(project.target().role());
     return writing ? database.forWriting() : database;
   }
 
-  static Database of(DatabaseConfig config) {
-    return Database.of(config.url(), config.username(), config.password());
+  static Database of(DatabaseConfig config, Project project) {
+    return Database.of(config.url(), config.username(), config.password())
+        .heardBy(project.target().newer());
   }
 
   Database database() {

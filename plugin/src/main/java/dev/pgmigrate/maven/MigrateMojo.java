@@ -10,6 +10,7 @@ import dev.pgmigrate.config.DatabaseSources;
 import dev.pgmigrate.diff.Filters;
 import dev.pgmigrate.jdbc.JdbcUrl;
 import dev.pgmigrate.run.Limits;
+import dev.pgmigrate.run.NewerServer;
 import dev.pgmigrate.run.Progress;
 import java.io.File;
 import java.io.FileDescriptor;
@@ -200,6 +201,9 @@ abstract class MigrateMojo extends AbstractMojo {
   @Parameter(property = "migrate.exclude")
   @Nullable List<String> excludes;
 
+  /** One for all that the goal connects to. */
+  private final NewerServer newer = new NewerServer(line -> getLog().warn(line));
+
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
     if (skip) {
@@ -271,7 +275,8 @@ abstract class MigrateMojo extends AbstractMojo {
             historySchema,
             null,
             new SharedServer(shadowTrusted, unattended(), text -> getLog().warn(text)),
-            limits()),
+            limits(),
+            newer),
         online,
         hiddenOrDefault(shadow),
         postgresVersion,

@@ -29,6 +29,7 @@ import org.postgresql.PGProperty;
  * @param role whom all our sessions act as, so that new objects are its own; null: the user
  * @param namespace where names without a namespace are
  * @param application how our sessions appear in {@code pg_stat_activity}
+ * @param newer hears of a server that is newer than every tested one
  */
 public record Database(
     JdbcUrl url,
@@ -36,7 +37,8 @@ public record Database(
     @Nullable Secret password,
     @Nullable String role,
     String namespace,
-    String application) {
+    String application,
+    NewerServer newer) {
   /** The oldest major version of PostgreSQL that works. */
   public static final int OLDEST = 13;
 
@@ -53,6 +55,17 @@ public record Database(
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
   private static final int CONNECT_SECONDS = 10;
   private static final int LOGIN_SECONDS = 20;
+
+  /** The same where nobody hears that the server is newer than every tested one. */
+  public Database(
+      JdbcUrl url,
+      @Nullable String username,
+      @Nullable Secret password,
+      @Nullable String role,
+      String namespace,
+      String application) {
+    this(url, username, password, role, namespace, application, NewerServer.UNHEARD);
+  }
 
   /** The database with {@code public} as its default namespace. */
   public static Database of(String url, @Nullable String username, @Nullable String password) {
@@ -85,7 +98,7 @@ public record Database(
   }
 
   private Database withUrl(JdbcUrl other) {
-    return new Database(other, username, password, role, namespace, application);
+    return new Database(other, username, password, role, namespace, application, newer);
   }
 
   private static void refuse(String why) {
@@ -94,17 +107,22 @@ public record Database(
 
   /** The same database, names without a namespace being in another one. */
   public Database withNamespace(String name) {
-    return new Database(url, username, password, role, name, application);
+    return new Database(url, username, password, role, name, application, newer);
   }
 
   /** The same database, our sessions acting as this role. */
   public Database withRole(@Nullable String name) {
-    return new Database(url, username, password, name, namespace, application);
+    return new Database(url, username, password, name, namespace, application, newer);
   }
 
   /** The same database, our sessions being found by the run that opened them. */
   public Database forRun(String run) {
-    return new Database(url, username, password, role, namespace, applicationName(run));
+    return new Database(url, username, password, role, namespace, applicationName(run), newer);
+  }
+
+  /** The same database; that its server is newer than every tested one is said there. */
+  public Database heardBy(NewerServer heard) {
+    return new Database(url, username, password, role, namespace, application, heard);
   }
 
   /** How the sessions of a run appear in {@code pg_stat_activity}. */
@@ -163,6 +181,7 @@ public record Database(
                     describe(), connection.getMetaData().getDatabaseProductVersion(), OLDEST),
             null);
       }
+      newer.connected(this, version, connection.getMetaData().getDatabaseProductVersion());
       checkRole(connection);
       pin(connection, settings, version);
       return connection;

@@ -3,6 +3,7 @@ package dev.pgmigrate.shadow;
 import dev.pgmigrate.artifact.ArtifactSource;
 import dev.pgmigrate.jdbc.JdbcUrl;
 import dev.pgmigrate.run.Database;
+import dev.pgmigrate.run.NewerServer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,14 +27,16 @@ public interface Shadow extends AutoCloseable {
    * @param artifacts where the embedded server's binaries come from
    * @param postgresVersion of an embedded server or a container: {@code 17} or {@code 17.11.0}
    * @param configured the database that the build is configured with, if it is
+   * @param newer hears of a server of the user's that is newer than every tested one
    */
   static Shadow open(
       String choice,
       ArtifactSource artifacts,
       String postgresVersion,
-      @Nullable Database configured) {
+      @Nullable Database configured,
+      NewerServer newer) {
     if (choice.startsWith("jdbc:")) {
-      return new UrlShadow(Database.of(choice, null, null).forWriting());
+      return new UrlShadow(Database.of(choice, null, null).heardBy(newer).forWriting());
     }
     return switch (choice) {
       case EMBEDDED -> new EmbeddedShadow(artifacts, postgresVersion);

@@ -4,6 +4,7 @@ import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.diff.Filters;
 import dev.pgmigrate.entity.EntityInput;
 import dev.pgmigrate.run.Limits;
+import dev.pgmigrate.run.NewerServer;
 import dev.pgmigrate.run.Progress;
 import dev.pgmigrate.shadow.Pooler;
 import dev.pgmigrate.shadow.Shadow;
@@ -42,6 +43,7 @@ final class TestProject implements AutoCloseable {
   private boolean online = true;
   private @Nullable String otherShadow;
   private SharedServer sharedServer = SharedServer.strict();
+  private NewerServer newer = NewerServer.UNHEARD;
   private Placement place = Placement.ON_HEAD;
 
   /** With its database configured. */
@@ -110,6 +112,12 @@ final class TestProject implements AutoCloseable {
     return this;
   }
 
+  /** From now on a server that is newer than every tested one is said there. */
+  TestProject newer(NewerServer heard) {
+    newer = heard;
+    return this;
+  }
+
   TestProject historySchema(String name) {
     historySchema = name;
     return this;
@@ -136,7 +144,15 @@ final class TestProject implements AutoCloseable {
         entities,
         Set.of(),
         new Target(
-            configured, direct, role, true, historySchema, approval, sharedServer, Limits.DEFAULT),
+            configured,
+            direct,
+            role,
+            true,
+            historySchema,
+            approval,
+            sharedServer,
+            Limits.DEFAULT,
+            newer),
         online,
         otherShadow == null ? shadow.url() : otherShadow,
         "17",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.pgmigrate.run.Database;
+import dev.pgmigrate.run.NewerServer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -40,7 +41,8 @@ class ShadowTest {
             Shadow.EMBEDDED,
             new dev.pgmigrate.artifact.FolderArtifacts(folder),
             PostgresVersion.DEFAULT,
-            null)) {
+            null,
+            NewerServer.UNHEARD)) {
       assertThat(shadow.serverVersion()).isEqualTo(170011);
     }
   }
@@ -198,7 +200,8 @@ class ShadowTest {
   }
 
   private static Shadow open(String choice, Database configured) {
-    return Shadow.open(choice, TestServer.artifacts(), PostgresVersion.DEFAULT, configured);
+    return Shadow.open(
+        choice, TestServer.artifacts(), PostgresVersion.DEFAULT, configured, NewerServer.UNHEARD);
   }
 
   /** An ordinary role that owns a database and may not create others. */
