@@ -23,14 +23,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A project in a folder, with a database of its own, driven as a person drives it. */
 final class TestProject implements AutoCloseable {
   private final Path root;
-  private final ShadowDatabase target = TestServer.database();
-  private final ShadowDatabase shadow = TestServer.database();
+  private final ShadowDatabase target;
+  private final ShadowDatabase shadow;
   private final Random random = new Random(1);
   private Instant now = Instant.parse("2026-11-22T10:00:00Z");
   private @Nullable DatabaseConfig configured;
@@ -48,7 +49,14 @@ final class TestProject implements AutoCloseable {
 
   /** With its database configured. */
   TestProject(Path root) {
+    this(root, TestServer::database);
+  }
+
+  /** The same on databases of another server. */
+  TestProject(Path root, Supplier<ShadowDatabase> databases) {
     this.root = root;
+    target = databases.get();
+    shadow = databases.get();
     configured = DatabaseConfig.of(target.url(), null, null);
   }
 
