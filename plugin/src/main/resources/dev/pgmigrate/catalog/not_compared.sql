@@ -111,6 +111,16 @@ SELECT
   (pg_identify_object(s.classoid, s.objoid, s.objsubid)).identity
 FROM pg_seclabel s
 UNION ALL
+-- PostgreSQL 17 and later have a constraint for it; PostgreSQL's own names end so.
+SELECT 'name or comment of a NOT NULL', format('%I of domain %s', k.conname, k.contypid::regtype)
+FROM pg_constraint k
+LEFT JOIN pg_description d
+  ON d.classoid = 'pg_constraint'::regclass
+  AND d.objoid = k.oid
+WHERE k.contypid <> 0
+  AND k.contype = 'n'
+  AND (k.conname !~ '_not_null[0-9]*$' OR d.description IS NOT NULL)
+UNION ALL
 -- A subscription's oid and connection are for superusers; its name is for everybody.
 SELECT 'subscription', quote_ident(s.subname)
 FROM pg_subscription s

@@ -764,6 +764,7 @@ class CatalogReaderTest {
         CREATE FOREIGN TABLE ft (a integer) SERVER srv;
         ALTER TABLE t ALTER COLUMN b SET (n_distinct = 7);
         GRANT USAGE ON LANGUAGE plpgsql TO pg_monitor;
+        CREATE DOMAIN label AS text CONSTRAINT label_given NOT NULL;
         CREATE TABLE log (created date) PARTITION BY RANGE (created);
         CREATE TABLE log_old PARTITION OF log FOR VALUES FROM (MINVALUE) TO ('2026-01-01');
         UPDATE pg_inherits SET inhdetachpending = true WHERE inhrelid = 'log_old'::regclass;
@@ -777,6 +778,7 @@ class CatalogReaderTest {
             "foreign server srv",
             "foreign table public.ft",
             "foreign-data wrapper fdw",
+            "name or comment of a NOT NULL label_given of domain public.label",
             "operator public.===(integer,integer)",
             "operator family public.fam USING btree",
             "options of a column public.t.b",
