@@ -11,3 +11,6 @@ CREATE TABLE book (
 ALTER TABLE book ADD CONSTRAINT price_given NOT NULL price NOT VALID;
 COMMENT ON CONSTRAINT title_given ON book IS 'a title';
 COMMENT ON CONSTRAINT price_given ON book IS 'a price';
+CREATE TABLE shelf (code integer CONSTRAINT code_given NOT NULL NO INHERIT);
+CREATE TABLE room (code integer);
+ALTER TABLE room ADD CONSTRAINT code_given NOT NULL code NOT VALID;

@@ -24,3 +24,5 @@ CREATE TABLE loan (
 );
 ALTER TABLE loan ADD CONSTRAINT until_given NOT NULL until NOT VALID;
 COMMENT ON CONSTRAINT book_given ON loan IS 'of a book';
+CREATE TABLE shelf (code integer CONSTRAINT code_given NOT NULL, CONSTRAINT shelf_pk PRIMARY KEY (code));
+CREATE TABLE room (code integer CONSTRAINT code_given NOT NULL, CONSTRAINT room_pk PRIMARY KEY (code));

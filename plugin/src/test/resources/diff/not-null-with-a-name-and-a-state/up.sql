@@ -47,3 +47,17 @@ ALTER TABLE book RENAME CONSTRAINT title_given TO title_is_given;
 COMMENT ON CONSTRAINT title_is_given ON book IS 'the title';
 
 ALTER TABLE book ALTER CONSTRAINT weight_given INHERIT;
+
+-- warning not-null-without-default: room.code becomes NOT NULL; fails while a row has no value for it
+--   SELECT count(*) FROM room WHERE code IS NULL;
+ALTER TABLE room VALIDATE CONSTRAINT code_given;
+
+ALTER TABLE shelf ALTER CONSTRAINT code_given INHERIT;
+
+-- warning new-unique-on-existing: fails while rows of room have equal code
+--   SELECT code, count(*) FROM room GROUP BY code HAVING count(*) > 1;
+ALTER TABLE room ADD CONSTRAINT room_pk PRIMARY KEY (code);
+
+-- warning new-unique-on-existing: fails while rows of shelf have equal code
+--   SELECT code, count(*) FROM shelf GROUP BY code HAVING count(*) > 1;
+ALTER TABLE shelf ADD CONSTRAINT shelf_pk PRIMARY KEY (code);

@@ -444,7 +444,18 @@ public record AlterColumn(
   /** Rows that no NOT NULL NOT VALID has looked at so far are looked through at last. */
   private List<Stage> validated(Schema before, Schema after) {
     Column unchecked = NotNullSql.notValid(table.name(), to);
-    Change rest = new AlterColumn(table, from, unchecked, List.of(), null, increments, half);
+    List<Below> later =
+        below.stream()
+            .map(
+                one ->
+                    one.from().isFilled()
+                        ? one
+                        : new Below(
+                            one.table(),
+                            one.from(),
+                            NotNullSql.notValid(one.table().name(), one.to())))
+            .toList();
+    Change rest = new AlterColumn(table, from, unchecked, later, null, increments, half);
     List<Stage> stages = new ArrayList<>();
     stages.add(Stage.brief(rest.up(), rest.reverse().up()));
     if (backfill != null) {
