@@ -117,7 +117,7 @@ final class TableReader {
   }
 
   /**
-   * Null where the server has no constraint for it; the name of an inherited one is its parent's.
+   * Null where the server has no constraint for it. An inherited one mostly has its parent's name.
    */
   private static @Nullable NotNull notNull(Row row) throws SQLException {
     String name = row.textOrNull("not_null_name");
@@ -127,7 +127,8 @@ final class TableReader {
     boolean declared = row.is("not_null_local");
     return new NotNull(
         name,
-        declared && !GeneratedName.isOfNotNull(name, row.text("table_name"), row.text("name")),
+        !row.is("not_null_named_by_parent")
+            && !GeneratedName.isOfNotNull(name, row.text("table_name"), row.text("name")),
         row.is("not_null_validated"),
         row.is("not_null_no_inherit"),
         declared && row.is("not_null_inherited"),

@@ -101,20 +101,29 @@ final class NotNullSql {
    */
   static Column handedDown(Column from, Column to, Column column, Column wanted) {
     NotNull own = column.notNullConstraint();
-    if (to.notNull() && !from.notNull()) {
-      if (!inherits(to.notNullConstraint())) {
-        return column;
-      }
+    boolean was = from.notNull() && inherits(from.notNullConstraint());
+    boolean is = to.notNull() && inherits(to.notNullConstraint());
+    if (is && !was) {
       return precedes(column, wanted)
           ? wanted
-          : column.withNotNull(true, column.notNull() ? own : null);
+          : column.notNull() ? column : column.withNotNull(true, inherited(to));
     }
-    if (from.notNull() && !to.notNull()) {
-      boolean stays = !inherits(from.notNullConstraint()) || (own != null && own.own());
+    if (was && !is) {
+      // What becomes NO INHERIT stays the child's own.
+      boolean stays = to.notNull() || (own != null && own.own());
       return stays ? column : column.withNotNull(false, null);
     }
-    boolean validates = from.notNull() && !from.isFilled() && to.isFilled();
-    return validates && own != null ? column.withNotNull(true, own.withValidated(true)) : column;
+    if (from.isFilled() == to.isFilled() || !column.notNull() || (own != null && own.own())) {
+      return column;
+    }
+    return column.withNotNull(true, own == null ? inherited(to) : own.withValidated(to.isFilled()));
+  }
+
+  private static @Nullable NotNull inherited(Column column) {
+    NotNull constraint = column.notNullConstraint();
+    return constraint == null
+        ? null
+        : new NotNull(constraint.name(), false, constraint.validated(), false, false, null);
   }
 
   /** Whether a constraint has a name or state that SET NOT NULL does not give it. */

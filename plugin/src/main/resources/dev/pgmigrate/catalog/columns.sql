@@ -11,6 +11,14 @@ SELECT
   r.relname AS table_name,
   k.conname AS not_null_name, -- since 18
   k.conislocal AS not_null_local, -- since 18
+  EXISTS ( -- since 18
+    SELECT FROM pg_inherits i -- since 18
+    JOIN pg_constraint pk -- since 18
+      ON pk.conrelid = i.inhparent -- since 18
+      AND pk.contype = 'n' -- since 18
+    WHERE i.inhrelid = a.attrelid -- since 18
+      AND pk.conname = k.conname -- since 18
+  ) AS not_null_named_by_parent, -- since 18
   k.coninhcount > 0 AS not_null_inherited, -- since 18
   k.convalidated AS not_null_validated, -- since 18
   k.connoinherit AS not_null_no_inherit, -- since 18
