@@ -12,11 +12,9 @@ import dev.pgmigrate.plan.Plan;
 import dev.pgmigrate.plan.Planner;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.run.Database;
-import dev.pgmigrate.sql.SessionSettings;
-import dev.pgmigrate.sql.Statement;
+import dev.pgmigrate.run.PlainScript;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The exact difference between any two descriptions of a database, as SQL that psql runs. */
@@ -138,25 +136,7 @@ public final class DiffCommand {
   }
 
   private static List<String> script(Input input, List<Step> steps) {
-    List<String> lines = new ArrayList<>();
-    lines.add("-- from " + shown(input.from()) + " to " + shown(input.to()));
-    SessionSettings.forWriting("public").forEach(setting -> lines.add(setting + ";"));
-    for (Step step : steps) {
-      boolean transaction = step.kind() == Step.Kind.TRANSACTION;
-      lines.add("");
-      if (transaction) {
-        lines.add("BEGIN;");
-        lines.add("");
-      }
-      for (Statement statement : step.statements()) {
-        statement.comments().forEach(comment -> lines.add("-- " + comment));
-        lines.addAll((statement.sql() + ";").lines().toList());
-        lines.add("");
-      }
-      if (transaction) {
-        lines.add("COMMIT;");
-      }
-    }
-    return lines;
+    String title = "from " + shown(input.from()) + " to " + shown(input.to());
+    return PlainScript.write(title, "public", steps);
   }
 }

@@ -67,7 +67,19 @@ final class BatchScript {
   private BatchScript() {}
 
   /**
-   * The statement.
+   * What is executed beside the ranges, each a statement without its semicolon; empty where nothing
+   * is. They may name the bound, the key that was reached, and {@code migrate_rows}.
+   *
+   * @param fence at the head of each transaction
+   * @param nothing when there is no key
+   * @param begun before the first range
+   * @param range with each range but the last
+   * @param last with the last range
+   */
+  private record Beside(String fence, String nothing, String begun, String range, String last) {}
+
+  /**
+   * The statement that journals what it does.
    *
    * @param portion the step of the batch, and what is done with it
    * @param done the journal's row for when it is done
@@ -76,58 +88,76 @@ final class BatchScript {
   static String write(
       Batch batch, Portion portion, JournalEntry done, Tables tables, String fence) {
     JournalEntry later = done.withScript(null);
+    String bound = KeyWalk.text(names(batch, BOUND));
+    String to = KeyWalk.text(names(batch, TO));
+    return write(
+        batch,
+        new Beside(
+            "EXECUTE " + Literal.quote(fence),
+            all(portion, done, tables, tables.append(done, "NULL", "NULL", "0")),
+            tables.append(done.withOutcome(Outcome.STARTED), bound, "NULL", "0"),
+            tables.append(later.withOutcome(Outcome.RANGE), bound, to, "migrate_rows"),
+            all(portion, later, tables, tables.append(later, bound, to, "migrate_rows"))));
+  }
+
+  /** The statement that keeps no journal. */
+  static String write(Batch batch) {
+    return write(batch, new Beside("", "", "", "", ""));
+  }
+
+  private static String write(Batch batch, Beside beside) {
     List<String> bound = names(batch, BOUND);
     List<String> from = names(batch, FROM);
     List<String> to = names(batch, TO);
-    String boundText = KeyWalk.text(bound);
-    String toText = KeyWalk.text(to);
-    return String.format(
-        Locale.ROOT,
-        """
-      DO $migrate_batch$
-      DECLARE
-      %1$s
-        migrate_rows bigint := 0;
-        migrate_changed bigint;
-      BEGIN
-        EXECUTE %2$s;
-        %3$s;
-        IF %11$s IS NULL THEN
-          %4$s;
-          RETURN;
-        END IF;
-        %5$s;
-        COMMIT;
-        LOOP
-          EXECUTE %2$s;
-          %6$s;
-          EXECUTE %7$s USING %12$s;
-          GET DIAGNOSTICS migrate_changed = ROW_COUNT;
-          migrate_rows := migrate_rows + migrate_changed;
-          IF %13$s >= %14$s THEN
-            %8$s;
-            EXIT;
-          END IF;
-          %9$s;
-          COMMIT;
-          PERFORM pg_sleep(%10$s);
-        END LOOP;
-      END
-      $migrate_batch$""",
-        declared(batch, List.of(bound, from, to)),
-        Literal.quote(fence),
-        bound(batch, bound),
-        all(portion, done, tables, tables.append(done, "NULL", "NULL", "0")),
-        tables.append(done.withOutcome(Outcome.STARTED), boundText, "NULL", "0"),
-        range(batch, from, to, bound),
-        Literal.quote(batch.sql(parameters(batch, 1), parameters(batch, 1 + from.size()))),
-        all(portion, later, tables, tables.append(later, boundText, toText, "migrate_rows")),
-        tables.append(later.withOutcome(Outcome.RANGE), boundText, toText, "migrate_rows"),
-        String.valueOf(batch.pause().toMillis() / 1000.0),
-        bound.get(0),
-        String.join(", ", from) + ", " + String.join(", ", to),
-        KeyWalk.row(to),
-        KeyWalk.row(bound));
+    String walk =
+        String.format(
+            Locale.ROOT,
+            """
+            DO $migrate_batch$
+            DECLARE
+            %1$s
+              migrate_rows bigint := 0;
+              migrate_changed bigint;
+            BEGIN
+              %2$s;
+              %3$s;
+              IF %11$s IS NULL THEN
+                %4$s;
+                RETURN;
+              END IF;
+              %5$s;
+              COMMIT;
+              LOOP
+                %2$s;
+                %6$s;
+                EXECUTE %7$s USING %12$s;
+                GET DIAGNOSTICS migrate_changed = ROW_COUNT;
+                migrate_rows := migrate_rows + migrate_changed;
+                IF %13$s >= %14$s THEN
+                  %8$s;
+                  EXIT;
+                END IF;
+                %9$s;
+                COMMIT;
+                PERFORM pg_sleep(%10$s);
+              END LOOP;
+            END
+            $migrate_batch$""",
+            declared(batch, List.of(bound, from, to)),
+            beside.fence(),
+            bound(batch, bound),
+            beside.nothing(),
+            beside.begun(),
+            range(batch, from, to, bound),
+            Literal.quote(batch.sql(parameters(batch, 1), parameters(batch, 1 + from.size()))),
+            beside.last(),
+            beside.range(),
+            String.valueOf(batch.pause().toMillis() / 1000.0),
+            bound.get(0),
+            String.join(", ", from) + ", " + String.join(", ", to),
+            KeyWalk.row(to),
+            KeyWalk.row(bound));
+    return walk.replaceAll("(?m)^ *;\n", "");
   }
 
   /** A variable for each of the keys. */

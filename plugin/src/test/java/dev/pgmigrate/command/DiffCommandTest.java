@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.pgmigrate.shadow.Psql;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.TestServer;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,41 +116,34 @@ class DiffCommandTest {
   }
 
   @Test
-  void psqlRunsItAsItStands() throws Exception {
-    assumeTrue(psql() != null, "psql is not on the PATH");
+  void psqlRunsItAsItStands() throws IOException {
+    assumeTrue(Psql.isInstalled(), "psql is not on the PATH");
     project.execute(OLD);
-    List<String> sql = diff("database", "new.sql").sql();
-    Path script = root.resolve("diff-out.txt");
-    Files.write(script, sql);
-
-    Process process =
-        new ProcessBuilder(
-                psql().toString(),
-                "-X",
-                "-v",
-                "ON_ERROR_STOP=1",
-                "-f",
-                script.toString(),
-                project.url().substring("jdbc:".length()))
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-    assertThat(process.waitFor()).as(said).isZero();
+    Psql.run(project.url(), diff("database", "new.sql").sql());
     assertThat(diff("database", "new.sql").sql()).isEmpty();
+  }
+
+  /** Rows get their default range by range, and as many ranges are as many transactions. */
+  @Test
+  void aBatchIsWalked() throws IOException {
+    assumeTrue(Psql.isInstalled(), "psql is not on the PATH");
+    project.write("rows.sql", "CREATE TABLE t (id bigint PRIMARY KEY);");
+    project.write(
+        "more.sql",
+        "CREATE TABLE t (id bigint PRIMARY KEY, key uuid NOT NULL DEFAULT gen_random_uuid());");
+    project.execute("CREATE TABLE t (id bigint PRIMARY KEY)");
+    project.execute("INSERT INTO t SELECT generate_series(1, 12000)");
+    List<String> sql = diff("rows.sql", "more.sql").sql();
+    assertThat(sql).contains("DO $migrate_batch$");
+    Psql.run(project.url(), sql);
+    assertThat(
+            project.query(
+                "SELECT count(DISTINCT key) || ' in ' || count(DISTINCT xmin::text) FROM t"))
+        .containsExactly("12000 in 3");
+    assertThat(diff("database", "more.sql").sql()).isEmpty();
   }
 
   private DiffCommand.Result diff(String from, String to) {
     return DiffCommand.run(new DiffCommand.Input(project.project(), from, to));
-  }
-
-  private static Path psql() throws IOException {
-    for (String folder : System.getenv("PATH").split(Pattern.quote(File.pathSeparator))) {
-      Path program = Path.of(folder, "psql");
-      if (Files.isExecutable(program)) {
-        return program;
-      }
-    }
-    return null;
   }
 }
