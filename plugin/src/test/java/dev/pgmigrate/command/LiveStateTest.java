@@ -213,7 +213,9 @@ class LiveStateTest {
     assertThatThrownBy(project::upgrade).hasMessageContaining("trigger audit on public.shop");
     project.execute("CREATE VIEW others AS SELECT id FROM shop; DROP TRIGGER audit ON shop");
     assertThatThrownBy(project::upgrade).hasMessageContaining("view others depends on view shop");
-    assertThat(project.query("SELECT pg_typeof(price)::text FROM item RIGHT JOIN (SELECT 1) o ON true"))
+    assertThat(
+            project.query(
+                "SELECT pg_typeof(price)::text FROM item RIGHT JOIN (SELECT 1) o ON true"))
         .containsExactly("integer");
     project.execute("DROP VIEW others");
     project.upgrade();

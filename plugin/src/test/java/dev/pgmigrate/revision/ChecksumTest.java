@@ -50,7 +50,10 @@ class ChecksumTest {
             step(Kind.TRANSACTION, Map.of(), null),
             step(Kind.NO_TRANSACTION, Map.of(), null),
             step(Kind.NO_TRANSACTION, Map.of(), "SELECT true"),
+            step(Kind.NO_TRANSACTION, Map.of(), "SELECT false"),
             step(Kind.BATCH, Map.of("key", "id"), null),
+            step(Kind.BATCH, Map.of("key", "n"), null),
+            step(Kind.BATCH, Map.of("key", "id", "size", "6"), null),
             step(Kind.BATCH, Map.of("key", "id", "size", "5"), null));
     assertThat(steps.stream().map(s -> Checksum.of(s, Phase.EXPAND))).doesNotHaveDuplicates();
     assertThat(Checksum.of(steps.get(0), Phase.CONTRACT))

@@ -263,4 +263,24 @@ class LeaseTest {
       works.get(20, TimeUnit.SECONDS);
     }
   }
+
+  /** The heart has not noticed yet: each transaction asks for itself. */
+  @Test
+  void aLeaseThatIsLostBetweenTwoStepsStopsTheNext() {
+    applying.times = new PostgresLease.Times(Duration.ofMinutes(5), NEVER, Duration.ofMillis(20));
+    MigrationFile file =
+        Applying.file(
+            ID,
+            "-- migrate:up\nCREATE TABLE a (n int);\n\n-- migrate:up\nCREATE TABLE b (n int);\n");
+    Progress losing =
+        new Progress() {
+          @Override
+          public void done(Task task, int step, Duration took) {
+            applying.execute("UPDATE migrate_lock SET token = 'taken', run = 'other'");
+          }
+        };
+    assertThatThrownBy(() -> applying.upgrade(losing, file)).isInstanceOf(LeaseLostException.class);
+    assertThat(applying.value("SELECT to_regclass('b')")).isNull();
+    assertThat(applying.value("SELECT run FROM migrate_lock")).isEqualTo("other");
+  }
 }
