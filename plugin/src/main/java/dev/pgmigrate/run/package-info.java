@@ -4,7 +4,7 @@
  * <p>In: a plan of steps for one database. Out: the database, changed, and a journal that says so.
  * The journal and the lease are interfaces here; history implements them.
  *
- * <p>Imports revision, plan, sql and java.sql. Start at {@link dev.pgmigrate.run.Executor}.
+ * <p>Imports jdbc, revision, plan, sql and java.sql. Start at {@link dev.pgmigrate.run.Executor}.
  */
 @NullMarked
 package dev.pgmigrate.run;

@@ -131,6 +131,7 @@ final class Seal {
   private void compare() throws IOException {
     boolean posix = LocalFolder.posix(home);
     UserPrincipal owner = posix ? owner() : null;
+    Path seal = home.resolve(NAME);
     int[] seen = {0};
     Files.walkFileTree(
         home,
@@ -146,7 +147,7 @@ final class Seal {
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (file.endsWith(NAME) && file.getParent().equals(home)) {
+            if (file.equals(seal)) {
               return FileVisitResult.CONTINUE;
             }
             Mark mark = marks.get(file);
