@@ -1,3 +1,4 @@
+-- recreates the structure; spellings such as 007 of t.a are gone
 ALTER TABLE t
   ALTER COLUMN a DROP DEFAULT,
   ALTER COLUMN a TYPE text,

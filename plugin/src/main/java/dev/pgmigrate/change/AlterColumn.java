@@ -40,8 +40,12 @@ public record AlterColumn(
     List<Below> below,
     @Nullable String backfill,
     Map<ObjectId, Long> increments,
-    boolean half)
+    boolean half,
+    @Nullable Conversion conversion)
     implements Change {
+  /** Fails as soon as there is a row, and names itself. */
+  private static final String UNKNOWN = "current_setting('todo.cast')";
+
   /** What a sequence can number. */
   private static final Set<String> NUMBERS = Set.of("smallint", "integer", "bigint", "numeric");
 
@@ -51,9 +55,15 @@ public record AlterColumn(
    */
   public record Below(Table table, Column from, Column to) {}
 
+  /**
+   * How values become those of the other type, there and back; null where the types say all that is
+   * known.
+   */
+  public record Conversion(@Nullable Cast forth, @Nullable Cast back) {}
+
   /** The change with no value for the rows that have none. */
   public AlterColumn(Table table, Column from, Column to, List<Below> below) {
-    this(table, from, to, below, null, Map.of(), false);
+    this(table, from, to, below, null, Map.of(), false, null);
   }
 
   /** The same of a table that hands nothing down. */
@@ -63,7 +73,12 @@ public record AlterColumn(
 
   /** The same change, with a value for the rows that have none. */
   public AlterColumn withBackfill(String value) {
-    return new AlterColumn(table, from, to, below, value, increments, half);
+    return new AlterColumn(table, from, to, below, value, increments, half, conversion);
+  }
+
+  /** The same change, where more is known of the values than their types. */
+  public AlterColumn withConversion(Conversion known) {
+    return new AlterColumn(table, from, to, below, backfill, increments, half, known);
   }
 
   /** Whether rows must have a value that need none so far. */
@@ -80,7 +95,7 @@ public record AlterColumn(
    * The change as one or, where an identity takes the place of a sequence or the other way round,
    * as two: the new one may want the name of the old one.
    */
-  public static List<Change> all(
+  public static List<AlterColumn> all(
       Table table, Column from, Column to, List<Below> below, List<Sequence> sequences) {
     Set<ObjectId> used = new TreeSet<>(Parts.sequences(from.defaultValue()));
     used.addAll(Parts.sequences(to.defaultValue()));
@@ -92,12 +107,12 @@ public record AlterColumn(
         (from.identity() != null && !Parts.sequences(to.defaultValue()).isEmpty())
             || (to.identity() != null && !Parts.sequences(from.defaultValue()).isEmpty());
     if (!swaps) {
-      return List.of(new AlterColumn(table, from, to, below, null, increments, false));
+      return List.of(new AlterColumn(table, from, to, below, null, increments, false, null));
     }
     Column between = ColumnSql.unnumbered(from);
     return List.of(
-        new AlterColumn(table, from, between, List.of(), null, increments, true),
-        new AlterColumn(table, between, to, below, null, increments, true));
+        new AlterColumn(table, from, between, List.of(), null, increments, true, null),
+        new AlterColumn(table, between, to, below, null, increments, true, null));
   }
 
   @Override
@@ -117,15 +132,32 @@ public record AlterColumn(
         sql.addAll(Sql.statements(NotNullSql.between(one.table().name(), one.from(), one.to())));
       }
     }
-    sql.addAll(Sql.statements(here()));
+    here().stream().map(this::open).forEach(sql::add);
     for (Below one : below) {
       Column handed = handedDown(one.from(), one.to());
       sql.addAll(
           Sql.statements(
-              new AlterColumn(one.table(), handed, one.to(), List.of(), null, increments, false)
+              new AlterColumn(
+                      one.table(), handed, one.to(), List.of(), null, increments, false, null)
                   .here()));
     }
     return sql;
+  }
+
+  /** A person must write the cast that nobody else knows. */
+  private Statement open(String sql) {
+    boolean waits = sql.contains(UNKNOWN);
+    return waits
+        ? Statement.of(sql)
+            .withComments(
+                List.of(
+                    Backfill.CAST_TODO
+                        + Sql.type(from.type())
+                        + " into "
+                        + Sql.type(to.type())
+                        + "; until then it fails while there is a row",
+                    cast().note().replace("@", Sql.name(to.name()))))
+        : Statement.of(sql);
   }
 
   /** What becomes of an inherited column before anything is done to it itself. */
@@ -209,13 +241,13 @@ public record AlterColumn(
   /** Whether every row is written anew when a column gets another's type. */
   public static boolean rewrites(Column from, Column to) {
     return Casts.rewrites(from.type(), to.type())
-        || Casts.using(from.type(), to.type(), from.name()) != null;
+        || Casts.of(from.type(), to.type()).using() != null;
   }
 
   /** Whether every value of a column is, unchanged, one of another's type. */
   public static boolean keepsEveryValue(Column from, Column to) {
     return Casts.widens(from.type(), to.type())
-        && Casts.using(from.type(), to.type(), to.name()) == null
+        && Casts.of(from.type(), to.type()).using() == null
         && !Casts.dependsOnSession(from.type(), to.type());
   }
 
@@ -268,7 +300,14 @@ public record AlterColumn(
   }
 
   private @Nullable String using() {
-    return Casts.using(from.type(), to.type(), to.name());
+    return cast().kind() == Cast.Kind.NONE
+        ? UNKNOWN + "::" + Sql.type(to.type())
+        : cast().using(Sql.name(to.name()));
+  }
+
+  private Cast cast() {
+    Cast known = conversion == null ? null : conversion.forth();
+    return known == null ? Casts.of(from.type(), to.type()) : known;
   }
 
   private static String defaultValue(@Nullable Expression value) {
@@ -422,7 +461,8 @@ public record AlterColumn(
                 .toList(),
             null,
             increments,
-            half);
+            half,
+            conversion);
     List<Stage> stages = new ArrayList<>();
     stages.add(Stage.brief(rest.up(), rest.reverse().up()));
     List<Below> own =
@@ -455,7 +495,8 @@ public record AlterColumn(
                             one.from(),
                             NotNullSql.notValid(one.table().name(), one.to())))
             .toList();
-    Change rest = new AlterColumn(table, from, unchecked, later, null, increments, half);
+    Change rest =
+        new AlterColumn(table, from, unchecked, later, null, increments, half, conversion);
     List<Stage> stages = new ArrayList<>();
     stages.add(Stage.brief(rest.up(), rest.reverse().up()));
     if (backfill != null) {
@@ -514,7 +555,8 @@ public record AlterColumn(
         below.stream().map(b -> new Below(b.table(), b.to(), b.from())).toList(),
         null,
         increments,
-        half);
+        half,
+        conversion == null ? null : new Conversion(conversion.back(), conversion.forth()));
   }
 
   @Override
@@ -548,18 +590,22 @@ public record AlterColumn(
     if (rebuilds() && from.generated() == null) {
       return Optional.of("the values of " + name());
     }
-    return changesType() && Casts.cuts(from.type(), to.type())
-        ? Optional.of("what " + Sql.type(to.type()) + " cannot hold of " + name())
+    return casts() && cast().kind() == Cast.Kind.LOSES
+        ? Optional.of(cast().note() + " of " + name())
         : Optional.empty();
+  }
+
+  /** Whether values become those of another type. */
+  private boolean casts() {
+    return !rebuilds() && to.generated() == null && !from.type().equals(to.type());
   }
 
   @Override
   public List<Warning> warnings() {
     List<Warning> warnings = new ArrayList<>();
     loss().ifPresent(values -> warnings.add(WarningKind.DATA_LOSS.on(object(), "loses " + values)));
-    boolean cast = !rebuilds() && to.generated() == null && !from.type().equals(to.type());
-    if (cast && !Casts.widens(from.type(), to.type())) {
-      warnings.add(castCanFail());
+    if (casts()) {
+      warnings.addAll(ofCast(cast()));
     }
     if (requiresValue()) {
       warnings.add(
@@ -589,17 +635,32 @@ public record AlterColumn(
     return warnings;
   }
 
-  private Warning castCanFail() {
-    String using = using();
-    String message =
+  private List<Warning> ofCast(Cast cast) {
+    String using = cast.using(Sql.name(to.name()));
+    String change =
         name()
             + " changes from "
             + Sql.type(from.type())
             + " to "
             + Sql.type(to.type())
-            + (using == null ? "" : " with " + using)
-            + "; fails while a value does not fit";
-    return WarningKind.CAST_CAN_FAIL.on(object(), message, Casts.offenders(table.name(), from, to));
+            + (using == null || cast.kind() == Cast.Kind.NONE ? "" : " with " + using);
+    List<Warning> warnings = new ArrayList<>();
+    if (cast.kind() == Cast.Kind.NONE) {
+      warnings.add(
+          WarningKind.NO_CAST.on(object(), change + "; no cast is known, a person writes it"));
+    }
+    if (cast.kind() == Cast.Kind.ASSUMES) {
+      warnings.add(WarningKind.CAST_ASSUMES.on(object(), change + "; assumes " + cast.note()));
+    }
+    String misfit = cast.misfit(Sql.name(to.name()));
+    if (misfit != null) {
+      warnings.add(
+          WarningKind.CAST_CAN_FAIL.on(
+              object(),
+              change + "; fails while a value does not fit",
+              Offenders.where(table.name(), misfit, "do not fit " + Sql.type(to.type()))));
+    }
+    return warnings;
   }
 
   private String name() {

@@ -18,6 +18,9 @@ public final class Backfill {
   /** Begins the comment over a backfill whose value a person must still write. */
   public static final String TODO = "TODO write the value for rows that are there";
 
+  /** Begins the comment over a cast that a person must still write. */
+  static final String CAST_TODO = "TODO write the expression after USING that makes ";
+
   private static final String SIZE = "5000";
   private static final String PAUSE = "100ms";
 
@@ -26,9 +29,12 @@ public final class Backfill {
 
   private Backfill() {}
 
-  /** Whether a generated statement still waits for a person to write its value. */
-  public static boolean isOpen(Statement statement) {
-    return statement.comments().stream().anyMatch(line -> line.strip().startsWith(TODO));
+  /** The comment over a generated statement that still waits for a person to write a value. */
+  public static Optional<String> todo(Statement statement) {
+    return statement.comments().stream()
+        .map(String::strip)
+        .filter(line -> line.startsWith(TODO) || line.startsWith(CAST_TODO))
+        .findFirst();
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.pgmigrate.change;
 
-import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.DataType;
 import dev.pgmigrate.schema.QualifiedName;
 import java.util.List;
@@ -11,52 +10,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the values of one type become values of another: what pg_cast holds for the types that
- * columns have.
+ * How the values of one type become values of another: what {@link CastTable} says of the two, and
+ * what length, precision and scale make of it.
  */
 final class Casts {
   private static final Set<String> STRINGS = Set.of("text", "varchar", "char", "name");
 
-  /** Each casts to each other by assignment at the latest; the order is from narrow to wide. */
-  private static final List<String> NUMBERS =
-      List.of("smallint", "integer", "bigint", "numeric", "real", "double precision");
-
-  private static final Set<String> ASSIGNED =
-      Set.of(
-          "date>timestamp",
-          "date>timestamptz",
-          "timestamp>date",
-          "timestamp>timestamptz",
-          "timestamp>time",
-          "timestamptz>timestamp",
-          "timestamptz>date",
-          "timestamptz>time",
-          "timestamptz>timetz",
-          "time>timetz",
-          "time>interval",
-          "timetz>time",
-          "interval>time",
-          "json>jsonb",
-          "jsonb>json",
-          "cidr>inet",
-          "inet>cidr",
-          "macaddr>macaddr8",
-          "macaddr8>macaddr",
-          "bit>varbit",
-          "varbit>bit",
-          "integer>oid",
-          "bigint>oid",
-          "smallint>oid",
-          "oid>bigint",
-          "oid>integer",
-          "integer>money",
-          "bigint>money",
-          "numeric>money",
-          "money>numeric");
-
-  /** Casts that must be asked for. */
-  private static final Set<String> EXPLICIT =
-      Set.of("integer>boolean", "boolean>integer", "integer>bit", "bigint>bit", "bit>integer");
+  private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint");
 
   /** Printed by DateStyle, IntervalStyle, TimeZone, bytea_output or lc_monetary. */
   private static final Set<String> OF_SESSION =
@@ -66,61 +26,161 @@ final class Casts {
   private static final Map<String, Integer> DIGITS =
       Map.of("smallint", 5, "integer", 10, "bigint", 19);
 
+  /** How long the longest of their texts is. */
+  private static final Map<String, Integer> LENGTHS =
+      Map.of("smallint", 6, "integer", 11, "bigint", 20, "boolean", 5, "uuid", 36);
+
   private static final Pattern SIZED = Pattern.compile(".*\\(([0-9]+)(?:,([0-9]+))?\\).*");
 
   private Casts() {}
 
   /** Whether only length, precision or scale differ. */
   static boolean sameBase(DataType from, DataType to) {
-    return TypeName.base(from.text()).equals(TypeName.base(to.text()));
+    return base(from).equals(base(to));
   }
 
-  /** The expression after USING; null where PostgreSQL converts by itself. */
-  static @Nullable String using(DataType from, DataType to, String column) {
-    String value = Sql.name(column);
-    String type = Sql.type(to);
-    String source = TypeName.base(from.text());
-    String target = TypeName.base(to.text());
-    boolean arrays = source.endsWith("[]") && target.endsWith("[]");
-    String largeObject = largeObject(source, target, value);
-    if (largeObject != null) {
-      return largeObject;
+  /** How values of one type become values of another. */
+  static Cast of(DataType from, DataType to) {
+    String source = base(from);
+    String target = base(to);
+    if (source.endsWith("[]") || target.endsWith("[]")) {
+      return ofArrays(from, to, source.endsWith("[]"), target.endsWith("[]"));
     }
-    if (source.equals(target) || assigned(element(source, arrays), element(target, arrays))) {
-      return null;
+    Cast cast = source.equals(target) ? Cast.KEEPS : CastTable.find(source, target);
+    if (cast == null && from.userDefined() == null && to.userDefined() == null) {
+      boolean known = CastTable.types().containsAll(List.of(source, target));
+      cast = known ? Cast.none("what one means as the other is not known") : null;
     }
-    if (NUMBERS.contains(source) && target.equals("boolean")) {
-      return value + " <> 0";
+    if (cast == null) {
+      cast = throughText(source, target, to);
     }
-    if (source.equals("boolean") && NUMBERS.contains(target)) {
-      return target.equals("integer") ? value + "::integer" : value + "::integer::" + type;
-    }
-    boolean direct =
-        STRINGS.contains(source)
-            || EXPLICIT.contains(source + ">" + target)
-            || (arrays && STRINGS.contains(element(source, true)));
-    return direct ? value + "::" + type : value + "::text::" + type;
+    return cast.kind() == Cast.Kind.NONE ? cast : fitted(cast.typed(Sql.type(to)), from, to);
   }
 
-  /** An oid beside bytes or a text is what JPA calls a Lob: the number of a large object. */
-  private static @Nullable String largeObject(String source, String target, String value) {
-    if (source.equals("oid")) {
-      return target.equals("bytea")
-          ? "lo_get(" + value + ")"
-          : STRINGS.contains(target) ? "convert_from(lo_get(" + value + "), 'UTF8')" : null;
+  /** An enum, a domain, a range, an extension's type: PostgreSQL says what does not fit. */
+  private static Cast throughText(String source, String target, DataType to) {
+    if (STRINGS.contains(target)) {
+      return Cast.KEEPS;
     }
-    if (target.equals("oid")) {
-      return source.equals("bytea")
-          ? "lo_from_bytea(0, " + value + ")"
-          : STRINGS.contains(source) ? "lo_from_bytea(0, convert_to(" + value + ", 'UTF8'))" : null;
+    boolean string = STRINGS.contains(source);
+    String using = string ? "@::%" : "@::text::%";
+    QualifiedName type = to.userDefined();
+    String misfit = null;
+    if (type != null) {
+      String labels =
+          "(SELECT enumlabel FROM pg_enum WHERE enumtypid = to_regtype("
+              + Sql.literal(Sql.typeName(type))
+              + "))";
+      misfit = "@::text NOT IN " + labels + " AND EXISTS " + labels;
     }
-    return null;
+    return string
+        ? new Cast(Cast.Kind.EXACT, using, misfit, "")
+        : Cast.assumes(using, misfit, "that the text of the one is a value of the other");
   }
 
-  private static boolean assigned(String source, String target) {
-    return STRINGS.contains(target)
-        || (NUMBERS.contains(source) && NUMBERS.contains(target))
-        || ASSIGNED.contains(source + ">" + target);
+  private static Cast ofArrays(DataType from, DataType to, boolean fromArray, boolean toArray) {
+    Cast element = of(fromArray ? elementOf(from) : from, toArray ? elementOf(to) : to);
+    String source = fromArray ? base(elementOf(from)) : base(from);
+    String target = toArray ? base(elementOf(to)) : base(to);
+    boolean alike = source.equals(target) || STRINGS.containsAll(List.of(source, target));
+    boolean plain =
+        fromArray && toArray
+            ? element.using() == null || element.using().matches("@(::[^:]+)+")
+            : alike;
+    if (element.kind() == Cast.Kind.NONE || !plain) {
+      boolean json = fromArray && Set.of("json", "jsonb").contains(base(to));
+      return json
+          ? Cast.assumes("to_" + base(to) + "(@)", null, "that JSON arrays are meant")
+          : Cast.none("what one means as the other is not known");
+    }
+    String type = "::" + Sql.type(to);
+    String inner = element.misfit() == null ? null : element.misfit().replace("@", "e");
+    String misfit =
+        inner == null ? null : "EXISTS (SELECT FROM unnest(@) AS e WHERE " + inner + ")";
+    if (fromArray && toArray) {
+      boolean same = element.using() == null;
+      return new Cast(element.kind(), same ? null : "@" + type, misfit, element.note());
+    }
+    if (toArray) {
+      return new Cast(
+          element.kind(),
+          "CASE WHEN @ IS NOT NULL THEN ARRAY[@]" + type + " END",
+          element.misfit(),
+          element.note());
+    }
+    return new Cast(Cast.Kind.LOSES, "@[1]" + type, misfit, "all elements but the first");
+  }
+
+  /** With what length, precision and scale cut off or refuse. */
+  private static Cast fitted(Cast cast, DataType from, DataType to) {
+    String source = base(from);
+    String target = base(to);
+    Integer room = size(to.text(), 1);
+    if (STRINGS.contains(target) && room != null) {
+      boolean fits =
+          STRINGS.contains(source)
+              ? holds(from.text(), to.text())
+              : LENGTHS.getOrDefault(source, Integer.MAX_VALUE) <= room;
+      return fits ? cast : cast.failing("length(" + cast.textual() + ") > " + room);
+    }
+    if (target.equals("numeric") && room != null && from.userDefined() == null) {
+      return fittedNumber(cast, from, to, room);
+    }
+    if (source.equals("numeric") && INTEGERS.contains(target)) {
+      Integer digits = size(from.text(), 1);
+      boolean whole = digits != null && orZero(size(from.text(), 2)) == 0;
+      Cast exact = whole ? new Cast(Cast.Kind.EXACT, cast.using(), cast.misfit(), "") : cast;
+      return whole && digits < DIGITS.get(target)
+          ? new Cast(exact.kind(), exact.using(), null, exact.note())
+          : exact;
+    }
+    boolean bits = Set.of("bit", "varbit").contains(target);
+    if (bits && source.equals(target) && !holds(from.text(), to.text())) {
+      return cast.failing("length(@) > " + room);
+    }
+    boolean time = source.matches("time.*|interval") && target.matches("time.*|interval");
+    return time && precision(to) < precision(from) && cast.kind() != Cast.Kind.LOSES
+        ? cast.losing("digits of seconds beyond " + Sql.type(to))
+        : cast;
+  }
+
+  private static Cast fittedNumber(Cast cast, DataType from, DataType to, int room) {
+    String source = base(from);
+    int scale = orZero(size(to.text(), 2));
+    boolean fits =
+        INTEGERS.contains(source)
+            ? holdsAll(source, to.text())
+            : source.equals("boolean")
+                || (source.equals("numeric") && holds(from.text(), to.text()));
+    if (fits) {
+      return cast;
+    }
+    String number = STRINGS.contains(source) || cast.using() != null ? "@::text::numeric" : "@";
+    String over = "abs(round(" + number + ", " + scale + ")) >= 1e" + (room - scale);
+    String misfit =
+        cast.misfit() != null
+            ? "CASE WHEN " + cast.misfit() + " THEN true ELSE " + over + " END"
+            : over;
+    Cast sized = new Cast(cast.kind(), cast.using(), misfit, cast.note());
+    boolean rounds =
+        !INTEGERS.contains(source)
+            && !(source.equals("numeric")
+                && size(from.text(), 1) != null
+                && orZero(size(from.text(), 2)) <= scale);
+    return rounds ? sized.losing("digits beyond " + Sql.type(to)) : sized;
+  }
+
+  private static String base(DataType type) {
+    String base = TypeName.base(type.text());
+    return type.userDefined() == null && base.startsWith("interval") && !base.endsWith("[]")
+        ? "interval"
+        : base;
+  }
+
+  /** Of seconds. */
+  private static int precision(DataType type) {
+    Integer digits = size(type.text(), 1);
+    return digits == null ? 6 : digits;
   }
 
   private static String element(String type, boolean array) {
@@ -133,34 +193,8 @@ final class Casts {
 
   /** Whether every value of the one type is, unchanged, a value of the other. */
   static boolean widens(DataType from, DataType to) {
-    String source = TypeName.base(from.text());
-    String target = TypeName.base(to.text());
-    if (source.endsWith("[]") && target.endsWith("[]")) {
-      return widens(elementOf(from), elementOf(to));
-    }
-    if (source.equals(target)) {
-      return holds(from.text(), to.text());
-    }
-    if (source.equals("oid") || target.equals("oid")) {
-      return target.equals("bigint") || source.equals("bytea") || STRINGS.contains(source);
-    }
-    if (STRINGS.contains(target) && !target.equals("name")) {
-      // A shorter string can only be cut; text and varchar without a length hold everything.
-      return !target.equals("char")
-          && (size(to.text(), 1) == null
-              || (STRINGS.contains(source) && holds(from.text(), to.text())));
-    }
-    int narrow = NUMBERS.indexOf(source);
-    int wide = NUMBERS.indexOf(target);
-    if (wide >= 0 && narrow >= 0) {
-      return wide > narrow
-          && (size(to.text(), 1) == null || holdsAll(source, to.text()))
-          && (target.equals("double precision")
-              ? narrow <= 1 || source.equals("real")
-              : !target.equals("real"));
-    }
-    return Set.of("date>timestamp", "json>jsonb", "jsonb>json", "cidr>inet", "bit>varbit")
-        .contains(source + ">" + target);
+    Cast cast = of(from, to);
+    return cast.kind() == Cast.Kind.EXACT && cast.misfit() == null;
   }
 
   /** Whether the text of a value depends on the session that casts it. */
@@ -215,56 +249,5 @@ final class Casts {
     return matcher.matches() && matcher.group(group) != null
         ? Integer.valueOf(matcher.group(group))
         : null;
-  }
-
-  /** Among types with a fraction: a numeric without a precision holds any. */
-  private static boolean rounds(String source, String target, DataType from, DataType to) {
-    if (!target.equals("numeric")) {
-      return !source.equals(target) && !source.equals("real");
-    }
-    boolean anyScale = !source.equals("numeric") || size(from.text(), 1) == null;
-    return size(to.text(), 1) != null
-        && (anyScale || orZero(size(to.text(), 2)) < orZero(size(from.text(), 2)));
-  }
-
-  /** Whether a value is rounded or cut, without an error, to become one of the new type. */
-  static boolean cuts(DataType from, DataType to) {
-    String source = TypeName.base(from.text());
-    String target = TypeName.base(to.text());
-    if (NUMBERS.indexOf(source) >= 3 && NUMBERS.contains(target)) {
-      return NUMBERS.indexOf(target) < 3 || rounds(source, target, from, to);
-    }
-    return Set.of(
-            "timestamp>date",
-            "timestamp>time",
-            "timestamptz>date",
-            "timestamptz>time",
-            "timestamptz>timetz",
-            "timetz>time",
-            "interval>time")
-        .contains(source + ">" + target);
-  }
-
-  /** Finds the values that do not fit (pg_input_is_valid is PostgreSQL 16's). */
-  static Offenders offenders(QualifiedName table, Column from, Column to) {
-    String column = Sql.name(to.name());
-    Integer length = size(to.type().text(), 1);
-    boolean string = STRINGS.contains(TypeName.base(to.type().text()));
-    String type = Sql.type(to.type());
-    if (largeObject("oid", TypeName.base(to.type().text()), column) != null
-        && from.type().text().equals("oid")) {
-      return Offenders.where(
-          table,
-          column
-              + " IS NOT NULL AND NOT EXISTS (SELECT FROM pg_largeobject_metadata l WHERE l.oid = "
-              + column
-              + ")",
-          "refer to no large object");
-    }
-    String condition =
-        string && length != null
-            ? "length(" + column + "::text) > " + length
-            : "NOT pg_input_is_valid(" + column + "::text, " + Sql.literal(type) + ")";
-    return Offenders.where(table, condition, "do not fit " + type);
   }
 }

@@ -316,7 +316,8 @@ public record ColumnSync(
   }
 
   private String set(Column column, Column from) {
-    String using = bothWays ? null : Casts.using(from.type(), column.type(), from.name());
+    String using =
+        bothWays ? null : Casts.of(from.type(), column.type()).using(Sql.name(from.name()));
     return "UPDATE "
         + Sql.name(table.name())
         + "\n  SET "

@@ -17,6 +17,10 @@ public enum WarningKind {
   NOT_NULL_WITHOUT_DEFAULT("not-null-without-default", true),
   /** A new type for which some values may not fit. */
   CAST_CAN_FAIL("cast-can-fail", true),
+  /** A new type for which values are what they were if something is so. */
+  CAST_ASSUMES("cast-assumes", true),
+  /** A new type for whose values no cast is known. */
+  NO_CAST("no-cast", true),
   /** A new unique constraint or unique index over rows that may have duplicates. */
   NEW_UNIQUE("new-unique-on-existing", true),
   /** A new check over rows that may not meet it. */

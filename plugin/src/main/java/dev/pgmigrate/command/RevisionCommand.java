@@ -269,7 +269,8 @@ public final class RevisionCommand {
         changes.add(new DataStatement(table, List.of(row.sql()), List.of()));
       }
     }
-    return Backfills.offer(changes, new EntityColumns(stated.model()));
+    EntityColumns columns = new EntityColumns(stated.model());
+    return JavaConversions.offer(Backfills.offer(changes, columns), columns);
   }
 
   /** The table of an INSERT INTO. */

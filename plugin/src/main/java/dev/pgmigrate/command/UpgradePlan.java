@@ -1,10 +1,13 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.change.Backfill;
+import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.run.AppliedRevision;
 import dev.pgmigrate.run.AppliedState;
 import dev.pgmigrate.run.Task;
 import dev.pgmigrate.run.Work;
+import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -70,13 +73,34 @@ public record UpgradePlan(
   /**
    * What the executor has to do.
    *
-   * @throws MigrationFailure when a revision waits behind a contract revision
+   * @throws MigrationFailure when a revision waits behind a contract revision, or for a person
    */
   Work work() {
     if (!behind.isEmpty()) {
       throw refusal(behind.get(0));
     }
+    pending.forEach(UpgradePlan::refuseTodo);
     return new Work(pending, false, reachesHead);
+  }
+
+  /** What the generator could not know fails on the first row: it is refused before that. */
+  private static void refuseTodo(Task task) {
+    for (Step step : task.revision().up()) {
+      for (Statement statement : step.statements()) {
+        Backfill.todo(statement)
+            .ifPresent(
+                todo -> {
+                  throw new MigrationFailure(
+                      task.file().path()
+                          + ", line "
+                          + statement.line()
+                          + ": a person must write what the generator cannot know. Write it, and"
+                          + " take the comment '"
+                          + todo
+                          + "' out; nothing was executed.");
+                });
+      }
+    }
   }
 
   private static MigrationFailure refusal(Waiting waiting) {

@@ -99,21 +99,24 @@ public final class VerifyCommand {
 
   /** A value that rows need, and that the generator could not know. */
   private void nothingIsLeftToSay(History history) {
-    checks.add("no backfill waits for its value");
+    checks.add("no backfill waits for its value and no cast for its expression");
     for (Revision revision : history.graph().revisions()) {
       revision.up().stream()
           .flatMap(step -> step.statements().stream())
-          .filter(Backfill::isOpen)
           .forEach(
               statement ->
-                  findings.add(
-                      new Finding(
-                          "todo-left",
-                          history.files().get(revision.id()),
-                          statement.line(),
-                          "rows that are there need a value: write it, and take the comment '"
-                              + Backfill.TODO
-                              + "' out")));
+                  Backfill.todo(statement)
+                      .ifPresent(
+                          todo ->
+                              findings.add(
+                                  new Finding(
+                                      "todo-left",
+                                      history.files().get(revision.id()),
+                                      statement.line(),
+                                      "a person must write what the generator cannot know: write"
+                                          + " it, and take the comment '"
+                                          + todo
+                                          + "' out"))));
     }
   }
 

@@ -22,17 +22,21 @@ final class ColumnComparator {
   private final Set<TypeUses.Use> swapped;
   private final Inheritance inheritance;
   private final List<Sequence> sequences;
+  private final Conversions conversions;
 
   /**
    * @param swapped the columns whose default is seen to by the change of their type
    * @param sequences those that defaults can count with, before and afterwards
+   * @param conversions what is known of values that get another type
    */
   ColumnComparator(
       Equivalence equivalence,
       Set<TypeUses.Use> swapped,
       Inheritance inheritance,
-      List<Sequence> sequences) {
+      List<Sequence> sequences,
+      Conversions conversions) {
     this.sequences = sequences;
+    this.conversions = conversions;
     this.equivalence = equivalence;
     this.inheritance = inheritance;
     this.swapped = swapped;
@@ -51,7 +55,9 @@ final class ColumnComparator {
       Column before = pair.from();
       Column after = settled(to, pair);
       if (alters(to, before, after) && !followsParent(to.name(), before.name())) {
-        changes.addAll(AlterColumn.all(to, before, after, below(to, before.name()), sequences));
+        AlterColumn.all(to, before, after, below(to, before.name()), sequences).stream()
+            .map(alter -> conversions.known(alter, from, to))
+            .forEach(changes::add);
       }
       describe(to, before, after, changes);
     }

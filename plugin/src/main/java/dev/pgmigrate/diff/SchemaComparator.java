@@ -16,12 +16,14 @@ import dev.pgmigrate.change.DropNamespace;
 import dev.pgmigrate.change.DropSequence;
 import dev.pgmigrate.change.DropTable;
 import dev.pgmigrate.change.Recreation;
+import dev.pgmigrate.schema.EnumType;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.SchemaObject;
 import dev.pgmigrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -82,7 +84,12 @@ public final class SchemaComparator {
                 equivalence,
                 uses.swapped(),
                 inheritance,
-                Stream.of(from, to).flatMap(schema -> schema.sequences().stream()).toList()),
+                Stream.of(from, to).flatMap(schema -> schema.sequences().stream()).toList(),
+                new Conversions(
+                    Stream.of(from, to)
+                        .flatMap(schema -> schema.enums().stream())
+                        .map(EnumType::name)
+                        .collect(Collectors.toSet()))),
             equivalence);
     each(
         from.tables(),

@@ -7,7 +7,6 @@ import dev.pgmigrate.entity.EntityProject;
 import dev.pgmigrate.report.ConsoleReport;
 import dev.pgmigrate.report.Line;
 import dev.pgmigrate.revision.Revision;
-import dev.pgmigrate.run.StepFailedException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -121,8 +120,10 @@ class ExistingRowsTest {
                   .isEqualTo("UPDATE attic");
             });
     assertThatThrownBy(project::upgrade)
-        .isInstanceOf(StepFailedException.class)
-        .hasMessageContaining("todo.value");
+        .isInstanceOf(MigrationFailure.class)
+        .hasMessageContaining(file + ", line ")
+        .hasMessageContaining("nothing was executed");
+    assertThat(project.columns("attic")).doesNotContain("place");
 
     TestProject.edit(file, "current_setting('todo.value')::text", "'roof'");
     TestProject.edit(file, "-- TODO write the value for rows that are there", "--");

@@ -1,0 +1,130 @@
+package dev.pgmigrate.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pgmigrate.entity.EntityProject;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Types that change while rows are there, and what is known of the values besides their types. */
+class CastRevisionTest {
+  private static final String ENTITY =
+      """
+      @Entity public class Job {
+        enum State { NEW, PAID, SENT }
+        @Id Long id;
+        %s Duration span;
+        %s State state;
+        %s State mode;
+        %s Boolean active;
+      }
+      """;
+
+  private static final String BEFORE =
+      ENTITY.formatted(
+          "",
+          "@Enumerated(EnumType.ORDINAL)",
+          "@Enumerated(EnumType.ORDINAL)",
+          "@Convert(converter = org.hibernate.type.YesNoConverter.class)");
+
+  private static final String AFTER =
+      ENTITY.formatted(
+          "@org.hibernate.annotations.JdbcTypeCode(org.hibernate.type.SqlTypes.INTERVAL_SECOND)",
+          "@Enumerated(EnumType.STRING)",
+          "@org.hibernate.annotations.JdbcTypeCode(org.hibernate.type.SqlTypes.NAMED_ENUM)",
+          "");
+
+  @TempDir Path root;
+  private TestProject project;
+
+  @BeforeEach
+  void open() {
+    project = new TestProject(root);
+  }
+
+  @AfterEach
+  void close() {
+    project.close();
+  }
+
+  @Test
+  void javaSaysWhatTheNumbersMean() {
+    entities(BEFORE).revision("jobs");
+    project.upgrade();
+    String values =
+        "SELECT id || ' ' || span || ' ' || state || ' ' || mode || ' ' || active"
+            + " FROM job WHERE id < 4 ORDER BY id";
+    project.execute(
+        "INSERT INTO job (id, span, state, mode, active) VALUES"
+            + " (1, 60000000000, 0, 2, 'Y'), (2, -1500000000, 1, 0, 'N'),"
+            + " (3, 9000000000000000000, 2, 1, 'Y'), (4, NULL, NULL, NULL, NULL)");
+    List<String> before = project.query(values);
+
+    Path file = entities(AFTER).revision("readable").written();
+
+    assertThat(TestProject.read(file))
+        .contains(
+            "assumes that the numbers are nanoseconds",
+            "the constants of State as they are now: 0 is NEW, 1 is PAID, 2 is SENT")
+        .doesNotContain("TODO");
+    assertThat(project.verify().findings()).isEmpty();
+    project.upgrade();
+    assertThat(project.query(values))
+        .containsExactly(
+            "1 00:01:00 NEW SENT true",
+            "2 -00:00:01.5 PAID NEW false",
+            "3 2500000:00:00 SENT PAID true");
+    assertThat(project.query("SELECT num_nulls(span, state, mode, active) FROM job WHERE id = 4"))
+        .containsExactly("4");
+    project.downgrade("-1");
+    assertThat(project.query(values)).isEqualTo(before);
+  }
+
+  @Test
+  void whatNobodyKnowsStopsTheRevision() {
+    String table = "CREATE TABLE job (id %s PRIMARY KEY, state %s);";
+    project.schema(table.formatted("uuid", "smallint")).revision("jobs");
+    project.upgrade();
+    project.execute("INSERT INTO job VALUES ('6f9619ff-8b86-d011-b42d-00c04fc964ff', 1)");
+    Path file =
+        project
+            .schema(table.formatted("bigint", "varchar(20) CHECK (state IN ('NEW', 'PAID'))"))
+            .revision("keys")
+            .written();
+
+    assertThat(project.verify().findings())
+        .hasSize(2)
+        .allSatisfy(
+            finding -> {
+              assertThat(finding.check()).isEqualTo("todo-left");
+              assertThat(finding.file()).isEqualTo(file);
+              assertThat(TestProject.read(file).lines().toList().get(finding.line() - 1))
+                  .startsWith("ALTER TABLE job ");
+            });
+    assertThatThrownBy(project::upgrade)
+        .isInstanceOf(MigrationFailure.class)
+        .hasMessageContaining(file + ", line ")
+        .hasMessageContaining("TODO write the expression after USING that makes uuid into bigint");
+
+    TestProject.edit(
+        file, "USING current_setting('todo.cast')::bigint", "USING get_byte(uuid_send(id), 0)");
+    TestProject.edit(
+        file,
+        "USING current_setting('todo.cast')::varchar(20)",
+        "USING CASE state WHEN 1 THEN 'PAID' END");
+    TestProject.edit(file, "-- TODO write the expression after USING that makes", "-- makes");
+    project.upgrade();
+    assertThat(project.query("SELECT id || ' ' || state FROM job")).containsExactly("111 PAID");
+    assertThat(project.verify().findings()).isEmpty();
+  }
+
+  private TestProject entities(String source) {
+    EntityProject compiled = new EntityProject(root.resolve("build" + source.hashCode()));
+    return project.entities(compiled.source(source).input());
+  }
+}
