@@ -44,7 +44,7 @@ final class LocalFolder {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            if (!attributes.isRegularFile() || posix && linked(file)) {
+            if (!attributes.isRegularFile() || (posix && linked(file))) {
               throw new IOException(file + " is a link, or no file: it is not copied.");
             }
             Path copy = to.resolve(from.relativize(file).toString());
