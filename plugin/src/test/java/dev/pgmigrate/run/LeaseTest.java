@@ -283,4 +283,27 @@ class LeaseTest {
     assertThat(applying.value("SELECT to_regclass('b')")).isNull();
     assertThat(applying.value("SELECT run FROM migrate_lock")).isEqualTo("other");
   }
+
+  @Test
+  void aLeaseThatIsAliveIsWaitedFor() throws Exception {
+    PostgresLease lease = new PostgresLease(applying.database, "public", Applying.TIMES);
+    CompletableFuture<Lease.Holder> waits = new CompletableFuture<>();
+    Progress listening =
+        new Progress() {
+          @Override
+          public void waiting(Lease.Holder holder) {
+            waits.complete(holder);
+          }
+        };
+    CompletableFuture<Lease.Held> second;
+    try (Lease.Held first = lease.acquire("one", "ann@desk", Progress.SILENT)) {
+      second = CompletableFuture.supplyAsync(() -> lease.acquire("two", "bob@desk", listening));
+      second.thenAccept(taken -> waits.completeExceptionally(new AssertionError("taken")));
+      assertThat(waits.get(20, TimeUnit.SECONDS).by()).isEqualTo("ann@desk");
+      assertThat(lease.holder()).map(Lease.Holder::run).hasValue("one");
+    }
+    try (Lease.Held held = second.get(20, TimeUnit.SECONDS)) {
+      assertThat(lease.holder()).map(Lease.Holder::run).hasValue("two");
+    }
+  }
 }
