@@ -84,7 +84,7 @@ final class Casts {
     String target = toArray ? base(elementOf(to)) : base(to);
     boolean alike = source.equals(target) || STRINGS.containsAll(List.of(source, target));
     boolean plain =
-        fromArray && toArray
+        (fromArray && toArray)
             ? element.using() == null || element.using().matches("@(::[^:]+)+")
             : alike;
     if (element.kind() == Cast.Kind.NONE || !plain) {
@@ -130,7 +130,7 @@ final class Casts {
       Integer digits = size(from.text(), 1);
       boolean whole = digits != null && orZero(size(from.text(), 2)) == 0;
       Cast exact = whole ? new Cast(Cast.Kind.EXACT, cast.using(), cast.misfit(), "") : cast;
-      return whole && digits < DIGITS.get(target)
+      return whole && digits != null && digits < DIGITS.getOrDefault(target, 0)
           ? new Cast(exact.kind(), exact.using(), null, exact.note())
           : exact;
     }
