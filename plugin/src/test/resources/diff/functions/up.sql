@@ -1,57 +1,32 @@
 -- Keep the owner, grants, comments and labels that this database has for other.
 DO $$
 BEGIN
-  PERFORM set_config(
-    'migrate.kept',
-    (
-      COALESCE(NULLIF(current_setting('migrate.kept', true), ''), '{}')::jsonb
-      || jsonb_object_agg(k.name, k.sql)
-    )::text,
-    true
-  )
+  PERFORM set_config('migrate.kept', (COALESCE(NULLIF(current_setting('migrate.kept', true), ''), '{}')::jsonb
+    || jsonb_object_agg(k.name, k.sql))::text, true)
   FROM (
-    SELECT s.name, string_agg(s.sql, '; ' ORDER BY s.turn) AS sql
-    FROM (
-      WITH object AS (
-        SELECT n.name, 'ROUTINE' AS word, 'pg_proc'::regclass AS catalog, o.oid, o.proowner AS owner,
-          COALESCE(o.proacl, acldefault('f', o.proowner)) AS acl
-        FROM (VALUES ('other(integer)', 'other(integer)')) n (name, was)
-        JOIN pg_proc o ON o.oid = n.was::regprocedure
-      )
-      SELECT o.name, 1 AS turn, format('ALTER %s %s OWNER TO %s', o.word, o.name, o.owner::regrole) AS sql
-      FROM object o
-      WHERE pg_get_userbyid(o.owner) <> current_user
+    SELECT n.name, string_agg(s.sql, '; ' ORDER BY s.turn) AS sql
+    FROM (VALUES ('other(integer)', 'FUNCTION')) n (name, kind)
+    JOIN pg_proc o ON o.oid = n.name::regprocedure
+    CROSS JOIN LATERAL (
+      SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.proowner::regrole)
       UNION ALL
-      -- Default privileges may have given a new object more.
-      SELECT o.name, 2, format('REVOKE ALL ON %s %s FROM %s', o.word, o.name, r.role)
-      FROM object o
-      CROSS JOIN (
-        SELECT 'PUBLIC'
-        UNION
-        SELECT x.grantee::regrole::text
-        FROM pg_default_acl d
-        CROSS JOIN aclexplode(d.defaclacl) x
-        WHERE pg_get_userbyid(d.defaclrole) = current_user
-          AND x.grantee <> 0
-      ) r (role)
+      -- Default privileges may give the new object more.
+      SELECT 2, format('REVOKE ALL ON ROUTINE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
+      FROM (SELECT acldefault('f', o.proowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
+      CROSS JOIN aclexplode(a.acl) x
+      WHERE x.grantee <> o.proowner
       UNION ALL
-      SELECT o.name, 3, format('GRANT %s ON %s %s TO %s%s', x.privilege_type, o.word, o.name,
-        COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'),
-        CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' END)
-      FROM object o
-      CROSS JOIN aclexplode(o.acl) x
+      SELECT 3, format('GRANT %s ON ROUTINE %s TO %s%s', x.privilege_type, n.name,
+        COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'), CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' END)
+      FROM aclexplode(COALESCE(o.proacl, acldefault('f', o.proowner))) x
       UNION ALL
-      SELECT o.name, 5, format('%s ON %s IS %L', w.command, o.word || ' ' || o.name, w.words)
-      FROM object o
-      JOIN (
-        SELECT 'COMMENT', d.classoid, d.objoid, d.objsubid, d.description
-        FROM pg_description d
-        UNION ALL
-        SELECT format('SECURITY LABEL FOR %I', l.provider), l.classoid, l.objoid, l.objsubid, l.label
-        FROM pg_seclabel l
-      ) w (command, classoid, objoid, objsubid, words) ON w.classoid = o.catalog AND w.objoid = o.oid AND w.objsubid = 0
-    ) s
-    GROUP BY s.name
+      SELECT 4, format('COMMENT ON %s %s IS ', n.kind, n.name) || quote_literal(obj_description(o.oid, 'pg_proc'))
+      UNION ALL
+      SELECT 4, format('SECURITY LABEL FOR %I ON %s %s IS %L', l.provider, n.kind, n.name, l.label)
+      FROM pg_seclabel l
+      WHERE (l.classoid, l.objoid, l.objsubid) = ('pg_proc'::regclass, o.oid, 0)
+    ) s (turn, sql)
+    GROUP BY n.name
   ) k;
 END
 $$;

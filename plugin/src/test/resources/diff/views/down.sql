@@ -1,4 +1,4 @@
--- Keep the owner, grants, comments and labels that this database has for active, narrowed, over_narrowed.
+-- Stop if a trigger, rule, index or default of active, narrowed, over_narrowed would go that no revision knows of.
 DO $$
 DECLARE
   lost text;
@@ -14,71 +14,47 @@ BEGIN
     RAISE EXCEPTION 'these would be lost, and no revision creates them: %', lost
       USING HINT = 'Add them to the migrations, or drop them.';
   END IF;
-  PERFORM set_config(
-    'migrate.kept',
-    (
-      COALESCE(NULLIF(current_setting('migrate.kept', true), ''), '{}')::jsonb
-      || jsonb_object_agg(k.name, k.sql)
-    )::text,
-    true
-  )
+END
+$$;
+
+-- Keep the owner, grants, comments and labels that this database has for active, narrowed, over_narrowed.
+DO $$
+BEGIN
+  PERFORM set_config('migrate.kept', (COALESCE(NULLIF(current_setting('migrate.kept', true), ''), '{}')::jsonb
+    || jsonb_object_agg(k.name, k.sql))::text, true)
   FROM (
-    SELECT s.name, string_agg(s.sql, '; ' ORDER BY s.turn) AS sql
-    FROM (
-      WITH object AS (
-        SELECT n.name, 'TABLE' AS word, 'pg_class'::regclass AS catalog, o.oid, o.relowner AS owner,
-          COALESCE(o.relacl, acldefault('r', o.relowner)) AS acl
-        FROM (VALUES ('active', 'active'), ('narrowed', 'narrowed'), ('over_narrowed', 'over_narrowed')) n (name, was)
-        JOIN pg_class o ON o.oid = n.was::regclass
-      )
-      SELECT o.name, 1 AS turn, format('ALTER %s %s OWNER TO %s', o.word, o.name, o.owner::regrole) AS sql
-      FROM object o
-      WHERE pg_get_userbyid(o.owner) <> current_user
+    SELECT n.name, string_agg(s.sql, '; ' ORDER BY s.turn) AS sql
+    FROM (VALUES ('active', 'VIEW'), ('narrowed', 'VIEW'), ('over_narrowed', 'VIEW')) n (name, kind)
+    JOIN pg_class o ON o.oid = n.name::regclass
+    CROSS JOIN LATERAL (
+      SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.relowner::regrole)
       UNION ALL
-      -- Default privileges may have given a new object more.
-      SELECT o.name, 2, format('REVOKE ALL ON %s %s FROM %s', o.word, o.name, r.role)
-      FROM object o
-      CROSS JOIN (
-        SELECT 'PUBLIC'
-        UNION
-        SELECT x.grantee::regrole::text
-        FROM pg_default_acl d
-        CROSS JOIN aclexplode(d.defaclacl) x
-        WHERE pg_get_userbyid(d.defaclrole) = current_user
-          AND x.grantee <> 0
-      ) r (role)
+      -- Default privileges may give the new object more.
+      SELECT 2, format('REVOKE ALL ON TABLE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
+      FROM (SELECT acldefault('r', o.relowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
+      CROSS JOIN aclexplode(a.acl) x
+      WHERE x.grantee <> o.relowner
       UNION ALL
-      SELECT o.name, 3, format('GRANT %s ON %s %s TO %s%s', x.privilege_type, o.word, o.name,
-        COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'),
-        CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' END)
-      FROM object o
-      CROSS JOIN aclexplode(o.acl) x
-      UNION ALL
-      SELECT o.name, 4, format('GRANT %s (%I) ON %s TO %s%s', x.privilege_type, a.attname, o.name,
-        COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'),
-        CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' END)
-      FROM object o
-      JOIN pg_attribute a ON o.word = 'TABLE' AND a.attrelid = o.oid
-      CROSS JOIN aclexplode(a.attacl) x
-      WHERE (o.name, COALESCE(quote_ident(a.attname), '')) NOT IN (('active', 'state'))
-      UNION ALL
-      SELECT o.name, 5, format('%s ON %s IS %L', w.command, CASE
-          WHEN a.attname IS NOT NULL THEN format('COLUMN %s.%I', o.name, a.attname)
-          WHEN o.word = 'TABLE' THEN (pg_identify_object(o.catalog, o.oid, 0)).type || ' ' || o.name
-          ELSE o.word || ' ' || o.name
-        END, w.words)
-      FROM object o
-      JOIN (
-        SELECT 'COMMENT', d.classoid, d.objoid, d.objsubid, d.description
-        FROM pg_description d
+      SELECT 3, format('GRANT %s%s ON TABLE %s TO %s%s', x.privilege_type, a.columns, n.name,
+        COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'), CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' END)
+      FROM (
+        SELECT '', o.relacl
         UNION ALL
-        SELECT format('SECURITY LABEL FOR %I', l.provider), l.classoid, l.objoid, l.objsubid, l.label
-        FROM pg_seclabel l
-      ) w (command, classoid, objoid, objsubid, words) ON w.classoid = o.catalog AND w.objoid = o.oid
-      LEFT JOIN pg_attribute a ON o.word = 'TABLE' AND a.attrelid = o.oid AND a.attnum = w.objsubid
-      WHERE (o.name, COALESCE(quote_ident(a.attname), '')) NOT IN (('active', 'state'))
-    ) s
-    GROUP BY s.name
+        SELECT format(' (%I)', c.attname), c.attacl FROM pg_attribute c WHERE c.attrelid = o.oid AND (n.name, quote_ident(c.attname)) NOT IN (('active', 'state'))
+      ) a (columns, acl)
+      CROSS JOIN aclexplode(a.acl) x
+      UNION ALL
+      SELECT 4, format('COMMENT ON %s %s IS ', n.kind, n.name) || quote_literal(obj_description(o.oid, 'pg_class'))
+      UNION ALL
+      SELECT 4, format('SECURITY LABEL FOR %I ON %s %s IS %L', l.provider, n.kind, n.name, l.label)
+      FROM pg_seclabel l
+      WHERE (l.classoid, l.objoid, l.objsubid) = ('pg_class'::regclass, o.oid, 0)
+      UNION ALL
+      SELECT 4, format('COMMENT ON COLUMN %s.%I IS ', n.name, c.attname) || quote_literal(col_description(o.oid, c.attnum))
+      FROM pg_attribute c
+      WHERE c.attrelid = o.oid AND (n.name, quote_ident(c.attname)) NOT IN (('active', 'state'))
+    ) s (turn, sql)
+    GROUP BY n.name
   ) k;
 END
 $$;

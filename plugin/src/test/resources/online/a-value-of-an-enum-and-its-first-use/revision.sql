@@ -26,57 +26,33 @@ ALTER TYPE state RENAME TO state_old;
 
 CREATE TYPE state AS ENUM ('new', 'old');
 
--- Take over the owner, grants, comments and labels that the type has in this database.
+-- Take over the owner, grants, comment and labels that the type has in this database.
 DO $$
-DECLARE
-  kept text;
 BEGIN
-  FOR kept IN
-    SELECT s.sql
-    FROM (
-      WITH object AS (
-        SELECT n.name, 'TYPE' AS word, 'pg_type'::regclass AS catalog, o.oid, o.typowner AS owner,
-          COALESCE(o.typacl, acldefault('T', o.typowner)) AS acl
-        FROM (VALUES ('state', 'state_old')) n (name, was)
-        JOIN pg_type o ON o.oid = n.was::regtype
-      )
-      SELECT o.name, 1 AS turn, format('ALTER %s %s OWNER TO %s', o.word, o.name, o.owner::regrole) AS sql
-      FROM object o
-      WHERE pg_get_userbyid(o.owner) <> current_user
+  EXECUTE COALESCE((
+    SELECT string_agg(s.sql, '; ' ORDER BY s.turn)
+    FROM (VALUES ('state', 'TYPE', 'state_old')) n (name, kind, was)
+    JOIN pg_type o ON o.oid = n.was::regtype
+    CROSS JOIN LATERAL (
+      SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.typowner::regrole)
       UNION ALL
-      -- Default privileges may have given a new object more.
-      SELECT o.name, 2, format('REVOKE ALL ON %s %s FROM %s', o.word, o.name, r.role)
-      FROM object o
-      CROSS JOIN (
-        SELECT 'PUBLIC'
-        UNION
-        SELECT x.grantee::regrole::text
-        FROM pg_default_acl d
-        CROSS JOIN aclexplode(d.defaclacl) x
-        WHERE pg_get_userbyid(d.defaclrole) = current_user
-          AND x.grantee <> 0
-      ) r (role)
+      -- Default privileges may give the new object more.
+      SELECT 2, format('REVOKE ALL ON TYPE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
+      FROM (SELECT acldefault('T', o.typowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
+      CROSS JOIN aclexplode(a.acl) x
+      WHERE x.grantee <> o.typowner
       UNION ALL
-      SELECT o.name, 3, format('GRANT %s ON %s %s TO %s%s', x.privilege_type, o.word, o.name,
-        COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'),
-        CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' END)
-      FROM object o
-      CROSS JOIN aclexplode(o.acl) x
+      SELECT 3, format('GRANT %s ON TYPE %s TO %s%s', x.privilege_type, n.name,
+        COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'), CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' END)
+      FROM aclexplode(COALESCE(o.typacl, acldefault('T', o.typowner))) x
       UNION ALL
-      SELECT o.name, 5, format('%s ON %s IS %L', w.command, o.word || ' ' || o.name, w.words)
-      FROM object o
-      JOIN (
-        SELECT 'COMMENT', d.classoid, d.objoid, d.objsubid, d.description
-        FROM pg_description d
-        UNION ALL
-        SELECT format('SECURITY LABEL FOR %I', l.provider), l.classoid, l.objoid, l.objsubid, l.label
-        FROM pg_seclabel l
-      ) w (command, classoid, objoid, objsubid, words) ON w.classoid = o.catalog AND w.objoid = o.oid AND w.objsubid = 0
-    ) s
-    ORDER BY s.turn
-  LOOP
-    EXECUTE kept;
-  END LOOP;
+      SELECT 4, format('COMMENT ON %s %s IS ', n.kind, n.name) || quote_literal(obj_description(o.oid, 'pg_type'))
+      UNION ALL
+      SELECT 4, format('SECURITY LABEL FOR %I ON %s %s IS %L', l.provider, n.kind, n.name, l.label)
+      FROM pg_seclabel l
+      WHERE (l.classoid, l.objoid, l.objsubid) = ('pg_type'::regclass, o.oid, 0)
+    ) s (turn, sql)
+  ), '');
 END
 $$;
 

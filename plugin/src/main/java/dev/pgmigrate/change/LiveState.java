@@ -55,15 +55,19 @@ public final class LiveState {
 
   private static final Pattern OWN =
       Pattern.compile(
-          "DO \\$\\w*\\$\\s+(DECLARE\\s+(lost|kept) text;|BEGIN EXECUTE"
-              + " current_setting\\('migrate\\.kept'\\))");
+          "DO \\$\\w*\\$\\s+(DECLARE\\s+lost text;|BEGIN\\s+(PERFORM set_config\\('migrate\\.kept'"
+              + "|EXECUTE COALESCE\\(\\(|EXECUTE current_setting\\('migrate\\.kept'\\)|IF .*aclexplode"
+              + "|IF \\(SELECT c\\.relrowsecurity))",
+          Pattern.DOTALL);
 
-  private static final Pattern NAMES =
-      Pattern.compile("\\('((?:[^']|'')*)', '((?:[^']|'')*)'\\)(?:, |\\) n \\(name, was\\))");
+  /** The objects of a block: what each is called, and what it takes over from. */
+  private static final Pattern OBJECTS = Pattern.compile("VALUES (\\(.*\\))\\) n \\(name, kind");
+
+  private static final Pattern TEXT = Pattern.compile("'((?:[^']|'')*)'");
 
   private static final Pattern COLUMN_NAMES =
       Pattern.compile(
-          "a\\.attrelid = '((?:[^']|'')*)'::regclass\\s+AND a\\.attname = '((?:[^']|'')*)'");
+          "o\\.attrelid = '((?:[^']|'')*)'::regclass\\s+AND o\\.attname = '((?:[^']|'')*)'");
 
   /** What gets a successor while it is still there. */
   private static final Set<ObjectKind> SUCCEEDED =
@@ -103,15 +107,29 @@ public final class LiveState {
       };
     }
 
-    /** The objects of this kind: what shall get it, and what has it, by name. */
-    String objects(List<String> pairs) {
-      return LiveStateSql.OBJECT
+    /** The objects of a block, which keep their names. */
+    String objects(List<ObjectId> ids) {
+      String names =
+          ids.stream()
+              .map(id -> "(" + Sql.literal(LiveState.name(id)) + ", " + Sql.literal(kind(id)) + ")")
+              .collect(Collectors.joining(", "));
+      return "(VALUES %s) n (name, kind)\n    JOIN %s o ON o.oid = n.name::%s"
+          .formatted(names, catalog, type);
+    }
+
+    /** One object that takes over from another. */
+    String objects(String name, String kind, String was) {
+      return "(VALUES (%s, %s, %s)) n (name, kind, was)\n    JOIN %s o ON o.oid = n.was::%s"
+          .formatted(Sql.literal(name), Sql.literal(kind), Sql.literal(was), catalog, type);
+    }
+
+    /** A template about objects of this kind. */
+    String of(String template) {
+      return template
           .replace("{word}", word)
           .replace("{catalog}", catalog)
           .replace("{prefix}", prefix)
-          .replace("{type}", type)
-          .replace("{initial}", String.valueOf(initial))
-          .replace("{names}", String.join(", ", pairs));
+          .replace("{initial}", String.valueOf(initial));
     }
   }
 
@@ -136,59 +154,67 @@ public final class LiveState {
    *
    * @param there the schema before
    */
-  public static Statement keep(List<Recreated> objects, Schema there) {
-    List<String> parts = new ArrayList<>();
-    List<String> lost = new ArrayList<>();
-    for (Place place : Place.values()) {
-      List<String> pairs =
-          objects.stream()
-              .map(object -> object.before().id())
-              .filter(id -> Place.of(id.kind()) == place)
-              .map(id -> pair(name(id), name(id)))
-              .toList();
-      if (!pairs.isEmpty()) {
-        parts.add(place.objects(pairs));
-      }
-    }
-    for (Recreated object : objects) {
-      object.lostColumns().stream()
-          .map(column -> pair(name(object.before().id()), column))
-          .forEach(lost::add);
-    }
+  public static List<Statement> keep(List<Recreated> objects, Schema there) {
+    List<Statement> statements = new ArrayList<>();
     List<ObjectId> relations =
         objects.stream().map(object -> object.before().id()).filter(LiveState::isRelation).toList();
+    if (!relations.isEmpty()) {
+      statements.add(nothingLost(relations, there));
+    }
+    for (Place place : Place.values()) {
+      List<Recreated> these =
+          objects.stream().filter(o -> Place.of(o.before().id().kind()) == place).toList();
+      if (!these.isEmpty()) {
+        statements.add(keep(place, these));
+      }
+    }
+    return statements;
+  }
+
+  private static Statement nothingLost(List<ObjectId> relations, Schema there) {
+    String sql =
+        LiveStateSql.LOST
+            .replace("{relations}", Sql.literals(relations.stream().map(Sql::name).toList()))
+            .replace("{known}", Sql.literals(known(relations, there)));
+    return Statement.of("DO " + Sql.body(sql))
+        .withComments(
+            List.of(
+                "Stop if a trigger, rule, index or default of %s would go that no revision knows of."
+                    .formatted(names(relations))));
+  }
+
+  private static Statement keep(Place place, List<Recreated> objects) {
+    List<ObjectId> ids = objects.stream().map(object -> object.before().id()).toList();
+    String lost =
+        objects.stream()
+            .flatMap(
+                object ->
+                    object.lostColumns().stream()
+                        .map(column -> pair(name(object.before().id()), column)))
+            .collect(Collectors.joining(", "));
     String still =
-        lost.isEmpty()
-            ? ""
-            : "\nWHERE (o.name, COALESCE(quote_ident(a.attname), '')) NOT IN ("
-                + String.join(", ", lost)
-                + ")";
+        lost.isEmpty() ? "" : " AND (n.name, quote_ident(c.attname)) NOT IN (" + lost + ")";
     String state =
-        (relations.isEmpty()
-                ? plain(LiveStateSql.ACCESS + LiveStateSql.WORDS)
-                : LiveStateSql.ACCESS
-                    + LiveStateSql.COLUMN_ACCESS
-                    + still
+        LiveStateSql.ACCESS
+            + (place == Place.RELATION
+                ? LiveStateSql.GRANTS_OF_COLUMNS
                     + LiveStateSql.WORDS
-                        .replace("{named}", LiveStateSql.NAMED)
-                        .replace("{attribute}", LiveStateSql.ATTRIBUTE)
-                    + still)
-            .replace("{objects}", indented(String.join("\nUNION ALL\n", parts), 2));
-    String parted =
-        relations.isEmpty()
-            ? "BEGIN\n"
-            : LiveStateSql.KEEP
-                .replace("{relations}", Sql.literals(relations.stream().map(Sql::name).toList()))
-                .replace("{known}", Sql.literals(known(relations, there)));
-    return Statement.of(
-            "DO " + Sql.body(parted + LiveStateSql.STORE.replace("{state}", indented(state, 6))))
+                    + LiveStateSql.WORDS_OF_COLUMNS
+                : LiveStateSql.GRANTS + LiveStateSql.WORDS);
+    String sql =
+        LiveStateSql.KEEP
+            .replace("{objects}", place.objects(ids))
+            .replace("{state}", indented(place.of(state).replace("{still}", still), 6));
+    return Statement.of("DO " + Sql.body(sql))
         .withComments(
             List.of(
                 "Keep the owner, grants, comments and labels that this database has for "
-                    + objects.stream()
-                        .map(object -> Sql.name(object.before().id()))
-                        .collect(Collectors.joining(", "))
+                    + names(ids)
                     + "."));
+  }
+
+  private static String names(List<ObjectId> ids) {
+    return ids.stream().map(Sql::name).collect(Collectors.joining(", "));
   }
 
   /** The parts of these that revisions know, as the catalog identifies them. */
@@ -233,34 +259,36 @@ public final class LiveState {
 
   /** A view has the owner and the grants of the table that it stands for. */
   static Statement standIn(Definition view, ObjectId table) {
-    String objects = Place.RELATION.objects(List.of(pair(name(view.id()), Sql.name(table))));
     boolean filtered = view.sql().text().contains("security_invoker");
     return copied(
         (filtered ? LiveStateSql.NO_COLUMNS : LiveStateSql.NO_FILTER)
             .replace("{table}", Sql.literal(Sql.name(table))),
-        (LiveStateSql.ACCESS + LiveStateSql.COLUMN_ACCESS)
-            .replace("{objects}", indented(objects, 2)),
+        Place.RELATION.objects(name(view.id()), "VIEW", Sql.name(table)),
+        Place.RELATION.of(LiveStateSql.ACCESS + LiveStateSql.GRANTS_OF_COLUMNS),
         "Who may use " + Sql.name(table) + " in this database may use it under its old name, too.");
   }
 
   /** A new type has what the old one has, which has another name by now. */
   static Statement successor(ObjectId type, QualifiedName old) {
-    String objects = Place.TYPE.objects(List.of(pair(name(type), Sql.typeName(old))));
     return copied(
         "",
-        plain(LiveStateSql.ACCESS + LiveStateSql.WORDS).replace("{objects}", indented(objects, 2)),
-        "Take over the owner, grants, comments and labels that the type has in this database.");
+        Place.TYPE.objects(name(type), kind(type), Sql.typeName(old)),
+        Place.TYPE.of(LiveStateSql.ACCESS + LiveStateSql.GRANTS + LiveStateSql.WORDS),
+        "Take over the owner, grants, comment and labels that the type has in this database.");
   }
 
   /** A column has what another column of its table has. */
   static Statement column(QualifiedName table, Column from, Column to) {
+    String name = Sql.literal(Sql.name(table));
+    String objects =
+        "(VALUES (%s)) n (name)\n    JOIN pg_attribute o ON o.attrelid = %s::regclass AND o.attname = %s"
+            .formatted(Sql.literal(to.name()), name, Sql.literal(from.name()));
     return copied(
         "",
+        objects,
         LiveStateSql.COLUMN
             .replace("{storage}", from.type().equals(to.type()) ? LiveStateSql.STORAGE.strip() : "")
-            .replace("{table}", Sql.literal(Sql.name(table)))
-            .replace("{this}", Sql.literal(from.name()))
-            .replace("{that}", Sql.literal(to.name())),
+            .replace("{table}", name),
         "Take over the grants, comment, labels and settings that "
             + Sql.name(from.name())
             + " has in this database.");
@@ -294,10 +322,12 @@ public final class LiveState {
       return List.of();
     }
     Set<String> names = new TreeSet<>();
-    Matcher pairs = NAMES.matcher(statement.sql());
-    while (pairs.find()) {
-      names.add(text(pairs.group(1)));
-      names.add(text(pairs.group(2)));
+    Matcher objects = OBJECTS.matcher(statement.sql());
+    if (objects.find()) {
+      Matcher text = TEXT.matcher(objects.group(1));
+      while (text.find()) {
+        names.add(text(text.group(1)));
+      }
     }
     Set<ObjectId> ids = new TreeSet<>();
     live.objects()
@@ -325,16 +355,13 @@ public final class LiveState {
     return literal.replace("''", "'");
   }
 
-  private static Statement copied(String first, String state, String comment) {
-    String sql = LiveStateSql.COPY.replace("{first}", first).replace("{state}", indented(state, 6));
+  private static Statement copied(String first, String objects, String state, String comment) {
+    String sql =
+        LiveStateSql.COPY
+            .replace("{first}", first)
+            .replace("{objects}", objects)
+            .replace("{state}", indented(state.replace("{still}", ""), 6));
     return Statement.of("DO " + Sql.body(sql)).withComments(List.of(comment));
-  }
-
-  /** Of objects that have no columns. */
-  private static String plain(String state) {
-    return state
-        .replace("{named}", "o.word || ' ' || o.name")
-        .replace("{attribute}", " AND w.objsubid = 0");
   }
 
   private static String pair(String one, String other) {
@@ -351,6 +378,15 @@ public final class LiveState {
       case FUNCTION, PROCEDURE -> Sql.name(object) + object.name();
       case AGGREGATE -> AccessSql.aggregate(object);
       default -> Sql.name(object);
+    };
+  }
+
+  /** What ALTER and COMMENT call its kind. */
+  private static String kind(ObjectId object) {
+    return switch (object.kind()) {
+      case MATERIALIZED_VIEW -> "MATERIALIZED VIEW";
+      case RANGE, ENUM -> "TYPE";
+      default -> object.kind().name();
     };
   }
 

@@ -3,10 +3,12 @@ package dev.pgmigrate.change;
 /**
  * The PL/pgSQL of {@link LiveState}: what stands in braces is put in there.
  *
- * <p>Each query gives statements, in the order of their turns.
+ * <p>A state is a query of statements, in the order of their turns, about the object {@code o} of
+ * the catalog; {@code n} has its name in SQL and what ALTER and COMMENT call it.
  */
 final class LiveStateSql {
-  static final String KEEP =
+  /** Before views are dropped: what goes with them, as the catalog identifies it. */
+  static final String LOST =
       """
       DECLARE
         lost text;
@@ -22,42 +24,35 @@ final class LiveStateSql {
           RAISE EXCEPTION 'these would be lost, and no revision creates them: %', lost
             USING HINT = 'Add them to the migrations, or drop them.';
         END IF;
+      END
       """;
 
-  static final String STORE =
+  static final String KEEP =
       """
-        PERFORM set_config(
-          'migrate.kept',
-          (
-            COALESCE(NULLIF(current_setting('migrate.kept', true), ''), '{}')::jsonb
-            || jsonb_object_agg(k.name, k.sql)
-          )::text,
-          true
-        )
+      BEGIN
+        PERFORM set_config('migrate.kept', (COALESCE(NULLIF(current_setting('migrate.kept', true), ''), '{}')::jsonb
+          || jsonb_object_agg(k.name, k.sql))::text, true)
         FROM (
-          SELECT s.name, string_agg(s.sql, '; ' ORDER BY s.turn) AS sql
-          FROM (
+          SELECT n.name, string_agg(s.sql, '; ' ORDER BY s.turn) AS sql
+          FROM {objects}
+          CROSS JOIN LATERAL (
             {state}
-          ) s
-          GROUP BY s.name
+          ) s (turn, sql)
+          GROUP BY n.name
         ) k;
       END
       """;
 
   static final String COPY =
       """
-      DECLARE
-        kept text;
       BEGIN
-      {first}  FOR kept IN
-          SELECT s.sql
-          FROM (
+      {first}  EXECUTE COALESCE((
+          SELECT string_agg(s.sql, '; ' ORDER BY s.turn)
+          FROM {objects}
+          CROSS JOIN LATERAL (
             {state}
-          ) s
-          ORDER BY s.turn
-        LOOP
-          EXECUTE kept;
-        END LOOP;
+          ) s (turn, sql)
+        ), '');
       END
       """;
 
@@ -83,120 +78,80 @@ final class LiveStateSql {
         END IF;
       """;
 
-  static final String OBJECT =
-      """
-      SELECT n.name, '{word}' AS word, '{catalog}'::regclass AS catalog, o.oid, o.{prefix}owner AS owner,
-        COALESCE(o.{prefix}acl, acldefault('{initial}', o.{prefix}owner)) AS acl
-      FROM (VALUES {names}) n (name, was)
-      JOIN {catalog} o ON o.oid = n.was::{type}""";
-
   static final String ACCESS =
       """
-      WITH object AS (
-        {objects}
-      )
-      SELECT o.name, 1 AS turn, format('ALTER %s %s OWNER TO %s', o.word, o.name, o.owner::regrole) AS sql
-      FROM object o
-      WHERE pg_get_userbyid(o.owner) <> current_user
+      SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.{prefix}owner::regrole)
       UNION ALL
-      -- Default privileges may have given a new object more.
-      SELECT o.name, 2, format('REVOKE ALL ON %s %s FROM %s', o.word, o.name, r.role)
-      FROM object o
-      CROSS JOIN (
-        SELECT 'PUBLIC'
-        UNION
-        SELECT x.grantee::regrole::text
-        FROM pg_default_acl d
-        CROSS JOIN aclexplode(d.defaclacl) x
-        WHERE pg_get_userbyid(d.defaclrole) = current_user
-          AND x.grantee <> 0
-      ) r (role)
+      -- Default privileges may give the new object more.
+      SELECT 2, format('REVOKE ALL ON {word} %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
+      FROM (SELECT acldefault('{initial}', o.{prefix}owner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
+      CROSS JOIN aclexplode(a.acl) x
+      WHERE x.grantee <> o.{prefix}owner
       UNION ALL
-      SELECT o.name, 3, format('GRANT %s ON %s %s TO %s%s', x.privilege_type, o.word, o.name,
-        COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'),
-        CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' END)
-      FROM object o
-      CROSS JOIN aclexplode(o.acl) x""";
+      """;
 
-  static final String COLUMN_ACCESS =
+  static final String GRANTS =
       """
+      SELECT 3, format('GRANT %s ON {word} %s TO %s%s', x.privilege_type, n.name,
+        COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'), CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' END)
+      FROM aclexplode(COALESCE(o.{prefix}acl, acldefault('{initial}', o.{prefix}owner))) x
+      """;
 
-      UNION ALL
-      SELECT o.name, 4, format('GRANT %s (%I) ON %s TO %s%s', x.privilege_type, a.attname, o.name,
-        COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'),
-        CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' END)
-      FROM object o
-      JOIN pg_attribute a ON o.word = 'TABLE' AND a.attrelid = o.oid
-      CROSS JOIN aclexplode(a.attacl) x""";
+  static final String GRANTS_OF_COLUMNS =
+      """
+      SELECT 3, format('GRANT %s%s ON TABLE %s TO %s%s', x.privilege_type, a.columns, n.name,
+        COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'), CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' END)
+      FROM (
+        SELECT '', o.relacl
+        UNION ALL
+        SELECT format(' (%I)', c.attname), c.attacl FROM pg_attribute c WHERE c.attrelid = o.oid{still}
+      ) a (columns, acl)
+      CROSS JOIN aclexplode(a.acl) x
+      """;
 
   static final String WORDS =
       """
-
       UNION ALL
-      SELECT o.name, 5, format('%s ON %s IS %L', w.command, {named}, w.words)
-      FROM object o
-      JOIN (
-        SELECT 'COMMENT', d.classoid, d.objoid, d.objsubid, d.description
-        FROM pg_description d
-        UNION ALL
-        SELECT format('SECURITY LABEL FOR %I', l.provider), l.classoid, l.objoid, l.objsubid, l.label
-        FROM pg_seclabel l
-      ) w (command, classoid, objoid, objsubid, words) ON w.classoid = o.catalog AND w.objoid = o.oid{attribute}""";
+      SELECT 4, format('COMMENT ON %s %s IS ', n.kind, n.name) || quote_literal(obj_description(o.oid, '{catalog}'))
+      UNION ALL
+      SELECT 4, format('SECURITY LABEL FOR %I ON %s %s IS %L', l.provider, n.kind, n.name, l.label)
+      FROM pg_seclabel l
+      WHERE (l.classoid, l.objoid, l.objsubid) = ('{catalog}'::regclass, o.oid, 0)
+      """;
 
-  static final String NAMED =
+  static final String WORDS_OF_COLUMNS =
       """
-      CASE
-          WHEN a.attname IS NOT NULL THEN format('COLUMN %s.%I', o.name, a.attname)
-          WHEN o.word = 'TABLE' THEN (pg_identify_object(o.catalog, o.oid, 0)).type || ' ' || o.name
-          ELSE o.word || ' ' || o.name
-        END""";
-
-  static final String ATTRIBUTE =
-      """
-
-      LEFT JOIN pg_attribute a ON o.word = 'TABLE' AND a.attrelid = o.oid AND a.attnum = w.objsubid""";
+      UNION ALL
+      SELECT 4, format('COMMENT ON COLUMN %s.%I IS ', n.name, c.attname) || quote_literal(col_description(o.oid, c.attnum))
+      FROM pg_attribute c
+      WHERE c.attrelid = o.oid{still}
+      """;
 
   static final String COLUMN =
       """
-      SELECT 1 AS turn, format('GRANT %s (%I) ON %s TO %s%s', x.privilege_type, {that}, {table},
-        COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'),
-        CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' END) AS sql
-      FROM pg_attribute a
-      CROSS JOIN aclexplode(a.attacl) x
-      WHERE a.attrelid = {table}::regclass
-        AND a.attname = {this}
+      SELECT 1, format('GRANT %s (%I) ON %s TO %s%s', x.privilege_type, n.name, {table},
+        COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'), CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' END)
+      FROM aclexplode(o.attacl) x
       UNION ALL
-      SELECT 2, format('%s ON COLUMN %s.%I IS %L', w.command, {table}, {that}, w.words)
-      FROM pg_attribute a
-      JOIN (
-        SELECT 'COMMENT', d.classoid, d.objoid, d.objsubid, d.description
-        FROM pg_description d
-        UNION ALL
-        SELECT format('SECURITY LABEL FOR %I', l.provider), l.classoid, l.objoid, l.objsubid, l.label
-        FROM pg_seclabel l
-      ) w (command, classoid, objoid, objsubid, words)
-        ON w.classoid = 'pg_class'::regclass AND w.objoid = a.attrelid AND w.objsubid = a.attnum
-      WHERE a.attrelid = {table}::regclass
-        AND a.attname = {this}
+      SELECT 2, format('COMMENT ON COLUMN %s.%I IS ', {table}, n.name) || quote_literal(col_description(o.attrelid, o.attnum))
       UNION ALL
-      SELECT 3, format('ALTER TABLE %s ALTER COLUMN %I %s', {table}, {that}, v.setting)
-      FROM pg_attribute a
-      CROSS JOIN LATERAL (
-        VALUES
-          ('SET STATISTICS ' || NULLIF(a.attstattarget, -1)),
-          ('SET (' || array_to_string(a.attoptions, ', ') || ')'){storage}
+      SELECT 2, format('SECURITY LABEL FOR %I ON COLUMN %s.%I IS %L', l.provider, {table}, n.name, l.label)
+      FROM pg_seclabel l
+      WHERE (l.classoid, l.objoid, l.objsubid) = ('pg_class'::regclass, o.attrelid, o.attnum)
+      UNION ALL
+      SELECT 3, format('ALTER TABLE %s ALTER COLUMN %I ', {table}, n.name) || v.setting
+      FROM (VALUES
+        ('SET STATISTICS ' || NULLIF(o.attstattarget, -1)),
+        ('SET (' || array_to_string(o.attoptions, ', ') || ')'){storage}
       ) v (setting)
-      WHERE a.attrelid = {table}::regclass
-        AND a.attname = {this}
-        AND v.setting IS NOT NULL""";
+      """;
 
   /** Only for a column of the same type. */
   static final String STORAGE =
       """
       ,
-          ('SET STORAGE ' || CASE a.attstorage
-            WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END),
-          ('SET COMPRESSION ' || CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END)""";
+        ('SET STORAGE ' || CASE o.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END),
+        ('SET COMPRESSION ' || CASE o.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END)""";
 
   static final String PARTS =
       """

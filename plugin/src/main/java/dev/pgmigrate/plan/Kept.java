@@ -30,6 +30,6 @@ final class Kept {
   private static List<Statement> keep(List<Change> changes, Schema there) {
     List<LiveState.Recreated> objects =
         changes.stream().map(Change::recreated).flatMap(Optional::stream).toList();
-    return objects.isEmpty() ? List.of() : List.of(LiveState.keep(objects, there));
+    return LiveState.keep(objects, there);
   }
 }
