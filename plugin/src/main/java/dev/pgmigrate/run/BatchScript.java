@@ -109,55 +109,52 @@ final class BatchScript {
     List<String> bound = names(batch, BOUND);
     List<String> from = names(batch, FROM);
     List<String> to = names(batch, TO);
-    String walk =
-        String.format(
-            Locale.ROOT,
-            """
+    return String.format(
+        Locale.ROOT,
+        """
             DO $migrate_batch$
             DECLARE
             %1$s
               migrate_rows bigint := 0;
               migrate_changed bigint;
             BEGIN
-              %2$s;
-              %3$s;
+            %2$s  %3$s;
               IF %11$s IS NULL THEN
-                %4$s;
-                RETURN;
+            %4$s    RETURN;
               END IF;
-              %5$s;
-              COMMIT;
+            %5$s  COMMIT;
               LOOP
-                %2$s;
-                %6$s;
+            %2$s    %6$s;
                 EXECUTE %7$s USING %12$s;
                 GET DIAGNOSTICS migrate_changed = ROW_COUNT;
                 migrate_rows := migrate_rows + migrate_changed;
                 IF %13$s >= %14$s THEN
-                  %8$s;
-                  EXIT;
+            %8$s      EXIT;
                 END IF;
-                %9$s;
-                COMMIT;
+            %9$s    COMMIT;
                 PERFORM pg_sleep(%10$s);
               END LOOP;
             END
             $migrate_batch$""",
-            declared(batch, List.of(bound, from, to)),
-            beside.fence(),
-            bound(batch, bound),
-            beside.nothing(),
-            beside.begun(),
-            range(batch, from, to, bound),
-            Literal.quote(batch.sql(parameters(batch, 1), parameters(batch, 1 + from.size()))),
-            beside.last(),
-            beside.range(),
-            String.valueOf(batch.pause().toMillis() / 1000.0),
-            bound.get(0),
-            String.join(", ", from) + ", " + String.join(", ", to),
-            KeyWalk.row(to),
-            KeyWalk.row(bound));
-    return walk.replaceAll("(?m)^ *;\n", "");
+        declared(batch, List.of(bound, from, to)),
+        line(beside.fence()),
+        bound(batch, bound),
+        line(beside.nothing()),
+        line(beside.begun()),
+        range(batch, from, to, bound),
+        Literal.quote(batch.sql(parameters(batch, 1), parameters(batch, 1 + from.size()))),
+        line(beside.last()),
+        line(beside.range()),
+        String.valueOf(batch.pause().toMillis() / 1000.0),
+        bound.get(0),
+        String.join(", ", from) + ", " + String.join(", ", to),
+        KeyWalk.row(to),
+        KeyWalk.row(bound));
+  }
+
+  /** A statement on a line of its own, or no line. */
+  private static String line(String statement) {
+    return statement.isEmpty() ? "" : "  " + statement + ";\n";
   }
 
   /** A variable for each of the keys. */
