@@ -125,7 +125,8 @@ final class Proof {
     try {
       migration.down();
     } catch (SQLException e) {
-      boolean theWay = !rows.isEmpty() && ROWS.contains(e.getSQLState().substring(0, 2));
+      boolean theWay =
+          !rows.isEmpty() && (ROWS.contains(e.getSQLState().substring(0, 2)) || isTodo(e));
       return failure(theWay ? "warned" : "down", e.getMessage());
     }
     Schema down = migration.now();
@@ -161,9 +162,10 @@ final class Proof {
     return Optional.empty();
   }
 
-  /** A row needs a value that a person must write first. */
+  /** A row needs a value, or a cast, that a person must write first. */
   private static boolean isTodo(SQLException e) {
-    return String.valueOf(e.getMessage()).contains("todo.value");
+    String message = String.valueOf(e.getMessage());
+    return message.contains("todo.value") || message.contains("todo.cast");
   }
 
   /** Rows that are lost cannot be where a foreign key still refers to them. */
