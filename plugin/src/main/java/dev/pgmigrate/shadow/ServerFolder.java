@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 record ServerFolder(Path path) {
   private static final Pattern NAME = Pattern.compile("(\\d+)-(\\d+)-[0-9a-f]+");
 
+  /** A system reckons when a process started from its clock, which may be set meanwhile. */
+  private static final long CLOCK_MILLIS = 30_000;
+
   /** A data directory begins with 40 MB; a container's /dev/shm may have 64 in all. */
   private static final long ROOM = 1L << 30;
 
@@ -34,8 +37,9 @@ record ServerFolder(Path path) {
               + "-"
               + Integer.toHexString(new SecureRandom().nextInt());
       Path path = Files.createDirectory(base.resolve(name));
-      // The server's user gets through to its data directory, and writes nothing beside it.
-      LocalFolder.permissions(path, "rwx--x--x");
+      // Another user, where the server runs as one, gets through to its data directory, and writes
+      // nothing beside it. Statements stand in the log.
+      LocalFolder.permissions(path, ServerUser.current().uid() >= 0 ? "rwx--x--x" : "rwx------");
       return new ServerFolder(path);
     } catch (IOException e) {
       throw new ShadowException("Cannot make a folder for the embedded PostgreSQL.", e);
@@ -100,7 +104,8 @@ record ServerFolder(Path path) {
       return false;
     }
     Optional<ProcessHandle> owner = ProcessHandle.of(Long.parseLong(name.group(1)));
-    return owner.map(p -> started(p) != Long.parseLong(name.group(2))).orElse(true);
+    long started = Long.parseLong(name.group(2));
+    return owner.map(p -> Math.abs(started(p) - started) > CLOCK_MILLIS).orElse(true);
   }
 
   private static long started(ProcessHandle process) {

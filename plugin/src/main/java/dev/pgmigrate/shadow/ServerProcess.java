@@ -143,6 +143,10 @@ final class ServerProcess {
       command.addAll(List.of("sh", "-c", WATCHER, "sh", end.signal));
     }
     command.addAll(ServerUser.current().command(postgres));
+    if (!Files.exists(log)) {
+      Files.createFile(log);
+    }
+    LocalFolder.permissions(log, "rw-------");
     return new ProcessBuilder(command)
         .directory(data.toFile())
         .redirectErrorStream(true)

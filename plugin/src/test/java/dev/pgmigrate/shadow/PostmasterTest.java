@@ -89,6 +89,24 @@ class PostmasterTest {
   }
 
   @Test
+  void theSweepLeavesABuildWhoseClockWasSet() throws Exception {
+    ProcessHandle self = ProcessHandle.current();
+    long started = self.info().startInstant().orElseThrow().toEpochMilli();
+    Path living =
+        Files.createDirectories(
+            ServerFolder.base()
+                .resolve(
+                    self.pid()
+                        + "-"
+                        + (started - 5000)
+                        + "-"
+                        + Long.toHexString(System.nanoTime())));
+    EmbeddedServer.throwAway(TestServer.binaries()).close();
+    assertThat(living).exists();
+    Files.delete(living);
+  }
+
+  @Test
   void aServerThatLostItsBuildIsEnded() throws Exception {
     Path target = folder.resolve("migrate");
     try (Fork build =
