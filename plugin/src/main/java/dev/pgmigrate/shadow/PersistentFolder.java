@@ -84,6 +84,7 @@ record PersistentFolder(Path folder, Path place, FileChannel channel, FileLock l
   /** Makes the data directory ready to be started by these binaries. */
   void prepare(ServerBinaries binaries) throws IOException {
     if (Files.exists(data())) {
+      binaries.check();
       checkMajor(binaries.version());
       endOrphan();
       return;

@@ -71,7 +71,7 @@ final class Seal {
 
   /**
    * Reads what was written down, and compares what is quick to compare: owners, permissions and
-   * sizes of all files, and the programs.
+   * sizes of all files, and the programs with their libraries.
    *
    * @throws ShadowException when it is not as it was unpacked, with what to do
    */
@@ -86,7 +86,9 @@ final class Seal {
     byte[] buffer = new byte[BUFFER];
     for (Map.Entry<Path, Mark> mark : marks.entrySet()) {
       boolean program =
-          mark.getKey().startsWith(home.resolve("bin")) && !mark.getValue().checksum().equals(LINK);
+          (mark.getKey().startsWith(home.resolve("bin"))
+                  || mark.getKey().startsWith(home.resolve("lib")))
+              && !mark.getValue().checksum().equals(LINK);
       if (program && !mark.getValue().checksum().equals(copied(mark.getKey(), null, buffer))) {
         throw seal.broken(mark.getKey(), "has another content");
       }

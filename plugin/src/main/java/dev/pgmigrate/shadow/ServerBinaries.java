@@ -103,6 +103,15 @@ public record ServerBinaries(PostgresVersion version, Platform platform, Path ho
     ServerUser.current().own(data);
   }
 
+  /**
+   * Compares the programs with what was unpacked.
+   *
+   * @throws ShadowException when the cache is not as it was unpacked
+   */
+  void check() throws IOException {
+    Seal.check(home);
+  }
+
   /** Of the user postgres in every database made from the template. */
   Path password() {
     return home.resolve("password");

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -115,7 +116,10 @@ class CacheTest {
   @Test
   void anotherContentOfTheSameSizeIsRefused() throws Exception {
     for (Path file :
-        List.of(binaries.home().resolve("template/PG_VERSION"), binaries.program("postgres"))) {
+        List.of(
+            binaries.home().resolve("template/PG_VERSION"),
+            binaries.home().resolve("lib/postgresql/plpgsql.so"),
+            binaries.program("postgres"))) {
       changeAByte(file);
       try {
         isRefused(file.getFileName() + " has another content");
@@ -123,6 +127,21 @@ class CacheTest {
         changeAByte(file);
       }
     }
+  }
+
+  @Test
+  void aDatabaseThatIsThereIsNotStartedByOtherProgramsEither() throws Exception {
+    Path database = folder.resolve("development");
+    EmbeddedServer.persistent(binaries, database, Duration.ofSeconds(10)).close();
+    changeAByte(binaries.program("postgres"));
+    try {
+      assertThatThrownBy(
+              () -> EmbeddedServer.persistent(binaries, database, Duration.ofSeconds(10)).close())
+          .hasMessageContaining("postgres has another content");
+    } finally {
+      changeAByte(binaries.program("postgres"));
+    }
+    EmbeddedServer.persistent(binaries, database, Duration.ofSeconds(10)).close();
   }
 
   @Test

@@ -58,6 +58,7 @@ public final class OtherServer implements AutoCloseable {
           new ServerBinaries(
               new PostgresVersion(newest.get().getFileName() + ".0.0"), Platform.current(), home);
       binaries.initialise();
+      Seal.put(home);
       return Optional.of(new OtherServer(binaries, programs));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
