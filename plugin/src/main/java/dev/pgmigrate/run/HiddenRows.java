@@ -33,7 +33,9 @@ import org.postgresql.util.ServerErrorMessage;
  * @param owned whether the role owns it, so that only FORCE lets the policies apply
  * @param keyed whether a foreign key leads to it or from it
  * @param shown whether the policies show the role every row and let it write every row: one
- *     permissive policy USING (true) WITH CHECK (true) of each command, and no restrictive one
+ *     permissive policy USING (true) WITH CHECK (true) of each command, and no restrictive one, and
+ *     the step calls no function
+ * @param calls a function that the step may call, which may read other tables; or null
  * @param restrictive the restrictive policies that apply to the role
  */
 public record HiddenRows(
@@ -43,8 +45,12 @@ public record HiddenRows(
     boolean owned,
     boolean keyed,
     boolean shown,
+    @Nullable String calls,
     List<String> restrictive) {
-  private static final String QUERY = Sql.resource("hidden-rows");
+  private static final String UNSEEN = Sql.resource("unseen-functions");
+  private static final String QUERY =
+      Sql.resource("hidden-rows")
+          .replace("{unseen}", UNSEEN.replace("{words}", "(SELECT s.called FROM said s)"));
   private static final String SCRIPT = Sql.resource("shown-rows");
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
@@ -63,6 +69,25 @@ public record HiddenRows(
           "set",
           "truncate",
           "vacuum");
+
+  private static final Set<String> CALLING_NOTHING =
+      Set.of("comment", "drop", "grant", "lock", "reset", "revoke", "set");
+
+  private static final Set<String> MAKING = Set.of("alter", "create", "do");
+
+  /** What a step makes of these is not in the catalog when it is read. */
+  private static final Set<String> MADE =
+      Set.of(
+          "aggregate",
+          "cast",
+          "domain",
+          "function",
+          "operator",
+          "procedure",
+          "routine",
+          "rule",
+          "trigger",
+          "view");
 
   /** After these a step is not what it was when the policies were read. */
   private static final Set<String> CHANGING = Set.of("role", "authorization", "policy", "security");
@@ -104,8 +129,9 @@ public record HiddenRows(
       throws SQLException {
     Set<String> all = words(statements.stream().filter(HiddenRows::readsRows).toList());
     Set<String> keys = words(statements.stream().filter(HiddenRows::checksKeys).toList());
-    List<HiddenRows> tables = new ArrayList<>(query(connection, namespace, all));
-    for (HiddenRows table : query(connection, namespace, keys)) {
+    Set<String> called = called(statements);
+    List<HiddenRows> tables = new ArrayList<>(query(connection, namespace, all, called));
+    for (HiddenRows table : query(connection, namespace, keys, called)) {
       if (table.keyed && !tables.contains(table)) {
         tables.add(table);
       }
@@ -113,7 +139,8 @@ public record HiddenRows(
     return tables;
   }
 
-  private static List<HiddenRows> query(Connection connection, String namespace, Set<String> words)
+  private static List<HiddenRows> query(
+      Connection connection, String namespace, Set<String> words, Set<String> called)
       throws SQLException {
     List<HiddenRows> tables = new ArrayList<>();
     if (words.isEmpty()) {
@@ -122,6 +149,7 @@ public record HiddenRows(
     try (PreparedStatement statement = connection.prepareStatement(QUERY)) {
       statement.setArray(1, connection.createArrayOf("text", words.toArray()));
       statement.setString(2, namespace);
+      statement.setArray(3, connection.createArrayOf("text", called.toArray()));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           tables.add(
@@ -132,6 +160,7 @@ public record HiddenRows(
                   row.getBoolean("owned"),
                   row.getBoolean("keyed"),
                   row.getBoolean("shown"),
+                  row.getString("calls"),
                   List.of((String[]) row.getArray("restrictive").getArray())));
         }
       }
@@ -156,6 +185,11 @@ public record HiddenRows(
     Set<String> words = new TreeSet<>();
     statements.forEach(statement -> words.addAll(Words.of(statement.sql())));
     return words;
+  }
+
+  /** What may be a function, or a table with one, of all that a step does. */
+  private static Set<String> called(Collection<Statement> statements) {
+    return words(statements.stream().filter(s -> !CALLING_NOTHING.contains(firstWord(s))).toList());
   }
 
   private static boolean readsRows(Statement statement) {
@@ -202,7 +236,9 @@ public record HiddenRows(
   }
 
   private static boolean changes(Collection<Statement> statements) {
-    return words(statements).stream().anyMatch(CHANGING::contains);
+    return words(statements).stream().anyMatch(CHANGING::contains)
+        || words(statements.stream().filter(s -> MAKING.contains(firstWord(s))).toList()).stream()
+            .anyMatch(MADE::contains);
   }
 
   /**
@@ -220,6 +256,7 @@ public record HiddenRows(
     }
     return Optional.of(
         SCRIPT
+            .replace("{unseen}", UNSEEN.replace("{words}", array(called(statements))).strip())
             .replace("{words}", array(words))
             .replace("{namespace}", Literal.quote(namespace))
             .replace("{local}", String.valueOf(local))
@@ -269,16 +306,25 @@ public record HiddenRows(
   /** Which rows are hidden from whom. */
   public String inWords() {
     return "The policies of %s apply to role %s%s%s."
-        .formatted(
-            table,
-            role,
-            owned ? ", its owner (FORCE ROW LEVEL SECURITY)" : "",
-            via == null ? "" : ", by way of " + via);
+            .formatted(
+                table,
+                role,
+                owned ? ", its owner (FORCE ROW LEVEL SECURITY)" : "",
+                via == null ? "" : ", by way of " + via)
+        + (calls == null
+            ? ""
+            : " The step may call %s, and which rows that reads is not known beforehand."
+                .formatted(Identifier.quote(calls)));
   }
 
   /** The ways to show them. */
   public String remedy() {
     String quoted = Identifier.quote(role);
+    if (calls != null) {
+      return ("As a superuser: ALTER ROLE %s BYPASSRLS. Or, once you have made sure that no policy hides"
+              + " rows from the step and from %s: SET LOCAL row_security = on; at the head of the step.")
+          .formatted(quoted, Identifier.quote(calls));
+    }
     String policy =
         "CREATE POLICY migrate ON %s TO %s USING (true) WITH CHECK (true)".formatted(table, quoted);
     StringBuilder text = new StringBuilder("Either, as a superuser: ALTER ROLE ");

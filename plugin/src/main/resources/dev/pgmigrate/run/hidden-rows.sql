@@ -2,7 +2,11 @@
 -- role that PostgreSQL checks them for: the current one, or the owner of a view or function between.
 -- A constant is deparsed without its table, which would be locked for it.
 WITH RECURSIVE said AS (
-  SELECT ?::text[]::name[]::text[] AS words, ?::text AS namespace
+  SELECT ?::text[]::name[]::text[] AS words, ?::text AS namespace, ?::text[] AS called
+),
+-- Only asked where there is a row to tell.
+unseen AS (
+{unseen}
 ),
 touched AS (
   SELECT
@@ -51,9 +55,10 @@ touched AS (
     FROM pg_catalog.pg_trigger g
     JOIN pg_catalog.pg_proc p
       ON p.oid = g.tgfoid
+    CROSS JOIN LATERAL regexp_split_to_table(p.prosrc || ' ' || lower(p.prosrc), '[^\w$]+') AS word
     JOIN pg_catalog.pg_class m
-      ON m.relrowsecurity
-      AND m.relname = ANY (regexp_split_to_array(p.prosrc, '[^\w$]+'))
+      ON m.relname = word::name
+      AND m.relkind IN ('r', 'p', 'v', 'm')
     WHERE g.tgrelid = c.oid
       AND NOT g.tgisinternal
     UNION ALL
@@ -78,7 +83,8 @@ SELECT DISTINCT ON (name, role)
     WHERE k.contype = 'f'
       AND c.oid IN (k.conrelid, k.confrelid)
   ) AS keyed,
-  policies.restrictive IS NULL AND policies.commands @> '{r,a,w,d}' AS shown,
+  policies.restrictive IS NULL AND policies.commands @> '{r,a,w,d}' AND NOT EXISTS (SELECT FROM unseen) AS shown,
+  (SELECT u.name FROM unseen u) AS calls,
   COALESCE(policies.restrictive, '{}') AS restrictive
 FROM touched t
 JOIN pg_catalog.pg_class c

@@ -22,7 +22,7 @@ BEGIN
             ON f.oid = t.tgfoid
           JOIN pg_catalog.pg_class other
             ON other.relrowsecurity
-            AND other.relname = ANY (regexp_split_to_array(f.prosrc, '[^\w$]+'))
+            AND other.relname = ANY (regexp_split_to_array(f.prosrc || ' ' || lower(f.prosrc), '[^\w$]+'))
           WHERE t.tgrelid = c.oid
             AND NOT t.tgisinternal
         )
@@ -33,6 +33,8 @@ BEGIN
     WHERE c.relname = ANY ({words}::name[])
       AND (n.nspname = {namespace} OR n.nspname = ANY ({words}::name[]))
       AND (c.relkind = 'v' OR pg_catalog.row_security_active(c.oid))
+  ) AND NOT EXISTS (
+{unseen}
   ) THEN
     PERFORM set_config('row_security', 'on', {local});
   END IF;

@@ -1,6 +1,7 @@
 package dev.pgmigrate.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.pgmigrate.plan.Step;
@@ -8,6 +9,7 @@ import dev.pgmigrate.shadow.OtherServer;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.TestServer;
 import dev.pgmigrate.sql.SessionSettings;
+import dev.pgmigrate.sql.Splitter;
 import dev.pgmigrate.sql.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -181,6 +183,58 @@ class HiddenRowsTest {
       row.next();
       return row.getBoolean(1);
     }
+  }
+
+  /** A table's policy shows every row of it; what a function reads is another table's. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "UPDATE parts SET n = look(n) | -",
+        "UPDATE parts SET n = outer_look(n) | -",
+        "UPDATE parts SET n = ~~~ n | CREATE OPERATOR ~~~ (FUNCTION = look, RIGHTARG = int)",
+        "UPDATE parts SET n = looks FROM (SELECT max(looks) AS looks FROM lv) x | CREATE VIEW lv AS SELECT"
+            + " look(id) AS looks FROM free",
+        "INSERT INTO parts (id) VALUES (30) | ALTER TABLE parts ALTER n SET DEFAULT look(30)",
+        "UPDATE parts SET id = id | CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS"
+            + " 'BEGIN NEW.n := OUTER_LOOK(NEW.n); RETURN NEW; END'; CREATE TRIGGER g BEFORE UPDATE ON parts"
+            + " FOR EACH ROW EXECUTE FUNCTION f()",
+        "UPDATE parts SET id = id | CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS"
+            + " 'BEGIN EXECUTE format(''SELECT max(n) FROM %s'', chr(116)) INTO NEW.n; RETURN NEW; END'; CREATE TRIGGER g"
+            + " BEFORE UPDATE ON parts FOR EACH ROW EXECUTE FUNCTION f()",
+        "UPDATE parts SET id = id | CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS"
+            + " 'BEGIN SELECT max(n) FROM T INTO NEW.n; RETURN NEW; END'; CREATE TRIGGER g"
+            + " BEFORE UPDATE ON part FOR EACH ROW EXECUTE FUNCTION f()",
+        "CREATE FUNCTION pg_temp.f() RETURNS int LANGUAGE plpgsql AS 'BEGIN EXECUTE format(''TABLE %s'',"
+            + " chr(116)); RETURN 1; END'; UPDATE parts SET n = pg_temp.f() | -",
+      })
+  void aFunctionMayReadWhatIsHidden(String sql, String more) throws SQLException {
+    execute(
+        """
+        CREATE FUNCTION look(i int) RETURNS int LANGUAGE plpgsql AS
+          'BEGIN RETURN (SELECT n FROM t WHERE id = i); END';
+        CREATE FUNCTION outer_look(i int) RETURNS int LANGUAGE sql AS 'SELECT look(i)';
+        CREATE POLICY p ON parts USING (true);
+        """);
+    if (!more.equals("-")) {
+      execute(more);
+    }
+    execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO hidden_owner");
+    execute("SET ROLE hidden_owner");
+    List<Statement> statements = Splitter.split(sql);
+
+    List<HiddenRows> tables = HiddenRows.of(connection, "public", statements);
+
+    assertThat(tables).isNotEmpty();
+    assertThat(HiddenRows.setting(tables, statements)).isEqualTo(SessionSettings.ROWS_NOT_HIDDEN);
+    connection.setAutoCommit(false);
+    assertThat(scripted(statements)).isFalse();
+    execute(SessionSettings.ROWS_NOT_HIDDEN);
+    assertThatThrownBy(() -> execute(sql))
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(HiddenRows.refused(e)).as("%s", e).isTrue());
+    connection.rollback();
+    connection.setAutoCommit(true);
   }
 
   @Test
