@@ -298,7 +298,7 @@ class BadInputTest {
       textBlock =
           """
           it's "quoted" \\ and / and ../../etc | it_s_quoted_and_and_etc
-          two\\nlines -- migrate:up            | two_lines_migrate_up
+          two\\nlines -- of text               | two_lines_of_text
           né 🚀 ähnlich                        | ne_ahnlich
           🚀                                   | revision
           """)

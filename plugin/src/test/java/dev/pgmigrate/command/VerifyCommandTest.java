@@ -37,7 +37,7 @@ class VerifyCommandTest {
         .containsExactly(
             "the revisions form a graph",
             "there is one head",
-            "no backfill waits for its value",
+            "no backfill waits for its value and no cast for its expression",
             "the history replays from zero on an empty database",
             "the entities and the history say the same",
             "the newest revision goes down and up again");
