@@ -133,7 +133,7 @@ public final class PostgresLease implements Lease {
   }
 
   /** Looks at who holds it, and says each thing once. */
-  private static final class Waiting {
+  private final class Waiting {
     private final Progress progress;
     private String holding = "";
     private String stuck = "";
@@ -153,7 +153,7 @@ public final class PostgresLease implements Lease {
         progress.waiting(holder);
       }
       if (holder.left().isNegative()) {
-        List<Backend> left = Backends.end(connection, holder.run(), LOCK_TIMEOUT);
+        List<Backend> left = end(connection, holder.run());
         if (!left.isEmpty() && !stuck.equals(holder.run())) {
           stuck = holder.run();
           progress.notice(mayNotEnd(holder, left));
@@ -181,7 +181,7 @@ public final class PostgresLease implements Lease {
    */
   public boolean release(Holder holder) {
     try (Connection connection = connect("unlock")) {
-      List<Backend> left = Backends.end(connection, holder.run(), LOCK_TIMEOUT);
+      List<Backend> left = end(connection, holder.run());
       connection.setAutoCommit(false);
       try (Statement settings = connection.createStatement();
           PreparedStatement free = connection.prepareStatement(tables.sql("unlock-lock"))) {
@@ -204,10 +204,18 @@ public final class PostgresLease implements Lease {
   /** What the sessions of a holder do right now. */
   public List<Backend> sessions(Holder holder) {
     try (Connection connection = database.connect(List.of())) {
-      return Backends.of(connection, holder.run());
+      return of(connection, holder.run());
     } catch (SQLException e) {
       throw tables.explain(e);
     }
+  }
+
+  private List<Backend> of(Connection connection, String run) throws SQLException {
+    return Backends.of(connection, run, tables.name(HistoryTables.LOCK));
+  }
+
+  private List<Backend> end(Connection connection, String run) throws SQLException {
+    return Backends.end(connection, run, tables.name(HistoryTables.LOCK), LOCK_TIMEOUT);
   }
 
   /** A server that does not answer any more must not hold us for ever: the lease expires. */
@@ -329,6 +337,7 @@ public final class PostgresLease implements Lease {
     private final Thread heart;
     private volatile Connection connection;
     private volatile Runnable whenLost = () -> {};
+    private volatile boolean givenBack;
 
     Beating(Connection connection, String token, String run, Progress progress) {
       this.connection = connection;
@@ -369,7 +378,7 @@ public final class PostgresLease implements Lease {
           throw new SQLException(
               "A session of run " + run + " that was lost is still open in the server.");
         }
-        for (Backend backend : Backends.inside(other, run, tables.name(HistoryTables.LOCK))) {
+        for (Backend backend : of(other, run)) {
           Backends.terminate(other, backend.pid());
         }
       }
@@ -407,7 +416,7 @@ public final class PostgresLease implements Lease {
     public List<Backend> abandon() {
       closed.countDown();
       try (Connection other = PostgresLease.this.connect("stop")) {
-        List<Backend> left = Backends.end(other, run, LOCK_TIMEOUT);
+        List<Backend> left = end(other, run);
         if (left.isEmpty()) {
           free(other);
         }
@@ -446,20 +455,20 @@ public final class PostgresLease implements Lease {
     }
 
     /** Sessions that we lost while they worked; they are ended. */
-    private List<Backend> leftBehind() throws SQLException {
+    private List<Backend> leftBehind() throws SQLException, InterruptedException {
       long now = System.nanoTime();
-      while (!Backends.busy(connection, run).isEmpty()) {
+      while (!of(connection, run).isEmpty()) {
         long waited = System.nanoTime() - now;
         if (waited > LOCK_TIMEOUT.toNanos()) {
-          return Backends.busy(connection, run);
+          return of(connection, run);
         }
         // Those that we have just closed end by themselves.
         if (waited > times.poll().toNanos()) {
-          for (Backend backend : Backends.busy(connection, run)) {
+          for (Backend backend : of(connection, run)) {
             Backends.terminate(connection, backend.pid());
           }
         }
-        pause(QUICK);
+        Thread.sleep(QUICK.toMillis());
       }
       return List.of();
     }
@@ -467,8 +476,13 @@ public final class PostgresLease implements Lease {
     private void free(Connection session) throws SQLException {
       try (PreparedStatement statement = session.prepareStatement(tables.sql("free-lock"))) {
         statement.setString(1, token);
-        statement.executeUpdate();
+        givenBack = statement.executeUpdate() == 1;
       }
+    }
+
+    @Override
+    public boolean givenBack() {
+      return givenBack;
     }
 
     private void notGivenBack(String why) {

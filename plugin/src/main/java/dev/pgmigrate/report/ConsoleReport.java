@@ -431,7 +431,7 @@ public final class ConsoleReport {
                     : "; unless its heart beats it expires in " + shown(holder.left()))));
     result.sessions().forEach(session -> lines.add(Line.info("  " + session.describe())));
     if (result.sessions().isEmpty()) {
-      lines.add(Line.info("  It has no session in the server any more."));
+      lines.add(Line.info("  No session of it is at work in the server."));
     }
     lines.add(
         result.released()

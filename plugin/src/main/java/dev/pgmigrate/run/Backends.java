@@ -4,18 +4,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions of a run in the server, found by their application name. */
 public final class Backends {
   private static final String OF_RUN = Sql.resource("backends");
-
-  private static final Pattern BUSY = Pattern.compile("^(active|fastpath|idle in transaction)");
 
   private Backends() {}
 
@@ -36,27 +32,28 @@ public final class Backends {
     }
   }
 
-  /** The sessions of a run in this database, but for the one that asks. */
-  public static List<Backend> of(Connection connection, String run) throws SQLException {
-    return read(connection, run, null);
-  }
-
-  /** Those of them that are in a transaction which has locked something of this table. */
-  public static List<Backend> inside(Connection connection, String run, String table)
+  /**
+   * The sessions of a run in this database, but for the one that asks: those in a transaction which
+   * has locked something of this table, and those that execute steps outside of one.
+   */
+  public static List<Backend> of(Connection connection, String run, String table)
       throws SQLException {
-    return read(connection, run, table);
+    return read(connection, run, table, null);
   }
 
-  private static List<Backend> read(Connection connection, String run, @Nullable String table)
+  private static List<Backend> read(
+      Connection connection, String run, @Nullable String table, @Nullable String statement)
       throws SQLException {
     boolean alone = connection.getAutoCommit();
     connection.setAutoCommit(false);
-    try (PreparedStatement statement = connection.prepareStatement(OF_RUN)) {
+    try (PreparedStatement asked = connection.prepareStatement(OF_RUN)) {
       // What they do is shown to the user, whatever role they act as.
       Sql.execute(connection, "SET LOCAL ROLE NONE");
-      statement.setString(1, Database.applicationName(run));
-      statement.setString(2, table);
-      try (ResultSet row = statement.executeQuery()) {
+      asked.setString(1, Database.applicationName(run));
+      asked.setString(2, outside(Database.applicationName(run)));
+      asked.setString(3, table);
+      asked.setString(4, statement);
+      try (ResultSet row = asked.executeQuery()) {
         List<Backend> backends = new ArrayList<>();
         while (row.next()) {
           backends.add(
@@ -78,15 +75,40 @@ public final class Backends {
   }
 
   /**
-   * Ends all sessions of a run and waits until they are gone.
+   * The name of a run's session, known to have no pooler before it, that executes steps outside
+   * transactions: nobody else gets this name.
+   */
+  static String outside(String application) {
+    return application + " outside";
+  }
+
+  /**
+   * Ends the sessions of a run and waits until they are gone.
    *
+   * @param table as of {@link #of}
    * @return those that are still there: we may not end them, or they did not end in time
    */
-  public static List<Backend> end(Connection connection, String run, Duration patience)
+  public static List<Backend> end(
+      Connection connection, String run, String table, Duration patience) throws SQLException {
+    return end(connection, run, table, null, patience);
+  }
+
+  /** The same of those that execute this statement outside a transaction. */
+  static List<Backend> endStatement(
+      Connection connection, String run, String statement, Duration patience) throws SQLException {
+    return end(connection, run, null, statement, patience);
+  }
+
+  private static List<Backend> end(
+      Connection connection,
+      String run,
+      @Nullable String table,
+      @Nullable String statement,
+      Duration patience)
       throws SQLException {
     long deadline = System.nanoTime() + patience.toNanos();
     while (true) {
-      List<Backend> alive = of(connection, run);
+      List<Backend> alive = read(connection, run, table, statement);
       boolean allowed = true;
       for (Backend backend : alive) {
         allowed &= terminate(connection, backend.pid());
@@ -98,23 +120,29 @@ public final class Backends {
     }
   }
 
-  /** Whether a backend with this pid is there, and of the same run as the session that asks. */
-  static boolean isOpen(Connection connection, int pid) throws SQLException {
+  /**
+   * Whether a backend with this pid is there, and of the same run as the session that asks.
+   *
+   * @param statement that it executes; null: whatever it does
+   */
+  static boolean isOpen(Connection connection, int pid, @Nullable String statement)
+      throws SQLException {
     String sql =
-        "SELECT FROM pg_catalog.pg_stat_activity"
-            + " WHERE application_name = current_setting('application_name') AND pid = "
-            + pid;
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      return row.next();
+        """
+        SELECT
+        FROM pg_catalog.pg_stat_activity
+        WHERE application_name = current_setting('application_name')
+          AND pid = ?
+          AND (CAST(? AS text) IS NULL OR state = 'active' AND query <> '' AND starts_with(?, query))
+        """;
+    try (PreparedStatement asked = connection.prepareStatement(sql)) {
+      asked.setInt(1, pid);
+      asked.setString(2, statement);
+      asked.setString(3, statement);
+      try (ResultSet row = asked.executeQuery()) {
+        return row.next();
+      }
     }
-  }
-
-  /** Those of a run that execute something, or are in a transaction. */
-  public static List<Backend> busy(Connection connection, String run) throws SQLException {
-    List<Backend> all = new ArrayList<>(of(connection, run));
-    all.removeIf(backend -> !BUSY.matcher(backend.state()).find());
-    return all;
   }
 
   /**

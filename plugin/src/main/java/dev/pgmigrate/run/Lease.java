@@ -47,6 +47,9 @@ public interface Lease {
      */
     List<Backends.Backend> abandon();
 
+    /** Whether it was ours until it was closed or abandoned, and is free now. */
+    boolean givenBack();
+
     /** What to do as soon as the heart notices that the lease is no longer ours. */
     void whenLost(Runnable action);
 

@@ -4,6 +4,7 @@ import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.Checksum;
 import dev.pgmigrate.run.JournalEntry.Outcome;
 import dev.pgmigrate.run.RefusedException.Reason;
+import dev.pgmigrate.sql.Literal;
 import dev.pgmigrate.sql.SessionSettings;
 import dev.pgmigrate.sql.Statement;
 import java.sql.Connection;
@@ -169,7 +170,9 @@ final class NoTransactionStep {
       throws SQLException {
     try (Connection session = connect(task.steps().get(index), postcondition)) {
       long deadline = System.nanoTime() + ORPHAN_PATIENCE.toNanos();
-      while (Backends.isOpen(session, pid)) {
+      // The backend may work for somebody else meanwhile, if there is a pooler.
+      String statement = pooled ? task.steps().get(index).statements().get(0).sql() : null;
+      while (Backends.isOpen(session, pid, statement)) {
         if (System.nanoTime() > deadline || !Backends.terminate(session, pid)) {
           throw new SQLException("The backend " + pid + " of the step does not end.");
         }
@@ -217,6 +220,9 @@ final class NoTransactionStep {
       if (pooled) {
         warnOfPooler();
       } else {
+        Sql.execute(
+            session,
+            "SET application_name = " + Literal.quote(Backends.outside(direct.application())));
         Sql.execute(session, String.join("; ", SessionSettings.forWriting(direct.namespace())));
         long lockTimeout = postcondition.concurrent() ? 0 : limits.lockTimeout().toMillis();
         Sql.execute(
@@ -272,7 +278,8 @@ final class NoTransactionStep {
     Postcondition postcondition = postcondition(step, unknown);
     try (Connection session = connect(step, postcondition)) {
       // A killed client's statement goes on in the server until it notices.
-      if (!Backends.end(session, unknown.run(), ORPHAN_PATIENCE).isEmpty()) {
+      String sql = step.statements().get(0).sql();
+      if (!Backends.endStatement(session, unknown.run(), sql, ORPHAN_PATIENCE).isEmpty()) {
         throw new SQLException("The sessions of run " + unknown.run() + " do not end.");
       }
       recorder.check();

@@ -83,7 +83,7 @@ public record OfflineScript(
     text.line("");
     text.line("SET client_encoding = 'UTF8';");
     text.statement(SessionSettings.ROWS_NOT_HIDDEN);
-    text.statement(applicationName());
+    text.statement(applicationName(Database.applicationName(run)));
     begin(text);
     tables.create().forEach(text::statement);
     // Whoever held it may have written the journal until now.
@@ -192,6 +192,7 @@ public record OfflineScript(
     Step step = portion.step();
     Postcondition postcondition = Postcondition.of(step);
     record(text, List.of(row.withOutcome(Outcome.STARTED)), LONG_LEASE_MILLIS);
+    text.statement(applicationName(Backends.outside(Database.applicationName(run))));
     become(text, "SET ROLE ");
     SessionSettings.forWriting(namespace).forEach(text::statement);
     text.statement(SessionSettings.withoutTimeoutsAnywhere(false));
@@ -254,12 +255,12 @@ public record OfflineScript(
     text.line("RESET ALL;");
     text.line("SET client_encoding = 'UTF8';");
     text.statement(SessionSettings.ROWS_NOT_HIDDEN);
-    text.statement(applicationName());
+    text.statement(applicationName(Database.applicationName(run)));
   }
 
   /** Another run finds our sessions by it, when it settles what we left. */
-  private String applicationName() {
-    return "SET application_name = '" + Database.applicationName(run) + "'";
+  private static String applicationName(String name) {
+    return "SET application_name = '" + name + "'";
   }
 
   private static final class Text {

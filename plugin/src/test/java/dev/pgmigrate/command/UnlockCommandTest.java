@@ -53,6 +53,7 @@ class UnlockCommandTest {
     Connection session = Database.of(project.url(), null, null).forRun(RUN).connect();
     session.setAutoCommit(false);
     try (Statement statement = session.createStatement()) {
+      statement.execute("SELECT FROM migrate_lock WHERE token = 'x' FOR KEY SHARE");
       statement.execute("INSERT INTO t VALUES (1)");
     }
     return session;

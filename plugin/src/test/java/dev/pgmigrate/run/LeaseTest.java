@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -249,7 +250,7 @@ class LeaseTest {
   void theLeaseIsGivenBackOnlyOnceTheServerWorksForTheRunNoMore() throws Exception {
     PostgresLease lease = new PostgresLease(applying.database, "public", Applying.TIMES);
     Lease.Held held = lease.acquire("abc", "ann@desk", Progress.SILENT);
-    try (Connection lost = applying.session(Database.applicationName("abc"));
+    try (Connection lost = applying.session(Backends.outside(Database.applicationName("abc")));
         Statement statement = lost.createStatement()) {
       CompletableFuture<Void> works =
           CompletableFuture.runAsync(
@@ -262,6 +263,70 @@ class LeaseTest {
       assertThat(lease.holder()).isEmpty();
       works.get(20, TimeUnit.SECONDS);
     }
+  }
+
+  /** PgBouncer leaves it to a client that has none of its own. */
+  @Test
+  void aSessionThatGotTheNameOfTheRunFromAPoolerIsLeftAlone() throws Exception {
+    PostgresLease lease = new PostgresLease(applying.database, "public", Applying.TIMES);
+    try (Connection other = applying.session(Database.applicationName("abc"));
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("CREATE TABLE theirs (n int)");
+      lease.acquire("abc", "ann@desk", Progress.SILENT).close();
+      assertThat(lease.holder()).as("given back").isEmpty();
+      assertThat(lease.acquire("abc", "ann@desk", Progress.SILENT).abandon()).isEmpty();
+      try (Lease.Held held = lease.acquire("abc", "ann@desk", Progress.SILENT)) {
+        assertThat(lease.release(lease.holder().orElseThrow())).isTrue();
+        assertThat(held.givenBack()).isFalse();
+      }
+      other.commit();
+    }
+    assertThat(applying.value("SELECT to_regclass('theirs')")).isEqualTo("theirs");
+  }
+
+  @Test
+  void whoIsInterruptedWhileHeGivesItBackSaysSo() throws Exception {
+    List<String> notices = Collections.synchronizedList(new ArrayList<>());
+    Progress listening =
+        new Progress() {
+          @Override
+          public void notice(String text) {
+            notices.add(text);
+          }
+        };
+    PostgresLease lease =
+        new PostgresLease(
+            applying.database, "public", new PostgresLease.Times(NEVER, NEVER, NEVER));
+    Lease.Held held = lease.acquire("abc", "ann@desk", listening);
+    try (Connection lost = applying.session(Database.applicationName("abc"))) {
+      lost.setAutoCommit(false);
+      held.fence(lost);
+      CompletableFuture<Thread> closing = new CompletableFuture<>();
+      CompletableFuture<Void> closed =
+          CompletableFuture.runAsync(
+              () -> {
+                closing.complete(Thread.currentThread());
+                held.close();
+              });
+      Thread thread = closing.get();
+      while (!closed.isDone() && !isIn(thread, "leftBehind")) {
+        Thread.onSpinWait();
+      }
+      thread.interrupt();
+      closed.get(20, TimeUnit.SECONDS);
+    }
+    assertThat(notices)
+        .singleElement()
+        .asString()
+        .contains("The lease could not be given back (interrupted)");
+    assertThat(held.givenBack()).isFalse();
+    assertThat(lease.release(lease.holder().orElseThrow())).isTrue();
+  }
+
+  private static boolean isIn(Thread thread, String method) {
+    return Arrays.stream(thread.getStackTrace())
+        .anyMatch(frame -> frame.getMethodName().equals(method));
   }
 
   /** The heart has not noticed yet: each transaction asks for itself. */
