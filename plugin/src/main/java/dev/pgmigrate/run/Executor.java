@@ -61,7 +61,7 @@ public final class Executor {
    */
   public AppliedState run(Collection<MigrationFile> checkout, Function<AppliedState, Work> decide) {
     String run = newRun();
-    try (Stop stop = new Stop(progress);
+    try (Stop stop = new Stop(progress, limits.grace());
         Lease.Held held = lease.acquire(run, actor.by(), progress)) {
       stop.holds(held);
       try {

@@ -13,19 +13,36 @@ import java.util.concurrent.ThreadLocalRandom;
  *     deadlock, serialization failure or the loss of its session
  * @param firstPause before the second attempt; doubled before each further one, up to half a minute
  * @param patience how long a server that went away is waited for
+ * @param grace how long a run that a person stops may take to end by itself
  */
 public record Limits(
     Duration lockTimeout,
     Duration statementTimeout,
     int attempts,
     Duration firstPause,
-    Duration patience) {
+    Duration patience,
+    Duration grace) {
   /** Two seconds, no end, ten attempts in about two minutes, and one minute for a restart. */
   public static final Limits DEFAULT =
       new Limits(
           Duration.ofSeconds(2), Duration.ZERO, 10, Duration.ofMillis(500), Duration.ofMinutes(1));
 
   private static final long LONGEST_PAUSE = 30_000;
+
+  /** With five seconds of grace. */
+  public Limits(
+      Duration lockTimeout,
+      Duration statementTimeout,
+      int attempts,
+      Duration firstPause,
+      Duration patience) {
+    this(lockTimeout, statementTimeout, attempts, firstPause, patience, Duration.ofSeconds(5));
+  }
+
+  /** The same, with this time for a run that a person stops. */
+  Limits withGrace(Duration other) {
+    return new Limits(lockTimeout, statementTimeout, attempts, firstPause, patience, other);
+  }
 
   /** How long the server may have nothing to do for us while we wait for its answer. */
   Duration silence() {

@@ -19,19 +19,21 @@ final class Stop implements AutoCloseable {
   /** A cancelled statement. */
   private static final String QUERY_CANCELED = "57014";
 
-  /** How long a run may take to end by itself. */
-  private static final Duration GRACE = Duration.ofSeconds(5);
-
   private final Thread runner = Thread.currentThread();
   private final Progress progress;
+  private final Duration grace;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread hook = new Thread(this::shutDown, "migrate-stop");
   private volatile Lease.@Nullable Held held;
   private volatile @Nullable String message;
   private volatile boolean requested;
 
-  Stop(Progress progress) {
+  /**
+   * @param grace how long a run may take to end by itself
+   */
+  Stop(Progress progress, Duration grace) {
     this.progress = progress;
+    this.grace = grace;
     try {
       Runtime.getRuntime().addShutdownHook(hook);
     } catch (IllegalStateException e) {
@@ -94,12 +96,12 @@ final class Stop implements AutoCloseable {
     progress.notice("Stopping: what is executed is cancelled.");
     runner.interrupt(); // It may only be pausing.
     try {
-      if (ended.await(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (ended.await(grace.toMillis(), TimeUnit.MILLISECONDS)) {
         String why = message;
         progress.notice(
             why == null
                 ? "The run had ended before it could be stopped: all that it was to do is done."
-                : why + "\nThe lease is given back.");
+                : why + (lease.givenBack() ? "\nThe lease is given back." : ""));
       } else {
         progress.notice(abandoned(lease.abandon()));
       }

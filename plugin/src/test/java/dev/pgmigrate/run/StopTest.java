@@ -154,13 +154,27 @@ class StopTest {
   void aSignalEndsTheRunInOrder(Inside inside) throws Exception {
     MigrationFile file = Applying.file(ID, inside.blocks);
     try (Connection other = holding()) {
-      Process process = Main.start(applying.database, inside.blocks);
+      Process process = Main.start(applying.database, inside.blocks, Duration.ofSeconds(30));
       untilItWaits();
       String said = Main.end(process);
-      assertThat(said).contains("Stopping", "was stopped", "the next upgrade goes on", "lease");
+      assertThat(said)
+          .contains(
+              "Stopping", "was stopped", "the next upgrade goes on", "The lease is given back.");
       nothingIsLeft();
     }
     theNextRunGoesOn(file);
+  }
+
+  @Test
+  void aLeaseThatIsNotGivenBackIsNotSaidToBe() throws Exception {
+    try (Connection other = holding()) {
+      Process process =
+          Main.start(applying.database, Inside.TRANSACTION.blocks, Duration.ofSeconds(30));
+      untilItWaits();
+      applying.execute("UPDATE migrate_lock SET token = 'taken', run = 'other'");
+      assertThat(Main.end(process)).contains("Stopping").doesNotContain("given back");
+    }
+    assertThat(applying.value("SELECT run FROM migrate_lock")).isEqualTo("other");
   }
 
   /** Its thread hangs in something that no cancellation reaches. */
@@ -169,7 +183,7 @@ class StopTest {
     String blocks =
         "-- migrate:up\nUPDATE t SET n = 2;\n"
             + "DO $$ BEGIN RAISE NOTICE 'in the middle'; END $$;\n";
-    Process process = Main.start(applying.database, blocks);
+    Process process = Main.start(applying.database, blocks, Duration.ofSeconds(5));
     applying.until(
         """
         SELECT 1 FROM pg_stat_activity
@@ -205,7 +219,7 @@ class StopTest {
               new PostgresJournal("public"),
               new PostgresLease(database, "public", Applying.TIMES),
               new Actor("ann@desk", "test 1", null),
-              Limits.DEFAULT,
+              Limits.DEFAULT.withGrace(Duration.parse(arguments[2])),
               telling)
           .run(List.of(file), s -> Work.of(List.of(Task.up(file))));
     }
@@ -221,7 +235,7 @@ class StopTest {
       }
     }
 
-    static Process start(Database database, String blocks) throws Exception {
+    static Process start(Database database, String blocks, Duration grace) throws Exception {
       String java = System.getProperty("java.home") + File.separator + "bin" + File.separator;
       return new ProcessBuilder(
               java + "java",
@@ -231,7 +245,8 @@ class StopTest {
               System.getProperty("java.class.path"),
               Main.class.getName(),
               database.url().reveal(),
-              blocks)
+              blocks,
+              grace.toString())
           .redirectErrorStream(true)
           .start();
     }
