@@ -85,7 +85,7 @@ final class Casts {
     boolean alike = source.equals(target) || STRINGS.containsAll(List.of(source, target));
     boolean plain =
         (fromArray && toArray)
-            ? element.using() == null || element.using().matches("@(::[^:]+)+")
+            ? element.using() == null || element.using().matches("@(::[^:']+)+")
             : alike;
     if (element.kind() == Cast.Kind.NONE || !plain) {
       boolean json = fromArray && Set.of("json", "jsonb").contains(base(to));
@@ -93,22 +93,27 @@ final class Casts {
           ? Cast.assumes("to_" + base(to) + "(@)", null, "that JSON arrays are meant")
           : Cast.none("what one means as the other is not known");
     }
-    String type = "::" + Sql.type(to);
-    String inner = element.misfit() == null ? null : element.misfit().replace("@", "e");
-    String misfit =
-        inner == null ? null : "EXISTS (SELECT FROM unnest(@) AS e WHERE " + inner + ")";
+    String misfit = element.misfit();
     if (fromArray && toArray) {
-      boolean same = element.using() == null;
-      return new Cast(element.kind(), same ? null : "@" + type, misfit, element.note());
-    }
-    if (toArray) {
+      String using = element.using();
+      // By the same steps as one element: of some pairs PostgreSQL knows no cast, or a rougher one.
       return new Cast(
           element.kind(),
-          "CASE WHEN @ IS NOT NULL THEN ARRAY[@]" + type + " END",
-          element.misfit(),
+          using == null ? null : using.replaceAll("::([^:]+)", "::$1[]"),
+          misfit == null
+              ? null
+              : "EXISTS (SELECT FROM unnest(@) AS e WHERE " + misfit.replace("@", "e") + ")",
           element.note());
     }
-    return new Cast(Cast.Kind.LOSES, "@[1]" + type, misfit, "all elements but the first");
+    // Assigned, not cast: a cast would cut off what is too long.
+    return toArray
+        ? new Cast(
+            element.kind(), "CASE WHEN @ IS NOT NULL THEN ARRAY[@] END", misfit, element.note())
+        : new Cast(
+            Cast.Kind.LOSES,
+            "@[1]",
+            misfit == null ? null : misfit.replace("@", "@[1]"),
+            "all elements but the first");
   }
 
   /** With what length, precision and scale cut off or refuse. */

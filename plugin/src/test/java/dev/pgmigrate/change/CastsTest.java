@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pgmigrate.catalog.CatalogReader;
 import dev.pgmigrate.schema.Access;
 import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.DataType;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
@@ -106,6 +107,10 @@ class CastsTest {
     VALUES.put("mood", List.of("sad", "happy"));
     VALUES.put("text[]", List.of("{}", "{a,NULL,\"b c\"}", "{1}"));
     VALUES.put("integer[]", List.of("{}", "{1,NULL,3}", "{70000}"));
+    VALUES.put("character varying(3)[]", List.of("{}", "{abc,NULL}", "{1}"));
+    VALUES.put("numeric[]", List.of("{}", "{1.50,NULL}"));
+    VALUES.put("double precision[]", List.of("{}", "{0.30000000000000004,NULL}", "{NaN,1e300}"));
+    VALUES.put("boolean[]", List.of("{t,NULL,f}"));
   }
 
   /** PostgreSQL 14 and 15 tell neither JSON nor XML from other texts without failing. */
@@ -122,6 +127,16 @@ class CastsTest {
     }
     softly.assertAll();
     assertThat(actual).isEqualTo(Files.readString(EXPECTED));
+  }
+
+  /** No cast names the zone of each element, and that of the session is none to rely on. */
+  @Test
+  void anArrayNeedsNoSessionsZone() {
+    DataType dates = new DataType("date[]", null);
+    DataType times = new DataType("timestamp with time zone[]", null);
+
+    assertThat(Casts.of(dates, times).kind()).isEqualTo(Cast.Kind.NONE);
+    assertThat(Casts.of(times, dates).kind()).isEqualTo(Cast.Kind.NONE);
   }
 
   private String lines(ShadowDatabase database) throws SQLException {
@@ -198,7 +213,11 @@ class CastsTest {
     String using = cast.using("v");
     lines.append(using == null ? "" : " " + using);
     lines.append(cast.note().isEmpty() ? "" : " -- " + cast.note()).append("\n");
-    String back = cast.kind() == Cast.Kind.EXACT ? "NULL" : "(NULL|\\?)";
+    // Of arrays only what works element by element has a way back.
+    boolean oneWay =
+        from.type().text().endsWith("[]")
+            && Casts.of(to.type(), from.type()).kind() == Cast.Kind.NONE;
+    String back = cast.kind() == Cast.Kind.EXACT && !oneWay ? "NULL" : "(NULL|\\?)";
     softly
         .assertThat(value(connection, alter, null, null))
         .as(name)
@@ -215,7 +234,7 @@ class CastsTest {
       if (cast.misfit() == null && cast.kind() != Cast.Kind.ASSUMES) {
         softly.assertThat(fails).as(name + ": " + value).isFalse();
       }
-      if (cast.kind() == Cast.Kind.EXACT && !fails && !isText(from)) {
+      if (cast.kind() == Cast.Kind.EXACT && !fails && !oneWay && !isText(from)) {
         String[] parts = line.split(" -> ", -1);
         softly.assertThat(parts[2]).as(name + ": back").isEqualTo(parts[0]);
       }
@@ -226,7 +245,7 @@ class CastsTest {
 
   /** Whether it is of a type that leaves blanks or a spelling behind. */
   private static boolean isText(Column column) {
-    return column.type().text().matches("character.*|text");
+    return column.type().text().matches("character[^\\[]*|text");
   }
 
   private String key(Column column) {
@@ -324,7 +343,7 @@ class CastsTest {
         text.equals("oid")
             ? "CASE WHEN EXISTS (SELECT FROM pg_largeobject_metadata WHERE oid = v)"
                 + " THEN 'object ' || lo_get(v)::text ELSE v::text END"
-            : text.startsWith("character") || text.equals("text") ? "'[' || v || ']'" : "v::text";
+            : text.matches("character[^\\[]*|text") ? "'[' || v || ']'" : "v::text";
     try (ResultSet row = session.executeQuery("SELECT " + value + " FROM t")) {
       row.next();
       String read = row.getString(1);
