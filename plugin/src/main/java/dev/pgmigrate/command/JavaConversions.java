@@ -20,6 +20,9 @@ import java.util.stream.IntStream;
 final class JavaConversions {
   private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint");
 
+  /** Fails as a number, and names the value: a string would take any, a number would take '7'. */
+  private static final String NO_CONSTANT = "('no constant: ' || @::text)";
+
   private JavaConversions() {}
 
   /** The changes, each type's change with what Java knows of its values. */
@@ -87,8 +90,9 @@ final class JavaConversions {
         IntStream.range(0, names.size())
             .mapToObj(i -> " WHEN " + i + " THEN " + Literal.quote(names.get(i)))
             .collect(Collectors.joining());
-    String text = "CASE @" + cases + " ELSE @::text END";
     boolean named = to.type().userDefined() != null;
+    String other = named ? "@::text" : NO_CONSTANT + "::integer::text";
+    String text = "CASE @" + cases + " ELSE " + other + " END";
     return Cast.assumes(
         named ? "(" + text + ")::" + TypeName.of(to.type()) : text,
         "@ NOT BETWEEN 0 AND " + (names.size() - 1),
@@ -102,7 +106,7 @@ final class JavaConversions {
             .mapToObj(i -> " WHEN " + Literal.quote(names.get(i)) + " THEN " + i)
             .collect(Collectors.joining());
     return Cast.assumes(
-        "CASE @::text" + cases + " ELSE @::text::" + TypeName.of(to.type()) + " END",
+        "CASE @::text" + cases + " ELSE " + NO_CONSTANT + "::" + TypeName.of(to.type()) + " END",
         "@::text NOT IN ("
             + names.stream().map(Literal::quote).collect(Collectors.joining(", "))
             + ")",

@@ -86,6 +86,35 @@ class CastRevisionTest {
   }
 
   @Test
+  void whatIsNoConstantFails() {
+    String entity =
+        """
+        @Entity public class Job {
+          enum State { NEW, PAID, SENT }
+          @Id Long id;
+          @Enumerated(EnumType.%s) State state;
+        }
+        """;
+    // As it is where no check was ever there.
+    String unchecked =
+        "ALTER TABLE job DROP CONSTRAINT job_state_check,"
+            + " ADD CONSTRAINT job_state_check CHECK (true); INSERT INTO job VALUES ";
+    entities(entity.formatted("ORDINAL")).revision("numbers");
+    project.upgrade();
+    project.execute(unchecked + "(1, 7), (2, 1), (3, NULL)");
+    entities(entity.formatted("STRING")).revision("names");
+
+    assertThatThrownBy(project::upgrade).hasMessageContaining("no constant: 7");
+
+    project.execute("DELETE FROM job WHERE id = 1");
+    project.upgrade();
+    assertThat(project.query("SELECT coalesce(state, '-') FROM job ORDER BY id"))
+        .containsExactly("PAID", "-");
+    project.execute(unchecked + "(1, '2')");
+    assertThatThrownBy(() -> project.downgrade("-1")).hasMessageContaining("no constant: 2");
+  }
+
+  @Test
   void whatNobodyKnowsStopsTheRevision() {
     String table = "CREATE TABLE job (id %s PRIMARY KEY, state %s);";
     project.schema(table.formatted("uuid", "smallint")).revision("jobs");
