@@ -60,10 +60,6 @@ public record TableSize(QualifiedName name, @Nullable Long rows, long bytes) {
   /** Of these tables; those that somebody has dropped meanwhile are left out. */
   static List<TableSize> of(Connection connection, List<Table> tables) throws SQLException {
     List<TableSize> sizes = new ArrayList<>();
-    try (Statement settings = connection.createStatement()) {
-      // The exact size takes a weak lock, for which a plan does not queue.
-      settings.execute("SET lock_timeout = '100ms'");
-    }
     for (Table table : tables) {
       of(connection, table).ifPresent(sizes::add);
     }
@@ -71,10 +67,15 @@ public record TableSize(QualifiedName name, @Nullable Long rows, long bytes) {
   }
 
   private static Optional<TableSize> of(Connection connection, Table table) throws SQLException {
-    try {
+    try (Statement settings = connection.createStatement()) {
+      // The exact size takes a weak lock, for which a plan does not queue.
+      settings.execute("SET lock_timeout = '100ms'");
       return read(connection, table, EXACT);
     } catch (SQLException e) {
       if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+        if (!connection.getAutoCommit()) {
+          connection.rollback();
+        }
         return read(connection, table, COUNTED);
       }
       throw e;

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pgmigrate.shadow.Pooler;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -73,6 +77,22 @@ class BehindPoolerTest {
     String name = project.query("SELECT current_database()").get(0);
     project.unprotect(name).approve(null).downgrade("-1");
     assertThat(project.columns("b")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aPlanDoesNotWaitForALockedTable(boolean withDirect) throws SQLException {
+    project.schema(BEFORE + "CREATE INDEX ix_age ON account (age);\n").revision("second");
+    try (Connection other = DriverManager.getConnection(project.url());
+        Statement statement = other.createStatement()) {
+      project.pooled(pooler, withDirect);
+      other.setAutoCommit(false);
+      statement.execute("LOCK TABLE account");
+
+      assertThat(project.plan().tables())
+          .singleElement()
+          .satisfies(size -> assertThat(size.name().name()).isEqualTo("account"));
+    }
   }
 
   @ParameterizedTest
