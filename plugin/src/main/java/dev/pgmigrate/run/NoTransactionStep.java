@@ -120,7 +120,7 @@ final class NoTransactionStep {
         return false;
       }
       if (postcondition.observable()
-          && check(session, task, index, postcondition) != Postcondition.State.DONE) {
+          && check(asked, task, index, postcondition) != Postcondition.State.DONE) {
         SQLException contradiction =
             new SQLException("PostgreSQL reported success, but the catalog does not show it.");
         throw failures.failed(
@@ -145,10 +145,10 @@ final class NoTransactionStep {
   }
 
   /** The statement has succeeded: a condition that cannot be asked makes no failure of that. */
-  private static Postcondition.State check(
-      Connection session, Task task, int index, Postcondition postcondition) throws SQLException {
+  private Postcondition.State check(
+      Monitor.Asked asked, Task task, int index, Postcondition postcondition) throws SQLException {
     try {
-      return postcondition.check(session);
+      return state(asked, task, index, postcondition);
     } catch (SQLException e) {
       Step step = task.steps().get(index);
       if (Sql.lost(e) || step.doneWhen() == null) {
@@ -179,8 +179,9 @@ final class NoTransactionStep {
         Sql.sleep(Duration.ofMillis(50));
       }
       recorder.check();
-      repair(asked(session), task, index, postcondition);
-      return postcondition.check(session) == Postcondition.State.DONE
+      Monitor.Asked asked = asked(session);
+      repair(asked, task, index, postcondition);
+      return state(asked, task, index, postcondition) == Postcondition.State.DONE
           && postcondition.other(session).isEmpty();
     }
   }
@@ -283,8 +284,9 @@ final class NoTransactionStep {
         throw new SQLException("The sessions of run " + unknown.run() + " do not end.");
       }
       recorder.check();
+      Monitor.Asked asked = asked(session);
       Outcome outcome =
-          switch (told(session, task, step, unknown, postcondition)) {
+          switch (told(asked, portion, unknown, postcondition)) {
             case DONE -> {
               Optional<WantedIndex.Other> other = postcondition.other(session);
               if (other.isPresent() && !other.get().known()) {
@@ -294,8 +296,9 @@ final class NoTransactionStep {
               yield other.isEmpty() ? Outcome.DONE : Outcome.FAILED;
             }
             case HALF -> {
-              repair(asked(session), task, portion.index(), postcondition);
-              boolean done = postcondition.check(session) == Postcondition.State.DONE;
+              repair(asked, task, portion.index(), postcondition);
+              boolean done =
+                  state(asked, task, portion.index(), postcondition) == Postcondition.State.DONE;
               yield done ? Outcome.DONE : Outcome.FAILED;
             }
             case ABSENT -> Outcome.FAILED;
@@ -305,11 +308,19 @@ final class NoTransactionStep {
     }
   }
 
-  private static Postcondition.State told(
-      Connection session, Task task, Step step, JournalEntry unknown, Postcondition postcondition)
+  /** A person's query may take as long as a step: it is looked at meanwhile. */
+  private Postcondition.State state(
+      Monitor.Asked asked, Task task, int index, Postcondition postcondition) throws SQLException {
+    return watched(asked, task, index, () -> postcondition.check(asked.connection()));
+  }
+
+  private Postcondition.State told(
+      Monitor.Asked asked, Portion portion, JournalEntry unknown, Postcondition postcondition)
       throws SQLException {
+    Task task = portion.task();
+    Step step = portion.step();
     try {
-      return postcondition.check(session);
+      return state(asked, task, portion.index(), postcondition);
     } catch (SQLException e) {
       if (Sql.lost(e) || step.doneWhen() == null) {
         throw e;

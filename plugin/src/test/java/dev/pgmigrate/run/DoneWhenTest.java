@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pgmigrate.revision.MigrationFile;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,20 @@ class DoneWhenTest {
     assertThat(applying.upgrade(file(SOUND, "CALL work()")).isComplete(ID)).isTrue();
     assertThat(applying.value("SELECT last_value FROM executed")).isEqualTo("1");
     assertThat(applying.upgrade(file(SOUND, "CALL work()")).isComplete(ID)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void mayTakeLongerThanAServerIsWaitedFor(boolean settled) {
+    applying.limits =
+        new Limits(Duration.ZERO, Duration.ZERO, 2, Duration.ofMillis(1), Duration.ofSeconds(2));
+    if (settled) {
+      assertThatThrownBy(() -> applying.upgrade(file(BROKEN, "CALL work()")))
+          .isInstanceOf(RefusedException.class);
+    }
+    MigrationFile slow = file("SELECT pg_sleep(3) IS NOT NULL", "CALL work()");
+    assertThat(applying.upgrade(slow).isComplete(ID)).isTrue();
+    assertThat(applying.value("SELECT last_value FROM executed")).isEqualTo("1");
   }
 
   @Test
