@@ -168,6 +168,9 @@ final class JournalledDatabase {
       connection.setAutoCommit(false);
       try (Statement statement = connection.createStatement()) {
         statement.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
+        for (String set : project.target().limits().forTransaction()) {
+          statement.execute(set);
+        }
       }
       journal.append(
           connection, JournalEntry.ofDatabase("", kind, "", actor(project.target().approval())));

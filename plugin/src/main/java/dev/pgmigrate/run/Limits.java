@@ -1,6 +1,7 @@
 package dev.pgmigrate.run;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -42,6 +43,13 @@ public record Limits(
   /** The same, with this time for a run that a person stops. */
   Limits withGrace(Duration other) {
     return new Limits(lockTimeout, statementTimeout, attempts, firstPause, patience, other);
+  }
+
+  /** For a transaction, whatever the role's own timeouts are. */
+  public List<String> forTransaction() {
+    return List.of(
+        "SET LOCAL lock_timeout = " + lockTimeout.toMillis(),
+        "SET LOCAL statement_timeout = " + statementTimeout.toMillis());
   }
 
   /** How long the server may have nothing to do for us while we wait for its answer. */

@@ -175,14 +175,14 @@ public record OfflineScript(
     fenced(text, LEASE_MILLIS);
     SessionSettings.forTransaction(namespace).forEach(text::statement);
     text.statement(SessionSettings.withoutTimeoutsAnywhere(true));
-    text.statement("SET LOCAL lock_timeout = " + limits.lockTimeout().toMillis());
-    text.statement("SET LOCAL statement_timeout = " + limits.statementTimeout().toMillis());
+    limits.forTransaction().forEach(text::statement);
     HiddenRows.script(namespace, portion.step(), true).ifPresent(text::statement);
     portion.step().statements().forEach(text::statement);
     PartitionedIndexes.script(portion.task(), portion.index()).ifPresent(text::statement);
     // As in a run: what is deferred belongs to the step, and what it SETs ends with it.
     text.statement("SET CONSTRAINTS ALL IMMEDIATE");
     reset(text);
+    limits.forTransaction().forEach(text::statement);
     become(text, "SET LOCAL ROLE ");
     portion.rows(row).forEach(one -> text.statement(tables.append(one)));
     text.line("COMMIT;");
@@ -227,6 +227,7 @@ public record OfflineScript(
 
   private void record(Text text, List<JournalEntry> rows, long lease) {
     fenced(text, lease);
+    limits.forTransaction().forEach(text::statement);
     rows.forEach(row -> text.statement(tables.append(row)));
     text.line("COMMIT;");
   }

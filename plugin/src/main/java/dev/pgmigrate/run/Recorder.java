@@ -131,7 +131,21 @@ final class Recorder {
 
   /** Writes rows in a transaction of their own. */
   void record(List<JournalEntry> entries) throws SQLException {
-    transact((connection, pid) -> entries);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        transact(
+            (connection, pid) -> {
+              Sql.execute(connection, String.join("; ", limits.forTransaction()));
+              return entries;
+            });
+        return;
+      } catch (SQLException e) {
+        if (!Sql.badMoment(e) || attempt >= limits.attempts() || stop.requested()) {
+          throw e;
+        }
+        Sql.sleep(limits.pause(attempt));
+      }
+    }
   }
 
   /** The transaction that wrote that this step began. */

@@ -36,6 +36,7 @@ final class Transactions {
     private List<HiddenRows> hidden = List.of();
     private List<Blocker> blockers = List.of();
     private @Nullable JournalEntry row;
+    private boolean journalled;
 
     Transaction(Task task, int index) {
       this.task = task;
@@ -90,7 +91,10 @@ final class Transactions {
         settings.addAll(
             SessionSettings.ofEverySession(connection().getMetaData().getDatabaseMajorVersion()));
       }
+      // The journal is locked behind whatever the step has locked.
+      settings.addAll(limits.forTransaction());
       Sql.execute(connection(), String.join("; ", settings));
+      journalled = true;
       return done;
     }
   }
@@ -105,6 +109,12 @@ final class Transactions {
   private final Monitor monitor;
   private final Limits limits;
   private final Progress progress;
+
+  /**
+   * The step that no policy concerned: it is not asked again for each range of a batch. It is
+   * refused where a policy appears meanwhile, for the rows are not hidden from it.
+   */
+  private @Nullable Step unconcerned;
 
   Transactions(
       Database database,
@@ -155,12 +165,15 @@ final class Transactions {
         }
         if (!Sql.badMoment(e) || attempt >= limits.attempts()) {
           String what =
-              current.sql().equals("COMMIT")
-                  ? "All its statements went through, but what is checked at the end of the"
-                      + " transaction did not hold"
-                      + constraint(e)
-                      + "; it was rolled back"
-                  : "Its transaction was rolled back";
+              transaction.journalled && Sql.badMoment(e)
+                  ? "All its statements went through, but its row of the journal could not be written;"
+                      + " it was rolled back"
+                  : current.sql().equals("COMMIT")
+                      ? "All its statements went through, but what is checked at the end of the"
+                          + " transaction did not hold"
+                          + constraint(e)
+                          + "; it was rolled back"
+                      : "Its transaction was rolled back";
           String why = HiddenRows.refused(e) ? HiddenRows.advice(transaction.hidden) + "\n  " : "";
           throw failures.failed(
               task, index, current, e, transaction.blockers, why + what + transaction.concerning);
@@ -184,13 +197,16 @@ final class Transactions {
     SessionSettings.withoutTimeouts(connection.getMetaData().getDatabaseMajorVersion()).stream()
         .map(SessionSettings::local)
         .forEach(pins::add);
-    pins.add("SET LOCAL lock_timeout = " + limits.lockTimeout().toMillis());
-    pins.add("SET LOCAL statement_timeout = " + limits.statementTimeout().toMillis());
+    pins.addAll(limits.forTransaction());
     pins.add(KeptAlive.forTransaction());
     Sql.execute(connection, String.join("; ", pins));
     Step step = transaction.task.steps().get(transaction.index);
+    if (step.equals(unconcerned)) {
+      return;
+    }
     transaction.hidden = HiddenRows.of(connection, namespace, step);
     Sql.execute(connection, SessionSettings.local(HiddenRows.setting(transaction.hidden, step)));
+    unconcerned = transaction.hidden.isEmpty() ? step : null;
   }
 
   /** The constraint that PostgreSQL names: its statement is not known any more. */

@@ -383,6 +383,26 @@ class BatchStepTest {
   }
 
   @Test
+  void policiesAreLookedForOnceWhereThereAreNone() throws Exception {
+    numbers(100);
+    try (CuttingProxy proxy = applying.proxy("pg_catalog.pg_policy p", 1)) {
+      Progress counting =
+          new Progress() {
+            @Override
+            public void moved(Task task, int step, Movement movement) {
+              proxy.arm();
+            }
+          };
+      MigrationFile file = walk("key=id size=10", "t", "id");
+      applying
+          .executor(applying.through(proxy), counting)
+          .run(List.of(file), s -> Work.of(List.of(Task.up(file))));
+      assertThat(proxy.cutsLeft()).as("not asked for a range").isOne();
+    }
+    assertThat(applying.value("SELECT count(*) FROM t WHERE done = 1")).isEqualTo("100");
+  }
+
+  @Test
   void whatIsHalfDoneIsTakenBackByItsOwnBlock() {
     numbers(1000);
     String text =

@@ -163,6 +163,40 @@ class FaultTest {
     assertThat(applying.upgrade(file).isComplete(ID)).isTrue();
   }
 
+  /** Behind the step's locks others queue while it waits for the journal. */
+  @Test
+  void theJournalIsWaitedForNoLongerThanATable() throws Exception {
+    applying.execute("CREATE TABLE t (n int)");
+    MigrationFile file =
+        Applying.file(
+            ID, "-- migrate:up\nSET LOCAL lock_timeout = 0;\nALTER TABLE t ADD COLUMN m int;\n");
+    try (Connection reader = applying.session("copy of the journal")) {
+      reader.setAutoCommit(false);
+      Progress unlocking =
+          new Listening() {
+            @Override
+            public void started(Task task, int step) {
+              try {
+                Sql.execute(reader, "LOCK TABLE migrate_history IN SHARE MODE");
+              } catch (SQLException e) {
+                throw new AssertionError(e);
+              }
+            }
+
+            @Override
+            void retried() {
+              Sql.close(reader);
+            }
+          };
+
+      CompletableFuture<AppliedState> run =
+          CompletableFuture.supplyAsync(() -> applying.upgrade(unlocking, file));
+
+      assertThat(run.get(30, TimeUnit.SECONDS).isComplete(ID)).isTrue();
+    }
+    assertThat(retries).singleElement().asString().contains("lock timeout");
+  }
+
   /** With the limits that a user gets. */
   @Test
   void aBlockerOfHalfAMinuteIsOutlasted() throws Exception {
