@@ -113,7 +113,7 @@ final class SchemaSources implements AutoCloseable {
   Shadow shadow() {
     if (shadow == null) {
       DatabaseConfig config = project.target().configured();
-      if (config != null && project.shadow().equals(Shadow.SAME_SERVER)) {
+      if (config != null) {
         project.target().sharedServer().check(config, project);
       }
       shadow =

@@ -2,7 +2,9 @@ package dev.pgmigrate.command;
 
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.history.Protection;
+import dev.pgmigrate.jdbc.JdbcUrl;
 import dev.pgmigrate.run.Database;
+import dev.pgmigrate.shadow.Shadow;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -51,37 +53,65 @@ public final class SharedServer {
   }
 
   /**
-   * Asks the database whose server it is to be.
+   * Asks the database whose server it is to be, if it is to be that.
    *
    * @throws MigrationFailure when the database is protected or cannot say, or when the user is an
    *     administrator and nobody would notice
    */
   void check(DatabaseConfig configured, Project project) {
     Database database = TargetDatabase.of(configured, project);
+    Database shadow = shadow(database, project);
+    if (shadow == null) {
+      return;
+    }
+    String choice =
+        project.shadow().equals(Shadow.SAME_SERVER)
+            ? "migrate.shadow is same-server"
+            : "migrate.shadow is a URL of the configured server";
     try (Connection connection = database.connectForReading()) {
       List<Protection> protection = Protection.all(connection);
       if (!protection.isEmpty()) {
         throw new MigrationFailure(
-            "migrate.shadow is same-server, and "
+            choice
+                + ", and "
                 + database.describe()
                 + " is protected ("
                 + protection.get(0).inWords()
-                + "). Revisions that nobody has approved would be executed on its server, as its user."
-                + " Leave migrate.shadow out to have an embedded server, or give the JDBC URL of"
+                + "). Revisions that nobody has approved would be executed on its server"
+                + (shadow.equals(database) ? ", as its user" : "")
+                + ". Leave migrate.shadow out to have an embedded server, or give the JDBC URL of"
                 + " another one.");
-      }
-      String power = power(connection);
-      if (power != null && !trusted) {
-        judge(database, power);
       }
     } catch (SQLException e) {
       throw TargetDatabase.unreadable(database, e);
     }
+    try (Connection connection = shadow.connectForReading()) {
+      String power = power(connection);
+      if (power != null && !trusted) {
+        judge(choice, shadow, power);
+      }
+    } catch (SQLException e) {
+      throw TargetDatabase.unreadable(shadow, e);
+    }
   }
 
-  private void judge(Database database, String power) {
+  /** Where throw-away databases are, and as whom, if it is the configured server; else null. */
+  private static @Nullable Database shadow(Database configured, Project project) {
+    if (project.shadow().equals(Shadow.SAME_SERVER)) {
+      return configured;
+    }
+    JdbcUrl chosen = JdbcUrl.of(project.shadow());
+    DatabaseConfig direct = project.target().direct();
+    boolean same =
+        chosen.sharesServer(configured.url())
+            || (direct != null && chosen.sharesServer(direct.url()));
+    return same ? Database.of(chosen, null, null).heardBy(project.target().newer()) : null;
+  }
+
+  private void judge(String choice, Database database, String power) {
     String risk =
-        "migrate.shadow is same-server, and the user of "
+        choice
+            + ", and the user of "
             + database.describe()
             + " has "
             + power

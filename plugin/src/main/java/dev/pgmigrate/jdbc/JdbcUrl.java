@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -255,6 +256,15 @@ public final class JdbcUrl {
     return connection;
   }
 
+  /** Whether both name a server, by host and port, that is the same. */
+  public boolean sharesServer(JdbcUrl other) {
+    Optional<Properties> ours = parsed();
+    Optional<Properties> theirs = other.parsed();
+    return ours.isPresent()
+        && theirs.isPresent()
+        && !Collections.disjoint(servers(ours.get()), servers(theirs.get()));
+  }
+
   /** Database, host, port and user in words. */
   public String describe(@Nullable String username) {
     Properties parsed = parsed().orElse(null);
@@ -404,13 +414,16 @@ public final class JdbcUrl {
   }
 
   private static String hosts(Properties parsed) {
+    return String.join(", ", servers(parsed));
+  }
+
+  private static List<String> servers(Properties parsed) {
     String[] hosts = String.valueOf(PGProperty.PG_HOST.getOrDefault(parsed)).split(",", -1);
     String[] ports = String.valueOf(PGProperty.PG_PORT.getOrDefault(parsed)).split(",", -1);
-    StringBuilder all = new StringBuilder();
+    List<String> all = new ArrayList<>();
     for (int i = 0; i < hosts.length; i++) {
-      all.append(i == 0 ? "" : ", ").append(hosts[i]).append(':');
-      all.append(i < ports.length ? ports[i] : ports[0]);
+      all.add(hosts[i].toLowerCase(Locale.ROOT) + ":" + (i < ports.length ? ports[i] : ports[0]));
     }
-    return all.toString();
+    return all;
   }
 }

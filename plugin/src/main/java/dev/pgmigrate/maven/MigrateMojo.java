@@ -167,9 +167,9 @@ abstract class MigrateMojo extends AbstractMojo {
   PlexusConfiguration shadow;
 
   /**
-   * With <code>same-server</code>: the user may have SUPERUSER or CREATEROLE, although a revision
-   * that creates or alters roles then does so on the server itself, before anybody approves it.
-   * Without it that is a warning, and in CI and batch mode an error.
+   * With <code>same-server</code>, or a URL of that server: the user may have SUPERUSER or
+   * CREATEROLE, although a revision that creates or alters roles then does so on the server itself,
+   * before anybody approves it. Without it that is a warning, and in CI and batch mode an error.
    */
   @Parameter(property = "migrate.shadowTrusted", defaultValue = "false")
   boolean shadowTrusted;

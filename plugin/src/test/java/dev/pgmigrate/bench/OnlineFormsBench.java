@@ -178,7 +178,7 @@ class OnlineFormsBench {
             null,
             Limits.DEFAULT),
         online,
-        shadow.url(),
+        TestServer.asAnother(shadow.url()),
         "17",
         Filters.NONE,
         TestServer.artifacts(),

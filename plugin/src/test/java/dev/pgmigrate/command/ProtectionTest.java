@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.run.Database;
+import dev.pgmigrate.shadow.TestServer;
 import dev.pgmigrate.sql.Splitter;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -192,6 +193,29 @@ class ProtectionTest {
         .hasMessageContaining("GRANT SELECT ON shop.migrate_history TO stock;");
     shop.unprotect(shop.query("SELECT current_database()").get(0));
     assertThat(stock.revision("item").written()).isNotNull();
+  }
+
+  /** However it is called: what counts is the server, and the rights of the user there. */
+  @Test
+  void aUrlOfTheConfiguredServerIsTheSameServer() {
+    String url = shop.url().replaceFirst("\\?.*", "?user=stock&password=p");
+    SharedServer judge = new SharedServer(false, true, text -> {});
+    stock
+        .shadow(url, judge)
+        .schema("CREATE SCHEMA stock; CREATE TABLE stock.item (id bigint PRIMARY KEY);");
+    assertThatThrownBy(() -> stock.revision("item"))
+        .isInstanceOf(MigrationFailure.class)
+        .hasMessageContaining("migrate.shadow is a URL of the configured server")
+        .hasMessageContaining("protects it");
+    shop.unprotect(shop.query("SELECT current_database()").get(0));
+    assertThatCode(() -> stock.revision("item")).as("CREATEDB alone").doesNotThrowAnyException();
+
+    stock.shadow(shop.url(), judge);
+    assertThatThrownBy(stock::verify)
+        .isInstanceOf(MigrationFailure.class)
+        .hasMessageContaining("has SUPERUSER");
+    assertThatCode(stock.shadow(TestServer.asAnother(shop.url()), judge)::verify)
+        .doesNotThrowAnyException();
   }
 
   @Test

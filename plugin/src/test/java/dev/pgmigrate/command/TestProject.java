@@ -138,6 +138,13 @@ final class TestProject implements AutoCloseable {
     return this;
   }
 
+  /** From now on this URL is where throw-away databases are made. */
+  TestProject shadow(String url, SharedServer judge) {
+    otherShadow = url;
+    sharedServer = judge;
+    return this;
+  }
+
   TestProject entities(EntityInput input) {
     entities = input;
     return this;
@@ -162,7 +169,7 @@ final class TestProject implements AutoCloseable {
             Limits.DEFAULT,
             newer),
         online,
-        otherShadow == null ? shadow.url() : otherShadow,
+        otherShadow == null ? TestServer.asAnother(shadow.url()) : otherShadow,
         "17",
         filters,
         TestServer.artifacts(),

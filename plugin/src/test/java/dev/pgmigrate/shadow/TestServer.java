@@ -47,6 +47,11 @@ public final class TestServer {
     return Started.SERVER;
   }
 
+  /** A URL by another name of this machine, as if it led to a server of its own. */
+  public static String asAnother(String url) {
+    return url.replace("//127.0.0.1:", "//localhost:");
+  }
+
   /** The server's programs, unpacked. */
   public static ServerBinaries binaries() {
     return ServerBinaries.of(artifacts(), PostgresVersion.DEFAULT);
