@@ -82,7 +82,8 @@ final class Gate {
   private List<Protection> protection(Work work) {
     List<Protection> plain = database.protection();
     return plain.isEmpty() && database.hasOtherProtection()
-        ? database.protection(TouchedObjects.of(work.tasks(), database.schemaWithOwners()).tables())
+        ? database.protection(
+            TouchedObjects.of(work.tasks(), database.schemaWithOwners()).tableNames())
         : plain;
   }
 

@@ -17,7 +17,6 @@ import dev.pgmigrate.run.Progress;
 import dev.pgmigrate.run.Task;
 import dev.pgmigrate.run.Work;
 import dev.pgmigrate.schema.Schema;
-import dev.pgmigrate.schema.Table;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.Connection;
@@ -126,12 +125,10 @@ final class JournalledDatabase {
     return protection(List.of());
   }
 
-  /** The same, where work is to be done that touches these tables. */
-  List<Protection> protection(List<Table> touched) {
-    List<String> names =
-        touched.stream().map(t -> t.name().namespace() + "." + t.name().name()).toList();
+  /** The same, where work is to be done that touches these tables: {@code namespace.name}. */
+  List<Protection> protection(List<String> touched) {
     try (Connection connection = target.database().connectForReading()) {
-      return Protection.against(connection, names);
+      return Protection.against(connection, touched);
     } catch (SQLException e) {
       throw TargetDatabase.unreadable(target.database(), e);
     }

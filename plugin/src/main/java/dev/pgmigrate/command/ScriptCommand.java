@@ -11,6 +11,7 @@ import dev.pgmigrate.run.Preflight;
 import dev.pgmigrate.run.Task;
 import dev.pgmigrate.run.Work;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -84,7 +85,7 @@ public final class ScriptCommand {
       if (input.verb() == Verb.UPGRADE) {
         database.refuseUnadopted(state, history);
       }
-      return script(target.description(), state, work(database, state, input.target()));
+      return script(database, state, work(database, state, input.target()));
     }
   }
 
@@ -125,20 +126,28 @@ public final class ScriptCommand {
     };
   }
 
-  private Result script(@Nullable String database, AppliedState from, Work work) {
+  private Result script(@Nullable JournalledDatabase database, AppliedState from, Work work) {
     List<Revision> revisions = work.tasks().stream().map(Task::revision).toList();
     Project project = input.project();
     String run = "script-" + RevisionId.random(input.random());
     OfflineScript script =
         new OfflineScript(
-            new ScriptedTables(project.target().historySchema()),
+            new ScriptedTables(project.target().historySchema(), touched(database, work)),
             "public",
             project.target().role(),
             project.target().limits(),
             run,
             JournalledDatabase.actor(null));
     String sql = revisions.isEmpty() ? "" : script.write(from, work, title(run, from, revisions));
-    return new Result(database, revisions, held, sql);
+    return new Result(
+        database == null ? null : database.target().description(), revisions, held, sql);
+  }
+
+  /** What another journal of the database may protect. */
+  private static Collection<String> touched(@Nullable JournalledDatabase database, Work work) {
+    return database == null
+        ? TouchedObjects.words(work.tasks())
+        : TouchedObjects.of(work.tasks(), database.schemaWithOwners()).tableNames();
   }
 
   private List<String> title(String run, AppliedState from, List<Revision> revisions) {

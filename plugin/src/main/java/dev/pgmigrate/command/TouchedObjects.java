@@ -73,15 +73,30 @@ record TouchedObjects(SortedMap<ObjectId, String> parts, List<Table> tables) {
     tables = List.copyOf(tables);
   }
 
+  /** The tables, as {@code namespace.name}. */
+  List<String> tableNames() {
+    return tables.stream().map(t -> t.name().namespace() + "." + t.name().name()).toList();
+  }
+
+  /** Where no schema is known: all words of the tasks' statements, each of which may be a name. */
+  static SortedSet<String> words(List<Task> tasks) {
+    SortedSet<String> words = new TreeSet<>();
+    for (Task task : tasks) {
+      task.steps().stream()
+          .flatMap(step -> step.statements().stream())
+          .forEach(statement -> words.addAll(Words.of(statement.sql())));
+    }
+    return words;
+  }
+
   /** What the statements of these tasks touch in this schema. */
   static TouchedObjects of(List<Task> tasks, Schema schema) {
-    Set<String> words = new HashSet<>();
+    Set<String> words = words(tasks);
     boolean everything = false;
     for (Task task : tasks) {
       for (Step step : task.steps()) {
         for (Statement statement : step.statements()) {
           everything |= touchesAnything(statement) && !LiveState.isOwn(statement);
-          words.addAll(Words.of(statement.sql()));
         }
       }
     }

@@ -5,6 +5,7 @@ import dev.pgmigrate.run.JournalEntry.Actor;
 import dev.pgmigrate.run.JournalEntry.Failure;
 import dev.pgmigrate.run.JournalEntry.Outcome;
 import dev.pgmigrate.run.OfflineScript;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +13,16 @@ import org.jspecify.annotations.Nullable;
 /** Our two tables in a script that nobody is connected for: the same statements, with literals. */
 public final class ScriptedTables implements OfflineScript.Tables {
   private final HistoryTables tables;
+  private final List<String> touched;
 
-  /** The tables in this schema. */
-  public ScriptedTables(String namespace) {
+  /**
+   * The tables in this schema.
+   *
+   * @param touched tables that the script may change, as {@code namespace.name} or {@code name}
+   */
+  public ScriptedTables(String namespace, Collection<String> touched) {
     this.tables = new HistoryTables(namespace);
+    this.touched = List.copyOf(touched);
   }
 
   @Override
@@ -44,7 +51,7 @@ public final class ScriptedTables implements OfflineScript.Tables {
   public String expect(List<String> standing) {
     return tables
         .sql("expect-history")
-        .replace("{journals}", bound("find-journals", "'{}'"))
+        .replace("{journals}", bound("find-journals", array(touched)))
         .replace("{format}", String.valueOf(HistoryTables.FORMAT))
         .replace("{standing}", literal(String.join(", ", standing)))
         .stripTrailing();
@@ -109,9 +116,7 @@ public final class ScriptedTables implements OfflineScript.Tables {
             literal(e.run()),
             literal(e.revision()),
             literal(e.message()),
-            e.parents().stream()
-                .map(ScriptedTables::literal)
-                .collect(Collectors.joining(", ", "ARRAY[", "]::text[]")),
+            array(e.parents()),
             literal(PostgresJournal.word(e.phase())),
             literal(PostgresJournal.word(e.direction())),
             String.valueOf(e.step()),
@@ -130,6 +135,12 @@ public final class ScriptedTables implements OfflineScript.Tables {
             literal(e.actor().by()),
             literal(e.actor().tool()),
             literal(e.actor().approval()));
+  }
+
+  private static String array(List<String> values) {
+    return values.stream()
+        .map(ScriptedTables::literal)
+        .collect(Collectors.joining(", ", "ARRAY[", "]::text[]"));
   }
 
   /** The statement of a resource, its question marks replaced. */

@@ -1,6 +1,6 @@
 -- One row is a journal of this database. readable: by the user who asks. said: what its comment says of protection; null:
 -- nothing. concerns: its owner may alter everything, or something that the user may alter, too, or a table that the user may
--- write and that the parameter names. beside: there are tables that it must know of.
+-- write and that the parameter names, with its namespace or without. beside: there are tables that it must know of.
 SELECT n.nspname AS namespace,
        pg_catalog.pg_get_userbyid(c.relowner) AS owner,
        current_user AS reader,
@@ -26,7 +26,7 @@ SELECT n.nspname AS namespace,
            FROM pg_catalog.pg_class t
            JOIN pg_catalog.pg_namespace s
              ON s.oid = t.relnamespace
-           WHERE s.nspname || '.' || t.relname = ANY (CAST(? AS text[]))
+           WHERE CAST(? AS text[]) && ARRAY[s.nspname || '.' || t.relname, t.relname::text]
              AND pg_catalog.has_table_privilege(t.oid, 'INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER')
              AND pg_catalog.pg_has_role(c.relowner, t.relowner, 'MEMBER')) AS concerns,
        EXISTS (

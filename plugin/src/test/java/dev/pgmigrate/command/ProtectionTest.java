@@ -116,6 +116,10 @@ class ProtectionTest {
     assertThatThrownBy(stock::upgrade)
         .isInstanceOf(ApprovalException.class)
         .hasMessageContaining("the journal in schema \"shop\", which \"shop\" owns, protects it");
+    for (String target : List.of("head", "base:heads")) {
+      assertThatThrownBy(() -> byScript(stock, target))
+          .hasMessageContaining("The database is protected");
+    }
     assertThat(stock.plan().isProtected()).isTrue();
     assertThat(shop.columns("account")).doesNotContain("x");
     stock.approve(stock.plan().digest());
@@ -250,10 +254,14 @@ class ProtectionTest {
 
   /** An upgrade's script, as psql would execute it for the project's user. */
   private void byScript(TestProject project) {
+    byScript(project, "head");
+  }
+
+  private void byScript(TestProject project, String target) {
     String script =
         ScriptCommand.run(
                 new ScriptCommand.Input(
-                    project.project(), ScriptCommand.Verb.UPGRADE, "head", false, new Random(1)))
+                    project.project(), ScriptCommand.Verb.UPGRADE, target, false, new Random(1)))
             .sql();
     DatabaseConfig config = project.project().target().configured();
     Database database = Database.of(config.url(), config.username(), config.password());
