@@ -1,12 +1,12 @@
 -- The next value of t.id: what numbers it from now on goes on there.
-WITH identity AS (
+WITH migrate_identity AS (
   SELECT objid::regclass AS sequence
   FROM pg_depend JOIN pg_attribute ON attrelid = refobjid AND attnum = refobjsubid
   WHERE attrelid = 't'::regclass AND attname = 'id'
     AND classid = 'pg_class'::regclass AND deptype = 'i'
 )
-SELECT set_config('migrate.public_t_id', coalesce(pg_sequence_last_value(sequence) + 1, nextval(sequence))::text, true)
-FROM identity;
+SELECT set_config('migrate.public.t.id', coalesce(pg_sequence_last_value(sequence) + 1, nextval(sequence))::text, true)
+FROM migrate_identity;
 
 ALTER TABLE t ALTER COLUMN id DROP IDENTITY;
 
@@ -14,14 +14,14 @@ CREATE SEQUENCE t_id_seq AS integer;
 
 ALTER TABLE t ALTER COLUMN id SET DEFAULT nextval('public.t_id_seq'::regclass);
 
-SELECT setval('t_id_seq', greatest(max(id) + 1, nextval('t_id_seq'), current_setting('migrate.public_t_id')::bigint), false) FROM t;
+SELECT setval('t_id_seq', greatest(max(id) + 1, nextval('t_id_seq'), current_setting('migrate.public.t.id')::bigint), false) FROM t;
 
 ALTER SEQUENCE t_id_seq OWNED BY t.id;
 
 ALTER SEQUENCE t_number_seq OWNED BY NONE;
 
 -- The next value of t.number: what numbers it from now on goes on there.
-SELECT set_config('migrate.public_t_number', coalesce(pg_sequence_last_value('t_number_seq') + 1, nextval('t_number_seq'))::text, true);
+SELECT set_config('migrate.public.t.number', coalesce(pg_sequence_last_value('t_number_seq') + 1, nextval('t_number_seq'))::text, true);
 
 ALTER TABLE t ALTER COLUMN number DROP DEFAULT;
 
@@ -29,11 +29,11 @@ DROP SEQUENCE t_number_seq;
 
 ALTER TABLE t ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY;
 
-WITH identity AS (
+WITH migrate_identity AS (
   SELECT objid::regclass AS sequence
   FROM pg_depend JOIN pg_attribute ON attrelid = refobjid AND attnum = refobjsubid
   WHERE attrelid = 't'::regclass AND attname = 'number'
     AND classid = 'pg_class'::regclass AND deptype = 'i'
 )
-SELECT setval(sequence, greatest((SELECT max(number) + 1 FROM t), 1, current_setting('migrate.public_t_number')::bigint), false)
-FROM identity;
+SELECT setval(sequence, greatest((SELECT max(number) + 1 FROM t), 1, current_setting('migrate.public.t.number')::bigint), false)
+FROM migrate_identity;

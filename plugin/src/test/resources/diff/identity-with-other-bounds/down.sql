@@ -1,4 +1,4 @@
-WITH identity AS (
+WITH migrate_identity AS (
   SELECT objid::regclass AS sequence
   FROM pg_depend JOIN pg_attribute ON attrelid = refobjid AND attnum = refobjsubid
   WHERE attrelid = 't'::regclass AND attname = 'wider'
@@ -17,11 +17,11 @@ ALTER TABLE t ALTER COLUMN narrower SET MINVALUE 1 SET MAXVALUE 1000 SET START W
 
 ALTER TABLE t ALTER COLUMN elsewhere SET MINVALUE 1 SET MAXVALUE 50 SET START WITH 1 RESTART WITH 1;
 
-WITH identity AS (
+WITH migrate_identity AS (
   SELECT objid::regclass AS sequence
   FROM pg_depend JOIN pg_attribute ON attrelid = refobjid AND attnum = refobjsubid
   WHERE attrelid = 't'::regclass AND attname = 'elsewhere'
     AND classid = 'pg_class'::regclass AND deptype = 'i'
 )
 SELECT setval(sequence, greatest((SELECT max(elsewhere) + 1 FROM t WHERE elsewhere BETWEEN 1 AND 50), 1), false)
-FROM identity;
+FROM migrate_identity;

@@ -1,15 +1,15 @@
 ALTER TABLE t ALTER COLUMN elsewhere SET MINVALUE 100 SET MAXVALUE 200 SET START WITH 100 RESTART WITH 100;
 
-WITH identity AS (
+WITH migrate_identity AS (
   SELECT objid::regclass AS sequence
   FROM pg_depend JOIN pg_attribute ON attrelid = refobjid AND attnum = refobjsubid
   WHERE attrelid = 't'::regclass AND attname = 'elsewhere'
     AND classid = 'pg_class'::regclass AND deptype = 'i'
 )
 SELECT setval(sequence, greatest((SELECT max(elsewhere) + 1 FROM t WHERE elsewhere BETWEEN 100 AND 200), 100), false)
-FROM identity;
+FROM migrate_identity;
 
-WITH identity AS (
+WITH migrate_identity AS (
   SELECT objid::regclass AS sequence
   FROM pg_depend JOIN pg_attribute ON attrelid = refobjid AND attnum = refobjsubid
   WHERE attrelid = 't'::regclass AND attname = 'narrower'

@@ -10,11 +10,20 @@ import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** ALTER .. OWNER, GRANT and REVOKE. */
 final class AccessSql {
+  /** An argument as PostgreSQL prints it: the name may be left out, a type may be two words. */
+  private static final Pattern ARGUMENT =
+      Pattern.compile(
+          "(?:VARIADIC )?(?:(?:\"(?:[^\"]|\"\")*\"|[^\" ]+) "
+              + "(?!precision|varying|with time zone|without time zone))?(.*)");
+
+  private static final Pattern ARGUMENTS = Pattern.compile("(?:\"(?:[^\"]|\"\")*\"|[^\",])+");
+
   private AccessSql() {}
 
   /** Owner and privileges of a new object. */
@@ -125,14 +134,26 @@ final class AccessSql {
     };
   }
 
-  /** An aggregate as GRANT names it. */
-  static String aggregate(ObjectId aggregate) {
-    return Sql.name(aggregate)
-        + aggregate
-            .name()
-            .replace("(ORDER BY ", "(")
-            .replace(" ORDER BY ", ", ")
-            .replace("(*)", "()");
+  private static String aggregate(ObjectId aggregate) {
+    return Sql.name(aggregate) + arguments(aggregate);
+  }
+
+  private static String arguments(ObjectId aggregate) {
+    return aggregate
+        .name()
+        .replace("(ORDER BY ", "(")
+        .replace(" ORDER BY ", ", ")
+        .replace("(*)", "()");
+  }
+
+  /** The arguments of an aggregate without their names, as its {@code regprocedure} has them. */
+  static String argumentTypes(ObjectId aggregate) {
+    String arguments = arguments(aggregate);
+    return ARGUMENTS
+        .matcher(arguments.substring(1, arguments.length() - 1))
+        .results()
+        .map(argument -> ARGUMENT.matcher(argument.group().strip()).replaceFirst("$1"))
+        .collect(Collectors.joining(", ", "(", ")"));
   }
 
   /** Takes away what the first has been granted and the second not. */

@@ -251,10 +251,12 @@ public final class LiveState {
 
   /** Gives a created object what was kept. */
   static Statement restore(ObjectId object) {
+    String block =
+        "BEGIN EXECUTE current_setting('migrate.kept')::jsonb ->> "
+            + Sql.literal(name(object))
+            + "; END";
     return Statement.of(
-        "DO $$ BEGIN EXECUTE current_setting('migrate.kept')::jsonb ->> "
-            + Sql.literal(name(object)).replace("$", "\\044")
-            + "; END $$");
+        "DO " + (block.contains("$$") ? Sql.body(block + "\n") : "$$ " + block + " $$"));
   }
 
   /** A view has the owner and the grants of the table that it stands for. */
@@ -376,7 +378,7 @@ public final class LiveState {
   private static String name(ObjectId object) {
     return switch (object.kind()) {
       case FUNCTION, PROCEDURE -> Sql.name(object) + object.name();
-      case AGGREGATE -> AccessSql.aggregate(object);
+      case AGGREGATE -> Sql.name(object) + AccessSql.argumentTypes(object);
       default -> Sql.name(object);
     };
   }
@@ -386,6 +388,7 @@ public final class LiveState {
     return switch (object.kind()) {
       case MATERIALIZED_VIEW -> "MATERIALIZED VIEW";
       case RANGE, ENUM -> "TYPE";
+      case AGGREGATE -> "ROUTINE"; // An aggregate wants (*) where all others want ().
       default -> object.kind().name();
     };
   }

@@ -142,7 +142,8 @@ final class LiveStateSql {
       SELECT 3, format('ALTER TABLE %s ALTER COLUMN %I ', {table}, n.name) || v.setting
       FROM (VALUES
         ('SET STATISTICS ' || NULLIF(o.attstattarget, -1)),
-        ('SET (' || array_to_string(o.attoptions, ', ') || ')'){storage}
+        -- PostgreSQL 15.20 and later have options of their own.
+        ('SET (' || (SELECT string_agg(u.option, ', ') FROM unnest(o.attoptions) u (option) WHERE u.option LIKE 'n\\_distinct%') || ')'){storage}
       ) v (setting)
       """;
 
@@ -174,7 +175,7 @@ final class LiveStateSql {
           AND d.classid <> 'pg_attrdef'::regclass
           AND c.contype IS DISTINCT FROM 'n'
           AND i.type <> 'sequence'
-          AND COALESCE(c.conname, i.name) <> ALL (ARRAY[{known}]::text[]);
+          AND COALESCE(c.conname, (parse_ident(i.name))[1]) <> ALL (ARRAY[{known}]::text[]);
         IF lost IS NOT NULL THEN
           RAISE EXCEPTION 'these would be lost with column {name}, and no revision creates them: %', lost
             USING HINT = 'Add them to the migrations, or drop them.';

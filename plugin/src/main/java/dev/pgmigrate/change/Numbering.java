@@ -18,6 +18,9 @@ import java.util.List;
  * @param increment how it counts
  */
 record Numbering(String name, String with, String from, long increment) {
+  /** Stands before SELECT, so it must be no table's name. */
+  private static final String IDENTITY = "migrate_identity";
+
   /** A sequence with a name. */
   static Numbering named(ObjectId sequence, long increment) {
     return new Numbering(Sql.literal(Sql.name(sequence)), "", "", increment);
@@ -27,8 +30,8 @@ record Numbering(String name, String with, String from, long increment) {
   static Numbering identity(QualifiedName table, String column, SequenceOptions options) {
     return new Numbering(
         "sequence",
-        "WITH identity AS (" + found(table, column, "AS sequence") + "\n)\n",
-        "identity",
+        "WITH " + IDENTITY + " AS (" + found(table, column, "AS sequence") + "\n)\n",
+        IDENTITY,
         options.increment());
   }
 
@@ -131,11 +134,15 @@ record Numbering(String name, String with, String from, long increment) {
     return "current_setting(" + Sql.literal(setting(column)) + ")::bigint";
   }
 
-  /** PostgreSQL takes letters, digits and underscores. */
+  /** PostgreSQL takes identifiers between dots, and does not tell small letters from capitals. */
   private static String setting(ObjectId column) {
-    String name = String.join("_", column.path());
-    String plain = name.replaceAll("[^a-z0-9_]", "_");
-    return "migrate." + plain + (plain.equals(name) ? "" : Integer.toHexString(name.hashCode()));
+    List<String> plain =
+        column.path().stream()
+            .map(name -> name.replaceAll("[^a-z0-9_]", "_").replaceFirst("^(?=[0-9])", "_"))
+            .toList();
+    return "migrate."
+        + String.join(".", plain)
+        + (plain.equals(column.path()) ? "" : "_" + Integer.toHexString(column.path().hashCode()));
   }
 
   private String furthest(List<String> values) {

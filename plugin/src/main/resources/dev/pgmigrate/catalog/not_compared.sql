@@ -93,7 +93,8 @@ JOIN pg_class c
   ON c.oid = a.attrelid
 JOIN pg_namespace n
   ON n.oid = c.relnamespace
-WHERE a.attoptions IS NOT NULL
+-- PostgreSQL 15.20 and later have options of their own.
+WHERE EXISTS (SELECT FROM unnest(a.attoptions) u (option) WHERE u.option LIKE 'n\_distinct%')
   AND c.relkind IN ('r', 'p', 'm')
   AND n.nspname !~ '^pg_'
   AND n.nspname <> 'information_schema'

@@ -283,10 +283,12 @@ class LiveStateTest {
         COMMENT ON COLUMN account.phone IS 'where to call';
         ALTER TABLE account ALTER phone SET STATISTICS 500, ALTER phone SET (n_distinct = -0.5),
           ALTER phone SET STORAGE EXTERNAL;
+        -- as PostgreSQL 15.20 writes it
+        UPDATE pg_attribute SET attoptions = attoptions || ARRAY['pg_attver=1'] WHERE attname = 'phone';
         """);
     String live =
-        "SELECT concat_ws(' ', attacl, col_description(attrelid, attnum), attstattarget, attoptions,"
-            + " attstorage) FROM pg_attribute WHERE attrelid = 'account'::regclass AND attname = ";
+        "SELECT concat_ws(' ', attacl, col_description(attrelid, attnum), attstattarget,"
+            + " array(SELECT o FROM unnest(attoptions) o WHERE o NOT LIKE 'pg\\_%'), attstorage) FROM pg_attribute WHERE attrelid = 'account'::regclass AND attname = ";
     List<String> had = project.query(live + "'phone'");
     project
         .schema(before.replace("phone", "number"))
@@ -405,5 +407,76 @@ class LiveStateTest {
     project.downgrade("-1");
     assertThat(project.query(GRANTS)).isEqualTo(grants);
     assertThat(project.query(words)).containsExactly("5", "1", "1");
+  }
+
+  @Test
+  void namesAndArgumentsOfEveryFormAreFoundAgain() {
+    String before =
+        """
+        CREATE TABLE item (id bigint PRIMARY KEY, price int);
+        CREATE VIEW v$orders AS SELECT price FROM item;
+        CREATE VIEW "A$$b's" AS SELECT price FROM item;
+        CREATE FUNCTION pick(int[], int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+        CREATE AGGREGATE everything(*) (SFUNC = int8inc, STYPE = bigint, INITCOND = '0');
+        CREATE AGGREGATE named(val int, "the text" character varying, double precision)
+          (SFUNC = tell, STYPE = int);
+        CREATE AGGREGATE many(VARIADIC vals int[]) (SFUNC = add, STYPE = int);
+        """
+            .replace(
+                "CREATE AGGREGATE everything",
+                """
+                CREATE FUNCTION tell(int, int, character varying, double precision) RETURNS int LANGUAGE sql AS 'SELECT 1';
+                CREATE FUNCTION add(int, VARIADIC int[]) RETURNS int LANGUAGE sql AS 'SELECT 1';
+                CREATE AGGREGATE everything""");
+    first(before);
+    project.execute(
+        """
+        GRANT SELECT ON v$orders, "A$$b's" TO live_app;
+        REVOKE EXECUTE ON ROUTINE everything(), named(int, character varying, double precision), many(int[]) FROM PUBLIC, live_reader;
+        GRANT EXECUTE ON ROUTINE everything(), named(int, character varying, double precision), many(int[]) TO live_app;
+        COMMENT ON AGGREGATE everything(*) IS 'by hand';
+        """);
+    List<String> grants = project.query(GRANTS);
+    project
+        .schema(
+            before
+                .replace("price int", "price bigint")
+                .replace("STYPE = int)", "STYPE = int, INITCOND = '7')")
+                .replace("INITCOND = '0'", "INITCOND = '7'"))
+        .revision("replace");
+    project.upgrade();
+    assertThat(project.query(GRANTS)).isEqualTo(grants);
+    assertThat(project.query("SELECT agginitval FROM pg_aggregate WHERE aggfnoid >= 16384"))
+        .containsExactly("7", "7", "7");
+    assertThat(project.query("SELECT obj_description('everything()'::regprocedure)"))
+        .containsExactly("by hand");
+    project.downgrade("-1");
+    assertThat(project.query(GRANTS)).isEqualTo(grants);
+  }
+
+  @Test
+  void whatTheRevisionsKnowOfAColumnMayGoWithIt() {
+    String before =
+        """
+        CREATE TABLE account (id bigint PRIMARY KEY, phone text, n int);
+        CREATE INDEX "IX_Old" ON account (phone, n);
+        CREATE STATISTICS "St_Old" ON phone, id FROM account;
+        """;
+    first(before);
+    project
+        .schema(before.replace("phone", "number"))
+        .revision("rename", "account.phone:number", null);
+    project.upgradeWithContract();
+    String parts =
+        "SELECT indexrelid::regclass::text FROM pg_index WHERE indrelid = 'account'::regclass AND NOT indisprimary"
+            + " UNION ALL SELECT stxname FROM pg_statistic_ext";
+    assertThat(project.query(parts)).containsExactly("\"IX_Old\"", "St_Old");
+    project
+        .schema(before.replace("phone", "number").replace("n int", "n bigint"))
+        .widen("widen", "account.n");
+    project.upgradeWithContract();
+    assertThat(project.query(parts)).containsExactly("\"IX_Old\"", "St_Old");
+    project.downgrade("-4");
+    assertThat(project.query(parts)).containsExactly("\"IX_Old\"", "St_Old");
   }
 }
