@@ -32,7 +32,7 @@ BEGIN
 END
 $$;
 
-ALTER TABLE book ALTER COLUMN title TYPE heading USING title::text::heading;
+ALTER TABLE book ALTER COLUMN title TYPE heading USING title::text;
 
 DROP DOMAIN heading_old;
 

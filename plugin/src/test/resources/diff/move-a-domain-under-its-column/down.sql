@@ -5,7 +5,7 @@ COMMENT ON COLUMN book.a IS NULL;
 
 ALTER TABLE book
   ALTER COLUMN a DROP DEFAULT,
-  ALTER COLUMN a TYPE "select".author USING a::text::"select".author,
+  ALTER COLUMN a TYPE "select".author,
   ALTER COLUMN a SET DEFAULT NULL;
 
 DROP DOMAIN author;

@@ -1,5 +1,6 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.schema.DataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,11 @@ public record Cast(Kind kind, @Nullable String using, @Nullable String misfit, S
   /** The text that a value becomes, as an expression. */
   String textual() {
     return using == null ? "@::text" : using;
+  }
+
+  /** The cast to a domain over {@code base}; null where the domain's name says all. */
+  public static @Nullable Cast toDomain(DataType from, DataType to, DataType base) {
+    return Casts.toDomain(from, to, base);
   }
 
   /** A cast that keeps values, with its expression. */

@@ -39,6 +39,11 @@ final class Casts {
     return base(from).equals(base(to));
   }
 
+  /** Whether texts become values of a type by assignment. */
+  static boolean isString(DataType type) {
+    return STRINGS.contains(base(type));
+  }
+
   /** How values of one type become values of another. */
   static Cast of(DataType from, DataType to) {
     String source = base(from);
@@ -76,6 +81,24 @@ final class Casts {
     return string
         ? new Cast(Cast.Kind.EXACT, using, misfit, "")
         : Cast.assumes(using, misfit, "that the text of the one is a value of the other");
+  }
+
+  /**
+   * To a domain over a string, or to an array of it: assigned, for a cast to the domain would cut
+   * off what is too long. Null for any other domain.
+   *
+   * @param base what the domain is over, as an array where the column has one
+   */
+  static @Nullable Cast toDomain(DataType from, DataType to, DataType base) {
+    String type = TypeName.base(base.text());
+    if (!STRINGS.contains(element(type, type.endsWith("[]")))) {
+      return null;
+    }
+    Cast cast = of(from, base);
+    // The checks of the domain can fail as well.
+    return cast.kind() == Cast.Kind.NONE || cast.misfit() != null
+        ? cast
+        : new Cast(cast.kind(), cast.using(), of(from, to).misfit(), cast.note());
   }
 
   private static Cast ofArrays(DataType from, DataType to, boolean fromArray, boolean toArray) {

@@ -26,7 +26,7 @@ public record RemoveEnumValues(EnumType from, EnumType to, List<TypeUse> uses) i
   public List<Statement> up() {
     List<String> retracted =
         TypeSwap.retracted(to.id(), from.access(), to.access(), from.comment(), to.comment());
-    return TypeSwap.sql("TYPE", to.id(), CreateEnum.sql(to), uses, retracted);
+    return TypeSwap.sql("TYPE", to.id(), CreateEnum.sql(to), uses, retracted, false);
   }
 
   @Override

@@ -5,7 +5,9 @@ import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A domain's base type or collation changes: a new domain takes the place of the old one.
@@ -26,7 +28,8 @@ public record ReplaceDomain(Domain from, Domain to, List<TypeUse> uses) implemen
   public List<Statement> up() {
     List<String> retracted =
         TypeSwap.retracted(to.id(), from.access(), to.access(), from.comment(), to.comment());
-    return TypeSwap.sql("DOMAIN", to.id(), CreateDomain.sql(to), uses, retracted);
+    return TypeSwap.sql(
+        "DOMAIN", to.id(), CreateDomain.sql(to), uses, retracted, Casts.isString(to.type()));
   }
 
   @Override
@@ -50,6 +53,14 @@ public record ReplaceDomain(Domain from, Domain to, List<TypeUse> uses) implemen
   }
 
   @Override
+  public Optional<String> loss() {
+    Cast cast = Casts.of(from.type(), to.type());
+    return cast.kind() == Cast.Kind.LOSES && !uses.isEmpty()
+        ? Optional.of(cast.note() + " of domain " + Sql.name(to.name()))
+        : Optional.empty();
+  }
+
+  @Override
   public List<Warning> warnings() {
     if (Casts.widens(from.type(), to.type())) {
       return List.of();
@@ -60,7 +71,10 @@ public record ReplaceDomain(Domain from, Domain to, List<TypeUse> uses) implemen
             + " becomes "
             + Sql.type(to.type())
             + "; values may not fit";
-    return List.of(WarningKind.CAST_CAN_FAIL.on(object(), message));
+    return Stream.concat(
+            loss().stream().map(values -> WarningKind.DATA_LOSS.on(object(), "loses " + values)),
+            Stream.of(WarningKind.CAST_CAN_FAIL.on(object(), message)))
+        .toList();
   }
 
   @Override

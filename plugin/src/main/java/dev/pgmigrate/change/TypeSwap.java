@@ -24,13 +24,15 @@ final class TypeSwap {
    * @param kind {@code TYPE} or {@code DOMAIN}
    * @param create the statements that create the new type
    * @param retracted what takes away again what only the old one shall have had
+   * @param assigned whether PostgreSQL makes values of the new type from texts without a cast
    */
   static List<Statement> sql(
       String kind,
       ObjectId type,
       List<String> create,
       Collection<TypeUse> uses,
-      List<String> retracted) {
+      List<String> retracted,
+      boolean assigned) {
     QualifiedName name = type.qualifiedName();
     QualifiedName old =
         new QualifiedName(name.namespace(), GeneratedName.of(name.name(), "", "old"));
@@ -42,7 +44,7 @@ final class TypeSwap {
     statements.add(LiveState.successor(type, old));
     statements.addAll(Sql.statements(create.subList(1, create.size())));
     statements.addAll(Sql.statements(retracted));
-    uses.forEach(use -> statements.add(Statement.of(move(use))));
+    uses.forEach(use -> statements.add(Statement.of(move(use, assigned))));
     statements.add(Statement.of("DROP " + kind + " " + Sql.typeName(old)));
     return statements;
   }
@@ -57,7 +59,7 @@ final class TypeSwap {
     return sql;
   }
 
-  private static String move(TypeUse use) {
+  private static String move(TypeUse use, boolean assigned) {
     Column to = use.to();
     String column = Sql.name(to.name());
     String type = Sql.type(to.type());
@@ -65,8 +67,10 @@ final class TypeSwap {
     if (use.from().defaultValue() != null) {
       actions.add("ALTER COLUMN " + column + " DROP DEFAULT");
     }
-    String text = type.endsWith("[]") ? "::text[]::" : "::text::";
-    String using = to.generated() == null ? " USING " + column + text + type : "";
+    String text = type.endsWith("[]") ? "::text[]" : "::text";
+    // A cast to a domain over a string would cut off what is too long; assigned, it fails.
+    String cast = assigned ? text : text + "::" + type;
+    String using = to.generated() == null ? " USING " + column + cast : "";
     actions.add("ALTER COLUMN " + column + " TYPE " + type + using);
     Expression defaultValue = to.defaultValue();
     if (defaultValue != null) {

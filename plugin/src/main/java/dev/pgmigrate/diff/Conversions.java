@@ -4,7 +4,10 @@ import dev.pgmigrate.change.AlterColumn;
 import dev.pgmigrate.change.Cast;
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.DataType;
+import dev.pgmigrate.schema.Domain;
 import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +28,12 @@ final class Conversions {
 
   private static final Pattern LITERAL = Pattern.compile("'((?:[^']|'')*)'");
 
-  private final Set<QualifiedName> enums;
+  private final Schema from;
+  private final Schema to;
 
-  /**
-   * @param enums before and afterwards
-   */
-  Conversions(Set<QualifiedName> enums) {
-    this.enums = enums;
+  Conversions(Schema from, Schema to) {
+    this.from = from;
+    this.to = to;
   }
 
   /** The change with what is known of its values. */
@@ -40,9 +43,32 @@ final class Conversions {
     }
     Cast forth = known(before, alter.from(), after, alter.to());
     Cast back = known(after, alter.to(), before, alter.from());
+    forth = forth == null ? toDomain(alter.from(), alter.to(), to) : forth;
+    back = back == null ? toDomain(alter.to(), alter.from(), from) : back;
     return forth == null && back == null
         ? alter
         : alter.withConversion(new AlterColumn.Conversion(forth, back));
+  }
+
+  private static @Nullable Cast toDomain(Column from, Column to, Schema schema) {
+    DataType base = to.type();
+    Optional<Domain> domain = domain(base, schema);
+    while (domain.isPresent()) {
+      base = domain.get().type();
+      domain = domain(base, schema);
+    }
+    if (base.equals(to.type())) {
+      return null;
+    }
+    boolean array = to.type().text().endsWith("[]") && !base.text().endsWith("[]");
+    DataType like = array ? new DataType(base.text() + "[]", base.userDefined()) : base;
+    return Cast.toDomain(from.type(), to.type(), like);
+  }
+
+  private static Optional<Domain> domain(DataType type, Schema schema) {
+    return schema.domains().stream()
+        .filter(domain -> domain.name().equals(type.userDefined()))
+        .findFirst();
   }
 
   private @Nullable Cast known(Table before, Column from, Table after, Column to) {
@@ -79,7 +105,10 @@ final class Conversions {
   /** Whether the values are words of which no number says which one it is. */
   private boolean isConstant(Table table, Column column) {
     if (column.type().userDefined() != null) {
-      return enums.contains(column.type().userDefined());
+      QualifiedName type = column.type().userDefined();
+      return Stream.of(from, to)
+          .flatMap(schema -> schema.enums().stream())
+          .anyMatch(known -> known.name().equals(type));
     }
     Set<String> literals = literals(table, column);
     return isString(column)

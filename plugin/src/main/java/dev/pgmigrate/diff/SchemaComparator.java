@@ -16,14 +16,12 @@ import dev.pgmigrate.change.DropNamespace;
 import dev.pgmigrate.change.DropSequence;
 import dev.pgmigrate.change.DropTable;
 import dev.pgmigrate.change.Recreation;
-import dev.pgmigrate.schema.EnumType;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.SchemaObject;
 import dev.pgmigrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -85,11 +83,7 @@ public final class SchemaComparator {
                 uses.swapped(),
                 inheritance,
                 Stream.of(from, to).flatMap(schema -> schema.sequences().stream()).toList(),
-                new Conversions(
-                    Stream.of(from, to)
-                        .flatMap(schema -> schema.enums().stream())
-                        .map(EnumType::name)
-                        .collect(Collectors.toSet()))),
+                new Conversions(from, to)),
             equivalence);
     each(
         from.tables(),

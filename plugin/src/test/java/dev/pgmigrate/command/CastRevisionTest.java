@@ -114,6 +114,39 @@ class CastRevisionTest {
     assertThatThrownBy(() -> project.downgrade("-1")).hasMessageContaining("no constant: 2");
   }
 
+  /** An explicit cast to a domain over varchar(n) cuts off, and fails for nobody. */
+  @Test
+  void noDomainCutsOffWhatIsTooLong() {
+    project
+        .schema(
+            "CREATE DOMAIN heading AS varchar(20); CREATE DOMAIN price AS numeric(8, 4);"
+                + "CREATE TABLE job (title heading, titles heading[], price price, note text,"
+                + " notes text[]);")
+        .revision("jobs");
+    project.upgrade();
+    Path file =
+        project
+            .schema(
+                "CREATE DOMAIN heading AS varchar(5); CREATE DOMAIN price AS numeric(8, 2);"
+                    + "CREATE DOMAIN code AS varchar(3); CREATE DOMAIN inner_code AS code;"
+                    + "CREATE TABLE job (title heading, titles heading[], price price,"
+                    + " note inner_code, notes code[]);")
+            .revision("shorter")
+            .written();
+    assertThat(TestProject.read(file)).contains("loses digits beyond numeric(8,2) of domain price");
+    String fits = "'abcde', '{abcde,NULL}', 1.5, 'abc', '{abc,NULL}'";
+    for (String part : List.of("'abcde'", "{abcde", "'abc'", "{abc,")) {
+      String tooLong = fits.replace(part, part.replaceFirst("abc", "abcxyz"));
+      project.execute("DELETE FROM job; INSERT INTO job VALUES (" + tooLong + ")");
+      assertThatThrownBy(project::upgrade).as(tooLong).hasMessageContaining("value too long");
+    }
+    project.execute("DELETE FROM job; INSERT INTO job VALUES (" + fits + ")");
+    project.upgrade();
+    assertThat(project.query("SELECT concat_ws(' ', title, titles, price, note, notes) FROM job"))
+        .containsExactly("abcde {abcde,NULL} 1.50 abc {abc,NULL}");
+    assertThat(project.verify().findings()).isEmpty();
+  }
+
   @Test
   void whatNobodyKnowsStopsTheRevision() {
     String table = "CREATE TABLE job (id %s PRIMARY KEY, state %s);";
