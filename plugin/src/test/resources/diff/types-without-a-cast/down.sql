@@ -1,6 +1,6 @@
 ALTER TABLE job DROP CONSTRAINT job_state;
 
-ALTER TABLE job ALTER COLUMN tags TYPE text USING tags[1]::text;
+ALTER TABLE job ALTER COLUMN tags TYPE text USING tags[1];
 
 -- TODO write the expression after USING that makes varchar(20) into smallint; until then it fails while there is a row
 -- which number stands for which constant is not known

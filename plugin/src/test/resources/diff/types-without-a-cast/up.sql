@@ -16,7 +16,7 @@ ALTER TABLE job ALTER COLUMN span TYPE interval second(6) USING current_setting(
 -- which number stands for which constant is not known
 ALTER TABLE job ALTER COLUMN state TYPE varchar(20) USING current_setting('todo.cast')::varchar(20);
 
-ALTER TABLE job ALTER COLUMN tags TYPE text[] USING CASE WHEN tags IS NOT NULL THEN ARRAY[tags]::text[] END;
+ALTER TABLE job ALTER COLUMN tags TYPE text[] USING CASE WHEN tags IS NOT NULL THEN ARRAY[tags] END;
 
 -- warning new-check-on-existing: fails while a row of job does not meet the check
 --   SELECT count(*) FROM job WHERE NOT (state IN ('NEW', 'PAID'));
