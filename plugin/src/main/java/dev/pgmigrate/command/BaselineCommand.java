@@ -25,7 +25,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 
 /** Adopts a database that has tables and no history: they become the first revision, applied. */
 public final class BaselineCommand {
@@ -60,6 +59,9 @@ public final class BaselineCommand {
       unmatched = List.copyOf(unmatched);
     }
   }
+
+  private static final String THERE_BEFORE =
+      "its tables were there before it; mvn migrate:stamp -Dmigrate.target=base only forgets it";
 
   private BaselineCommand() {}
 
@@ -180,16 +182,16 @@ public final class BaselineCommand {
         List.of(),
         input.now().truncatedTo(ChronoUnit.SECONDS),
         Revision.Phase.EXPAND,
-        plan.irreversible(),
+        THERE_BEFORE,
         allowed(plan),
         plan.up(),
-        plan.down());
+        // To take it back would drop everything that the database held before.
+        List.of());
   }
 
   /** What the adopted database holds cannot be taken out of it. */
   private static Map<String, String> allowed(Plan plan) {
-    return Stream.of(plan.up(), plan.down())
-            .flatMap(List::stream)
+    return plan.up().stream()
             .flatMap(step -> step.statements().stream())
             .anyMatch(statement -> UnseenCharacters.direction(statement.sql()).isPresent())
         ? Map.of(UnseenCharacters.TEXT_DIRECTION, "the adopted database holds it")

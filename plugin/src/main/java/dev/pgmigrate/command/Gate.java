@@ -63,7 +63,7 @@ final class Gate {
       return work;
     }
     Work whole =
-        decision.work(AppliedState.of(rows.subList(0, begun)).in(history.migrationFiles()));
+        decision.work(AppliedState.of(database.before(begun)).in(history.migrationFiles()));
     Work rest = whole.rest(now);
     if (!rest.tasks().isEmpty()) {
       List<JournalEntry> own = rows.subList(begun, rows.size());

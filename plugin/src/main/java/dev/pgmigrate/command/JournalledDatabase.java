@@ -88,8 +88,25 @@ final class JournalledDatabase {
 
   /** The rows of the journal that are about revisions; nothing is written. */
   List<JournalEntry> rows() {
+    return journal().stream().filter(row -> !row.kind().isOfDatabase()).toList();
+  }
+
+  /** The journal as it was before one of {@link #rows()}, with what it says of the database. */
+  List<JournalEntry> before(int index) {
+    List<JournalEntry> before = new ArrayList<>();
+    int left = index;
+    for (JournalEntry row : journal()) {
+      if (!row.kind().isOfDatabase() && left-- == 0) {
+        break;
+      }
+      before.add(row);
+    }
+    return before;
+  }
+
+  private List<JournalEntry> journal() {
     try (Connection connection = target.database().connectForReading()) {
-      return journal.read(connection).stream().filter(row -> !row.kind().isOfDatabase()).toList();
+      return journal.read(connection);
     } catch (SQLException e) {
       throw TargetDatabase.unreadable(target.database(), e);
     }

@@ -336,7 +336,10 @@ public record HiddenRows(
     }
     text.append(" Both show every row to all sessions of ")
         .append(quoted)
-        .append(": an application has to connect as another role.");
+        .append(": an application has to connect as another role, and views and SECURITY DEFINER")
+        .append(" functions that ")
+        .append(quoted)
+        .append(" owns show every row to whoever may use them.");
     if (owned) {
       text.append(" Or: ALTER TABLE ")
           .append(table)

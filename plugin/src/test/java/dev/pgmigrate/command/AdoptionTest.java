@@ -8,6 +8,7 @@ import dev.pgmigrate.diff.UnfitAnswerException;
 import dev.pgmigrate.report.ConsoleReport;
 import dev.pgmigrate.report.Line;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -169,6 +170,23 @@ class AdoptionTest {
     assertThat(console(project.revision("drop nick")))
         .contains(
             "to keep it, a line of accepted.txt: column public.account.nick | text | - | why");
+  }
+
+  @Test
+  void whatWasThereBeforeIsNeverTakenBack() {
+    project.execute("CREATE TABLE account (id bigint PRIMARY KEY); INSERT INTO account VALUES (1)");
+    project.baseline();
+
+    for (String target : List.of("-1", "base")) {
+      assertThatThrownBy(() -> project.downgrade(target))
+          .hasMessageContaining("irreversible: its tables were there before it")
+          .hasMessageContaining("mvn migrate:stamp -Dmigrate.target=base");
+    }
+
+    assertThat(project.query("SELECT id FROM account")).containsExactly("1");
+    assertThat(project.verify().findings())
+        .extracting(VerifyCommand.Finding::check)
+        .doesNotContain("down-and-up");
   }
 
   @Test

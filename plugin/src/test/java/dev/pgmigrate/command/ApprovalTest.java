@@ -317,6 +317,28 @@ class ApprovalTest {
   }
 
   @Test
+  void theRestIsTheSameWhileAContractRevisionIsHeld() {
+    TestProject.edit(
+        pending,
+        "-- migrate:down",
+        "-- migrate:up\nCREATE TABLE late (id int);\n\n-- migrate:down");
+    Path contract =
+        revision(
+            "000000000003",
+            "000000000002",
+            "contract",
+            "ALTER TABLE account DROP COLUMN email",
+            "ALTER TABLE account ADD COLUMN email text");
+    TestProject.edit(contract, "-- migrate:up", "-- phase:    contract\n\n-- migrate:up");
+    project.execute("CREATE TABLE late ()").approve(project.plan().digest());
+    assertThatThrownBy(project::upgrade).isInstanceOf(StepFailedException.class);
+
+    project.execute("DROP TABLE late");
+    assertThat(project.upgrade().applied()).extracting(Revision::message).containsExactly("phone");
+    assertThat(project.columns("account")).contains("email");
+  }
+
+  @Test
   void aRunThatWasKilledInsideABatchNeedsNoSecondApproval() {
     project.execute("INSERT INTO account SELECT i, i FROM generate_series(2, 4) i");
     TestProject.edit(
