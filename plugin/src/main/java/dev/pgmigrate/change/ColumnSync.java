@@ -1,11 +1,13 @@
 package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.PrimaryKey;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Lexer;
 import dev.pgmigrate.sql.Statement;
@@ -247,11 +249,21 @@ public record ColumnSync(
   }
 
   /** Fails while an index or a constraint would go with the first column that nobody knows of. */
-  public Statement checkParts() {
+  public Statement checkParts(Schema there) {
     List<String> known = new ArrayList<>();
     table.constraints().forEach(constraint -> known.add(constraint.name()));
     table.indexes().forEach(index -> known.add(index.name()));
+    there.definitions().stream()
+        .map(Definition::id)
+        .filter(id -> id.kind() == ObjectKind.STATISTICS)
+        .filter(id -> there.uses().of(id).stream().anyMatch(this::isHere))
+        .forEach(id -> known.add(id.qualifiedName().name()));
     return LiveState.parts(table.name(), first, known);
+  }
+
+  private boolean isHere(ObjectId used) {
+    return used.equals(table.id())
+        || (used.kind() == ObjectKind.COLUMN && used.qualifiedName().equals(table.name()));
   }
 
   /** Whether a value of the first column may be none of the second's type. */

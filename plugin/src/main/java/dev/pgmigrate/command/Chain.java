@@ -166,7 +166,7 @@ record Chain(
     Schema settled = released;
     for (SecondColumns second : seconds) {
       for (ColumnSync sync : second.syncs()) {
-        plan = plan.then(SecondColumn.end(sync));
+        plan = plan.then(SecondColumn.end(sync, both));
       }
       settled = second.settled(settled);
     }

@@ -63,7 +63,7 @@ record Widened(Widening widening) {
   Plan end(Schema there) {
     Plan plan = Plan.NONE;
     for (ColumnSync sync : widening.syncs()) {
-      plan = plan.then(SecondColumn.check(sync));
+      plan = plan.then(SecondColumn.check(sync, there));
     }
     List<List<QualifiedName>> groups = widening.groups();
     plan =

@@ -2,6 +2,7 @@ package dev.pgmigrate.plan;
 
 import dev.pgmigrate.change.ColumnSwap;
 import dev.pgmigrate.change.ColumnSync;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +27,10 @@ public final class SecondColumn {
   }
 
   /** The first column goes; on the way back it comes again and is filled. */
-  public static Plan end(ColumnSync sync) {
+  public static Plan end(ColumnSync sync, Schema there) {
     return new Plan(
         List.of(
-            Step.transaction(List.of(sync.checkParts(), sync.check())),
+            Step.transaction(List.of(sync.checkParts(there), sync.check())),
             Step.transaction(sync.end())),
         List.of(Step.transaction(sync.undoEnd()), batch(sync, sync.fillFirst())),
         null,
@@ -92,9 +93,9 @@ public final class SecondColumn {
   }
 
   /** Proves that nothing is lost with the first column. */
-  public static Plan check(ColumnSync sync) {
+  public static Plan check(ColumnSync sync, Schema there) {
     return new Plan(
-        List.of(Step.transaction(List.of(sync.checkParts(), sync.check()))),
+        List.of(Step.transaction(List.of(sync.checkParts(there), sync.check()))),
         List.of(nothing()),
         null,
         List.of());

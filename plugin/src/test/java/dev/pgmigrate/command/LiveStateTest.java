@@ -460,7 +460,7 @@ class LiveStateTest {
         """
         CREATE TABLE account (id bigint PRIMARY KEY, phone text, n int);
         CREATE INDEX "IX_Old" ON account (phone, n);
-        CREATE STATISTICS "St_Old" ON phone, id FROM account;
+        CREATE STATISTICS "St_Old" ON phone, n FROM account;
         """;
     first(before);
     project
