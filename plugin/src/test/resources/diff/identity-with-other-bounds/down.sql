@@ -5,7 +5,7 @@ WITH migrate_identity AS (
     AND classid = 'pg_class'::regclass AND deptype = 'i'
 )
 SELECT setval(sequence, least(n, 2147483647), n > 2147483647)
-  FROM identity, nextval(sequence) AS n;
+  FROM migrate_identity, nextval(sequence) AS n;
 
 ALTER TABLE t ALTER COLUMN wider SET MAXVALUE 2147483647;
 

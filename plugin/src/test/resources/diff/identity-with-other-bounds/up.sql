@@ -16,7 +16,7 @@ WITH migrate_identity AS (
     AND classid = 'pg_class'::regclass AND deptype = 'i'
 )
 SELECT setval(sequence, least(greatest(n, 10), 500), n > 500)
-  FROM identity, nextval(sequence) AS n;
+  FROM migrate_identity, nextval(sequence) AS n;
 
 ALTER TABLE t ALTER COLUMN narrower SET MINVALUE 10 SET MAXVALUE 500 SET START WITH 10;
 
