@@ -9,6 +9,7 @@ import dev.pgmigrate.schema.Sequence;
 import dev.pgmigrate.schema.SequenceOptions;
 import dev.pgmigrate.schema.Table;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -53,9 +54,12 @@ final class Serial {
   static Set<ObjectId> serving(Schema desired, Schema current) {
     Set<ObjectId> sequences = new HashSet<>();
     for (Table table : desired.tables()) {
-      for (Column column : table.columns()) {
-        current
-            .table(table.name())
+      List<Column> identities =
+          table.columns().stream().filter(column -> column.identity() != null).toList();
+      // A schema looks for a table from its first one on: only where it is needed.
+      Optional<Table> there = identities.isEmpty() ? Optional.empty() : current.table(table.name());
+      for (Column column : identities) {
+        there
             .flatMap(found -> found.column(column.name()))
             .filter(found -> serves(column, found))
             .flatMap(Serial::sequence)
