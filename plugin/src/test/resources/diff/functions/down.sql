@@ -1,4 +1,4 @@
--- Keep the owner, grants, comments and labels that this database has for other.
+-- Keep the owner, grants, options, comments and labels that this database has for other.
 DO $$
 BEGIN
   PERFORM set_config('migrate.kept', (COALESCE(NULLIF(current_setting('migrate.kept', true), ''), '{}')::jsonb

@@ -24,7 +24,7 @@ BEGIN
 END
 $$;
 
--- Keep the owner, grants, comments and labels that this database has for dear.
+-- Keep the owner, grants, options, comments and labels that this database has for dear.
 DO $$
 BEGIN
   PERFORM set_config('migrate.kept', (COALESCE(NULLIF(current_setting('migrate.kept', true), ''), '{}')::jsonb
@@ -60,6 +60,9 @@ BEGIN
       SELECT 4, format('COMMENT ON COLUMN %s.%I IS ', n.name, c.attname) || quote_literal(col_description(o.oid, c.attnum))
       FROM pg_attribute c
       WHERE c.attrelid = o.oid
+      UNION ALL
+      SELECT 4, format('ALTER %s %s SET (%s)', n.kind, n.name, array_to_string(o.reloptions, ', '))
+      WHERE o.reloptions IS NOT NULL
     ) s (turn, sql)
     GROUP BY n.name
   ) k;
@@ -104,7 +107,7 @@ BEGIN
 END
 $$;
 
--- Keep the owner, grants, comments and labels that this database has for dear.
+-- Keep the owner, grants, options, comments and labels that this database has for dear.
 DO $$
 BEGIN
   PERFORM set_config('migrate.kept', (COALESCE(NULLIF(current_setting('migrate.kept', true), ''), '{}')::jsonb
@@ -140,6 +143,9 @@ BEGIN
       SELECT 4, format('COMMENT ON COLUMN %s.%I IS ', n.name, c.attname) || quote_literal(col_description(o.oid, c.attnum))
       FROM pg_attribute c
       WHERE c.attrelid = o.oid
+      UNION ALL
+      SELECT 4, format('ALTER %s %s SET (%s)', n.kind, n.name, array_to_string(o.reloptions, ', '))
+      WHERE o.reloptions IS NOT NULL
     ) s (turn, sql)
     GROUP BY n.name
   ) k;

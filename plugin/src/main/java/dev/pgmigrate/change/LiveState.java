@@ -45,6 +45,17 @@ public final class LiveState {
           : List.of();
     }
 
+    /** Whether a revision changes nothing before AS: options, method, tablespace. */
+    private boolean keepsOptions() {
+      return head(before).equals(head(after));
+    }
+
+    private static String head(Definition view) {
+      String sql = view.sql().canonical();
+      int as = sql.indexOf(" AS\n");
+      return as < 0 ? sql : sql.substring(0, as);
+    }
+
     /** A column of a signature, as it stands in SQL: quoted where it must be. */
     private static String name(String column) {
       return column.startsWith("\"")
@@ -194,12 +205,20 @@ public final class LiveState {
             .collect(Collectors.joining(", "));
     String still =
         lost.isEmpty() ? "" : " AND (n.name, quote_ident(c.attname)) NOT IN (" + lost + ")";
+    String changed =
+        Sql.literals(
+            objects.stream()
+                .filter(object -> !object.keepsOptions())
+                .map(object -> name(object.before().id()))
+                .toList());
+    String unchanged = changed.isEmpty() ? "" : " AND n.name NOT IN (" + changed + ")";
     String state =
         LiveStateSql.ACCESS
             + (place == Place.RELATION
                 ? LiveStateSql.GRANTS_OF_COLUMNS
                     + LiveStateSql.WORDS
                     + LiveStateSql.WORDS_OF_COLUMNS
+                    + LiveStateSql.OPTIONS.replace("{unchanged}", unchanged)
                 : LiveStateSql.GRANTS + LiveStateSql.WORDS);
     String sql =
         LiveStateSql.KEEP
@@ -208,7 +227,7 @@ public final class LiveState {
     return Statement.of("DO " + Sql.body(sql))
         .withComments(
             List.of(
-                "Keep the owner, grants, comments and labels that this database has for "
+                "Keep the owner, grants, options, comments and labels that this database has for "
                     + names(ids)
                     + "."));
   }

@@ -127,6 +127,14 @@ final class LiveStateSql {
       WHERE c.attrelid = o.oid{still}
       """;
 
+  /** Of views: security_invoker for example. */
+  static final String OPTIONS =
+      """
+      UNION ALL
+      SELECT 4, format('ALTER %s %s SET (%s)', n.kind, n.name, array_to_string(o.reloptions, ', '))
+      WHERE o.reloptions IS NOT NULL{unchanged}
+      """;
+
   static final String COLUMN =
       """
       SELECT 1, format('GRANT %s (%I) ON %s TO %s%s', x.privilege_type, n.name, {table},

@@ -131,12 +131,14 @@ class LiveStateTest {
         REVOKE EXECUTE ON FUNCTION total() FROM PUBLIC, live_reader;
         GRANT EXECUTE ON FUNCTION total() TO live_app;
         ALTER VIEW "Sums" OWNER TO live_keeper;
+        ALTER VIEW shop SET (security_barrier, check_option = local);
+        ALTER MATERIALIZED VIEW prices SET (fillfactor = 70);
         COMMENT ON VIEW "Sums" IS 'by hand: it''s 100 %';
         COMMENT ON COLUMN prices.price IS 'in cents';
         COMMENT ON FUNCTION total() IS 'of all';
         """);
     String described =
-        "SELECT concat_ws(' ', relname, relowner::regrole, obj_description(oid), col_description(oid, 1::int2))"
+        "SELECT concat_ws(' ', relname, relowner::regrole, reloptions, obj_description(oid), col_description(oid, 1::int2))"
             + " FROM pg_class WHERE relkind IN ('v', 'm') AND relnamespace = 'public'::regnamespace"
             + " UNION ALL SELECT concat_ws(' ', proname, obj_description(oid)) FROM pg_proc WHERE proname = 'total'"
             + " ORDER BY 1";
