@@ -3,6 +3,7 @@ package dev.pgmigrate.change;
 import dev.pgmigrate.schema.Access;
 import dev.pgmigrate.schema.Grant;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.ObjectKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -159,6 +160,9 @@ final class AccessSql {
   /** Takes away what the first has been granted and the second not. */
   static List<String> retracted(ObjectId object, Access from, Access to) {
     List<String> sql = new ArrayList<>();
+    if (from.owner() != null && to.owner() == null && object.kind() != ObjectKind.COLUMN) {
+      sql.add("ALTER " + ObjectSql.of(object) + " OWNER TO " + role(null));
+    }
     revoke(sql, object, minus(from.granted(), to.granted()), to);
     return sql;
   }

@@ -53,7 +53,7 @@ class PoolerTest {
   /** But for those that a pooler keeps apart, and the one of the transaction that asks. */
   private static final String SETTINGS =
       "SELECT string_agg(name || '=' || setting, ' ' ORDER BY name) FROM pg_settings"
-          + " WHERE source IN ('session', 'client') AND name NOT IN ('application_name',"
+          + " WHERE source IN ('session', 'client') AND setting <> reset_val AND name NOT IN ('application_name',"
           + " 'client_encoding', 'DateStyle', 'TimeZone', 'extra_float_digits',"
           + " 'transaction_isolation')";
 
