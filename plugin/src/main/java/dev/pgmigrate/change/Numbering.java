@@ -69,13 +69,7 @@ record Numbering(String name, String with, String from, long increment) {
     List<String> values = new ArrayList<>();
     values.add(from.isEmpty() ? beyond : "(SELECT " + beyond + " FROM " + Sql.name(table) + ")");
     values.addAll(bounds);
-    return with
-        + "SELECT setval("
-        + name
-        + ", "
-        + furthest(values)
-        + ", false)"
-        + (from.isEmpty() ? " FROM " + Sql.name(table) : "\nFROM " + from);
+    return setval(values) + (from.isEmpty() ? " FROM " + Sql.name(table) : rest());
   }
 
   /**
@@ -101,13 +95,7 @@ record Numbering(String name, String with, String from, long increment) {
               + ")");
     }
     values.add(String.valueOf(options.start()));
-    return with
-        + "SELECT setval("
-        + name
-        + ", "
-        + furthest(values)
-        + ", false)"
-        + (from.isEmpty() ? "" : "\nFROM " + from);
+    return setval(values) + rest();
   }
 
   /** Remembers until the transaction ends which value comes next. */
@@ -119,7 +107,7 @@ record Numbering(String name, String with, String from, long increment) {
                 + ", "
                 + next()
                 + "::text, true)"
-                + (from.isEmpty() ? "" : "\nFROM " + from))
+                + rest())
         .withComments(
             List.of(
                 "The next value of "
@@ -143,6 +131,14 @@ record Numbering(String name, String with, String from, long increment) {
     return "migrate."
         + String.join(".", plain)
         + (plain.equals(column.path()) ? "" : "_" + Integer.toHexString(column.path().hashCode()));
+  }
+
+  private String setval(List<String> values) {
+    return with + "SELECT setval(" + name + ", " + furthest(values) + ", false)";
+  }
+
+  private String rest() {
+    return from.isEmpty() ? "" : "\nFROM " + from;
   }
 
   private String furthest(List<String> values) {
