@@ -112,29 +112,28 @@ final class RevisionHeader {
   }
 
   private void refuseMessage(String text, int number) {
-    Lookalike.header(text)
-        .filter(header -> strict)
-        .ifPresent(
-            header -> {
-              throw fault(
-                  number,
-                  "the first line is the message, and this one would be read as '"
-                      + header
-                      + "': put the message above it, or begin it with another word");
-            });
+    refuse(
+        text,
+        number,
+        "the first line is the message, and this one would be read as '%s': put the message above"
+            + " it, or begin it with another word");
   }
 
   private void refuseLookalike(String line, int number) {
+    refuse(
+        line,
+        number,
+        "this looks like a header and is none, so that it would be ignored. Write '%s'. "
+            + RevisionParser.WAS_A_REMARK);
+  }
+
+  /** A line that would be read as a header. */
+  private void refuse(String line, int number, String words) {
     Lookalike.header(line)
         .filter(header -> strict)
         .ifPresent(
             header -> {
-              throw fault(
-                  number,
-                  "this looks like a header and is none, so that it would be ignored. Write '"
-                      + header
-                      + "'. "
-                      + RevisionParser.WAS_A_REMARK);
+              throw fault(number, words.formatted(header));
             });
   }
 
