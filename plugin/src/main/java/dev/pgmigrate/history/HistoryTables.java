@@ -56,7 +56,9 @@ public final class HistoryTables {
 
   /** Says in the journal's comment, which everybody may read, whether the database is protected. */
   String comment(boolean isProtected) {
-    String comment = "migrate-maven-plugin, format 2: " + (isProtected ? "" : "not ") + "protected";
+    String comment =
+        "migrate-maven-plugin, format %d: %s"
+            .formatted(FORMAT, isProtected ? "protected" : "not protected");
     return sql("comment-history").replace("{comment}", Literal.quote(comment));
   }
 
