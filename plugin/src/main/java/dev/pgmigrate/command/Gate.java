@@ -53,44 +53,43 @@ final class Gate {
       }
       return work;
     }
-    List<JournalEntry> rows = database.rows();
-    int begun = begun(rows);
-    if (begun == rows.size()) {
+    List<JournalEntry> journal = database.journal();
+    int begun = begun(journal);
+    List<JournalEntry> earlier = journal.subList(0, begun);
+    List<JournalEntry> approved = JournalledDatabase.aboutRevisions(earlier);
+    if (begun == journal.size()) {
       Work work = decision.work(now);
       if (!work.tasks().isEmpty()) {
-        compare(rows, work, true);
+        compare(approved, work, true);
       }
       return work;
     }
-    Work whole =
-        decision.work(AppliedState.of(database.before(begun)).in(history.migrationFiles()));
+    Work whole = decision.work(AppliedState.of(earlier).in(history.migrationFiles()));
     Work rest = whole.rest(now);
     if (!rest.tasks().isEmpty()) {
-      List<JournalEntry> own = rows.subList(begun, rows.size());
+      List<JournalEntry> own =
+          JournalledDatabase.aboutRevisions(journal.subList(begun, journal.size()));
       requireNobodyElse(own);
       // Once a step is done the objects are not what they were; before that they have to be.
       boolean untouched =
           own.stream()
               .allMatch(
                   row -> row.outcome() == Outcome.FAILED || row.kind() == JournalEntry.Kind.SQUASH);
-      compare(rows.subList(0, begun), whole, untouched);
+      compare(approved, whole, untouched);
     }
     return rest;
   }
 
-  /** Which tables are touched is asked only where another journal does not concern us anyway. */
   private List<Protection> protection(Work work) {
-    List<Protection> plain = database.protection();
-    return plain.isEmpty() && database.hasOtherProtection()
-        ? database.protection(
-            TouchedObjects.of(work.tasks(), database.schemaWithOwners()).tableNames())
-        : plain;
+    return database.protection(
+        () -> TouchedObjects.of(work.tasks(), database.schemaWithOwners()).tableNames());
   }
 
-  /** The index of the first row that was written with this approval. */
+  /** The index of the first row about a revision that was written with this approval. */
   private int begun(List<JournalEntry> rows) {
     int index = 0;
-    while (index < rows.size() && !isOurs(rows.get(index))) {
+    while (index < rows.size()
+        && (rows.get(index).kind().isOfDatabase() || !isOurs(rows.get(index)))) {
       index++;
     }
     return index;

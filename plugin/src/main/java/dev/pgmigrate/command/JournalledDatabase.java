@@ -25,6 +25,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -88,23 +89,16 @@ final class JournalledDatabase {
 
   /** The rows of the journal that are about revisions; nothing is written. */
   List<JournalEntry> rows() {
-    return journal().stream().filter(row -> !row.kind().isOfDatabase()).toList();
+    return aboutRevisions(journal());
   }
 
-  /** The journal as it was before one of {@link #rows()}, with what it says of the database. */
-  List<JournalEntry> before(int index) {
-    List<JournalEntry> before = new ArrayList<>();
-    int left = index;
-    for (JournalEntry row : journal()) {
-      if (!row.kind().isOfDatabase() && left-- == 0) {
-        break;
-      }
-      before.add(row);
-    }
-    return before;
+  /** Those rows of a journal that are about revisions. */
+  static List<JournalEntry> aboutRevisions(List<JournalEntry> journal) {
+    return journal.stream().filter(row -> !row.kind().isOfDatabase()).toList();
   }
 
-  private List<JournalEntry> journal() {
+  /** All rows of the journal; nothing is written. */
+  List<JournalEntry> journal() {
     try (Connection connection = target.database().connectForReading()) {
       return journal.read(connection);
     } catch (SQLException e) {
@@ -139,22 +133,16 @@ final class JournalledDatabase {
 
   /** The journals that protect the database against this user; none when it is not protected. */
   List<Protection> protection() {
-    return protection(List.of());
+    return protection(List::of);
   }
 
-  /** The same, where work is to be done that touches these tables: {@code namespace.name}. */
-  List<Protection> protection(List<String> touched) {
+  /**
+   * The same, where work is to be done that touches these tables: {@code namespace.name}. They are
+   * asked for only where that matters.
+   */
+  List<Protection> protection(Supplier<List<String>> touched) {
     try (Connection connection = target.database().connectForReading()) {
       return Protection.against(connection, touched);
-    } catch (SQLException e) {
-      throw TargetDatabase.unreadable(target.database(), e);
-    }
-  }
-
-  /** Whether another journal protects, or may protect, what is its owner's. */
-  boolean hasOtherProtection() {
-    try (Connection connection = target.database().connectForReading()) {
-      return !Protection.all(connection).isEmpty();
     } catch (SQLException e) {
       throw TargetDatabase.unreadable(target.database(), e);
     }

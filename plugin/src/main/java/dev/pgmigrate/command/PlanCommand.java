@@ -150,7 +150,7 @@ public final class PlanCommand {
     return new Result(
         target.description(),
         identity.name(),
-        !database.protection(touched.tableNames()).isEmpty(),
+        !database.protection(touched::tableNames).isEmpty(),
         input.kind(),
         work.tasks().stream().map(task -> new Planned(task, done(task, state))).toList(),
         upgrade == null ? List.of() : upgrade.held(),

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +38,18 @@ public record Protection(
    * protected. A journal that the user may read protects everything. Another one protects what its
    * owner may alter.
    *
-   * @param touched tables that the user is about to change, as {@code namespace.name}
+   * @param touched tables that the user is about to change, as {@code namespace.name}; asked for
+   *     only where nothing else protects
    */
-  public static List<Protection> against(Connection connection, Collection<String> touched) {
-    return all(connection, touched).stream()
+  public static List<Protection> against(
+      Connection connection, Supplier<? extends Collection<String>> touched) {
+    List<Protection> all = all(connection);
+    List<Protection> plain = against(all);
+    return plain.isEmpty() && !all.isEmpty() ? against(all(connection, touched.get())) : plain;
+  }
+
+  private static List<Protection> against(List<Protection> all) {
+    return all.stream()
         .filter(journal -> journal.concerns() || (journal.readable() && !journal.silent()))
         .toList();
   }
