@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -50,17 +51,12 @@ public final class JdbcUrl {
 
   /** Settings of {@code options} that every session of ours has of its own. */
   private static final Set<String> OURS =
-      Stream.concat(
+      Stream.of(
               SessionSettings.forWriting("public").stream()
                   .map(set -> set.replaceFirst("^SET (\\w+) .*", "$1").toLowerCase(Locale.ROOT)),
-              Stream.of(
-                  "application_name",
-                  "client_encoding",
-                  "statement_timeout",
-                  "lock_timeout",
-                  "transaction_timeout",
-                  "idle_session_timeout",
-                  "idle_in_transaction_session_timeout"))
+              SessionSettings.timeouts().stream(),
+              Stream.of("application_name", "client_encoding", "statement_timeout", "lock_timeout"))
+          .flatMap(Function.identity())
           .collect(Collectors.toUnmodifiableSet());
 
   private static final Set<String> FALSE = Set.of("", "off", "false", "no", "0", "f", "n");

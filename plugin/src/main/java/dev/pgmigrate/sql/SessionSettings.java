@@ -2,6 +2,10 @@ package dev.pgmigrate.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The settings that change what a statement means, pinned in every session that replays, applies or
@@ -26,6 +30,17 @@ public final class SessionSettings {
           // Policies would hide rows in silence, from a backfill and from its proof alike.
           ROWS_NOT_HIDDEN,
           "SET check_function_bodies = off");
+
+  /**
+   * What a role's defaults would end a step by, and the first major version that knows it; besides
+   * the timeouts for locks and statements, which a run has values of its own for.
+   */
+  private static final SortedMap<String, Integer> TIMEOUTS =
+      new TreeMap<>(
+          Map.of(
+              "idle_in_transaction_session_timeout", 0,
+              "idle_session_timeout", 14,
+              "transaction_timeout", 17));
 
   private SessionSettings() {}
 
@@ -63,26 +78,26 @@ public final class SessionSettings {
     return all;
   }
 
+  /** The timeouts of a session or a transaction. */
+  public static Set<String> timeouts() {
+    return TIMEOUTS.keySet();
+  }
+
   /**
-   * Ends what a role's defaults would end a step by, besides the timeouts for locks and statements,
-   * which a run has values of its own for.
+   * None of them ends a step.
    *
    * @param major of the server: an older one does not know all of them
    */
   public static List<String> withoutTimeouts(int major) {
-    List<String> settings = new ArrayList<>();
-    settings.add("SET idle_in_transaction_session_timeout = 0");
-    if (major >= 14) {
-      settings.add("SET idle_session_timeout = 0");
-    }
-    if (major >= 17) {
-      settings.add("SET transaction_timeout = 0");
-    }
-    return settings;
+    return TIMEOUTS.entrySet().stream()
+        .filter(timeout -> timeout.getValue() <= major)
+        .map(timeout -> "SET " + timeout.getKey() + " = 0")
+        .toList();
   }
 
   /**
-   * The same as a statement that every server understands.
+   * The same as a statement that every server understands; a statement may take as long as it does,
+   * too.
    *
    * @param local only for the transaction
    */
@@ -92,10 +107,10 @@ public final class SessionSettings {
         BEGIN
           PERFORM set_config(name, '0', %s)
           FROM pg_catalog.pg_settings
-          WHERE name IN ('statement_timeout', 'transaction_timeout', 'idle_in_transaction_session_timeout', 'idle_session_timeout');
+          WHERE name IN ('statement_timeout', '%s');
         END
         $migrate_timeouts$"""
-        .formatted(local);
+        .formatted(local, String.join("', '", timeouts()));
   }
 
   private static List<String> with(String searchPath) {
