@@ -66,10 +66,8 @@ public record RowsInTheWay(
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
       statement.execute(String.join("; ", settings));
-      List<dev.pgmigrate.sql.Statement> counting =
-          List.of(dev.pgmigrate.sql.Statement.of(offenders.counted()));
-      List<HiddenRows> hidden = HiddenRows.of(connection, "public", counting);
-      statement.execute(SessionSettings.local(HiddenRows.setting(hidden, counting)));
+      HiddenRows.decide(
+          connection, "public", List.of(dev.pgmigrate.sql.Statement.of(offenders.counted())));
       try (ResultSet numbers = statement.executeQuery(offenders.counted())) {
         numbers.next();
         return new RowsInTheWay(warning, offenders, numbers.getLong(1), numbers.getLong(2), null);

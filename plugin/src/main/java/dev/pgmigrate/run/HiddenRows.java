@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -110,8 +112,8 @@ public record HiddenRows(
       throws SQLException {
     Set<String> read = new TreeSet<>();
     for (Statement statement : statements(step)) {
-      boolean block = firstWord(statement).equals("do");
-      read.addAll(block ? Words.ofTables(statement.sql()) : Words.of(statement.sql()));
+      Read words = Read.of(statement);
+      read.addAll(words.first().equals("do") ? Words.ofTables(statement.sql()) : words.words());
     }
     List<HiddenRows> tables = new ArrayList<>(of(connection, namespace, step));
     tables.removeIf(table -> !read.contains(table.via == null ? table.name() : table.via));
@@ -123,13 +125,53 @@ public record HiddenRows(
     return names.get(names.size() - 1);
   }
 
-  /** The same of statements. */
-  public static List<HiddenRows> of(
+  /**
+   * Decides how a step runs, in a session whose rows are not hidden: with policies only where they
+   * hide nothing from it, else so that PostgreSQL refuses to hide rows.
+   *
+   * @param local only for the transaction
+   * @return the tables that the step comes to
+   */
+  static List<HiddenRows> decide(Connection connection, String namespace, Step step, boolean local)
+      throws SQLException {
+    return decide(connection, of(connection, namespace, step), step.statements(), local);
+  }
+
+  /** The same for statements, until the transaction ends. */
+  public static void decide(
       Connection connection, String namespace, Collection<Statement> statements)
       throws SQLException {
-    Set<String> all = words(statements.stream().filter(HiddenRows::readsRows).toList());
-    Set<String> keys = words(statements.stream().filter(HiddenRows::checksKeys).toList());
-    Set<String> called = called(statements);
+    decide(connection, of(connection, namespace, statements), statements, true);
+  }
+
+  private static List<HiddenRows> decide(
+      Connection connection,
+      List<HiddenRows> tables,
+      Collection<Statement> statements,
+      boolean local)
+      throws SQLException {
+    if (!tables.isEmpty()) {
+      String setting = setting(tables, statements);
+      Sql.execute(connection, local ? SessionSettings.local(setting) : setting);
+    }
+    return tables;
+  }
+
+  static String setting(List<HiddenRows> tables, Collection<Statement> statements) {
+    boolean shown = !tables.isEmpty() && tables.stream().allMatch(HiddenRows::shown);
+    return shown && !changes(read(statements))
+        ? SessionSettings.POLICIES_APPLY
+        : SessionSettings.ROWS_NOT_HIDDEN;
+  }
+
+  /** The same of statements. */
+  static List<HiddenRows> of(
+      Connection connection, String namespace, Collection<Statement> statements)
+      throws SQLException {
+    List<Read> read = read(statements);
+    Set<String> all = words(read, Read::readsRows);
+    Set<String> keys = words(read, Read::checksKeys);
+    Set<String> called = words(read, Read::calls);
     List<HiddenRows> tables = new ArrayList<>(query(connection, namespace, all, called));
     for (HiddenRows table : query(connection, namespace, keys, called)) {
       if (table.keyed && !tables.contains(table)) {
@@ -181,64 +223,64 @@ public record HiddenRows(
     return statements;
   }
 
-  private static Set<String> words(Collection<Statement> statements) {
-    Set<String> words = new TreeSet<>();
-    statements.forEach(statement -> words.addAll(Words.of(statement.sql())));
-    return words;
-  }
-
-  /** What may be a function, or a table with one, of all that a step does. */
-  private static Set<String> called(Collection<Statement> statements) {
-    return words(statements.stream().filter(s -> !CALLING_NOTHING.contains(firstWord(s))).toList());
-  }
-
-  private static boolean readsRows(Statement statement) {
-    Set<String> words = Words.of(statement.sql());
-    return switch (firstWord(statement)) {
-      case "" -> false;
-      case "create" ->
-          words.contains("as") && (words.contains("table") || words.contains("materialized"));
-      // ALTER TABLE looks for rows by a query only where it checks a foreign key.
-      case "alter" -> words.contains("references") && !words.contains("valid");
-      default -> !ROWLESS.contains(firstWord(statement));
-    };
-  }
-
-  /** Whether the keys that are there are checked. */
-  private static boolean checksKeys(Statement statement) {
-    Set<String> words = Words.of(statement.sql());
-    return firstWord(statement).equals("alter")
-        && (words.contains("validate") || words.contains("type"));
-  }
-
-  private static String firstWord(Statement statement) {
-    return Lexer.tokens(statement.sql()).stream()
-        .filter(token -> token.kind() == Token.Kind.WORD)
-        .map(Token::folded)
-        .findFirst()
-        .orElse("");
-  }
-
   /**
-   * How a step has to run: with policies only where they hide nothing from it, else so that
-   * PostgreSQL refuses to hide rows.
+   * A statement as it is looked at.
+   *
+   * @param first its first word; empty when it has none
+   * @param words all of them
    */
-  static String setting(List<HiddenRows> tables, Step step) {
-    return setting(tables, step.statements());
+  private record Read(String first, Set<String> words) {
+    static Read of(Statement statement) {
+      String first =
+          Lexer.tokens(statement.sql()).stream()
+              .filter(token -> token.kind() == Token.Kind.WORD)
+              .map(Token::folded)
+              .findFirst()
+              .orElse("");
+      return new Read(first, Words.of(statement.sql()));
+    }
+
+    boolean readsRows() {
+      return switch (first) {
+        case "" -> false;
+        case "create" ->
+            words.contains("as") && (words.contains("table") || words.contains("materialized"));
+        // ALTER TABLE looks for rows by a query only where it checks a foreign key.
+        case "alter" -> words.contains("references") && !words.contains("valid");
+        default -> !ROWLESS.contains(first);
+      };
+    }
+
+    /** Whether the keys that are there are checked. */
+    boolean checksKeys() {
+      return first.equals("alter") && (words.contains("validate") || words.contains("type"));
+    }
+
+    /** Whether a word may be a function, or a table with one. */
+    boolean calls() {
+      return !CALLING_NOTHING.contains(first);
+    }
+
+    /** Whether a step with it is not what it was when the policies were read. */
+    boolean changes() {
+      return words.stream().anyMatch(CHANGING::contains)
+          || (MAKING.contains(first) && words.stream().anyMatch(MADE::contains));
+    }
   }
 
-  /** The same for statements. */
-  public static String setting(List<HiddenRows> tables, Collection<Statement> statements) {
-    boolean shown = !tables.isEmpty() && tables.stream().allMatch(HiddenRows::shown);
-    return shown && !changes(statements)
-        ? SessionSettings.POLICIES_APPLY
-        : SessionSettings.ROWS_NOT_HIDDEN;
+  private static List<Read> read(Collection<Statement> statements) {
+    return statements.stream().map(Read::of).toList();
   }
 
-  private static boolean changes(Collection<Statement> statements) {
-    return words(statements).stream().anyMatch(CHANGING::contains)
-        || words(statements.stream().filter(s -> MAKING.contains(firstWord(s))).toList()).stream()
-            .anyMatch(MADE::contains);
+  private static Set<String> words(List<Read> statements, Predicate<Read> which) {
+    return statements.stream()
+        .filter(which)
+        .flatMap(read -> read.words().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static boolean changes(List<Read> statements) {
+    return statements.stream().anyMatch(Read::changes);
   }
 
   /**
@@ -248,15 +290,14 @@ public record HiddenRows(
    * @param local only for the transaction
    */
   static Optional<String> script(String namespace, Step step, boolean local) {
-    List<Statement> statements = statements(step);
-    Set<String> words =
-        words(statements.stream().filter(s -> readsRows(s) || checksKeys(s)).toList());
-    if (words.isEmpty() || changes(statements)) {
+    List<Read> read = read(statements(step));
+    Set<String> words = words(read, one -> one.readsRows() || one.checksKeys());
+    if (words.isEmpty() || changes(read)) {
       return Optional.empty();
     }
     return Optional.of(
         SCRIPT
-            .replace("{unseen}", UNSEEN.replace("{words}", array(called(statements))).strip())
+            .replace("{unseen}", UNSEEN.replace("{words}", array(words(read, Read::calls))).strip())
             .replace("{words}", array(words))
             .replace("{namespace}", Literal.quote(namespace))
             .replace("{local}", String.valueOf(local))

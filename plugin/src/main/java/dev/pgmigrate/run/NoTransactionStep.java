@@ -230,8 +230,7 @@ final class NoTransactionStep {
             session,
             "SET lock_timeout = %d; SET statement_timeout = %d"
                 .formatted(lockTimeout, limits.statementTimeout().toMillis()));
-        List<HiddenRows> hidden = HiddenRows.of(session, direct.namespace(), step);
-        Sql.execute(session, HiddenRows.setting(hidden, step));
+        HiddenRows.decide(session, direct.namespace(), step, false);
         Sql.execute(session, KeptAlive.forSession());
       }
       return session;

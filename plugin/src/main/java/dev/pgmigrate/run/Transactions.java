@@ -204,8 +204,7 @@ final class Transactions {
     if (step.equals(unconcerned)) {
       return;
     }
-    transaction.hidden = HiddenRows.of(connection, namespace, step);
-    Sql.execute(connection, SessionSettings.local(HiddenRows.setting(transaction.hidden, step)));
+    transaction.hidden = HiddenRows.decide(connection, namespace, step, true);
     unconcerned = transaction.hidden.isEmpty() ? step : null;
   }
 

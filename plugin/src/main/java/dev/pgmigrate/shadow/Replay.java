@@ -8,7 +8,6 @@ import dev.pgmigrate.run.DoneWhen;
 import dev.pgmigrate.run.HiddenRows;
 import dev.pgmigrate.run.KeyWalk;
 import dev.pgmigrate.sql.Identifier;
-import dev.pgmigrate.sql.SessionSettings;
 import dev.pgmigrate.sql.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -209,9 +208,7 @@ public record Replay(ShadowDatabase target, Function<Revision, String> naming) {
     if ("on".equals(connection.unwrap(PGConnection.class).getParameterStatus("is_superuser"))) {
       return;
     }
-    String namespace = target.database().namespace();
-    List<HiddenRows> hidden = HiddenRows.of(connection, namespace, statements);
-    execute(connection, SessionSettings.local(HiddenRows.setting(hidden, statements)));
+    HiddenRows.decide(connection, target.database().namespace(), statements);
   }
 
   /** The first statement that fails; null when, this time, none did. */
