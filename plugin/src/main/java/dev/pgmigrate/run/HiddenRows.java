@@ -2,11 +2,9 @@ package dev.pgmigrate.run;
 
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.sql.Identifier;
-import dev.pgmigrate.sql.Lexer;
 import dev.pgmigrate.sql.Literal;
 import dev.pgmigrate.sql.SessionSettings;
 import dev.pgmigrate.sql.Statement;
-import dev.pgmigrate.sql.Token;
 import dev.pgmigrate.sql.TokenCursor;
 import dev.pgmigrate.sql.Words;
 import java.sql.Connection;
@@ -56,44 +54,6 @@ public record HiddenRows(
   private static final String SCRIPT = Sql.resource("shown-rows");
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
-  /** Statements whose first word does not say whether rows are read or written. */
-  private static final Set<String> ROWLESS =
-      Set.of(
-          "analyze",
-          "cluster",
-          "comment",
-          "drop",
-          "grant",
-          "lock",
-          "reindex",
-          "reset",
-          "revoke",
-          "set",
-          "truncate",
-          "vacuum");
-
-  private static final Set<String> CALLING_NOTHING =
-      Set.of("comment", "drop", "grant", "lock", "reset", "revoke", "set");
-
-  private static final Set<String> MAKING = Set.of("alter", "create", "do");
-
-  /** What a step makes of these is not in the catalog when it is read. */
-  private static final Set<String> MADE =
-      Set.of(
-          "aggregate",
-          "cast",
-          "domain",
-          "function",
-          "operator",
-          "procedure",
-          "routine",
-          "rule",
-          "trigger",
-          "view");
-
-  /** After these a step is not what it was when the policies were read. */
-  private static final Set<String> CHANGING = Set.of("role", "authorization", "policy", "security");
-
   public HiddenRows {
     restrictive = List.copyOf(restrictive);
   }
@@ -112,7 +72,7 @@ public record HiddenRows(
       throws SQLException {
     Set<String> read = new TreeSet<>();
     for (Statement statement : statements(step)) {
-      Read words = Read.of(statement);
+      RowUse words = RowUse.of(statement);
       read.addAll(words.first().equals("do") ? Words.ofTables(statement.sql()) : words.words());
     }
     List<HiddenRows> tables = new ArrayList<>(of(connection, namespace, step));
@@ -168,10 +128,10 @@ public record HiddenRows(
   static List<HiddenRows> of(
       Connection connection, String namespace, Collection<Statement> statements)
       throws SQLException {
-    List<Read> read = read(statements);
-    Set<String> all = words(read, Read::readsRows);
-    Set<String> keys = words(read, Read::checksKeys);
-    Set<String> called = words(read, Read::calls);
+    List<RowUse> read = read(statements);
+    Set<String> all = words(read, RowUse::readsRows);
+    Set<String> keys = words(read, RowUse::checksKeys);
+    Set<String> called = words(read, RowUse::calls);
     List<HiddenRows> tables = new ArrayList<>(query(connection, namespace, all, called));
     for (HiddenRows table : query(connection, namespace, keys, called)) {
       if (table.keyed && !tables.contains(table)) {
@@ -223,64 +183,19 @@ public record HiddenRows(
     return statements;
   }
 
-  /**
-   * A statement as it is looked at.
-   *
-   * @param first its first word; empty when it has none
-   * @param words all of them
-   */
-  private record Read(String first, Set<String> words) {
-    static Read of(Statement statement) {
-      String first =
-          Lexer.tokens(statement.sql()).stream()
-              .filter(token -> token.kind() == Token.Kind.WORD)
-              .map(Token::folded)
-              .findFirst()
-              .orElse("");
-      return new Read(first, Words.of(statement.sql()));
-    }
-
-    boolean readsRows() {
-      return switch (first) {
-        case "" -> false;
-        case "create" ->
-            words.contains("as") && (words.contains("table") || words.contains("materialized"));
-        // ALTER TABLE looks for rows by a query only where it checks a foreign key.
-        case "alter" -> words.contains("references") && !words.contains("valid");
-        default -> !ROWLESS.contains(first);
-      };
-    }
-
-    /** Whether the keys that are there are checked. */
-    boolean checksKeys() {
-      return first.equals("alter") && (words.contains("validate") || words.contains("type"));
-    }
-
-    /** Whether a word may be a function, or a table with one. */
-    boolean calls() {
-      return !CALLING_NOTHING.contains(first);
-    }
-
-    /** Whether a step with it is not what it was when the policies were read. */
-    boolean changes() {
-      return words.stream().anyMatch(CHANGING::contains)
-          || (MAKING.contains(first) && words.stream().anyMatch(MADE::contains));
-    }
+  private static List<RowUse> read(Collection<Statement> statements) {
+    return statements.stream().map(RowUse::of).toList();
   }
 
-  private static List<Read> read(Collection<Statement> statements) {
-    return statements.stream().map(Read::of).toList();
-  }
-
-  private static Set<String> words(List<Read> statements, Predicate<Read> which) {
+  private static Set<String> words(List<RowUse> statements, Predicate<RowUse> which) {
     return statements.stream()
         .filter(which)
         .flatMap(read -> read.words().stream())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static boolean changes(List<Read> statements) {
-    return statements.stream().anyMatch(Read::changes);
+  private static boolean changes(List<RowUse> statements) {
+    return statements.stream().anyMatch(RowUse::changes);
   }
 
   /**
@@ -290,14 +205,15 @@ public record HiddenRows(
    * @param local only for the transaction
    */
   static Optional<String> script(String namespace, Step step, boolean local) {
-    List<Read> read = read(statements(step));
+    List<RowUse> read = read(statements(step));
     Set<String> words = words(read, one -> one.readsRows() || one.checksKeys());
     if (words.isEmpty() || changes(read)) {
       return Optional.empty();
     }
     return Optional.of(
         SCRIPT
-            .replace("{unseen}", UNSEEN.replace("{words}", array(words(read, Read::calls))).strip())
+            .replace(
+                "{unseen}", UNSEEN.replace("{words}", array(words(read, RowUse::calls))).strip())
             .replace("{words}", array(words))
             .replace("{namespace}", Literal.quote(namespace))
             .replace("{local}", String.valueOf(local))
