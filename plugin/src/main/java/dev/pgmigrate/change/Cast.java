@@ -39,9 +39,14 @@ public record Cast(Kind kind, @Nullable String using, @Nullable String misfit, S
     return new Cast(kind, using == null ? null : using.replace("%", type), misfit, note);
   }
 
+  /** The same, failing for these values alone. */
+  Cast withMisfit(@Nullable String values) {
+    return new Cast(kind, using, values, note);
+  }
+
   /** The same, failing for more values. */
   Cast failing(String more) {
-    return new Cast(kind, using, misfit == null ? more : "(" + misfit + ") OR " + more, note);
+    return withMisfit(misfit == null ? more : "(" + misfit + ") OR " + more);
   }
 
   /** The same, which loses more. */

@@ -98,7 +98,7 @@ final class Casts {
     // The checks of the domain can fail as well.
     return cast.kind() == Cast.Kind.NONE || cast.misfit() != null
         ? cast
-        : new Cast(cast.kind(), cast.using(), of(from, to).misfit(), cast.note());
+        : cast.withMisfit(of(from, to).misfit());
   }
 
   private static Cast ofArrays(DataType from, DataType to, boolean fromArray, boolean toArray) {
@@ -156,11 +156,11 @@ final class Casts {
     }
     if (source.equals("numeric") && INTEGERS.contains(target)) {
       Integer digits = size(from.text(), 1);
-      boolean whole = digits != null && orZero(size(from.text(), 2)) == 0;
-      Cast exact = whole ? new Cast(Cast.Kind.EXACT, cast.using(), cast.misfit(), "") : cast;
-      return whole && digits != null && digits < DIGITS.getOrDefault(target, 0)
-          ? new Cast(exact.kind(), exact.using(), null, exact.note())
-          : exact;
+      if (digits == null || orZero(size(from.text(), 2)) != 0) {
+        return cast;
+      }
+      boolean fits = digits < DIGITS.getOrDefault(target, 0);
+      return new Cast(Cast.Kind.EXACT, cast.using(), fits ? null : cast.misfit(), "");
     }
     boolean bits = Set.of("bit", "varbit").contains(target);
     if (bits && source.equals(target) && !holds(from.text(), to.text())) {
@@ -189,7 +189,7 @@ final class Casts {
         cast.misfit() != null
             ? "CASE WHEN " + cast.misfit() + " THEN true ELSE " + over + " END"
             : over;
-    Cast sized = new Cast(cast.kind(), cast.using(), misfit, cast.note());
+    Cast sized = cast.withMisfit(misfit);
     boolean rounds =
         !INTEGERS.contains(source)
             && !(source.equals("numeric")
