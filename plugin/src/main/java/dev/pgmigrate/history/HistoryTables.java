@@ -13,8 +13,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Our two tables in the target database: where they are, how they are made, their format. */
 public final class HistoryTables {
@@ -35,20 +37,28 @@ public final class HistoryTables {
 
   private static final int RACES = 5;
 
+  /** The resources that were read. */
+  private static final Map<String, String> TEXTS = new ConcurrentHashMap<>();
+
   private final String namespace;
 
   HistoryTables(String namespace) {
     this.namespace = namespace;
   }
 
-  /** The text of a resource, for our namespace. */
+  /** The text of a resource, for our namespace: three of them go with each step. */
   String sql(String resource) {
+    return TEXTS
+        .computeIfAbsent(resource, HistoryTables::text)
+        .replace("{namespace}", Identifier.quote(namespace))
+        .replace("{journal}", Literal.quote(name(HISTORY)));
+  }
+
+  private static String text(String resource) {
     try (InputStream in =
         Objects.requireNonNull(
             HistoryTables.class.getResourceAsStream(resource + ".sql"), resource)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .replace("{namespace}", Identifier.quote(namespace))
-          .replace("{journal}", Literal.quote(name(HISTORY)));
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(resource, e);
     }
