@@ -1,6 +1,7 @@
 package dev.pgmigrate.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pgmigrate.history.PostgresJournal;
 import dev.pgmigrate.history.PostgresLease;
@@ -19,6 +20,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A database of its own, and revisions that are applied to it. */
 final class Applying implements AutoCloseable {
@@ -64,6 +68,45 @@ final class Applying implements AutoCloseable {
 
   AppliedState upgrade(MigrationFile... files) {
     return upgrade(Progress.SILENT, files);
+  }
+
+  /**
+   * A run that freezes in its notice "in the middle", while its lease expires and another one goes
+   * on, and then wakes: it has to end because it lost the lease.
+   */
+  void freeze(Database connectTo, MigrationFile file, Runnable other) {
+    CountDownLatch frozen = new CountDownLatch(1);
+    CountDownLatch woken = new CountDownLatch(1);
+    Progress freezing =
+        new Progress() {
+          @Override
+          public void notice(String text) {
+            if (text.contains("in the middle")) {
+              frozen.countDown();
+              await(woken);
+            }
+          }
+        };
+    times =
+        new PostgresLease.Times(Duration.ofMillis(500), Duration.ofHours(1), Duration.ofMillis(20));
+    Executor holder = executor(connectTo, connectTo, freezing);
+    CompletableFuture<AppliedState> stale =
+        CompletableFuture.supplyAsync(
+            () -> holder.run(List.of(file), state -> Work.of(List.of(Task.up(file)))));
+    await(frozen);
+    times = TIMES;
+    other.run();
+    woken.countDown();
+    assertThatThrownBy(() -> stale.get(60, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(LeaseLostException.class);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   AppliedState downgrade(MigrationFile... files) {

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -186,31 +185,10 @@ class PoolerTest {
             CREATE TABLE b (n int);
             DO $$ BEGIN RAISE NOTICE 'in the middle'; END $$;
             """);
-    CountDownLatch frozen = new CountDownLatch(1);
-    CountDownLatch woken = new CountDownLatch(1);
-    Progress freezing =
-        new Progress() {
-          @Override
-          public void notice(String text) {
-            if (text.contains("in the middle")) {
-              frozen.countDown();
-              await(woken);
-            }
-          }
-        };
-    applying.times = new PostgresLease.Times(Duration.ofMillis(500), NEVER, Duration.ofMillis(20));
-    Executor holder = applying.executor(pooled, pooled, freezing);
-    CompletableFuture<AppliedState> stale =
-        CompletableFuture.supplyAsync(
-            () -> holder.run(List.of(file), state -> Work.of(List.of(Task.up(file)))));
-    await(frozen);
-    applying.times = Applying.TIMES;
-
-    assertThat(upgrade(pooled, new Listening(), file).isComplete(ID)).isTrue();
-
-    woken.countDown();
-    assertThatThrownBy(() -> stale.get(60, TimeUnit.SECONDS))
-        .hasCauseInstanceOf(LeaseLostException.class);
+    applying.freeze(
+        pooled,
+        file,
+        () -> assertThat(upgrade(pooled, new Listening(), file).isComplete(ID)).isTrue());
     assertThat(applying.entries()).extracting(JournalEntry::step).containsExactly(1, 2);
   }
 
@@ -232,14 +210,6 @@ class PoolerTest {
           .hasMessageContaining("migrate.directUrl");
       assertThat(applying.value("SELECT to_regclass('t')")).isNull();
       assertThat(applying.value("SELECT run FROM migrate_lock")).isNull();
-    }
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
     }
   }
 

@@ -3,17 +3,12 @@ package dev.pgmigrate.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pgmigrate.history.PostgresLease;
 import dev.pgmigrate.revision.MigrationFile;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +16,6 @@ import org.junit.jupiter.api.Test;
 /** What a URL says does not change what we promise. */
 class UrlParametersTest {
   private static final String ID = "3f9c1a7be204";
-  private static final Duration NEVER = Duration.ofHours(1);
 
   private Applying applying;
 
@@ -51,31 +45,13 @@ class UrlParametersTest {
             CREATE TABLE a (n int);
             DO $$ BEGIN RAISE NOTICE 'in the middle'; END $$;
             """);
-    CountDownLatch frozen = new CountDownLatch(1);
-    CountDownLatch woken = new CountDownLatch(1);
-    Progress freezing =
-        new Progress() {
-          @Override
-          public void notice(String text) {
-            frozen.countDown();
-            await(woken);
-          }
-        };
-    applying.times = new PostgresLease.Times(Duration.ofMillis(500), NEVER, Duration.ofMillis(20));
-    Executor holder = applying.executor(named, named, freezing);
-    CompletableFuture<AppliedState> stale =
-        CompletableFuture.supplyAsync(
-            () -> holder.run(List.of(file), s -> Work.of(List.of(Task.up(file)))));
-    await(frozen);
-    applying.times = Applying.TIMES;
-
     Executor next = applying.executor(named, named, Progress.SILENT);
-    assertThat(next.run(List.of(file), s -> Work.of(List.of(Task.up(file)))).isComplete(ID))
-        .isTrue();
-
-    woken.countDown();
-    assertThatThrownBy(() -> stale.get(60, TimeUnit.SECONDS))
-        .hasCauseInstanceOf(LeaseLostException.class);
+    applying.freeze(
+        named,
+        file,
+        () ->
+            assertThat(next.run(List.of(file), s -> Work.of(List.of(Task.up(file)))).isComplete(ID))
+                .isTrue());
   }
 
   @Test
@@ -123,14 +99,6 @@ class UrlParametersTest {
       assertThatThrownBy(() -> statement.execute("SELECT 1"))
           .hasMessageContaining("current transaction is aborted");
       connection.rollback();
-    }
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
     }
   }
 }
