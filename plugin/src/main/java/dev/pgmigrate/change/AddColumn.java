@@ -36,24 +36,6 @@ public record AddColumn(Table table, Column column, @Nullable String backfill, b
     return new AddColumn(table, column, value, lenient);
   }
 
-  /**
-   * The same column in two halves, where rows must have a value that is known and that no default
-   * gives: first it comes with that value as its default, then the default goes.
-   */
-  public Optional<Halves> halves() {
-    if (!requiresValue() || backfill == null) {
-      return Optional.empty();
-    }
-    Column meanwhile = ColumnSql.withDefault(column, Expression.of(backfill));
-    return Optional.of(
-        new Halves(
-            new AddColumn(table, column, backfill, true),
-            new AlterColumn(table, meanwhile, column)));
-  }
-
-  /** What the application of before lives with, and what it would trip over. */
-  public record Halves(AddColumn expand, AlterColumn contract) {}
-
   /** Whether rows must have a value and nothing gives them one. */
   public boolean requiresValue() {
     return column.isFilled()
@@ -136,6 +118,20 @@ public record AddColumn(Table table, Column column, @Nullable String backfill, b
     return rewrites
         ? List.of(WarningKind.LONG_LOCK.rewriting(object(), List.of(table.id())))
         : List.of();
+  }
+
+  @Override
+  public Half half(Schema from, Schema to) {
+    return requiresValue() && from.table(table.name()).isPresent() ? Half.CONTRACT : Half.EXPAND;
+  }
+
+  /** With the known value as its default until the second half; else rows need none till then. */
+  @Override
+  public Optional<Change> meanwhile() {
+    return Optional.of(
+        backfill == null
+            ? new AddColumn(table, ColumnSql.nullable(column))
+            : new AddColumn(table, column, backfill, true));
   }
 
   @Override

@@ -81,6 +81,11 @@ public record AddConstraint(Table table, Constraint constraint) implements Chang
   }
 
   @Override
+  public Half half(Schema from, Schema to) {
+    return Strictness.refuses(table, constraint, from) ? Half.CONTRACT : Half.EXPAND;
+  }
+
+  @Override
   public Change reverse() {
     return new DropConstraint(table, constraint);
   }

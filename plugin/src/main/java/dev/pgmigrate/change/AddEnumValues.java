@@ -2,6 +2,7 @@ package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.EnumType;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,11 @@ public record AddEnumValues(EnumType from, EnumType to, List<TypeUse> uses) impl
   @Override
   public Set<ObjectId> locks() {
     return TypeSwap.locks(uses);
+  }
+
+  @Override
+  public Half half(Schema from, Schema to) {
+    return Half.EXPAND;
   }
 
   @Override

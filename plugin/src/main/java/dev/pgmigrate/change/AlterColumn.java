@@ -214,8 +214,8 @@ public record AlterColumn(
       sql.add(alter(defaultValue(to.defaultValue())));
     }
     sql.addAll(sequencesAfterRows());
-    if (requiresValue() && backfill != null) {
-      sql.add(ColumnSql.backfill(table.name(), to, backfill));
+    if (backfill != null && (requiresValue() || onlyFills())) {
+      sql.add(ColumnSql.backfill(table.name(), to, Backfill.sql(to, backfill)));
     }
     sql.addAll(NotNullSql.between(table.name(), from, to));
     if (!narrows) {
@@ -444,6 +444,13 @@ public record AlterColumn(
           ? Stage.back(reverse().stages(after, before))
           : Change.super.stages(before, after);
     }
+    if (onlyFills()) {
+      Change rest = new AlterColumn(table, from, to, below, null, increments, half, conversion);
+      List<Stage> stages = new ArrayList<>();
+      stages.add(Stage.brief(rest.up(), rest.reverse().up()));
+      stages.addAll(Backfill.of(table, to, backfill, before, after));
+      return stages.stream().filter(stage -> !stage.isEmpty()).toList();
+    }
     // A child that had NOT NULL before its parent needs it again on the way back.
     if (from.notNull() && requiresValue()) {
       return validated(before, after);
@@ -547,6 +554,62 @@ public record AlterColumn(
   }
 
   @Override
+  public Half half(Schema from, Schema to) {
+    boolean known =
+        from.table(table.name()).flatMap(before -> before.column(to().name())).isPresent();
+    return known && !LooserColumn.between(this.from, this.to).equals(this.to)
+        ? Half.CONTRACT
+        : Half.EXPAND;
+  }
+
+  /** The column that takes what either release writes; rows get their value already. */
+  @Override
+  public Optional<Change> meanwhile() {
+    Column between = LooserColumn.between(from, to);
+    boolean fills = requiresValue() && backfill != null;
+    if (between.equals(from) && !fills) {
+      return Optional.empty();
+    }
+    List<Below> loose =
+        below.stream()
+            .map(
+                one ->
+                    new Below(one.table(), one.from(), LooserColumn.between(one.from(), one.to())))
+            .toList();
+    return Optional.of(
+        new AlterColumn(
+            table,
+            from,
+            between,
+            loose,
+            fills ? backfill : null,
+            increments,
+            half,
+            between.type().equals(from.type()) ? null : conversion));
+  }
+
+  @Override
+  public Optional<String> suitsOneRelease() {
+    if (!LooserColumn.suitsOne(from, to)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        from.type().equals(to.type())
+            ? name() + " is computed no more, and the previous release does not write it"
+            : name()
+                + " is "
+                + Sql.type(from.type())
+                + " to the previous release and "
+                + Sql.type(to.type())
+                + " to the new one");
+  }
+
+  /** Whether rows get a value that no row must have yet. */
+  private boolean onlyFills() {
+    return backfill != null && !to.isFilled();
+  }
+
+  @Override
   public Change reverse() {
     return new AlterColumn(
         table,
@@ -613,7 +676,7 @@ public record AlterColumn(
               object(),
               name()
                   + " becomes NOT NULL; "
-                  + (backfill == null
+                  + (backfill == null || backfill.equals(Backfill.UNKNOWN)
                       ? "fails while a row has no value for it"
                       : "rows that have no value get " + backfill),
               Offenders.where(table.name(), Sql.name(to.name()) + " IS NULL", "have no value")));

@@ -2,6 +2,7 @@ package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.CompositeType;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.Statement;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,26 @@ public record AlterComposite(CompositeType from, CompositeType to) implements Ch
   @Override
   public List<Statement> up() {
     return Sql.statements(CompositeSql.alter(from, to));
+  }
+
+  @Override
+  public Half half(Schema from, Schema to) {
+    return destructive() ? Half.CONTRACT : Half.EXPAND;
+  }
+
+  @Override
+  public Optional<String> suitsOneRelease() {
+    boolean same = from.attributes().size() == to.attributes().size() && !destructive();
+    return same
+        ? Optional.empty()
+        : Optional.of(
+            "a value of "
+                + Sql.name(to.name())
+                + " has "
+                + from.attributes().size()
+                + " attributes to the previous release and "
+                + to.attributes().size()
+                + " to the new one");
   }
 
   @Override

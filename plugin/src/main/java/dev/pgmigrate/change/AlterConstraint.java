@@ -196,6 +196,11 @@ public record AlterConstraint(Table table, Constraint from, Constraint to) imple
   }
 
   @Override
+  public Half half(Schema from, Schema to) {
+    return Strictness.isStricter(this.from, this.to) ? Half.CONTRACT : Half.EXPAND;
+  }
+
+  @Override
   public Change reverse() {
     return new AlterConstraint(table, to, from);
   }

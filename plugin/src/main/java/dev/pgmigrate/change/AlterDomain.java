@@ -4,6 +4,7 @@ import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Domain;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,14 @@ public record AlterDomain(Domain from, Domain to) implements Change {
       }
     }
     return Sql.statements(sql);
+  }
+
+  @Override
+  public Half half(Schema from, Schema to) {
+    boolean requires = this.to.notNull() && !this.from.notNull();
+    return requires || !this.from.checks().containsAll(this.to.checks())
+        ? Half.CONTRACT
+        : Half.EXPAND;
   }
 
   @Override

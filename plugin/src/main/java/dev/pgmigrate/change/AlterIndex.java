@@ -3,6 +3,7 @@ package dev.pgmigrate.change;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
@@ -65,6 +66,11 @@ public record AlterIndex(Table table, Index from, Index to) implements Change {
               : "ALTER TABLE " + Sql.name(table.name()) + " SET WITHOUT CLUSTER");
     }
     return Sql.statements(sql);
+  }
+
+  @Override
+  public Half half(Schema from, Schema to) {
+    return Half.EXPAND;
   }
 
   @Override

@@ -224,6 +224,15 @@ public record AlterInheritance(
   }
 
   @Override
+  public Half half(Schema from, Schema to) {
+    boolean leaves =
+        !TableSql.parents(this.to).containsAll(TableSql.parents(this.from))
+            || (this.from.partition() != null
+                && !this.from.partition().equals(this.to.partition()));
+    return leaves ? Half.CONTRACT : Half.EXPAND;
+  }
+
+  @Override
   public Change reverse() {
     return new AlterInheritance(to, from, joined, left, earlier, later);
   }

@@ -75,6 +75,13 @@ public record AlterSequence(Sequence from, Sequence to, List<ObjectId> columns) 
   }
 
   @Override
+  public Half half(Schema from, Schema to) {
+    return this.to.options().increment() == 1 && this.from.options().increment() != 1
+        ? Half.CONTRACT
+        : Half.EXPAND;
+  }
+
+  @Override
   public Change reverse() {
     return new AlterSequence(to, from, columns);
   }

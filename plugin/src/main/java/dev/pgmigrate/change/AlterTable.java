@@ -1,11 +1,14 @@
 package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.RowSecurity;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A table's persistence, storage parameters, tablespace, access method, replica identity or row
@@ -35,6 +38,30 @@ public record AlterTable(Table from, Table to) implements Change {
     }
     sql.addAll(TableSql.rowSecurity(to.name(), from.rowSecurity(), to.rowSecurity()));
     return Sql.statements(sql);
+  }
+
+  @Override
+  public Half half(Schema from, Schema to) {
+    return loosened().equals(this.to) ? Half.EXPAND : Half.CONTRACT;
+  }
+
+  @Override
+  public Optional<Change> meanwhile() {
+    Table loosened = loosened();
+    return new AlterTable(from, loosened).up().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new AlterTable(from, loosened));
+  }
+
+  /** With policies in force for nobody who was free of them. */
+  private Table loosened() {
+    RowSecurity before = from.rowSecurity();
+    RowSecurity after = to.rowSecurity();
+    boolean stricter =
+        after != null
+            && ((after.enabled() && (before == null || !before.enabled()))
+                || (after.forced() && (before == null || !before.forced())));
+    return stricter ? to.withRowSecurity(before) : to;
   }
 
   @Override

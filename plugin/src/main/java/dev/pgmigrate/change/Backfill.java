@@ -21,6 +21,9 @@ public final class Backfill {
   /** Begins the comment over a cast that a person must still write. */
   static final String CAST_TODO = "TODO write the expression after USING that makes ";
 
+  /** The value that a person must write. */
+  public static final String UNKNOWN = "?";
+
   private static final String SIZE = "5000";
   private static final String PAUSE = "100ms";
 
@@ -76,7 +79,7 @@ public final class Backfill {
           .toList();
     }
     List<String> comments = new ArrayList<>(remarks);
-    if (value == null) {
+    if (isUnknown(value)) {
       comments.add(TODO + "; migrate:verify refuses the revision until then");
     }
     String name = Sql.name(column.name());
@@ -86,7 +89,7 @@ public final class Backfill {
             + "\nSET "
             + name
             + " = "
-            + (value == null ? unknown(column) : value)
+            + sql(column, value)
             + "\nWHERE ";
     if (key.isEmpty()) {
       List<Statement> all = List.of(Statement.of(set + name + " IS NULL").withComments(comments));
@@ -103,6 +106,15 @@ public final class Backfill {
   static boolean isSteady(Table table, Schema from, Schema to) {
     List<String> key = key(table, from, to);
     return key.isEmpty() ? table.partitionBy() == null : !key.equals(List.of(BLOCKS));
+  }
+
+  private static boolean isUnknown(@Nullable String value) {
+    return value == null || value.equals(UNKNOWN);
+  }
+
+  /** The value, or what stands for one that a person must write. */
+  static String sql(Column column, @Nullable String value) {
+    return value == null || value.equals(UNKNOWN) ? unknown(column) : value;
   }
 
   /** Fails as soon as there is a row, and says so; on an empty table there is nothing to say. */

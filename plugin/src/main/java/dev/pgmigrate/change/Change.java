@@ -77,6 +77,31 @@ public sealed interface Change
     return List.of(Stage.brief(up(), reverse().up()));
   }
 
+  /**
+   * Where the change stands while the previous release still runs: may that release still read and
+   * write every row that it could? Then it is {@link Half#EXPAND}.
+   *
+   * @param from the schema that the previous release knows; what it does not know it cannot miss
+   * @param to the schema after all the changes
+   */
+  Half half(Schema from, Schema to);
+
+  /**
+   * The form of a {@link Half#CONTRACT} change that both releases live with, and that stands in the
+   * first half instead of it; empty where nothing is done before the second.
+   */
+  default Optional<Change> meanwhile() {
+    return Optional.empty();
+  }
+
+  /**
+   * Why only one of the two releases can work with the object, whatever is done to it: there is no
+   * form in between. Empty where there is one.
+   */
+  default Optional<String> suitsOneRelease() {
+    return Optional.empty();
+  }
+
   /** What blocks others for long all the same, for there is no other way; in one line each. */
   default List<Warning> blocking(Schema from, Schema to) {
     return List.of();

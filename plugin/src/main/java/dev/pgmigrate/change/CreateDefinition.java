@@ -3,6 +3,7 @@ package dev.pgmigrate.change;
 import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.Statement;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,13 @@ public record CreateDefinition(
     return before == null
         ? DefinitionSql.create(definition, List.of())
         : DefinitionSql.createAgain(before, definition);
+  }
+
+  @Override
+  public Half half(Schema from, Schema to) {
+    return object().kind() == ObjectKind.POLICY && DefinitionSql.isRestrictive(definition)
+        ? Half.CONTRACT
+        : Half.EXPAND;
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.pgmigrate.schema.Domain;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,11 @@ public record CreateDomain(Domain domain) implements Change {
   @Override
   public List<Statement> up() {
     return Sql.statements(sql(domain));
+  }
+
+  @Override
+  public Half half(Schema from, Schema to) {
+    return Half.EXPAND;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.EnumType;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,11 @@ public record CreateEnum(EnumType type) implements Change {
   @Override
   public List<Statement> up() {
     return Sql.statements(sql(type));
+  }
+
+  @Override
+  public Half half(Schema from, Schema to) {
+    return Half.EXPAND;
   }
 
   @Override

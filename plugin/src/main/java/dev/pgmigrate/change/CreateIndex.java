@@ -49,6 +49,11 @@ public record CreateIndex(Table table, Index index) implements Change {
   }
 
   @Override
+  public Half half(Schema from, Schema to) {
+    return index.unique() && Strictness.refuses(table, index, from) ? Half.CONTRACT : Half.EXPAND;
+  }
+
+  @Override
   public Change reverse() {
     return new DropIndex(table, index);
   }

@@ -2,6 +2,7 @@ package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.Namespace;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,11 @@ public record CreateNamespace(Namespace namespace) implements Change {
     sql.addAll(CommentSql.of(name, namespace.comment()));
     sql.addAll(AccessSql.of(object(), namespace.access()));
     return Sql.statements(sql);
+  }
+
+  @Override
+  public Half half(Schema from, Schema to) {
+    return Half.EXPAND;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Sequence;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
@@ -37,6 +38,11 @@ public record CreateSequence(Sequence sequence) implements Change {
     sql.addAll(CommentSql.of(name, sequence.comment()));
     sql.addAll(AccessSql.of(object(), sequence.access()));
     return Sql.statements(sql);
+  }
+
+  @Override
+  public Half half(Schema from, Schema to) {
+    return Half.EXPAND;
   }
 
   @Override

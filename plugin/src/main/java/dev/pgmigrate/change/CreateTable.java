@@ -76,6 +76,11 @@ public record CreateTable(Table table, List<Column> inherited) implements Change
   }
 
   @Override
+  public Half half(Schema from, Schema to) {
+    return Half.EXPAND;
+  }
+
+  @Override
   public Change reverse() {
     return new DropTable(table, inherited);
   }

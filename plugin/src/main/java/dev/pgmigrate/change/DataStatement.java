@@ -1,6 +1,7 @@
 package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.Statement;
 import java.util.List;
 
@@ -26,6 +27,11 @@ public record DataStatement(ObjectId table, List<String> forward, List<String> b
   @Override
   public List<Statement> up() {
     return Sql.statements(forward);
+  }
+
+  @Override
+  public Half half(Schema from, Schema to) {
+    return Half.EXPAND;
   }
 
   @Override

@@ -93,6 +93,11 @@ final class DefinitionSql {
     return columns == null || columns.stream().anyMatch(c -> c.startsWith(Sql.name(column) + " "));
   }
 
+  /** Whether a policy takes rows away from those that others let through. */
+  static boolean isRestrictive(Definition policy) {
+    return policy.sql().canonical().contains("AS RESTRICTIVE");
+  }
+
   static String drop(Definition definition) {
     return "DROP " + ObjectSql.of(definition.id());
   }

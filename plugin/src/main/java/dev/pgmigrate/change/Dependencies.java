@@ -90,6 +90,18 @@ public record Dependencies(
         || meet(alters, other.needs);
   }
 
+  /**
+   * Whether a change with {@code other} cannot even be tried before this one: it needs what this
+   * one creates, or takes away what this one needs until it is done. The form that objects have in
+   * between does not matter.
+   */
+  public boolean makesWayFor(Dependencies other) {
+    return meet(creates, other.needs)
+        || meet(creates, other.alters)
+        || meet(drops, other.creates)
+        || meet(releases, other.drops);
+  }
+
   /** The facts of the change that takes this one back. */
   public Dependencies reversed() {
     return new Dependencies(drops, creates, releases, needs, alters);

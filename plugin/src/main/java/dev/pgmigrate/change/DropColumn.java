@@ -41,6 +41,19 @@ public record DropColumn(Table table, Column column) implements Change {
   }
 
   @Override
+  public Half half(Schema from, Schema to) {
+    return Half.CONTRACT;
+  }
+
+  /** The new release writes rows without it. */
+  @Override
+  public Optional<Change> meanwhile() {
+    return new AddColumn(table, column).requiresValue()
+        ? Optional.of(new AlterColumn(table, column, ColumnSql.nullable(column)))
+        : Optional.empty();
+  }
+
+  @Override
   public Change reverse() {
     return new AddColumn(table, column);
   }

@@ -2,6 +2,7 @@ package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.CompositeType;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.Statement;
 import java.util.List;
 
@@ -15,6 +16,11 @@ public record DropComposite(CompositeType type) implements Change {
   @Override
   public List<Statement> up() {
     return Sql.statements("DROP TYPE " + Sql.typeName(type.name()));
+  }
+
+  @Override
+  public Half half(Schema from, Schema to) {
+    return Half.CONTRACT;
   }
 
   @Override

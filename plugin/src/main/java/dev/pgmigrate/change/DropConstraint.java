@@ -37,6 +37,11 @@ public record DropConstraint(Table table, Constraint constraint) implements Chan
   }
 
   @Override
+  public Half half(Schema from, Schema to) {
+    return Half.EXPAND;
+  }
+
+  @Override
   public Change reverse() {
     return new AddConstraint(table, constraint);
   }

@@ -2,6 +2,7 @@ package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.Statement;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,15 @@ public record DropDefinition(
   @Override
   public List<Statement> up() {
     return Sql.statements(DefinitionSql.drop(definition));
+  }
+
+  @Override
+  public Half half(Schema from, Schema to) {
+    return switch (object().kind()) {
+      case POLICY -> DefinitionSql.isRestrictive(definition) ? Half.EXPAND : Half.CONTRACT;
+      case EVENT_TRIGGER, PUBLICATION, STATISTICS -> Half.EXPAND;
+      default -> after == null ? Half.CONTRACT : Half.EXPAND;
+    };
   }
 
   @Override

@@ -31,6 +31,11 @@ public record DropIndex(Table table, Index index) implements Change {
   }
 
   @Override
+  public Half half(Schema from, Schema to) {
+    return Half.EXPAND;
+  }
+
+  @Override
   public Change reverse() {
     return new CreateIndex(table, index);
   }

@@ -2,6 +2,7 @@ package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.Namespace;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.Statement;
 import java.util.List;
 
@@ -15,6 +16,11 @@ public record DropNamespace(Namespace namespace) implements Change {
   @Override
   public List<Statement> up() {
     return Sql.statements("DROP SCHEMA " + Sql.name(object()));
+  }
+
+  @Override
+  public Half half(Schema from, Schema to) {
+    return Half.CONTRACT;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Sequence;
 import dev.pgmigrate.sql.Statement;
 import java.util.List;
@@ -20,6 +21,11 @@ public record DropSequence(Sequence sequence) implements Change {
   @Override
   public List<Statement> up() {
     return Sql.statements("DROP SEQUENCE " + Sql.name(object()));
+  }
+
+  @Override
+  public Half half(Schema from, Schema to) {
+    return Half.CONTRACT;
   }
 
   @Override

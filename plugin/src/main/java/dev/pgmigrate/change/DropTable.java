@@ -53,6 +53,11 @@ public record DropTable(Table table, List<Column> inherited) implements Change {
   }
 
   @Override
+  public Half half(Schema from, Schema to) {
+    return Half.CONTRACT;
+  }
+
+  @Override
   public Change reverse() {
     return new CreateTable(table, inherited);
   }

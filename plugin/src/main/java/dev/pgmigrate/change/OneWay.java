@@ -1,6 +1,7 @@
 package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.Statement;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,11 @@ public record OneWay(Change change, boolean active) implements Change {
   @Override
   public Set<ObjectId> locks() {
     return change.locks();
+  }
+
+  @Override
+  public Half half(Schema from, Schema to) {
+    return active ? change.half(from, to) : Half.EXPAND;
   }
 
   @Override

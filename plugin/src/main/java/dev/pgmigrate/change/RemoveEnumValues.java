@@ -40,6 +40,11 @@ public record RemoveEnumValues(EnumType from, EnumType to, List<TypeUse> uses) i
   }
 
   @Override
+  public Half half(Schema from, Schema to) {
+    return Half.CONTRACT;
+  }
+
+  @Override
   public Change reverse() {
     return new AddEnumValues(to, from, TypeUse.swapped(uses));
   }

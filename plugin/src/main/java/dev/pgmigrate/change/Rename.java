@@ -3,9 +3,11 @@ package dev.pgmigrate.change;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A namespace, table, column, sequence or type gets another name, or moves to another namespace.
@@ -41,6 +43,20 @@ public record Rename(ObjectId from, ObjectId to) implements Change {
 
   private static String alter(ObjectId id) {
     return "ALTER " + CommentSql.target(id, id.name(), id.kind());
+  }
+
+  @Override
+  public Half half(Schema from, Schema to) {
+    return Half.EXPAND;
+  }
+
+  /** A column gets a second one, a table a view; nothing else has a second name. */
+  @Override
+  public Optional<String> suitsOneRelease() {
+    return to.kind() == ObjectKind.COLUMN || to.kind() == ObjectKind.TABLE
+        ? Optional.empty()
+        : Optional.of(
+            from + " has its old name to the previous release, and the new one has another");
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
 import java.util.List;
@@ -28,6 +29,11 @@ public record RenameConstraint(Table table, Constraint from, Constraint to) impl
             + Sql.name(from.name())
             + " TO "
             + Sql.name(to.name()));
+  }
+
+  @Override
+  public Half half(Schema from, Schema to) {
+    return Half.EXPAND;
   }
 
   @Override

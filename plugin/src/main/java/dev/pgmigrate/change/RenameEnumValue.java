@@ -3,6 +3,7 @@ package dev.pgmigrate.change;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.Statement;
 import java.util.List;
 
@@ -22,6 +23,11 @@ public record RenameEnumValue(QualifiedName type, String from, String to) implem
             + Sql.literal(from)
             + " TO "
             + Sql.literal(to));
+  }
+
+  @Override
+  public Half half(Schema from, Schema to) {
+    return Half.CONTRACT;
   }
 
   @Override

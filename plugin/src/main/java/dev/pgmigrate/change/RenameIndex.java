@@ -2,6 +2,7 @@ package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
 import java.util.List;
@@ -23,6 +24,11 @@ public record RenameIndex(Table table, Index from, Index to) implements Change {
   public List<Statement> up() {
     return Sql.statements(
         "ALTER INDEX " + IndexSql.name(table, from.name()) + " RENAME TO " + Sql.name(to.name()));
+  }
+
+  @Override
+  public Half half(Schema from, Schema to) {
+    return Half.EXPAND;
   }
 
   @Override

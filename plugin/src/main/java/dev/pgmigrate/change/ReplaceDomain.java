@@ -43,6 +43,25 @@ public record ReplaceDomain(Domain from, Domain to, List<TypeUse> uses) implemen
   }
 
   @Override
+  public Half half(Schema from, Schema to) {
+    return Casts.widens(this.to.type(), this.from.type()) ? Half.CONTRACT : Half.EXPAND;
+  }
+
+  @Override
+  public Optional<String> suitsOneRelease() {
+    return Casts.widens(to.type(), from.type()) || Casts.widens(from.type(), to.type())
+        ? Optional.empty()
+        : Optional.of(
+            "domain "
+                + Sql.name(to.name())
+                + " is "
+                + Sql.type(from.type())
+                + " to the previous release and "
+                + Sql.type(to.type())
+                + " to the new one");
+  }
+
+  @Override
   public Change reverse() {
     return new ReplaceDomain(to, from, TypeUse.swapped(uses));
   }

@@ -4,7 +4,9 @@ import dev.pgmigrate.schema.EnumType;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -37,6 +39,24 @@ public record ReplaceEnum(EnumType from, EnumType to, List<TypeUse> uses) implem
   @Override
   public Set<ObjectId> locks() {
     return TypeSwap.locks(uses);
+  }
+
+  @Override
+  public Half half(Schema from, Schema to) {
+    return this.to.values().containsAll(this.from.values()) ? Half.EXPAND : Half.CONTRACT;
+  }
+
+  /** The new values come first. */
+  @Override
+  public Optional<Change> meanwhile() {
+    List<String> all = new ArrayList<>(from.values());
+    to.values().stream().filter(value -> !all.contains(value)).forEach(all::add);
+    EnumType both = new EnumType(from.name(), all, from.comment(), from.access());
+    List<TypeUse> before =
+        uses.stream().map(use -> new TypeUse(use.table(), use.from(), use.from())).toList();
+    return all.equals(from.values())
+        ? Optional.empty()
+        : Optional.of(new AddEnumValues(from, both, before));
   }
 
   @Override

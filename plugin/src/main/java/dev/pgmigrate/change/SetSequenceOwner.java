@@ -3,6 +3,7 @@ package dev.pgmigrate.change;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.Statement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,11 @@ public record SetSequenceOwner(
   public List<Statement> up() {
     String owner = to == null ? "NONE" : Sql.name(to.qualifiedName()) + "." + Sql.name(to.name());
     return Sql.statements("ALTER SEQUENCE " + Sql.name(sequence) + " OWNED BY " + owner);
+  }
+
+  @Override
+  public Half half(Schema from, Schema to) {
+    return Half.EXPAND;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.Statement;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,11 @@ public record StepAside(Change change, Set<ObjectId> uses, boolean away) impleme
   @Override
   public Set<ObjectId> locks() {
     return change.locks();
+  }
+
+  @Override
+  public Half half(Schema from, Schema to) {
+    return change.half(from, to);
   }
 
   @Override

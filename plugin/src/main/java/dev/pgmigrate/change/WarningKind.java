@@ -41,6 +41,8 @@ public enum WarningKind {
   NULL_BECOMES_DEFAULT("null-becomes-default", true),
   /** Triggers that are there may speak of a column that gets another name. */
   RENAME_UNDER_TRIGGERS("rename-under-triggers", true),
+  /** No form suits both the release that still runs and the new one. */
+  BREAKS_RUNNING_RELEASE("breaks-running-release", false),
   /** A table is scanned, built or rewritten while nobody can write to it, or not even read it. */
   LONG_LOCK("long-lock", true);
 

@@ -1,6 +1,7 @@
 package dev.pgmigrate.command;
 
 import dev.pgmigrate.change.AlterColumn;
+import dev.pgmigrate.change.Backfill;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.ColumnSync;
 import dev.pgmigrate.change.Rename;
@@ -36,6 +37,7 @@ import java.util.stream.Collectors;
  *
  * @param before the schema, nothing renamed yet
  * @param changes from {@code resolution.current()} to its target
+ * @param running the schema that the release knows that runs now, renames done
  * @param completed gives changes what they need besides: rows, values for rows
  * @param between the schema of the throw-away database
  * @param more warnings that no single change can know
@@ -47,6 +49,7 @@ record Chain(
     Schema before,
     Resolution resolution,
     List<Change> changes,
+    Schema running,
     UnaryOperator<List<Change>> completed,
     Renamer renamer,
     Equivalence equivalence,
@@ -72,7 +75,9 @@ record Chain(
         Phases.of(
             changes.stream().filter(c -> seconds.stream().noneMatch(s -> s.isAbout(c))).toList(),
             resolution.current(),
-            resolution.target());
+            resolution.target(),
+            running,
+            equivalence);
     expand(drafts, others, start, seconds, phases);
     if (!phases.contract().isEmpty() || !resolution.renames().isEmpty()) {
       contract(drafts, seconds);
@@ -92,7 +97,9 @@ record Chain(
         Phases.of(
             completed.apply(SchemaComparator.compare(from, resolution.target(), equivalence)),
             from,
-            resolution.target());
+            resolution.target(),
+            widened.widening().widened(running),
+            equivalence);
     add(
         drafts,
         Phase.EXPAND,
@@ -103,7 +110,8 @@ record Chain(
     Schema both = between.get();
     Schema settled = widened.widening().settled(both);
     List<Change> rest =
-        completed.apply(SchemaComparator.compare(settled, resolution.target(), equivalence));
+        valued(
+            completed.apply(SchemaComparator.compare(settled, resolution.target(), equivalence)));
     add(drafts, Phase.CONTRACT, List.of(), widened.end(both), rest, settled);
   }
 
@@ -128,7 +136,7 @@ record Chain(
     if (split) {
       drafts.add(Phase.EXPAND, first, plan);
       drafts.add(Phase.EXPAND, List.copyOf(phases.released()), released);
-      group(drafts, Phase.EXPAND, phases.expand(), resolution.current());
+      group(drafts, Phase.EXPAND, phases.expand(), resolution.current(), warnings(phases));
     } else {
       first.addAll(phases.expand());
       drafts.add(
@@ -137,7 +145,11 @@ record Chain(
           plan.then(released)
               .then(
                   Planner.plan(
-                      phases.expand(), resolution.current(), resolution.target(), more, true)));
+                      phases.expand(),
+                      resolution.current(),
+                      resolution.target(),
+                      warnings(phases),
+                      true)));
     }
   }
 
@@ -172,7 +184,9 @@ record Chain(
     }
     List<Change> rest =
         OldNames.dropped(
-            completed.apply(SchemaComparator.compare(settled, resolution.target(), equivalence)),
+            valued(
+                completed.apply(
+                    SchemaComparator.compare(settled, resolution.target(), equivalence))),
             resolution.renames());
     add(drafts, Phase.CONTRACT, List.of(), plan, rest, settled);
   }
@@ -187,7 +201,7 @@ record Chain(
       Drafts drafts, Phase phase, List<Change> first, Plan plan, List<Change> rest, Schema from) {
     if (split) {
       drafts.add(phase, first, plan);
-      group(drafts, phase, rest, from);
+      group(drafts, phase, rest, from, more);
     } else {
       List<Change> all = new ArrayList<>(first);
       all.addAll(rest);
@@ -195,10 +209,39 @@ record Chain(
     }
   }
 
-  private void group(Drafts drafts, Phase phase, List<Change> changes, Schema from) {
+  private List<Warning> warnings(Phases phases) {
+    List<Warning> all = new ArrayList<>(more);
+    all.addAll(phases.warnings());
+    return all;
+  }
+
+  private void group(
+      Drafts drafts, Phase phase, List<Change> changes, Schema from, List<Warning> warnings) {
     for (List<Change> group : ChangeGroups.of(changes, from, resolution.target()).groups()) {
-      drafts.add(phase, group, Planner.plan(group, from, resolution.target(), more, true));
+      drafts.add(phase, group, Planner.plan(group, from, resolution.target(), warnings, true));
     }
+  }
+
+  /** A column that the first half added has no values: where none is known a person says which. */
+  private List<Change> valued(List<Change> rest) {
+    return rest.stream()
+        .map(
+            change ->
+                change instanceof AlterColumn alter
+                        && alter.requiresValue()
+                        && alter.backfill() == null
+                        && isNew(alter)
+                    ? alter.withBackfill(Backfill.UNKNOWN)
+                    : change)
+        .toList();
+  }
+
+  private boolean isNew(AlterColumn alter) {
+    return resolution
+        .current()
+        .table(alter.table().name())
+        .flatMap(table -> table.column(alter.to().name()))
+        .isEmpty();
   }
 
   private static boolean ofColumn(Rename rename) {

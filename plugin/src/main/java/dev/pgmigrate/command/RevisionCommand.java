@@ -329,6 +329,7 @@ public final class RevisionCommand {
               past,
               resolution,
               compared,
+              resolution.current(),
               changes -> completed(changes, stated),
               replayed::renamed,
               equivalence,
@@ -379,7 +380,7 @@ public final class RevisionCommand {
             : List.of(changes);
     for (List<Change> part : parts) {
       drafts.add(
-          phase(part),
+          project.online() ? phase(part) : Revision.Phase.EXPAND,
           part,
           Planner.plan(part, resolution.current(), resolution.target(), more, project.online()));
     }

@@ -19,6 +19,13 @@ public interface Equivalence {
   /** Whether {@code a} and {@code b}, standing in the same place, mean the same. */
   boolean same(Expression a, Expression b, Context context);
 
+  /**
+   * Whether a check lets through nothing that the other one refuses. No where it is not certain.
+   */
+  default boolean implies(Expression stronger, Expression weaker, Context context) {
+    return stronger.equals(weaker);
+  }
+
   /** Whether two definitions of one object are the same. */
   default boolean same(Definition a, Definition b) {
     return a.sql().equals(b.sql());

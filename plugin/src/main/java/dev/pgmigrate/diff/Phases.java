@@ -1,6 +1,5 @@
 package dev.pgmigrate.diff;
 
-import dev.pgmigrate.change.AddColumn;
 import dev.pgmigrate.change.AlterColumn;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.Dependencies;
@@ -9,119 +8,225 @@ import dev.pgmigrate.change.DropConstraint;
 import dev.pgmigrate.change.DropDefinition;
 import dev.pgmigrate.change.DropIndex;
 import dev.pgmigrate.change.DropSequence;
-import dev.pgmigrate.change.DropTable;
-import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.change.Half;
+import dev.pgmigrate.change.Warning;
+import dev.pgmigrate.change.WarningKind;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.schema.SchemaObject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Changes in two halves: what the application code of before and that of afterwards both live with,
- * and what the code of before would trip over.
+ * Changes in two halves: what the previous release and the new one both live with, and what the
+ * previous one would trip over. Each change says for itself which half it belongs to; here is what
+ * that means for those that belong together.
  *
  * @param expand come first
- * @param released columns that will go and that new code no longer writes: until then they take
- *     rows without a value
- * @param contract come when no code of before runs any more
+ * @param released columns that will go and that the new release no longer writes: until then they
+ *     take rows without a value
+ * @param contract what is left for the time when no previous release runs any more; what leads
+ *     there is found by comparing once more
+ * @param warnings of changes that only one of the releases can live with
  */
-public record Phases(List<Change> expand, List<AlterColumn> released, List<Change> contract) {
+public record Phases(
+    List<Change> expand,
+    List<AlterColumn> released,
+    List<Change> contract,
+    List<Warning> warnings) {
   public Phases {
     expand = List.copyOf(expand);
     released = List.copyOf(released);
     contract = List.copyOf(contract);
-  }
-
-  /** Divides the changes between two schemas. */
-  public static Phases of(List<Change> changes, Schema from, Schema to) {
-    List<Dependencies> facts =
-        changes.stream().map(change -> Dependencies.of(change, from, to)).toList();
-    Set<ObjectId> created = new HashSet<>();
-    facts.forEach(fact -> created.addAll(fact.creates()));
-    Set<Integer> last = new LinkedHashSet<>();
-    for (int i = 0; i < changes.size(); i++) {
-      Change change = changes.get(i);
-      boolean comesAgain = created.contains(change.object()) && !change.destructive();
-      if (breaks(change) && !comesAgain) {
-        last.add(i);
-      }
-    }
-    spread(changes, facts, last);
-    List<Change> expand = new ArrayList<>();
-    List<Change> contract = new ArrayList<>();
-    for (int i = 0; i < changes.size(); i++) {
-      Optional<AddColumn.Halves> halves =
-          changes.get(i) instanceof AddColumn add && !last.contains(i)
-              ? add.halves()
-              : Optional.empty();
-      if (halves.isPresent()) {
-        expand.add(halves.orElseThrow().expand());
-        contract.add(halves.orElseThrow().contract());
-      } else {
-        (last.contains(i) ? contract : expand).add(changes.get(i));
-      }
-    }
-    return new Phases(expand, released(contract), contract);
-  }
-
-  /** Whether code of before would miss something. */
-  private static boolean breaks(Change change) {
-    if (change instanceof DropDefinition drop) {
-      return switch (drop.object().kind()) {
-        case VIEW, MATERIALIZED_VIEW, FUNCTION, PROCEDURE, AGGREGATE -> true;
-        default -> false;
-      };
-    }
-    return change instanceof DropColumn
-        || change instanceof DropTable
-        || change instanceof DropSequence;
+    warnings = List.copyOf(warnings);
   }
 
   /**
-   * What can only come after what is last is last, too; so is the dropping of parts that must come
-   * before: the index of a column that goes serves until it goes.
+   * Divides the changes between two schemas.
+   *
+   * @param running the schema that the previous release knows: {@code from}, or less where some of
+   *     it was never released
    */
-  private static void spread(List<Change> changes, List<Dependencies> facts, Set<Integer> last) {
-    List<Integer> open = new ArrayList<>(last);
-    while (!open.isEmpty()) {
-      int one = open.remove(open.size() - 1);
+  public static Phases of(
+      List<Change> changes, Schema from, Schema to, Schema running, Equivalence equivalence) {
+    return new Division(changes, from, to, running, equivalence).phases();
+  }
+
+  private static final class Division {
+    private final List<Change> changes;
+    private final List<Dependencies> facts;
+    private final Schema to;
+    private final Schema running;
+    private final Set<ObjectId> known = new HashSet<>();
+    private final CheckPairs checks;
+
+    /** What comes last, from its place to the form in which it already stands in the first half. */
+    private final Map<Integer, Optional<Change>> last = new HashMap<>();
+
+    Division(
+        List<Change> changes, Schema from, Schema to, Schema running, Equivalence equivalence) {
+      this.changes = changes;
+      this.facts = changes.stream().map(change -> Dependencies.of(change, from, to)).toList();
+      this.to = to;
+      this.running = running;
+      running.objects().map(SchemaObject::id).forEach(known::add);
+      this.checks = CheckPairs.of(changes, equivalence);
+    }
+
+    Phases phases() {
+      Set<ObjectId> again = again();
       for (int i = 0; i < changes.size(); i++) {
-        boolean joins =
-            facts.get(one).before(facts.get(i))
-                || (isPart(changes.get(i)) && facts.get(i).before(facts.get(one)))
-                || changes.get(one).covers(changes.get(i));
-        if (joins && last.add(i)) {
-          open.add(i);
+        Change change = changes.get(i);
+        if (isKnown(change) && !again.contains(change.object()) && half(change) == Half.CONTRACT) {
+          last.put(i, checks.has(change) ? checks.meanwhile(change) : change.meanwhile());
+        }
+      }
+      spread();
+      List<Change> expand = new ArrayList<>();
+      List<AlterColumn> released = new ArrayList<>();
+      List<Change> contract = new ArrayList<>();
+      List<Warning> warnings = new ArrayList<>();
+      for (int i = 0; i < changes.size(); i++) {
+        Change change = changes.get(i);
+        Optional<Change> meanwhile = last.getOrDefault(i, Optional.of(change));
+        if (last.containsKey(i)) {
+          contract.add(change);
+        }
+        if (change instanceof DropColumn && meanwhile.orElse(change) instanceof AlterColumn alter) {
+          released.add(alter);
+        } else {
+          meanwhile.ifPresent(expand::add);
+        }
+        if (isKnown(change)) {
+          change.suitsOneRelease().map(why -> warning(change, why)).ifPresent(warnings::add);
+        }
+      }
+      return new Phases(expand, released, contract, warnings);
+    }
+
+    private static Warning warning(Change change, String why) {
+      return new Warning(
+          WarningKind.BREAKS_RUNNING_RELEASE.id(),
+          change.object(),
+          why + "; there is no form that suits both",
+          List.of("Stop the previous release first, or go over a second column or type"));
+    }
+
+    private Half half(Change change) {
+      return checks.half(change).orElseGet(() -> change.half(running, to));
+    }
+
+    /** What no release knows it cannot miss. */
+    private boolean isKnown(Change change) {
+      ObjectId id = change.object();
+      if (change.tableId().isPresent()) {
+        ObjectId table = change.tableId().get();
+        boolean column = id.kind() == ObjectKind.COLUMN && !comes(change);
+        return known.contains(table)
+            && (!column
+                || running.table(table.qualifiedName()).stream()
+                    .anyMatch(t -> t.column(id.name()).isPresent()));
+      }
+      return known.contains(id) || comes(change) || !standsForItself(id);
+    }
+
+    private boolean comes(Change change) {
+      return change.dependencies().creates().contains(change.object());
+    }
+
+    private static boolean standsForItself(ObjectId id) {
+      return id.path().size() <= 2 && id.kind() != ObjectKind.INDEX;
+    }
+
+    /** What goes and comes again without a loss: both releases find it afterwards. */
+    private Set<ObjectId> again() {
+      Set<ObjectId> created = new TreeSet<>();
+      facts.forEach(fact -> created.addAll(fact.creates()));
+      Set<ObjectId> again = new TreeSet<>();
+      for (int i = 0; i < changes.size(); i++) {
+        Change change = changes.get(i);
+        boolean goes = facts.get(i).drops().contains(change.object());
+        boolean judged = change.tableId().isPresent() && !(change instanceof DropDefinition);
+        if (goes && !judged && !change.destructive() && created.contains(change.object())) {
+          again.add(change.object());
+        }
+      }
+      return again;
+    }
+
+    /**
+     * What can only come after what is last is last, too; so is the dropping of parts that must
+     * come before: the index of a column that goes serves until it goes. What goes and comes again
+     * for the sake of a change goes with it. What protects rows stays until its successor is there.
+     */
+    private void spread() {
+      Set<Integer> seen = new LinkedHashSet<>(last.keySet());
+      List<Integer> open = new ArrayList<>(seen);
+      while (!open.isEmpty()) {
+        int one = open.remove(open.size() - 1);
+        for (int i = 0; i < changes.size(); i++) {
+          if (!seen.contains(i) && joins(one, i)) {
+            seen.add(i);
+            last.put(i, Optional.empty());
+            open.add(i);
+          }
         }
       }
     }
-  }
 
-  private static boolean isPart(Change change) {
-    return change instanceof DropIndex
-        || change instanceof DropConstraint
-        || change instanceof DropDefinition
-        || change instanceof DropSequence;
-  }
-
-  private static List<AlterColumn> released(List<Change> contract) {
-    List<AlterColumn> released = new ArrayList<>();
-    for (Change change : contract) {
-      if (change instanceof DropColumn drop && needsValue(drop.column())) {
-        released.add(new AlterColumn(drop.table(), drop.column(), Columns.nullable(drop.column())));
+    private boolean joins(int one, int other) {
+      Change late = changes.get(one);
+      Change change = changes.get(other);
+      if (late.covers(change) || Successors.succeeds(late, change)) {
+        return true;
       }
+      boolean apart = needsDone(one, other) || (isPart(change) && needsGone(other, one));
+      return apart && !comesAlready(one);
     }
-    return released;
-  }
 
-  private static boolean needsValue(Column column) {
-    return column.isFilled()
-        && column.defaultValue() == null
-        && column.identity() == null
-        && column.generated() == null;
+    /** Whether what it creates is there already in the form of the first half. */
+    private boolean comesAlready(int one) {
+      return !facts.get(one).creates().isEmpty()
+          && last.getOrDefault(one, Optional.empty()).stream()
+              .anyMatch(meanwhile -> meanwhile.getClass() == changes.get(one).getClass());
+    }
+
+    /** Whether the one must be done before the other can be: for what there is, not how it is. */
+    private boolean needsDone(int one, int other) {
+      return facts.get(one).makesWayFor(facts.get(other))
+          || (changes.get(one) instanceof AlterColumn alter
+              && alter.changesType()
+              && isPart(changes.get(other))
+              && comesAgain(other)
+              && facts.get(one).before(facts.get(other)));
+    }
+
+    private boolean needsGone(int part, int one) {
+      return facts.get(part).makesWayFor(facts.get(one))
+          || (changes.get(one) instanceof AlterColumn alter
+              && alter.changesType()
+              && comesAgain(part)
+              && facts.get(part).before(facts.get(one)));
+    }
+
+    private boolean comesAgain(int i) {
+      Set<ObjectId> drops = facts.get(i).drops();
+      return facts.stream().anyMatch(fact -> fact.creates().stream().anyMatch(drops::contains));
+    }
+
+    private static boolean isPart(Change change) {
+      return change instanceof DropIndex
+          || change instanceof DropConstraint
+          || change instanceof DropDefinition
+          || change instanceof DropSequence;
+    }
   }
 }

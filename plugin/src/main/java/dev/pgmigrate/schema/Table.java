@@ -122,6 +122,26 @@ public record Table(
         .map();
   }
 
+  /** The same with its policies in another force. */
+  public Table withRowSecurity(@Nullable RowSecurity other) {
+    return new Table(
+        name,
+        columns,
+        constraints,
+        indexes,
+        unlogged,
+        parameters,
+        tablespace,
+        accessMethod,
+        replicaIdentity,
+        partitionBy,
+        partition,
+        inherits,
+        other,
+        comment,
+        access);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Table t && identity().equals(t.identity());

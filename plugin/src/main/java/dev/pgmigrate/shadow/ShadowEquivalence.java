@@ -67,6 +67,43 @@ public final class ShadowEquivalence implements Equivalence, AutoCloseable {
     }
   }
 
+  /**
+   * PostgreSQL's planner proves that no row of a table with the stronger check can fail the weaker
+   * one: it then reads no table at all.
+   */
+  @Override
+  public boolean implies(Expression stronger, Expression weaker, Context context) {
+    if (stronger.equals(weaker)) {
+      return true;
+    }
+    try {
+      connection.setAutoCommit(false);
+      try {
+        execute("CREATE SCHEMA " + SCRATCH);
+        Domain domain = context.domain();
+        String table =
+            domain == null
+                ? scratchTable(Objects.requireNonNull(context.table()))
+                : scratchTable(domain);
+        execute("ALTER TABLE " + table + " ADD CHECK (" + stronger.canonical() + ")");
+        execute("SET LOCAL constraint_exclusion = on");
+        Optional<String> plan =
+            query(
+                "EXPLAIN (COSTS OFF, FORMAT TEXT) SELECT FROM "
+                    + table
+                    + " WHERE NOT ("
+                    + weaker.canonical()
+                    + ")");
+        return plan.isPresent() && plan.get().contains("One-Time Filter: false");
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
   /** A function's body is its author's; all else PostgreSQL prints from what it understood. */
   private static final Set<ObjectKind> VERBATIM =
       Set.of(ObjectKind.FUNCTION, ObjectKind.PROCEDURE, ObjectKind.EXTENSION);
@@ -155,11 +192,7 @@ public final class ShadowEquivalence implements Equivalence, AutoCloseable {
   }
 
   private Place onTable(Context context, Table table) throws SQLException {
-    String name = SCRATCH + "." + Identifier.quote(table.name().name());
-    execute(
-        table.columns().stream()
-            .map(ShadowEquivalence::declaration)
-            .collect(Collectors.joining(", ", "CREATE TABLE " + name + " (", ")")));
+    String name = scratchTable(table);
     String oid = "'" + name.replace("'", "''") + "'::regclass";
     UnaryOperator<String> selected = e -> "SELECT (" + e + ") FROM " + name;
     String attrdef = "SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef WHERE adrelid = " + oid;
@@ -203,6 +236,28 @@ public final class ShadowEquivalence implements Equivalence, AutoCloseable {
                   "SELECT pg_get_expr(indpred, indrelid) FROM pg_index WHERE indrelid = " + oid,
                   selected);
         });
+  }
+
+  private String scratchTable(Domain domain) throws SQLException {
+    String name = SCRATCH + ".probe";
+    execute(
+        "CREATE TABLE "
+            + name
+            + " (value "
+            + domain.type().text()
+            + collate(domain.collation())
+            + ")");
+    return name;
+  }
+
+  /** A table with the columns, and nothing else; gives its name. */
+  private String scratchTable(Table table) throws SQLException {
+    String name = SCRATCH + "." + Identifier.quote(table.name().name());
+    execute(
+        table.columns().stream()
+            .map(ShadowEquivalence::declaration)
+            .collect(Collectors.joining(", ", "CREATE TABLE " + name + " (", ")")));
+    return name;
   }
 
   /** A domain's expressions are asked about on a column of its base type, named VALUE. */

@@ -1,0 +1,178 @@
+package dev.pgmigrate.diff;
+
+import dev.pgmigrate.change.AddConstraint;
+import dev.pgmigrate.change.AlterDomain;
+import dev.pgmigrate.change.Change;
+import dev.pgmigrate.change.DropConstraint;
+import dev.pgmigrate.change.EitherCheck;
+import dev.pgmigrate.change.Half;
+import dev.pgmigrate.schema.Check;
+import dev.pgmigrate.schema.Constraint;
+import dev.pgmigrate.schema.Domain;
+import dev.pgmigrate.schema.Expression;
+import dev.pgmigrate.schema.Table;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Checks that take the place of others. What the old one lets through the new one may refuse, and
+ * the other way round; PostgreSQL is asked which.
+ *
+ * <p>A check that only lets more through belongs to the first half, one that only lets less through
+ * to the second. One that does both stands in the first half in a wider form: what either lets
+ * through.
+ */
+final class CheckPairs {
+  private final Map<Change, Half> halves = new IdentityHashMap<>();
+  private final Map<Change, Optional<Change>> meanwhile = new IdentityHashMap<>();
+
+  private CheckPairs() {}
+
+  static CheckPairs of(List<Change> changes, Equivalence equivalence) {
+    CheckPairs pairs = new CheckPairs();
+    for (Change change : changes) {
+      if (change instanceof AddConstraint add && add.constraint() instanceof Check check) {
+        pairs.add(add, check, changes, equivalence);
+      } else if (change instanceof AlterDomain alter) {
+        pairs.add(alter, equivalence);
+      }
+    }
+    return pairs;
+  }
+
+  /** The checks of a domain change together with it. */
+  private void add(AlterDomain alter, Equivalence equivalence) {
+    Domain from = alter.from();
+    Domain to = alter.to();
+    Equivalence.Context context = Equivalence.Context.of(Equivalence.Kind.DOMAIN_CHECK, to);
+    List<Check> checks = new ArrayList<>();
+    for (Check check : to.checks()) {
+      Optional<Check> old =
+          from.checks().stream().filter(other -> other.name().equals(check.name())).findFirst();
+      if (old.isPresent()) {
+        checks.add(between(old.get(), check, equivalence, context));
+      } else if (from.checks().stream()
+          .anyMatch(
+              other -> equivalence.implies(other.expression(), check.expression(), context))) {
+        checks.add(check);
+      }
+    }
+    Domain between =
+        new Domain(
+            to.name(),
+            to.type(),
+            to.collation(),
+            to.notNull() && from.notNull(),
+            to.defaultValue(),
+            checks,
+            to.comment(),
+            to.access());
+    halves.put(alter, between.equals(to) ? Half.EXPAND : Half.CONTRACT);
+    AlterDomain first = new AlterDomain(from, between);
+    meanwhile.put(alter, first.up().isEmpty() ? Optional.empty() : Optional.of(first));
+  }
+
+  private static Check between(
+      Check old, Check check, Equivalence equivalence, Equivalence.Context context) {
+    Expression before = old.expression();
+    Expression after = check.expression();
+    return equivalence.implies(before, after, context)
+        ? check
+        : equivalence.implies(after, before, context)
+            ? old
+            : with(check, EitherCheck.of(before, after));
+  }
+
+  private static Check with(Check check, Expression expression) {
+    return new Check(
+        check.name(),
+        expression,
+        check.enforced(),
+        check.validated(),
+        check.noInherit(),
+        check.local(),
+        check.comment());
+  }
+
+  private void add(AddConstraint add, Check check, List<Change> changes, Equivalence equivalence) {
+    Equivalence.Context context = Equivalence.Context.of(Equivalence.Kind.CHECK, add.table());
+    for (Constraint other : add.table().constraints()) {
+      boolean stays = changes.stream().noneMatch(c -> comes(c, add.table(), other));
+      if (stays
+          && other instanceof Check old
+          && old.validated()
+          && equivalence.implies(old.expression(), check.expression(), context)) {
+        halves.put(add, Half.EXPAND);
+        return;
+      }
+    }
+    for (Change change : changes) {
+      if (change instanceof DropConstraint drop
+          && drop.table().name().equals(add.table().name())
+          && drop.constraint() instanceof Check old
+          && old.enforced()
+          && (old.name().equals(check.name()) || isAbout(drop.table(), old, check))) {
+        pair(add, check, drop, old, equivalence, context);
+        return;
+      }
+    }
+  }
+
+  private void pair(
+      AddConstraint add,
+      Check check,
+      DropConstraint drop,
+      Check old,
+      Equivalence equivalence,
+      Equivalence.Context context) {
+    Expression before = old.expression();
+    Expression after = check.expression();
+    if (equivalence.implies(before, after, context)) {
+      halves.put(add, Half.EXPAND);
+      halves.put(drop, Half.EXPAND);
+      return;
+    }
+    halves.put(add, Half.CONTRACT);
+    if (equivalence.implies(after, before, context)) {
+      halves.put(drop, Half.CONTRACT);
+      meanwhile.put(drop, Optional.empty());
+      meanwhile.put(add, Optional.empty());
+      return;
+    }
+    Check wider = with(check, EitherCheck.of(before, after));
+    meanwhile.put(add, Optional.of(new AddConstraint(add.table(), wider)));
+    halves.put(drop, Half.EXPAND);
+  }
+
+  /** Whether both speak of the same columns. */
+  private static boolean isAbout(Table table, Check one, Check other) {
+    return table.columns().stream()
+            .allMatch(
+                column ->
+                    Identifiers.mentions(one.expression().canonical(), column.name())
+                        == Identifiers.mentions(other.expression().canonical(), column.name()))
+        && table.columns().stream()
+            .anyMatch(column -> Identifiers.mentions(one.expression().canonical(), column.name()));
+  }
+
+  private static boolean comes(Change change, Table table, Constraint constraint) {
+    return change instanceof AddConstraint add
+        && add.table().name().equals(table.name())
+        && add.constraint().equals(constraint);
+  }
+
+  Optional<Half> half(Change change) {
+    return Optional.ofNullable(halves.get(change));
+  }
+
+  boolean has(Change change) {
+    return meanwhile.containsKey(change);
+  }
+
+  Optional<Change> meanwhile(Change change) {
+    return meanwhile.getOrDefault(change, Optional.empty());
+  }
+}

@@ -1,0 +1,82 @@
+package dev.pgmigrate.diff;
+
+import dev.pgmigrate.change.AddConstraint;
+import dev.pgmigrate.change.Change;
+import dev.pgmigrate.change.CreateIndex;
+import dev.pgmigrate.change.DropConstraint;
+import dev.pgmigrate.change.DropIndex;
+import dev.pgmigrate.schema.Constraint;
+import dev.pgmigrate.schema.Exclusion;
+import dev.pgmigrate.schema.ForeignKey;
+import dev.pgmigrate.schema.Index;
+import dev.pgmigrate.schema.IndexKey;
+import dev.pgmigrate.schema.PrimaryKey;
+import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.schema.Unique;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which protection of a table's rows takes the place of which. */
+final class Successors {
+  /** Rows are unique by these columns. */
+  private record Key(QualifiedName table, List<String> columns, boolean primary) {}
+
+  private Successors() {}
+
+  /** Whether what {@code gone} takes away must stay until {@code late} has put it in force anew. */
+  static boolean succeeds(Change late, Change gone) {
+    Key after =
+        late instanceof AddConstraint add ? key(add.table(), add.constraint()) : created(late);
+    Key before =
+        gone instanceof DropConstraint drop ? key(drop.table(), drop.constraint()) : dropped(gone);
+    if (after != null && before != null) {
+      return after.table().equals(before.table())
+          && (before.columns().containsAll(after.columns())
+              || (after.primary() && before.primary()));
+    }
+    return late instanceof AddConstraint add
+        && gone instanceof DropConstraint drop
+        && add.table().name().equals(drop.table().name())
+        && isSame(add.constraint(), drop.constraint());
+  }
+
+  private static boolean isSame(Constraint after, Constraint before) {
+    return (after instanceof ForeignKey && after.structure().equals(before.structure()))
+        || (after instanceof Exclusion
+            && before instanceof Exclusion
+            && after.name().equals(before.name()));
+  }
+
+  private static @Nullable Key key(Table table, Constraint constraint) {
+    if (constraint instanceof PrimaryKey key) {
+      return new Key(table.name(), key.columns(), true);
+    }
+    return constraint instanceof Unique unique
+        ? new Key(table.name(), unique.columns(), false)
+        : null;
+  }
+
+  private static @Nullable Key created(Change change) {
+    return change instanceof CreateIndex create ? key(create.table(), create.index()) : null;
+  }
+
+  private static @Nullable Key dropped(Change change) {
+    return change instanceof DropIndex drop ? key(drop.table(), drop.index()) : null;
+  }
+
+  private static @Nullable Key key(Table table, Index index) {
+    List<String> columns = new ArrayList<>();
+    for (IndexKey key : index.keys()) {
+      String column = key.column();
+      if (column == null) {
+        return null;
+      }
+      columns.add(column);
+    }
+    return index.unique() && index.predicate() == null
+        ? new Key(table.name(), columns, false)
+        : null;
+  }
+}

@@ -1,0 +1,156 @@
+package dev.pgmigrate.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pgmigrate.plan.Step;
+import dev.pgmigrate.revision.MigrationFile;
+import dev.pgmigrate.revision.Revision.Phase;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the release that still runs would trip over waits; what it lives with comes first. */
+class ExpandFirstTest {
+  @TempDir Path root;
+  private TestProject project;
+
+  @BeforeEach
+  void open() {
+    project = new TestProject(root);
+  }
+
+  @AfterEach
+  void close() {
+    project.close();
+  }
+
+  private RevisionCommand.Result change(String before, String after) {
+    project.schema(before).revision("first");
+    project.upgrade();
+    return project.schema(after).revision("second");
+  }
+
+  private static List<Phase> phases(RevisionCommand.Result result) {
+    return result.files().stream().map(file -> file.revision().phase()).toList();
+  }
+
+  private static String sql(MigrationFile file) {
+    return file.revision().up().stream()
+        .map(Step::statements)
+        .flatMap(List::stream)
+        .map(statement -> statement.sql())
+        .collect(Collectors.joining(";\n"));
+  }
+
+  /** {@code check} and {@code check}: which halves there are, and what expand lets through. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "s IN ('a', 'b') | s IN ('a', 'b', 'c') | EXPAND | s IN ('a', 'b', 'c')",
+        "s IN ('a', 'b') | s IN ('a', 'c') | EXPAND,CONTRACT | s IN ('a', 'b', 'c')",
+        "s IN ('a', 'b') | s IN ('a') | CONTRACT |",
+        "n BETWEEN 0 AND 2 | n BETWEEN 0 AND 3 | EXPAND | n BETWEEN 0 AND 3",
+        "n BETWEEN 0 AND 3 | n BETWEEN 0 AND 2 | CONTRACT |",
+        "n BETWEEN 0 AND 3 | n BETWEEN 1 AND 5 | EXPAND,CONTRACT | n BETWEEN 0 AND 5",
+        "n > 0 | n >= 0 | EXPAND | n >= 0",
+        "n > 0 | n < 9 | EXPAND,CONTRACT | (n > 0) OR (n < 9)",
+        "n > 0 | n > 0 AND n < 9 | CONTRACT |",
+        "length(s) < 9 | length(s) < 5 | CONTRACT |",
+      })
+  void aCheckIsWideBeforeItIsNarrow(String before, String after, String phases, String expand) {
+    String table =
+        "CREATE TABLE t (id bigint PRIMARY KEY, s text, n int, CONSTRAINT c CHECK (%s));";
+    RevisionCommand.Result result = change(table.formatted(before), table.formatted(after));
+    assertThat(phases(result).stream().map(Phase::name).collect(Collectors.joining(",")))
+        .isEqualTo(phases);
+    if (expand != null) {
+      assertThat(sql(result.files().get(0))).contains("CHECK (" + expand + ")");
+    }
+    assertThat(result.remaining()).isEmpty();
+    project.upgrade();
+    project.upgradeWithContract();
+    assertThat(project.revision(null).changes()).isEmpty();
+    for (int i = 0; i < result.files().size(); i++) {
+      project.downgrade("-1");
+    }
+  }
+
+  @Test
+  void anEnumGetsItsNewValuesBeforeItLosesOld() {
+    String table = "CREATE TABLE t (id bigint PRIMARY KEY, m mood);";
+    RevisionCommand.Result result =
+        change(
+            "CREATE TYPE mood AS ENUM ('a', 'b');" + table,
+            "CREATE TYPE mood AS ENUM ('a', 'c');" + table);
+    assertThat(phases(result)).containsExactly(Phase.EXPAND, Phase.CONTRACT);
+    project.upgrade();
+    project.execute("INSERT INTO t VALUES (1, 'b'), (2, 'c')");
+    project.execute("UPDATE t SET m = 'a'");
+    project.upgradeWithContract();
+    project.downgrade("-1");
+    project.downgrade("-1");
+    assertThat(project.query("SELECT m::text FROM t")).containsExactly("a", "a");
+  }
+
+  @Test
+  void aDomainIsWideBeforeItIsNarrow() {
+    String table = "CREATE TABLE t (id bigint PRIMARY KEY, d d);";
+    RevisionCommand.Result result =
+        change(
+            "CREATE DOMAIN d AS int CHECK (VALUE > 0);" + table,
+            "CREATE DOMAIN d AS int CHECK (VALUE < 9);" + table);
+    assertThat(phases(result)).containsExactly(Phase.EXPAND, Phase.CONTRACT);
+    assertThat(sql(result.files().get(0))).contains("(VALUE > 0) OR (VALUE < 9)");
+    assertThat(result.remaining()).isEmpty();
+  }
+
+  @Test
+  void whereOnlyOneReleaseCanWorkItIsSaid() {
+    RevisionCommand.Result result =
+        change(
+            "CREATE TABLE t (id bigint PRIMARY KEY, a text);",
+            "CREATE TABLE t (id bigint PRIMARY KEY, a int);");
+    assertThat(phases(result)).containsExactly(Phase.EXPAND);
+    assertThat(result.warnings())
+        .anyMatch(
+            warning ->
+                warning.id().equals("breaks-running-release")
+                    && warning.message().contains("t.a is text to the previous release"));
+  }
+
+  @Test
+  void anIndexOrAViewWaitsForNoNotNull() {
+    RevisionCommand.Result result =
+        change(
+            "CREATE TABLE t (id bigint PRIMARY KEY, a text);",
+            "CREATE TABLE t (id bigint PRIMARY KEY, a text NOT NULL, b int NOT NULL);"
+                + " CREATE INDEX i ON t (a, b); CREATE VIEW v AS SELECT a, b FROM t;");
+    assertThat(phases(result)).containsExactly(Phase.EXPAND, Phase.CONTRACT);
+    assertThat(sql(result.files().get(0)))
+        .contains("ADD COLUMN b integer", "CREATE INDEX CONCURRENTLY i", "CREATE VIEW v")
+        .doesNotContain("NOT NULL");
+    assertThat(TestProject.read(result.files().get(1).path()))
+        .contains("-- TODO write the value for rows that are there");
+    assertThat(result.remaining()).isEmpty();
+  }
+
+  @Test
+  void withoutARunningReleaseThereIsOneOrdinaryRevision() {
+    project.offline();
+    RevisionCommand.Result result =
+        change(
+            "CREATE TABLE t (id bigint PRIMARY KEY, a text, b text);",
+            "CREATE TABLE t (id bigint PRIMARY KEY, a varchar(9) NOT NULL, c text UNIQUE);");
+    assertThat(result.questions()).isNotEmpty();
+    RevisionCommand.Result answered = project.revision("second", null, "t.b");
+    assertThat(phases(answered)).containsExactly(Phase.EXPAND);
+    assertThat(project.upgrade().held()).isEmpty();
+  }
+}
