@@ -11,7 +11,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Where the database stands. */
@@ -132,7 +131,7 @@ public final class CurrentCommand {
           target.description(),
           !database.protection().isEmpty(),
           holder.orElse(null),
-          tips(state),
+          tips(history, state),
           history.unknown(state),
           history.halfway(state),
           state.squashes(),
@@ -161,15 +160,14 @@ public final class CurrentCommand {
     return DriftSearch.of(input.project(), history, database, state);
   }
 
-  private static List<AppliedRevision> tips(AppliedState state) {
-    Set<String> followed =
+  private static List<AppliedRevision> tips(History history, AppliedState state) {
+    List<Revision> journalled =
         state.revisions().stream()
-            .filter(AppliedRevision::complete)
-            .flatMap(revision -> revision.parents().stream())
-            .collect(Collectors.toSet());
-    return state.revisions().stream()
-        .filter(AppliedRevision::complete)
-        .filter(revision -> !followed.contains(revision.id()))
+            .filter(revision -> history.graph().revision(revision.id()).isEmpty())
+            .map(AppliedRevision::withoutSteps)
+            .toList();
+    return history.graphWith(journalled, state).current(state.complete()).stream()
+        .flatMap(tip -> state.find(tip.id()).stream())
         .toList();
   }
 

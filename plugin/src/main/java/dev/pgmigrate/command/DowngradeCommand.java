@@ -8,11 +8,8 @@ import dev.pgmigrate.run.AppliedState;
 import dev.pgmigrate.run.Progress;
 import dev.pgmigrate.run.Task;
 import dev.pgmigrate.run.Work;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Takes applied revisions back. */
 public final class DowngradeCommand {
@@ -85,19 +82,15 @@ public final class DowngradeCommand {
                   .map(AppliedRevision::journalled)
                   .flatMap(Optional::stream)
                   .toList();
-      List<Revision> all = new ArrayList<>(history.graph().revisions());
-      journalled.forEach(file -> all.add(file.revision()));
-      Set<String> present =
-          state.revisions().stream()
-              .filter(AppliedRevision::present)
-              .map(AppliedRevision::id)
-              .collect(Collectors.toSet());
+      RevisionGraph there =
+          history.graphWith(journalled.stream().map(MigrationFile::revision).toList(), state);
       return Work.of(
-          RevisionGraph.of(all).downgradePath(present, target).stream()
+          there.downgradePath(state.present(), target).stream()
               .map(revision -> Task.down(file(revision, journalled)))
               .toList());
     }
 
+    /** As it is in the checkout, or as the journal has it. */
     private MigrationFile file(Revision revision, List<MigrationFile> journalled) {
       return journalled.stream()
           .filter(file -> file.revision().id().equals(revision.id()))

@@ -9,7 +9,6 @@ import dev.pgmigrate.shadow.ReplayException;
 import dev.pgmigrate.shadow.ShadowException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +33,7 @@ record DriftSearch(List<Drift> drift, @Nullable String unknown) {
     if (obstacle.isPresent()) {
       return unknown(obstacle.get());
     }
-    Set<String> complete = Set.copyOf(state.complete());
-    List<Revision> applied =
-        history.graph().revisions().stream().filter(r -> complete.contains(r.id())).toList();
+    List<Revision> applied = history.graph().asApplied(state.complete());
     try (SchemaSources sources = new SchemaSources(project)) {
       return new DriftSearch(
           Drift.between(

@@ -15,8 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the folder of migrations holds.
@@ -71,6 +73,17 @@ record History(
             });
   }
 
+  /** The same with new revisions, which have no files yet. */
+  History with(List<Revision> written) {
+    return new History(
+        project,
+        RevisionGraph.of(Stream.concat(graph.revisions().stream(), written.stream()).toList()),
+        files,
+        lock,
+        locked,
+        accepted);
+  }
+
   /** The file of a revision of this checkout. */
   MigrationFile file(Revision revision) {
     Path path = files.get(revision.id());
@@ -87,6 +100,38 @@ record History(
         .filter(revision -> graph.revision(revision.id()).isEmpty())
         .filter(revision -> graph.replacement(revision.id()).isEmpty())
         .toList();
+  }
+
+  /**
+   * The graph with revisions that only the journal has. What such a one follows may be known to
+   * nobody: a contract revision that was held. Then it follows what was applied before it.
+   */
+  RevisionGraph graphWith(List<Revision> journalled, AppliedState state) {
+    if (journalled.isEmpty()) {
+      return graph;
+    }
+    List<String> applied = state.present();
+    Set<String> known =
+        Stream.concat(graph.revisions().stream(), journalled.stream())
+            .map(Revision::id)
+            .collect(Collectors.toSet());
+    List<Revision> all = new ArrayList<>(graph.revisions());
+    for (Revision revision : journalled) {
+      boolean complete = known.containsAll(revision.parents());
+      all.add(complete ? revision : revision.withParents(before(revision, applied, known)));
+    }
+    return RevisionGraph.of(all);
+  }
+
+  private static List<String> before(Revision revision, List<String> applied, Set<String> known) {
+    List<String> parents = new ArrayList<>(revision.parents());
+    parents.retainAll(known);
+    for (int i = applied.indexOf(revision.id()) - 1; i >= 0 && parents.isEmpty(); i--) {
+      if (known.contains(applied.get(i))) {
+        parents.add(applied.get(i));
+      }
+    }
+    return parents;
   }
 
   /** Where only a part is applied of what a revision replaces. */

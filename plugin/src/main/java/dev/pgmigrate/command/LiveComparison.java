@@ -69,8 +69,7 @@ public record LiveComparison(
       Set<String> complete = new HashSet<>(state.complete());
       List<Revision> pending =
           history.graph().revisions().stream().filter(r -> !complete.contains(r.id())).toList();
-      List<Revision> applied =
-          history.graph().revisions().stream().filter(r -> complete.contains(r.id())).toList();
+      List<Revision> applied = history.graph().asApplied(state.complete());
       Set<String> unknown = history.graph().unknown(complete);
       Schema live = journalled.schema();
       List<Drift> drift =

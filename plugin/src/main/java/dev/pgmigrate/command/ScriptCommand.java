@@ -109,17 +109,11 @@ public final class ScriptCommand {
         held.addAll(plan.held());
         yield plan.work();
       }
-      case DOWNGRADE -> {
-        Set<String> present =
-            state.revisions().stream()
-                .filter(AppliedRevision::present)
-                .map(AppliedRevision::id)
-                .collect(Collectors.toSet());
-        yield Work.of(
-            history.graph().downgradePath(present, to).stream()
-                .map(revision -> Task.down(history.file(revision)))
-                .toList());
-      }
+      case DOWNGRADE ->
+          Work.of(
+              history.graph().downgradePath(state.present(), to).stream()
+                  .map(revision -> Task.down(history.file(revision)))
+                  .toList());
       case STAMP -> {
         yield StampCommand.work(history, state, to);
       }

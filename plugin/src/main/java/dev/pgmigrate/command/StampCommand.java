@@ -2,16 +2,14 @@ package dev.pgmigrate.command;
 
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.revision.RevisionGraph;
-import dev.pgmigrate.run.AppliedRevision;
 import dev.pgmigrate.run.AppliedState;
 import dev.pgmigrate.run.Direction;
 import dev.pgmigrate.run.Progress;
 import dev.pgmigrate.run.Task;
 import dev.pgmigrate.run.Work;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Records where a database stands without executing anything: a person knows that it does. */
@@ -80,21 +78,24 @@ public final class StampCommand {
   /** What has to be recorded for the database to stand at the target. */
   static Work work(History history, AppliedState state, String target) {
     RevisionGraph graph = history.graph();
-    Set<String> present =
-        state.revisions().stream()
-            .filter(AppliedRevision::present)
-            .map(AppliedRevision::id)
-            .collect(Collectors.toCollection(HashSet::new));
+    List<String> present = new ArrayList<>(state.present());
     boolean backward = target.equals("base") || target.matches("(.+@)?-[0-9]+|.+@base");
-    List<Revision> up =
-        backward ? List.of() : graph.upgradePath(new HashSet<>(state.complete()), target);
+    boolean forward = target.equals("heads") || target.startsWith("+");
+    List<Revision> up = new ArrayList<>();
+    if (!backward) {
+      up.addAll(graph.upgradePath(new HashSet<>(state.complete()), target));
+    }
+    if (!backward && !forward && !up.isEmpty() && state.isComplete(graph.resolve(target).id())) {
+      // The database stands there, and what it went past is held.
+      up.removeIf(revision -> revision.phase() == Revision.Phase.CONTRACT);
+    }
     List<Revision> down;
     if (backward) {
       down = graph.downgradePath(present, target);
-    } else if (target.equals("heads") || target.startsWith("+")) {
+    } else if (forward) {
       down = List.of();
     } else {
-      up.forEach(revision -> present.add(revision.id()));
+      up.stream().map(Revision::id).filter(id -> !present.contains(id)).forEach(present::add);
       down = graph.revisions().isEmpty() ? List.of() : graph.downgradePath(present, target);
     }
     String newest = up.isEmpty() ? null : up.get(up.size() - 1).id();

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param id 12 hexadecimal digits
  * @param message the first line of the file
  * @param parents none for a base, several for a merge
- * @param dependsOn revisions of other branches that must be applied before
+ * @param dependsOn other revisions that must be applied before: of other branches, or a contract
+ *     revision that this one follows and cannot do without
  * @param replaces the revisions that were squashed into this one, in their order
  * @param labels names of the branch that starts here
  * @param irreversible why it cannot be taken back, or null
@@ -56,6 +57,23 @@ public record Revision(
         message,
         others,
         dependsOn,
+        replaces,
+        labels,
+        created,
+        phase,
+        irreversible,
+        allow,
+        up,
+        down);
+  }
+
+  /** The same revision with other needs. */
+  public Revision withDependsOn(List<String> others) {
+    return new Revision(
+        id,
+        message,
+        parents,
+        others,
         replaces,
         labels,
         created,

@@ -195,9 +195,28 @@ public final class RevisionGraph {
     return unknown;
   }
 
-  /** The applied revisions that no applied revision has as a parent: where the database stands. */
-  public List<Revision> current(Set<String> applied) {
-    return tips(applied);
+  /**
+   * The applied revisions that no applied revision follows: where the database stands.
+   *
+   * @param applied ids in the order of application
+   */
+  public List<Revision> current(List<String> applied) {
+    return AppliedOrder.of(this, applied).tips(Set.copyOf(applied)).stream()
+        .map(this::own)
+        .toList();
+  }
+
+  /**
+   * The applied revisions in an order that makes what the database has: the order of the graph, but
+   * a contract revision that was held comes after the revisions that were applied before it.
+   *
+   * @param applied ids in the order of application; those that the graph lacks are left out
+   */
+  public List<Revision> asApplied(List<String> applied) {
+    return AppliedOrder.of(this, applied).revisions().stream()
+        .filter(r -> applied.contains(r.id()))
+        .map(this::own)
+        .toList();
   }
 
   /** The ids of the revision and of all it needs. */
@@ -287,19 +306,27 @@ public final class RevisionGraph {
    * @throws RevisionGraphException when the target names nothing, or more than one thing
    */
   public List<Revision> upgradePath(Set<String> applied, String target) {
-    return new RevisionPath(this, applied).up(target);
+    return new RevisionPath(this, this, applied).up(target);
   }
 
   /**
    * What a downgrade to the target takes back, in order: everything applied that rests on the
-   * target. Applied ids that the graph lacks are left out; ask {@link #unknown} first.
+   * target. A contract revision rests on what was applied before it. Applied ids that the graph
+   * lacks are left out; ask {@link #unknown} first.
    *
+   * @param applied ids in the order of application
    * @param target {@code base}, {@code -N}, or what {@link #resolve} takes
    * @throws RevisionGraphException when the target names nothing, more than one thing, or something
    *     that is not applied
    */
-  public List<Revision> downgradePath(Set<String> applied, String target) {
-    return new RevisionPath(this, applied).down(target);
+  public List<Revision> downgradePath(List<String> applied, String target) {
+    return new RevisionPath(this, AppliedOrder.of(this, applied), Set.copyOf(applied))
+        .down(target).stream().map(this::own).toList();
+  }
+
+  /** As it is here, not as it was applied. */
+  private Revision own(Revision revision) {
+    return get(revision.id());
   }
 
   /** For a message: a line for each revision. */
@@ -324,7 +351,7 @@ public final class RevisionGraph {
     return Stream.concat(revision.parents().stream(), revision.dependsOn().stream()).distinct();
   }
 
-  private List<Revision> tips(Set<String> among) {
+  List<Revision> tips(Set<String> among) {
     Set<String> parents = new TreeSet<>();
     byId.values().stream()
         .filter(r -> among.contains(r.id()))

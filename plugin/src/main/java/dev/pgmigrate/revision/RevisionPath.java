@@ -3,6 +3,7 @@ package dev.pgmigrate.revision;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,15 +17,21 @@ final class RevisionPath {
   private static final Pattern ON_BRANCH = Pattern.compile("(.+)@(base|-[0-9]{1,6})");
 
   private final RevisionGraph graph;
+
+  /** The same revisions, as they follow each other in the database. */
+  private final RevisionGraph there;
+
   private final Set<String> applied;
 
   /**
    * A way that starts where these revisions are applied.
    *
+   * @param there the same graph as it was applied
    * @param applied ids; those that the graph lacks are ignored
    */
-  RevisionPath(RevisionGraph graph, Set<String> applied) {
+  RevisionPath(RevisionGraph graph, RevisionGraph there, Set<String> applied) {
     this.graph = graph;
+    this.there = there;
     this.applied = Set.copyOf(applied);
   }
 
@@ -58,17 +65,39 @@ final class RevisionPath {
     }
     Matcher branch = ON_BRANCH.matcher(target);
     if (branch.matches()) {
-      return backOnBranch(graph.resolve(branch.group(1)), branch.group(2));
+      return backOnBranch(there.resolve(branch.group(1)), branch.group(2));
     }
-    Revision to = graph.resolve(target);
+    Revision to = there.resolve(target);
+    if (isPassed(to)) {
+      return above(graph.descent(to));
+    }
     if (!applied.contains(to.id())) {
       throw new RevisionGraphException(
           RevisionGraph.shown(to)
               + " is not applied, so nothing leads back to it; the database stands at"
-              + RevisionGraph.listed(graph.current(applied)),
+              + RevisionGraph.listed(there.tips(applied)),
           List.of(to.id()));
     }
     return restingOn(to);
+  }
+
+  /** Back by these and by all that was applied after one of them and rests on it. */
+  List<Revision> above(Set<String> ids) {
+    Set<String> gone = new HashSet<>();
+    for (String id : ids) {
+      if (applied.contains(id)) {
+        gone.addAll(there.descent(there.resolve(id)));
+      }
+    }
+    gone.retainAll(applied);
+    return backward(gone);
+  }
+
+  /** Whether it is a contract revision that is held and that others went before. */
+  private boolean isPassed(Revision revision) {
+    return revision.phase() == Revision.Phase.CONTRACT
+        && !applied.contains(revision.id())
+        && graph.descent(revision).stream().anyMatch(applied::contains);
   }
 
   private List<Revision> pending() {
@@ -99,13 +128,23 @@ final class RevisionPath {
     return path;
   }
 
-  /** What can come next: children of where the way stands, else whatever a branch still lacks. */
+  /**
+   * What can come next: a contract revision that others have passed, else children of where the way
+   * stands, else whatever a branch still lacks.
+   */
   private List<Revision> next(Set<String> reached) {
     List<Revision> ready =
         graph.revisions().stream()
             .filter(r -> !reached.contains(r.id()) && reached.containsAll(r.parents()))
             .toList();
-    List<String> tips = RevisionGraph.ids(graph.current(reached));
+    Optional<Revision> passed =
+        ready.stream()
+            .filter(r -> graph.descent(r).stream().anyMatch(reached::contains))
+            .findFirst();
+    if (passed.isPresent()) {
+      return List.of(passed.get());
+    }
+    List<String> tips = RevisionGraph.ids(graph.tips(reached));
     List<Revision> onward =
         ready.stream().filter(r -> r.parents().stream().anyMatch(tips::contains)).toList();
     return onward.isEmpty() ? ready : onward;
@@ -113,7 +152,7 @@ final class RevisionPath {
 
   /** Back by a number of revisions; where several ways lead back a person chooses. */
   private List<Revision> back(int steps) {
-    List<Revision> tips = graph.current(applied);
+    List<Revision> tips = there.tips(applied);
     if (tips.size() > 1) {
       throw ambiguous(steps, "the database stands at several heads", tips);
     }
@@ -126,7 +165,7 @@ final class RevisionPath {
       if (at.parents().size() > 1) {
         throw ambiguous(steps, RevisionGraph.shown(at) + " merges several branches", List.of(at));
       }
-      at = at.parents().isEmpty() ? null : graph.resolve(at.parents().get(0));
+      at = at.parents().isEmpty() ? null : there.resolve(at.parents().get(0));
     }
     return at == null ? backward(applied) : restingOn(at);
   }
@@ -137,33 +176,33 @@ final class RevisionPath {
    * @param on a revision of the branch; {@code base} takes it back with all that follows it
    */
   private List<Revision> backOnBranch(Revision on, String how) {
-    Set<String> branch = graph.branch(on);
-    List<Revision> there =
-        graph.revisions().stream()
+    Set<String> branch = there.branch(on);
+    List<Revision> onIt =
+        there.revisions().stream()
             .filter(r -> branch.contains(r.id()) && applied.contains(r.id()))
             .toList();
-    int steps = how.equals("base") ? there.size() : Integer.parseInt(how.substring(1));
+    int steps = how.equals("base") ? onIt.size() : Integer.parseInt(how.substring(1));
     Set<String> gone = new HashSet<>();
-    for (Revision last : there.subList(Math.max(0, there.size() - steps), there.size())) {
-      gone.addAll(graph.descent(last));
+    for (Revision last : onIt.subList(Math.max(0, onIt.size() - steps), onIt.size())) {
+      gone.addAll(there.descent(last));
     }
-    if (steps > there.size()) {
+    if (steps > onIt.size()) {
       throw new RevisionGraphException(
           "'@-"
               + steps
               + "' goes too far back: of the branch from "
               + RevisionGraph.shown(on)
               + " on, "
-              + there.size()
+              + onIt.size()
               + " revisions are applied",
-          RevisionGraph.ids(there));
+          RevisionGraph.ids(onIt));
     }
     gone.retainAll(applied);
     return backward(gone);
   }
 
   private List<Revision> parents(List<Revision> of) {
-    return graph.revisions().stream()
+    return there.revisions().stream()
         .filter(r -> of.stream().anyMatch(child -> child.parents().contains(r.id())))
         .toList();
   }
@@ -189,14 +228,14 @@ final class RevisionPath {
   }
 
   private List<Revision> restingOn(Revision target) {
-    Set<String> above = new HashSet<>(graph.descent(target));
+    Set<String> above = new HashSet<>(there.descent(target));
     above.remove(target.id());
     above.retainAll(applied);
     return backward(above);
   }
 
   private List<Revision> backward(Set<String> ids) {
-    List<Revision> path = new ArrayList<>(graph.revisions());
+    List<Revision> path = new ArrayList<>(there.revisions());
     path.removeIf(r -> !ids.contains(r.id()));
     java.util.Collections.reverse(path);
     return List.copyOf(path);

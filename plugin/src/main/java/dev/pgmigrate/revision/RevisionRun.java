@@ -103,7 +103,8 @@ public final class RevisionRun {
   public Revision asOne(String id, String message) {
     List<String> parents = parents();
     Set<String> dependsOn = before(Revision::dependsOn);
-    parents.forEach(dependsOn::remove);
+    // To follow a contract revision is not yet to need it.
+    parents.stream().filter(parent -> !isContract(parent)).forEach(dependsOn::remove);
     String irreversible = irreversible();
     boolean contract = revisions.stream().anyMatch(r -> r.phase() == Phase.CONTRACT);
     List<Step> up = new ArrayList<>();
@@ -131,6 +132,10 @@ public final class RevisionRun {
         allow(),
         up,
         down);
+  }
+
+  private boolean isContract(String id) {
+    return graph.resolve(id).phase() == Phase.CONTRACT;
   }
 
   private boolean pairwise() {

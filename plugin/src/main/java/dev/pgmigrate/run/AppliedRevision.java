@@ -127,6 +127,22 @@ public record AppliedRevision(
     return Optional.of(new MigrationFile(path, RevisionParser.parseJournalled(path, script)));
   }
 
+  /** Its place in the graph, for a checkout that lacks its file. */
+  public Revision withoutSteps() {
+    return new Revision(
+        id,
+        message,
+        parents,
+        List.of(),
+        List.of(),
+        at == null ? Instant.EPOCH : at,
+        phase,
+        null,
+        Map.of(),
+        List.of(),
+        List.of());
+  }
+
   /** One of its steps as the journal recorded it; null when it has none there. */
   @Nullable Step journalled(Direction direction, int index) {
     List<Step> steps =

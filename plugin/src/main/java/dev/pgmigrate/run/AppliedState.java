@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What a database's journal adds up to.
  *
  * @param revisions all that the journal speaks of and that are not wholly taken back, in the order
- *     in which they were begun; also failed ones of which nothing is in the database
+ *     in which they came into the database; also failed ones of which nothing is in it
  * @param initialising whether the database has never reached a head
  * @param squashes which of the revisions are there only {@link #in} a checkout: the journal has
  *     what they replace
@@ -43,7 +43,13 @@ public record AppliedState(
         continue;
       }
       Fold fold = folds.computeIfAbsent(entry.revision(), id -> new Fold());
+      boolean absent = !fold.present();
       fold.add(entry);
+      if (absent && fold.present()) {
+        // Others may have been applied since it failed for the first time.
+        folds.remove(entry.revision());
+        folds.put(entry.revision(), fold);
+      }
       if (fold.gone) {
         folds.remove(entry.revision());
         // Wholly taken back it is as good as new.
@@ -125,6 +131,11 @@ public record AppliedState(
     return revisions.stream().filter(AppliedRevision::complete).map(AppliedRevision::id).toList();
   }
 
+  /** The ids of those of which anything is in the database, in the order of application. */
+  public List<String> present() {
+    return revisions.stream().filter(AppliedRevision::present).map(AppliedRevision::id).toList();
+  }
+
   /** Whether this revision is wholly applied. */
   public boolean isComplete(String id) {
     return find(id).map(AppliedRevision::complete).orElse(false);
@@ -162,6 +173,12 @@ public record AppliedState(
         case UP -> up(entry);
         case DOWN -> down(entry);
       }
+    }
+
+    /** Whether anything of it is in the database, or may be. */
+    boolean present() {
+      boolean begun = unknown != null || batch != null || downLeft != null;
+      return begun || complete || !checksums.isEmpty();
     }
 
     /** From the row on that has the text, a done-when that was mended is the step's own. */

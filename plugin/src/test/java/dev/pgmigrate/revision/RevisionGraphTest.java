@@ -42,7 +42,7 @@ class RevisionGraphTest {
   void headsBasesAndChildren() {
     assertIds(FORK.heads(), B, C);
     assertIds(DIAMOND.heads(), E);
-    assertIds(DIAMOND.current(Set.of(A, B, C)), B, C);
+    assertIds(DIAMOND.current(List.of(A, B, C)), B, C);
     assertThat(graph().heads()).isEmpty();
   }
 
@@ -120,18 +120,18 @@ class RevisionGraphTest {
   })
   void downgradeAlongALine(String applied, String target, String path) {
     List<String> expected = path.chars().mapToObj(c -> id((char) c)).toList();
-    assertIds(LINE.downgradePath(ids(applied), target), expected.toArray(String[]::new));
+    assertIds(LINE.downgradePath(list(applied), target), expected.toArray(String[]::new));
   }
 
   @Test
   void aTargetMustFitTheDirection() {
     fails(() -> LINE.upgradePath(ids("a"), "-1"), "migrate:downgrade");
     fails(() -> LINE.upgradePath(ids("a"), "base"), "migrate:downgrade");
-    fails(() -> LINE.downgradePath(ids("a"), "+1"), "migrate:upgrade");
-    fails(() -> LINE.downgradePath(ids("a"), "heads"), "migrate:upgrade");
-    fails(() -> LINE.downgradePath(ids("a"), "cccc"), "not applied", C);
+    fails(() -> LINE.downgradePath(list("a"), "+1"), "migrate:upgrade");
+    fails(() -> LINE.downgradePath(list("a"), "heads"), "migrate:upgrade");
+    fails(() -> LINE.downgradePath(list("a"), "cccc"), "not applied", C);
     fails(() -> LINE.upgradePath(ids("a"), "+3"), "too far: 2", B, C);
-    fails(() -> LINE.downgradePath(ids("ab"), "-3"), "too far back: 2");
+    fails(() -> LINE.downgradePath(list("ab"), "-3"), "too far back: 2");
   }
 
   @Test
@@ -143,17 +143,17 @@ class RevisionGraphTest {
 
   @Test
   void relativeDowngradesListTheChoicesAtAMerge() {
-    assertIds(DIAMOND.downgradePath(ids("abcde"), "-1"), E);
-    fails(() -> DIAMOND.downgradePath(ids("abcd"), "-1"), "takes back " + D, B, C);
-    fails(() -> DIAMOND.downgradePath(ids("abcde"), "-2"), "merges several branches", B, C);
-    fails(() -> DIAMOND.downgradePath(ids("abc"), "-1"), "several heads", A);
+    assertIds(DIAMOND.downgradePath(list("abcde"), "-1"), E);
+    fails(() -> DIAMOND.downgradePath(list("abcd"), "-1"), "takes back " + D, B, C);
+    fails(() -> DIAMOND.downgradePath(list("abcde"), "-2"), "merges several branches", B, C);
+    fails(() -> DIAMOND.downgradePath(list("abc"), "-1"), "several heads", A);
   }
 
   @Test
   void aMergeNeedsAllItsBranches() {
     assertIds(DIAMOND.upgradePath(Set.of(A, C), "dddd"), B, D);
-    assertIds(DIAMOND.downgradePath(ids("abcde"), "bbbb"), E, D);
-    assertIds(DIAMOND.downgradePath(ids("abcde"), "aaaa"), E, D, C, B);
+    assertIds(DIAMOND.downgradePath(list("abcde"), "bbbb"), E, D);
+    assertIds(DIAMOND.downgradePath(list("abcde"), "aaaa"), E, D, C, B);
   }
 
   @Test
@@ -162,14 +162,14 @@ class RevisionGraphTest {
     assertIds(graph.revisions(), A, D, B, C);
     assertIds(graph.upgradePath(Set.of(), "cccc"), B, C);
     assertIds(graph.heads(), D, B, C);
-    assertIds(graph.downgradePath(Set.of(A, B, C, D), "bbbb"), C);
+    assertIds(graph.downgradePath(List.of(A, B, C, D), "bbbb"), C);
   }
 
   @Test
   void aDatabaseAheadOfTheCheckoutIsSeen() {
     assertThat(LINE.unknown(Set.of(A, D))).containsExactly(D);
     assertIds(LINE.upgradePath(Set.of(A, D), "head"), B, C);
-    assertIds(LINE.downgradePath(Set.of(A, D), "base"), A);
+    assertIds(LINE.downgradePath(List.of(A, D), "base"), A);
   }
 
   private static void fails(ThrowingCallable call, String word, String... revisions) {
@@ -187,6 +187,10 @@ class RevisionGraphTest {
     Set<String> ids = new java.util.LinkedHashSet<>();
     letters.chars().forEach(c -> ids.add(id((char) c)));
     return ids;
+  }
+
+  private static List<String> list(String letters) {
+    return List.copyOf(ids(letters));
   }
 
   private static String id(char letter) {
