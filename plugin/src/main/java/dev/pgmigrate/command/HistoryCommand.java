@@ -16,6 +16,7 @@ public final class HistoryCommand {
    * @param revision null when the checkout lacks it
    * @param applied null when the database has nothing of it
    * @param squash why it counts as applied; null when the journal has it by itself
+   * @param held whether it is a contract revision that waits for {@code -Dmigrate.phase=contract}
    * @param replacement what it was squashed into, when the database has only a part of that; else
    *     null
    */
@@ -23,6 +24,7 @@ public final class HistoryCommand {
       @Nullable Revision revision,
       @Nullable AppliedRevision applied,
       @Nullable Squash squash,
+      boolean held,
       @Nullable Revision replacement) {}
 
   /** Which database, in words, and the entries, oldest first. */
@@ -39,17 +41,26 @@ public final class HistoryCommand {
     History history = History.read(project);
     try (TargetDatabase target = TargetDatabase.open(project)) {
       AppliedState state = new JournalledDatabase(project, target).state(history);
+      List<Revision> held = UpgradePlan.of(history, state, "heads", target.embedded()).held();
       List<Entry> entries = new ArrayList<>();
       for (Revision revision : history.graph().revisions()) {
         entries.add(
             new Entry(
-                revision, state.find(revision.id()).orElse(null), squash(state, revision), null));
+                revision,
+                state.find(revision.id()).orElse(null),
+                squash(state, revision),
+                held.contains(revision),
+                null));
       }
       for (AppliedRevision applied : state.revisions()) {
         if (history.graph().revision(applied.id()).isEmpty()) {
           entries.add(
               new Entry(
-                  null, applied, null, history.graph().replacement(applied.id()).orElse(null)));
+                  null,
+                  applied,
+                  null,
+                  false,
+                  history.graph().replacement(applied.id()).orElse(null)));
         }
       }
       return new Result(target.description(), entries);

@@ -2,6 +2,7 @@ package dev.pgmigrate.command;
 
 import dev.pgmigrate.change.Backfill;
 import dev.pgmigrate.plan.Step;
+import dev.pgmigrate.revision.HeldBack;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.run.AppliedRevision;
 import dev.pgmigrate.run.AppliedState;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pending what it executes, in order
  * @param held contract revisions that wait for {@code -Dmigrate.phase=contract}
- * @param behind other revisions, which need one of those; then an upgrade is refused
+ * @param behind other revisions, which need one of those and say so; then an upgrade is refused,
+ *     for the application that is deployed after it counts on them
  * @param reachesHead the head that the database is at afterwards; null when there is none
  */
 public record UpgradePlan(
@@ -43,19 +45,21 @@ public record UpgradePlan(
   static UpgradePlan of(History history, AppliedState state, String target, boolean contract) {
     boolean contractAllowed = contract || state.initialising();
     Set<String> complete = new HashSet<>(state.complete());
+    HeldBack heldBack = new HeldBack();
     List<Task> pending = new ArrayList<>();
     List<Revision> held = new ArrayList<>();
     List<Waiting> behind = new ArrayList<>();
     for (Revision revision : history.graph().upgradePath(complete, target)) {
-      Set<String> needs = history.graph().ancestry(revision);
-      Optional<Revision> contractBefore =
-          held.stream().filter(before -> needs.contains(before.id())).findFirst();
       // One that was begun is gone on with: half of it helps nobody.
       boolean begun = state.find(revision.id()).filter(AppliedRevision::present).isPresent();
       if (revision.phase() == Revision.Phase.CONTRACT && !contractAllowed && !begun) {
         held.add(revision);
-      } else if (contractBefore.isPresent()) {
-        behind.add(new Waiting(revision, contractBefore.get()));
+        heldBack.hold(revision);
+        continue;
+      }
+      Optional<Revision> needed = heldBack.needed(revision);
+      if (needed.isPresent()) {
+        behind.add(new Waiting(revision, needed.get()));
       } else {
         pending.add(Task.up(history.file(revision)));
       }
@@ -73,11 +77,11 @@ public record UpgradePlan(
   /**
    * What the executor has to do.
    *
-   * @throws MigrationFailure when a revision waits behind a contract revision, or for a person
+   * @throws MigrationFailure when a revision needs a held contract revision, or a person
    */
   Work work() {
     if (!behind.isEmpty()) {
-      throw refusal(behind.get(0));
+      throw refusal();
     }
     pending.forEach(UpgradePlan::refuseTodo);
     return new Work(pending, false, reachesHead);
@@ -103,19 +107,22 @@ public record UpgradePlan(
     }
   }
 
-  private static MigrationFailure refusal(Waiting waiting) {
-    Revision revision = waiting.revision();
-    Revision contract = waiting.contract();
+  private MigrationFailure refusal() {
+    Revision contract = behind.get(0).contract();
     return new MigrationFailure(
-        "Revision "
-            + revision.id()
-            + " ("
-            + revision.message()
-            + ") waits behind the contract revision "
-            + contract.id()
-            + " ("
-            + contract.message()
-            + "), which breaks application code of before it. When no such code runs any more:"
-            + " mvn migrate:upgrade -Dmigrate.phase=contract");
+        "Nothing was executed: revision "
+            + named(behind.get(0).revision())
+            + " needs the contract revision "
+            + named(contract)
+            + ", which is held because it breaks the previous release of the application. When no"
+            + " such release runs any more: mvn migrate:upgrade -Dmigrate.phase=contract"
+            + (pending.isEmpty()
+                ? ""
+                : ". To apply only what does not need it: mvn migrate:upgrade -Dmigrate.target="
+                    + pending.get(pending.size() - 1).revision().id()));
+  }
+
+  private static String named(Revision revision) {
+    return revision.id() + " (" + revision.message() + ")";
   }
 }

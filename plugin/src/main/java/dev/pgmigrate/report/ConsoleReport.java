@@ -304,7 +304,8 @@ public final class ConsoleReport {
                     + (one == null ? "  (no file)" : "  (squashed into " + one.id() + ")")));
       } else if (revision != null) {
         String as = entry.squash() == null ? "" : "  " + as(entry.squash());
-        lines.add(Line.info("  " + state(applied) + "  " + named(revision) + as));
+        String state = entry.held() ? padded("held") : state(applied);
+        lines.add(Line.info("  " + state + "  " + named(revision) + as));
       }
     }
     return lines;

@@ -163,7 +163,10 @@ public final class CurrentReport {
   }
 
   private static String behind(UpgradePlan.Waiting waiting) {
-    return named(waiting.revision()) + ", behind " + named(waiting.contract());
+    return named(waiting.revision())
+        + ", needs "
+        + named(waiting.contract())
+        + " (depends-on): until that is applied an upgrade to it is refused";
   }
 
   private static void drift(Result result, List<Line> lines) {

@@ -105,7 +105,7 @@ public final class PlanReport {
         + named(waiting.revision())
         + " needs the contract revision "
         + named(waiting.contract())
-        + ", which waits. When no older application code runs: -Dmigrate.phase=contract";
+        + " (depends-on), which waits. When no older application code runs: -Dmigrate.phase=contract";
   }
 
   private static void drift(PlanCommand.Result plan, List<Line> lines) {

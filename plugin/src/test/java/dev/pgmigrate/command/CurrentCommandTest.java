@@ -86,7 +86,11 @@ class CurrentCommandTest {
     Revision before = second().revision();
     RevisionCommand.Result contract = project.emptyRevision("contract");
     TestProject.edit(contract.written(), "-- created:", "-- phase:    contract\n-- created:");
-    Revision behind = project.emptyRevision("behind").revision();
+    Revision behind =
+        project
+            .at(new Placement(null, List.of(), List.of("head")))
+            .emptyRevision("behind")
+            .revision();
 
     CurrentCommand.Result current = project.current();
 
@@ -95,7 +99,11 @@ class CurrentCommandTest {
     assertThat(text(current))
         .contains("Pending: " + before.id() + " second")
         .contains(
-            "Held: " + behind.id() + " behind, behind " + contract.revision().id() + " contract")
+            "Held: "
+                + behind.id()
+                + " behind, needs "
+                + contract.revision().id()
+                + " contract (depends-on): until that is applied an upgrade to it is refused")
         .anyMatch(line -> line.startsWith("Held: " + contract.revision().id()));
     assertThat(failure(current, Set.of(State.HELD)))
         .startsWith("held: " + contract.revision().id())

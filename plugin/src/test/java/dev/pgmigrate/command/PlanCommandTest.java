@@ -242,6 +242,7 @@ class PlanCommandTest {
         --
         -- revision: 000000000003
         -- parent:   000000000002
+        -- depends-on: 000000000002
         -- created:  2026-11-22T10:03:00Z
 
         -- migrate:up
