@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param head what it follows: an id, a label, {@code label@head}, {@code base} for a beginning of
  *     its own; null for the one head
  * @param labels names of the branch that starts with it
- * @param dependsOn revisions of other branches, named like {@code head}, that must be applied
- *     before
+ * @param dependsOn revisions, named like {@code head}, that must be applied before: of other
+ *     branches, or a contract revision that the new one cannot do without
  */
 public record Placement(@Nullable String head, List<String> labels, List<String> dependsOn) {
   /** On the one head. */

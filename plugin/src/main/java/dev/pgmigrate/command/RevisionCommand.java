@@ -248,7 +248,7 @@ public final class RevisionCommand {
         ModelLock next = ModelLock.next(resolution, past, entities(stated));
         return changes.isEmpty()
             ? keepLock(result, next)
-            : write(result, next, past, resolution, stated, replayed, equivalence);
+            : write(result, next, past, resolution, stated, replayed, sources);
       }
     }
   }
@@ -312,7 +312,8 @@ public final class RevisionCommand {
       Resolution resolution,
       Stated stated,
       ReplayedHistory replayed,
-      Equivalence equivalence) {
+      SchemaSources sources) {
+    Equivalence equivalence = sources.equivalence();
     EntityColumns columns = new EntityColumns(stated.model());
     List<Warning> more = new ArrayList<>(InitializerWarnings.of(result.changes(), columns));
     more.addAll(ValidationWarnings.of(result.changes(), columns));
@@ -349,6 +350,7 @@ public final class RevisionCommand {
               + " migrate.current=history, which are the defaults");
     }
     List<Revision> revisions = drafts.revisions();
+    BothOrders.prove(sources, history, revisions, replayed);
     List<Change> remaining =
         input.currentIsDatabase()
             ? List.of()

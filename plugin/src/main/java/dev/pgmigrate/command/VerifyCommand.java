@@ -132,8 +132,10 @@ public final class VerifyCommand {
           return;
         }
       }
-      Schema head = replayed.read().schema();
+      Catalog catalog = replayed.read();
+      Schema head = catalog.schema();
       compare(history, sources, stated, head);
+      heldContracts(history, sources, catalog);
       if (!revisions.isEmpty()) {
         downAndUp(history, sources, replayed, head, revisions.get(revisions.size() - 1));
       }
@@ -170,6 +172,25 @@ public final class VerifyCommand {
               null,
               0,
               Drift.of(change).sql() + " has no migration; run mvn migrate:revision"));
+    }
+  }
+
+  private void heldContracts(History history, SchemaSources sources, Catalog head) {
+    if (!BothOrders.differ(history)) {
+      return;
+    }
+    checks.add("a held contract revision blocks nothing: both orders make the same");
+    for (BothOrders.Fault fault : BothOrders.faults(sources, history, head)) {
+      findings.add(
+          new Finding(
+              "held-contract",
+              history.files().get(fault.revision().id()),
+              0,
+              fault.inWords()
+                  + "\nWrite into its header '-- depends-on: "
+                  + fault.contract().id()
+                  + "' (a database that still holds that one then refuses this one), or change it so"
+                  + " that the order makes no difference"));
     }
   }
 

@@ -56,7 +56,10 @@ public class RevisionNoForkMojo extends EntityMojo {
   @Parameter(property = "migrate.branchLabel")
   @Nullable List<String> branchLabels;
 
-  /** Revisions of other branches that must be applied before. Example: {@code 3f9c1a7be204}. */
+  /**
+   * Revisions that must be applied before: of other branches, or a contract revision that the new
+   * one cannot do without. Example: {@code 3f9c1a7be204}.
+   */
   @Parameter(property = "migrate.dependsOn")
   @Nullable List<String> dependsOn;
 

@@ -1,0 +1,443 @@
+package dev.pgmigrate.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pgmigrate.report.ConsoleReport;
+import dev.pgmigrate.report.CurrentReport;
+import dev.pgmigrate.report.Line;
+import dev.pgmigrate.report.PlanReport;
+import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.run.AppliedRevision;
+import dev.pgmigrate.run.StepFailedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two pull requests between two deploys, each with an expand (e) and a contract revision (c): both
+ * expand revisions go out, both contract revisions wait.
+ */
+class HeldContractTest {
+  private static final String E0 = "e00000000000";
+  private static final String E1 = "e10000000000";
+  private static final String C1 = "c10000000000";
+  private static final String E2 = "e20000000000";
+  private static final String C2 = "c20000000000";
+  private static final String E3 = "e30000000000";
+
+  private static final String SCHEMA =
+      "CREATE TABLE account (id int PRIMARY KEY, mobile text, email text);\n";
+
+  @TempDir Path root;
+  private TestProject project;
+  private int minute;
+
+  @BeforeEach
+  void inService() {
+    project = new TestProject(root).schema(SCHEMA);
+    write(
+        E0,
+        "none",
+        "",
+        "CREATE TABLE account (id int PRIMARY KEY, phone text, fax text)",
+        "DROP TABLE account");
+    project.upgrade();
+    project.execute("INSERT INTO account VALUES (1, '1', '2')");
+  }
+
+  @AfterEach
+  void close() {
+    project.close();
+  }
+
+  @Test
+  void bothGoOutInOneUpgrade() {
+    twoPullRequests();
+
+    PlanCommand.Result plan = project.planWithDrift();
+    assertThat(plan.revisions()).extracting(p -> p.task().revision().id()).containsExactly(E1, E2);
+    assertThat(plan.behind()).isEmpty();
+    assertThat(plan.digest()).isNotNull();
+    assertThat(PlanReport.text(plan))
+        .extracting(Line::text)
+        .contains(
+            "Waits: the contract revision " + C1 + " m " + C1 + ", for -Dmigrate.phase=contract",
+            "Waits: the contract revision " + C2 + " m " + C2 + ", for -Dmigrate.phase=contract");
+    UpgradeCommand.Result upgraded = project.upgrade();
+
+    assertThat(upgraded.applied()).extracting(Revision::id).containsExactly(E1, E2);
+    assertThat(upgraded.held()).extracting(Revision::id).containsExactly(C1, C2);
+    assertThat(texts(ConsoleReport.of(upgraded)))
+        .contains(
+            "Contract revision "
+                + C1
+                + " m "
+                + C1
+                + " waits until no older application code runs: mvn migrate:upgrade"
+                + " -Dmigrate.phase=contract")
+        .anyMatch(line -> line.startsWith("Contract revision " + C2));
+    assertThat(project.columns("account")).containsExactly("id", "phone", "fax", "mobile", "email");
+
+    CurrentCommand.Result current = project.currentWithDrift();
+    assertStands(E2);
+    assertThat(current.states()).containsExactly(CurrentCommand.State.HELD);
+    assertThat(current.drift()).isEmpty();
+    assertThat(current.driftUnknown()).isNull();
+    assertThat(texts(CurrentReport.text(current, project.project())))
+        .contains("At: " + E2 + " m " + E2, "Pending: nothing")
+        .anyMatch(line -> line.startsWith("Held: " + C1))
+        .anyMatch(line -> line.startsWith("Held: " + C2));
+    assertThat(texts(ConsoleReport.of(project.history())))
+        .anyMatch(line -> line.matches(" +applied .*" + E1 + ".*"))
+        .anyMatch(line -> line.matches(" +held +" + C1 + ".*"))
+        .anyMatch(line -> line.matches(" +applied .*" + E2 + ".*"))
+        .anyMatch(line -> line.matches(" +held +" + C2 + ".*"));
+    assertThat(project.upgrade().applied()).as("and once more").isEmpty();
+
+    project.execute("ALTER TABLE account DROP COLUMN mobile");
+    assertThat(project.currentWithDrift().drift())
+        .extracting(Drift::sql)
+        .containsExactly("ALTER TABLE account DROP COLUMN mobile");
+    project.execute("ALTER TABLE account ADD COLUMN mobile text");
+
+    assertThat(project.upgradeWithContract().applied())
+        .extracting(Revision::id)
+        .containsExactly(C1, C2);
+    assertStands(C2);
+    assertThat(project.currentWithDrift().drift()).isEmpty();
+    assertThat(project.columns("account")).containsExactly("id", "email", "mobile");
+    VerifyCommand.Result verified = project.verify();
+    assertThat(verified.findings()).isEmpty();
+    assertThat(verified.checks())
+        .contains("a held contract revision blocks nothing: both orders make the same");
+  }
+
+  @Test
+  void theyAreTakenBackInTheReverseOfTheOrderInWhichTheyWereApplied() {
+    twoPullRequests();
+    project.upgrade();
+    assertUndone("-1", E2);
+    assertStands(E1);
+    project.upgrade();
+    assertUndone(E1, E2);
+    project.upgrade();
+    assertUndone(C1, E2);
+    project.upgrade();
+    assertUndone("-2", E2, E1);
+    project.upgrade();
+
+    project.upgradeWithContract();
+    assertUndone("-1", C2);
+    assertStands(C1);
+    assertThat(project.upgrade().held()).extracting(Revision::id).containsExactly(C2);
+    project.upgradeWithContract();
+    assertUndone(E2, C2, C1);
+    assertStands(E2);
+    project.upgradeWithContract();
+    assertUndone("-3", C2, C1, E2);
+    assertThat(project.currentWithDrift().drift()).isEmpty();
+    project.upgradeWithContract();
+    assertUndone("base", C2, E2, C1, E1, E0);
+    assertThat(project.columns("account")).isEmpty();
+  }
+
+  @Test
+  void aDatabaseWhoseContractRevisionsWereAppliedInOrderIsAsBefore() {
+    pullRequest(E1, C1, E0, "mobile", "phone");
+    project.upgradeWithContract();
+    pullRequest(E2, C2, C1, "email", "fax");
+    assertThat(project.upgrade().applied()).extracting(Revision::id).containsExactly(E2);
+    assertStands(E2);
+    assertThat(project.currentWithDrift().drift()).isEmpty();
+    project.upgradeWithContract();
+    assertThat(project.columns("account")).containsExactly("id", "mobile", "email");
+    assertUndone(C1, C2, E2);
+    assertStands(C1);
+  }
+
+  @Test
+  void anOlderCheckoutTakesThemBackFromTheJournal() throws IOException {
+    pullRequest(E1, C1, E0, "mobile", "phone");
+    project.upgrade();
+    Path held = file(C1);
+    pullRequest(E2, C2, C1, "email", "fax");
+    project.upgrade();
+    for (String gone : List.of(C1, E2, C2)) {
+      Files.delete(file(gone));
+    }
+    assertThat(Files.exists(held)).isFalse();
+
+    assertStands(E2);
+    assertThat(project.downgradeFromJournal("-1").undone())
+        .extracting(Revision::id)
+        .containsExactly(E2);
+    assertStands(E1);
+    assertThat(project.columns("account")).containsExactly("id", "phone", "fax", "mobile");
+  }
+
+  @Test
+  void aFailedRunGoesOn() {
+    twoPullRequests();
+    project.execute("ALTER TABLE account ADD COLUMN email text");
+    assertThatThrownBy(project::upgrade).isInstanceOf(StepFailedException.class);
+    assertThat(project.current().pending()).extracting(Revision::id).containsExactly(E2);
+    assertThat(project.current().held()).extracting(Revision::id).containsExactly(C1, C2);
+    project.execute("ALTER TABLE account DROP COLUMN email");
+    assertThat(project.upgrade().applied()).extracting(Revision::id).containsExactly(E2);
+    assertStands(E2);
+  }
+
+  @Test
+  void aContractRevisionThatFailedWasNotApplied() {
+    pullRequest(E1, C1, E0, "mobile", "phone");
+    project.execute("CREATE VIEW of_phone AS SELECT phone FROM account");
+    assertThatThrownBy(project::upgradeWithContract).isInstanceOf(StepFailedException.class);
+    pullRequest(E2, C2, C1, "email", "fax");
+    project.execute("DROP VIEW of_phone");
+    project.upgrade();
+    assertStands(E2);
+    project.upgradeWithContract();
+    assertUndone("-3", C2, C1, E2);
+  }
+
+  @Test
+  void aScriptDoesTheSame() {
+    twoPullRequests();
+    ScriptCommand.Result script = script(ScriptCommand.Verb.UPGRADE, "head");
+    assertThat(script.revisions()).extracting(Revision::id).containsExactly(E1, E2);
+    assertThat(script.held()).extracting(Revision::id).containsExactly(C1, C2);
+    assertThat(script.sql()).contains("mobile text", "email text");
+    project.upgrade();
+    project.upgradeWithContract();
+    assertThat(script(ScriptCommand.Verb.DOWNGRADE, "-2").revisions())
+        .extracting(Revision::id)
+        .containsExactly(C2, C1);
+  }
+
+  @Test
+  void aStampKeepsWhatIsHeld() {
+    twoPullRequests();
+    project.upgrade();
+    assertThat(project.stamp(E2).stamped()).isEmpty();
+    assertThat(project.current().held()).extracting(Revision::id).containsExactly(C1, C2);
+    StampCommand.Result stamped = project.stamp(C1);
+    assertThat(stamped.stamped()).extracting(Revision::id).containsExactly(C1);
+    assertThat(stamped.unstamped()).isEmpty();
+    assertThat(project.stamp(E2).unstamped()).extracting(Revision::id).containsExactly(C1);
+    assertStands(E2);
+  }
+
+  @Test
+  void whatNeedsAHeldOneSaysSo() {
+    twoPullRequests();
+    write(E3, C2, "-- depends-on: " + C1 + "\n", "ALTER TABLE account ADD COLUMN phone int", "");
+    String e4 = "e40000000000";
+    write(e4, E3, "", "ALTER TABLE account ADD COLUMN age int", "");
+
+    assertThatThrownBy(project::upgrade)
+        .isInstanceOf(MigrationFailure.class)
+        .hasMessageContaining("Nothing was executed: revision " + E3)
+        .hasMessageContaining("needs the contract revision " + C1)
+        .hasMessageContaining("mvn migrate:upgrade -Dmigrate.phase=contract")
+        .hasMessageContaining("mvn migrate:upgrade -Dmigrate.target=" + E2);
+    assertStands(E0);
+    assertThat(project.plan().behind())
+        .extracting(waiting -> waiting.revision().id() + " " + waiting.contract().id())
+        .containsExactly(E3 + " " + C1, e4 + " " + C1);
+
+    assertThat(project.upgrade(E2).applied()).extracting(Revision::id).containsExactly(E1, E2);
+    assertThat(texts(CurrentReport.text(project.current(), project.project())))
+        .anyMatch(line -> line.startsWith("Held: " + e4) && line.contains("needs " + C1));
+    assertThat(project.upgradeWithContract().applied())
+        .extracting(Revision::id)
+        .containsExactly(C1, C2, E3, e4);
+  }
+
+  @Test
+  void aSquashOfAHeldOneHoldsWhatFollows() {
+    twoPullRequests();
+    project.upgrade();
+    Revision one = project.squash("the past", E1 + ":" + C2).written().revision();
+    assertThat(one.phase()).isEqualTo(Revision.Phase.CONTRACT);
+    assertThatThrownBy(project::upgrade)
+        .hasMessageStartingWith("halfway: The database has 2 of the 4 revisions")
+        .hasMessageContaining("-Dmigrate.phase=contract");
+
+    write(E3, one.id(), "", "ALTER TABLE account ALTER COLUMN mobile SET DEFAULT ''", "SELECT 1");
+    assertThat(project.verify().findings())
+        .extracting(VerifyCommand.Finding::check)
+        .doesNotContain("held-contract");
+    assertThat(project.revision(null).changes()).as("E3's default").isEmpty();
+  }
+
+  @Test
+  void aNameThatAHeldOneGivesUpIsRefused() {
+    String before = "CREATE TABLE account (id int PRIMARY KEY, phone text, fax text, a int);\n";
+    project.schema(before).revision("a");
+    project.upgrade();
+    project.schema(without(before, "fax text, ")).revision("drop account.fax");
+    Revision fax = newest();
+    project.schema(without(before, "phone text, fax text, ")).revision("drop account.phone");
+    Revision phone = newest();
+    project.schema(without(before, "phone text, fax text, ").replace("a int", "a int, b int"));
+    assertThat(project.revision("b").revision().dependsOn()).as("no need").isEmpty();
+    int files = project.files().size();
+    String lock = project.lock();
+
+    project.schema(
+        without(before, "phone text, fax text, ").replace("a int", "a int, b int, phone int"));
+    assertThatThrownBy(() -> project.revision("phone again"))
+        .isInstanceOf(MigrationFailure.class)
+        .hasMessageStartingWith(
+            "Nothing was written: a database may still hold the contract revision")
+        .hasMessageContaining(phone.id() + " (drop account.phone)")
+        .hasMessageContaining("column \"phone\" of relation \"account\" already exists")
+        .hasMessageContaining("-Dmigrate.dependsOn=" + phone.id());
+    assertThat(project.files()).hasSize(files);
+    assertThat(project.lock()).isEqualTo(lock);
+    assertThat(fax.id()).isNotEqualTo(phone.id());
+
+    RevisionCommand.Result again =
+        project.at(new Placement(null, List.of(), List.of(phone.id()))).revision("phone again");
+    assertThat(TestProject.read(again.written())).contains("-- depends-on: " + phone.id() + "\n");
+    assertThat(project.verify().findings()).isEmpty();
+    assertThatThrownBy(project::upgrade).hasMessageContaining("needs the contract revision");
+    project.at(Placement.ON_HEAD);
+    AmendCommand.Result amended = project.amend();
+    assertThat(amended.revision().revision().dependsOn()).containsExactly(phone.id());
+    project.upgradeWithContract();
+    assertThat(project.query("SELECT phone::text FROM account")).containsExactly((String) null);
+
+    TestProject.edit(amended.revision().written(), "-- depends-on: " + phone.id() + "\n", "");
+    assertThat(project.verify().findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.check()).isEqualTo("held-contract");
+              assertThat(finding.file()).isEqualTo(amended.revision().written());
+              assertThat(finding.message())
+                  .contains(phone.id(), "'-- depends-on: " + phone.id() + "'")
+                  .doesNotContain(fax.id());
+            });
+  }
+
+  @Test
+  void verifyNamesEachThatMakesSomethingElse() {
+    twoPullRequests();
+    write(
+        E3,
+        C2,
+        "",
+        "ALTER TABLE account ALTER COLUMN email SET DEFAULT ''",
+        "ALTER TABLE account ALTER COLUMN email DROP DEFAULT");
+    // After C1 there is nothing to comment, before it there is.
+    TestProject.edit(
+        file(E2),
+        "-- migrate:up\n",
+        """
+        -- migrate:up
+        DO $$BEGIN
+          IF EXISTS (SELECT FROM pg_attribute WHERE attname = 'phone') THEN
+            COMMENT ON TABLE account IS 'with phone';
+          END IF;
+        END$$;
+        """);
+    TestProject.edit(
+        file(C2),
+        "-- migrate:up\n",
+        "-- migrate:up\nALTER TABLE account ALTER COLUMN email SET DEFAULT 'x';\n");
+
+    List<VerifyCommand.Finding> findings =
+        project.verify().findings().stream()
+            .filter(finding -> finding.check().equals("held-contract"))
+            .toList();
+    assertThat(findings)
+        .extracting(VerifyCommand.Finding::file)
+        .containsExactly(file(E2), file(E3));
+    assertThat(findings.get(0).message()).contains(C1, "COMMENT ON TABLE account IS NULL");
+    assertThat(findings.get(1).message())
+        .contains(C2, "ALTER TABLE account ALTER COLUMN email SET DEFAULT ''");
+
+    for (VerifyCommand.Finding finding : findings) {
+      String contract = finding.message().contains(C1) ? C1 : C2;
+      TestProject.edit(
+          finding.file(), "-- created:", "-- depends-on: " + contract + "\n-- created:");
+    }
+    assertThat(project.verify().findings())
+        .extracting(VerifyCommand.Finding::check)
+        .doesNotContain("held-contract");
+  }
+
+  private void twoPullRequests() {
+    pullRequest(E1, C1, E0, "mobile", "phone");
+    pullRequest(E2, C2, C1, "email", "fax");
+  }
+
+  private void pullRequest(
+      String expand, String contract, String parent, String added, String dropped) {
+    write(
+        expand,
+        parent,
+        "",
+        "ALTER TABLE account ADD COLUMN " + added + " text",
+        "ALTER TABLE account DROP COLUMN " + added);
+    write(
+        contract,
+        expand,
+        "-- phase: contract\n",
+        "ALTER TABLE account DROP COLUMN " + dropped,
+        "ALTER TABLE account ADD COLUMN " + dropped + " text");
+  }
+
+  private void write(String id, String parent, String headers, String up, String down) {
+    minute++;
+    project.write(
+        "migrations/2026112210%02d_%s_m.sql".formatted(minute, id),
+        "-- m %s\n--\n-- revision: %s\n-- parent: %s\n%s-- created: 2026-11-22T10:%02d:00Z\n"
+                .formatted(id, id, parent, headers, minute)
+            + "\n-- migrate:up\n"
+            + up
+            + ";\n\n-- migrate:down\n"
+            + (down.isEmpty() ? "SELECT 1" : down)
+            + ";\n");
+  }
+
+  private Path file(String id) {
+    return project.revisionFiles().stream()
+        .filter(path -> path.toString().contains(id))
+        .findFirst()
+        .orElse(project.migrations().resolve(id));
+  }
+
+  private Revision newest() {
+    return HeadsCommand.run(project.project()).get(0);
+  }
+
+  private static String without(String schema, String columns) {
+    return schema.replace(columns, "");
+  }
+
+  private ScriptCommand.Result script(ScriptCommand.Verb verb, String target) {
+    return ScriptCommand.run(
+        new ScriptCommand.Input(project.project(), verb, target, false, new Random(1)));
+  }
+
+  private void assertStands(String id) {
+    assertThat(project.current().current()).extracting(AppliedRevision::id).containsExactly(id);
+  }
+
+  private void assertUndone(String target, String... ids) {
+    assertThat(project.downgrade(target).undone()).extracting(Revision::id).containsExactly(ids);
+  }
+
+  private static List<String> texts(List<Line> lines) {
+    return lines.stream().map(Line::text).toList();
+  }
+}
