@@ -3,7 +3,6 @@ package dev.pgmigrate.command;
 import dev.pgmigrate.diff.Answers;
 import dev.pgmigrate.diff.ModelLock;
 import dev.pgmigrate.diff.Notice;
-import dev.pgmigrate.diff.Question;
 import dev.pgmigrate.diff.Resolution;
 import dev.pgmigrate.entity.EntityInput;
 import dev.pgmigrate.entity.EntityModel;
@@ -64,9 +63,10 @@ final class StaleModel {
             .collect(Collectors.toSet());
     // Whether such a table was renamed together with its class is asked first.
     resolution.questions().stream()
-        .map(Question::from)
+        .flatMap(question -> question.drops().stream())
         .filter(from -> from.kind() == ObjectKind.TABLE)
         .forEach(from -> retracted.remove(from.qualifiedName()));
+    resolution.moves().forEach(move -> retracted.remove(move.from().qualifiedName()));
     base.entities()
         .forEach(
             (entity, tables) ->

@@ -163,7 +163,9 @@ public final class VerifyCommand {
               "no-change-without-migration",
               null,
               0,
-              question.from() + " was renamed or dropped; run mvn migrate:revision"));
+              question.from()
+                  + (question.isMove() ? " was moved or dropped" : " was renamed or dropped")
+                  + "; run mvn migrate:revision"));
     }
     for (Change change : resolution.changes(equivalence)) {
       findings.add(

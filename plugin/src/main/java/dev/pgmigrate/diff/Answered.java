@@ -18,18 +18,20 @@ import java.util.stream.Stream;
  * The answers, held against the schemas.
  *
  * @param renames in the order in which they happen: columns last, under their table's new name
+ * @param moves columns that get into another table, under their name after the renames
  * @param drops under their name after the renames
  */
-record Answered(List<Rename> renames, Set<ObjectId> drops) {
+record Answered(List<Rename> renames, List<Move> moves, Set<ObjectId> drops) {
   private static final List<ObjectKind> KINDS =
       List.of(ObjectKind.TABLE, ObjectKind.SEQUENCE, ObjectKind.ENUM, ObjectKind.DOMAIN);
 
   static Answered of(Answers answers, Schema desired, Schema current) {
     if (answers.renames().isEmpty() && answers.drops().isEmpty()) {
-      return new Answered(List.of(), Set.of());
+      return new Answered(List.of(), List.of(), Set.of());
     }
     Set<ObjectId> stated = ids(desired);
     List<Rename> renames = new ArrayList<>();
+    List<Move> moves = new ArrayList<>();
     Schema renamed = current;
     // Tables before their columns; what cannot be found yet is an error of its own below.
     List<Answers.Rename> ordered = new ArrayList<>(answers.renames());
@@ -40,12 +42,16 @@ record Answered(List<Rename> renames, Set<ObjectId> drops) {
     for (Answers.Rename answer : ordered) {
       Set<ObjectId> there = ids(renamed);
       ObjectId from = only(answer.written(), answer.from(), there, stated, renames);
-      ObjectId to = target(from, answer.to());
+      ObjectId to = target(from, answer.to(), stated);
       if (!stated.contains(to)) {
         throw new UnfitAnswerException(answer.written(), "the entities state no " + to);
       }
       if (there.contains(to)) {
         throw new UnfitAnswerException(answer.written(), "the database already has " + to);
+      }
+      if (isColumn(from) && !from.qualifiedName().equals(to.qualifiedName())) {
+        moves.add(new Move(from, to));
+        continue;
       }
       Rename rename = new Rename(from, to);
       renames.add(rename);
@@ -55,7 +61,7 @@ record Answered(List<Rename> renames, Set<ObjectId> drops) {
     for (Answers.Name name : answers.drops()) {
       drops.add(only("-Dmigrate.drop=" + name.written(), name, ids(renamed), stated, renames));
     }
-    return new Answered(List.copyOf(renames), drops);
+    return new Answered(List.copyOf(renames), List.copyOf(moves), drops);
   }
 
   private static boolean isColumn(ObjectId id) {
@@ -113,11 +119,22 @@ record Answered(List<Rename> renames, Set<ObjectId> drops) {
     return possible;
   }
 
-  private static ObjectId target(ObjectId from, Answers.Name to) {
+  private static ObjectId target(ObjectId from, Answers.Name to, Set<ObjectId> stated) {
     List<String> parts = to.parts();
     String name = parts.get(parts.size() - 1);
-    if (isColumn(from)) {
+    if (isColumn(from) && parts.size() == 1) {
       return ObjectId.column(from.qualifiedName(), name);
+    }
+    if (isColumn(from)) {
+      return find(to, stated, List.of()).stream()
+          .filter(Answered::isColumn)
+          .findFirst()
+          .orElse(
+              ObjectId.column(
+                  new QualifiedName(
+                      parts.size() == 3 ? parts.get(0) : Answers.DEFAULT_NAMESPACE,
+                      parts.get(parts.size() - 2)),
+                  name));
     }
     String namespace = parts.size() > 1 ? parts.get(0) : from.path().get(0);
     return ObjectId.of(from.kind(), new QualifiedName(namespace, name));

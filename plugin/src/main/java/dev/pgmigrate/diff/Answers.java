@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a person said about renames and drops, not yet held against the schemas.
  *
- * @param renames from the database's name to the entities'
+ * @param renames from the database's name to the entities'; a column may get into another table
  * @param drops names of what shall go
  */
 public record Answers(List<Rename> renames, List<Name> drops) {
@@ -45,8 +45,9 @@ public record Answers(List<Rename> renames, List<Name> drops) {
   }
 
   /**
-   * Reads the two options: pairs {@code account.phone:phone_number} and names {@code
-   * account.phone}, separated by commas; names may be in double quotes.
+   * Reads the two options: pairs {@code account.phone:phone_number} or, for a column that moves to
+   * another table, {@code person.street:address.street}, and names {@code account.phone}, separated
+   * by commas; names may be in double quotes.
    *
    * @throws UnfitAnswerException when a part cannot be read
    */
@@ -83,10 +84,14 @@ public record Answers(List<Rename> renames, List<Name> drops) {
 
   /** The second half of an answer: as short as it can be. */
   static String showTarget(ObjectId from, ObjectId to) {
+    if (from.kind() == ObjectKind.COLUMN) {
+      boolean sameTable = from.qualifiedName().equals(to.qualifiedName());
+      return sameTable ? Identifier.quote(to.name()) : show(to);
+    }
+    // Without a namespace the new name is one in the old namespace.
     boolean sameNamespace = from.path().get(0).equals(to.path().get(0));
-    return from.kind() == ObjectKind.COLUMN || sameNamespace
-        ? Identifier.quote(to.name())
-        : show(to);
+    return (sameNamespace ? List.of(to.name()) : to.path())
+        .stream().map(Identifier::quote).collect(Collectors.joining("."));
   }
 
   private static Name name(String written) {

@@ -10,13 +10,17 @@ import dev.pgmigrate.schema.SchemaObject;
 import dev.pgmigrate.schema.Sequence;
 import dev.pgmigrate.schema.Table;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Finds what may have been renamed: something goes, and something of the same shape comes. */
+/**
+ * Finds what may have been renamed or have moved: something goes, and something of the same shape
+ * comes.
+ */
 final class Candidates {
   private final Set<ObjectId> answered;
   private final List<Question> questions = new ArrayList<>();
@@ -26,7 +30,11 @@ final class Candidates {
   }
 
   static List<Question> questions(Schema from, Schema to, Set<ObjectId> answered) {
-    Candidates candidates = new Candidates(answered);
+    List<Question> moves = MoveCandidates.questions(from, to, answered);
+    Set<ObjectId> asked = new HashSet<>(answered);
+    moves.forEach(question -> asked.addAll(question.dropped()));
+    Candidates candidates = new Candidates(asked);
+    candidates.questions.addAll(moves);
     candidates.objects(from.enums(), to.enums(), Candidates::alike);
     candidates.objects(from.domains(), to.domains(), Candidates::alike);
     candidates.objects(from.sequences(), to.sequences(), Candidates::alike);
@@ -56,7 +64,7 @@ final class Candidates {
               .sorted()
               .toList();
       if (!candidates.isEmpty() && !answered.contains(id.apply(gone))) {
-        questions.add(new Question(id.apply(gone), candidates));
+        questions.add(Question.renamed(id.apply(gone), candidates));
       }
     }
   }
@@ -84,7 +92,7 @@ final class Candidates {
   }
 
   /** Nullability and default do not count: who renames a column may well tighten it too. */
-  private static boolean alike(Column a, Column b) {
+  static boolean alike(Column a, Column b) {
     return family(a.type()).equals(family(b.type()))
         && (a.identity() == null) == (b.identity() == null)
         && (a.generated() == null) == (b.generated() == null);

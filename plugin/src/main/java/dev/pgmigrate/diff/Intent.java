@@ -81,12 +81,15 @@ public final class Intent {
             renamedBase, accepted, answered.drops(), filters.excludedOf(renamed), equivalence);
     Schema merged = new Intent(merge).merge(desired, renamed);
     Schema target = new Fit(merge, desired, renamed, merged).target();
+    Set<ObjectId> answeredFor = new HashSet<>(answered.drops());
+    answered.moves().forEach(move -> answeredFor.add(move.from()));
     return new Resolution(
         answered.renames(),
+        answered.moves(),
         renamed,
         target,
         Stream.concat(merge.notices().stream(), filtered.leftOut().stream()).toList(),
-        Candidates.questions(renamed, target, answered.drops()),
+        Candidates.questions(renamed, target, answeredFor),
         merge.stated(),
         base,
         filters.unmatched(stated, current));

@@ -12,6 +12,7 @@ import java.util.Set;
  * What the difference between the entities and the database means.
  *
  * @param renames the answered renames; they come before all other changes
+ * @param moves the answered moves of columns to other tables
  * @param current the database after {@code renames}
  * @param target what the database shall be: as stated, and with what is kept
  * @param notices sorted by key
@@ -22,6 +23,7 @@ import java.util.Set;
  */
 public record Resolution(
     List<Rename> renames,
+    List<Move> moves,
     Schema current,
     Schema target,
     List<Notice> notices,
@@ -31,6 +33,7 @@ public record Resolution(
     List<String> unmatched) {
   public Resolution {
     renames = List.copyOf(renames);
+    moves = List.copyOf(moves);
     notices = List.copyOf(notices);
     questions = List.copyOf(questions);
     unmatched = List.copyOf(unmatched);

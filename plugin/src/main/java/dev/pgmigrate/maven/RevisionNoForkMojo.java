@@ -94,13 +94,13 @@ public class RevisionNoForkMojo extends EntityMojo {
   @Nullable String base;
 
   /**
-   * Renames that look like a drop and an add. Example: {@code
-   * account.phone:phone_number,old_table:new_table}.
+   * Renames that look like a drop and an add, and columns that move to another table. Example:
+   * {@code account.phone:phone_number,old_table:new_table,person.street:address.street}.
    */
   @Parameter(property = "migrate.rename")
   @Nullable String rename;
 
-  /** Drops that look like a rename and are none. Example: {@code account.phone}. */
+  /** Drops that look like a rename or a move and are none. Example: {@code account.phone}. */
   @Parameter(property = "migrate.drop")
   @Nullable String drop;
 
@@ -188,7 +188,12 @@ public class RevisionNoForkMojo extends EntityMojo {
         for (String line : ConsoleReport.question(question)) {
           prompter.showMessage(line);
         }
-        String answer = prompter.prompt("Number of the new name, or d to drop", "");
+        String answer =
+            prompter.prompt(
+                question.isMove()
+                    ? "Number of the new place, or d to drop"
+                    : "Number of the new name, or d to drop",
+                "");
         if (answer != null && answer.strip().equals("d")) {
           append(drops, question.dropOption());
         } else if (answer != null && answer.strip().matches("[1-9][0-9]?")) {

@@ -35,6 +35,7 @@ import dev.pgmigrate.run.Direction;
 import dev.pgmigrate.run.Lease;
 import dev.pgmigrate.run.Squash;
 import dev.pgmigrate.run.Task;
+import dev.pgmigrate.schema.ObjectId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -451,12 +452,22 @@ public final class ConsoleReport {
   /** A question, for a terminal. */
   public static List<String> question(Question question) {
     List<String> lines = new ArrayList<>();
-    lines.add(question.from() + " would be dropped. Was it renamed?");
-    for (int i = 0; i < question.candidates().size(); i++) {
-      lines.add("  " + (i + 1) + ") to " + question.candidates().get(i));
+    boolean several = question.dropped().size() > 1;
+    lines.add(
+        names(question.dropped())
+            + " would be dropped. "
+            + (question.isMove()
+                ? several ? "Did they move to another table?" : "Did it move to another table?"
+                : "Was it renamed?"));
+    for (int i = 0; i < question.answers().size(); i++) {
+      lines.add("  " + (i + 1) + ") to " + names(question.answers().get(i).to()));
     }
-    lines.add("  d) no: drop it");
+    lines.add("  d) no: drop " + (several ? "them" : "it"));
     return lines;
+  }
+
+  private static String names(List<ObjectId> ids) {
+    return ids.stream().map(ObjectId::toString).collect(Collectors.joining(", "));
   }
 
   /** What to do where nobody can be asked. */
@@ -465,8 +476,10 @@ public final class ConsoleReport {
         questions.stream()
             .map(
                 question ->
-                    question.from()
-                        + " was renamed or dropped; say which:\n    "
+                    names(question.dropped())
+                        + (question.dropped().size() > 1 ? " were " : " was ")
+                        + (question.isMove() ? "moved" : "renamed")
+                        + " or dropped; say which:\n    "
                         + String.join("\n    ", question.renameOptions())
                         + "\n    "
                         + question.dropOption())
