@@ -464,7 +464,7 @@ public record ColumnSync(
    * Whether they are not the same to the letter: {@code =} takes 1.0 for 1.00, and some types have
    * none.
    */
-  private static String differ(Column column, String one, String other) {
+  static String differ(Column column, String one, String other) {
     boolean exact = EXACT.contains(TypeName.base(column.type().text()));
     String form = column.collation() != null ? " COLLATE \"C\"" : exact ? "" : "::text";
     return one + form + " IS DISTINCT FROM " + other + form;

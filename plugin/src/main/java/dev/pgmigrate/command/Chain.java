@@ -5,10 +5,12 @@ import dev.pgmigrate.change.Backfill;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.ColumnSync;
 import dev.pgmigrate.change.Rename;
+import dev.pgmigrate.change.RowSync;
 import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.diff.Answers;
 import dev.pgmigrate.diff.ChangeGroups;
 import dev.pgmigrate.diff.Equivalence;
+import dev.pgmigrate.diff.MovedColumns;
 import dev.pgmigrate.diff.OldNames;
 import dev.pgmigrate.diff.Phases;
 import dev.pgmigrate.diff.Renamer;
@@ -16,6 +18,7 @@ import dev.pgmigrate.diff.Resolution;
 import dev.pgmigrate.diff.SchemaComparator;
 import dev.pgmigrate.diff.SecondColumns;
 import dev.pgmigrate.diff.Widening;
+import dev.pgmigrate.plan.MovedRows;
 import dev.pgmigrate.plan.Plan;
 import dev.pgmigrate.plan.Planner;
 import dev.pgmigrate.plan.SecondColumn;
@@ -41,6 +44,7 @@ import java.util.stream.Collectors;
  * @param completed gives changes what they need besides: rows, values for rows
  * @param between the schema of the throw-away database
  * @param more warnings that no single change can know
+ * @param moved columns that move to other tables; {@code changes} lead to both places then
  * @param widens columns that get another type by way of second ones
  * @param securityInvoker whether views can act as whoever uses them (PostgreSQL 15)
  * @param split a revision for each group of changes that have nothing to do with the others
@@ -55,6 +59,7 @@ record Chain(
     Equivalence equivalence,
     Supplier<Schema> between,
     List<Warning> more,
+    MovedColumns moved,
     List<Answers.Name> widens,
     boolean securityInvoker,
     boolean split) {
@@ -75,11 +80,13 @@ record Chain(
         Phases.of(
             changes.stream().filter(c -> seconds.stream().noneMatch(s -> s.isAbout(c))).toList(),
             resolution.current(),
-            resolution.target(),
+            moved.meanwhile(),
             running,
             equivalence);
     expand(drafts, others, start, seconds, phases);
-    if (!phases.contract().isEmpty() || !resolution.renames().isEmpty()) {
+    if (!phases.contract().isEmpty()
+        || !resolution.renames().isEmpty()
+        || !moved.syncs().isEmpty()) {
       contract(drafts, seconds);
     }
   }
@@ -133,10 +140,21 @@ record Chain(
       first.addAll(second.parts());
     }
     Plan released = released(phases.released());
+    Plan copied = Plan.NONE;
+    for (RowSync sync : moved.syncs()) {
+      copied = copied.then(MovedRows.begin(sync));
+    }
     if (split) {
       drafts.add(Phase.EXPAND, first, plan);
       drafts.add(Phase.EXPAND, List.copyOf(phases.released()), released);
-      group(drafts, Phase.EXPAND, phases.expand(), resolution.current(), warnings(phases));
+      group(
+          drafts,
+          Phase.EXPAND,
+          phases.expand(),
+          resolution.current(),
+          moved.meanwhile(),
+          warnings(phases));
+      drafts.add(Phase.EXPAND, List.of(), copied);
     } else {
       first.addAll(phases.expand());
       drafts.add(
@@ -147,9 +165,10 @@ record Chain(
                   Planner.plan(
                       phases.expand(),
                       resolution.current(),
-                      resolution.target(),
+                      moved.meanwhile(),
                       warnings(phases),
-                      true)));
+                      true))
+              .then(copied));
     }
   }
 
@@ -169,13 +188,31 @@ record Chain(
 
   private void contract(Drafts drafts, List<SecondColumns> seconds) {
     Schema both = between.get();
-    Schema released = both;
+    Plan proofs = Plan.NONE;
+    Plan ends = Plan.NONE;
+    for (RowSync sync : moved.syncs()) {
+      proofs = proofs.then(MovedRows.proof(sync));
+      ends = ends.then(MovedRows.end(sync));
+    }
+    Schema released = moved.released(both);
     for (SecondColumns second : seconds) {
       released = second.released(released);
     }
+    Schema unsynced = withoutTriggers(both);
     Plan plan =
-        Planner.plan(SchemaComparator.compare(both, released, equivalence), both, released, true);
-    Schema settled = released;
+        proofs
+            .then(
+                Planner.plan(
+                    SchemaComparator.compare(unsynced, released, equivalence),
+                    unsynced,
+                    released,
+                    true))
+            .then(ends);
+    Schema settled = moved.settled(released);
+    plan =
+        plan.then(
+            Planner.moved(
+                SchemaComparator.compare(released, settled, equivalence), released, settled, true));
     for (SecondColumns second : seconds) {
       for (ColumnSync sync : second.syncs()) {
         plan = plan.then(SecondColumn.end(sync, both));
@@ -191,6 +228,23 @@ record Chain(
     add(drafts, Phase.CONTRACT, List.of(), plan, rest, settled);
   }
 
+  /** The triggers of moves are dropped by steps of their own. */
+  private Schema withoutTriggers(Schema both) {
+    return moved.syncs().isEmpty()
+        ? both
+        : new Schema(
+            both.namespaces(),
+            both.enums(),
+            both.composites(),
+            both.domains(),
+            both.sequences(),
+            both.tables(),
+            both.definitions().stream()
+                .filter(d -> moved.syncs().stream().noneMatch(sync -> sync.has(d)))
+                .toList(),
+            both.uses());
+  }
+
   /**
    * What second columns need comes first.
    *
@@ -201,7 +255,7 @@ record Chain(
       Drafts drafts, Phase phase, List<Change> first, Plan plan, List<Change> rest, Schema from) {
     if (split) {
       drafts.add(phase, first, plan);
-      group(drafts, phase, rest, from, more);
+      group(drafts, phase, rest, from, resolution.target(), more);
     } else {
       List<Change> all = new ArrayList<>(first);
       all.addAll(rest);
@@ -216,9 +270,14 @@ record Chain(
   }
 
   private void group(
-      Drafts drafts, Phase phase, List<Change> changes, Schema from, List<Warning> warnings) {
-    for (List<Change> group : ChangeGroups.of(changes, from, resolution.target()).groups()) {
-      drafts.add(phase, group, Planner.plan(group, from, resolution.target(), warnings, true));
+      Drafts drafts,
+      Phase phase,
+      List<Change> changes,
+      Schema from,
+      Schema to,
+      List<Warning> warnings) {
+    for (List<Change> group : ChangeGroups.of(changes, from, to).groups()) {
+      drafts.add(phase, group, Planner.plan(group, from, to, warnings, true));
     }
   }
 
@@ -231,6 +290,7 @@ record Chain(
                         && alter.requiresValue()
                         && alter.backfill() == null
                         && isNew(alter)
+                        && !moved.fills(alter.object())
                     ? alter.withBackfill(Backfill.UNKNOWN)
                     : change)
         .toList();

@@ -13,6 +13,7 @@ import dev.pgmigrate.diff.ChangeGroups;
 import dev.pgmigrate.diff.Equivalence;
 import dev.pgmigrate.diff.Intent;
 import dev.pgmigrate.diff.ModelLock;
+import dev.pgmigrate.diff.MovedColumns;
 import dev.pgmigrate.diff.Notice;
 import dev.pgmigrate.diff.Question;
 import dev.pgmigrate.diff.Renamer;
@@ -20,6 +21,7 @@ import dev.pgmigrate.diff.Resolution;
 import dev.pgmigrate.diff.SchemaComparator;
 import dev.pgmigrate.diff.Widening;
 import dev.pgmigrate.entity.MappedTable;
+import dev.pgmigrate.plan.MovedRows;
 import dev.pgmigrate.plan.Plan;
 import dev.pgmigrate.plan.Planner;
 import dev.pgmigrate.plan.Step;
@@ -317,7 +319,18 @@ public final class RevisionCommand {
     EntityColumns columns = new EntityColumns(stated.model());
     List<Warning> more = new ArrayList<>(InitializerWarnings.of(result.changes(), columns));
     more.addAll(ValidationWarnings.of(result.changes(), columns));
-    List<Change> compared = withoutRenames(result.changes(), resolution);
+    MovedColumns moved =
+        MovedColumns.of(
+            resolution.current(),
+            resolution.target(),
+            resolution.moves(),
+            EntityKinds.of(stated.model(), resolution.base()));
+    List<Change> compared =
+        moved.syncs().isEmpty()
+            ? withoutRenames(result.changes(), resolution)
+            : completed(
+                SchemaComparator.compare(resolution.current(), moved.meanwhile(), equivalence),
+                stated);
     if (!input.split()) {
       ChangeGroups.of(result.changes(), resolution.current(), resolution.target())
           .severalChanges()
@@ -336,10 +349,13 @@ public final class RevisionCommand {
               equivalence,
               () -> replayed.read().schema(),
               more,
+              moved,
               Answers.names(input.widen()),
               !project.postgresVersion().startsWith("14"),
               input.split())
           .draft(drafts);
+    } else if (input.widen() == null && !moved.syncs().isEmpty()) {
+      moved(drafts, compared, resolution, moved, more, equivalence, stated);
     } else if (input.widen() == null) {
       plain(drafts, result.changes(), resolution, more);
     } else {
@@ -386,6 +402,35 @@ public final class RevisionCommand {
           part,
           Planner.plan(part, resolution.current(), resolution.target(), more, project.online()));
     }
+  }
+
+  /** All in one go: the new places, a copy, the end of the old places. */
+  private void moved(
+      Drafts drafts,
+      List<Change> first,
+      Resolution resolution,
+      MovedColumns moved,
+      List<Warning> more,
+      Equivalence equivalence,
+      Stated stated) {
+    Schema both = moved.meanwhile();
+    Schema settled = moved.settled(both);
+    List<Change> last =
+        completed(SchemaComparator.compare(settled, resolution.target(), equivalence), stated);
+    List<Change> before = new ArrayList<>(resolution.renames());
+    before.addAll(first);
+    drafts.add(
+        Revision.Phase.EXPAND,
+        before,
+        Planner.plan(before, resolution.current(), both, more, project.online())
+            .then(MovedRows.atOnce(moved.syncs()))
+            .then(
+                Planner.moved(
+                    SchemaComparator.compare(both, settled, equivalence),
+                    both,
+                    settled,
+                    project.online()))
+            .then(Planner.plan(last, settled, resolution.target(), more, project.online())));
   }
 
   private static Revision.Phase phase(List<Change> changes) {

@@ -132,7 +132,9 @@ final class BridgeOutput {
             .map(this::column)
             .sorted(Comparator.comparing(MappedColumn::column))
             .toList(),
-        checks(strings(table, "checks")));
+        checks(strings(table, "checks")),
+        Boolean.TRUE.equals(table.get("hierarchy")),
+        (String) table.get("discriminator"));
   }
 
   private static List<MappedCheck> checks(List<String> namesAndExpressions) {

@@ -16,13 +16,18 @@ import org.jspecify.annotations.Nullable;
  *     the scanned places
  * @param columns the columns that the entity's own properties map to, in no particular order
  * @param checks the checks on the entity's class
+ * @param hierarchy whether it is the entity's own table, and the entity has sub- or superclasses
+ * @param discriminator what tells its rows from those of the other classes; null where the class is
+ *     abstract or there are none
  */
 public record MappedTable(
     String entityClass,
     QualifiedName name,
     @Nullable Path source,
     List<MappedColumn> columns,
-    List<MappedCheck> checks) {
+    List<MappedCheck> checks,
+    boolean hierarchy,
+    @Nullable String discriminator) {
   public MappedTable {
     columns = List.copyOf(columns);
     checks = List.copyOf(checks);

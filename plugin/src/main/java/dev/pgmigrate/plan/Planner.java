@@ -57,6 +57,12 @@ public final class Planner {
     return planned(parts, both, both, new Remarks(parts, both, both, List.of(), true, true), true);
   }
 
+  /** The plan for the end of old places: what they held is in the new ones. */
+  public static Plan moved(List<Change> changes, Schema from, Schema to, boolean online) {
+    return planned(
+        changes, from, to, new Remarks(changes, from, to, List.of(), online, true), online);
+  }
+
   private static Plan planned(
       List<Change> changes, Schema from, Schema to, Remarks remarks, boolean online) {
     return new Planner(from, to, remarks)

@@ -179,7 +179,9 @@ final class Remarks {
             ? change.reverse().blocking(to, from).stream().flatMap(Remarks::lines)
             : Stream.of();
     return Stream.concat(
-            change.loss().stream().map(data -> "recreates the structure; " + data + " are gone"),
+            change.loss().stream()
+                .filter(data -> !silent)
+                .map(data -> "recreates the structure; " + data + " are gone"),
             blocking)
         .toList();
   }

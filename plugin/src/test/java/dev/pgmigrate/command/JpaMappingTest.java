@@ -237,8 +237,12 @@ class JpaMappingTest {
     assertThat(project.revision(null).changes()).as("a second revision").isEmpty();
 
     project.entities(compile("without", "$2").input());
-    second = project.revision("without");
-    assertThat(second.questions()).isEmpty();
+    assertThat(project.revision("without").questions())
+        .as("a column of a secondary table may have moved")
+        .singleElement()
+        .satisfies(
+            question -> assertThat(question.dropOption()).isEqualTo("-Dmigrate.drop=house_plan"));
+    second = project.revision("without", "house_plan.plan:house.plan", null);
     project.upgradeWithContract();
     retracted = schema();
     assertThat(project.revision(null).changes()).as("a second retraction").isEmpty();

@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who maps to which table. Each entry is a map: {@code entity}, {@code namespace} (absent when the
  * entity names none), {@code table}, {@code quoted}, {@code checks} (name or "", expression, in
- * turn), {@code columns}: maps of {@code column}, {@code quoted}, {@code property}, {@code owner}
- * (the class that declares it), {@code member}, {@code converted}, {@code constraints} (maps of
- * {@code name}, {@code text}, {@code max}), {@code javaType}, {@code enumConstants}, {@code
- * default}, {@code check}.
+ * turn), {@code hierarchy} (only for the entity's own table, where there are sub- or superclasses),
+ * {@code discriminator} (absent where the class is abstract), {@code columns}: maps of {@code
+ * column}, {@code quoted}, {@code property}, {@code owner} (the class that declares it), {@code
+ * member}, {@code converted}, {@code constraints} (maps of {@code name}, {@code text}, {@code
+ * max}), {@code javaType}, {@code enumConstants}, {@code default}, {@code check}.
  */
 final class MappedTables {
   private final String entity;
@@ -49,6 +50,12 @@ final class MappedTables {
     Map<String, Object> own = tables.table(mapping.getTable());
     if (type != null) {
       own.put("checks", Written.checksOf(type));
+    }
+    if (mapping.getSuperclass() != null || mapping.hasSubclasses()) {
+      own.put("hierarchy", true);
+      if (!Boolean.TRUE.equals(mapping.isAbstract())) {
+        own.put("discriminator", String.valueOf(mapping.getDiscriminatorValue()));
+      }
     }
     Property id = mapping.getIdentifierProperty();
     if (id != null && mapping.getSuperclass() == null) {
