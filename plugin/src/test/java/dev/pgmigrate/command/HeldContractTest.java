@@ -195,6 +195,93 @@ class HeldContractTest {
   }
 
   @Test
+  void aRunThatBrokeOffInTheMiddleGoesOn() {
+    twoPullRequests();
+    TestProject.edit(
+        file(E2), "-- migrate:down\n", "-- migrate:up\nSELECT 1 / 0;\n\n-- migrate:down\n");
+    assertThatThrownBy(project::upgrade).isInstanceOf(StepFailedException.class);
+    assertThat(project.columns("account")).contains("mobile", "email");
+    assertStands(E1);
+    TestProject.edit(file(E2), "SELECT 1 / 0", "SELECT 1");
+    assertThat(project.upgrade().applied()).extracting(Revision::id).containsExactly(E2);
+    assertStands(E2);
+    assertThat(project.upgradeWithContract().applied())
+        .extracting(Revision::id)
+        .containsExactly(C1, C2);
+  }
+
+  @Test
+  void renamesAndDropsOfSeveralPullRequests() {
+    write(
+        E1,
+        E0,
+        "",
+        "ALTER TABLE account ADD COLUMN email text NOT NULL, ADD COLUMN age int NOT NULL;\n"
+            + "CREATE INDEX ix_phone ON account (phone)",
+        "");
+    project
+        .schema(
+            "CREATE TABLE account (id int PRIMARY KEY, phone text, fax text, email text NOT NULL,"
+                + " age int NOT NULL);\nCREATE INDEX ix_phone ON account (phone);\n")
+        .revision(null);
+    project.execute("DELETE FROM account");
+    project.upgrade();
+    project.execute("INSERT INTO account (id, phone, email, age) VALUES (1, '1', 'a@b', 3)");
+    String index = "CREATE INDEX ix_phone ON account (%s);\n";
+    project
+        .schema(
+            "CREATE TABLE account (id int PRIMARY KEY, mobile text, fax text, email text NOT NULL,"
+                + " age int NOT NULL);\n"
+                + index.formatted("mobile"))
+        .revision("rename phone", "account.phone:mobile", null);
+    project
+        .schema(
+            "CREATE TABLE account (id int PRIMARY KEY, mobile text, fax text, mail text NOT NULL,"
+                + " age int NOT NULL);\n"
+                + index.formatted("mobile"))
+        .revision("rename email", "account.email:mail", null);
+    project
+        .schema(
+            "CREATE TABLE account (id int PRIMARY KEY, mobile text, fax text, mail text NOT NULL);\n"
+                + index.formatted("mobile"))
+        .revision("drop age");
+    project
+        .schema(
+            "CREATE TABLE account (id int PRIMARY KEY, mobile text, fax text, mail text NOT NULL,"
+                + " note text);\n"
+                + index.formatted("mobile"))
+        .revision("add note");
+
+    UpgradeCommand.Result upgraded = project.upgrade();
+
+    assertThat(upgraded.applied())
+        .extracting(Revision::message)
+        .containsExactly(
+            "rename phone (expand)", "rename email (expand)", "drop age (expand)", "add note");
+    assertThat(upgraded.held())
+        .extracting(Revision::message)
+        .containsExactly(
+            "rename phone (contract)", "rename email (contract)", "drop age (contract)");
+    assertThat(project.currentWithDrift().drift()).isEmpty();
+    // Two releases back, and the newest one.
+    project.execute("INSERT INTO account (id, phone, email, age) VALUES (2, '22', 'c@d', 4)");
+    project.execute("INSERT INTO account (id, mobile, mail, note) VALUES (3, '33', 'e@f', 'n')");
+    assertThat(
+            project.query(
+                "SELECT concat_ws(' ', id, phone, mobile, email, mail) FROM account ORDER BY id"))
+        .containsExactly("1 1 1 a@b a@b", "2 22 22 c@d c@d", "3 33 33 e@f e@f");
+
+    assertThat(project.upgradeWithContract().applied()).hasSize(3);
+    assertThat(project.currentWithDrift().drift()).isEmpty();
+    assertThat(project.revision(null).changes()).isEmpty();
+    assertThat(project.verify().findings()).isEmpty();
+    assertThat(project.downgrade("-3").undone()).hasSize(3);
+    assertThat(project.query("SELECT concat_ws(' ', id, phone, email) FROM account ORDER BY id"))
+        .containsExactly("1 1 a@b", "2 22 c@d", "3 33 e@f");
+    assertThat(project.currentWithDrift().drift()).isEmpty();
+  }
+
+  @Test
   void aContractRevisionThatFailedWasNotApplied() {
     pullRequest(E1, C1, E0, "mobile", "phone");
     project.execute("CREATE VIEW of_phone AS SELECT phone FROM account");
