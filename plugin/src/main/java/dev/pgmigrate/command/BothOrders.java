@@ -139,23 +139,20 @@ final class BothOrders {
 
   /** Those that come before a contract revision which they follow in the history. */
   private List<Revision> early(List<Revision> all) {
-    List<Revision> latest = HeldBack.latest(known(all));
+    List<String> latest = HeldBack.latest(known(all)).stream().map(Revision::id).toList();
+    Map<String, Integer> places = new HashMap<>();
+    latest.forEach(id -> places.put(id, places.size()));
     List<Revision> early = new ArrayList<>();
+    int contract = -1;
     for (Revision revision : all) {
-      int place = all.indexOf(revision);
-      boolean passes =
-          revision.phase() != Phase.CONTRACT
-              && latest.subList(place(latest, revision), latest.size()).stream()
-                  .anyMatch(later -> place(all, later) < place);
-      if (passes) {
+      int place = places.getOrDefault(revision.id(), -1);
+      if (revision.phase() == Phase.CONTRACT) {
+        contract = Math.max(contract, place);
+      } else if (place < contract) {
         early.add(revision);
       }
     }
     return early;
-  }
-
-  private static int place(List<Revision> revisions, Revision revision) {
-    return revisions.stream().map(Revision::id).toList().indexOf(revision.id());
   }
 
   /** The first index that holds, if all after it do; the last one is known to. */

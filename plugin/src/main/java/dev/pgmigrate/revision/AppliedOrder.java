@@ -3,6 +3,7 @@ package dev.pgmigrate.revision;
 import dev.pgmigrate.revision.Revision.Phase;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,8 +24,14 @@ final class AppliedOrder {
   /** Id to its place in the order of application. */
   private final Map<String, Integer> places = new HashMap<>();
 
+  /** Id to what it follows in the database. */
   private final Map<String, Set<String>> parents = new HashMap<>();
-  private final Map<String, Set<String>> dependencies = new HashMap<>();
+
+  /** Id to that and to what it depends on. */
+  private final Map<String, Set<String>> below = new HashMap<>();
+
+  /** The other way round. */
+  private final Map<String, Set<String>> above = new HashMap<>();
 
   private AppliedOrder(RevisionGraph graph, List<String> applied) {
     this.graph = graph;
@@ -50,31 +57,57 @@ final class AppliedOrder {
   private boolean passed(Revision revision, String parent) {
     boolean contract = get(parent).phase() == Phase.CONTRACT;
     boolean named = revision.dependsOn().contains(parent);
-    Integer place = places.get(parent);
-    return contract
-        && !named
-        && (place == null || place > places.getOrDefault(revision.id(), Integer.MAX_VALUE));
+    return contract && !named && (!places.containsKey(parent) || isBefore(revision.id(), parent));
   }
 
   private RevisionGraph rewritten(List<Revision> there) {
     for (Revision each : there) {
-      parents.put(each.id(), below(each, each.parents()));
-      dependencies.put(each.id(), below(each, each.dependsOn()));
+      nearestApplied(each, onItsBranch(each)).forEach(id -> follow(each.id(), id));
+      nearestApplied(each, each.dependsOn()).forEach(id -> link(each.id(), id));
+    }
+    Map<String, Set<String>> followers = new HashMap<>();
+    for (Revision each : graph.revisions()) {
+      needs(each).forEach(id -> add(followers, id, each.id()));
     }
     for (Revision contract : there) {
       if (contract.phase() == Phase.CONTRACT) {
-        put(contract, there);
+        List<String> after = new ArrayList<>(closure(contract.id(), followers));
+        after.retainAll(places.keySet());
+        if (after.stream().anyMatch(id -> isBefore(id, contract.id()))) {
+          place(contract.id(), after);
+        }
       }
     }
     return RevisionGraph.of(
         graph.revisions().stream()
-            .map(r -> parents.containsKey(r.id()) ? r.withParents(nearest(r.id())) : r)
+            .map(r -> places.containsKey(r.id()) ? r.withParents(nearest(r.id())) : r)
             .toList());
   }
 
+  /** The parents, and what it depends on of those that it follows anyway. */
+  private List<String> onItsBranch(Revision revision) {
+    return Stream.concat(
+            revision.parents().stream(),
+            revision.dependsOn().stream().filter(id -> ancestors(revision).contains(id)))
+        .toList();
+  }
+
+  /** By parents alone. */
+  private Set<String> ancestors(Revision revision) {
+    Set<String> ancestors = new HashSet<>();
+    Deque<String> open = new ArrayDeque<>(revision.parents());
+    while (!open.isEmpty()) {
+      String id = open.pop();
+      if (ancestors.add(id)) {
+        open.addAll(get(id).parents());
+      }
+    }
+    return ancestors;
+  }
+
   /** The nearest applied revisions below, without the ones that the revision has passed. */
-  private Set<String> below(Revision revision, List<String> needs) {
-    Set<String> below = new LinkedHashSet<>();
+  private Set<String> nearestApplied(Revision revision, List<String> needs) {
+    Set<String> nearest = new LinkedHashSet<>();
     Set<String> seen = new HashSet<>();
     Deque<String> open = new ArrayDeque<>(needs);
     while (!open.isEmpty()) {
@@ -83,61 +116,84 @@ final class AppliedOrder {
         continue;
       }
       if (places.containsKey(id) && !passed(revision, id)) {
-        below.add(id);
+        nearest.add(id);
       } else {
-        Revision over = get(id);
-        Stream.concat(over.parents().stream(), over.dependsOn().stream()).forEach(open::push);
+        needs(get(id)).forEach(open::push);
       }
     }
-    return below;
+    return nearest;
   }
 
-  /** What follows it in the graph was applied before it, or after it. */
-  private void put(Revision contract, List<Revision> there) {
-    Set<String> followers = graph.descent(contract);
-    String id = contract.id();
-    for (Revision each : there) {
-      if (each.equals(contract) || !followers.contains(each.id())) {
-        continue;
+  /**
+   * Puts a contract revision between those of its followers that were applied after it and those
+   * that were applied before it.
+   */
+  private void place(String contract, List<String> followers) {
+    Comparator<String> byPlace = Comparator.comparing(places::get);
+    Set<String> over = closure(contract, above);
+    Set<String> under = closure(contract, below);
+    for (String id :
+        followers.stream().filter(f -> isBefore(contract, f)).sorted(byPlace).toList()) {
+      if (!over.contains(id) && !under.contains(id)) {
+        follow(id, contract);
+        over = closure(contract, above);
       }
-      String first = place(each.id()) < place(id) ? each.id() : id;
-      String second = first.equals(id) ? each.id() : id;
-      if (!reach(first).contains(second)) {
-        following(second).add(first);
+    }
+    for (String id :
+        followers.stream().filter(f -> isBefore(f, contract)).sorted(byPlace.reversed()).toList()) {
+      if (!over.contains(id) && !under.contains(id)) {
+        follow(contract, id);
+        under = closure(contract, below);
       }
     }
   }
 
-  private int place(String id) {
-    return places.getOrDefault(id, Integer.MAX_VALUE);
+  /** Whether the one was applied, and before the other. */
+  private boolean isBefore(String one, String other) {
+    return places.getOrDefault(one, Integer.MAX_VALUE)
+        < places.getOrDefault(other, Integer.MAX_VALUE);
   }
 
-  private Set<String> following(String id) {
-    return parents.computeIfAbsent(id, key -> new LinkedHashSet<>());
+  private void follow(String id, String parent) {
+    add(parents, id, parent);
+    link(id, parent);
+  }
+
+  private void link(String id, String needed) {
+    add(below, id, needed);
+    add(above, needed, id);
+  }
+
+  private static void add(Map<String, Set<String>> map, String key, String value) {
+    map.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(value);
   }
 
   /** The parents without those that another parent has below it. */
   private List<String> nearest(String id) {
-    Set<String> all = following(id);
+    Set<String> all = parents.getOrDefault(id, Set.of());
     List<String> nearest = new ArrayList<>(all);
-    nearest.removeIf(
-        parent ->
-            all.stream().anyMatch(other -> !other.equals(parent) && reach(other).contains(parent)));
+    if (all.size() > 1) {
+      all.forEach(
+          parent -> nearest.removeIf(p -> !p.equals(parent) && closure(parent, below).contains(p)));
+    }
     return nearest;
   }
 
-  /** The id and all below it. */
-  private Set<String> reach(String id) {
+  /** The id and all that is reached from it. */
+  private static Set<String> closure(String start, Map<String, Set<String>> next) {
     Set<String> reached = new HashSet<>();
-    Deque<String> open = new ArrayDeque<>(List.of(id));
+    Deque<String> open = new ArrayDeque<>(List.of(start));
     while (!open.isEmpty()) {
-      String next = open.pop();
-      if (reached.add(next)) {
-        open.addAll(parents.getOrDefault(next, Set.of()));
-        open.addAll(dependencies.getOrDefault(next, Set.of()));
+      String id = open.pop();
+      if (reached.add(id)) {
+        open.addAll(next.getOrDefault(id, Set.of()));
       }
     }
     return reached;
+  }
+
+  private static Stream<String> needs(Revision revision) {
+    return Stream.concat(revision.parents().stream(), revision.dependsOn().stream());
   }
 
   private Revision get(String id) {

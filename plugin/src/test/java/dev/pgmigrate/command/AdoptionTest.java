@@ -83,7 +83,7 @@ class AdoptionTest {
 
   @Test
   void aLineIsVoidAsSoonAsEitherValueChanges() {
-    project.execute(found(2)).baseline();
+    project.offline().execute(found(2)).baseline();
     project.schema(stated(2)).accept("all", REASON);
     assertThat(project.revision(null).changes()).isEmpty();
 

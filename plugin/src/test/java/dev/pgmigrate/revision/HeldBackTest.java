@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Contract revisions (c1 ..) that are held while ordinary ones (e1 ..) go on. */
 class HeldBackTest {
@@ -129,6 +131,65 @@ class HeldBackTest {
     assertThat(names(graph.downgradePath(ids("e1 e2 e4 c1"), id("e2") + "@-2"))).isEqualTo("c1 e2");
     assertThat(names(graph.current(ids("e1 e2 e4 e5 c1")))).isEqualTo("c1");
     assertThat(names(graph.downgradePath(ids("e1 e2 e4 e5 c1"), "-1"))).isEqualTo("c1");
+  }
+
+  /** Many pull requests and deploys, some with the contract phase. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void theOrderIsThatOfTheDeploys(int seed) {
+    Random random = new Random(seed);
+    List<Revision> revisions = new ArrayList<>();
+    List<String> applied = new ArrayList<>();
+    for (int i = 0; i < 150; i++) {
+      revisions.add(next(revisions, random));
+      if (random.nextInt(8) == 0) {
+        deploy(RevisionGraph.of(revisions), applied, random.nextInt(3) == 0);
+      }
+    }
+    RevisionGraph graph = RevisionGraph.of(revisions);
+    List<String> back = new ArrayList<>(applied);
+    java.util.Collections.reverse(back);
+
+    assertThat(graph.asApplied(applied)).extracting(Revision::id).isEqualTo(applied);
+    assertThat(graph.current(applied)).extracting(Revision::id).containsExactly(back.get(0));
+    assertThat(graph.downgradePath(applied, "base")).extracting(Revision::id).isEqualTo(back);
+    assertThat(graph.downgradePath(applied, "-20"))
+        .extracting(Revision::id)
+        .isEqualTo(back.subList(0, 20));
+    assertThat(graph.downgradePath(applied, back.get(33)))
+        .extracting(Revision::id)
+        .isEqualTo(back.subList(0, 33));
+  }
+
+  private static Revision next(List<Revision> before, Random random) {
+    String name = (random.nextInt(3) == 0 ? "c" : "e") + before.size();
+    List<String> contracts =
+        before.stream().filter(r -> r.phase() == Phase.CONTRACT).map(Revision::id).toList();
+    boolean needs = !contracts.isEmpty() && random.nextInt(20) == 0;
+    int last = before.size() - 1;
+    return new Revision(
+        "%012x".formatted(before.size() + 1),
+        name,
+        before.isEmpty() ? List.of() : List.of(before.get(last).id()),
+        needs ? List.of(contracts.get(random.nextInt(contracts.size()))) : List.of(),
+        List.of(),
+        Instant.EPOCH.plusSeconds(before.size()),
+        name.startsWith("c") ? Phase.CONTRACT : Phase.EXPAND,
+        null,
+        Map.of(),
+        List.of(),
+        List.of());
+  }
+
+  private static void deploy(RevisionGraph graph, List<String> applied, boolean contract) {
+    HeldBack held = new HeldBack();
+    for (Revision revision : graph.upgradePath(Set.copyOf(applied), "head")) {
+      if (revision.phase() == Phase.CONTRACT && !contract) {
+        held.hold(revision);
+      } else if (held.needed(revision).isEmpty()) {
+        applied.add(revision.id());
+      }
+    }
   }
 
   private static Map<String, String> needed(RevisionGraph graph, String... held) {
