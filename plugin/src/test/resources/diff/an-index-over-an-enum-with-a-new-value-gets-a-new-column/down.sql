@@ -7,7 +7,15 @@ ALTER TABLE task DROP COLUMN assigned;
 -- recreates the structure; the values of task.old are gone
 ALTER TABLE task ADD COLUMN old text;
 
+CREATE INDEX ix_task_state ON task (state, old);
+
+ALTER TABLE task ADD CONSTRAINT task_state CHECK (state <> 'new' OR old <> '');
+
 -- next step
+
+ALTER TABLE task DROP CONSTRAINT task_state;
+
+DROP INDEX ix_task_state;
 
 ALTER TYPE state RENAME TO state_old;
 

@@ -1,10 +1,10 @@
-ALTER TABLE task DROP CONSTRAINT task_state;
-
-DROP INDEX ix_task_state;
-
 ALTER TYPE state ADD VALUE 'open' BEFORE 'new';
 
 -- next step
+
+ALTER TABLE task DROP CONSTRAINT task_state;
+
+DROP INDEX ix_task_state;
 
 -- warning data-loss: drops column task.old with its values
 --   SELECT count(*) FROM task WHERE old IS NOT NULL;

@@ -4,24 +4,21 @@
 -- parent:   none
 -- created:  2026-11-22T10:30:00Z
 
--- migrate:up
-ALTER TABLE line RENAME CONSTRAINT line_pkey TO line_pkey_old;
-
 -- migrate:up no-transaction
 -- warning primary-key-change: table line loses its primary key; what refers to rows by it must follow
 -- warning new-unique-on-existing: fails while rows of line have equal book_id, place
 --   SELECT book_id, place, count(*) FROM line GROUP BY book_id, place HAVING count(*) > 1;
-CREATE UNIQUE INDEX CONCURRENTLY line_pkey ON line (book_id, place);
+CREATE UNIQUE INDEX CONCURRENTLY line_pkey_new ON line (book_id, place);
 
 -- migrate:up
-ALTER TABLE line DROP CONSTRAINT line_pkey_old;
+ALTER TABLE line DROP CONSTRAINT line_pkey;
 
-ALTER TABLE line ADD CONSTRAINT line_pkey PRIMARY KEY USING INDEX line_pkey;
+ALTER TABLE line ADD CONSTRAINT line_pkey PRIMARY KEY USING INDEX line_pkey_new;
 
 COMMENT ON CONSTRAINT line_pkey ON line IS 'some lines for each book';
 
 -- migrate:up nothing
--- step 4 has work on the way back only
+-- step 3 has work on the way back only
 
 -- migrate:down no-transaction
 CREATE UNIQUE INDEX CONCURRENTLY line_pkey_old ON line (book_id);
@@ -29,12 +26,9 @@ CREATE UNIQUE INDEX CONCURRENTLY line_pkey_old ON line (book_id);
 -- migrate:down
 ALTER TABLE line DROP CONSTRAINT line_pkey;
 
-ALTER TABLE line ADD CONSTRAINT line_pkey_old PRIMARY KEY USING INDEX line_pkey_old;
+ALTER TABLE line ADD CONSTRAINT line_pkey PRIMARY KEY USING INDEX line_pkey_old;
 
-COMMENT ON CONSTRAINT line_pkey_old ON line IS 'a line for each book';
+COMMENT ON CONSTRAINT line_pkey ON line IS 'a line for each book';
 
 -- migrate:down no-transaction
-DROP INDEX CONCURRENTLY IF EXISTS line_pkey;
-
--- migrate:down
-ALTER TABLE line RENAME CONSTRAINT line_pkey_old TO line_pkey;
+DROP INDEX CONCURRENTLY IF EXISTS line_pkey_new;

@@ -4,21 +4,18 @@
 -- parent:   none
 -- created:  2026-11-22T10:30:00Z
 
--- migrate:up
-ALTER TABLE book RENAME CONSTRAINT uk_book_title TO uk_book_title_old;
-
 -- migrate:up no-transaction
 -- warning new-unique-on-existing: fails while rows of book have equal title
 --   SELECT title, count(*) FROM book GROUP BY title HAVING count(*) > 1;
-CREATE UNIQUE INDEX CONCURRENTLY uk_book_title ON book (title) NULLS NOT DISTINCT;
+CREATE UNIQUE INDEX CONCURRENTLY uk_book_title_new ON book (title) NULLS NOT DISTINCT;
 
 -- migrate:up
-ALTER TABLE book DROP CONSTRAINT uk_book_title_old;
+ALTER TABLE book DROP CONSTRAINT uk_book_title;
 
-ALTER TABLE book ADD CONSTRAINT uk_book_title UNIQUE USING INDEX uk_book_title;
+ALTER TABLE book ADD CONSTRAINT uk_book_title UNIQUE USING INDEX uk_book_title_new;
 
 -- migrate:up nothing
--- step 4 has work on the way back only
+-- step 3 has work on the way back only
 
 -- migrate:down no-transaction
 CREATE UNIQUE INDEX CONCURRENTLY uk_book_title_old ON book (title);
@@ -26,10 +23,7 @@ CREATE UNIQUE INDEX CONCURRENTLY uk_book_title_old ON book (title);
 -- migrate:down
 ALTER TABLE book DROP CONSTRAINT uk_book_title;
 
-ALTER TABLE book ADD CONSTRAINT uk_book_title_old UNIQUE USING INDEX uk_book_title_old;
+ALTER TABLE book ADD CONSTRAINT uk_book_title UNIQUE USING INDEX uk_book_title_old;
 
 -- migrate:down no-transaction
-DROP INDEX CONCURRENTLY IF EXISTS uk_book_title;
-
--- migrate:down
-ALTER TABLE book RENAME CONSTRAINT uk_book_title_old TO uk_book_title;
+DROP INDEX CONCURRENTLY IF EXISTS uk_book_title_new;

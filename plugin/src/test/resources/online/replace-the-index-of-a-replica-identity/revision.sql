@@ -4,28 +4,28 @@
 -- parent:   none
 -- created:  2026-11-22T10:30:00Z
 
--- migrate:up
-ALTER INDEX ux_book RENAME TO ux_book_old;
-
 -- migrate:up no-transaction
 -- warning new-unique-on-existing: fails while rows of book have equal title, price
 --   SELECT title, price, count(*) FROM book GROUP BY title, price HAVING count(*) > 1;
-CREATE UNIQUE INDEX CONCURRENTLY ux_book ON book (title, price);
+CREATE UNIQUE INDEX CONCURRENTLY ux_book_new ON book (title, price);
 
 -- migrate:up
-ALTER TABLE book REPLICA IDENTITY USING INDEX ux_book;
+ALTER TABLE book REPLICA IDENTITY USING INDEX ux_book_new;
 
 -- migrate:up no-transaction
-DROP INDEX CONCURRENTLY ux_book_old;
-
--- migrate:down no-transaction
-CREATE UNIQUE INDEX CONCURRENTLY ux_book_old ON book (title);
-
--- migrate:down
-ALTER TABLE book REPLICA IDENTITY USING INDEX ux_book_old;
-
--- migrate:down no-transaction
 DROP INDEX CONCURRENTLY ux_book;
 
+-- migrate:up
+ALTER INDEX ux_book_new RENAME TO ux_book;
+
 -- migrate:down
-ALTER INDEX ux_book_old RENAME TO ux_book;
+ALTER INDEX ux_book RENAME TO ux_book_new;
+
+-- migrate:down no-transaction
+CREATE UNIQUE INDEX CONCURRENTLY ux_book ON book (title);
+
+-- migrate:down
+ALTER TABLE book REPLICA IDENTITY USING INDEX ux_book;
+
+-- migrate:down no-transaction
+DROP INDEX CONCURRENTLY ux_book_new;

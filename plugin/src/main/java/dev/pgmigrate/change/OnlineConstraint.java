@@ -19,15 +19,24 @@ import java.util.List;
 final class OnlineConstraint {
   private OnlineConstraint() {}
 
+  /**
+   * A unique constraint or a primary key.
+   *
+   * @param index the name under which its index is built
+   */
+  static List<Stage> key(Table table, Constraint key, String index, Schema schema) {
+    List<Stage> stages =
+        new ArrayList<>(new OnlineIndex(schema).add(table, KeyIndex.of(key, index)));
+    int last = stages.size() - 1;
+    List<Statement> made = new ArrayList<>(stages.get(last).up().statements());
+    made.addAll(Sql.statements(CommentSql.of(table, key)));
+    stages.set(last, stages.get(last).withUp(Stage.Work.transaction(made)));
+    return stages;
+  }
+
   static List<Stage> add(Table table, Constraint constraint, Schema schema) {
     if (Parts.hasIndex(constraint)) {
-      List<Stage> stages =
-          new ArrayList<>(new OnlineIndex(schema).add(table, KeyIndex.of(constraint)));
-      int last = stages.size() - 1;
-      List<Statement> made = new ArrayList<>(stages.get(last).up().statements());
-      made.addAll(Sql.statements(CommentSql.of(table, constraint)));
-      stages.set(last, stages.get(last).withUp(Stage.Work.transaction(made)));
-      return stages;
+      return key(table, constraint, constraint.name(), schema);
     }
     List<Statement> drop = new DropConstraint(table, constraint).up();
     boolean valid = isValid(constraint);

@@ -68,13 +68,16 @@ record OnlineIndex(Schema schema) {
     return stages;
   }
 
-  /** A unique constraint or primary key over an index that is built first. */
+  /**
+   * A unique constraint or primary key over an index that is built first, and that gets the name of
+   * the constraint with it.
+   */
   List<Stage> add(Table table, KeyIndex key) {
     return add(key.index().name(), table, key, "");
   }
 
   private List<Stage> add(String root, Table table, KeyIndex key, String ifExists) {
-    String name = key.index().name();
+    String name = key.key().name();
     String alter = "ALTER TABLE " + Sql.name(table.name());
     List<Statement> drop = Sql.statements(alter + " DROP CONSTRAINT " + ifExists + Sql.name(name));
     List<Stage> stages = new ArrayList<>();
@@ -112,6 +115,11 @@ record OnlineIndex(Schema schema) {
    * @param key a primary key or unique constraint
    */
   record KeyIndex(Index index, Constraint key) {
+    /** Whose index is built under another name. */
+    static KeyIndex of(Constraint key, String name) {
+      return new KeyIndex(of(key).index.withName(name), key);
+    }
+
     static KeyIndex of(Constraint key) {
       if (key instanceof PrimaryKey primary) {
         return new KeyIndex(
@@ -145,13 +153,12 @@ record OnlineIndex(Schema schema) {
     }
 
     String usingIndex() {
-      String name = Sql.name(index.name());
       boolean primary = key instanceof PrimaryKey;
       return "CONSTRAINT "
-          + name
+          + Sql.name(key.name())
           + (primary ? " PRIMARY KEY" : " UNIQUE")
           + " USING INDEX "
-          + name
+          + Sql.name(index.name())
           + ConstraintSql.deferral(
               primary ? ((PrimaryKey) key).deferral() : ((Unique) key).deferral());
     }

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 final class Parts {
   /** {@code nextval('public.book_seq'::regclass)}, as a catalog prints it. */
   private static final Pattern SEQUENCE = Pattern.compile("'((?:[^']|'')+)'::regclass");
+
+  private static final String KEY = "key ";
 
   private Parts() {}
 
@@ -162,7 +165,25 @@ final class Parts {
   /** What a foreign key to these columns needs: something that keeps them unique. */
   static ObjectId key(QualifiedName table, Collection<String> columns) {
     return ObjectId.of(
-        ObjectKind.UNIQUE, table, "key (" + String.join(", ", new TreeSet<>(columns)) + ")");
+        ObjectKind.UNIQUE, table, KEY + "(" + String.join(", ", new TreeSet<>(columns)) + ")");
+  }
+
+  /** Whether it is one of those ids. */
+  static boolean isKey(ObjectId id) {
+    return id.kind() == ObjectKind.UNIQUE && id.name().startsWith(KEY + "(");
+  }
+
+  /** What a unique constraint or a primary key is about. */
+  static Set<String> keyColumns(Constraint constraint) {
+    return Set.copyOf(
+        constraint instanceof PrimaryKey key
+            ? key.columns()
+            : constraint instanceof Unique unique ? unique.columns() : List.of());
+  }
+
+  /** The columns and expressions that an index keeps in order. */
+  static Set<String> subjects(List<IndexKey> keys) {
+    return keys.stream().map(IndexKey::subject).collect(Collectors.toSet());
   }
 
   /**

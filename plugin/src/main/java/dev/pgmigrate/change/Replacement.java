@@ -3,74 +3,128 @@ package dev.pgmigrate.change;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.Index;
+import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.schema.Unique;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * An index or a constraint that takes the place of another one of its name: the new one is there
- * before the old one goes, on either way.
+ * Indexes and constraints that take the place of others with the same names: the new one is there
+ * before the old one goes, on either way. Meanwhile the new one has a name of its own.
  */
 public final class Replacement {
-  private Replacement() {}
+  private final Schema from;
+  private final Schema to;
+
+  private Replacement(Schema from, Schema to) {
+    this.from = from;
+    this.to = to;
+  }
 
   /**
    * The stages of changes that replace one thing by another; none where they do more than that, or
    * where PostgreSQL cannot have both at a time.
    */
   public static Optional<List<Stage>> stages(List<Change> changes, Schema from, Schema to) {
-    if (changes.size() == 4) {
-      return replicaIdentity(changes, from, to);
-    }
-    if (changes.size() != 2) {
-      return Optional.empty();
-    }
-    Change first = changes.get(0);
-    Change second = changes.get(1);
-    if (first instanceof DropIndex drop
-        && second instanceof CreateIndex create
-        && drop.table().partitionBy() == null
-        && drop.index().name().equals(create.index().name())) {
-      return Optional.of(index(drop, create, List.of(), from, to));
-    }
-    if (first instanceof DropConstraint drop && second instanceof AddConstraint add) {
-      if (drop.blocksBack(from, to) || !add.blocking(from, to).isEmpty()) {
-        return Optional.empty();
-      }
-      return Parts.hasIndex(add.constraint())
-          ? drop.table().partitionBy() == null && Parts.hasIndex(drop.constraint())
-              ? Optional.of(key(drop, add, from, to))
-              : Optional.empty()
-          : Optional.of(joined(drop.stages(from, to), add.stages(from, to)));
-    }
-    return Optional.empty();
+    return changes.size() < 2 ? Optional.empty() : new Replacement(from, to).stages(changes);
   }
 
-  /** The old one steps aside under another name, which on the way back it comes under. */
-  private static List<Stage> index(
-      DropIndex drop, CreateIndex create, List<Stage> between, Schema from, Schema to) {
-    Table table = drop.table();
-    Index aside = drop.index().withName(aside(drop.index().name()));
-    Change rename = new RenameIndex(table, drop.index(), aside);
+  private Optional<List<Stage>> stages(List<Change> changes) {
+    if (changes.size() == 2
+        && changes.get(0) instanceof DropConstraint drop
+        && changes.get(1) instanceof AddConstraint add) {
+      return constraint(drop, add);
+    }
+    return changes.stream().allMatch(this::isKey)
+        ? Optional.of(keys(changes, List.of()))
+        : replicaIdentity(changes);
+  }
+
+  private Optional<List<Stage>> constraint(DropConstraint drop, AddConstraint add) {
+    if (drop.blocksBack(from, to) || !add.blocking(from, to).isEmpty()) {
+      return Optional.empty();
+    }
+    if (!Parts.hasIndex(add.constraint())) {
+      return Optional.of(joined(drop.stages(from, to), add.stages(from, to)));
+    }
+    return drop.table().partitionBy() == null && Parts.hasIndex(drop.constraint())
+        ? Optional.of(key(drop, add))
+        : Optional.empty();
+  }
+
+  /** An index, or a unique constraint over one, of a table that is not partitioned. */
+  private boolean isKey(Change change) {
+    if (change instanceof DropIndex || change instanceof CreateIndex) {
+      return !isPartitioned(change);
+    }
+    Constraint constraint =
+        change instanceof DropConstraint drop
+            ? drop.constraint()
+            : change instanceof AddConstraint add ? add.constraint() : null;
+    return constraint instanceof Unique && !constraint.isTemporal() && !isPartitioned(change);
+  }
+
+  private boolean isPartitioned(Change change) {
+    QualifiedName table = change.tableId().orElseThrow().qualifiedName();
+    return from.table(table).filter(t -> t.partitionBy() != null).isPresent()
+        || to.table(table).filter(t -> t.partitionBy() != null).isPresent();
+  }
+
+  /**
+   * All new ones come, the old ones go, and the new ones get their names.
+   *
+   * @param between what is done when all are there
+   */
+  private List<Stage> keys(List<Change> changes, List<Stage> between) {
+    Set<String> taken =
+        changes.stream().flatMap(c -> going(c).stream()).collect(Collectors.toSet());
     List<Stage> stages = new ArrayList<>();
-    stages.add(Stage.brief(rename.up(), rename.reverse().up()));
-    stages.addAll(create.stages(from, to));
+    List<Stage> gone = new ArrayList<>();
+    List<Stage> named = new ArrayList<>();
+    for (Change change : changes) {
+      if (change instanceof CreateIndex create && taken.contains(create.index().name())) {
+        Index aside = create.index().withName(free(create.index().name(), "new"));
+        stages.addAll(new CreateIndex(create.table(), aside).stages(from, to));
+        named.add(brief(new RenameIndex(create.table(), aside, create.index())));
+      } else if (change instanceof AddConstraint add && taken.contains(add.constraint().name())) {
+        Constraint aside = add.constraint().withName(free(add.constraint().name(), "new"));
+        stages.addAll(new AddConstraint(add.table(), aside).stages(from, to));
+        named.add(brief(new RenameConstraint(add.table(), aside, add.constraint())));
+      } else {
+        (going(change).isEmpty() ? stages : gone).addAll(change.stages(from, to));
+      }
+    }
     stages.addAll(between);
-    stages.addAll(new DropIndex(table, aside).stages(from, to));
+    stages.addAll(gone);
+    stages.addAll(named);
     return stages;
   }
 
+  private static Optional<String> going(Change change) {
+    return change instanceof DropIndex drop
+        ? Optional.of(drop.index().name())
+        : change instanceof DropConstraint drop
+            ? Optional.of(drop.constraint().name())
+            : Optional.empty();
+  }
+
+  private static Stage brief(Change change) {
+    return Stage.brief(change.up(), change.reverse().up());
+  }
+
   /** The index is the replica identity of its table, which must never be without. */
-  private static Optional<List<Stage>> replicaIdentity(
-      List<Change> changes, Schema from, Schema to) {
+  private Optional<List<Stage>> replicaIdentity(List<Change> changes) {
     List<AlterTable> alters = only(changes, AlterTable.class);
     List<DropIndex> drops = only(changes, DropIndex.class);
     List<CreateIndex> creates = only(changes, CreateIndex.class);
-    if (alters.size() != 2 || drops.size() != 1 || creates.size() != 1) {
+    if (changes.size() != 4 || alters.size() != 2 || drops.size() != 1 || creates.size() != 1) {
       return Optional.empty();
     }
     Table table = alters.get(0).from();
@@ -89,32 +143,30 @@ public final class Replacement {
     }
     Stage identity =
         Stage.brief(
-            Sql.statements(TableSql.replicaIdentity(table, TableSql.BY_INDEX + name)),
-            Sql.statements(TableSql.replicaIdentity(table, TableSql.BY_INDEX + aside(name))));
-    return Optional.of(index(drops.get(0), creates.get(0), List.of(identity), from, to));
+            Sql.statements(TableSql.replicaIdentity(table, TableSql.BY_INDEX + free(name, "new"))),
+            Sql.statements(TableSql.replicaIdentity(table, TableSql.BY_INDEX + name)));
+    return Optional.of(keys(List.of(drops.get(0), creates.get(0)), List.of(identity)));
   }
 
   private static <T> List<T> only(List<Change> changes, Class<T> kind) {
     return changes.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
-  /** A table has one primary key at a time: the old key goes as the new one comes. */
-  private static List<Stage> key(DropConstraint drop, AddConstraint add, Schema from, Schema to) {
-    Table table = drop.table();
-    List<Stage> stages = new ArrayList<>();
-    Constraint old = drop.constraint();
-    if (old.name().equals(add.constraint().name())) {
-      Constraint aside = old.withName(aside(old.name()));
-      Change rename = new RenameConstraint(table, old, aside);
-      stages.add(Stage.brief(rename.up(), rename.reverse().up()));
-      old = aside;
-    }
-    List<Stage> come = add.stages(from, to);
-    List<Stage> go = new DropConstraint(table, old).stages(from, to);
-    stages.add(come.get(0));
-    stages.add(together(go.get(0), come.get(1)));
-    stages.add(go.get(1));
-    return stages;
+  /**
+   * The new index is built under a name of its own, which it gives up in the transaction in which
+   * the old constraint goes: a table has one primary key at a time.
+   */
+  private List<Stage> key(DropConstraint drop, AddConstraint add) {
+    String old = drop.constraint().name();
+    String now = add.constraint().name();
+    boolean taken = old.equals(now);
+    List<Stage> come =
+        OnlineConstraint.key(add.table(), add.constraint(), taken ? free(now, "new") : now, to);
+    List<Stage> go =
+        Stage.back(
+            OnlineConstraint.key(
+                drop.table(), drop.constraint(), taken ? free(old, "old") : old, from));
+    return List.of(come.get(0), together(go.get(0), come.get(1)), go.get(1));
   }
 
   /** What goes is gone in the transaction in which what comes is there. */
@@ -135,7 +187,21 @@ public final class Replacement {
     return Stream.concat(some.stream(), others.stream()).toList();
   }
 
-  private static String aside(String name) {
-    return GeneratedName.of(name, "", "old");
+  /** A name like this one that nothing has before or afterwards. */
+  private String free(String name, String label) {
+    Set<String> taken =
+        Stream.of(from, to)
+            .flatMap(schema -> schema.tables().stream())
+            .flatMap(
+                table ->
+                    Stream.concat(
+                        table.indexes().stream().map(Index::name),
+                        table.constraints().stream().map(Constraint::name)))
+            .collect(Collectors.toSet());
+    String free = GeneratedName.of(name, "", label);
+    for (int i = 1; taken.contains(free); i++) {
+      free = GeneratedName.of(name, "", label + i);
+    }
+    return free;
   }
 }

@@ -5,14 +5,19 @@ import dev.pgmigrate.change.CreateDefinition;
 import dev.pgmigrate.change.CreateEnum;
 import dev.pgmigrate.change.Dependencies;
 import dev.pgmigrate.change.DropDefinition;
+import dev.pgmigrate.change.Handover;
 import dev.pgmigrate.change.ReplaceDefinition;
 import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Schema;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +28,8 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,12 +61,17 @@ record ChangeOrder(List<Change> changes, List<Set<Integer>> successors) {
    *
    * @param before the schema before the changes
    * @param after the schema after them
+   * @param online whether they are made one by one: then a new key comes before the old one goes
    */
-  static ChangeOrder of(List<Change> changes, Schema before, Schema after) {
+  static ChangeOrder of(List<Change> changes, Schema before, Schema after, boolean online) {
     List<Change> nodes = changes.stream().sorted(READING).toList();
-    List<Set<Integer>> successors =
-        successors(nodes.stream().map(change -> Dependencies.of(change, before, after)).toList());
+    List<Dependencies> facts =
+        nodes.stream().map(change -> Dependencies.of(change, before, after)).toList();
+    List<Set<Integer>> successors = successors(facts);
     bodies(nodes, successors);
+    if (online) {
+      Handover.in(nodes).forEach(pair -> handOver(pair, nodes, facts, successors));
+    }
     int[] open = new int[nodes.size()];
     successors.forEach(those -> those.forEach(i -> open[i]++));
     TreeSet<Integer> waiting = new TreeSet<>();
@@ -124,6 +136,65 @@ record ChangeOrder(List<Change> changes, List<Set<Integer>> successors) {
       after.remove(i);
     }
     return successors;
+  }
+
+  /**
+   * The new one comes first, unless the two have one name, or a foreign key is to leave the old one
+   * for the new one: with both there PostgreSQL would choose the old one again. Those two are a
+   * {@link Unit}.
+   */
+  private static void handOver(
+      Handover pair, List<Change> nodes, List<Dependencies> facts, List<Set<Integer>> successors) {
+    Set<ObjectId> same = new TreeSet<>(facts.get(pair.goes()).drops());
+    same.retainAll(facts.get(pair.comes()).creates());
+    List<Integer> need = having(facts, Dependencies::needs, same);
+    List<Integer> release = having(facts, Dependencies::releases, same);
+    if (!same.stream().allMatch(Handover::isKey) || !(need.isEmpty() || release.isEmpty())) {
+      return;
+    }
+    List<Set<Integer>> free = successors.stream().map(TreeSet::new).collect(Collectors.toList());
+    Set<Integer> after = free.get(pair.goes());
+    after.remove(pair.comes());
+    Change goes = nodes.get(pair.goes());
+    after.removeIf(i -> Handover.bothWays(goes, nodes.get(i)));
+    if (reaches(free, pair.goes(), pair.comes())) {
+      Change comes = nodes.get(pair.comes());
+      for (int i = 0; i < nodes.size(); i++) {
+        if (Handover.bothWays(comes, nodes.get(i))) {
+          free.get(i).remove(pair.comes());
+        }
+      }
+    }
+    if (!reaches(free, pair.goes(), pair.comes())) {
+      free.get(pair.comes()).add(pair.goes());
+      free.get(pair.goes()).addAll(need);
+      release.forEach(i -> free.get(i).add(pair.comes()));
+      Collections.copy(successors, free);
+    }
+  }
+
+  private static List<Integer> having(
+      List<Dependencies> facts, Function<Dependencies, Set<ObjectId>> which, Set<ObjectId> ids) {
+    return IntStream.range(0, facts.size())
+        .filter(i -> !Collections.disjoint(which.apply(facts.get(i)), ids))
+        .boxed()
+        .toList();
+  }
+
+  private static boolean reaches(List<Set<Integer>> successors, int from, int to) {
+    Set<Integer> seen = new HashSet<>(Set.of(from));
+    Deque<Integer> open = new ArrayDeque<>(seen);
+    while (!open.isEmpty()) {
+      for (int next : successors.get(open.pop())) {
+        if (next == to) {
+          return true;
+        }
+        if (seen.add(next)) {
+          open.push(next);
+        }
+      }
+    }
+    return false;
   }
 
   /**

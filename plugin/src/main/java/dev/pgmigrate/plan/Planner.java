@@ -3,6 +3,10 @@ package dev.pgmigrate.plan;
 import dev.pgmigrate.change.AddEnumValues;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.Dependencies;
+import dev.pgmigrate.change.DropConstraint;
+import dev.pgmigrate.change.DropIndex;
+import dev.pgmigrate.change.Handover;
+import dev.pgmigrate.change.OneWay;
 import dev.pgmigrate.change.Stage;
 import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.schema.Schema;
@@ -66,7 +70,7 @@ public final class Planner {
   private static Plan planned(
       List<Change> changes, Schema from, Schema to, Remarks remarks, boolean online) {
     return new Planner(from, to, remarks)
-        .planned(ChangeOrder.of(uncovered(changes), from, to), online);
+        .planned(ChangeOrder.of(uncovered(changes), from, to, online), online);
   }
 
   private static List<Change> uncovered(List<Change> changes) {
@@ -120,7 +124,7 @@ public final class Planner {
     List<List<Change>> groups =
         rest.stream().allMatch(change -> change.up().isEmpty())
             ? List.of(ordered)
-            : List.of(first, rest);
+            : replacedTogether(first, rest);
     return groups.stream()
         .map(
             group ->
@@ -139,6 +143,38 @@ public final class Planner {
                     to))
         .filter(stages -> stages.stream().anyMatch(s -> !s.up().statements().isEmpty()))
         .toList();
+  }
+
+  /**
+   * What is replaced in the second transaction does not go in the first: it is in nobody's way
+   * while values are added. Only while they are taken back it goes and comes again.
+   */
+  private List<List<Change>> replacedTogether(List<Change> first, List<Change> rest) {
+    List<Change> values = new ArrayList<>();
+    List<Change> again = new ArrayList<>();
+    List<Change> others = new ArrayList<>();
+    for (Change change : first) {
+      boolean waits =
+          rest.stream().anyMatch(later -> replaces(later, change))
+              && first.stream()
+                  .filter(later -> facts(change).before(facts(later)))
+                  .allMatch(AddEnumValues.class::isInstance);
+      values.add(waits ? new OneWay(change, false) : change);
+      if (waits) {
+        again.add(0, new OneWay(change.reverse(), false));
+        others.add(change);
+      }
+    }
+    values.addAll(again);
+    others.addAll(rest);
+    return List.of(values, others);
+  }
+
+  private static boolean replaces(Change comes, Change goes) {
+    boolean again =
+        (goes instanceof DropConstraint || goes instanceof DropIndex)
+            && comes.object().equals(goes.object());
+    return again || !Handover.in(List.of(comes, goes)).isEmpty();
   }
 
   /**

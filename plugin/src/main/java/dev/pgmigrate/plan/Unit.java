@@ -6,6 +6,7 @@ import dev.pgmigrate.change.AlterInheritance;
 import dev.pgmigrate.change.AlterTable;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.DropConstraint;
+import dev.pgmigrate.change.Handover;
 import dev.pgmigrate.change.StepAside;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.ObjectId;
@@ -45,6 +46,7 @@ record Unit(List<Integer> members, Set<Integer> successors) {
     List<Change> changes = order.changes();
     List<Set<Integer>> edges = new ArrayList<>();
     order.successors().forEach(those -> edges.add(new TreeSet<>(those)));
+    Handover.in(changes).forEach(pair -> edges.get(pair.comes()).add(pair.goes()));
     // An edge back from the second half to the first makes one of all that lies between them.
     Map<Object, List<Integer>> byPlace = new HashMap<>();
     for (int i = 0; i < changes.size(); i++) {

@@ -76,6 +76,7 @@ class GoldenDiffTest {
     migration.down();
     assertThat(migration.restBack()).as("what a diff finds after down").isEmpty();
     assertThat(migration.now()).as("the catalog after down").isEqualTo(migration.from());
+    assertThat(migration.unprotected()).as("moments without protection").isEmpty();
   }
 
   private static void isGolden(Path file, String actual) throws IOException {

@@ -30,8 +30,10 @@ final class LockWatch {
    * @param locked the tables that nobody could write to when it was about to commit; for a
    *     partition the table that it is one of
    * @param worked the tables whose rows it read or wrote under such a lock, and at what
+   * @param unprotected what of the rows was not protected when it was committed
    */
-  record Seen(Step step, Set<String> locked, Map<String, String> worked) {}
+  record Seen(
+      Step step, Set<String> locked, Map<String, String> worked, List<String> unprotected) {}
 
   /** What the server says at debug1; the table is named in each. */
   private static final Pattern WORK =
@@ -57,20 +59,23 @@ final class LockWatch {
       """;
 
   private final Connection connection;
+  private final Protection protection;
   private final Set<String> withRows = new TreeSet<>();
 
-  private LockWatch(Connection connection) {
+  private LockWatch(Connection connection, Protection protection) {
     this.connection = connection;
+    this.protection = protection;
   }
 
   /** Executes the steps, in order. */
-  static List<Seen> over(ShadowDatabase database, List<Step> steps) throws SQLException {
+  static List<Seen> over(ShadowDatabase database, List<Step> steps, Protection protection)
+      throws SQLException {
     try (Connection connection = database.connect();
         Statement session = connection.createStatement()) {
       for (String setting : SessionSettings.forWriting("public")) {
         session.execute(setting);
       }
-      LockWatch watch = new LockWatch(connection);
+      LockWatch watch = new LockWatch(connection, protection);
       List<Seen> seen = new ArrayList<>();
       for (Step step : steps) {
         watch.findTablesWithRows();
@@ -112,7 +117,7 @@ final class LockWatch {
     Set<String> locked = step.kind() == Step.Kind.NO_TRANSACTION ? Set.of() : locked(withRows);
     connection.setAutoCommit(true);
     work.keySet().removeIf(table -> locked.stream().noneMatch(table::startsWith));
-    return new Seen(step, locked, work);
+    return new Seen(step, locked, work, protection.missing(connection));
   }
 
   private String sql(Step step, dev.pgmigrate.sql.Statement statement) throws SQLException {

@@ -52,6 +52,10 @@ public final class Migration implements AutoCloseable {
   private ShadowEquivalence equivalence;
 
   private final boolean online;
+  private final Protection protection;
+
+  /** What was not protected after one of the steps, with the step. */
+  private final List<String> unprotected = new ArrayList<>();
 
   /** What rows get that need a value; null when nobody says. */
   private final String value;
@@ -69,6 +73,10 @@ public final class Migration implements AutoCloseable {
     right = databases.get();
     run(left, fromSql);
     run(right, toSql);
+    try (Connection before = left.connect();
+        Connection after = right.connect()) {
+      protection = Protection.between(before, after);
+    }
     from = inTheWordsOf(fromSql, read(left));
     to = inTheWordsOf(toSql, read(right));
     plan = plan(from, to);
@@ -82,6 +90,7 @@ public final class Migration implements AutoCloseable {
     from = plain.from;
     to = plain.to;
     equivalence = plain.equivalence;
+    protection = plain.protection;
     plan = plan(from, to);
   }
 
@@ -159,11 +168,31 @@ public final class Migration implements AutoCloseable {
   }
 
   public void up() throws SQLException {
-    apply(plan.up());
+    watched(plan.up());
   }
 
   public void down() throws SQLException {
-    apply(plan.down());
+    watched(plan.down());
+  }
+
+  /** What both sides protect. */
+  public Protection protection() {
+    return protection;
+  }
+
+  /** What was not protected after a step of {@link #up} or {@link #down} so far. */
+  public List<String> unprotected() {
+    return List.copyOf(unprotected);
+  }
+
+  private void watched(List<Step> steps) throws SQLException {
+    apply(
+        steps,
+        (step, connection) -> {
+          for (String missing : protection.missing(connection)) {
+            unprotected.add("no " + missing + " after:\n" + text(step));
+          }
+        });
   }
 
   /**
@@ -270,8 +299,17 @@ public final class Migration implements AutoCloseable {
     return equivalence.same(a, b, context);
   }
 
+  /** Looks at what is committed. */
+  private interface Look {
+    void after(Step step, Connection connection) throws SQLException;
+  }
+
   /** Executes steps on the database that the plan is applied to. */
   public void apply(List<Step> steps) throws SQLException {
+    apply(steps, (step, connection) -> {});
+  }
+
+  private void apply(List<Step> steps, Look look) throws SQLException {
     try (Connection connection = left.connect();
         java.sql.Statement session = connection.createStatement()) {
       for (String setting : SessionSettings.forWriting("public")) {
@@ -288,6 +326,7 @@ public final class Migration implements AutoCloseable {
           }
         }
         connection.setAutoCommit(true);
+        look.after(step, connection);
       }
     }
   }

@@ -6,7 +6,6 @@ import dev.pgmigrate.golden.LockWatch.Seen;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.revision.RevisionWriter;
-import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  *
  * <p>Each is executed up and down on the rows, and watched: what scans, builds or rewrites must not
  * keep anybody from writing, unless the revision says so ({@code long-lock}), and no transaction
- * keeps others from two tables, but for the two of a foreign key.
+ * keeps others from two tables, but for the two of a foreign key. After each step what protects the
+ * rows before and afterwards must be there ({@link Protection}).
  */
 class OnlineFormsTest {
   private static final Path CASES = Path.of("src/test/resources/online");
@@ -64,11 +64,11 @@ class OnlineFormsTest {
           .as("the plan, whatever the order of the objects")
           .isEqualTo(migration.upSql() + migration.downSql());
 
-      watched(migration.left(), migration.upSteps());
+      watched(migration, migration.upSteps());
       assertThat(migration.rest()).as("what a second diff still finds").isEmpty();
       assertThat(migration.now()).as("the catalog after up").isEqualTo(migration.to());
 
-      watched(migration.left(), migration.downSteps());
+      watched(migration, migration.downSteps());
       assertThat(migration.restBack()).as("what a diff finds after down").isEmpty();
       assertThat(migration.now()).as("the catalog after down").isEqualTo(migration.from());
 
@@ -93,8 +93,9 @@ class OnlineFormsTest {
         : Migration.online(TestServer::database, from, to);
   }
 
-  private static void watched(ShadowDatabase database, List<Step> steps) throws SQLException {
-    for (Seen seen : LockWatch.over(database, steps)) {
+  private static void watched(Migration migration, List<Step> steps) throws SQLException {
+    for (Seen seen : LockWatch.over(migration.left(), steps, migration.protection())) {
+      assertThat(seen.unprotected()).as("without protection after %s", seen.step()).isEmpty();
       if (text(seen.step()).contains("warning long-lock")) {
         continue;
       }
@@ -158,7 +159,7 @@ class OnlineFormsTest {
             "ALTER TABLE book ADD CONSTRAINT self FOREIGN KEY (id) REFERENCES book");
     for (String change : changes) {
       try (Migration migration = Migration.between(from, from + change)) {
-        assertThat(LockWatch.over(migration.left(), migration.upSteps()))
+        assertThat(LockWatch.over(migration.left(), migration.upSteps(), migration.protection()))
             .as(change)
             .anySatisfy(seen -> assertThat(seen.worked()).containsKey("book"));
       }

@@ -140,6 +140,9 @@ final class Proof {
     if (!back.equals(before)) {
       return failure("rows-after-down", before + "\nnow\n" + back);
     }
+    if (!migration.unprotected().isEmpty()) {
+      return failure("unprotected", String.join("\n", migration.unprotected()));
+    }
     return seed % PARTLY == 0 ? inPart(migration) : Optional.empty();
   }
 

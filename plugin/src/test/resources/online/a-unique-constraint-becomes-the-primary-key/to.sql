@@ -1,0 +1,5 @@
+CREATE TABLE country (
+  code text,
+  name text
+);
+ALTER TABLE country ADD CONSTRAINT pk_country PRIMARY KEY (code);

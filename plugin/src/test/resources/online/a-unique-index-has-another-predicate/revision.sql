@@ -1,0 +1,35 @@
+-- a unique index has another predicate
+--
+-- revision: 3f9c1a7be204
+-- parent:   none
+-- created:  2026-11-22T10:30:00Z
+
+-- migrate:up no-transaction
+CREATE UNIQUE INDEX CONCURRENTLY ux_account_email_new ON account (email) WHERE tenant > 1;
+
+-- migrate:up no-transaction
+DROP INDEX CONCURRENTLY ux_account_email;
+
+-- migrate:up
+ALTER INDEX ux_account_email_new RENAME TO ux_account_email;
+
+-- migrate:up no-transaction
+CREATE UNIQUE INDEX CONCURRENTLY ux_account_id_tenant ON account (id, tenant) WHERE tenant > 0;
+
+-- migrate:up no-transaction
+DROP INDEX CONCURRENTLY ux_account_tenant;
+
+-- migrate:down no-transaction
+CREATE UNIQUE INDEX CONCURRENTLY ux_account_tenant ON account (tenant, id);
+
+-- migrate:down no-transaction
+DROP INDEX CONCURRENTLY ux_account_id_tenant;
+
+-- migrate:down
+ALTER INDEX ux_account_email RENAME TO ux_account_email_new;
+
+-- migrate:down no-transaction
+CREATE UNIQUE INDEX CONCURRENTLY ux_account_email ON account (email) WHERE tenant > 0;
+
+-- migrate:down no-transaction
+DROP INDEX CONCURRENTLY ux_account_email_new;
