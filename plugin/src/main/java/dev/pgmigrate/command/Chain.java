@@ -4,9 +4,11 @@ import dev.pgmigrate.change.AlterColumn;
 import dev.pgmigrate.change.Backfill;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.ColumnSync;
+import dev.pgmigrate.change.CreateNamespace;
 import dev.pgmigrate.change.Rename;
 import dev.pgmigrate.change.RowSync;
 import dev.pgmigrate.change.Warning;
+import dev.pgmigrate.change.WarningKind;
 import dev.pgmigrate.diff.Answers;
 import dev.pgmigrate.diff.ChangeGroups;
 import dev.pgmigrate.diff.Equivalence;
@@ -128,10 +130,13 @@ record Chain(
       Schema start,
       List<SecondColumns> seconds,
       Phases phases) {
-    List<Change> first = new ArrayList<>(others);
+    List<Change> first = new ArrayList<>(namespaces(phases, others));
+    List<Change> rest = new ArrayList<>(phases.expand());
+    rest.removeAll(first);
+    first.addAll(others);
     OldNames names = OldNames.of(others, start, securityInvoker);
     first.addAll(names.views());
-    Plan plan = Planner.plan(first, before, names.over(start), false);
+    Plan plan = Planner.plan(first, before, names.over(start), onlyOneName(others), false);
     for (SecondColumns second : seconds) {
       for (ColumnSync sync : second.syncs()) {
         plan = plan.then(SecondColumn.begin(sync));
@@ -147,27 +152,17 @@ record Chain(
     if (split) {
       drafts.add(Phase.EXPAND, first, plan);
       drafts.add(Phase.EXPAND, List.copyOf(phases.released()), released);
-      group(
-          drafts,
-          Phase.EXPAND,
-          phases.expand(),
-          resolution.current(),
-          moved.meanwhile(),
-          warnings(phases));
+      group(drafts, Phase.EXPAND, rest, resolution.current(), moved.meanwhile(), warnings(phases));
       drafts.add(Phase.EXPAND, List.of(), copied);
     } else {
-      first.addAll(phases.expand());
+      first.addAll(rest);
       drafts.add(
           Phase.EXPAND,
           first,
           plan.then(released)
               .then(
                   Planner.plan(
-                      phases.expand(),
-                      resolution.current(),
-                      moved.meanwhile(),
-                      warnings(phases),
-                      true))
+                      rest, resolution.current(), moved.meanwhile(), warnings(phases), true))
               .then(copied));
     }
   }
@@ -302,6 +297,33 @@ record Chain(
         .table(alter.table().name())
         .flatMap(table -> table.column(alter.to().name()))
         .isEmpty();
+  }
+
+  /** Sequences and types have one name at a time. */
+  private static List<Warning> onlyOneName(List<Rename> renames) {
+    return renames.stream()
+        .filter(rename -> rename.to().kind() != ObjectKind.TABLE)
+        .map(
+            rename ->
+                new Warning(
+                    WarningKind.BREAKS_RUNNING_RELEASE.id(),
+                    rename.to(),
+                    "the previous release uses "
+                        + rename.from()
+                        + " by its old name; there is no form that suits both",
+                    List.of("Stop the previous release first")))
+        .toList();
+  }
+
+  /** The namespaces that renamed objects get into. */
+  private static List<Change> namespaces(Phases phases, List<Rename> renames) {
+    return phases.expand().stream()
+        .filter(CreateNamespace.class::isInstance)
+        .filter(
+            create ->
+                renames.stream()
+                    .anyMatch(rename -> rename.to().path().get(0).equals(create.object().name())))
+        .toList();
   }
 
   private static boolean ofColumn(Rename rename) {

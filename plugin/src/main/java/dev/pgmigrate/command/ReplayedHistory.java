@@ -5,13 +5,17 @@ import dev.pgmigrate.change.Rename;
 import dev.pgmigrate.diff.Renamer;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.shadow.Replay;
 import dev.pgmigrate.shadow.ReplayException;
 import dev.pgmigrate.shadow.ShadowDatabase;
+import dev.pgmigrate.sql.Identifier;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A throw-away database with a history applied to it, on which more can be tried. */
 final class ReplayedHistory implements AutoCloseable {
@@ -59,8 +63,14 @@ final class ReplayedHistory implements AutoCloseable {
     if (renames.isEmpty()) {
       return schema;
     }
-    List<Statement> there = renames.stream().flatMap(rename -> rename.up().stream()).toList();
+    Set<String> namespaces = missing(schema, renames);
+    List<Statement> there = new ArrayList<>();
     List<Statement> back = new ArrayList<>();
+    for (String name : namespaces) {
+      there.add(Statement.of("CREATE SCHEMA " + Identifier.quote(name)));
+      back.add(Statement.of("DROP SCHEMA " + Identifier.quote(name)));
+    }
+    renames.forEach(rename -> there.addAll(rename.up()));
     for (Rename rename : renames) {
       back.addAll(0, rename.reverse().up());
     }
@@ -73,7 +83,19 @@ final class ReplayedHistory implements AutoCloseable {
     all.addAll(there);
     Schema renamed = sources.read(database, all).schema();
     replay.script("the renames, taken back", back);
-    return renamed;
+    return renamed.withNamespaces(
+        renamed.namespaces().stream().filter(n -> !namespaces.contains(n.name())).toList());
+  }
+
+  /** The namespaces that something gets into and that a change of its own makes. */
+  private static Set<String> missing(Schema schema, List<Rename> renames) {
+    Set<String> missing = new TreeSet<>();
+    renames.stream()
+        .map(Rename::to)
+        .filter(to -> to.kind() != ObjectKind.NAMESPACE)
+        .forEach(to -> missing.add(to.path().get(0)));
+    schema.namespaces().forEach(namespace -> missing.remove(namespace.name()));
+    return missing;
   }
 
   @Override

@@ -49,6 +49,11 @@ public record Schema(
     return new Schema(namespaces, enums, composites, domains, sequences, others, definitions, uses);
   }
 
+  /** The same with other namespaces. */
+  public Schema withNamespaces(List<Namespace> others) {
+    return new Schema(others, enums, composites, domains, sequences, tables, definitions, uses);
+  }
+
   public Optional<Table> table(QualifiedName name) {
     return tables.stream().filter(t -> t.name().equals(name)).findFirst();
   }
