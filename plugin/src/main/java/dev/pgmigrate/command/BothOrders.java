@@ -5,13 +5,17 @@ import dev.pgmigrate.diff.SchemaComparator;
 import dev.pgmigrate.revision.HeldBack;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.revision.Revision.Phase;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.shadow.ReplayException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,18 +40,18 @@ final class BothOrders {
           + "), and gets this one before it. Tried on a throw-away database, "
           + why;
     }
+  }
 
-    private MigrationFailure refusal() {
-      return new MigrationFailure(
-          "Nothing was written: "
-              + inWords()
-              + "\nIf "
-              + contract.id()
-              + " is applied everywhere, say that the new revision needs it: -Dmigrate.dependsOn="
-              + contract.id()
-              + " (a database that still holds it then refuses the new revision). If not, apply it"
-              + " first (mvn migrate:upgrade -Dmigrate.phase=contract), or make a change that does not"
-              + " need it: another name, for example.");
+  /**
+   * A revision at the end of a part of the history.
+   *
+   * @param part in the order of the graph; the revision is the last one
+   * @param before what the part makes without it
+   * @param after what the part makes
+   */
+  private record Case(List<Revision> part, Schema before, Catalog after) {
+    Revision revision() {
+      return part.get(part.size() - 1);
     }
   }
 
@@ -66,75 +70,121 @@ final class BothOrders {
 
   /** Whether there is a second order at all. */
   static boolean differ(History history) {
-    List<Revision> revisions = history.graph().revisions();
+    return isMovable(history.graph().revisions());
+  }
+
+  private static boolean isMovable(List<Revision> revisions) {
     return !HeldBack.latest(revisions).equals(revisions);
   }
 
   /**
-   * Proves it for new revisions; what is wrong with older ones is for {@link VerifyCommand}.
+   * What stands in the way of one new revision.
    *
-   * @param replayed has the history and the new revisions
-   * @throws MigrationFailure when a database that holds a contract revision could not get them
+   * @param history with the revision, which comes last in it but for other new ones
+   * @param before what the history makes without it
+   * @param after what it makes with it
    */
-  static void prove(
-      SchemaSources sources, History before, List<Revision> written, ReplayedHistory replayed) {
-    History history = before.with(written);
-    if (written.stream().allMatch(each -> each.phase() == Phase.CONTRACT) || !differ(history)) {
-      return;
+  static Optional<Fault> fault(
+      SchemaSources sources, History history, Revision revision, Schema before, Catalog after) {
+    Case at = new Case(upTo(history.graph().revisions(), revision), before, after);
+    BothOrders orders = new BothOrders(sources, history);
+    if (orders.why(at, Map.of()).isEmpty()) {
+      return Optional.empty();
     }
-    for (Fault fault : faults(sources, history, replayed.read())) {
-      if (written.contains(fault.revision())) {
-        throw fault.refusal();
-      }
-    }
+    // What is wrong with older ones is not the fault of this one.
+    List<Revision> older = at.part().subList(0, at.part().size() - 1);
+    orders.search(older, sources.history(history, older));
+    return orders.fault(at);
   }
 
   /**
-   * What stands in the way, oldest first; empty when the orders make no difference.
+   * What stands in the way in a whole history, oldest first; empty when the orders make no
+   * difference.
    *
    * @param history can be replayed in the order of its graph
    * @param head what that makes
+   * @param thorough for which revisions to look also at what comes between the two ends
    */
-  static List<Fault> faults(SchemaSources sources, History history, Catalog head) {
-    return new BothOrders(sources, history).faults(head);
+  static List<Fault> faults(
+      SchemaSources sources, History history, Catalog head, Predicate<Revision> thorough) {
+    return new BothOrders(sources, history).faults(head, thorough);
   }
 
-  private List<Fault> faults(Catalog head) {
-    List<Fault> faults = new ArrayList<>();
+  private List<Fault> faults(Catalog head, Predicate<Revision> thorough) {
     List<Revision> all = history.graph().revisions();
-    while (true) {
-      Optional<String> why = difference(known(all), head);
-      if (why.isEmpty()) {
-        return faults;
+    List<Fault> faults = search(all, head);
+    for (Revision revision : early(all)) {
+      if (thorough.test(revision) && !found.containsKey(revision.id())) {
+        fault(at(upTo(all, revision))).ifPresent(faults::add);
       }
-      Fault fault = fault(all, why.get());
-      faults.add(fault);
-      found.put(fault.revision().id(), fault.contract().id());
     }
+    return faults;
   }
 
-  /**
-   * The first revision that makes the difference, and the first contract revision that undoes it.
-   */
-  private Fault fault(List<Revision> all, String difference) {
+  /** The faults that show at the end. */
+  private List<Fault> search(List<Revision> all, Catalog head) {
+    List<Fault> faults = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    while (difference(known(all), head).isPresent()) {
+      Revision revision = firstDifferent(all);
+      Case at = at(upTo(all, revision));
+      Fault fault =
+          seen.add(revision.id())
+              ? fault(at).orElseGet(() -> afterAllContracts(at))
+              : afterAllContracts(at);
+      faults.removeIf(earlier -> earlier.revision().equals(revision));
+      faults.add(fault);
+      found.put(revision.id(), fault.contract().id());
+    }
+    return faults;
+  }
+
+  /** Bisects. */
+  private Revision firstDifferent(List<Revision> all) {
     List<Revision> early = early(all);
     int first =
-        first(early.size() - 1, index -> why(upTo(all, early.get(index)), Map.of()).isPresent());
-    Revision revision = early.get(first);
-    List<Revision> part = first == early.size() - 1 ? all : upTo(all, revision);
-    List<Revision> contracts = new ArrayList<>(upTo(all, revision));
-    contracts.removeIf(each -> each.phase() != Phase.CONTRACT);
-    int last = contracts.size() - 1;
+        first(
+            early.size() - 1,
+            index -> {
+              List<Revision> part = upTo(all, early.get(index));
+              return difference(known(part), sources.history(history, part)).isPresent();
+            });
+    return early.get(first);
+  }
+
+  /** The first contract revision that has to come before, if one has to. */
+  private Optional<Fault> fault(Case at) {
+    Optional<String> why = why(at, Map.of());
+    if (why.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Revision> contracts = contracts(at);
     int needed =
-        found.containsKey(revision.id())
-            ? last
-            : first(
-                last,
-                index -> why(part, Map.of(revision.id(), contracts.get(index).id())).isEmpty());
+        first(
+            contracts.size() - 1,
+            index -> why(at, Map.of(at.revision().id(), contracts.get(index).id())).isEmpty());
+    return Optional.of(new Fault(at.revision(), contracts.get(needed), why.get()));
+  }
+
+  /** Where it makes a difference only together with what follows. */
+  private Fault afterAllContracts(Case at) {
+    List<Revision> contracts = contracts(at);
     return new Fault(
-        revision,
-        contracts.get(needed),
-        part == all ? difference : why(part, Map.of()).orElse(difference));
+        at.revision(),
+        contracts.get(contracts.size() - 1),
+        "the database is another one at the end of the history");
+  }
+
+  private static List<Revision> contracts(Case at) {
+    return at.part().stream().filter(each -> each.phase() == Phase.CONTRACT).toList();
+  }
+
+  private Case at(List<Revision> part) {
+    try (ReplayedHistory replayed = sources.replayed(history, part.subList(0, part.size() - 1))) {
+      Schema before = replayed.read().schema();
+      replayed.up(part.subList(part.size() - 1, part.size()));
+      return new Case(part, before, replayed.read());
+    }
   }
 
   /** Those that come before a contract revision which they follow in the history. */
@@ -174,11 +224,27 @@ final class BothOrders {
     return all.subList(0, all.indexOf(last) + 1);
   }
 
-  /** What is different when contract revisions are held in this part of the history. */
-  private Optional<String> why(List<Revision> part, Map<String, String> more) {
-    List<Revision> revisions = new ArrayList<>(known(part));
-    revisions.replaceAll(each -> needing(each, more));
-    return difference(revisions, sources.history(history, part));
+  /** What goes wrong when the last revision of the part comes before the held ones. */
+  private Optional<String> why(Case at, Map<String, String> more) {
+    List<Revision> revisions = known(at.part()).stream().map(r -> needing(r, more)).toList();
+    if (!isMovable(revisions)) {
+      return Optional.empty();
+    }
+    List<Revision> latest = HeldBack.latest(revisions);
+    int place = latest.indexOf(revisions.get(revisions.size() - 1));
+    try (ReplayedHistory late = sources.replayed(history, latest.subList(0, place))) {
+      Schema held = late.read().schema();
+      late.up(latest.subList(place, place + 1));
+      Optional<String> disturbed =
+          new HeldObjects(held, at.before()).disturbedIn(late.read().schema());
+      if (disturbed.isPresent()) {
+        return disturbed;
+      }
+      late.up(latest.subList(place + 1, latest.size()));
+      return difference(late.read(), at.after());
+    } catch (ReplayException e) {
+      return Optional.of(refused(e));
+    }
   }
 
   /** The same with what was found so far. */
@@ -194,32 +260,39 @@ final class BothOrders {
             Stream.concat(revision.dependsOn().stream(), Stream.of(contract)).toList());
   }
 
+  /** What is different at the end. */
   private Optional<String> difference(List<Revision> revisions, Catalog expected) {
-    List<Revision> latest = HeldBack.latest(revisions);
-    if (latest.equals(revisions)) {
+    if (!isMovable(revisions)) {
       return Optional.empty();
     }
     try {
-      Catalog late = sources.history(history, latest);
-      List<String> missing =
-          Stream.concat(
-                  SchemaComparator.compare(late.schema(), expected.schema(), sources.equivalence())
-                      .stream()
-                      .map(change -> Drift.of(change).sql()),
-                  late.notCompared().equals(expected.notCompared())
-                      ? Stream.of()
-                      : Stream.of("what is not compared: " + expected.notCompared()))
-              .toList();
-      return missing.isEmpty()
-          ? Optional.empty()
-          : Optional.of(
-              "the database is another one at the end; missing is "
-                  + missing.stream().limit(SHOWN_DIFFERENCES).collect(Collectors.joining("; "))
-                  + (missing.size() > SHOWN_DIFFERENCES
-                      ? "; and " + (missing.size() - SHOWN_DIFFERENCES) + " more"
-                      : ""));
+      return difference(sources.history(history, HeldBack.latest(revisions)), expected);
     } catch (ReplayException e) {
-      return Optional.of("PostgreSQL refuses " + e.getMessage());
+      return Optional.of(refused(e));
     }
+  }
+
+  private static String refused(ReplayException e) {
+    return "PostgreSQL refuses " + e.getMessage();
+  }
+
+  private Optional<String> difference(Catalog late, Catalog expected) {
+    List<String> missing =
+        Stream.concat(
+                SchemaComparator.compare(late.schema(), expected.schema(), sources.equivalence())
+                    .stream()
+                    .map(change -> Drift.of(change).sql()),
+                late.notCompared().equals(expected.notCompared())
+                    ? Stream.of()
+                    : Stream.of("what is not compared: " + expected.notCompared()))
+            .toList();
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "the database is another one at the end; missing is "
+                + missing.stream().limit(SHOWN_DIFFERENCES).collect(Collectors.joining("; "))
+                + (missing.size() > SHOWN_DIFFERENCES
+                    ? "; and " + (missing.size() - SHOWN_DIFFERENCES) + " more"
+                    : ""));
   }
 }

@@ -336,8 +336,13 @@ public final class RevisionCommand {
           .severalChanges()
           .ifPresent(more::add);
     }
+    HeldProof held = new HeldProof(sources, history, past);
     Drafts drafts =
-        drafts(revision -> proveApplicable(revision, replayed, stated, result.notCompared()));
+        drafts(
+            revision -> {
+              proveApplicable(revision, replayed, stated, result.notCompared());
+              held.applied(revision, replayed);
+            });
     if (project.online() && !input.currentIsDatabase()) {
       new Chain(
               past,
@@ -366,7 +371,7 @@ public final class RevisionCommand {
               + " migrate.current=history, which are the defaults");
     }
     List<Revision> revisions = drafts.revisions();
-    BothOrders.prove(sources, history, revisions, replayed);
+    held.prove(revisions);
     List<Change> remaining =
         input.currentIsDatabase()
             ? List.of()

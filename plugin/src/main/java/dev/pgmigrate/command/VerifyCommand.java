@@ -18,6 +18,7 @@ import dev.pgmigrate.shadow.ReplayException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Proves the history of migrations, without touching any database but throw-away ones. */
@@ -182,7 +183,7 @@ public final class VerifyCommand {
       return;
     }
     checks.add("a held contract revision blocks nothing: both orders make the same");
-    for (BothOrders.Fault fault : BothOrders.faults(sources, history, head)) {
+    for (BothOrders.Fault fault : BothOrders.faults(sources, history, head, isNew(history))) {
       findings.add(
           new Finding(
               "held-contract",
@@ -194,6 +195,18 @@ public final class VerifyCommand {
                   + "' (a database that still holds that one then refuses this one), or change it so"
                   + " that the order makes no difference"));
     }
+  }
+
+  /** What the branch of Git does not have that revisions are merged into; else the newest one. */
+  private Predicate<Revision> isNew(History history) {
+    GitBase base = GitBase.of(project, null);
+    List<Revision> ordinary =
+        history.graph().revisions().stream()
+            .filter(revision -> revision.phase() != Revision.Phase.CONTRACT)
+            .toList();
+    return base.branch().isPresent()
+        ? revision -> !base.has(history.file(revision).path())
+        : ordinary.get(ordinary.size() - 1)::equals;
   }
 
   private void downAndUp(

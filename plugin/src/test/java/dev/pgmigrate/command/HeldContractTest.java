@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -279,6 +280,81 @@ class HeldContractTest {
     assertThat(project.query("SELECT concat_ws(' ', id, phone, email) FROM account ORDER BY id"))
         .containsExactly("1 1 a@b", "2 22 c@d", "3 33 e@f");
     assertThat(project.currentWithDrift().drift()).isEmpty();
+  }
+
+  @Test
+  void whatAHeldOneKeepsInStepIsLeftAlone() {
+    project.schema(account("phone text")).revision(null);
+    project.schema(account("mobile text")).revision("rename phone", "account.phone:mobile", null);
+    Revision contract = newest();
+
+    // The second trigger would fire before the first: what the oldest release writes gets lost.
+    project.schema(account("cell text"));
+    assertRefused(
+        "rename again",
+        "account.mobile:cell",
+        contract,
+        "trigger zz_account_mobile_cell_sync works on public.account.mobile while trigger"
+            + " zz_account_phone_mobile_sync still keeps it in step with another one");
+    // The trigger would take the default for what was written.
+    project.schema(account("mobile text DEFAULT 'none'"));
+    assertRefused("default", null, contract, "column public.account.mobile changes while trigger");
+    // The view under the old name has no column phone.
+    project.schema(account("mobile text").replace("TABLE account", "TABLE customer"));
+    assertRefused(
+        "rename the table", "account:customer", contract, "table public.account gets another name");
+
+    project.schema(account("mobile text, note text"));
+    assertThat(project.revision("add note").revision().dependsOn()).isEmpty();
+    project.schema(account("cell text, note text"));
+    project.at(new Placement(null, List.of(), List.of(contract.id())));
+    Path again =
+        project.revision("rename again", "account.mobile:cell", null).files().get(0).path();
+    project.at(Placement.ON_HEAD);
+    assertThat(project.verify().findings()).isEmpty();
+    String header = "-- depends-on: " + contract.id() + "\n";
+    TestProject.edit(again, header, "");
+    assertThat(project.verify().findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.file()).isEqualTo(again);
+              assertThat(finding.message()).contains("still keeps it in step", header.strip());
+            });
+    TestProject.edit(again, "-- created:", header + "-- created:");
+    project.upgradeWithContract();
+    assertThat(project.columns("account")).containsExactlyInAnyOrder("id", "fax", "note", "cell");
+  }
+
+  @Test
+  void whatIsWrongWithOlderOnesKeepsNobodyFromWriting() {
+    write(E1, E0, "-- phase: contract\n", "ALTER TABLE account DROP COLUMN phone", "SELECT 1");
+    write(E2, E1, "", "ALTER TABLE account ADD COLUMN phone int", "SELECT 1");
+    project.schema(account("phone int")).revision(null);
+    project.schema(account("phone int, note text"));
+
+    assertThat(project.revision("add note").revision().dependsOn()).isEmpty();
+
+    assertThat(project.verify().findings())
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.file()).isEqualTo(file(E2)));
+  }
+
+  private static String account(String columns) {
+    return "CREATE TABLE account (id int PRIMARY KEY, " + columns + ", fax text);\n";
+  }
+
+  private void assertRefused(
+      String message, @Nullable String rename, Revision contract, String why) {
+    List<Path> before = project.files();
+    assertThatThrownBy(() -> project.revision(message, rename, null))
+        .as(message)
+        .isInstanceOf(MigrationFailure.class)
+        .hasMessageContaining("Nothing was written: a database may still hold the contract")
+        .hasMessageContaining(contract.id() + " (" + contract.message() + ")")
+        .hasMessageContaining(why)
+        .hasMessageContaining("-Dmigrate.dependsOn=" + contract.id());
+    assertThat(project.files()).isEqualTo(before);
   }
 
   @Test

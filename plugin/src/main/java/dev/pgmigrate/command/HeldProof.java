@@ -1,0 +1,74 @@
+package dev.pgmigrate.command;
+
+import dev.pgmigrate.catalog.Catalog;
+import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.revision.Revision.Phase;
+import dev.pgmigrate.schema.Schema;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Proves that a database which holds contract revisions can get new revisions before them. */
+final class HeldProof {
+  private final SchemaSources sources;
+  private final History history;
+  private final Schema past;
+
+  /** Id of a new ordinary revision to what the history makes with it. */
+  private final Map<String, Catalog> made = new HashMap<>();
+
+  /** On top of a history, which makes {@code past}. */
+  HeldProof(SchemaSources sources, History history, Schema past) {
+    this.sources = sources;
+    this.history = history;
+    this.past = past;
+  }
+
+  /** A new revision was just applied on top of the history and of those before it. */
+  void applied(Revision revision, ReplayedHistory replayed) {
+    boolean first =
+        history.graph().revisions().stream().noneMatch(each -> each.phase() == Phase.CONTRACT);
+    if (!first && revision.phase() != Phase.CONTRACT) {
+      made.put(revision.id(), replayed.read());
+    }
+  }
+
+  /**
+   * Proves it for all of them.
+   *
+   * @throws MigrationFailure when one needs a contract revision and does not say so
+   */
+  void prove(List<Revision> revisions) {
+    History with = history.with(revisions);
+    Schema before = past;
+    for (Revision revision : revisions) {
+      Catalog after = made.get(revision.id());
+      if (after != null) {
+        BothOrders.fault(sources, with, revision, before, after)
+            .ifPresent(
+                fault -> {
+                  throw refusal(fault);
+                });
+        before = after.schema();
+      }
+    }
+  }
+
+  private MigrationFailure refusal(BothOrders.Fault fault) {
+    String id = fault.contract().id();
+    boolean newest = history.graph().heads().contains(fault.contract());
+    return new MigrationFailure(
+        "Nothing was written: "
+            + fault.inWords()
+            + "\nIf "
+            + id
+            + " is applied everywhere, say that the new revision needs it: -Dmigrate.dependsOn="
+            + id
+            + " (a database that still holds it then refuses the new revision). If not, apply it"
+            + " first (mvn migrate:upgrade -Dmigrate.phase=contract), or make a change that does not"
+            + " need it: another name, for example."
+            + (newest
+                ? " If nobody else has it yet, replace it: mvn migrate:revision -Dmigrate.amend"
+                : ""));
+  }
+}
