@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * throw-away database and read back from its catalog. The shadow server starts with the first one.
  */
 final class SchemaSources implements AutoCloseable {
-  private static final EntityModel NO_ENTITIES = new EntityModel(List.of(), List.of(), List.of());
+  private static final EntityModel NO_ENTITIES = EntityModel.none(List.of());
 
   private final Project project;
   private @Nullable Shadow shadow;

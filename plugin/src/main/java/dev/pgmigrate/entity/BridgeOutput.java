@@ -55,7 +55,8 @@ final class BridgeOutput {
             .map(sql -> CREATE_SCHEMA.matcher(sql).replaceFirst("create schema if not exists "))
             .map(BridgeOutput::quotedComment)
             .toList();
-    return new EntityModel(ddl, tables, warnings());
+    List<NumberedColumn> numbered = maps(output, "numbered").stream().map(this::numbered).toList();
+    return new EntityModel(ddl, tables, numbered, warnings());
   }
 
   /** Hibernate puts a comment between quotes as it is, its own quotes included. */
@@ -122,11 +123,7 @@ final class BridgeOutput {
     String entity = string(table, "entity");
     return new MappedTable(
         entity,
-        new QualifiedName(
-            table.containsKey("namespace")
-                ? string(table, "namespace")
-                : string(output, "defaultNamespace"),
-            catalogName(table, "table")),
+        name(table, "namespace", catalogName(table, "table")),
         scan.sources().get(entity),
         maps(table, "columns").stream()
             .map(this::column)
@@ -135,6 +132,22 @@ final class BridgeOutput {
         checks(strings(table, "checks")),
         Boolean.TRUE.equals(table.get("hierarchy")),
         (String) table.get("discriminator"));
+  }
+
+  private NumberedColumn numbered(Map<String, Object> entry) {
+    return new NumberedColumn(
+        name(entry, "namespace", catalogName(entry, "table")),
+        catalogName(entry, "column", "columnQuoted"),
+        name(entry, "sequenceNamespace", catalogName(entry, "sequence", "sequenceQuoted")),
+        string(entry, "optimizer"));
+  }
+
+  private QualifiedName name(Map<String, Object> entry, String namespace, String name) {
+    return new QualifiedName(
+        entry.containsKey(namespace)
+            ? string(entry, namespace)
+            : string(output, "defaultNamespace"),
+        name);
   }
 
   private static List<MappedCheck> checks(List<String> namesAndExpressions) {
@@ -180,8 +193,12 @@ final class BridgeOutput {
 
   /** PostgreSQL folds a name that is not quoted. */
   private static String catalogName(Map<String, Object> entry, String key) {
+    return catalogName(entry, key, "quoted");
+  }
+
+  private static String catalogName(Map<String, Object> entry, String key, String quoted) {
     String name = string(entry, key);
-    return Boolean.TRUE.equals(entry.get("quoted")) ? name : Identifier.fold(name);
+    return Boolean.TRUE.equals(entry.get(quoted)) ? name : Identifier.fold(name);
   }
 
   private static String string(Map<String, Object> entry, String key) {

@@ -63,7 +63,7 @@ public final class EntityReader {
       List<String> mappingFiles = mappingFiles(scan, unit, spring);
       if (!holdsEntities(scan, classes) && mappingFiles.isEmpty()) {
         refuseJavax(scan);
-        return new EntityModel(List.of(), List.of(), scan.warnings());
+        return EntityModel.none(scan.warnings());
       }
       complete(loader);
       Map<String, Object> output =

@@ -42,6 +42,46 @@ class EntityReaderTest {
   }
 
   @Test
+  void tellsWhichSequenceNumbersWhichColumn() {
+    EntityModel model =
+        project()
+            .source("@Entity class Plain { @Id @GeneratedValue Long id; }")
+            .source(
+                "@Entity @Table(name = \"\\\"Big Bill\\\"\", schema = \"sales\") class Bill {"
+                    + " @Id @GeneratedValue(generator = \"g\") @SequenceGenerator(name = \"g\","
+                    + " schema = \"Sales\", sequenceName = \"Bill_No\", allocationSize = 1)"
+                    + " @Column(name = \"\\\"No\\\"\") Long id; }")
+            .source(
+                "@Entity @Inheritance(strategy = InheritanceType.TABLE_PER_CLASS) abstract class"
+                    + " Shape { @Id @GeneratedValue Long id; }")
+            .source("@Entity class Circle extends Shape { }")
+            .source("@Entity class Square extends Shape { }")
+            .source(
+                "@Entity @Inheritance(strategy = InheritanceType.JOINED) class Animal {"
+                    + " @Id @GeneratedValue Long id; }")
+            .source("@Entity class Dog extends Animal { }")
+            .source(
+                "@Entity class Counted { @Id @GeneratedValue(strategy = GenerationType.IDENTITY)"
+                    + " Long id; }")
+            .source(
+                "@Entity class Tabled { @Id @GeneratedValue(strategy = GenerationType.TABLE)"
+                    + " Long id; }")
+            .source("@Entity class Assigned { @Id Long id; }")
+            .read();
+
+    assertThat(model.numbered())
+        .extracting(
+            n -> n.table() + "." + n.column() + " from " + n.sequence() + " " + n.optimizer())
+        .containsExactlyInAnyOrder(
+            ".plain.id from .plain_seq PooledOptimizer",
+            "sales.Big Bill.No from sales.bill_no NoopOptimizer",
+            ".circle.id from .shape_seq PooledOptimizer",
+            ".square.id from .shape_seq PooledOptimizer",
+            ".animal.id from .animal_seq PooledOptimizer");
+    assertThat(model.numbered()).allMatch(NumberedColumn::takesValues);
+  }
+
+  @Test
   void writesDdlThatPostgresqlExecutes() throws SQLException {
     EntityModel model =
         project()

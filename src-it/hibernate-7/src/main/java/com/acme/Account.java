@@ -3,8 +3,10 @@ package com.acme;
 import jakarta.persistence.CheckConstraint;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.Index;
+import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
@@ -16,7 +18,10 @@ import java.time.Instant;
     indexes =
         @Index(name = "ix_account_email", columnList = "email", options = "where email is not null"))
 public class Account {
-  @Id private Long id;
+  @Id
+  @GeneratedValue(generator = "numbers")
+  @SequenceGenerator(name = "numbers", sequenceName = "account_numbers")
+  private Long id;
 
   @Column(
       comment = "Also the login name",

@@ -32,10 +32,10 @@ import org.jspecify.annotations.Nullable;
  * Compiled against Hibernate 6.6; it may call only what is the same from 6.2 to 7.
  *
  * <p>Takes {@code classes}, {@code packages}, {@code mappingFiles} (lists of names) and {@code
- * settings} (a map). Gives {@code ddl}, {@code tables} (see {@link MappedTables}), {@code
- * defaultNamespace} and {@code warnings}, or, when it failed, {@code failure}: the causes from the
- * outermost to the root, each with {@code type}, {@code message} and {@code frames}. The throwables
- * themselves must stay in here.
+ * settings} (a map). Gives {@code ddl}, {@code tables} (see {@link MappedTables}), {@code numbered}
+ * (see {@link NumberedColumns}), {@code defaultNamespace} and {@code warnings}, or, when it failed,
+ * {@code failure}: the causes from the outermost to the root, each with {@code type}, {@code
+ * message} and {@code frames}. The throwables themselves must stay in here.
  */
 public final class HibernateBridge implements Function<Map<String, Object>, Map<String, Object>> {
   @Override
@@ -50,6 +50,7 @@ public final class HibernateBridge implements Function<Map<String, Object>, Map<
         Metadata metadata = metadata(registry, input, loader);
         output.put("defaultNamespace", defaultNamespace(registry));
         output.put("tables", MappedTables.of(metadata));
+        output.put("numbered", NumberedColumns.of(metadata, registry));
         output.put("ddl", ddl(registry, metadata));
       } finally {
         StandardServiceRegistryBuilder.destroy(registry);
