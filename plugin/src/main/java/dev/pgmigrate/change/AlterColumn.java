@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param increments how the sequences count that number rows here, before or afterwards
  * @param half whether it is one of two changes in one transaction: the first takes away what
  *     numbers the rows, the second makes what numbers them from then on
+ * @param drawn where the application takes the values from that it writes itself
  */
 public record AlterColumn(
     Table table,
@@ -41,7 +43,8 @@ public record AlterColumn(
     @Nullable String backfill,
     Map<ObjectId, Long> increments,
     boolean half,
-    @Nullable Conversion conversion)
+    @Nullable Conversion conversion,
+    Drawn drawn)
     implements Change {
   /** Fails as soon as there is a row, and names itself. */
   private static final String UNKNOWN = "current_setting('todo.cast')";
@@ -63,7 +66,7 @@ public record AlterColumn(
 
   /** The change with no value for the rows that have none. */
   public AlterColumn(Table table, Column from, Column to, List<Below> below) {
-    this(table, from, to, below, null, Map.of(), false, null);
+    this(table, from, to, below, null, Map.of(), false, null, Drawn.NOWHERE);
   }
 
   /** The same of a table that hands nothing down. */
@@ -73,12 +76,22 @@ public record AlterColumn(
 
   /** The same change, with a value for the rows that have none. */
   public AlterColumn withBackfill(String value) {
-    return new AlterColumn(table, from, to, below, value, increments, half, conversion);
+    return new AlterColumn(table, from, to, below, value, increments, half, conversion, drawn);
   }
 
   /** The same change, where more is known of the values than their types. */
   public AlterColumn withConversion(Conversion known) {
-    return new AlterColumn(table, from, to, below, backfill, increments, half, known);
+    return new AlterColumn(table, from, to, below, backfill, increments, half, known, drawn);
+  }
+
+  /** The same change of a column whose values the application draws from a sequence. */
+  public AlterColumn withDrawn(Drawn known) {
+    return new AlterColumn(table, from, to, below, backfill, increments, half, conversion, known);
+  }
+
+  /** The same change, in one transaction with that of what numbers the rows besides. */
+  public AlterColumn handingOver() {
+    return new AlterColumn(table, from, to, below, backfill, increments, true, conversion, drawn);
   }
 
   /** Whether rows must have a value that need none so far. */
@@ -103,16 +116,23 @@ public record AlterColumn(
     sequences.stream()
         .filter(sequence -> used.contains(sequence.id()))
         .forEach(sequence -> increments.put(sequence.id(), sequence.options().increment()));
+    return new AlterColumn(table, from, to, below, null, increments, false, null, Drawn.NOWHERE)
+        .apart();
+  }
+
+  /** The change as one or, where an identity and a sequence change places, as two. */
+  public List<AlterColumn> apart() {
     boolean swaps =
         (from.identity() != null && !Parts.sequences(to.defaultValue()).isEmpty())
             || (to.identity() != null && !Parts.sequences(from.defaultValue()).isEmpty());
     if (!swaps) {
-      return List.of(new AlterColumn(table, from, to, below, null, increments, false, null));
+      return List.of(this);
     }
     Column between = ColumnSql.unnumbered(from);
+    Drawn first = from.identity() == null ? drawn : Drawn.NOWHERE;
     return List.of(
-        new AlterColumn(table, from, between, List.of(), null, increments, true, null),
-        new AlterColumn(table, between, to, below, null, increments, true, null));
+        new AlterColumn(table, from, between, List.of(), null, increments, true, null, first),
+        new AlterColumn(table, between, to, below, backfill, increments, true, conversion, drawn));
   }
 
   @Override
@@ -138,7 +158,15 @@ public record AlterColumn(
       sql.addAll(
           Sql.statements(
               new AlterColumn(
-                      one.table(), handed, one.to(), List.of(), null, increments, false, null)
+                      one.table(),
+                      handed,
+                      one.to(),
+                      List.of(),
+                      null,
+                      increments,
+                      false,
+                      null,
+                      Drawn.NOWHERE)
                   .here()));
     }
     return sql;
@@ -146,6 +174,9 @@ public record AlterColumn(
 
   /** A person must write the cast that nobody else knows. */
   private Statement open(String sql) {
+    if (sql.startsWith(Numbering.UNUSED)) {
+      return Statement.of(sql).withComments(List.of(Numbering.WHY_UNUSED));
+    }
     boolean waits = sql.contains(UNKNOWN);
     return waits
         ? Statement.of(sql)
@@ -369,7 +400,16 @@ public record AlterColumn(
     return Numbering.identity(table.name(), to.name(), identity.options());
   }
 
+  private static Numbering drawn(Sequence sequence) {
+    return Numbering.named(sequence.id(), sequence.options().increment());
+  }
+
   private Numbering named(ObjectId sequence) {
+    for (Sequence one : new Sequence[] {drawn.before(), drawn.after()}) {
+      if (one != null && one.id().equals(sequence)) {
+        return drawn(one);
+      }
+    }
     return Numbering.named(sequence, increments.getOrDefault(sequence, 1L));
   }
 
@@ -377,7 +417,10 @@ public record AlterColumn(
   private String identityAfterRows(Identity identity) {
     List<String> bounds = new ArrayList<>();
     bounds.add(String.valueOf(identity.options().start()));
-    if (half) {
+    Sequence before = drawn.before();
+    if (before != null && (drawn.inUse(before.id()) || !half)) {
+      bounds.add(drawn(before).next());
+    } else if (half) {
       bounds.add(Numbering.kept(object()));
     }
     return identified(identity).set(table.name(), to, bounds);
@@ -389,20 +432,34 @@ public record AlterColumn(
     if (!NUMBERS.contains(TypeName.base(to.type().text()))) {
       return List.of();
     }
+    Sequence own = drawn.after();
+    if (half && from.identity() != null && own != null && drawn.inUse(own.id())) {
+      return List.of(afterRows(own.id(), before));
+    }
     return Parts.sequences(to.defaultValue()).stream()
         .filter(sequence -> !before.contains(sequence))
-        .map(sequence -> afterRows(named(sequence), before))
+        .flatMap(
+            sequence ->
+                drawn.before(sequence)
+                    ? named(sequence).shared().stream()
+                    : Stream.of(afterRows(sequence, before)))
         .toList();
   }
 
-  private String afterRows(Numbering sequence, Set<ObjectId> before) {
+  private String afterRows(ObjectId id, Set<ObjectId> before) {
+    Numbering sequence = named(id);
+    boolean inUse = drawn.inUse(id);
     List<String> bounds = new ArrayList<>();
-    bounds.add("nextval(" + sequence.name() + ")");
+    if (!inUse) {
+      bounds.add("nextval(" + sequence.name() + ")");
+    }
     before.forEach(old -> bounds.add(named(old).next()));
     if (half) {
       bounds.add(Numbering.kept(object()));
     }
-    return sequence.set(table.name(), to, bounds);
+    return inUse
+        ? sequence.raise(Sql.name(id), table.name(), to, bounds)
+        : sequence.set(table.name(), to, bounds);
   }
 
   /** A new type brings its own storage and compression. */
@@ -445,7 +502,8 @@ public record AlterColumn(
           : Change.super.stages(before, after);
     }
     if (onlyFills()) {
-      Change rest = new AlterColumn(table, from, to, below, null, increments, half, conversion);
+      Change rest =
+          new AlterColumn(table, from, to, below, null, increments, half, conversion, drawn);
       List<Stage> stages = new ArrayList<>();
       stages.add(Stage.brief(rest.up(), rest.reverse().up()));
       stages.addAll(Backfill.of(table, to, backfill, before, after));
@@ -469,7 +527,8 @@ public record AlterColumn(
             null,
             increments,
             half,
-            conversion);
+            conversion,
+            drawn);
     List<Stage> stages = new ArrayList<>();
     stages.add(Stage.brief(rest.up(), rest.reverse().up()));
     List<Below> own =
@@ -503,7 +562,7 @@ public record AlterColumn(
                             NotNullSql.notValid(one.table().name(), one.to())))
             .toList();
     Change rest =
-        new AlterColumn(table, from, unchecked, later, null, increments, half, conversion);
+        new AlterColumn(table, from, unchecked, later, null, increments, half, conversion, drawn);
     List<Stage> stages = new ArrayList<>();
     stages.add(Stage.brief(rest.up(), rest.reverse().up()));
     if (backfill != null) {
@@ -557,15 +616,15 @@ public record AlterColumn(
   public Half half(Schema from, Schema to) {
     boolean known =
         from.table(table.name()).flatMap(before -> before.column(to().name())).isPresent();
-    return known && !LooserColumn.between(this.from, this.to).equals(this.to)
-        ? Half.CONTRACT
-        : Half.EXPAND;
+    // What numbers the rows from then on comes in the same transaction.
+    boolean handsOver = half && isNumbered(this.from) && !isNumbered(this.to);
+    return known && !handsOver && !between().equals(this.to) ? Half.CONTRACT : Half.EXPAND;
   }
 
   /** The column that takes what either release writes; rows get their value already. */
   @Override
   public Optional<Change> meanwhile() {
-    Column between = LooserColumn.between(from, to);
+    Column between = between();
     boolean fills = requiresValue() && backfill != null;
     if (between.equals(from) && !fills) {
       return Optional.empty();
@@ -585,7 +644,20 @@ public record AlterColumn(
             fills ? backfill : null,
             increments,
             half,
-            between.type().equals(from.type()) ? null : conversion));
+            between.type().equals(from.type()) ? null : conversion,
+            drawn));
+  }
+
+  /** Both releases have one source of numbers: the sequence that one of them draws from itself. */
+  private Column between() {
+    Column loose = LooserColumn.between(from, to);
+    Sequence source =
+        from.identity() != null && to.identity() == null
+            ? drawn.after()
+            : from.identity() == null && to.identity() != null ? drawn.before() : null;
+    return source == null || to.defaultValue() != null || to.generated() != null
+        ? loose
+        : ColumnSql.numberedBy(loose, source);
   }
 
   @Override
@@ -619,7 +691,8 @@ public record AlterColumn(
         null,
         increments,
         half,
-        conversion == null ? null : new Conversion(conversion.back(), conversion.forth()));
+        conversion == null ? null : new Conversion(conversion.back(), conversion.forth()),
+        drawn.reversed());
   }
 
   @Override

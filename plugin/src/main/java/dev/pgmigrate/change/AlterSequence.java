@@ -4,29 +4,45 @@ import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Sequence;
+import dev.pgmigrate.schema.SequenceOptions;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * A sequence's options or its persistence change.
  *
- * @param columns what it numbers, before and afterwards
+ * @param columns what it numbers by default, before and afterwards
+ * @param drawn whether the application draws from it itself: then a value can stand for a block
  */
-public record AlterSequence(Sequence from, Sequence to, List<ObjectId> columns) implements Change {
+public record AlterSequence(Sequence from, Sequence to, List<ObjectId> columns, boolean drawn)
+    implements Change {
   private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint");
 
   public AlterSequence {
     columns = List.copyOf(columns);
   }
 
+  /** Whether blocks of one size become blocks of another. */
+  public boolean changesBlocks() {
+    long before = Math.abs(from.options().increment());
+    long after = Math.abs(to.options().increment());
+    return before != after && before > 1 && after > 1;
+  }
+
   /** The change between two schemas. */
   public static AlterSequence between(Sequence from, Sequence to, Schema before, Schema after) {
     List<ObjectId> columns = new ArrayList<>(numbered(from, before));
     columns.retainAll(numbered(to, after));
-    return new AlterSequence(from, to, columns);
+    return new AlterSequence(from, to, columns, false);
+  }
+
+  /** The same change of a sequence that the application draws from itself. */
+  public AlterSequence ofApplication() {
+    return new AlterSequence(from, to, columns, true);
   }
 
   private static List<ObjectId> numbered(Sequence sequence, Schema schema) {
@@ -62,28 +78,69 @@ public record AlterSequence(Sequence from, Sequence to, List<ObjectId> columns) 
     }
     Numbering sequence = Numbering.named(to.id(), to.options().increment());
     List<String> sql = new ArrayList<>(SequenceSql.fit(sequence, from.options(), to.options()));
+    List<Statement> after = new ArrayList<>();
     if (!options.isEmpty()) {
       sql.add(alter + " " + String.join(" ", options));
     }
     if (restarts && !columns.isEmpty()) {
       sql.add(sequence.restart(to.options(), columns));
+    } else if (!restarts && drawn) {
+      after.addAll(afterBlocks(sequence));
     }
     if (from.unlogged() != to.unlogged()) {
       sql.add(alter + (to.unlogged() ? " SET UNLOGGED" : " SET LOGGED"));
     }
-    return Sql.statements(sql);
+    List<Statement> all = new ArrayList<>(Sql.statements(sql));
+    all.addAll(after);
+    return all;
+  }
+
+  /** What keeps single values and blocks of either size apart. */
+  private List<Statement> afterBlocks(Numbering sequence) {
+    long before = from.options().increment();
+    long after = to.options().increment();
+    if (after > 0 && before > after) {
+      String beyond = " last_value + " + (before - 1) + ") FROM " + Sql.name(to.name());
+      return List.of(
+          Statement.of("SELECT setval(" + sequence.name() + "," + beyond)
+              .withComments(List.of("The last value may have been the first of a block.")));
+    }
+    return before == 1
+        ? sequence.shared().stream()
+            .map(sql -> Statement.of(sql).withComments(List.of(Numbering.WHY_UNUSED)))
+            .toList()
+        : List.of();
+  }
+
+  /** A running release that hands out blocks needs them as large as they are. */
+  @Override
+  public Half half(Schema from, Schema to) {
+    boolean fewer =
+        Math.abs(this.to.options().increment()) < Math.abs(this.from.options().increment());
+    return fewer ? Half.CONTRACT : Half.EXPAND;
   }
 
   @Override
-  public Half half(Schema from, Schema to) {
-    return this.to.options().increment() == 1 && this.from.options().increment() != 1
-        ? Half.CONTRACT
-        : Half.EXPAND;
+  public Optional<Change> meanwhile() {
+    SequenceOptions now = to.options();
+    SequenceOptions wide =
+        new SequenceOptions(
+            now.type(),
+            now.start(),
+            from.options().increment(),
+            now.minValue(),
+            now.maxValue(),
+            now.cache(),
+            now.cycle());
+    Sequence between =
+        new Sequence(to.name(), wide, to.unlogged(), to.ownedBy(), to.comment(), to.access());
+    AlterSequence rest = new AlterSequence(from, between, columns, drawn);
+    return rest.up().isEmpty() ? Optional.empty() : Optional.of(rest);
   }
 
   @Override
   public Change reverse() {
-    return new AlterSequence(to, from, columns);
+    return new AlterSequence(to, from, columns, drawn);
   }
 
   @Override

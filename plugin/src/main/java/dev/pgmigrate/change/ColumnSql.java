@@ -9,6 +9,8 @@ import dev.pgmigrate.schema.Identity;
 import dev.pgmigrate.schema.NotNull;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.Sequence;
+import dev.pgmigrate.sql.Identifier;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -156,13 +158,30 @@ final class ColumnSql {
 
   /** The column without its default, and all else as it is. */
   static Column withoutDefault(Column column) {
+    return with(column, null, column.identity());
+  }
+
+  /** The column, its default the next value of a sequence. */
+  static Column numberedBy(Column column, Sequence sequence) {
+    QualifiedName name = sequence.name();
+    String qualified = Identifier.quote(name.namespace()) + "." + Identifier.quote(name.name());
+    return with(
+        column,
+        new Expression(
+            "nextval(" + Sql.literal(qualified) + "::regclass)",
+            "nextval(" + Sql.literal(Sql.name(name)) + ")"),
+        null);
+  }
+
+  private static Column with(
+      Column column, @Nullable Expression defaultValue, @Nullable Identity identity) {
     return new Column(
         column.name(),
         column.type(),
         column.notNull(),
         column.notNullConstraint(),
-        null,
-        column.identity(),
+        defaultValue,
+        identity,
         column.generated(),
         column.collation(),
         column.storage(),

@@ -6,9 +6,28 @@ import dev.pgmigrate.schema.Sequence;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** A new sequence, not yet owned by a column. */
-public record CreateSequence(Sequence sequence) implements Change {
+/**
+ * A new sequence, not yet owned by a column.
+ *
+ * @param rows that are there and that the application numbers from it, which no default says
+ */
+public record CreateSequence(Sequence sequence, List<Numbered> rows) implements Change {
+  public CreateSequence {
+    rows = List.copyOf(rows);
+  }
+
+  /** One that numbers no rows, as far as is known. */
+  public CreateSequence(Sequence sequence) {
+    this(sequence, List.of());
+  }
+
+  /** The same change of a sequence that the application numbers these rows from. */
+  public CreateSequence numbering(List<Numbered> known) {
+    return new CreateSequence(sequence, known);
+  }
+
   /** The sequence and, where a column owns it, the tie between the two. */
   public static List<Change> all(Sequence sequence) {
     return sequence.ownedBy() == null
@@ -37,7 +56,39 @@ public record CreateSequence(Sequence sequence) implements Change {
     sql.add(String.join(" ", options));
     sql.addAll(CommentSql.of(name, sequence.comment()));
     sql.addAll(AccessSql.of(object(), sequence.access()));
-    return Sql.statements(sql);
+    List<Statement> statements = new ArrayList<>(Sql.statements(sql));
+    if (!rows.isEmpty()) {
+      statements.add(LiveState.usage(sequence.name(), rows.stream().map(Numbered::table).toList()));
+    }
+    List<Numbered> beyond =
+        rows.stream().filter(one -> one.start() != Numbered.Start.BY_DEFAULT).toList();
+    if (!beyond.isEmpty()) {
+      statements.add(begin(beyond));
+    }
+    return statements;
+  }
+
+  private Statement begin(List<Numbered> beyond) {
+    String tables =
+        beyond.stream().map(one -> Sql.name(one.table())).collect(Collectors.joining(", "));
+    String others =
+        beyond.stream()
+            .flatMap(one -> one.beside().stream())
+            .map(other -> Sql.name(other.name()))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    List<String> why = new ArrayList<>();
+    why.add("It numbers rows of " + tables + " from now on, after those that are there.");
+    if (beyond.stream().anyMatch(one -> one.start() == Numbered.Start.FAR_BEYOND)) {
+      why.add(
+          "The other release numbers them"
+              + (others.isEmpty() ? "" : " from " + others)
+              + " meanwhile: the numbers in between are left to it.");
+    }
+    return Statement.of(
+            Numbering.named(object(), sequence.options().increment())
+                .begin(sequence.options(), beyond))
+        .withComments(why);
   }
 
   @Override
@@ -47,13 +98,19 @@ public record CreateSequence(Sequence sequence) implements Change {
 
   @Override
   public Change reverse() {
-    return new DropSequence(sequence);
+    return new DropSequence(sequence, rows);
   }
 
   @Override
   public Dependencies dependencies() {
     return Dependencies.NONE
         .creating(List.of(object()))
-        .needing(List.of(Parts.namespace(sequence.name())));
+        .needing(List.of(Parts.namespace(sequence.name())))
+        .releasing(rows.stream().flatMap(one -> one.beside().stream()).map(Sequence::id).toList())
+        .needing(
+            rows.stream()
+                .filter(one -> one.start() == Numbered.Start.BEYOND_KEPT)
+                .map(Numbered::id)
+                .toList());
   }
 }

@@ -298,6 +298,31 @@ public final class LiveState {
         "Take over the owner, grants, comment and labels that the type has in this database.");
   }
 
+  /** Whoever may insert rows needs the sequence that numbers them: an identity asks for nothing. */
+  static Statement usage(QualifiedName sequence, List<QualifiedName> tables) {
+    String names =
+        tables.stream()
+            .distinct()
+            .map(
+                table ->
+                    "("
+                        + Sql.literal(Sql.name(sequence))
+                        + ", 'SEQUENCE', "
+                        + Sql.literal(Sql.name(table))
+                        + ")")
+            .collect(Collectors.joining(", "));
+    return copied(
+        "",
+        "(VALUES %s) n (name, kind, was)\n    JOIN pg_class o ON o.oid = n.was::regclass"
+            .formatted(names),
+        LiveStateSql.USAGE,
+        "Who may insert into "
+            + tables.stream().distinct().map(Sql::name).collect(Collectors.joining(", "))
+            + " in this database may draw from "
+            + Sql.name(sequence)
+            + ".");
+  }
+
   /** A column has what another column of its table has. */
   static Statement column(QualifiedName table, Column from, Column to) {
     String name = Sql.literal(Sql.name(table));

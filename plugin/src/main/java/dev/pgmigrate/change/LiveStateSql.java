@@ -109,6 +109,20 @@ final class LiveStateSql {
       CROSS JOIN aclexplode(a.acl) x
       """;
 
+  static final String USAGE =
+      """
+      SELECT DISTINCT 1, format('GRANT USAGE ON %s %s TO %s', n.kind, n.name,
+        COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
+      FROM (
+        SELECT o.relacl
+        UNION ALL
+        SELECT c.attacl FROM pg_attribute c WHERE c.attrelid = o.oid
+      ) a (acl)
+      CROSS JOIN aclexplode(a.acl) x
+      WHERE x.privilege_type = 'INSERT'
+        AND x.grantee <> o.relowner
+      """;
+
   static final String WORDS =
       """
       UNION ALL

@@ -35,7 +35,7 @@ final class LooserColumn {
         computes ? false : requires ? from.notNull() : to.notNull(),
         computes ? null : requires ? from.notNullConstraint() : to.notNullConstraint(),
         keepsNumbering ? null : defaultValue(from, to),
-        keepsNumbering ? from.identity() : identity(from.identity(), to.identity()),
+        keepsNumbering ? byDefault(from) : identity(from.identity(), to.identity()),
         computes ? null : to.generated(),
         narrows || computes ? from.collation() : to.collation(),
         narrows || computes ? from.storage() : to.storage(),
@@ -50,6 +50,12 @@ final class LooserColumn {
   private static @Nullable Expression defaultValue(Column from, Column to) {
     boolean needed = to.isFilled() && to.identity() == null;
     return to.defaultValue() == null && needed ? from.defaultValue() : to.defaultValue();
+  }
+
+  /** The new release writes values, which ALWAYS refuses. */
+  private static @Nullable Identity byDefault(Column from) {
+    Identity identity = from.identity();
+    return identity == null ? null : new Identity(false, identity.options());
   }
 
   /** ALWAYS refuses the values that a release writes. */

@@ -3,6 +3,7 @@ package dev.pgmigrate.change;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.Sequence;
 import dev.pgmigrate.schema.SequenceOptions;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
@@ -20,6 +21,12 @@ import java.util.List;
 record Numbering(String name, String with, String from, long increment) {
   /** Stands before SELECT, so it must be no table's name. */
   private static final String IDENTITY = "migrate_identity";
+
+  /** How a statement begins that takes a value which nobody uses. */
+  static final String UNUSED = "SELECT nextval(";
+
+  static final String WHY_UNUSED =
+      "The very first value stays unused: Hibernate would take it for a block of one.";
 
   /** A sequence with a name. */
   static Numbering named(ObjectId sequence, long increment) {
@@ -64,12 +71,78 @@ record Numbering(String name, String with, String from, long increment) {
    * @param bounds values that it must not come before
    */
   String set(QualifiedName table, Column column, List<String> bounds) {
-    boolean numeric = TypeName.base(column.type().text()).equals("numeric");
-    String beyond = beyond(column.name(), numeric ? "::bigint" : "");
+    // A block is that of the value it ends with, and Hibernate takes the first value of all for
+    // less than a block: whatever is given from now on is a whole block beyond.
+    boolean blocks = Math.abs(increment) > 1;
+    String beyond = furthest(column) + (blocks ? "" : plus());
     List<String> values = new ArrayList<>();
     values.add(from.isEmpty() ? beyond : "(SELECT " + beyond + " FROM " + Sql.name(table) + ")");
     values.addAll(bounds);
-    return setval(values) + (from.isEmpty() ? " FROM " + Sql.name(table) : rest());
+    return setval(furthest(values) + (blocks ? plus() : ""))
+        + (from.isEmpty() ? " FROM " + Sql.name(table) : rest());
+  }
+
+  /**
+   * As {@link #set}, of a sequence that others draw from meanwhile: it never goes back.
+   *
+   * @param relation its name
+   */
+  String raise(String relation, QualifiedName table, Column column, List<String> bounds) {
+    List<String> values = new ArrayList<>(List.of(furthest(column)));
+    values.addAll(bounds);
+    String next = furthest(values) + plus();
+    return setval(next)
+        + " FROM "
+        + Sql.name(table)
+        + "\n  HAVING "
+        + next
+        + (increment < 0 ? " < " : " > ")
+        + "(SELECT last_value FROM "
+        + relation
+        + ")";
+  }
+
+  /** How many numbers a sequence leaves to another one that numbers the same rows meanwhile. */
+  static final long GAP = 10_000_000;
+
+  /**
+   * Sets a new sequence beyond the rows that it numbers from now on, and beyond the sequences
+   * beside it.
+   */
+  String begin(SequenceOptions options, List<Numbered> rows) {
+    List<String> values = new ArrayList<>();
+    List<Sequence> beside = rows.stream().flatMap(one -> one.beside().stream()).distinct().toList();
+    boolean far = rows.stream().anyMatch(one -> one.start() == Numbered.Start.FAR_BEYOND);
+    boolean near = !far && beside.isEmpty();
+    for (Numbered one : rows) {
+      values.add(
+          "(SELECT "
+              + furthest(one.column())
+              + (near ? plus() : "")
+              + " FROM "
+              + Sql.name(one.table())
+              + ")");
+    }
+    // Hibernate takes the first value of all for less than a block.
+    rows.stream()
+        .filter(one -> one.start() == Numbered.Start.BEYOND_KEPT)
+        .forEach(one -> values.add(kept(one.id()) + (Math.abs(increment) > 1 ? plus() : "")));
+    for (Sequence other : beside) {
+      values.add("pg_sequence_last_value(" + Sql.literal(Sql.name(other.id())) + ")");
+    }
+    values.add(String.valueOf(options.start()));
+    long blocks = beside.stream().mapToLong(other -> Math.abs(other.options().increment())).sum();
+    long distance = far ? GAP : Math.abs(increment) + blocks;
+    String gap = (increment < 0 ? " - " : " + ") + distance;
+    return setval(furthest(values) + (near ? "" : gap));
+  }
+
+  /**
+   * What keeps the first value of a sequence from Hibernate, which would take it for the first
+   * number of all and the next value for the end of a block that begins there.
+   */
+  List<String> shared() {
+    return Math.abs(increment) > 1 ? List.of(UNUSED + name + ")") : List.of();
   }
 
   /**
@@ -83,7 +156,8 @@ record Numbering(String name, String with, String from, long increment) {
     for (ObjectId id : columns) {
       values.add(
           "(SELECT "
-              + beyond(id.name(), "")
+              + furthest(id.name())
+              + plus()
               + " FROM "
               + Sql.name(id.qualifiedName())
               + " WHERE "
@@ -95,7 +169,29 @@ record Numbering(String name, String with, String from, long increment) {
               + ")");
     }
     values.add(String.valueOf(options.start()));
-    return setval(values) + rest();
+    return setval(furthest(values)) + rest();
+  }
+
+  /** Sets a sequence beyond all that another one gave, which goes. */
+  static Statement catchUp(Sequence stays, Sequence goes) {
+    long step = Math.max(stays.options().increment(), goes.options().increment());
+    return Statement.of(
+            "SELECT setval("
+                + Sql.literal(Sql.name(stays.id()))
+                + ", gone.last_value + "
+                + step
+                + ", false)\n  FROM "
+                + Sql.name(goes.id())
+                + " AS gone, "
+                + Sql.name(stays.id())
+                + " AS kept\n  WHERE gone.is_called AND gone.last_value > kept.last_value")
+        .withComments(
+            List.of(
+                "What "
+                    + Sql.name(goes.name())
+                    + " has numbered is not numbered again by "
+                    + Sql.name(stays.name())
+                    + "."));
   }
 
   /** Remembers until the transaction ends which value comes next. */
@@ -133,8 +229,8 @@ record Numbering(String name, String with, String from, long increment) {
         + (plain.equals(column.path()) ? "" : "_" + Integer.toHexString(column.path().hashCode()));
   }
 
-  private String setval(List<String> values) {
-    return with + "SELECT setval(" + name + ", " + furthest(values) + ", false)";
+  private String setval(String value) {
+    return with + "SELECT setval(" + name + ", " + value + ", false)";
   }
 
   private String rest() {
@@ -145,8 +241,13 @@ record Numbering(String name, String with, String from, long increment) {
     return (increment < 0 ? "least(" : "greatest(") + String.join(", ", values) + ")";
   }
 
-  private String beyond(String column, String cast) {
-    return (increment < 0 ? "min(" : "max(") + Sql.name(column) + ")" + cast + plus();
+  private String furthest(Column column) {
+    boolean numeric = TypeName.base(column.type().text()).equals("numeric");
+    return furthest(column.name()) + (numeric ? "::bigint" : "");
+  }
+
+  private String furthest(String column) {
+    return (increment < 0 ? "min(" : "max(") + Sql.name(column) + ")";
   }
 
   private String plus() {

@@ -15,6 +15,7 @@ import dev.pgmigrate.diff.Intent;
 import dev.pgmigrate.diff.ModelLock;
 import dev.pgmigrate.diff.MovedColumns;
 import dev.pgmigrate.diff.Notice;
+import dev.pgmigrate.diff.NumberSources;
 import dev.pgmigrate.diff.Question;
 import dev.pgmigrate.diff.Renamer;
 import dev.pgmigrate.diff.Resolution;
@@ -215,7 +216,7 @@ public final class RevisionCommand {
         LiveComparison live = LiveComparison.of(project, history, sources);
         Schema current = input.currentIsDatabase() ? liveSchema(live) : past;
         Equivalence equivalence = sources.equivalence();
-        Resolution resolution =
+        Resolution resolved =
             Intent.resolve(
                 stated.catalog().schema(),
                 current,
@@ -225,8 +226,10 @@ public final class RevisionCommand {
                 project.filters(),
                 equivalence,
                 input.currentIsDatabase() ? Renamer.TEXTUAL : replayed::renamed);
+        Resolution resolution = Numbers.settled(project, stated, base, resolved);
         StaleModel.refuseStaleRetractions(project, stated.model(), base, resolution, answers);
-        List<Change> changes = completed(resolution.changes(equivalence), stated);
+        NumberSources numbers = Numbers.of(project, stated, base, resolution);
+        List<Change> changes = completed(resolution.changes(equivalence), stated, numbers);
         Result result =
             new Result(
                 List.of(),
@@ -247,17 +250,19 @@ public final class RevisionCommand {
         }
         // An answer that fits nothing is told, also where there is nothing to write.
         Widening.of(past, resolution.target(), Answers.names(input.widen()));
-        ModelLock next = ModelLock.next(resolution, past, entities(stated));
+        ModelLock next =
+            ModelLock.next(resolution, past, entities(stated), Numbers.drawn(stated.model()));
         return changes.isEmpty()
             ? keepLock(result, next)
-            : write(result, next, past, resolution, stated, replayed, sources);
+            : write(result, next, past, resolution, stated, numbers, replayed, sources);
       }
     }
   }
 
-  /** The changes with what they need besides: rows of the model, values for rows. */
-  private static List<Change> completed(List<Change> compared, Stated stated) {
-    List<Change> changes = new ArrayList<>(compared);
+  /** The changes with what they need besides: rows of the model, values for rows, numbers. */
+  private static List<Change> completed(
+      List<Change> compared, Stated stated, NumberSources numbers) {
+    List<Change> changes = new ArrayList<>(numbers.known(compared));
     Map<QualifiedName, ObjectId> created = new LinkedHashMap<>();
     for (Change change : changes) {
       if (change instanceof CreateTable create) {
@@ -313,8 +318,10 @@ public final class RevisionCommand {
       Schema past,
       Resolution resolution,
       Stated stated,
+      NumberSources numbers,
       ReplayedHistory replayed,
       SchemaSources sources) {
+    Numbers.refuseOtherBlocks(numbers, result.changes());
     Equivalence equivalence = sources.equivalence();
     EntityColumns columns = new EntityColumns(stated.model());
     List<Warning> more = new ArrayList<>(InitializerWarnings.of(result.changes(), columns));
@@ -330,7 +337,8 @@ public final class RevisionCommand {
             ? withoutRenames(result.changes(), resolution)
             : completed(
                 SchemaComparator.compare(resolution.current(), moved.meanwhile(), equivalence),
-                stated);
+                stated,
+                numbers);
     if (!input.split()) {
       ChangeGroups.of(result.changes(), resolution.current(), resolution.target())
           .severalChanges()
@@ -349,7 +357,7 @@ public final class RevisionCommand {
               resolution,
               compared,
               resolution.current(),
-              changes -> completed(changes, stated),
+              changes -> completed(changes, stated, numbers),
               replayed::renamed,
               equivalence,
               () -> replayed.read().schema(),
@@ -360,7 +368,7 @@ public final class RevisionCommand {
               input.split())
           .draft(drafts);
     } else if (input.widen() == null && !moved.syncs().isEmpty()) {
-      moved(drafts, compared, resolution, moved, more, equivalence, stated);
+      moved(drafts, compared, resolution, moved, more, equivalence, stated, numbers);
     } else if (input.widen() == null) {
       plain(drafts, result.changes(), resolution, more);
     } else {
@@ -417,11 +425,13 @@ public final class RevisionCommand {
       MovedColumns moved,
       List<Warning> more,
       Equivalence equivalence,
-      Stated stated) {
+      Stated stated,
+      NumberSources numbers) {
     Schema both = moved.meanwhile();
     Schema settled = moved.settled(both);
     List<Change> last =
-        completed(SchemaComparator.compare(settled, resolution.target(), equivalence), stated);
+        completed(
+            SchemaComparator.compare(settled, resolution.target(), equivalence), stated, numbers);
     List<Change> before = new ArrayList<>(resolution.renames());
     before.addAll(first);
     drafts.add(

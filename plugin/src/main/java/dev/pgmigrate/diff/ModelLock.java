@@ -1,9 +1,11 @@
 package dev.pgmigrate.diff;
 
+import dev.pgmigrate.change.Rename;
 import dev.pgmigrate.schema.AspectKey;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.schema.Sequence;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -14,6 +16,9 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -24,13 +29,25 @@ import java.util.stream.Stream;
  * @param stated what was stated; only this can be retracted
  * @param seen what is database-only and was already flagged
  * @param entities entity class to its tables: its own, and those of its collections and joins
+ * @param numbered column to the sequences that the application draws its values from
  */
 public record ModelLock(
     Set<AspectKey> stated,
     Set<AspectKey> seen,
-    SortedMap<String, SortedSet<QualifiedName>> entities) {
+    SortedMap<String, SortedSet<QualifiedName>> entities,
+    SortedMap<ObjectId, SortedSet<ObjectId>> numbered) {
   /** Before the first revision: nothing was stated, so nothing can be retracted. */
   public static final ModelLock EMPTY = new ModelLock(Set.of(), Set.of(), new TreeMap<>());
+
+  /** One in which the application draws from no sequence. */
+  public ModelLock(
+      Set<AspectKey> stated,
+      Set<AspectKey> seen,
+      SortedMap<String, SortedSet<QualifiedName>> entities) {
+    this(stated, seen, entities, new TreeMap<>());
+  }
+
+  private static final Pattern NUMBERS = Pattern.compile("(sequence .+) (column .+)");
 
   private static final String HEADER =
       "# What the entities state, written by migrate:revision; commit it. Merge: union.";
@@ -39,6 +56,7 @@ public record ModelLock(
     stated = Set.copyOf(stated);
     seen = Set.copyOf(seen);
     entities = Collections.unmodifiableSortedMap(new TreeMap<>(entities));
+    numbered = Collections.unmodifiableSortedMap(new TreeMap<>(numbered));
   }
 
   /**
@@ -50,6 +68,7 @@ public record ModelLock(
     Set<AspectKey> stated = new HashSet<>();
     Set<AspectKey> seen = new HashSet<>();
     SortedMap<String, SortedSet<QualifiedName>> entities = new TreeMap<>();
+    SortedMap<ObjectId, SortedSet<ObjectId>> numbered = new TreeMap<>();
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).strip();
       if (line.isEmpty() || line.startsWith("#")) {
@@ -73,14 +92,29 @@ public record ModelLock(
                 .computeIfAbsent(rest.substring(0, Math.max(end, 0)), name -> new TreeSet<>())
                 .add(table.qualifiedName());
           }
+          case "numbers" -> {
+            Matcher matcher = NUMBERS.matcher(rest);
+            if (!matcher.matches()) {
+              throw new IllegalArgumentException("a sequence numbers a column");
+            }
+            numbered
+                .computeIfAbsent(ObjectId.parse(matcher.group(2)), column -> new TreeSet<>())
+                .add(ObjectId.parse(matcher.group(1)));
+          }
           default ->
-              throw new IllegalArgumentException("a line starts with stated, seen or entity");
+              throw new IllegalArgumentException(
+                  "a line starts with stated, seen, entity or numbers");
         }
       } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
         throw new MalformedLineException(i + 1, line, String.valueOf(e.getMessage()));
       }
     }
-    return new ModelLock(stated, seen, entities);
+    return new ModelLock(stated, seen, entities, numbered);
+  }
+
+  /** The lock as it is when these renames are made. */
+  public ModelLock renamed(List<Rename> renames) {
+    return Renaming.of(this, renames);
   }
 
   /** The file's lines, sorted below their header. */
@@ -91,7 +125,12 @@ public record ModelLock(
             seen.stream().map(key -> "seen " + key),
             entities.entrySet().stream()
                 .flatMap(
-                    e -> e.getValue().stream().map(table -> "entity " + e.getKey() + named(table))))
+                    e -> e.getValue().stream().map(table -> "entity " + e.getKey() + named(table))),
+            numbered.entrySet().stream()
+                .flatMap(
+                    e ->
+                        e.getValue().stream()
+                            .map(sequence -> "numbers " + sequence + " " + e.getKey())))
         .flatMap(all -> all)
         .map(Escaped::escape)
         .sorted()
@@ -110,9 +149,14 @@ public record ModelLock(
    * @param history the schema before the revision that is written now: if that revision is thrown
    *     away, what it retracts is retracted again
    * @param newEntities entity class to its tables, as of now
+   * @param newNumbered column to the sequences that the application draws its values from, as of
+   *     now
    */
   public static ModelLock next(
-      Resolution resolution, Schema history, Map<String, SortedSet<QualifiedName>> newEntities) {
+      Resolution resolution,
+      Schema history,
+      Map<String, SortedSet<QualifiedName>> newEntities,
+      SortedMap<ObjectId, SortedSet<ObjectId>> newNumbered) {
     ModelLock base = resolution.base();
     Set<AspectKey> stated = base.statedIn(history);
     // If it was carried out, what was stated goes by its new name.
@@ -131,7 +175,36 @@ public record ModelLock(
         seen.add(notice.key());
       }
     }
-    return new ModelLock(stated, seen, new TreeMap<>(newEntities));
+    return new ModelLock(
+        stated, seen, new TreeMap<>(newEntities), base.numbered(history, newNumbered));
+  }
+
+  /** What numbered rows before, as far as the history has it, until the history says it is over. */
+  private SortedMap<ObjectId, SortedSet<ObjectId>> numbered(
+      Schema history, SortedMap<ObjectId, SortedSet<ObjectId>> now) {
+    Set<ObjectId> there =
+        history.sequences().stream().map(Sequence::id).collect(Collectors.toSet());
+    SortedMap<ObjectId, SortedSet<ObjectId>> all = new TreeMap<>();
+    now.forEach((column, sequences) -> all.put(column, new TreeSet<>(sequences)));
+    numbered.forEach(
+        (column, sequences) -> {
+          SortedSet<ObjectId> before = new TreeSet<>(sequences);
+          before.retainAll(there);
+          boolean settled =
+              !Collections.disjoint(before, now.getOrDefault(column, new TreeSet<>()));
+          if (!before.isEmpty() && !settled && !identity(history, column)) {
+            all.computeIfAbsent(column, absent -> new TreeSet<>()).addAll(before);
+          }
+        });
+    return all;
+  }
+
+  private static boolean identity(Schema schema, ObjectId column) {
+    return schema
+        .table(column.qualifiedName())
+        .flatMap(table -> table.column(column.name()))
+        .map(found -> found.identity() != null)
+        .orElse(true);
   }
 
   /**
@@ -145,7 +218,7 @@ public record ModelLock(
     Set<AspectKey> removed = new HashSet<>(Stated.keysOf(before));
     removed.removeAll(Stated.keysOf(after));
     removed.addAll(statedIn(before));
-    return new ModelLock(removed, seen, entities);
+    return new ModelLock(removed, seen, entities, numbered);
   }
 
   private Set<AspectKey> statedIn(Schema schema) {

@@ -103,13 +103,18 @@ public record Phases(
         if (change instanceof DropColumn && meanwhile.orElse(change) instanceof AlterColumn alter) {
           released.add(alter);
         } else {
-          meanwhile.ifPresent(expand::add);
+          meanwhile.ifPresent(form -> expand.addAll(apart(form)));
         }
         if (isKnown(change)) {
           change.suitsOneRelease().map(why -> warning(change, why)).ifPresent(warnings::add);
         }
       }
       return new Phases(expand, released, contract, warnings);
+    }
+
+    /** An identity and a sequence change places in two changes: one may want the other's name. */
+    private static List<? extends Change> apart(Change form) {
+      return form instanceof AlterColumn alter ? alter.apart() : List.of(form);
     }
 
     private static Warning warning(Change change, String why) {
@@ -155,7 +160,12 @@ public record Phases(
         Change change = changes.get(i);
         boolean goes = facts.get(i).drops().contains(change.object());
         boolean judged = change.tableId().isPresent() && !(change instanceof DropDefinition);
-        if (goes && !judged && !change.destructive() && created.contains(change.object())) {
+        boolean drawn = change instanceof DropSequence drop && !drop.rows().isEmpty();
+        if (goes
+            && !judged
+            && !drawn
+            && !change.destructive()
+            && created.contains(change.object())) {
           again.add(change.object());
         }
       }
@@ -189,7 +199,14 @@ public record Phases(
         return true;
       }
       boolean apart = needsDone(one, other) || (isPart(change) && needsGone(other, one));
-      return apart && !comesAlready(one);
+      return apart && !comesAlready(one) && !makesWayAlready(one, other);
+    }
+
+    /** Whether the form of the first half already does what the other one needs. */
+    private boolean makesWayAlready(int one, int other) {
+      return last.getOrDefault(one, Optional.empty()).stream()
+          .flatMap(form -> apart(form).stream())
+          .anyMatch(form -> form.dependencies().makesWayFor(facts.get(other)));
     }
 
     /** Whether what it creates is there already in the form of the first half. */

@@ -32,6 +32,10 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +62,25 @@ final class Renaming {
     if (renames.isEmpty()) {
       return lock;
     }
-    return new ModelLock(keys(lock.stated(), renames), keys(lock.seen(), renames), lock.entities());
+    SortedMap<ObjectId, SortedSet<ObjectId>> numbered = new TreeMap<>();
+    lock.numbered()
+        .forEach(
+            (column, sequences) ->
+                numbered.put(
+                    of(column, renames),
+                    sequences.stream()
+                        .map(sequence -> of(sequence, renames))
+                        .collect(Collectors.toCollection(TreeSet::new))));
+    return new ModelLock(
+        keys(lock.stated(), renames), keys(lock.seen(), renames), lock.entities(), numbered);
+  }
+
+  private static ObjectId of(ObjectId id, List<Rename> renames) {
+    ObjectId renamed = id;
+    for (Rename rename : renames) {
+      renamed = of(renamed, rename);
+    }
+    return renamed;
   }
 
   /** The id under its new name, also of a part of what is renamed. */

@@ -39,6 +39,17 @@ public record Resolution(
     unmatched = List.copyOf(unmatched);
   }
 
+  /** The same with another target. */
+  public Resolution withTarget(Schema other) {
+    return new Resolution(
+        renames, moves, current, other, notices, questions, stated, base, unmatched);
+  }
+
+  /** The same with fewer questions. */
+  public Resolution withQuestions(List<Question> open) {
+    return new Resolution(renames, moves, current, target, notices, open, stated, base, unmatched);
+  }
+
   /** The changes that lead from the database to the target, renames first. */
   public List<Change> changes(Equivalence equivalence) {
     List<Change> all = new ArrayList<>(renames);

@@ -37,6 +37,14 @@ final class Serial {
         : Optional.empty();
   }
 
+  /** The default that draws from a sequence. */
+  static Expression next(Sequence sequence) {
+    String name = sequence.id().toString().substring("sequence ".length()).replace("'", "''");
+    return new Expression(
+        "nextval('" + name + "'::regclass)",
+        "nextval('" + name.replaceFirst("^public\\.", "") + "')");
+  }
+
   /**
    * Whether a column serves as the identity that is stated. GENERATED ALWAYS and options of its own
    * ask for more than a default does.

@@ -78,7 +78,7 @@ class AspectWalkTest {
   @Test
   void seenIsOnlyCounted() {
     Resolution first = resolve(PLAIN, RICH, Set.of());
-    ModelLock lock = ModelLock.next(first, RICH, Map.of());
+    ModelLock lock = ModelLock.next(first, RICH, Map.of(), new TreeMap<>());
     Resolution second =
         Intent.resolve(
             PLAIN, RICH, lock, Accepted.NONE, Answers.NONE, Filters.NONE, Equivalence.TEXTUAL);

@@ -14,6 +14,7 @@ import dev.pgmigrate.change.RenameConstraint;
 import dev.pgmigrate.schema.Schema;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What a difference means, on schemas that a real PostgreSQL made. */
@@ -48,7 +49,7 @@ class IntentTest {
         .hasSize(8)
         .allMatch(notice -> notice.kind() == Notice.Kind.DATABASE_ONLY);
 
-    ModelLock lock = ModelLock.next(first, first.current(), Map.of());
+    ModelLock lock = ModelLock.next(first, first.current(), Map.of(), new TreeMap<>());
     Resolution second = resolve("", byHand, ModelLock.parse(lock.lines()));
     assertThat(changes(second)).isEmpty();
     assertThat(second.notices())
@@ -75,7 +76,7 @@ class IntentTest {
   void aRetractionThatWasNotCarriedOutComesBack() {
     String once = "CREATE INDEX ix ON account (phone);";
     Resolution resolution = resolve("", once, lockOf(ACCOUNT + once));
-    ModelLock next = ModelLock.next(resolution, resolution.current(), Map.of());
+    ModelLock next = ModelLock.next(resolution, resolution.current(), Map.of(), new TreeMap<>());
 
     assertThat(changes(resolve("", once, next))).hasOnlyElementsOfType(DropIndex.class).hasSize(1);
   }
@@ -86,7 +87,7 @@ class IntentTest {
     String after = "CREATE TABLE person (mobile text);";
     Resolution renamed =
         between(after, before, lockOf(before), Answers.parse("person.phone:mobile", null));
-    ModelLock next = ModelLock.next(renamed, Ddl.schema(before), Map.of());
+    ModelLock next = ModelLock.next(renamed, Ddl.schema(before), Map.of(), new TreeMap<>());
 
     assertThat(between(after, before, next, Answers.NONE).questions()).hasSize(1);
     assertThat(changes(between(after, after, next, Answers.NONE))).isEmpty();
@@ -148,7 +149,7 @@ class IntentTest {
   void whatWasMatchedByStructureCanBeRetracted() {
     String current = "ALTER TABLE account ADD CONSTRAINT uq UNIQUE (phone);";
     Resolution before = resolve("ALTER TABLE account ADD UNIQUE (phone);", current);
-    ModelLock lock = ModelLock.next(before, before.current(), Map.of());
+    ModelLock lock = ModelLock.next(before, before.current(), Map.of(), new TreeMap<>());
 
     assertThat(changes(resolve("", current, lock)))
         .hasOnlyElementsOfType(DropConstraint.class)
@@ -363,7 +364,7 @@ class IntentTest {
             Answers.NONE,
             Filters.NONE,
             Equivalence.TEXTUAL);
-    return ModelLock.next(first, Schema.EMPTY, Map.of());
+    return ModelLock.next(first, Schema.EMPTY, Map.of(), new TreeMap<>());
   }
 
   private static List<Change> changes(Resolution resolution) {

@@ -37,7 +37,14 @@ class ModelLockTest {
           new TreeMap<>(
               Map.of(
                   "com.acme.Account$Inner",
-                  new TreeSet<>(Set.of(TABLE, new QualifiedName("public", "tags"))))));
+                  new TreeSet<>(Set.of(TABLE, new QualifiedName("public", "tags"))))),
+          new TreeMap<>(
+              Map.of(
+                  ObjectId.column(TABLE, "a column"),
+                  new TreeSet<>(
+                      Set.of(
+                          ObjectId.of(
+                              ObjectKind.SEQUENCE, new QualifiedName("public", "My Seq")))))));
 
   @Test
   void readsBackWhatItWrote() {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Ten thousand tables are no reason to wait: nothing here is quadratic. */
@@ -41,7 +42,7 @@ class ScaleTest {
             Filters.NONE,
             Equivalence.TEXTUAL);
     int changes = resolution.changes(Equivalence.TEXTUAL).size();
-    List<String> lock = ModelLock.next(resolution, current, Map.of()).lines();
+    List<String> lock = ModelLock.next(resolution, current, Map.of(), new TreeMap<>()).lines();
     ModelLock.parse(lock);
     // Of the processor, whoever else works on this machine.
     Duration took = Duration.ofNanos(threads.getCurrentThreadCpuTime() - start);
