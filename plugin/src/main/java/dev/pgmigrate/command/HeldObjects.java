@@ -9,7 +9,7 @@ import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,13 +34,19 @@ record HeldObjects(Schema held, Schema settled) {
 
   /** What of it is no longer as it was, in words. */
   Optional<String> disturbedIn(Schema made) {
-    return Stream.concat(
+    return Stream.of(
             held.tables().stream().flatMap(table -> renamed(table, made)),
-            held.definitions().stream()
-                .filter(each -> each.id().kind() == ObjectKind.TRIGGER)
-                .filter(trigger -> settled.definition(trigger.id()).isEmpty())
-                .flatMap(trigger -> disturbed(trigger, made)))
+            triggers(held, settled).flatMap(trigger -> changed(trigger, made)),
+            triggers(made, held).flatMap(trigger -> copied(trigger, made)))
+        .flatMap(each -> each)
         .findFirst();
+  }
+
+  /** The triggers that the other schema lacks. */
+  private static Stream<Definition> triggers(Schema schema, Schema other) {
+    return schema.definitions().stream()
+        .filter(each -> each.id().kind() == ObjectKind.TRIGGER)
+        .filter(trigger -> other.definition(trigger.id()).isEmpty());
   }
 
   /** A view under a table's old name has no column that was dropped when the view was written. */
@@ -59,7 +65,8 @@ record HeldObjects(Schema held, Schema settled) {
                     + column.name());
   }
 
-  private Stream<String> disturbed(Definition trigger, Schema made) {
+  /** What a trigger works on that a held contract revision drops. */
+  private Stream<String> changed(Definition trigger, Schema made) {
     QualifiedName name = trigger.id().qualifiedName();
     Table before = held.table(name).orElse(null);
     Table after = made.table(name).orElse(null);
@@ -67,40 +74,40 @@ record HeldObjects(Schema held, Schema settled) {
       return Stream.of();
     }
     if (after == null) {
-      return Stream.of("table " + name + " gets another name while " + inStep(trigger));
+      return Stream.of("table " + name + " gets another name while " + works(trigger));
     }
-    Set<String> columns = columns(trigger, held);
-    List<String> disturbed = new ArrayList<>();
-    for (Column column : before.columns()) {
-      if (columns.contains(column.name())
-          && !state(before, column.name()).equals(state(after, column.name()))) {
-        disturbed.add("column " + name + "." + column.name() + " changes while " + inStep(trigger));
-      }
-    }
-    for (Definition other : made.definitions()) {
-      boolean added =
-          other.id().kind() == ObjectKind.TRIGGER
-              && other.id().qualifiedName().equals(name)
-              && held.definition(other.id()).isEmpty();
-      Set<String> both = added ? columns(other, made) : new TreeSet<>();
-      both.retainAll(columns);
-      if (!both.isEmpty()) {
-        disturbed.add(
-            "trigger "
-                + other.id().name()
-                + " works on "
-                + name
-                + "."
-                + String.join(", ", both)
-                + " while "
-                + inStep(trigger));
-      }
-    }
-    return disturbed.stream();
+    return columns(trigger, held).stream()
+        .filter(column -> !state(before, column).equals(state(after, column)))
+        .map(column -> "column " + name + "." + column + " changes while " + works(trigger));
   }
 
-  private static String inStep(Definition trigger) {
-    return "trigger " + trigger.id().name() + " still keeps it in step with another one";
+  /** What a new trigger works on that is not yet as its revision takes it to be. */
+  private Stream<String> copied(Definition trigger, Schema made) {
+    QualifiedName name = trigger.id().qualifiedName();
+    Table now = held.table(name).orElse(null);
+    Table later = settled.table(name).orElse(null);
+    if (now == null || later == null) {
+      return Stream.of();
+    }
+    Set<String> columns = columns(trigger, made);
+    String what = "trigger " + trigger.id().name() + " works on " + name + ".";
+    return Stream.concat(
+        triggers(held, settled)
+            .filter(other -> other.id().qualifiedName().equals(name))
+            .filter(other -> !Collections.disjoint(columns(other, held), columns))
+            .map(other -> what + shared(columns(other, held), columns) + " while " + works(other)),
+        columns.stream()
+            .filter(column -> now.column(column).isPresent() && later.column(column).isPresent())
+            .filter(column -> !state(now, column).equals(state(later, column)))
+            .map(column -> what + column + ", which a held contract revision still changes"));
+  }
+
+  private static String shared(Set<String> one, Set<String> other) {
+    return one.stream().filter(other::contains).collect(Collectors.joining(", "));
+  }
+
+  private static String works(Definition trigger) {
+    return "trigger " + trigger.id().name() + " still works on it";
   }
 
   /** The columns of the row that a trigger's functions speak of. */

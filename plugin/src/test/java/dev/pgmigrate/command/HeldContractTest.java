@@ -295,7 +295,7 @@ class HeldContractTest {
         "account.mobile:cell",
         contract,
         "trigger zz_account_mobile_cell_sync works on public.account.mobile while trigger"
-            + " zz_account_phone_mobile_sync still keeps it in step with another one");
+            + " zz_account_phone_mobile_sync still works on it");
     // The trigger would take the default for what was written.
     project.schema(account("mobile text DEFAULT 'none'"));
     assertRefused("default", null, contract, "column public.account.mobile changes while trigger");
@@ -319,11 +319,30 @@ class HeldContractTest {
         .satisfies(
             finding -> {
               assertThat(finding.file()).isEqualTo(again);
-              assertThat(finding.message()).contains("still keeps it in step", header.strip());
+              assertThat(finding.message()).contains("still works on it", header.strip());
             });
     TestProject.edit(again, "-- created:", header + "-- created:");
     project.upgradeWithContract();
     assertThat(project.columns("account")).containsExactlyInAnyOrder("id", "fax", "note", "cell");
+  }
+
+  @Test
+  void whatAHeldOneTightensIsNotCopiedBefore() {
+    write(
+        C1,
+        E0,
+        "-- phase: contract\n",
+        "ALTER TABLE account ALTER COLUMN phone SET NOT NULL",
+        "ALTER TABLE account ALTER COLUMN phone DROP NOT NULL");
+    project.schema(account("phone text NOT NULL")).revision(null);
+    // The new column would be NOT NULL, and the previous release may still write NULL.
+    project.schema(account("mobile text NOT NULL"));
+    assertRefused(
+        "rename phone",
+        "account.phone:mobile",
+        newest(),
+        "trigger zz_account_phone_mobile_sync works on public.account.phone, which a held contract"
+            + " revision still changes");
   }
 
   @Test
