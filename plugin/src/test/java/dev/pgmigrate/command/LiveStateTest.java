@@ -475,6 +475,7 @@ class LiveStateTest {
     assertThat(project.query(parts)).containsExactly("\"IX_Old\"", "St_Old");
     project
         .schema(before.replace("phone", "number").replace("n int", "n bigint"))
+        .at(new Placement(null, List.of(), List.of("head")))
         .widen("widen", "account.n");
     project.upgradeWithContract();
     assertThat(project.query(parts)).containsExactly("\"IX_Old\"", "St_Old");
