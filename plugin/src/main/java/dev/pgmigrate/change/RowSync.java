@@ -5,13 +5,13 @@ import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
-import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,6 +41,9 @@ public record RowSync(Table wide, List<Part> parts, @Nullable Kind kind, boolean
    *     if a value is there
    * @param bare it has no other columns: a row without values is no row
    * @param stays it is there before and afterwards: both releases insert its rows themselves
+   * @param number the column of a key of its own and what gives it a value; null where it has none,
+   *     or PostgreSQL gives one
+   * @param referred the wide row refers to it, and not the other way round
    */
   public record Part(
       Table table,
@@ -49,7 +52,9 @@ public record RowSync(Table wide, List<Part> parts, @Nullable Kind kind, boolean
       @Nullable String own,
       List<String> values,
       boolean bare,
-      boolean stays) {
+      boolean stays,
+      @Nullable OwnKey number,
+      boolean referred) {
     public Part {
       key = List.copyOf(key);
       columns = List.copyOf(columns);
@@ -61,10 +66,13 @@ public record RowSync(Table wide, List<Part> parts, @Nullable Kind kind, boolean
     }
 
     /** Whether its rows say something to the wide table. */
-    private boolean writes() {
+    boolean writes() {
       return !columns.isEmpty() || own != null;
     }
   }
+
+  /** A column and the expression that numbers its rows. */
+  public record OwnKey(Column column, String value) {}
 
   /** A column of the wide table and its like in the other one. */
   public record Pair(Column wide, Column part) {}
@@ -142,19 +150,25 @@ public record RowSync(Table wide, List<Part> parts, @Nullable Kind kind, boolean
     String from = splits ? Sql.name(wide.name()) : names();
     String to = splits ? names() : Sql.name(wide.name());
     List<List<Statement>> guards = new ArrayList<>();
-    guards.add(
-        List.of(
-            function(wide, wideBody())
-                .withComments(
-                    List.of(
-                        "The previous release writes " + from + ", the new one " + to + ".",
-                        "What one of them writes in its place is copied to the other place.")),
-            revoke(wide),
-            trigger(
-                wide,
-                trigger(wide),
-                "AFTER INSERT OR UPDATE OF " + String.join(", ", wideColumns())),
-            trigger(wide, before(wide), "BEFORE DELETE")));
+    List<Statement> first = new ArrayList<>();
+    first.add(
+        function(wide, refers() ? referringBody(parts.get(0)) : wideBody())
+            .withComments(
+                List.of(
+                    "The previous release writes " + from + ", the new one " + to + ".",
+                    "What one of them writes in its place is copied to the other place.")));
+    first.add(revoke(wide));
+    first.add(
+        trigger(
+            wide,
+            trigger(wide),
+            (refers() ? "BEFORE" : "AFTER")
+                + " INSERT OR UPDATE OF "
+                + String.join(", ", wideColumns())));
+    if (!refers()) {
+      first.add(trigger(wide, before(wide), "BEFORE DELETE"));
+    }
+    guards.add(first);
     for (Part part : parts) {
       if (part.writes()) {
         List<Statement> statements = new ArrayList<>();
@@ -173,7 +187,8 @@ public record RowSync(Table wide, List<Part> parts, @Nullable Kind kind, boolean
   /** From now on the places are written on their own. */
   public List<List<Statement>> unguards() {
     List<List<Statement>> unguards = new ArrayList<>();
-    unguards.add(unguard(wide, List.of(trigger(wide), before(wide))));
+    unguards.add(
+        unguard(wide, refers() ? List.of(trigger(wide)) : List.of(trigger(wide), before(wide))));
     for (Part part : parts) {
       if (part.writes()) {
         List<String> triggers = new ArrayList<>(List.of(trigger(part.table())));
@@ -222,8 +237,16 @@ public record RowSync(Table wide, List<Part> parts, @Nullable Kind kind, boolean
             + "()");
   }
 
+  /** Whether the wide table refers to the other one. */
+  private boolean refers() {
+    return parts.get(0).referred();
+  }
+
   private List<String> wideColumns() {
     List<String> columns = new ArrayList<>();
+    if (refers()) {
+      parts.get(0).key().forEach(pair -> columns.add(wideName(pair)));
+    }
     if (kind != null) {
       columns.add(Sql.name(kind.column().name()));
     }
@@ -240,6 +263,9 @@ public record RowSync(Table wide, List<Part> parts, @Nullable Kind kind, boolean
         part.columns().stream()
             .map(pair -> Sql.name(pair.part().name()))
             .collect(Collectors.joining(", "));
+    if (part.referred()) {
+      return "AFTER UPDATE OF " + columns;
+    }
     return "AFTER INSERT"
         + (columns.isEmpty() ? "" : " OR UPDATE OF " + columns)
         + (part.own() == null && part.values().isEmpty() ? " OR DELETE" : "");
@@ -260,10 +286,7 @@ public record RowSync(Table wide, List<Part> parts, @Nullable Kind kind, boolean
       }
       body.append("  IF " + belongs(part, "NEW.") + " THEN\n    ");
       body.append(
-          upsert(
-                  part,
-                  "VALUES (" + pairs(part).map(p -> "NEW." + wideName(p)).collect(joining()) + ")",
-                  part.name())
+          upsert(part, "VALUES (" + values(part, "NEW.") + ")", part.name())
               .replace("\n", "\n    "));
       body.append(";\n");
       if (part.values().isEmpty()) {
@@ -279,8 +302,48 @@ public record RowSync(Table wide, List<Part> parts, @Nullable Kind kind, boolean
     return body.append("  RETURN NULL;\nEND\n").toString();
   }
 
+  /** A row that refers to its part: it is made before the row that refers to it. */
+  private String referringBody(Part part) {
+    String reference = "NEW." + wideName(part.key().get(0));
+    return "BEGIN\n  IF "
+        + reference
+        + " IS DISTINCT FROM OLD."
+        + wideName(part.key().get(0))
+        + " THEN\n    -- It refers to another row: that row's values count.\n    SELECT "
+        + part.columns().stream().map(RowSync::partName).collect(joining())
+        + "\n      INTO "
+        + part.columns().stream().map(p -> "NEW." + wideName(p)).collect(joining())
+        + "\n      FROM "
+        + part.name()
+        + "\n      WHERE "
+        + match(part, "", "NEW.")
+        + ";\n  ELSIF "
+        + belongs(part, "NEW.")
+        + " THEN\n    IF "
+        + reference
+        + " IS NULL THEN\n      "
+        + reference
+        + " := "
+        + Objects.requireNonNull(part.number()).value()
+        + ";\n    END IF;\n    "
+        + upsert(
+                part,
+                "VALUES (" + pairs(part).map(p -> "NEW." + wideName(p)).collect(joining()) + ")",
+                part.name())
+            .replace("\n", "\n    ")
+        + ";\n  ELSIF "
+        + reference
+        + " IS NOT NULL THEN\n    -- The last value is gone.\n    "
+        + update(part, "NEW.").replace("\n", "\n    ")
+        + ";\n  END IF;\n  RETURN NEW;\nEND\n";
+  }
+
   private String partBody(Part part) {
     StringBuilder body = new StringBuilder("BEGIN\n");
+    if (part.referred()) {
+      body.append("  -- The row that refers to it may be the one that is just written.\n");
+      body.append("  IF pg_trigger_depth() > 1 THEN\n    RETURN NULL;\n  END IF;\n");
+    }
     if (part.stays()) {
       body.append("  IF TG_WHEN = 'BEFORE' THEN\n");
       body.append("    -- The row may come without what is in the other place already.\n");
@@ -292,7 +355,7 @@ public record RowSync(Table wide, List<Part> parts, @Nullable Kind kind, boolean
       body.append("\n        WHERE " + back(part, "", "NEW.") + ";\n    END IF;\n");
       body.append("    RETURN NEW;\n  END IF;\n");
     }
-    if (part.own() == null && part.values().isEmpty()) {
+    if (part.own() == null && part.values().isEmpty() && !part.referred()) {
       body.append("  IF TG_OP = 'DELETE' THEN\n");
       body.append("    -- Not where the row of the other table is deleted.\n");
       body.append("    IF pg_trigger_depth() = 1 THEN\n      UPDATE " + qualified(wide.name()));
@@ -311,7 +374,7 @@ public record RowSync(Table wide, List<Part> parts, @Nullable Kind kind, boolean
   // What belongs where
 
   /** Whether a wide row has one in the other table. */
-  private String belongs(Part part, String row) {
+  String belongs(Part part, String row) {
     if (kind != null && !part.values().isEmpty()) {
       return row
           + Sql.name(kind.column().name())
@@ -333,36 +396,53 @@ public record RowSync(Table wide, List<Part> parts, @Nullable Kind kind, boolean
   }
 
   /** A discriminator's value as a literal of its type. */
-  private String value(String value) {
+  String value(String value) {
     boolean number =
         kind != null
             && Set.of("smallint", "integer", "bigint").contains(kind.column().type().text());
     return number ? value : Sql.literal(value);
   }
 
-  private static String match(Part part, String own, String other) {
+  static String match(Part part, String own, String other) {
     return part.key().stream()
         .map(p -> own + partName(p) + " = " + other + wideName(p))
         .collect(Collectors.joining(" AND "));
   }
 
-  private static String back(Part part, String own, String other) {
+  static String back(Part part, String own, String other) {
     return part.key().stream()
         .map(p -> own + wideName(p) + " = " + other + partName(p))
         .collect(Collectors.joining(" AND "));
   }
 
-  private static String differ(Pair pair, String one, String other) {
+  static String differ(Pair pair, String one, String other) {
     return pair.wide().type().equals(pair.part().type())
         ? ColumnSync.differ(pair.wide(), one, other)
         : one + " IS DISTINCT FROM " + other;
   }
 
-  private static Stream<Pair> pairs(Part part) {
+  static Stream<Pair> pairs(Part part) {
     return Stream.concat(part.key().stream(), part.columns().stream());
   }
 
-  private String upsert(Part part, String rows, String table) {
+  /** The columns of a new row of a part. */
+  static String columns(Part part) {
+    Stream<String> own =
+        Stream.ofNullable(numbered(part)).map(number -> Sql.name(number.column().name()));
+    return Stream.concat(own, pairs(part).map(RowSync::partName)).collect(joining());
+  }
+
+  static String values(Part part, String row) {
+    Stream<String> own = Stream.ofNullable(numbered(part)).map(OwnKey::value);
+    return Stream.concat(own, pairs(part).map(p -> row + wideName(p))).collect(joining());
+  }
+
+  /** What numbers a row that does not have the number from the row that refers to it. */
+  private static @Nullable OwnKey numbered(Part part) {
+    return part.referred() ? null : part.number();
+  }
+
+  String upsert(Part part, String rows, String table) {
     String keys = part.key().stream().map(RowSync::partName).collect(joining());
     String action =
         part.columns().isEmpty()
@@ -378,7 +458,7 @@ public record RowSync(Table wide, List<Part> parts, @Nullable Kind kind, boolean
     return "INSERT INTO "
         + table
         + " AS n ("
-        + pairs(part).map(RowSync::partName).collect(joining())
+        + columns(part)
         + ")\n  "
         + rows
         + "\n  ON CONFLICT ("
@@ -387,7 +467,7 @@ public record RowSync(Table wide, List<Part> parts, @Nullable Kind kind, boolean
         + action;
   }
 
-  private static String update(Part part, String row) {
+  static String update(Part part, String row) {
     return "UPDATE "
         + part.name()
         + " AS n\n  SET "
@@ -404,7 +484,7 @@ public record RowSync(Table wide, List<Part> parts, @Nullable Kind kind, boolean
   }
 
   /** What a wide row gets from a row of the other table. */
-  private String assignments(Part part, String row) {
+  String assignments(Part part, String row) {
     List<String> set = new ArrayList<>();
     part.columns().forEach(p -> set.add(wideName(p) + " = " + row + partName(p)));
     String own = part.own();
@@ -426,7 +506,7 @@ public record RowSync(Table wide, List<Part> parts, @Nullable Kind kind, boolean
     return String.join(", ", set);
   }
 
-  private String outdated(Part part, String row) {
+  String outdated(Part part, String row) {
     List<String> differences = new ArrayList<>();
     part.columns().forEach(p -> differences.add(differ(p, "w." + wideName(p), row + partName(p))));
     if (kind != null && part.own() != null) {
@@ -435,223 +515,35 @@ public record RowSync(Table wide, List<Part> parts, @Nullable Kind kind, boolean
     return String.join(" OR ", differences);
   }
 
-  // Copies
+  // Steps
 
   /** A copy: what it walks, and the statement with and without a range. */
-  public record Copy(String walked, List<String> key, Statement ranged, Statement whole) {}
+  public record Copy(String walked, List<String> key, Statement ranged, Statement whole) {
+    public Copy {
+      key = List.copyOf(key);
+    }
+  }
 
   /** Gives the new place what the old one has, table by table. */
   public List<Copy> copies() {
-    return splits ? toParts() : toWide();
+    RowCopies copies = new RowCopies(this);
+    return splits ? copies.toParts() : copies.toWide();
   }
 
   /** Gives the old place what the new one has, table by table. */
   public List<Copy> copiesBack() {
-    return splits ? toWide() : toParts();
+    RowCopies copies = new RowCopies(this);
+    return splits ? copies.toWide() : copies.toParts();
   }
-
-  private List<Copy> toParts() {
-    List<String> key = key(wide);
-    return parts.stream()
-        .filter(part -> !part.stays() || !part.columns().isEmpty())
-        .map(
-            part ->
-                new Copy(
-                    Sql.name(wide.name()),
-                    key,
-                    toPart(part, "\n    AND ", Backfill.range(key), "\n  FOR NO KEY UPDATE"),
-                    toPart(part, "", "", "")))
-        .toList();
-  }
-
-  private Statement toPart(Part part, String and, String range, String lock) {
-    String comment =
-        Sql.name(part.table().name()) + " gets what " + Sql.name(wide.name()) + " has of it.";
-    if (part.stays()) {
-      return moved(
-              part,
-              "UPDATE " + Sql.name(part.table().name()) + " AS n\n  SET ",
-              part.columns().stream()
-                  .map(p -> partName(p) + " = s." + wideName(p))
-                  .collect(joining()),
-              part.columns().stream().map(p -> "w." + wideName(p)).toList(),
-              part.key().stream().map(p -> "w." + wideName(p)).toList(),
-              match(part, "n.", "s."),
-              part.columns().stream()
-                  .map(p -> differ(p, "n." + partName(p), "s." + wideName(p)))
-                  .collect(Collectors.joining(" OR ")),
-              range,
-              lock)
-          .withComments(List.of(comment));
-    }
-    String select =
-        "SELECT "
-            + pairs(part).map(RowSync::wideName).collect(joining())
-            + "\n  FROM "
-            + Sql.name(wide.name())
-            + "\n  WHERE "
-            + (range.isEmpty() ? "" : range + and)
-            + belongs(part, "")
-            + lock;
-    return Statement.of(upsert(part, select, Sql.name(part.table().name())))
-        .withComments(List.of(comment));
-  }
-
-  private List<Copy> toWide() {
-    return parts.stream()
-        .filter(Part::writes)
-        .map(
-            part -> {
-              List<String> key = key(part.table());
-              return new Copy(
-                  Sql.name(part.table().name()),
-                  key,
-                  toWide(part, Backfill.range(key), "\n    FOR NO KEY UPDATE OF w, n"),
-                  toWide(part, "", ""));
-            })
-        .toList();
-  }
-
-  private Statement toWide(Part part, String range, String lock) {
-    return moved(
-            part,
-            "UPDATE " + Sql.name(wide.name()) + " AS w\n  SET ",
-            assignments(part, "s."),
-            part.columns().stream().map(p -> "n." + partName(p)).toList(),
-            part.key().stream().map(p -> "n." + partName(p)).toList(),
-            back(part, "w.", "s."),
-            outdated(part, "s."),
-            range,
-            lock)
-        .withComments(
-            List.of(
-                Sql.name(wide.name()) + " gets what " + Sql.name(part.table().name()) + " has."));
-  }
-
-  /** An UPDATE from a join of both, whose rows are locked before they are read. */
-  private Statement moved(
-      Part part,
-      String update,
-      String set,
-      List<String> values,
-      List<String> key,
-      String match,
-      String differs,
-      String range,
-      String lock) {
-    String selected = Stream.concat(key.stream(), values.stream()).collect(joining());
-    String walked = key.get(0).substring(0, 2);
-    return Statement.of(
-        update
-            + set
-            + "\n  FROM (\n    SELECT "
-            + selected
-            + "\n    FROM "
-            + Sql.name(wide.name())
-            + " AS w\n    JOIN "
-            + Sql.name(part.table().name())
-            + " AS n ON "
-            + match(part, "n.", "w.")
-            + (range.isEmpty() ? "" : "\n    WHERE " + qualified(range, walked))
-            + lock
-            + "\n  ) AS s\n  WHERE "
-            + match
-            + "\n    AND ("
-            + differs
-            + ")");
-  }
-
-  /** The condition of a range with its columns qualified. */
-  private static String qualified(String range, String alias) {
-    int between = range.lastIndexOf(" BETWEEN ");
-    String columns = range.substring(0, between);
-    String inner = columns.startsWith("(") ? columns.substring(1, columns.length() - 1) : columns;
-    String qualified =
-        Stream.of(inner.split(", ")).map(name -> alias + name).collect(Collectors.joining(", "));
-    return (columns.startsWith("(") ? "(" + qualified + ")" : qualified) + range.substring(between);
-  }
-
-  private static List<String> key(Table table) {
-    return table
-        .primaryKey()
-        .filter(key -> !key.isTemporal())
-        .map(PrimaryKey::columns)
-        .map(columns -> columns.stream().map(Sql::name).toList())
-        .orElse(List.of("ctid"));
-  }
-
-  // Proof
 
   /** Fails while a row's places are not in step: then a value would be lost. */
   public List<Statement> check() {
-    List<Statement> statements = new ArrayList<>();
-    Kind kind = this.kind;
-    if (kind != null && splits) {
-      String name = Sql.name(kind.column().name());
-      String unknown =
-          name + " NOT IN (" + kind.known().stream().map(this::value).collect(joining()) + ")";
-      statements.add(
-          raise(
-                  Sql.name(wide.name()) + "\n    WHERE " + unknown,
-                  "% has rows whose % is none of %",
-                  List.of(Sql.name(wide.name()), name, String.join(", ", kind.known())),
-                  "No table would have them: SELECT * FROM "
-                      + Sql.name(wide.name())
-                      + " WHERE "
-                      + unknown)
-              .withComments(List.of("Stop if a row is of no known class.")));
-    }
-    for (Part part : parts) {
-      List<String> differences = new ArrayList<>();
-      part.columns()
-          .forEach(p -> differences.add(differ(p, "w." + wideName(p), "n." + partName(p))));
-      if (!part.values().isEmpty()) {
-        differences.add(
-            "(n."
-                + partName(part.key().get(0))
-                + " IS NULL) = (("
-                + belongs(part, "w.")
-                + ") IS TRUE)");
-      }
-      String condition =
-          Sql.name(wide.name())
-              + " AS w\n    LEFT JOIN "
-              + Sql.name(part.table().name())
-              + " AS n ON "
-              + match(part, "n.", "w.")
-              + "\n    WHERE "
-              + String.join("\n      OR ", differences);
-      statements.add(
-          raise(
-                  condition,
-                  "% and % are not in step",
-                  List.of(Sql.name(wide.name()), Sql.name(part.table().name())),
-                  "Rows that were written without triggers: SELECT w.* FROM "
-                      + condition.replaceAll("\\s+", " "))
-              .withComments(
-                  List.of(
-                      "Stop if a value of "
-                          + (splits ? Sql.name(wide.name()) : Sql.name(part.table().name()))
-                          + " is missing in "
-                          + (splits ? Sql.name(part.table().name()) : Sql.name(wide.name()))
-                          + ".")));
-    }
-    return statements;
+    return new RowProof(this).check();
   }
 
-  private static Statement raise(String rows, String message, List<String> arguments, String hint) {
-    return Statement.of(
-        "DO "
-            + Sql.body(
-                "BEGIN\n  IF EXISTS (\n    SELECT FROM "
-                    + rows
-                    + "\n  ) THEN\n    RAISE EXCEPTION "
-                    + Sql.literal(message)
-                    + ", "
-                    + Sql.literals(arguments)
-                    + "\n      USING HINT = "
-                    + Sql.literal(hint)
-                    + ";\n  END IF;\nEND\n"));
+  /** What is lost with the old place, because it moved nowhere. */
+  public List<Warning> warnings() {
+    return new RowProof(this).warnings();
   }
 
   private String names() {
@@ -660,11 +552,11 @@ public record RowSync(Table wide, List<Part> parts, @Nullable Kind kind, boolean
         .collect(Collectors.joining(", "));
   }
 
-  private static String wideName(Pair pair) {
+  static String wideName(Pair pair) {
     return Sql.name(pair.wide().name());
   }
 
-  private static String partName(Pair pair) {
+  static String partName(Pair pair) {
     return Sql.name(pair.part().name());
   }
 
@@ -673,7 +565,7 @@ public record RowSync(Table wide, List<Part> parts, @Nullable Kind kind, boolean
     return Sql.name(name.namespace()) + "." + Sql.name(name.name());
   }
 
-  private static java.util.stream.Collector<CharSequence, ?, String> joining() {
+  static java.util.stream.Collector<CharSequence, ?, String> joining() {
     return Collectors.joining(", ");
   }
 }

@@ -95,6 +95,11 @@ record Chain(
 
   /** The other changes, too, as if the columns had their new types already. */
   private void widen(Drafts drafts) {
+    if (!moved.syncs().isEmpty()) {
+      throw new MigrationFailure(
+          "Nothing was written: a column that moves to another table and -Dmigrate.widen do not go"
+              + " together. Make the move first, in a revision of its own.");
+    }
     if (!resolution.renames().isEmpty()) {
       throw new MigrationFailure(
           "Nothing was written: renames and -Dmigrate.widen do not go together, for a column has"

@@ -435,7 +435,7 @@ public final class RevisionCommand {
     List<Change> before = new ArrayList<>(resolution.renames());
     before.addAll(first);
     drafts.add(
-        Revision.Phase.EXPAND,
+        project.online() ? Revision.Phase.CONTRACT : Revision.Phase.EXPAND,
         before,
         Planner.plan(before, resolution.current(), both, more, project.online())
             .then(MovedRows.atOnce(moved.syncs()))

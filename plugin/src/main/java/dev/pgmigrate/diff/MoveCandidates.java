@@ -16,7 +16,7 @@ import java.util.TreeMap;
 
 /**
  * Finds columns that may have moved to another table: one is dropped, and one of the same name and
- * type is added to a table that shares its key.
+ * type is added to a table whose rows belong to its own.
  */
 final class MoveCandidates {
   private final Schema from;

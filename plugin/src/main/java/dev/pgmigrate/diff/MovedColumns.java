@@ -13,6 +13,7 @@ import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.SchemaObject;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.Identifier;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -61,7 +62,9 @@ public final class MovedColumns {
     for (Move move : moves) {
       QualifiedName wide = moved.wide(move);
       boolean splits = wide.equals(move.from().qualifiedName());
-      groups.computeIfAbsent(wide + " " + splits, key -> new ArrayList<>()).add(move);
+      QualifiedName part = (splits ? move.to() : move.from()).qualifiedName();
+      String alone = moved.links.isReferred(part, wide) ? part.toString() : "";
+      groups.computeIfAbsent(wide + " " + splits + " " + alone, key -> new ArrayList<>()).add(move);
     }
     groups.values().forEach(group -> moved.syncs.add(moved.sync(group)));
     return moved;
@@ -82,7 +85,9 @@ public final class MovedColumns {
                     || sync.parts().stream()
                         .anyMatch(
                             part ->
-                                part.columns().stream()
+                                Stream.concat(
+                                        part.columns().stream(),
+                                        part.referred() ? part.key().stream() : Stream.of())
                                     .anyMatch(
                                         p ->
                                             part.table().columnId(p.part().name()).equals(column)
@@ -170,6 +175,16 @@ public final class MovedColumns {
 
   private RowSync.Part part(
       QualifiedName name, QualifiedName wide, List<Move> moves, boolean splits, boolean hierarchy) {
+    if (links.isMany(name, wide)) {
+      throw unfit(
+          moves.get(0),
+          "a row of "
+              + wide
+              + " may have any number of rows in "
+              + name
+              + ": write the copy by hand (-Dmigrate.empty), then drop the old place"
+              + " (-Dmigrate.drop)");
+    }
     Table table = (splits ? target : current).table(name).orElseThrow();
     Table other = (splits ? current : target).table(wide).orElseThrow();
     List<RowSync.Pair> key =
@@ -177,8 +192,11 @@ public final class MovedColumns {
             .map(
                 e ->
                     new RowSync.Pair(
-                        other.column(e.getValue()).orElseThrow(),
-                        table.column(e.getKey()).orElseThrow()))
+                        other
+                            .column(e.getValue())
+                            .or(() -> either(wide, e.getValue()))
+                            .orElseThrow(),
+                        table.column(e.getKey()).or(() -> either(name, e.getKey())).orElseThrow()))
             .toList();
     List<RowSync.Pair> columns =
         moves.stream()
@@ -190,6 +208,11 @@ public final class MovedColumns {
                         column(splits ? target : current, splits ? m.to() : m.from())))
             .toList();
     boolean stays = isIn(current, name) && isIn(target, name);
+    boolean referred = links.isReferred(name, wide);
+    RowSync.@Nullable OwnKey number = null;
+    if (links.isNumbered(name, wide)) {
+      number = number(moves.get(0), table, splits ? target : current, referred);
+    }
     boolean own = hierarchy && isOfHierarchy(name);
     if (stays && !own && kinds.stream().noneMatch(k -> k.owns(name))) {
       throw unfit(
@@ -201,6 +224,9 @@ public final class MovedColumns {
     Set<String> names = new HashSet<>();
     key.forEach(p -> names.add(p.part().name()));
     columns.forEach(p -> names.add(p.part().name()));
+    if (links.isNumbered(name, wide)) {
+      table.primaryKey().ifPresent(k -> names.addAll(k.columns()));
+    }
     if (splits && !stays) {
       table.columns().stream()
           .filter(c -> !names.contains(c.name()) && needsValue(c))
@@ -221,7 +247,68 @@ public final class MovedColumns {
         own ? value(name) : null,
         own ? values(name) : List.of(),
         names.size() == table.columns().size(),
-        stays);
+        stays,
+        number,
+        referred);
+  }
+
+  /** What gives a new row its own key; null where PostgreSQL does. */
+  private static RowSync.@Nullable OwnKey number(
+      Move move, Table table, Schema schema, boolean referred) {
+    List<String> key = table.primaryKey().map(PrimaryKey::columns).orElse(List.of());
+    if (key.isEmpty() && !referred) {
+      return null;
+    }
+    if (key.size() != 1) {
+      throw unfit(move, "the primary key of " + table.name() + " is not one column");
+    }
+    Column column = table.column(key.get(0)).orElseThrow();
+    Expression value = column.defaultValue();
+    if (!referred && (value != null || column.identity() != null)) {
+      return null;
+    }
+    if (value != null) {
+      return new RowSync.OwnKey(column, value.canonical());
+    }
+    if (column.identity() != null && !column.identity().always()) {
+      return new RowSync.OwnKey(
+          column,
+          "nextval(pg_get_serial_sequence("
+              + literal(quoted(table.name()))
+              + ", "
+              + literal(column.name())
+              + "))");
+    }
+    if (column.type().text().equals("uuid")) {
+      return new RowSync.OwnKey(column, "gen_random_uuid()");
+    }
+    QualifiedName sequence =
+        new QualifiedName(table.name().namespace(), table.name().name() + "_seq");
+    if (schema.sequences().stream().noneMatch(s -> s.name().equals(sequence))) {
+      throw unfit(
+          move,
+          "nothing says what numbers the rows of "
+              + table.name()
+              + ": neither an identity nor the sequence "
+              + sequence);
+    }
+    return new RowSync.OwnKey(column, "nextval(" + literal(quoted(sequence)) + ")");
+  }
+
+  private static String quoted(QualifiedName name) {
+    return Identifier.quote(name.namespace()) + "." + Identifier.quote(name.name());
+  }
+
+  private static String literal(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+
+  /** A column of a table before or afterwards. */
+  private Optional<Column> either(QualifiedName table, String column) {
+    return Stream.of(current, target)
+        .flatMap(schema -> schema.table(table).stream())
+        .flatMap(t -> t.column(column).stream())
+        .findFirst();
   }
 
   private static boolean needsValue(Column column) {
@@ -324,6 +411,7 @@ public final class MovedColumns {
     for (RowSync.Part part : sync.parts()) {
       Set<String> key = new HashSet<>();
       part.key().forEach(p -> key.add(p.part().name()));
+      part.table().primaryKey().ifPresent(k -> key.addAll(k.columns()));
       Map<String, Column> moved = new HashMap<>();
       part.columns().forEach(p -> moved.put(p.part().name(), p.part()));
       Table then = tables.get(part.table().name());
@@ -380,6 +468,15 @@ public final class MovedColumns {
     if (sync.splits() && kind != null) {
       old.add(kind.column().name());
     }
+    sync.parts().stream()
+        .filter(RowSync.Part::referred)
+        .flatMap(part -> part.key().stream())
+        .map(p -> p.wide().name())
+        .forEach(
+            name -> {
+              moved.add(name);
+              old.add(name);
+            });
     return mapped(
         with(then, current.table(then.name()).orElseThrow(), old),
         c -> {
@@ -387,16 +484,14 @@ public final class MovedColumns {
             String root = kind.root();
             return root == null
                 ? Columns.nullable(c)
-                : Columns.defaultingTo(c, Expression.of(literal(kind, root)));
+                : Columns.defaultingTo(c, Expression.of(value(kind, root)));
           }
           return moved.contains(c.name()) ? Columns.nullable(c) : c;
         });
   }
 
-  private static String literal(RowSync.Kind kind, String value) {
-    return kind.column().type().text().matches("smallint|integer|bigint")
-        ? value
-        : "'" + value.replace("'", "''") + "'";
+  private static String value(RowSync.Kind kind, String value) {
+    return kind.column().type().text().matches("smallint|integer|bigint") ? value : literal(value);
   }
 
   /** A table with columns that another state of it has, and with what depends on those. */
@@ -507,6 +602,15 @@ public final class MovedColumns {
       columns.removeIf(name -> then.column(name).isPresent());
       old.put(sync.wide().name(), columns);
     } else {
+      Table then = target.table(sync.wide().name()).orElseThrow();
+      Set<String> references =
+          sync.parts().stream()
+              .filter(RowSync.Part::referred)
+              .flatMap(part -> part.key().stream())
+              .map(p -> p.wide().name())
+              .filter(name -> then.column(name).isEmpty())
+              .collect(Collectors.toSet());
+      old.put(sync.wide().name(), references);
       for (RowSync.Part part : sync.parts()) {
         old.put(
             part.table().name(),

@@ -1,13 +1,17 @@
 package dev.pgmigrate.diff;
 
+import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.ForeignKey;
+import dev.pgmigrate.schema.IndexKey;
 import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.schema.Unique;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,17 +20,78 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Tables that share their key with another: their primary key refers to that of the other, before
- * or afterwards. So a row of the one is a part of a row of the other.
+ * Tables that have at most one row for a row of another, before or afterwards: their primary key
+ * refers to that of the other; or the one refers to the other by a unique foreign key, and is not
+ * there before and afterwards both. So a row of the one is a part of a row of the other.
  */
 final class RowLink {
   /** From the table that refers to the one that it refers to. */
   private final Map<QualifiedName, ForeignKey> links = new HashMap<>();
 
+  /** From a table that comes or goes to the table that it refers to, not by its primary key. */
+  private final Map<QualifiedName, ForeignKey> owned = new HashMap<>();
+
+  /** From a table that comes or goes to the one that refers to it, and with what. */
+  private final Map<QualifiedName, Reference> referred = new HashMap<>();
+
+  /** From a table that comes or goes to one of whose rows each may have several of its. */
+  private final Map<QualifiedName, QualifiedName> many = new HashMap<>();
+
+  private record Reference(QualifiedName by, ForeignKey key) {}
+
   RowLink(Schema from, Schema to) {
     Stream.of(to, from)
         .flatMap(schema -> schema.tables().stream())
-        .forEach(table -> link(table, List.of(to, from)));
+        .forEach(
+            table -> {
+              link(table, List.of(to, from));
+              refer(table, from, to);
+            });
+  }
+
+  private void refer(Table table, Schema from, Schema to) {
+    for (Constraint constraint : table.constraints()) {
+      if (!(constraint instanceof ForeignKey fk)
+          || fk.target().equals(table.name())
+          || !(isKey(from, fk) || isKey(to, fk))) {
+        continue;
+      }
+      boolean stays = stays(table.name(), from, to);
+      boolean targetStays = stays(fk.target(), from, to);
+      boolean unique = isUnique(table, fk.columns());
+      boolean comes = isIn(to, stays ? fk.target() : table.name());
+      if (!unique && stays != targetStays && comes) {
+        many.putIfAbsent(stays ? fk.target() : table.name(), stays ? table.name() : fk.target());
+      } else if (unique && !stays && targetStays) {
+        owned.putIfAbsent(table.name(), fk);
+      } else if (unique && stays && !targetStays) {
+        // Twice referred to, a row is a part of nobody knows which.
+        referred.merge(
+            fk.target(),
+            new Reference(table.name(), fk),
+            (one, other) -> one.equals(other) ? one : new Reference(fk.target(), fk));
+      }
+    }
+  }
+
+  private static boolean isIn(Schema schema, QualifiedName table) {
+    return schema.table(table).isPresent();
+  }
+
+  private static boolean stays(QualifiedName table, Schema from, Schema to) {
+    return isIn(from, table) && isIn(to, table);
+  }
+
+  private static boolean isUnique(Table table, List<String> columns) {
+    Set<String> names = Set.copyOf(columns);
+    return table.constraints().stream()
+            .anyMatch(c -> c instanceof Unique u && Set.copyOf(u.columns()).equals(names))
+        || table.indexes().stream()
+            .anyMatch(
+                i ->
+                    i.unique()
+                        && i.predicate() == null
+                        && i.keys().stream().map(IndexKey::column).toList().equals(columns));
   }
 
   private void link(Table table, List<Schema> schemas) {
@@ -70,15 +135,52 @@ final class RowLink {
 
   /** The one of two tables whose key the other shares. */
   Optional<QualifiedName> wide(QualifiedName one, QualifiedName other) {
-    return above(one).contains(other)
-        ? Optional.of(other)
-        : above(other).contains(one) ? Optional.of(one) : Optional.empty();
+    if (above(one).contains(other) || isPart(one, other)) {
+      return Optional.of(other);
+    }
+    return above(other).contains(one) || isPart(other, one) ? Optional.of(one) : Optional.empty();
+  }
+
+  private boolean isPart(QualifiedName part, QualifiedName wide) {
+    ForeignKey own = owned.get(part);
+    return (own != null && own.target().equals(wide))
+        || isReferred(part, wide)
+        || wide.equals(many.get(part));
+  }
+
+  /** Whether nobody can say which of several rows is a part of the other. */
+  boolean isMany(QualifiedName part, QualifiedName wide) {
+    ForeignKey own = owned.get(part);
+    return !above(part).contains(wide)
+        && !(own != null && own.target().equals(wide))
+        && !isReferred(part, wide);
+  }
+
+  /** Whether the rows of the one refer to those of the other that are their parts. */
+  boolean isReferred(QualifiedName part, QualifiedName wide) {
+    Reference reference = referred.get(part);
+    return !above(part).contains(wide)
+        && reference != null
+        && reference.by().equals(wide)
+        && !(owned.containsKey(part) && owned.get(part).target().equals(wide));
+  }
+
+  /** Whether a part has a key of its own, which its wide row does not have. */
+  boolean isNumbered(QualifiedName part, QualifiedName wide) {
+    return !above(part).contains(wide);
   }
 
   /** The columns of a table's key, each with that of a table above it. */
   Map<String, String> key(QualifiedName table, QualifiedName wide) {
-    ForeignKey link = Objects.requireNonNull(links.get(table));
-    Map<String, String> key = new java.util.LinkedHashMap<>();
+    Map<String, String> key = new LinkedHashMap<>();
+    if (isReferred(table, wide)) {
+      ForeignKey by = Objects.requireNonNull(referred.get(table)).key();
+      for (int i = 0; i < by.columns().size(); i++) {
+        key.put(by.targetColumns().get(i), by.columns().get(i));
+      }
+      return key;
+    }
+    ForeignKey link = Objects.requireNonNull((isNumbered(table, wide) ? owned : links).get(table));
     for (int i = 0; i < link.columns().size(); i++) {
       key.put(link.columns().get(i), link.targetColumns().get(i));
     }

@@ -1,6 +1,7 @@
 package dev.pgmigrate.plan;
 
 import dev.pgmigrate.change.RowSync;
+import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,7 +23,11 @@ public final class MovedRows {
 
   /** Proves that nothing is lost with the old place. */
   public static Plan proof(RowSync sync) {
-    return new Plan(List.of(Step.transaction(sync.check())), nothing(1), null, List.of());
+    return new Plan(
+        List.of(Step.transaction(Remarks.warned(sync.check(), sync.warnings()))),
+        nothing(1),
+        null,
+        sync.warnings());
   }
 
   /** The triggers go; on the way back they come again, and the old place is filled. */
@@ -38,13 +43,14 @@ public final class MovedRows {
   public static Plan atOnce(List<RowSync> syncs) {
     List<Statement> up = new ArrayList<>();
     List<Statement> down = new ArrayList<>();
+    List<Warning> warnings = new ArrayList<>();
     for (RowSync sync : syncs) {
+      warnings.addAll(sync.warnings());
       sync.copies().forEach(copy -> up.add(copy.whole()));
-      up.addAll(sync.check());
+      up.addAll(Remarks.warned(sync.check(), sync.warnings()));
       sync.copiesBack().forEach(copy -> down.add(copy.whole()));
     }
-    return new Plan(
-        List.of(Step.transaction(up)), List.of(Step.transaction(down)), null, List.of());
+    return new Plan(List.of(Step.transaction(up)), List.of(Step.transaction(down)), null, warnings);
   }
 
   private static List<Step> steps(List<List<Statement>> transactions) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pgmigrate.config.DatabaseConfig;
+import dev.pgmigrate.diff.Question;
 import dev.pgmigrate.entity.EntityProject;
 import java.nio.file.Path;
 import java.util.List;
@@ -138,6 +139,81 @@ class MovedColumnsTest {
         """
         DELETE FROM house_plan WHERE house_id IN ($1, $2, $3);
         DELETE FROM house WHERE id IN ($1, $2, $3)
+        """),
+    EMBEDDED(
+        Map.of(
+            "Person",
+            "@Entity public class Person { @Id Long id; String name; @Embedded Address address; }",
+            "Address",
+            "@Embeddable public class Address { String street; String city; }"),
+        """
+        INSERT INTO person (id, name, street, city)
+          VALUES ($1, 'ann', 'elm', 'bern'), ($2, 'bob', NULL, 'rome'), ($3, 'cy', NULL, NULL);
+        """,
+        "SELECT concat_ws(' ', id, name, street, city) FROM person ORDER BY id",
+        """
+        UPDATE person SET name = 'dan', street = 'oak', city = NULL WHERE id = $1;
+        UPDATE person SET name = 'bob', street = NULL, city = NULL WHERE id = $2;
+        UPDATE person SET name = 'cy', street = 'new', city = 'oslo' WHERE id = $3;
+        """,
+        "DELETE FROM person WHERE id IN ($1, $2, $3)"),
+    ONE_TO_ONE(
+        Map.of(
+            "Person",
+            "@Entity public class Person { @Id Long id; String name; @OneToOne Address address; }",
+            "Address",
+            "@Entity public class Address { @Id @GeneratedValue Long id; String street;"
+                + " String city; }"),
+        """
+        INSERT INTO address (id, street, city)
+          VALUES (90$1, 'elm', 'bern'), (90$2, NULL, 'rome');
+        INSERT INTO person (id, name, address_id)
+          VALUES ($1, 'ann', 90$1), ($2, 'bob', 90$2), ($3, 'cy', NULL);
+        """,
+        """
+        SELECT concat_ws(' ', p.id, p.name, a.street, a.city) FROM person p
+          LEFT JOIN address a ON a.id = p.address_id ORDER BY p.id
+        """,
+        """
+        UPDATE person SET name = 'dan' WHERE id = $1;
+        UPDATE address SET street = 'oak', city = NULL
+          WHERE id = (SELECT address_id FROM person WHERE id = $1);
+        UPDATE person SET address_id = NULL WHERE id = $2;
+        INSERT INTO address (id, street, city) VALUES (90$3, 'new', 'oslo');
+        UPDATE person SET address_id = 90$3 WHERE id = $3;
+        """,
+        """
+        DELETE FROM person WHERE id IN ($1, $2, $3);
+        DELETE FROM address WHERE id IN (90$1, 90$2, 90$3)
+        """),
+    EMBEDDED_BEFORE_CHILD(EMBEDDED),
+    CHILD(
+        Map.of(
+            "Person",
+            "@Entity public class Person { @Id Long id; String name;"
+                + " @OneToOne(mappedBy = \"person\") Address address; }",
+            "Address",
+            "@Entity public class Address {"
+                + " @Id @GeneratedValue(strategy = GenerationType.IDENTITY) Long id;"
+                + " @OneToOne Person person; String street; String city; }"),
+        """
+        INSERT INTO person (id, name) VALUES ($1, 'ann'), ($2, 'bob'), ($3, 'cy');
+        INSERT INTO address (person_id, street, city)
+          VALUES ($1, 'elm', 'bern'), ($2, NULL, 'rome');
+        """,
+        """
+        SELECT concat_ws(' ', p.id, p.name, a.street, a.city) FROM person p
+          LEFT JOIN address a ON a.person_id = p.id ORDER BY p.id
+        """,
+        """
+        UPDATE person SET name = 'dan' WHERE id = $1;
+        UPDATE address SET street = 'oak', city = NULL WHERE person_id = $1;
+        DELETE FROM address WHERE person_id IN ($2, $3);
+        INSERT INTO address (person_id, street, city) VALUES ($3, 'new', 'oslo');
+        """,
+        """
+        DELETE FROM address WHERE person_id IN ($1, $2, $3);
+        DELETE FROM person WHERE id IN ($1, $2, $3)
         """);
 
     private final Map<String, String> entities;
@@ -155,12 +231,20 @@ class MovedColumnsTest {
       this.delete = delete;
     }
 
+    Mapping(Mapping same) {
+      this(same.entities, same.insert, same.select, same.update, same.delete);
+    }
+
     private Mapping other() {
       return switch (this) {
         case SINGLE_TABLE -> JOINED;
         case JOINED -> SINGLE_TABLE;
         case PLAIN -> SECONDARY_TABLE;
         case SECONDARY_TABLE -> PLAIN;
+        case EMBEDDED -> ONE_TO_ONE;
+        case ONE_TO_ONE -> EMBEDDED;
+        case EMBEDDED_BEFORE_CHILD -> CHILD;
+        case CHILD -> EMBEDDED_BEFORE_CHILD;
       };
     }
 
@@ -213,9 +297,6 @@ class MovedColumnsTest {
     List<String> rows = project.query(before.select);
     entities(after.entities);
     RevisionCommand.Result moved = project.revision("move", answer(), null);
-    if (Boolean.getBoolean("show")) {
-      moved.files().forEach(f -> System.out.println(TestProject.read(f.path())));
-    }
     assertThat(moved.remaining()).isEmpty();
     assertThat(project.verify().findings()).isEmpty();
 
@@ -286,7 +367,7 @@ class MovedColumnsTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"SINGLE_TABLE", "SECONDARY_TABLE", "EMBEDDED", "CHILD"})
   void anApplicationThatStopsNeedsOneRevision(Mapping before) {
     Mapping after = before.other();
     project.offline();
@@ -373,19 +454,43 @@ class MovedColumnsTest {
         "a.note:c.note | the rows of the two tables do not belong together",
         "a.note:b.text | the entities state no column public.b.text",
         "a.note:b.amount | integer does not hold every value of text",
+        "a.title:d.title | a row of public.a may have any number of rows in public.d",
       })
   void anAnswerThatDoesNotFitIsRefused(String answer, String why) {
     project
         .schema(
-            "CREATE TABLE a (id int PRIMARY KEY, note text);"
+            "CREATE TABLE a (id int PRIMARY KEY, note text, title text);"
                 + "CREATE TABLE b (id int PRIMARY KEY REFERENCES a);"
                 + "CREATE TABLE c (id int PRIMARY KEY);")
         .revision("first");
     project.schema(
         "CREATE TABLE a (id int PRIMARY KEY);"
             + "CREATE TABLE b (id int PRIMARY KEY REFERENCES a, amount int);"
-            + "CREATE TABLE c (id int PRIMARY KEY, note text);");
-    assertThatThrownBy(() -> project.revision("move", answer, null)).hasMessageContaining(why);
+            + "CREATE TABLE c (id int PRIMARY KEY, note text);"
+            + "CREATE TABLE d (id int PRIMARY KEY, a_id int REFERENCES a, title text);");
+    assertThat(project.revision("move").questions())
+        .flatExtracting(Question::renameOptions)
+        .containsExactly("-Dmigrate.rename=a.title:d.title");
+    String rest = answer.startsWith("a.note") ? "a.title" : "a.note";
+    assertThatThrownBy(() -> project.revision("move", answer, rest)).hasMessageContaining(why);
     assertThat(project.revisionFiles()).hasSize(1);
+  }
+
+  @Test
+  void whatMovesNowhereIsNamed() {
+    project
+        .schema(
+            "CREATE TABLE a (id int PRIMARY KEY);"
+                + "CREATE TABLE b (id int PRIMARY KEY REFERENCES a, note text, extra text);")
+        .revision("first");
+    RevisionCommand.Result moved =
+        project
+            .schema("CREATE TABLE a (id int PRIMARY KEY, note text);")
+            .revision("move", "b.note:a.note", null);
+    assertThat(moved.warnings())
+        .filteredOn(warning -> warning.id().equals("data-loss"))
+        .singleElement()
+        .satisfies(warning -> assertThat(warning.message()).contains("values of extra"));
+    assertThat(moved.remaining()).isEmpty();
   }
 }
