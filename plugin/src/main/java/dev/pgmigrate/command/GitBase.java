@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ final class GitBase {
   static final String UNKNOWN =
       "Whether it is merged was not checked: Git has no branch origin/HEAD, origin/main or"
           + " origin/master here. Name the branch: -Dmigrate.base=";
+
+  /** A shell's exit code for a program that is not there. */
+  private static final int NOT_FOUND = 127;
 
   private final Path folder;
   private final @Nullable String branch;
@@ -67,25 +71,44 @@ final class GitBase {
         && git(folder, "cat-file", "-e", branch + ":./" + path.replace('\\', '/')) == 0;
   }
 
+  /**
+   * The files that it has in the folder, from there, with slashes between; empty when nothing is
+   * known, also where Git ignores the folder.
+   */
+  Optional<Set<String>> files() {
+    if (branch == null || git(folder, "check-ignore", "--quiet", ".") == 0) {
+      return Optional.empty();
+    }
+    Answer answer = ask(folder, "ls-tree", "-r", "--name-only", "-z", branch, "./");
+    return answer.code() == 0 ? Optional.of(Set.of(answer.output().split("\0"))) : Optional.empty();
+  }
+
   /** The exit code; that of a shell for a program that is not there. */
   private static int git(Path folder, String... arguments) {
+    return ask(folder, arguments).code();
+  }
+
+  private record Answer(int code, String output) {}
+
+  private static Answer ask(Path folder, String... arguments) {
     if (!Files.isDirectory(folder)) {
-      return 127;
+      return new Answer(NOT_FOUND, "");
     }
     List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
     command.addAll(List.of(arguments));
     try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      Process process =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
       process.getOutputStream().close();
       try (var output = process.getInputStream()) {
-        String unused = new String(output.readAllBytes(), StandardCharsets.UTF_8);
+        String text = new String(output.readAllBytes(), StandardCharsets.UTF_8);
+        return new Answer(process.waitFor(), text);
       }
-      return process.waitFor();
     } catch (IOException noGit) {
-      return 127;
+      return new Answer(NOT_FOUND, "");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return 127;
+      return new Answer(NOT_FOUND, "");
     }
   }
 }

@@ -42,6 +42,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -356,7 +357,7 @@ public final class RevisionCommand {
               past,
               resolution,
               compared,
-              resolution.current(),
+              running(resolution, sources),
               changes -> completed(changes, stated, numbers),
               replayed::renamed,
               equivalence,
@@ -400,6 +401,34 @@ public final class RevisionCommand {
         result.unmatched(),
         result.live(),
         remaining);
+  }
+
+  /**
+   * What the release knows that runs now: what the branch made itself, and others do not have yet,
+   * no release can know. All of the history where Git cannot say.
+   */
+  private Schema running(Resolution resolution, SchemaSources sources) {
+    List<Revision> all = history.graph().revisions();
+    Optional<Set<String>> merged = GitBase.of(project, null).files();
+    List<Revision> released =
+        all.stream()
+            .filter(revision -> merged.isEmpty() || merged.get().contains(path(revision)))
+            .toList();
+    if (released.size() == all.size()) {
+      return resolution.current();
+    }
+    try {
+      return Renamer.TEXTUAL.renamed(
+          sources.history(history, released).schema(), resolution.renames());
+    } catch (ReplayException notOnItsOwn) {
+      return resolution.current();
+    }
+  }
+
+  /** Its file, as Git names it within the folder. */
+  private String path(Revision revision) {
+    Path file = history.files().get(revision.id());
+    return file == null ? "" : project.migrations().relativize(file).toString().replace('\\', '/');
   }
 
   /** All in one go: the application stops meanwhile, or lives with it. */

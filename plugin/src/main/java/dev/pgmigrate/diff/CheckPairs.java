@@ -14,7 +14,6 @@ import dev.pgmigrate.schema.Table;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,8 +25,8 @@ import java.util.Optional;
  * through.
  */
 final class CheckPairs {
-  private final Map<Change, Half> halves = new IdentityHashMap<>();
-  private final Map<Change, Optional<Change>> meanwhile = new IdentityHashMap<>();
+  private final IdentityHashMap<Change, Half> halves = new IdentityHashMap<>();
+  private final IdentityHashMap<Change, Optional<Change>> meanwhile = new IdentityHashMap<>();
 
   private CheckPairs() {}
 

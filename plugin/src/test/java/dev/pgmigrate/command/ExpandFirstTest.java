@@ -142,6 +142,30 @@ class ExpandFirstTest {
   }
 
   @Test
+  void whatTheBranchMadeItselfNoReleaseKnows() {
+    project.schema("CREATE TABLE t (id bigint PRIMARY KEY, a text);").revision("merged");
+    project.merged();
+    project
+        .schema("CREATE TABLE t (id bigint PRIMARY KEY, a text, b text); CREATE TABLE u (c text);")
+        .revision("mine");
+    RevisionCommand.Result mine =
+        project
+            .schema(
+                "CREATE TABLE t (id bigint PRIMARY KEY, a text, b text NOT NULL UNIQUE);"
+                    + " CREATE TABLE u (c text NOT NULL CHECK (c <> ''));")
+            .revision("more of mine");
+    assertThat(phases(mine)).containsExactly(Phase.EXPAND);
+    assertThat(mine.remaining()).isEmpty();
+    RevisionCommand.Result theirs =
+        project
+            .schema(
+                "CREATE TABLE t (id bigint PRIMARY KEY, a text NOT NULL, b text NOT NULL UNIQUE);"
+                    + " CREATE TABLE u (c text NOT NULL CHECK (c <> ''));")
+            .revision("of what is merged");
+    assertThat(phases(theirs)).containsExactly(Phase.CONTRACT);
+  }
+
+  @Test
   void withoutARunningReleaseThereIsOneOrdinaryRevision() {
     project.offline();
     RevisionCommand.Result result =

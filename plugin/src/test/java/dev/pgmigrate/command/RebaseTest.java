@@ -7,7 +7,6 @@ import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.run.AppliedRevision;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,12 +111,12 @@ class RebaseTest {
 
   @Test
   void mineAreThoseThatTheBaseDoesNotHave() throws IOException, InterruptedException {
-    git("init", "-q");
-    git("add", "migrations/" + project.revisionFiles().get(0).getFileName());
+    project.git("init", "-q");
+    project.git("add", "migrations/" + project.revisionFiles().get(0).getFileName());
     Revision theirs = written("theirs", first.id(), "CREATE TABLE c (id bigint);");
-    git("add", "migrations/" + project.revisionFiles().get(2).getFileName());
-    git("commit", "-q", "-m", "theirs");
-    git("update-ref", "refs/remotes/origin/main", "HEAD");
+    project.git("add", "migrations/" + project.revisionFiles().get(2).getFileName());
+    project.git("commit", "-q", "-m", "theirs");
+    project.git("update-ref", "refs/remotes/origin/main", "HEAD");
     assertThatThrownBy(() -> project.rebase(theirs.id()))
         .hasMessageContaining("is merged: origin/main has ");
 
@@ -134,13 +133,5 @@ class RebaseTest {
     TestProject.edit(file, "-- migrate:up\n", "-- migrate:up\n" + sql + "\n");
     TestProject.edit(file, "-- migrate:down\n", "-- migrate:down\nDROP TABLE " + table + ";\n");
     return revision;
-  }
-
-  private void git(String... arguments) throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(
-            List.of("git", "-C", root.toString(), "-c", "user.name=t", "-c", "user.email=t@t"));
-    command.addAll(List.of(arguments));
-    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
   }
 }

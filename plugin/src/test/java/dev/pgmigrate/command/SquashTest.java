@@ -529,10 +529,11 @@ class SquashTest {
 
   @Test
   void whatIsNotMergedIsLeftOut() throws IOException, InterruptedException {
-    git("init", "-q");
-    git("add", "migrations/" + file(A).getFileName(), "migrations/" + file(B).getFileName());
-    git("commit", "-q", "-m", "two");
-    git("update-ref", "refs/remotes/origin/main", "HEAD");
+    project.git("init", "-q");
+    project.git(
+        "add", "migrations/" + file(A).getFileName(), "migrations/" + file(B).getFileName());
+    project.git("commit", "-q", "-m", "two");
+    project.git("update-ref", "refs/remotes/origin/main", "HEAD");
     SquashCommand.Result squashed = project.squash("merged", null);
     assertThat(squashed.replaced()).extracting(Revision::id).containsExactly(A, B);
     assertThat(texts(ConsoleReport.of(squashed, project.project())))
@@ -618,13 +619,5 @@ class SquashTest {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-  }
-
-  private void git(String... arguments) throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(
-            List.of("git", "-C", root.toString(), "-c", "user.name=t", "-c", "user.email=t@t"));
-    command.addAll(List.of(arguments));
-    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
   }
 }

@@ -397,6 +397,33 @@ final class TestProject implements AutoCloseable {
     return VerifyCommand.run(project());
   }
 
+  /** Git, in the project's folder. */
+  TestProject git(String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of("git", "-C", root.toString(), "-c", "user.name=t", "-c", "user.email=t@t"));
+    command.addAll(List.of(arguments));
+    try {
+      int code = new ProcessBuilder(command).inheritIO().start().waitFor();
+      if (code != 0) {
+        throw new AssertionError(command + " ended with " + code);
+      }
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** What is there now is merged: the base branch of Git has it. */
+  TestProject merged() {
+    return git("init", "-q")
+        .git("add", "migrations")
+        .git("commit", "-q", "-m", "merged")
+        .git("update-ref", "refs/remotes/origin/main", "HEAD");
+  }
+
   /** Executes by hand, in the configured database. */
   TestProject execute(String sql) {
     try (Connection connection = target.connect();
