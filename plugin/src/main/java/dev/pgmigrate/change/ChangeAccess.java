@@ -41,6 +41,11 @@ public record ChangeAccess(ObjectId object, Access from, Access to) implements C
   private Access between() {
     SortedSet<Grant> granted = new TreeSet<>(from.granted());
     granted.addAll(to.granted());
+    // One that may be handed on is the same privilege and more.
+    granted.removeIf(
+        grant ->
+            !grant.grantable()
+                && granted.contains(new Grant(grant.grantee(), grant.privilege(), true)));
     SortedSet<Grant> revoked = new TreeSet<>(from.revoked());
     revoked.retainAll(to.revoked());
     return new Access(from.owner(), granted, revoked);

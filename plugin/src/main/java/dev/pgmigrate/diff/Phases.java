@@ -1,7 +1,9 @@
 package dev.pgmigrate.diff;
 
 import dev.pgmigrate.change.AlterColumn;
+import dev.pgmigrate.change.AlterInheritance;
 import dev.pgmigrate.change.Change;
+import dev.pgmigrate.change.CreateDefinition;
 import dev.pgmigrate.change.Dependencies;
 import dev.pgmigrate.change.DropColumn;
 import dev.pgmigrate.change.DropConstraint;
@@ -11,6 +13,7 @@ import dev.pgmigrate.change.DropSequence;
 import dev.pgmigrate.change.Half;
 import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.change.WarningKind;
+import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Schema;
@@ -106,7 +109,7 @@ public record Phases(
           meanwhile.ifPresent(form -> expand.addAll(apart(form)));
         }
         if (isKnown(change)) {
-          change.suitsOneRelease().map(why -> warning(change, why)).ifPresent(warnings::add);
+          suitsOne(change).map(why -> warning(change, why)).ifPresent(warnings::add);
         }
       }
       return new Phases(expand, released, contract, warnings);
@@ -125,8 +128,32 @@ public record Phases(
           List.of("Stop the previous release first, or go over a second column or type"));
     }
 
+    private Optional<String> suitsOne(Change change) {
+      return change instanceof DropDefinition drop && givesWay(drop)
+          ? Optional.of(drop.object() + " goes as soon as another one of its name comes")
+          : change.suitsOneRelease();
+    }
+
     private Half half(Change change) {
+      if (change instanceof DropDefinition drop && givesWay(drop)) {
+        return Half.EXPAND;
+      }
       return checks.half(change).orElseGet(() -> change.half(running, to));
+    }
+
+    /** With both functions of a name at a time, a call may not say which one it means. */
+    private boolean givesWay(DropDefinition drop) {
+      return drop.object().kind() == ObjectKind.FUNCTION
+          && changes.stream()
+              .anyMatch(
+                  change ->
+                      change instanceof CreateDefinition create
+                          && create.object().kind() == ObjectKind.FUNCTION
+                          && create
+                              .object()
+                              .path()
+                              .subList(0, 2)
+                              .equals(drop.object().path().subList(0, 2)));
     }
 
     /** What no release knows it cannot miss. */
@@ -159,7 +186,9 @@ public record Phases(
       for (int i = 0; i < changes.size(); i++) {
         Change change = changes.get(i);
         boolean goes = facts.get(i).drops().contains(change.object());
-        boolean judged = change.tableId().isPresent() && !(change instanceof DropDefinition);
+        boolean judged =
+            change.tableId().isPresent()
+                && !(change instanceof DropDefinition || change instanceof DropColumn);
         boolean drawn = change instanceof DropSequence drop && !drop.rows().isEmpty();
         if (goes
             && !judged
@@ -198,7 +227,7 @@ public record Phases(
       if (late.covers(change) || Successors.succeeds(late, change)) {
         return true;
       }
-      boolean apart = needsDone(one, other) || (isPart(change) && needsGone(other, one));
+      boolean apart = needsDone(one, other) || (serves(other, one) && needsGone(other, one));
       return apart && !comesAlready(one) && !makesWayAlready(one, other);
     }
 
@@ -219,6 +248,8 @@ public record Phases(
     /** Whether the one must be done before the other can be: for what there is, not how it is. */
     private boolean needsDone(int one, int other) {
       return facts.get(one).makesWayFor(facts.get(other))
+          || (changes.get(one) instanceof AlterInheritance
+              && facts.get(one).before(facts.get(other)))
           || (changes.get(one) instanceof AlterColumn alter
               && alter.changesType()
               && isPart(changes.get(other))
@@ -237,6 +268,13 @@ public record Phases(
     private boolean comesAgain(int i) {
       Set<ObjectId> drops = facts.get(i).drops();
       return facts.stream().anyMatch(fact -> fact.creates().stream().anyMatch(drops::contains));
+    }
+
+    /** A check of a column that goes, and that the new release does not write, is in its way. */
+    private boolean serves(int part, int one) {
+      boolean check =
+          changes.get(part) instanceof DropConstraint drop && drop.constraint() instanceof Check;
+      return isPart(changes.get(part)) && !(check && changes.get(one) instanceof DropColumn);
     }
 
     private static boolean isPart(Change change) {

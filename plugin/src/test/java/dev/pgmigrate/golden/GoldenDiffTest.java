@@ -2,6 +2,8 @@ package dev.pgmigrate.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pgmigrate.plan.Plan;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.shadow.NewestServer;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.TestServer;
@@ -56,6 +58,7 @@ class GoldenDiffTest {
       Migration online = migration.online();
       assertThat(online.downSteps()).as("one way back each").hasSameSizeAs(online.upSteps());
       proves(online);
+      provesInTwo(online);
       for (int done : online.ends()) {
         online.upAndBack(done);
         assertThat(online.now()).as("after %s steps and back", done).isEqualTo(online.from());
@@ -66,6 +69,23 @@ class GoldenDiffTest {
   /** A case that needs a newer server says so in its file {@code server}. */
   static Supplier<ShadowDatabase> server(Path folder) {
     return Files.exists(folder.resolve("server")) ? NewestServer::database : TestServer::database;
+  }
+
+  /** Expand and contract lead to the same end as one revision, and back. */
+  private static void provesInTwo(Migration migration) throws SQLException {
+    Plan expand = migration.expand();
+    migration.apply(expand.up());
+    Schema between = migration.now();
+    Plan contract = migration.contract();
+    migration.apply(contract.up());
+    assertThat(migration.rest()).as("what is left after expand and contract").isEmpty();
+    assertThat(migration.now()).as("the catalog after contract").isEqualTo(migration.to());
+    migration.apply(contract.down());
+    assertThat(migration.rest(migration.now(), between)).as("after contract's way back").isEmpty();
+    migration.apply(expand.down());
+    assertThat(migration.now())
+        .as("the catalog after expand's way back")
+        .isEqualTo(migration.from());
   }
 
   private static void proves(Migration migration) throws SQLException {

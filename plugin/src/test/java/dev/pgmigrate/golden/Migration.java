@@ -7,6 +7,7 @@ import dev.pgmigrate.change.AlterColumn;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.diff.Equivalence;
+import dev.pgmigrate.diff.Phases;
 import dev.pgmigrate.diff.SchemaComparator;
 import dev.pgmigrate.plan.Batch;
 import dev.pgmigrate.plan.Plan;
@@ -92,6 +93,24 @@ public final class Migration implements AutoCloseable {
     equivalence = plain.equivalence;
     protection = plain.protection;
     plan = plan(from, to);
+  }
+
+  /**
+   * The first of two plans that lead to the other side: what the release that still runs lives
+   * with.
+   */
+  public Plan expand() {
+    Equivalence asked = asked();
+    List<Change> changes =
+        SchemaComparator.compare(from, to, asked).stream().map(this::filled).toList();
+    Phases phases = Phases.of(changes, from, to, from, asked);
+    return Planner.plan(List.copyOf(phases.released()), from, from, true)
+        .then(Planner.plan(phases.expand(), from, to, true));
+  }
+
+  /** The second, from what the database is after the first. */
+  public Plan contract() throws SQLException {
+    return plan(now(), to);
   }
 
   /** The same for tables that are in use, on the same databases. */
@@ -252,6 +271,11 @@ public final class Migration implements AutoCloseable {
     return text(plan(now, from).up());
   }
 
+  /** What leads from the one schema to the other; nothing where they mean the same. */
+  public String rest(Schema now, Schema wanted) {
+    return text(plan(now, wanted).up());
+  }
+
   /** Both texts of the plan of the same schemas, their objects in another order. */
   public String shuffled(long seed) throws SQLException {
     Random random = new Random(seed);
@@ -293,10 +317,14 @@ public final class Migration implements AutoCloseable {
   }
 
   private boolean same(Expression a, Expression b, Equivalence.Context context) {
+    return asked().same(a, b, context);
+  }
+
+  private Equivalence asked() {
     if (equivalence == null) {
       equivalence = new ShadowEquivalence(right);
     }
-    return equivalence.same(a, b, context);
+    return equivalence;
   }
 
   /** Looks at what is committed. */
@@ -340,6 +368,11 @@ public final class Migration implements AutoCloseable {
     KeyWalk walk = KeyWalk.over(Batch.of(step), connection);
     String last = walk.last(connection);
     return walk.sql(last == null ? null : walk.next(connection, null, last, Integer.MAX_VALUE));
+  }
+
+  /** Both ways of a plan. */
+  public String text(Plan other) {
+    return text(other.up()) + "\n-- down\n\n" + text(other.down());
   }
 
   private static String text(List<Step> steps) {

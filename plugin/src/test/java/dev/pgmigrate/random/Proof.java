@@ -3,6 +3,7 @@ package dev.pgmigrate.random;
 import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.change.WarningKind;
 import dev.pgmigrate.golden.Migration;
+import dev.pgmigrate.plan.Plan;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.ObjectId;
@@ -40,6 +41,9 @@ final class Proof {
 
   /** Of so many pairs one is also taken back from wherever a run can end, which takes its time. */
   private static final long PARTLY = Long.getLong("random.partly", 5);
+
+  /** Of so many pairs one also goes the way of expand and contract. */
+  private static final long HALVED = Long.getLong("random.halved", 3);
 
   /**
    * What does not hold.
@@ -86,7 +90,10 @@ final class Proof {
       execute(plain.left(), rows);
       Optional<Failure> failure = unmet(plain, pair.seed(), rows);
       // The rows are back as far as anything brings them back.
-      return failure.isPresent() ? failure : unmet(plain.online(), pair.seed(), rows);
+      if (failure.isEmpty()) {
+        failure = unmet(plain.online(), pair.seed(), rows);
+      }
+      return failure.isEmpty() && pair.seed() % HALVED == 0 ? inTwo(plain.online()) : failure;
     }
   }
 
@@ -144,6 +151,49 @@ final class Proof {
       return failure("unprotected", String.join("\n", migration.unprotected()));
     }
     return seed % PARTLY == 0 ? inPart(migration) : Optional.empty();
+  }
+
+  /** Expand and contract lead to the same end, and back. */
+  private static Optional<Failure> inTwo(Migration migration) throws SQLException {
+    Plan expand = migration.expand();
+    String plan = migration.text(expand);
+    Schema between;
+    Plan contract;
+    try {
+      migration.apply(expand.up());
+      between = migration.now();
+      contract = migration.contract();
+      plan = plan + "\n-- contract\n\n" + migration.text(contract);
+      migration.apply(contract.up());
+    } catch (SQLException e) {
+      return inTheWay(e) ? Optional.empty() : halved(e.getMessage(), plan);
+    }
+    Schema end = migration.now();
+    if (!local(end).equals(local(migration.to()))) {
+      return halved(difference(local(end), local(migration.to())), plan);
+    }
+    try {
+      migration.apply(contract.down());
+      Schema again = migration.now();
+      if (!migration.rest(local(again), local(between)).isEmpty()) {
+        return halved("back: " + difference(local(again), local(between)), plan);
+      }
+      migration.apply(expand.down());
+    } catch (SQLException e) {
+      return inTheWay(e) ? Optional.empty() : halved("back: " + e.getMessage(), plan);
+    }
+    Schema start = migration.now();
+    return local(start).equals(local(migration.from()))
+        ? Optional.empty()
+        : halved("back: " + difference(local(start), local(migration.from())), plan);
+  }
+
+  private static boolean inTheWay(SQLException e) {
+    return ROWS.contains(e.getSQLState().substring(0, 2)) || isTodo(e);
+  }
+
+  private static Optional<Failure> halved(String message, String plan) {
+    return Optional.of(new Failure("in-two", message, plan));
   }
 
   /** Wherever a run can end: as many blocks of the way back undo what is done. */
