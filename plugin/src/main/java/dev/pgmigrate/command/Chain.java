@@ -259,8 +259,17 @@ record Chain(
     } else {
       List<Change> all = new ArrayList<>(first);
       all.addAll(rest);
-      drafts.add(phase, all, plan.then(Planner.plan(rest, from, resolution.target(), more, true)));
+      drafts.add(
+          phase,
+          all,
+          plan.then(Planner.plan(rest, from, resolution.target(), untold(drafts), true)));
     }
+  }
+
+  /** What no revision before says already. */
+  private List<Warning> untold(Drafts drafts) {
+    List<Warning> told = drafts.warnings();
+    return more.stream().filter(warning -> !told.contains(warning)).toList();
   }
 
   private List<Warning> warnings(Phases phases) {

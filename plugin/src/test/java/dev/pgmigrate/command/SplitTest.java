@@ -23,9 +23,9 @@ class SplitTest {
   private static final String AFTER =
       """
       CREATE TYPE mood AS ENUM ('ok', 'sad');
-      CREATE TABLE account (id int PRIMARY KEY, email text NOT NULL DEFAULT '');
+      CREATE TABLE account (id int PRIMARY KEY, email text DEFAULT '');
       CREATE TABLE purchase (id int PRIMARY KEY, account int REFERENCES account, price int);
-      CREATE TABLE note (id int PRIMARY KEY, text varchar(80), mood mood);
+      CREATE TABLE note (id int PRIMARY KEY, text text, mood mood);
       CREATE INDEX ix_note_text ON note (text);
       CREATE SEQUENCE comment_seq;
       CREATE TABLE comment (id int PRIMARY KEY);
@@ -112,7 +112,7 @@ class SplitTest {
     project.schema(BEFORE).revision("first");
     RevisionCommand.Result split =
         project
-            .schema(BEFORE.replace(", email text", "").replace("text text", "text text NOT NULL"))
+            .schema(BEFORE.replace(", email text", "").replace("text text", "text text, mood int"))
             .splitRevision("drop email");
     assertThat(split.files())
         .extracting(file -> file.revision().phase())
