@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pgmigrate.config.DatabaseConfig;
+import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.run.DatabaseException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +61,43 @@ class RoleTest {
     assertThat(nothing.live().drift()).isEmpty();
     project.downgrade("base");
     assertThat(project.columns("account")).isEmpty();
+  }
+
+  @Test
+  void whatIsHeldBlocksNothingInAnAdoptedDatabase() {
+    String account = "CREATE TABLE account (id bigint PRIMARY KEY, %s);\n";
+    project.execute(
+        "SET ROLE shop_owner; "
+            + account.formatted("phone text, fax text")
+            + "INSERT INTO account VALUES (1, '11', '12')");
+    project.schema(account.formatted("phone text, fax text")).baseline();
+    project.revision(null);
+    project
+        .schema(account.formatted("mobile text, fax text"))
+        .revision("rename phone", "account.phone:mobile", null);
+    project.schema(account.formatted("mobile text")).revision("drop fax");
+    project.schema(account.formatted("mobile text, note text")).revision("add note");
+
+    UpgradeCommand.Result upgraded = project.upgrade();
+    assertThat(upgraded.applied())
+        .extracting(Revision::message)
+        .containsExactly("rename phone (expand)", "add note");
+    assertThat(upgraded.held())
+        .extracting(Revision::message)
+        .containsExactly("rename phone (contract)", "drop fax");
+    project.execute("SET ROLE shop_owner; INSERT INTO account (id, phone) VALUES (2, '21')");
+    assertThat(project.currentWithDrift().drift()).isEmpty();
+    assertThat(project.upgradeWithContract().applied()).hasSize(2);
+    assertThat(project.currentWithDrift().drift()).isEmpty();
+    assertThat(project.downgrade("-2").undone())
+        .extracting(Revision::message)
+        .containsExactly("drop fax", "rename phone (contract)");
+    assertThat(project.query("SELECT concat_ws(' ', id, phone, mobile) FROM account ORDER BY id"))
+        .containsExactly("1 11 11", "2 21 21");
+    assertThat(project.downgrade("-1").undone())
+        .extracting(Revision::message)
+        .containsExactly("add note");
+    assertThat(project.verify().findings()).isEmpty();
   }
 
   @Test
