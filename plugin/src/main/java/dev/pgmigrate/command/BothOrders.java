@@ -1,6 +1,7 @@
 package dev.pgmigrate.command;
 
 import dev.pgmigrate.catalog.Catalog;
+import dev.pgmigrate.diff.Equivalence;
 import dev.pgmigrate.diff.SchemaComparator;
 import dev.pgmigrate.revision.HeldBack;
 import dev.pgmigrate.revision.Revision;
@@ -241,7 +242,7 @@ final class BothOrders {
         return disturbed;
       }
       late.up(latest.subList(place + 1, latest.size()));
-      return difference(late.read(), at.after());
+      return difference(late.read(), at.after(), sources.equivalence());
     } catch (ReplayException e) {
       return Optional.of(refused(e));
     }
@@ -266,7 +267,8 @@ final class BothOrders {
       return Optional.empty();
     }
     try {
-      return difference(sources.history(history, HeldBack.latest(revisions)), expected);
+      return difference(
+          sources.history(history, HeldBack.latest(revisions)), expected, sources.equivalence());
     } catch (ReplayException e) {
       return Optional.of(refused(e));
     }
@@ -276,13 +278,13 @@ final class BothOrders {
     return "PostgreSQL refuses " + e.getMessage();
   }
 
-  private Optional<String> difference(Catalog late, Catalog expected) {
+  /** How two databases differ that should be the same. */
+  static Optional<String> difference(Catalog found, Catalog expected, Equivalence equivalence) {
     List<String> missing =
         Stream.concat(
-                SchemaComparator.compare(late.schema(), expected.schema(), sources.equivalence())
-                    .stream()
+                SchemaComparator.compare(found.schema(), expected.schema(), equivalence).stream()
                     .map(change -> Drift.of(change).sql()),
-                late.notCompared().equals(expected.notCompared())
+                found.notCompared().equals(expected.notCompared())
                     ? Stream.of()
                     : Stream.of("what is not compared: " + expected.notCompared()))
             .toList();

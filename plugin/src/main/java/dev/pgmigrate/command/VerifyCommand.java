@@ -137,6 +137,7 @@ public final class VerifyCommand {
       Schema head = catalog.schema();
       compare(history, sources, stated, head);
       heldContracts(history, sources, catalog);
+      merges(history, sources);
       if (!revisions.isEmpty()) {
         downAndUp(history, sources, replayed, head, revisions.get(revisions.size() - 1));
       }
@@ -194,6 +195,37 @@ public final class VerifyCommand {
                   + fault.contract().id()
                   + "' (a database that still holds that one then refuses this one), or change it so"
                   + " that the order makes no difference"));
+    }
+  }
+
+  private void merges(History history, SchemaSources sources) {
+    Predicate<Revision> isNew = isNew(history);
+    List<Revision> merges =
+        history.graph().revisions().stream()
+            .filter(revision -> revision.parents().size() > 1)
+            .filter(isNew)
+            .toList();
+    if (merges.isEmpty()) {
+      return;
+    }
+    checks.add("the branches of a merge may come in any order");
+    for (Revision merge : merges) {
+      MergeOrders.fault(sources, history, merge)
+          .ifPresent(
+              fault ->
+                  findings.add(
+                      new Finding(
+                          "merge-order",
+                          history.files().get(merge.id()),
+                          0,
+                          "a database may have the branch of "
+                              + fault.first().id()
+                              + " ("
+                              + fault.first().message()
+                              + ") before it gets the others. Tried on a throw-away database, "
+                              + fault.why()
+                              + "\nWhile one branch is yours alone, put it on top of the other and"
+                              + " adapt it: mvn migrate:rebase")));
     }
   }
 

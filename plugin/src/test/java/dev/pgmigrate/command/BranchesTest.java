@@ -97,6 +97,24 @@ class BranchesTest {
   }
 
   @Test
+  void branchesThatDependOnTheirOrderAreNoMerge() {
+    write(mine, "COMMENT ON TABLE a IS 'mine';\n", "COMMENT ON TABLE a IS NULL;\n");
+    write(theirs, "COMMENT ON TABLE a IS 'theirs';\n", "COMMENT ON TABLE a IS NULL;\n");
+    Revision merge = merge(List.of());
+    Path file = ShowCommand.run(project.project(), merge.id()).file();
+
+    assertThat(project.verify().findings())
+        .filteredOn(finding -> finding.check().equals("merge-order"))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.file()).isEqualTo(file);
+              assertThat(finding.message())
+                  .contains("a database may have the branch of", "COMMENT ON TABLE a IS '");
+            });
+  }
+
+  @Test
   void onlyHeadsAreMergedAndAtLeastTwo() {
     assertThatThrownBy(() -> merge(List.of(first.id(), mine.id())))
         .isInstanceOf(MigrationFailure.class)
