@@ -6,6 +6,7 @@ import dev.pgmigrate.change.Rename;
 import dev.pgmigrate.diff.ModelLock;
 import dev.pgmigrate.diff.NumberNames;
 import dev.pgmigrate.diff.NumberSources;
+import dev.pgmigrate.diff.Question;
 import dev.pgmigrate.diff.Resolution;
 import dev.pgmigrate.entity.EntityModel;
 import dev.pgmigrate.entity.MappedTable;
@@ -51,29 +52,36 @@ final class Numbers {
 
   /** What the database shall be, so that what both releases number comes from one sequence. */
   static Resolution settled(Project project, Stated stated, ModelLock base, Resolution resolution) {
+    ModelLock lock = base.renamed(resolution.renames());
     if (project.online()) {
       refuseRenames(base, resolution);
     }
-    Set<ObjectId> served =
-        base.renamed(resolution.renames()).stated().stream()
-            .filter(key -> "identity".equals(key.aspect()))
-            .map(AspectKey::object)
-            .collect(Collectors.toSet());
-    resolution.stated().stream()
-        .filter(key -> "default".equals(key.aspect()))
-        .map(AspectKey::object)
-        .forEach(served::remove);
+    Set<ObjectId> served = columns(lock.stated(), "identity");
+    served.removeAll(columns(resolution.stated(), "default"));
     NumberSources numbers = of(project, stated, base, resolution);
-    return resolution
-        .withTarget(numbers.settled(resolution.target(), served))
-        .withQuestions(
-            resolution.questions().stream().filter(open -> !numbers.answers(open)).toList());
+    // Whether it is renamed or another one comes, the numbers go on after those that were given.
+    List<Question> open =
+        resolution.questions().stream()
+            .filter(question -> !isDrawn(lock, question.from()) && !numbers.answers(question))
+            .toList();
+    return resolution.withTarget(numbers.settled(resolution.target(), served)).withQuestions(open);
+  }
+
+  private static Set<ObjectId> columns(Set<AspectKey> keys, String aspect) {
+    return keys.stream()
+        .filter(key -> aspect.equals(key.aspect()))
+        .map(AspectKey::object)
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isDrawn(ModelLock lock, ObjectId sequence) {
+    return lock.numbered().values().stream().anyMatch(all -> all.contains(sequence));
   }
 
   /** A sequence has one name, and the previous release draws from it by that. */
   private static void refuseRenames(ModelLock base, Resolution resolution) {
     for (Rename rename : resolution.renames()) {
-      if (base.numbered().values().stream().anyMatch(all -> all.contains(rename.from()))) {
+      if (isDrawn(base, rename.from())) {
         throw new MigrationFailure(
             "Nothing was written: the previous release draws from "
                 + rename.from()
