@@ -58,13 +58,16 @@ final class Numbers {
     }
     Set<ObjectId> served = columns(lock.stated(), "identity");
     served.removeAll(columns(resolution.stated(), "default"));
+    Set<ObjectId> serving = columns(resolution.stated(), "identity");
     NumberSources numbers = of(project, stated, base, resolution);
     // Whether it is renamed or another one comes, the numbers go on after those that were given.
     List<Question> open =
         resolution.questions().stream()
             .filter(question -> !isDrawn(lock, question.from()) && !numbers.answers(question))
             .toList();
-    return resolution.withTarget(numbers.settled(resolution.target(), served)).withQuestions(open);
+    return resolution
+        .withTarget(numbers.settled(resolution.target(), served, serving))
+        .withQuestions(open);
   }
 
   private static Set<ObjectId> columns(Set<AspectKey> keys, String aspect) {

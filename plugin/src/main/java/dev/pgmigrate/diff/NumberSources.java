@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -103,48 +104,57 @@ public final class NumberSources {
 
   /**
    * The target, where whoever may insert may also draw from the sequences that come to number the
-   * rows, and where a default that served as an identity goes on from such a sequence: both give
-   * numbers, so they must not be two.
+   * rows, and where a default that serves as an identity in one release draws from the sequence
+   * that the other one draws from itself: both give numbers, so they must not be two.
    *
    * @param served columns whose default served as the identity that entities stated
+   * @param serving columns whose default serves as the identity that entities state
    */
-  public Schema settled(Schema target, Set<ObjectId> served) {
+  public Schema settled(Schema target, Set<ObjectId> served, Set<ObjectId> serving) {
     List<Table> tables = new ArrayList<>();
+    Map<ObjectId, Sequence> sequences = new TreeMap<>();
+    target.sequences().forEach(each -> sequences.put(each.id(), granted(each)));
     for (Table table : target.tables()) {
-      List<Column> settled =
-          table.columns().stream()
-              .map(column -> settled(columns.get(table.columnId(column.name())), column, served))
-              .toList();
+      List<Column> settled = new ArrayList<>();
+      for (Column column : table.columns()) {
+        Sequence one = source(columns.get(table.columnId(column.name())), served, serving);
+        if (one != null) {
+          sequences.putIfAbsent(one.id(), one);
+        }
+        settled.add(one == null ? column : Columns.defaultingTo(column, Serial.next(one)));
+      }
       tables.add(
           settled.equals(table.columns())
               ? table
               : Tables.withParts(table, settled, table.constraints(), table.indexes()));
     }
-    List<Sequence> sequences = target.sequences().stream().map(this::granted).toList();
     return new Schema(
         target.namespaces(),
         target.enums(),
         target.composites(),
         target.domains(),
-        sequences,
+        List.copyOf(sequences.values()),
         tables,
         target.definitions(),
         target.uses());
   }
 
-  private static Column settled(@Nullable Source source, Column column, Set<ObjectId> served) {
-    Sequence now = source == null ? null : source.after().stream().findFirst().orElse(null);
-    if (source == null || now == null) {
-      return column;
+  /** What a default must draw from that draws from something else. */
+  private static @Nullable Sequence source(
+      @Nullable Source source, Set<ObjectId> served, Set<ObjectId> serving) {
+    if (source == null
+        || source.is().defaultValue() == null
+        || !source.is().defaultValue().equals(source.was().defaultValue())
+        || Serial.sequence(source.is()).isEmpty()) {
+      return null;
     }
-    boolean other =
-        served.contains(source.id())
-            && source.before().isEmpty()
-            && column.defaultValue() != null
-            && column.defaultValue().equals(source.was().defaultValue())
-            && Serial.sequence(column).isPresent()
-            && !draws(column, now.id());
-    return other ? Columns.defaultingTo(column, Serial.next(now)) : column;
+    List<Sequence> drawn =
+        served.contains(source.id()) && source.before().isEmpty()
+            ? source.after()
+            : serving.contains(source.id()) && source.after().isEmpty()
+                ? source.before()
+                : List.of();
+    return drawn.stream().findFirst().filter(one -> !draws(source.is(), one.id())).orElse(null);
   }
 
   private Sequence granted(Sequence sequence) {
@@ -233,6 +243,9 @@ public final class NumberSources {
     if (source.is().identity() != null) {
       AlterColumn known = alter.withDrawn(drawn(old, null));
       return !online && old != null && dropped.contains(old.id()) ? known.handingOver() : known;
+    }
+    if (old != null && draws(to, old.id())) {
+      return alter.withDrawn(drawn(old, null));
     }
     if (now != null && (from.identity() != null || Serial.sequence(from).isPresent())) {
       AlterColumn known = alter.withDrawn(drawn(null, now));

@@ -122,6 +122,7 @@ class KeysOfTwoReleasesTest {
     Map<String, String> settings = Map.of("hibernate.id.optimizer.pooled.preferred", optimizer);
     EntityProject before = entities("before", settings, false);
     EntityProject after = entities("after", settings, true);
+    project.schema("GRANT SELECT, INSERT ON identitytosingles, anothersequence TO keys_app;");
     project.entities(before.input()).revision("before");
     project.upgrade();
     grant();
@@ -210,6 +211,32 @@ class KeysOfTwoReleasesTest {
     insert("Account", next, 60);
     assertThat(project.query("INSERT INTO account DEFAULT VALUES RETURNING id"))
         .allMatch(id -> given.add("Account " + id));
+    assertThat(project.verify().findings()).isEmpty();
+    assertThat(project.revision("again").changes()).isEmpty();
+  }
+
+  @Test
+  void aDefaultThatComesToServeAsIdentityDrawsFromTheSequenceOfThePreviousRelease() {
+    project.execute(
+        "SET ROLE keys_owner; CREATE SEQUENCE numbers INCREMENT 50;"
+            + " CREATE TABLE account (id bigserial PRIMARY KEY); RESET ROLE");
+    project.baseline();
+    EntityProject before = account("before", sequence("numbers", 50));
+    EntityProject after = account("after", IDENTITY);
+    assertThat(project.entities(before.input()).revision("draws").changes()).isEmpty();
+    grant();
+    Release previous = start(before, Map.of(), "Account");
+    insert("Account", previous, 5);
+
+    project.entities(after.input()).revision("serves");
+    project.upgrade();
+    Release next = start(after, Map.of(), "Account");
+    for (int i = 0; i < 4; i++) {
+      insert("Account", previous, 20);
+      insert("Account", next, 30);
+    }
+    project.upgradeWithContract();
+    insert("Account", next, 60);
     assertThat(project.verify().findings()).isEmpty();
     assertThat(project.revision("again").changes()).isEmpty();
   }
