@@ -120,13 +120,14 @@ record Chain(
         widened.changes(),
         widened.begin().then(released(phases.released())),
         phases.expand(),
-        from);
+        from,
+        Plan.NONE);
     Schema both = between.get();
     Schema settled = widened.widening().settled(both);
     List<Change> rest =
         valued(
             completed.apply(SchemaComparator.compare(settled, resolution.target(), equivalence)));
-    add(drafts, Phase.CONTRACT, List.of(), widened.end(both), rest, settled);
+    add(drafts, Phase.CONTRACT, List.of(), widened.end(both), rest, settled, widened.fits());
   }
 
   private void expand(
@@ -194,6 +195,11 @@ record Chain(
       proofs = proofs.then(MovedRows.proof(sync));
       ends = ends.then(MovedRows.end(sync));
     }
+    for (SecondColumns second : seconds) {
+      for (ColumnSync sync : second.syncs()) {
+        proofs = proofs.then(SecondColumn.check(sync, both));
+      }
+    }
     Schema released = moved.released(both);
     for (SecondColumns second : seconds) {
       released = second.released(released);
@@ -215,7 +221,7 @@ record Chain(
                 SchemaComparator.compare(released, settled, equivalence), released, settled, true));
     for (SecondColumns second : seconds) {
       for (ColumnSync sync : second.syncs()) {
-        plan = plan.then(SecondColumn.end(sync, both));
+        plan = plan.then(SecondColumn.end(sync));
       }
       settled = second.settled(settled);
     }
@@ -225,7 +231,7 @@ record Chain(
                 completed.apply(
                     SchemaComparator.compare(settled, resolution.target(), equivalence))),
             resolution.renames());
-    add(drafts, Phase.CONTRACT, List.of(), plan, rest, settled);
+    add(drafts, Phase.CONTRACT, List.of(), plan, rest, settled, Plan.NONE);
   }
 
   /** The triggers of moves are dropped by steps of their own. */
@@ -250,11 +256,18 @@ record Chain(
    *
    * @param rest the other changes
    * @param from the schema before those
+   * @param last what comes last, and so is first on the way back
    */
   private void add(
-      Drafts drafts, Phase phase, List<Change> first, Plan plan, List<Change> rest, Schema from) {
+      Drafts drafts,
+      Phase phase,
+      List<Change> first,
+      Plan plan,
+      List<Change> rest,
+      Schema from,
+      Plan last) {
     if (split) {
-      drafts.add(phase, first, plan);
+      drafts.add(phase, first, plan.then(last));
       group(drafts, phase, rest, from, resolution.target(), more);
     } else {
       List<Change> all = new ArrayList<>(first);
@@ -262,7 +275,8 @@ record Chain(
       drafts.add(
           phase,
           all,
-          plan.then(Planner.plan(rest, from, resolution.target(), untold(drafts), true)));
+          plan.then(Planner.plan(rest, from, resolution.target(), untold(drafts), true))
+              .then(last));
     }
   }
 

@@ -75,10 +75,15 @@ record Widened(Widening widening) {
           begun(widening.syncsBack(group), widening.partsBack(group), widening.bothBack(group));
       plan =
           plan.then(SecondColumn.atOnce(swapped(group, there)))
-              .then(SecondColumn.onlyBack(back.up()))
-              .then(SecondColumn.fits(widening.syncsBack(group)));
+              .then(SecondColumn.onlyBack(back.up()));
     }
     return plan;
+  }
+
+  /** The first thing on the way back: every value is one of the narrower type, in all tables. */
+  Plan fits() {
+    return SecondColumn.fits(
+        widening.groups().stream().flatMap(group -> widening.syncsBack(group).stream()).toList());
   }
 
   /**

@@ -69,7 +69,9 @@ class ColumnRenameTest {
         .containsExactly(Revision.Phase.EXPAND, Revision.Phase.CONTRACT);
     for (MigrationFile file : renamed.files()) {
       assertThat(file.revision().up()).hasSameSizeAs(file.revision().down());
+      TestProject.proofs(file.revision().down());
     }
+    assertThat(TestProject.proofs(renamed.files().get(1).revision().up())).isOne();
     assertThat(project.revision(null).changes()).isEmpty();
     assertThat(project.verify().findings()).isEmpty();
 

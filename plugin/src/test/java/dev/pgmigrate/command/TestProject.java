@@ -3,6 +3,7 @@ package dev.pgmigrate.command;
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.diff.Filters;
 import dev.pgmigrate.entity.EntityInput;
+import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.run.Limits;
 import dev.pgmigrate.run.NewerServer;
 import dev.pgmigrate.run.Progress;
@@ -336,11 +337,19 @@ final class TestProject implements AutoCloseable {
   }
 
   UpgradeCommand.Result upgradeWithContract() {
-    return UpgradeCommand.run(new UpgradeCommand.Input(project(), "head", true, Progress.SILENT));
+    return upgradeWithContract(Progress.SILENT);
+  }
+
+  UpgradeCommand.Result upgradeWithContract(Progress progress) {
+    return UpgradeCommand.run(new UpgradeCommand.Input(project(), "head", true, progress));
   }
 
   DowngradeCommand.Result downgrade(String to) {
-    return DowngradeCommand.run(new DowngradeCommand.Input(project(), to, false, Progress.SILENT));
+    return downgrade(to, Progress.SILENT);
+  }
+
+  DowngradeCommand.Result downgrade(String to, Progress progress) {
+    return DowngradeCommand.run(new DowngradeCommand.Input(project(), to, false, progress));
   }
 
   DowngradeCommand.Result downgradeFromJournal(String to) {
@@ -422,6 +431,26 @@ final class TestProject implements AutoCloseable {
         .git("add", "migrations")
         .git("commit", "-q", "-m", "merged")
         .git("update-ref", "refs/remotes/origin/main", "HEAD");
+  }
+
+  /**
+   * How many proofs that nothing is lost a revision begins with.
+   *
+   * @throws AssertionError when one comes after something else is done
+   */
+  static int proofs(List<Step> steps) {
+    List<Step> done = steps.stream().filter(step -> !step.isEmpty()).toList();
+    int proofs = 0;
+    for (int i = 0; i < done.size(); i++) {
+      if (done.get(i).statements().stream().anyMatch(TestProject::isProof) && i != proofs++) {
+        throw new AssertionError("a proof comes late, in step " + (i + 1) + ": " + done);
+      }
+    }
+    return proofs;
+  }
+
+  private static boolean isProof(dev.pgmigrate.sql.Statement statement) {
+    return statement.sql().contains("are not in step") || statement.sql().contains("is one of %");
   }
 
   /** Executes by hand, in the configured database. */

@@ -104,8 +104,10 @@ class WideningTest {
         .containsExactly(Revision.Phase.EXPAND, Revision.Phase.CONTRACT);
     for (MigrationFile file : widened.files()) {
       assertThat(file.revision().up()).hasSameSizeAs(file.revision().down());
+      TestProject.proofs(file.revision().down());
       assertThat(TestProject.read(file.path())).doesNotContain("warning ");
     }
+    assertThat(TestProject.proofs(widened.files().get(1).revision().up())).isPositive();
     assertThat(project.revision(null).changes()).isEmpty();
     assertThat(project.verify().findings()).isEmpty();
 
