@@ -49,6 +49,7 @@ public sealed interface Change
         RenameConstraint,
         AlterConstraint,
         RenameIndex,
+        ConvertKey,
         AlterIndex,
         CreateIndex,
         AddConstraint,

@@ -363,7 +363,10 @@ public final class Recreation {
 
   private void findLostKeys() {
     for (Change change : looked()) {
-      boolean drops = change instanceof DropConstraint || change instanceof DropIndex;
+      boolean drops =
+          change instanceof DropConstraint
+              || change instanceof DropIndex
+              || (change instanceof ConvertKey convert && !convert.toConstraint());
       if (drops) {
         lostKeys.addAll(change.dependencies().drops());
       }

@@ -11,6 +11,7 @@ import dev.pgmigrate.change.AlterSequence;
 import dev.pgmigrate.change.AlterTable;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.ChangeAccess;
+import dev.pgmigrate.change.ConvertKey;
 import dev.pgmigrate.change.CreateIndex;
 import dev.pgmigrate.change.CreateTable;
 import dev.pgmigrate.change.DataStatement;
@@ -188,6 +189,14 @@ final class ChangeSummary {
     }
     if (change instanceof RenameConstraint rename) {
       return Optional.of(part(rename.table(), rename.from()) + " becomes " + rename.to().name());
+    }
+    if (change instanceof ConvertKey convert) {
+      String index = part(convert.table(), convert.index());
+      String constraint = part(convert.table(), convert.constraint());
+      return Optional.of(
+          convert.toConstraint()
+              ? index + " becomes " + constraint
+              : constraint + " becomes " + index);
     }
     if (change instanceof RenameIndex rename) {
       return Optional.of(part(rename.table(), rename.from()) + " becomes " + rename.to().name());

@@ -14,6 +14,7 @@ import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.schema.Unique;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.TestServer;
 import dev.pgmigrate.sql.SessionSettings;
@@ -392,6 +393,22 @@ class RoundTripTest {
                         table(to, "t"), index(from, "x"), index(from, "x").withName("z")),
                     new AlterIndex(table(to, "t"), index(from, "x").withName("z"), index(to, "z")),
                     new AlterIndex(table(to, "t"), index(from, "y"), index(to, "y")))));
+    cases.put(
+        "keys as indexes and constraints",
+        new Case(
+            "CREATE TABLE t (a integer, b integer CONSTRAINT y UNIQUE);"
+                + " CREATE UNIQUE INDEX x ON t (a)",
+            "CREATE TABLE t (a integer CONSTRAINT x UNIQUE, b integer);"
+                + " CREATE UNIQUE INDEX z ON t (b)",
+            (from, to) ->
+                List.of(
+                    new ConvertKey(
+                        table(to, "t"), index(from, "x"), (Unique) constraint(to, "t", "x"), true),
+                    new ConvertKey(
+                        table(to, "t"),
+                        index(to, "z"),
+                        (Unique) constraint(from, "t", "y"),
+                        false))));
     cases.put(
         "moved to another schema",
         new Case(
