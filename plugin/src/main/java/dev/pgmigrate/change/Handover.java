@@ -68,6 +68,12 @@ public record Handover(int comes, int goes) {
     return Parts.isKey(id);
   }
 
+  /** Whether both are primary keys, of which a table has one at a time. */
+  public boolean isOnePlace(List<Change> changes) {
+    return constraint(changes.get(comes)) instanceof PrimaryKey
+        && constraint(changes.get(goes)) instanceof PrimaryKey;
+  }
+
   /**
    * Whether a key can come or go before a change of one of its columns as well as after it: a plain
    * one follows another type by itself. A primary key holds no nulls.

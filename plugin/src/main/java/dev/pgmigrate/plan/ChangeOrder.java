@@ -139,9 +139,9 @@ record ChangeOrder(List<Change> changes, List<Set<Integer>> successors) {
   }
 
   /**
-   * The new one comes first, unless the two have one name, or a foreign key is to leave the old one
-   * for the new one: with both there PostgreSQL would choose the old one again. Those two are a
-   * {@link Unit}.
+   * The new one comes first, unless there can be but one of the two, or a foreign key is to leave
+   * the old one for the new one: with both there PostgreSQL would choose the old one again. Those
+   * two are a {@link Unit}.
    */
   private static void handOver(
       Handover pair, List<Change> nodes, List<Dependencies> facts, List<Set<Integer>> successors) {
@@ -149,7 +149,8 @@ record ChangeOrder(List<Change> changes, List<Set<Integer>> successors) {
     same.retainAll(facts.get(pair.comes()).creates());
     List<Integer> need = having(facts, Dependencies::needs, same);
     List<Integer> release = having(facts, Dependencies::releases, same);
-    if (!same.stream().allMatch(Handover::isKey) || !(need.isEmpty() || release.isEmpty())) {
+    boolean apart = same.stream().allMatch(Handover::isKey) && !pair.isOnePlace(nodes);
+    if (!apart || !(need.isEmpty() || release.isEmpty())) {
       return;
     }
     List<Set<Integer>> free = successors.stream().map(TreeSet::new).collect(Collectors.toList());
