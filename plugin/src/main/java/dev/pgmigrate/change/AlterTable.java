@@ -1,6 +1,7 @@
 package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.RowSecurity;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
@@ -53,7 +54,7 @@ public record AlterTable(Table from, Table to) implements Change {
         : Optional.of(new AlterTable(from, loosened));
   }
 
-  /** With policies in force for nobody who was free of them. */
+  /** With policies in force for nobody who was free of them, and rows still named to others. */
   private Table loosened() {
     RowSecurity before = from.rowSecurity();
     RowSecurity after = to.rowSecurity();
@@ -61,7 +62,18 @@ public record AlterTable(Table from, Table to) implements Change {
         after != null
             && ((after.enabled() && (before == null || !before.enabled()))
                 || (after.forced() && (before == null || !before.forced())));
-    return stricter ? to.withRowSecurity(before) : to;
+    Table loosened = stricter ? to.withRowSecurity(before) : to;
+    return identifies(from) && !identifies(to)
+        ? loosened.withReplicaIdentity(from.replicaIdentity())
+        : loosened;
+  }
+
+  /** Without such a name of its rows, a published table takes no UPDATE and no DELETE. */
+  private static boolean identifies(Table table) {
+    String identity = table.replicaIdentity();
+    return identity == null
+        ? table.constraints().stream().anyMatch(PrimaryKey.class::isInstance)
+        : !identity.equals("NOTHING");
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.Statement;
 import java.util.List;
@@ -54,6 +55,41 @@ public record DropDefinition(
       case EVENT_TRIGGER, PUBLICATION, STATISTICS -> Half.EXPAND;
       default -> after == null ? Half.CONTRACT : Half.EXPAND;
     };
+  }
+
+  /**
+   * A view without a column, a function with another result, a policy for other rows: none of them
+   * has two forms at once.
+   */
+  @Override
+  public Optional<String> suitsOneRelease() {
+    if (object().kind() == ObjectKind.POLICY) {
+      return after == null || after.sql().equals(definition.sql())
+          ? Optional.empty()
+          : Optional.of(object() + " is for other rows, also for those of the previous release");
+    }
+    List<String> before = definition.signature();
+    List<String> now = after == null ? null : after.signature();
+    if (before == null || now == null) {
+      return Optional.empty();
+    }
+    if (object().kind() == ObjectKind.VIEW) {
+      return columns(now).containsAll(columns(before))
+          ? Optional.empty()
+          : Optional.of(
+              object() + " has columns that the previous release reads and the new one has not");
+    }
+    return now.equals(before)
+        ? Optional.empty()
+        : Optional.of(
+            object() + " returns one thing to the previous release and another to the new one");
+  }
+
+  /** The names of a view's columns, without their types. */
+  private static List<String> columns(List<String> signature) {
+    return signature.stream()
+        .map(column -> column.replaceFirst("^(\"(?:[^\"]|\"\")*\"|\\S+).*$", "$1"))
+        .toList();
   }
 
   @Override

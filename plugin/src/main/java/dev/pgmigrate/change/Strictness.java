@@ -40,10 +40,10 @@ final class Strictness {
       boolean filled =
           key.columns().stream()
               .allMatch(name -> before.column(name).filter(Column::isFilled).isPresent());
-      return !filled || !isUnique(before, key.columns());
+      return !filled || !isUnique(before, key.columns(), false, key.deferral());
     }
     if (constraint instanceof Unique unique) {
-      return !isUnique(before, unique.columns())
+      return !isUnique(before, unique.columns(), unique.nullsNotDistinct(), unique.deferral())
           && (unique.nullsNotDistinct() || !leavesNull(table, before, unique.columns()));
     }
     if (constraint instanceof ForeignKey key) {
@@ -72,7 +72,8 @@ final class Strictness {
     List<String> keys = keys(index);
     boolean plain = keys.size() == index.keys().size();
     boolean freed = index.nullsNotDistinct() || !leavesNull(table, before, keys);
-    return !isUnique(before, keys) && (!plain || freed);
+    return !isUnique(before, keys, index.nullsNotDistinct(), Deferral.NOT_DEFERRABLE)
+        && (!plain || freed);
   }
 
   /** Whether one state of a constraint refuses what another lets through. */
@@ -116,18 +117,28 @@ final class Strictness {
     return to.compareTo(from) < 0;
   }
 
-  /** Whether these columns, or some of them, are unique already. */
-  private static boolean isUnique(Table table, Collection<String> columns) {
+  /**
+   * Whether these columns, or some of them, are unique already: as soon, and with NULLs as
+   * strictly.
+   */
+  private static boolean isUnique(
+      Table table, Collection<String> columns, boolean nullsNotDistinct, Deferral deferral) {
     boolean byConstraint =
         table.constraints().stream()
             .anyMatch(
                 c ->
                     (c instanceof PrimaryKey key
                             && !key.isTemporal()
+                            && !isEarlier(key.deferral(), deferral)
                             && columns.containsAll(key.columns()))
                         || (c instanceof Unique unique
                             && !unique.isTemporal()
-                            && columns.containsAll(unique.columns())));
+                            && !isEarlier(unique.deferral(), deferral)
+                            && countsNulls(
+                                table,
+                                unique.columns(),
+                                columns,
+                                unique.nullsNotDistinct() || !nullsNotDistinct)));
     return byConstraint
         || table.indexes().stream()
             .anyMatch(
@@ -136,7 +147,20 @@ final class Strictness {
                         && index.valid()
                         && index.predicate() == null
                         && keys(index).size() == index.keys().size()
-                        && columns.containsAll(keys(index)));
+                        && countsNulls(
+                            table,
+                            keys(index),
+                            columns,
+                            index.nullsNotDistinct() || !nullsNotDistinct));
+  }
+
+  /** Whether a key of some of the columns refuses what one of all of them would. */
+  private static boolean countsNulls(
+      Table table, Collection<String> key, Collection<String> columns, boolean asStrict) {
+    return columns.containsAll(key)
+        && (asStrict
+            || key.stream()
+                .allMatch(name -> table.column(name).filter(Column::isFilled).isPresent()));
   }
 
   /** The columns of an index; fewer than its keys where some are expressions. */

@@ -227,7 +227,9 @@ public record Phases(
       if (late.covers(change) || Successors.succeeds(late, change)) {
         return true;
       }
-      boolean apart = needsDone(one, other) || (serves(other, one) && needsGone(other, one));
+      boolean apart =
+          needsDone(one, other)
+              || (serves(other, one) && !Successors.refuses(change, late) && needsGone(other, one));
       return apart && !comesAlready(one) && !makesWayAlready(one, other);
     }
 

@@ -42,6 +42,18 @@ final class Successors {
         && isSame(add.constraint(), drop.constraint());
   }
 
+  /**
+   * Whether {@code gone} refuses what the new release writes, so that it cannot stay until {@code
+   * late}: a foreign key that refers to something else afterwards.
+   */
+  static boolean refuses(Change gone, Change late) {
+    return late instanceof AddConstraint add
+        && gone instanceof DropConstraint drop
+        && add.constraint() instanceof ForeignKey
+        && drop.constraint() instanceof ForeignKey
+        && !isSame(add.constraint(), drop.constraint());
+  }
+
   private static boolean isSame(Constraint after, Constraint before) {
     return (after instanceof ForeignKey && after.structure().equals(before.structure()))
         || (after instanceof Exclusion

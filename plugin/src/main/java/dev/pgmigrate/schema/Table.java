@@ -142,6 +142,26 @@ public record Table(
         access);
   }
 
+  /** The same with another replica identity. */
+  public Table withReplicaIdentity(@Nullable String other) {
+    return new Table(
+        name,
+        columns,
+        constraints,
+        indexes,
+        unlogged,
+        parameters,
+        tablespace,
+        accessMethod,
+        other,
+        partitionBy,
+        partition,
+        inherits,
+        rowSecurity,
+        comment,
+        access);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Table t && identity().equals(t.identity());
