@@ -4,6 +4,7 @@ import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.diff.Filters;
 import dev.pgmigrate.entity.EntityInput;
 import dev.pgmigrate.plan.Step;
+import dev.pgmigrate.revision.MigrationFile;
 import dev.pgmigrate.run.Limits;
 import dev.pgmigrate.run.NewerServer;
 import dev.pgmigrate.run.Progress;
@@ -106,6 +107,12 @@ final class TestProject implements AutoCloseable {
   /** From now on revisions are plain, for an application that stops meanwhile. */
   TestProject offline() {
     online = false;
+    return this;
+  }
+
+  /** From now on revisions are written for two releases that run at once, as by default. */
+  TestProject online() {
+    online = true;
     return this;
   }
 
@@ -232,6 +239,18 @@ final class TestProject implements AutoCloseable {
     }
     try (Stream<Path> files = Files.list(migrations())) {
       return files.sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** From now on these revisions were never written. */
+  TestProject without(List<MigrationFile> written, String lock) {
+    try {
+      for (MigrationFile file : written) {
+        Files.delete(file.path());
+      }
+      return write(migrations().resolve("model.lock"), lock);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,22 @@
+-- expand: DROP CONSTRAINT.
+
+--- before
+CREATE DOMAIN points AS int CONSTRAINT positive CHECK (VALUE > 0);
+CREATE TABLE account (id int PRIMARY KEY, points points);
+
+--- after
+CREATE DOMAIN points AS int;
+CREATE TABLE account (id int PRIMARY KEY, points points);
+
+--- rows
+INSERT INTO account VALUES (1, 1);
+
+--- previous
+INSERT INTO account (id, points) VALUES (:id, 7);
+UPDATE account SET points = 8 WHERE id = 1;
+-- gives: 7
+SELECT points FROM account WHERE id = :id;
+
+--- next
+INSERT INTO account (id, points) VALUES (:gone, -5);
+DELETE FROM account WHERE id = :gone;

@@ -1,0 +1,29 @@
+-- expand: CREATE POLICY, which shows more rows.
+-- role: the application
+
+--- before
+CREATE TABLE account (id int PRIMARY KEY, name text);
+GRANT SELECT, INSERT, UPDATE, DELETE ON account TO releases_application;
+ALTER TABLE account ENABLE ROW LEVEL SECURITY;
+CREATE POLICY anns ON account USING (name = 'ann');
+
+--- after
+CREATE TABLE account (id int PRIMARY KEY, name text);
+GRANT SELECT, INSERT, UPDATE, DELETE ON account TO releases_application;
+ALTER TABLE account ENABLE ROW LEVEL SECURITY;
+CREATE POLICY anns ON account USING (name = 'ann');
+CREATE POLICY bobs ON account USING (name = 'bob');
+
+--- rows
+INSERT INTO account VALUES (1, 'ann');
+
+--- previous
+INSERT INTO account (id, name) VALUES (:id, 'ann');
+UPDATE account SET name = 'ann' WHERE id = 1;
+-- gives: ann
+SELECT name FROM account WHERE id = :id;
+
+--- next
+INSERT INTO account (id, name) VALUES (:id, 'bob');
+-- gives: bob
+SELECT name FROM account WHERE id = :id;

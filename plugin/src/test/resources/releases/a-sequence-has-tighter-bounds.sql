@@ -1,0 +1,19 @@
+-- expand: MAXVALUE.
+-- but: The previous release draws no more numbers than the new one.
+
+--- before
+CREATE SEQUENCE number MAXVALUE 100000;
+CREATE TABLE account (id int PRIMARY KEY);
+
+--- after
+CREATE SEQUENCE number MAXVALUE 90000;
+CREATE TABLE account (id int PRIMARY KEY);
+
+--- previous
+INSERT INTO account (id) VALUES (:id);
+-- gives: t
+SELECT nextval('number') > 0;
+
+--- next
+-- gives: t
+SELECT nextval('number') > 0;

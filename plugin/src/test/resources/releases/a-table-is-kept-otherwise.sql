@@ -1,0 +1,21 @@
+-- expand: Storage parameters and persistence, which no statement sees.
+
+--- before
+CREATE TABLE account (id int PRIMARY KEY, name text);
+
+--- after
+CREATE UNLOGGED TABLE account (id int PRIMARY KEY, name text) WITH (fillfactor = 70);
+
+--- rows
+INSERT INTO account VALUES (1, 'old');
+
+--- previous
+INSERT INTO account (id, name) VALUES (:id, 'ann');
+UPDATE account SET name = 'older' WHERE id = 1;
+-- gives: ann
+SELECT name FROM account WHERE id = :id;
+
+--- next
+INSERT INTO account (id, name) VALUES (:id, 'bob');
+-- gives: bob
+SELECT name FROM account WHERE id = :id;

@@ -1,0 +1,22 @@
+-- expand: DROP INDEX CONCURRENTLY.
+
+--- before
+CREATE TABLE account (id int PRIMARY KEY, name text);
+CREATE INDEX ix_name ON account (name);
+
+--- after
+CREATE TABLE account (id int PRIMARY KEY, name text);
+
+--- rows
+INSERT INTO account VALUES (1, 'old');
+
+--- previous
+INSERT INTO account (id, name) VALUES (:id, 'ann');
+UPDATE account SET name = 'older' WHERE id = 1;
+-- gives: ann
+SELECT name FROM account WHERE id = :id;
+
+--- next
+INSERT INTO account (id, name) VALUES (:id, 'bob');
+-- gives: bob
+SELECT name FROM account WHERE id = :id;

@@ -1,0 +1,22 @@
+-- expand: Storage parameters, which no statement sees.
+
+--- before
+CREATE TABLE account (id int PRIMARY KEY, name text);
+CREATE INDEX ix_name ON account (name) WITH (fillfactor = 90);
+
+--- after
+CREATE TABLE account (id int PRIMARY KEY, name text);
+CREATE INDEX ix_name ON account (name) WITH (fillfactor = 70);
+
+--- rows
+INSERT INTO account VALUES (1, 'old');
+
+--- previous
+INSERT INTO account (id, name) VALUES (:id, 'ann');
+-- gives: ann
+SELECT name FROM account WHERE id = :id;
+
+--- next
+INSERT INTO account (id, name) VALUES (:id, 'bob');
+-- gives: bob
+SELECT name FROM account WHERE id = :id;
