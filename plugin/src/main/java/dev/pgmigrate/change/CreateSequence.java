@@ -58,7 +58,7 @@ public record CreateSequence(Sequence sequence, List<Numbered> rows) implements 
     sql.addAll(AccessSql.of(object(), sequence.access()));
     List<Statement> statements = new ArrayList<>(Sql.statements(sql));
     if (!rows.isEmpty()) {
-      statements.add(LiveState.usage(sequence.name(), rows.stream().map(Numbered::table).toList()));
+      statements.add(LiveState.usage(sequence.name(), rows));
     }
     List<Numbered> beyond =
         rows.stream().filter(one -> one.start() != Numbered.Start.BY_DEFAULT).toList();

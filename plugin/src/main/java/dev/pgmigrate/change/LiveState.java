@@ -299,7 +299,20 @@ public final class LiveState {
   }
 
   /** Whoever may insert rows needs the sequence that numbers them: an identity asks for nothing. */
-  static Statement usage(QualifiedName sequence, List<QualifiedName> tables) {
+  static Statement usage(QualifiedName sequence, List<Numbered> rows) {
+    List<QualifiedName> tables = rows.stream().map(Numbered::table).distinct().toList();
+    List<String> known =
+        rows.stream()
+            .flatMap(one -> one.roles().stream())
+            .distinct()
+            .map(role -> role.equals("PUBLIC") ? role : Sql.name(role))
+            .toList();
+    String others =
+        known.isEmpty()
+            ? ""
+            : "\n  AND COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC') <> ALL (ARRAY["
+                + Sql.literals(known)
+                + "])";
     String names =
         tables.stream()
             .distinct()
@@ -315,7 +328,7 @@ public final class LiveState {
         "",
         "(VALUES %s) n (name, kind, was)\n    JOIN pg_class o ON o.oid = n.was::regclass"
             .formatted(names),
-        LiveStateSql.USAGE,
+        LiveStateSql.USAGE.stripTrailing() + others,
         "Who may insert into "
             + tables.stream().distinct().map(Sql::name).collect(Collectors.joining(", "))
             + " in this database may draw from "

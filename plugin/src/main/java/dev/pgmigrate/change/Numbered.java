@@ -4,15 +4,24 @@ import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Sequence;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Rows of a table that get their numbers from a sequence, which the sequence itself does not know.
  *
  * @param start where the sequence begins when it comes
  * @param beside the sequences that another release, which runs at the same time, draws from
+ * @param roles whom the revisions let insert: the sequence's own privileges say what they may
  */
-public record Numbered(QualifiedName table, Column column, Start start, List<Sequence> beside) {
+public record Numbered(
+    QualifiedName table,
+    Column column,
+    Start start,
+    List<Sequence> beside,
+    SortedSet<String> roles) {
   /** Where a new sequence begins under rows. */
   public enum Start {
     /** Far beyond the rows and the sequences beside it: another release numbers rows meanwhile. */
@@ -30,6 +39,7 @@ public record Numbered(QualifiedName table, Column column, Start start, List<Seq
 
   public Numbered {
     beside = List.copyOf(beside);
+    roles = Collections.unmodifiableSortedSet(new TreeSet<>(roles));
   }
 
   /** The column whose values it gives. */

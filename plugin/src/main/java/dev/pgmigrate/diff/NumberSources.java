@@ -157,6 +157,17 @@ public final class NumberSources {
     return drawn.stream().findFirst().filter(one -> !draws(source.is(), one.id())).orElse(null);
   }
 
+  /** Whom the revisions let insert. */
+  private static SortedSet<String> inserting(Source source) {
+    return Stream.concat(
+            Stream.of(source.table().access()),
+            source.table().columns().stream().map(Column::access))
+        .flatMap(each -> each.granted().stream())
+        .filter(grant -> grant.privilege().equals("INSERT"))
+        .map(Grant::grantee)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   private Sequence granted(Sequence sequence) {
     List<Source> sources = after.getOrDefault(sequence.id(), List.of());
     if (lasting.contains(sequence.id()) || sources.isEmpty()) {
@@ -164,14 +175,9 @@ public final class NumberSources {
     }
     Access access = sequence.access();
     SortedSet<Grant> granted = new TreeSet<>(access.granted());
-    for (Source source : sources) {
-      Stream.concat(
-              Stream.of(source.table().access()),
-              source.table().columns().stream().map(Column::access))
-          .flatMap(each -> each.granted().stream())
-          .filter(grant -> grant.privilege().equals("INSERT"))
-          .forEach(grant -> granted.add(new Grant(grant.grantee(), "USAGE", false)));
-    }
+    sources.stream()
+        .flatMap(source -> inserting(source).stream())
+        .forEach(role -> granted.add(new Grant(role, "USAGE", false)));
     return new Sequence(
         sequence.name(),
         sequence.options(),
@@ -277,7 +283,7 @@ public final class NumberSources {
   }
 
   private static Numbered numbered(Source source, Start start, List<Sequence> beside) {
-    return new Numbered(source.table().name(), source.is(), start, beside);
+    return new Numbered(source.table().name(), source.is(), start, beside, inserting(source));
   }
 
   private static boolean draws(Column column, ObjectId sequence) {
