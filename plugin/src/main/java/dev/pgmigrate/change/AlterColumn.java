@@ -662,6 +662,12 @@ public record AlterColumn(
 
   @Override
   public Optional<String> suitsOneRelease() {
+    if (rebuilds() && from.generated() == null) {
+      return Optional.of(
+          name()
+              + " is computed from the contract revision on; until then rows of the new release"
+              + " have no value");
+    }
     if (!LooserColumn.suitsOne(from, to)) {
       return Optional.empty();
     }

@@ -115,23 +115,30 @@ public record AlterSequence(Sequence from, Sequence to, List<ObjectId> columns, 
   /** A running release that hands out blocks needs them as large as they are. */
   @Override
   public Half half(Schema from, Schema to) {
-    boolean fewer =
-        Math.abs(this.to.options().increment()) < Math.abs(this.from.options().increment());
-    return fewer ? Half.CONTRACT : Half.EXPAND;
+    return between().equals(this.to.options()) ? Half.EXPAND : Half.CONTRACT;
+  }
+
+  /** It counts no closer and stops no earlier than the previous release expects. */
+  private SequenceOptions between() {
+    SequenceOptions before = from.options();
+    SequenceOptions now = to.options();
+    boolean closer = Math.abs(now.increment()) < Math.abs(before.increment());
+    boolean turns = Long.signum(now.increment()) != Long.signum(before.increment());
+    boolean ends = now.maxValue() < before.maxValue() || now.minValue() > before.minValue();
+    boolean bounded = ends && !turns && !SequenceSql.disjoint(before, now);
+    return new SequenceOptions(
+        bounded ? before.type() : now.type(),
+        now.start(),
+        closer ? before.increment() : now.increment(),
+        bounded ? Math.min(before.minValue(), now.minValue()) : now.minValue(),
+        bounded ? Math.max(before.maxValue(), now.maxValue()) : now.maxValue(),
+        now.cache(),
+        now.cycle() || before.cycle());
   }
 
   @Override
   public Optional<Change> meanwhile() {
-    SequenceOptions now = to.options();
-    SequenceOptions wide =
-        new SequenceOptions(
-            now.type(),
-            now.start(),
-            from.options().increment(),
-            now.minValue(),
-            now.maxValue(),
-            now.cache(),
-            now.cycle());
+    SequenceOptions wide = between();
     Sequence between =
         new Sequence(to.name(), wide, to.unlogged(), to.ownedBy(), to.comment(), to.access());
     AlterSequence rest = new AlterSequence(from, between, columns, drawn);

@@ -30,7 +30,6 @@ public sealed interface Change
         CreateNamespace,
         CreateEnum,
         AddEnumValues,
-        RenameEnumValue,
         ReplaceEnum,
         RemoveEnumValues,
         CreateComposite,

@@ -121,13 +121,22 @@ record Chain(
         widened.begin().then(released(phases.released())),
         phases.expand(),
         from,
-        Plan.NONE);
+        Plan.NONE,
+        warnings(phases));
     Schema both = between.get();
     Schema settled = widened.widening().settled(both);
     List<Change> rest =
         valued(
             completed.apply(SchemaComparator.compare(settled, resolution.target(), equivalence)));
-    add(drafts, Phase.CONTRACT, List.of(), widened.end(both), rest, settled, widened.fits());
+    add(
+        drafts,
+        Phase.CONTRACT,
+        List.of(),
+        widened.end(both),
+        rest,
+        settled,
+        widened.fits(),
+        untold(drafts));
   }
 
   private void expand(
@@ -231,7 +240,8 @@ record Chain(
                 completed.apply(
                     SchemaComparator.compare(settled, resolution.target(), equivalence))),
             resolution.renames());
-    add(drafts, Phase.CONTRACT, List.of(), plan, rest, settled, Plan.NONE);
+    add(
+        drafts, Phase.CONTRACT, List.of(), plan, rest, settled, Plan.NONE, untold(drafts));
   }
 
   /** The triggers of moves are dropped by steps of their own. */
@@ -265,18 +275,18 @@ record Chain(
       Plan plan,
       List<Change> rest,
       Schema from,
-      Plan last) {
+      Plan last,
+      List<Warning> warnings) {
     if (split) {
       drafts.add(phase, first, plan.then(last));
-      group(drafts, phase, rest, from, resolution.target(), more);
+      group(drafts, phase, rest, from, resolution.target(), warnings);
     } else {
       List<Change> all = new ArrayList<>(first);
       all.addAll(rest);
       drafts.add(
           phase,
           all,
-          plan.then(Planner.plan(rest, from, resolution.target(), untold(drafts), true))
-              .then(last));
+          plan.then(Planner.plan(rest, from, resolution.target(), warnings, true)).then(last));
     }
   }
 

@@ -21,7 +21,6 @@ import dev.pgmigrate.change.DropTable;
 import dev.pgmigrate.change.RemoveEnumValues;
 import dev.pgmigrate.change.Rename;
 import dev.pgmigrate.change.RenameConstraint;
-import dev.pgmigrate.change.RenameEnumValue;
 import dev.pgmigrate.change.RenameIndex;
 import dev.pgmigrate.change.ReplaceDomain;
 import dev.pgmigrate.change.ReplaceEnum;
@@ -200,10 +199,6 @@ final class ChangeSummary {
     }
     if (change instanceof RenameIndex rename) {
       return Optional.of(part(rename.table(), rename.from()) + " becomes " + rename.to().name());
-    }
-    if (change instanceof RenameEnumValue rename) {
-      return Optional.of(
-          name(change.object()) + ": '" + rename.from() + "' becomes '" + rename.to() + "'");
     }
     if (change instanceof SetComment comment) {
       String text = comment.to();

@@ -303,12 +303,6 @@ class RoundTripTest {
                     new AddEnumValues(
                         from.enums().get(0), to.enums().get(0), uses(from, to, "m", "ms")))));
     cases.put(
-        "enum value renamed",
-        new Case(
-            "CREATE TYPE mood AS ENUM ('b', 'c')",
-            "CREATE TYPE mood AS ENUM ('b', 'it''s')",
-            (from, to) -> List.of(new RenameEnumValue(name("mood"), "c", "it's"))));
-    cases.put(
         "domain altered",
         new Case(
             "CREATE DOMAIN d AS integer DEFAULT 3 CONSTRAINT a CHECK (VALUE > 0)",
