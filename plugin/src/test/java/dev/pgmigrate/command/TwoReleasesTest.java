@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.DataStatement;
 import dev.pgmigrate.change.RemoveEnumValues;
-import dev.pgmigrate.change.RenameEnumValue;
 import dev.pgmigrate.command.ReleaseChange.Act;
 import dev.pgmigrate.revision.MigrationFile;
 import dev.pgmigrate.revision.Revision.Phase;
@@ -57,8 +56,7 @@ class TwoReleasesTest {
   private static final Map<Class<? extends Change>, String> NO_CHANGE_OF_ITS_OWN =
       Map.of(
           RemoveEnumValues.class, "the way back of AddEnumValues",
-          RenameEnumValue.class, "nothing tells it from a value that goes and one that comes",
-          DataStatement.class, "rows that come with a new table of an entity");
+DataStatement.class, "rows that come with a new table of an entity");
 
   @TempDir Path root;
 
