@@ -682,6 +682,11 @@ public record AlterColumn(
                 + " to the new one");
   }
 
+  /** Whether it is a new column, to which a person must give values first. */
+  private boolean isUnknown() {
+    return Backfill.UNKNOWN.equals(backfill);
+  }
+
   /** Whether rows get a value that no row must have yet. */
   private boolean onlyFills() {
     return backfill != null && !to.isFilled();
@@ -755,10 +760,13 @@ public record AlterColumn(
               object(),
               name()
                   + " becomes NOT NULL; "
-                  + (backfill == null || backfill.equals(Backfill.UNKNOWN)
+                  + (backfill == null || isUnknown()
                       ? "fails while a row has no value for it"
                       : "rows that have no value get " + backfill),
-              Offenders.where(table.name(), Sql.name(to.name()) + " IS NULL", "have no value")));
+              isUnknown()
+                  ? Offenders.all(table.name(), "have no value yet")
+                  : Offenders.where(
+                      table.name(), Sql.name(to.name()) + " IS NULL", "have no value")));
     }
     boolean otherDefault =
         from.defaultValue() != null

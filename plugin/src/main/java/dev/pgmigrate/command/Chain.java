@@ -240,8 +240,7 @@ record Chain(
                 completed.apply(
                     SchemaComparator.compare(settled, resolution.target(), equivalence))),
             resolution.renames());
-    add(
-        drafts, Phase.CONTRACT, List.of(), plan, rest, settled, Plan.NONE, untold(drafts));
+    add(drafts, Phase.CONTRACT, List.of(), plan, rest, settled, Plan.NONE, untold(drafts));
   }
 
   /** The triggers of moves are dropped by steps of their own. */

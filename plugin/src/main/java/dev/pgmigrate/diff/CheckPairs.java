@@ -1,6 +1,7 @@
 package dev.pgmigrate.diff;
 
 import dev.pgmigrate.change.AddConstraint;
+import dev.pgmigrate.change.AlterColumn;
 import dev.pgmigrate.change.AlterDomain;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.DropConstraint;
@@ -114,7 +115,7 @@ final class CheckPairs {
           && drop.constraint() instanceof Check old
           && old.enforced()
           && (old.name().equals(check.name()) || isAbout(drop.table(), old, check))) {
-        pair(add, check, drop, old, equivalence, context);
+        pair(add, check, drop, old, changes, equivalence, context);
         return;
       }
     }
@@ -125,11 +126,12 @@ final class CheckPairs {
       Check check,
       DropConstraint drop,
       Check old,
+      List<Change> changes,
       Equivalence equivalence,
       Equivalence.Context context) {
     Expression before = old.expression();
     Expression after = check.expression();
-    if (equivalence.implies(before, after, context)) {
+    if (equivalence.implies(before, after, context) || changesKind(drop.table(), old, changes)) {
       halves.put(add, Half.EXPAND);
       halves.put(drop, Half.EXPAND);
       return;
@@ -144,6 +146,17 @@ final class CheckPairs {
     Check wider = with(check, EitherCheck.of(before, after));
     meanwhile.put(add, Optional.of(new AddConstraint(add.table(), wider)));
     halves.put(drop, Half.EXPAND);
+  }
+
+  /** Whether a column that it speaks of becomes one of which only one release can know. */
+  private static boolean changesKind(Table table, Check check, List<Change> changes) {
+    return changes.stream()
+        .anyMatch(
+            change ->
+                change instanceof AlterColumn alter
+                    && alter.table().name().equals(table.name())
+                    && alter.suitsOneRelease().isPresent()
+                    && Identifiers.mentions(check.expression().canonical(), alter.to().name()));
   }
 
   /** Whether both speak of the same columns. */

@@ -118,6 +118,7 @@ class CastRevisionTest {
   @Test
   void noDomainCutsOffWhatIsTooLong() {
     project
+        .offline()
         .schema(
             "CREATE DOMAIN heading AS varchar(20); CREATE DOMAIN price AS numeric(8, 4);"
                 + "CREATE TABLE job (title heading, titles heading[], price price, note text,"
@@ -150,7 +151,7 @@ class CastRevisionTest {
   @Test
   void whatNobodyKnowsStopsTheRevision() {
     String table = "CREATE TABLE job (id %s PRIMARY KEY, state %s);";
-    project.schema(table.formatted("uuid", "smallint")).revision("jobs");
+    project.offline().schema(table.formatted("uuid", "smallint")).revision("jobs");
     project.upgrade();
     project.execute("INSERT INTO job VALUES ('6f9619ff-8b86-d011-b42d-00c04fc964ff', 1)");
     Path file =

@@ -145,7 +145,9 @@ class RowSecurityTest {
   void nothingIsLostAndNothingIsGreenThatDidNothing(Change change) {
     adopted(change, "");
 
-    refused(project::upgrade);
+    if (change != Change.REQUIRED) {
+      refused(project::upgrade);
+    }
     holds(change.from);
     project.execute("UPDATE account SET tenant = tenant || 'x'");
     project.execute("ALTER ROLE row_deployer BYPASSRLS");
@@ -200,8 +202,8 @@ class RowSecurityTest {
     project.schema(TABLE.formatted(", n int NOT NULL DEFAULT 5"));
 
     RevisionCommand.Result written = project.revision("change");
-    String refused =
-        HIDDEN + "PostgreSQL will refuse steps 1, 3 of revision " + written.revision().id();
+    String first = written.files().get(0).revision().id();
+    String refused = HIDDEN + "PostgreSQL will refuse step 1 of revision " + first;
     assertThat(ConsoleReport.of(written, project.project()))
         .extracting(Line::text)
         .anyMatch(line -> line.startsWith(refused))
@@ -225,7 +227,7 @@ class RowSecurityTest {
         .anyMatch(
             line ->
                 line.startsWith(
-                    HIDDEN + "They show it every row, so row_security is on in steps 1, 3"));
+                    HIDDEN + "They show it every row, so row_security is on in step 1"));
     project.upgrade();
   }
 

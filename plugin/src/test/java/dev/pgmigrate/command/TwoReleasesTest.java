@@ -55,8 +55,10 @@ class TwoReleasesTest {
   /** Kinds of which no comparison of two schemas tells, and why. */
   private static final Map<Class<? extends Change>, String> NO_CHANGE_OF_ITS_OWN =
       Map.of(
-          RemoveEnumValues.class, "the way back of AddEnumValues",
-DataStatement.class, "rows that come with a new table of an entity");
+          RemoveEnumValues.class,
+          "the way back of AddEnumValues",
+          DataStatement.class,
+          "rows that come with a new table of an entity");
 
   @TempDir Path root;
 
