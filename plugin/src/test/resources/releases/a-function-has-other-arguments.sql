@@ -1,5 +1,5 @@
--- expand: The new function.
--- contract: DROP FUNCTION of the old one.
+-- expand: DROP and CREATE FUNCTION: a call could fit both.
+-- breaks: The previous release calls the old one.
 
 --- before
 CREATE TABLE account (id int PRIMARY KEY);
@@ -11,6 +11,7 @@ CREATE FUNCTION tax(net int, rate int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SE
 
 --- previous
 INSERT INTO account (id) VALUES (:id);
+-- fails: 42883
 -- gives: 10
 SELECT tax(5);
 
