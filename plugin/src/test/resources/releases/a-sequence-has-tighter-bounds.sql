@@ -1,5 +1,4 @@
--- expand: MAXVALUE.
--- but: The previous release draws no more numbers than the new one.
+-- contract: MAXVALUE. The previous release still draws more numbers.
 
 --- before
 CREATE SEQUENCE number MAXVALUE 100000;
