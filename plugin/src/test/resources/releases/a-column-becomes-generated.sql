@@ -1,5 +1,5 @@
 -- contract: DROP and ADD COLUMN. The previous release still writes it.
--- but: The new release reads what nobody computes yet.
+-- breaks: The new release reads what nobody computes yet.
 
 --- before
 CREATE TABLE account (id int PRIMARY KEY, net int, gross int);

@@ -89,7 +89,7 @@ record Chain(
     if (!phases.contract().isEmpty()
         || !resolution.renames().isEmpty()
         || !moved.syncs().isEmpty()) {
-      contract(drafts, seconds);
+      contract(drafts, seconds, phases);
     }
   }
 
@@ -136,7 +136,7 @@ record Chain(
         rest,
         settled,
         widened.fits(),
-        untold(drafts));
+        untold(drafts, phases));
   }
 
   private void expand(
@@ -196,7 +196,7 @@ record Chain(
                 + "; what is there stays until the contract revision.");
   }
 
-  private void contract(Drafts drafts, List<SecondColumns> seconds) {
+  private void contract(Drafts drafts, List<SecondColumns> seconds, Phases phases) {
     Schema both = between.get();
     Plan proofs = Plan.NONE;
     Plan ends = Plan.NONE;
@@ -240,7 +240,7 @@ record Chain(
                 completed.apply(
                     SchemaComparator.compare(settled, resolution.target(), equivalence))),
             resolution.renames());
-    add(drafts, Phase.CONTRACT, List.of(), plan, rest, settled, Plan.NONE, untold(drafts));
+    add(drafts, Phase.CONTRACT, List.of(), plan, rest, settled, Plan.NONE, untold(drafts, phases));
   }
 
   /** The triggers of moves are dropped by steps of their own. */
@@ -290,9 +290,9 @@ record Chain(
   }
 
   /** What no revision before says already. */
-  private List<Warning> untold(Drafts drafts) {
+  private List<Warning> untold(Drafts drafts, Phases phases) {
     List<Warning> told = drafts.warnings();
-    return more.stream().filter(warning -> !told.contains(warning)).toList();
+    return warnings(phases).stream().filter(warning -> !told.contains(warning)).toList();
   }
 
   private List<Warning> warnings(Phases phases) {

@@ -1,5 +1,6 @@
 package dev.pgmigrate.diff;
 
+import dev.pgmigrate.change.AddColumn;
 import dev.pgmigrate.change.AlterColumn;
 import dev.pgmigrate.change.AlterInheritance;
 import dev.pgmigrate.change.Change;
@@ -129,9 +130,24 @@ public record Phases(
     }
 
     private Optional<String> suitsOne(Change change) {
+      if (change instanceof AddColumn add && add.column().generated() != null && wasPlain(add)) {
+        return Optional.of(
+            add.object()
+                + " is computed from the contract revision on; until then the new release reads"
+                + " what the previous one wrote");
+      }
       return change instanceof DropDefinition drop && givesWay(drop)
           ? Optional.of(drop.object() + " goes as soon as another one of its name comes")
           : change.suitsOneRelease();
+    }
+
+    private boolean wasPlain(AddColumn add) {
+      return changes.stream()
+          .anyMatch(
+              change ->
+                  change instanceof DropColumn drop
+                      && drop.object().equals(add.object())
+                      && drop.column().generated() == null);
     }
 
     private Half half(Change change) {
