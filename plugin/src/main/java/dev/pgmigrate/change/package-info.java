@@ -2,7 +2,8 @@
  * What can differ between two schemas: a closed family of changes, one record a kind.
  *
  * <p>In: the two states of an object. Out: the SQL that leads from one to the other, its reverse,
- * its warnings, and what it needs and gives, so that a plan can order it.
+ * its warnings, what it needs and gives, so that a plan can order it, and whether the release that
+ * still runs can live with it ({@link dev.pgmigrate.change.Half}).
  *
  * <p>Pure; imports schema and sql. Start at {@link dev.pgmigrate.change.Change}.
  */
