@@ -18,6 +18,7 @@ import dev.pgmigrate.shadow.ReplayException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -232,13 +233,14 @@ public final class VerifyCommand {
   /** What the branch of Git does not have that revisions are merged into; else the newest one. */
   private Predicate<Revision> isNew(History history) {
     GitBase base = GitBase.of(project, null);
-    List<Revision> ordinary =
+    if (base.branch().isPresent()) {
+      return revision -> !base.has(history.file(revision).path());
+    }
+    Optional<Revision> newest =
         history.graph().revisions().stream()
             .filter(revision -> revision.phase() != Revision.Phase.CONTRACT)
-            .toList();
-    return base.branch().isPresent()
-        ? revision -> !base.has(history.file(revision).path())
-        : ordinary.get(ordinary.size() - 1)::equals;
+            .reduce((older, newer) -> newer);
+    return revision -> newest.filter(revision::equals).isPresent();
   }
 
   private void downAndUp(

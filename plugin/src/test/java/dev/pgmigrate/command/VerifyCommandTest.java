@@ -44,6 +44,18 @@ class VerifyCommandTest {
   }
 
   @Test
+  void provesAHistoryWithoutAnOrdinaryRevision() {
+    project.schema("CREATE TABLE a (id int PRIMARY KEY, b text);");
+    assertThat(project.verify().findings())
+        .extracting(VerifyCommand.Finding::check)
+        .containsExactly("no-change-without-migration");
+    project.revision("first");
+    project.schema("CREATE TABLE a (id int PRIMARY KEY);").revision("a contract revision");
+    project.squash("one contract revision", null);
+    assertThat(project.verify().findings()).isEmpty();
+  }
+
+  @Test
   void findsAChangeWithoutMigration() {
     project.schema(ACCOUNT).revision("first");
     project.schema(ACCOUNT + "CREATE INDEX ix_email ON account (email);\n");
