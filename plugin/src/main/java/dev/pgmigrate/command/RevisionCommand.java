@@ -412,7 +412,11 @@ public final class RevisionCommand {
     Optional<Set<String>> merged = GitBase.of(project, null).files();
     List<Revision> released =
         all.stream()
-            .filter(revision -> merged.isEmpty() || merged.get().contains(path(revision)))
+            .filter(
+                revision ->
+                    merged.isEmpty()
+                        || standsForOlder(revision)
+                        || merged.get().contains(path(revision)))
             .toList();
     if (released.size() == all.size()) {
       return resolution.current();
@@ -423,6 +427,12 @@ public final class RevisionCommand {
     } catch (ReplayException notOnItsOwn) {
       return resolution.current();
     }
+  }
+
+  /** A squash and a baseline are new files of what databases have already. */
+  private static boolean standsForOlder(Revision revision) {
+    boolean baseline = revision.parents().isEmpty() && revision.irreversible() != null;
+    return baseline || !revision.replaces().isEmpty();
   }
 
   /** Its file, as Git names it within the folder. */

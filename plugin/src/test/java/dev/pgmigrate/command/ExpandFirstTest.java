@@ -125,6 +125,25 @@ class ExpandFirstTest {
                     && warning.message().contains("t.a is text to the previous release"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "id bigint PRIMARY KEY, a int, b int"
+            + " | id bigint PRIMARY KEY, a int, b int GENERATED ALWAYS AS (a * 2) STORED"
+            + " | t.b is computed from the contract revision on",
+        "id bigint, a int, PRIMARY KEY (id, a)"
+            + " | id bigint PRIMARY KEY"
+            + " | t.a is part of the primary key until the contract revision",
+      })
+  void aContractOnItsOwnSaysItToo(String before, String after, String why) {
+    String table = "CREATE TABLE t (%s);";
+    RevisionCommand.Result result = change(table.formatted(before), table.formatted(after));
+    assertThat(phases(result)).containsExactly(Phase.CONTRACT);
+    assertThat(TestProject.read(result.files().get(0).path()))
+        .contains("-- warning breaks-running-release: " + why);
+  }
+
   @Test
   void anIndexOrAViewWaitsForNoNotNull() {
     RevisionCommand.Result result =
@@ -163,6 +182,23 @@ class ExpandFirstTest {
                     + " CREATE TABLE u (c text NOT NULL CHECK (c <> ''));")
             .revision("of what is merged");
     assertThat(phases(theirs)).containsExactly(Phase.CONTRACT);
+  }
+
+  @Test
+  void whatABaselineOrASquashStandsForWasThereBefore() {
+    String table = "CREATE TABLE t (id bigint PRIMARY KEY, a text, b text, c text);";
+    project.write("migrations/.gitkeep", "").merged();
+    project.execute(table);
+    project.schema(table).baseline();
+    project.revision("as it is");
+    String less = "CREATE TABLE t (id bigint PRIMARY KEY, a text NOT NULL, b text);";
+    RevisionCommand.Result adopted = project.schema(less).revision("after the baseline");
+    assertThat(phases(adopted)).containsExactly(Phase.CONTRACT);
+    project.merged();
+    project.squash("all", null);
+    String least = "CREATE TABLE t (id bigint PRIMARY KEY, a text NOT NULL);";
+    assertThat(phases(project.schema(least).revision("after the squash")))
+        .containsExactly(Phase.CONTRACT);
   }
 
   @Test
