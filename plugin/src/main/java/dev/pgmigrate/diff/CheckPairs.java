@@ -11,6 +11,7 @@ import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Domain;
 import dev.pgmigrate.schema.Expression;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -31,11 +32,19 @@ final class CheckPairs {
 
   private CheckPairs() {}
 
-  static CheckPairs of(List<Change> changes, Equivalence equivalence) {
+  /**
+   * The pairs among these changes.
+   *
+   * @param running the schema that the previous release knows: a check of columns that it does not
+   *     know refuses nothing that it writes
+   */
+  static CheckPairs of(List<Change> changes, Schema running, Schema to, Equivalence equivalence) {
     CheckPairs pairs = new CheckPairs();
     for (Change change : changes) {
       if (change instanceof AddConstraint add && add.constraint() instanceof Check check) {
-        pairs.add(add, check, changes, equivalence);
+        if (add.half(running, to) == Half.CONTRACT) {
+          pairs.add(add, check, changes, equivalence);
+        }
       } else if (change instanceof AlterDomain alter) {
         pairs.add(alter, equivalence);
       }

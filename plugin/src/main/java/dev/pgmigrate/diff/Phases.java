@@ -82,7 +82,7 @@ public record Phases(
       this.to = to;
       this.running = running;
       running.objects().map(SchemaObject::id).forEach(known::add);
-      this.checks = CheckPairs.of(changes, equivalence);
+      this.checks = CheckPairs.of(changes, running, to, equivalence);
     }
 
     Phases phases() {

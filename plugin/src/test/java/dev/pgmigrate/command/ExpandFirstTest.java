@@ -185,6 +185,19 @@ class ExpandFirstTest {
   }
 
   @Test
+  void aCheckOfAColumnThatTheBranchMadeIsReplacedAtOnce() {
+    project.schema("CREATE TABLE t (id bigint PRIMARY KEY, a text);").revision("merged");
+    project.merged();
+    String table =
+        "CREATE TABLE t (id bigint PRIMARY KEY, a text, b text CONSTRAINT c CHECK (%s));";
+    project.schema(table.formatted("b IN ('1', '2')")).revision("mine");
+    RevisionCommand.Result mine =
+        project.schema(table.formatted("b IN ('1', '3')")).revision("more of mine");
+    assertThat(phases(mine)).containsExactly(Phase.EXPAND);
+    assertThat(mine.remaining()).isEmpty();
+  }
+
+  @Test
   void whatABaselineOrASquashStandsForWasThereBefore() {
     String table = "CREATE TABLE t (id bigint PRIMARY KEY, a text, b text, c text);";
     project.write("migrations/.gitkeep", "").merged();
