@@ -5,18 +5,52 @@ import dev.pgmigrate.schema.Grant;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Owner or privileges of an object that stays. */
-public record ChangeAccess(ObjectId object, Access from, Access to) implements Change {
+/**
+ * Owner or privileges of an object that stays.
+ *
+ * @param columns of a table, with the privileges that they have before and afterwards: REVOKE on
+ *     the table takes the same privileges from its columns
+ */
+public record ChangeAccess(
+    ObjectId object, Access from, Access to, Map<ObjectId, SortedSet<Grant>> columns)
+    implements Change {
+  public ChangeAccess {
+    columns = Collections.unmodifiableMap(new TreeMap<>(columns));
+  }
+
+  /** The change of an object that has no columns with privileges of their own. */
+  public ChangeAccess(ObjectId object, Access from, Access to) {
+    this(object, from, to, Map.of());
+  }
+
   @Override
   public List<Statement> up() {
-    return Sql.statements(AccessSql.between(object, from, to));
+    List<String> sql = new ArrayList<>(AccessSql.between(object, from, to));
+    SortedSet<Grant> taken = new TreeSet<>(from.granted());
+    taken.removeAll(to.granted());
+    columns.forEach(
+        (column, granted) -> {
+          SortedSet<Grant> again = new TreeSet<>(granted);
+          again.removeIf(grant -> taken.stream().noneMatch(other -> isSame(grant, other)));
+          sql.addAll(
+              AccessSql.of(column, new Access(Access.DEFAULT.owner(), again, new TreeSet<>())));
+        });
+    return Sql.statements(sql);
+  }
+
+  private static boolean isSame(Grant one, Grant other) {
+    return one.grantee().equals(other.grantee()) && one.privilege().equals(other.privilege());
   }
 
   @Override
@@ -35,7 +69,7 @@ public record ChangeAccess(ObjectId object, Access from, Access to) implements C
     Access between = between();
     return between.equals(from)
         ? Optional.empty()
-        : Optional.of(new ChangeAccess(object, from, between));
+        : Optional.of(new ChangeAccess(object, from, between, columns));
   }
 
   private Access between() {
@@ -53,11 +87,11 @@ public record ChangeAccess(ObjectId object, Access from, Access to) implements C
 
   @Override
   public Change reverse() {
-    return new ChangeAccess(object, to, from);
+    return new ChangeAccess(object, to, from, columns);
   }
 
   @Override
   public Dependencies dependencies() {
-    return Dependencies.NONE.needing(List.of(object));
+    return Dependencies.NONE.needing(List.of(object)).needing(columns.keySet());
   }
 }

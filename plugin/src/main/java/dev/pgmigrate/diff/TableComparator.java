@@ -56,7 +56,7 @@ final class TableComparator {
     new IndexComparator(from, to, equivalence).compare(changes);
     convertKeys(from, to, changes);
     DescriptionComparator.compare(to.id(), from.comment(), to.comment(), changes);
-    AccessComparator.compare(to.id(), from.access(), to.access(), changes);
+    AccessComparator.compare(from, to, changes);
     return changes;
   }
 
