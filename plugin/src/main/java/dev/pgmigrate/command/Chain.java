@@ -79,18 +79,18 @@ record Chain(
       return;
     }
     Phases phases =
-        Phases.of(
-            changes.stream().filter(c -> seconds.stream().noneMatch(s -> s.isAbout(c))).toList(),
-            resolution.current(),
-            moved.meanwhile(),
-            running,
-            equivalence);
+        phases(
+            changes.stream().filter(c -> seconds.stream().noneMatch(s -> s.isAbout(c))).toList());
     expand(drafts, others, start, seconds, phases);
     if (!phases.contract().isEmpty()
         || !resolution.renames().isEmpty()
         || !moved.syncs().isEmpty()) {
       contract(drafts, seconds, phases);
     }
+  }
+
+  private Phases phases(List<Change> some) {
+    return Phases.of(some, resolution.current(), moved.meanwhile(), running, equivalence);
   }
 
   /** The other changes, too, as if the columns had their new types already. */
@@ -152,9 +152,12 @@ record Chain(
     OldNames names = OldNames.of(others, start, securityInvoker);
     first.addAll(names.views());
     Plan plan = Planner.plan(first, before, names.over(start), onlyOneName(others), false);
+    List<Change> unrenamed = seconds.isEmpty() ? List.of() : phases(changes).expand();
     for (SecondColumns second : seconds) {
+      List<Warning> refused = second.refusals(unrenamed);
       for (ColumnSync sync : second.syncs()) {
-        plan = plan.then(SecondColumn.begin(sync));
+        plan = plan.then(SecondColumn.begin(sync, refused));
+        refused = List.of();
       }
       plan = plan.then(Planner.parts(second.parts(), start));
       first.addAll(second.parts());

@@ -5,7 +5,11 @@ import dev.pgmigrate.change.AlterColumn;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.ColumnSync;
 import dev.pgmigrate.change.CreateIndex;
+import dev.pgmigrate.change.DropConstraint;
+import dev.pgmigrate.change.DropIndex;
 import dev.pgmigrate.change.Rename;
+import dev.pgmigrate.change.Warning;
+import dev.pgmigrate.change.WarningKind;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Definition;
@@ -255,6 +259,54 @@ public final class SecondColumns {
           .forEach(i -> ids.add(table.indexId(i)));
     }
     return ids.contains(change.object());
+  }
+
+  /**
+   * Where the columns change besides, so that they take more: the first ones stay as they are until
+   * the contract revision, and refuse what only the new release writes.
+   *
+   * @param expand what the first half would bring if nothing was renamed
+   */
+  public List<Warning> refusals(List<Change> expand) {
+    List<String> looser =
+        expand.stream()
+            .filter(change -> isAbout(change) && takesMore(change, expand))
+            .map(change -> change.object().toString())
+            .distinct()
+            .sorted()
+            .toList();
+    if (looser.isEmpty()) {
+      return List.of();
+    }
+    Rename rename = renames.get(0);
+    return List.of(
+        new Warning(
+            WarningKind.BREAKS_RUNNING_RELEASE.id(),
+            rename.to(),
+            rename.from()
+                + " stays as it is until the contract revision and refuses what only the new"
+                + " release writes; also changed: "
+                + String.join(", ", looser),
+            List.of("Change it first, in a revision of its own, then rename it")));
+  }
+
+  private static boolean takesMore(Change change, List<Change> all) {
+    if (change instanceof AlterColumn alter) {
+      return alter.changesType() || (alter.from().isFilled() && !alter.to().isFilled());
+    }
+    if (change instanceof DropConstraint drop) {
+      return all.stream()
+          .noneMatch(
+              other ->
+                  other instanceof AddConstraint add
+                      && add.constraint().kind() == drop.constraint().kind()
+                      && add.constraint().structure().equals(drop.constraint().structure()));
+    }
+    return change instanceof DropIndex drop
+        && drop.index().unique()
+        && all.stream()
+            .noneMatch(
+                other -> other instanceof CreateIndex create && same(create.index(), drop.index()));
   }
 
   /** Whether the first columns have its like. */

@@ -2,6 +2,7 @@ package dev.pgmigrate.plan;
 
 import dev.pgmigrate.change.ColumnSwap;
 import dev.pgmigrate.change.ColumnSync;
+import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
@@ -17,13 +18,24 @@ public final class SecondColumn {
 
   /** The second column comes and is filled. */
   public static Plan begin(ColumnSync sync) {
+    return begin(sync, List.of());
+  }
+
+  /**
+   * As {@link #begin(ColumnSync)}.
+   *
+   * @param more warnings that stand above the second column
+   */
+  public static Plan begin(ColumnSync sync, List<Warning> more) {
+    List<Warning> warnings = new ArrayList<>(sync.warnings());
+    warnings.addAll(more);
     return new Plan(
         List.of(
-            Step.transaction(Remarks.warned(sync.begin(), sync.warnings())),
+            Step.transaction(Remarks.warned(sync.begin(), warnings)),
             batch(sync, sync.fillSecond())),
         List.of(nothing(), Step.transaction(sync.undoBegin())),
         null,
-        sync.warnings());
+        warnings);
   }
 
   /** The first column goes; on the way back it comes again and is filled. */

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -247,6 +248,41 @@ class ColumnRenameTest {
         .filteredOn(warning -> warning.id().equals("rename-under-triggers"))
         .singleElement()
         .satisfies(warning -> assertThat(warning.message()).contains("(touch)"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "phone varchar(9); number varchar(20); column public.account.number",
+        "phone text NOT NULL; number text; column public.account.number",
+        "phone text CHECK (phone IN ('a')); number text CHECK (number IN ('a', 'b'));"
+            + " check public.account.account_phone_check",
+        "phone text UNIQUE, x int; number text, x int, UNIQUE (number, x);"
+            + " unique public.account.account_phone_key",
+        "phone varchar(9); number varchar(5);",
+        "phone text UNIQUE CHECK (phone <> ''); number text UNIQUE CHECK (number <> '');",
+      })
+  void whatTheOldColumnRefusesUntilContractIsWarnedOf(
+      String before, String after, @Nullable String what) {
+    String table = "CREATE TABLE account (id int PRIMARY KEY, %s);";
+    project.schema(table.formatted(before)).revision("first");
+    RevisionCommand.Result renamed =
+        project
+            .schema(table.formatted(after))
+            .revision("rename and change", "account.phone:number", null);
+    List<String> warned =
+        renamed.warnings().stream()
+            .filter(warning -> warning.id().equals("breaks-running-release"))
+            .map(warning -> warning.message())
+            .toList();
+    if (what == null) {
+      assertThat(warned).isEmpty();
+    } else {
+      assertThat(warned).singleElement().asString().contains("stays as it is", what);
+      assertThat(TestProject.read(renamed.files().get(0).path()))
+          .contains("-- warning breaks-running-release: " + warned.get(0));
+    }
   }
 
   @Test
