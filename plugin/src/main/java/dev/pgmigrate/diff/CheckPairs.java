@@ -40,15 +40,23 @@ final class CheckPairs {
    */
   static CheckPairs of(List<Change> changes, Schema running, Schema to, Equivalence equivalence) {
     CheckPairs pairs = new CheckPairs();
+    List<AddConstraint> open = new ArrayList<>();
     for (Change change : changes) {
       if (change instanceof AddConstraint add && add.constraint() instanceof Check check) {
-        if (add.half(running, to) == Half.CONTRACT) {
-          pairs.add(add, check, changes, equivalence);
+        if (add.half(running, to) != Half.CONTRACT) {
+          continue;
+        }
+        if (pairs.isImplied(add, check, changes, equivalence)) {
+          pairs.halves.put(add, Half.EXPAND);
+        } else {
+          open.add(add);
         }
       } else if (change instanceof AlterDomain alter) {
         pairs.add(alter, equivalence);
       }
     }
+    open.forEach(add -> pairs.hold(add, (Check) add.constraint(), changes, equivalence));
+    open.forEach(add -> pairs.pair(add, (Check) add.constraint(), changes, equivalence));
     return pairs;
   }
 
@@ -106,55 +114,78 @@ final class CheckPairs {
         check.comment());
   }
 
-  private void add(AddConstraint add, Check check, List<Change> changes, Equivalence equivalence) {
-    Equivalence.Context context = Equivalence.Context.of(Equivalence.Kind.CHECK, add.table());
-    for (Constraint other : add.table().constraints()) {
-      boolean stays = changes.stream().noneMatch(c -> comes(c, add.table(), other));
-      if (stays
-          && other instanceof Check old
-          && old.validated()
-          && equivalence.implies(old.expression(), check.expression(), context)) {
-        halves.put(add, Half.EXPAND);
-        return;
+  /** Whether a check that stays refuses as much. */
+  private boolean isImplied(
+      AddConstraint add, Check check, List<Change> changes, Equivalence equivalence) {
+    return add.table().constraints().stream()
+        .filter(other -> changes.stream().noneMatch(c -> comes(c, add.table(), other)))
+        .anyMatch(
+            other ->
+                other instanceof Check old
+                    && old.validated()
+                    && equivalence.implies(old.expression(), check.expression(), context(add)));
+  }
+
+  /** What a tighter check forbids, too, stays forbidden until that one is there. */
+  private void hold(AddConstraint add, Check check, List<Change> changes, Equivalence equivalence) {
+    for (DropConstraint drop : drops(add, changes)) {
+      Expression before = ((Check) drop.constraint()).expression();
+      if (!changesKind(drop.table(), (Check) drop.constraint(), changes)
+          && equivalence.implies(check.expression(), before, context(add))
+          && !equivalence.implies(before, check.expression(), context(add))) {
+        halves.put(drop, Half.CONTRACT);
+        meanwhile.put(drop, Optional.empty());
       }
     }
-    for (Change change : changes) {
-      if (change instanceof DropConstraint drop
-          && drop.table().name().equals(add.table().name())
-          && drop.constraint() instanceof Check old
-          && old.enforced()
-          && (old.name().equals(check.name()) || isAbout(drop.table(), old, check))) {
-        pair(add, check, drop, old, changes, equivalence, context);
-        return;
-      }
-    }
+  }
+
+  private void pair(AddConstraint add, Check check, List<Change> changes, Equivalence equivalence) {
+    drops(add, changes).stream()
+        .filter(
+            drop ->
+                drop.constraint().name().equals(check.name())
+                    || isAbout(drop.table(), (Check) drop.constraint(), check))
+        .findFirst()
+        .ifPresent(drop -> pair(add, check, drop, changes, equivalence));
   }
 
   private void pair(
       AddConstraint add,
       Check check,
       DropConstraint drop,
-      Check old,
       List<Change> changes,
-      Equivalence equivalence,
-      Equivalence.Context context) {
+      Equivalence equivalence) {
+    Check old = (Check) drop.constraint();
     Expression before = old.expression();
     Expression after = check.expression();
-    if (equivalence.implies(before, after, context) || changesKind(drop.table(), old, changes)) {
+    if (equivalence.implies(before, after, context(add))
+        || changesKind(drop.table(), old, changes)) {
       halves.put(add, Half.EXPAND);
-      halves.put(drop, Half.EXPAND);
+      halves.putIfAbsent(drop, Half.EXPAND);
       return;
     }
     halves.put(add, Half.CONTRACT);
-    if (equivalence.implies(after, before, context)) {
-      halves.put(drop, Half.CONTRACT);
-      meanwhile.put(drop, Optional.empty());
+    if (halves.get(drop) == Half.CONTRACT) {
       meanwhile.put(add, Optional.empty());
       return;
     }
     Check wider = with(check, EitherCheck.of(before, after));
     meanwhile.put(add, Optional.of(new AddConstraint(add.table(), wider)));
     halves.put(drop, Half.EXPAND);
+  }
+
+  private static Equivalence.Context context(AddConstraint add) {
+    return Equivalence.Context.of(Equivalence.Kind.CHECK, add.table());
+  }
+
+  /** The checks of the same table that are dropped, and that refuse rows. */
+  private static List<DropConstraint> drops(AddConstraint add, List<Change> changes) {
+    return changes.stream()
+        .filter(DropConstraint.class::isInstance)
+        .map(DropConstraint.class::cast)
+        .filter(drop -> drop.table().name().equals(add.table().name()))
+        .filter(drop -> drop.constraint() instanceof Check old && old.enforced())
+        .toList();
   }
 
   /** Whether a column that it speaks of becomes one of which only one release can know. */

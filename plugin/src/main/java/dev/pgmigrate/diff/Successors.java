@@ -7,6 +7,7 @@ import dev.pgmigrate.change.DropConstraint;
 import dev.pgmigrate.change.DropIndex;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Exclusion;
+import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.IndexKey;
@@ -14,14 +15,22 @@ import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.schema.Unique;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which protection of a table's rows takes the place of which. */
 final class Successors {
-  /** Rows are unique by these columns. */
-  private record Key(QualifiedName table, List<String> columns, boolean primary) {}
+  /** Rows are unique by these columns and expressions, where the predicate holds. */
+  private record Key(
+      QualifiedName table, Set<String> about, @Nullable Expression predicate, boolean primary) {
+    /** Whether it refuses all that the other one refuses. */
+    boolean refusesAsMuchAs(Key other) {
+      return table.equals(other.table)
+          && other.about.containsAll(about)
+          && (predicate == null || predicate.equals(other.predicate));
+    }
+  }
 
   private Successors() {}
 
@@ -32,9 +41,8 @@ final class Successors {
     Key before =
         gone instanceof DropConstraint drop ? key(drop.table(), drop.constraint()) : dropped(gone);
     if (after != null && before != null) {
-      return after.table().equals(before.table())
-          && (before.columns().containsAll(after.columns())
-              || (after.primary() && before.primary()));
+      return after.refusesAsMuchAs(before)
+          || (after.primary() && before.primary() && after.table().equals(before.table()));
     }
     return late instanceof AddConstraint add
         && gone instanceof DropConstraint drop
@@ -56,17 +64,20 @@ final class Successors {
 
   private static boolean isSame(Constraint after, Constraint before) {
     return (after instanceof ForeignKey && after.structure().equals(before.structure()))
-        || (after instanceof Exclusion
-            && before instanceof Exclusion
-            && after.name().equals(before.name()));
+        || (after instanceof Exclusion a
+            && before instanceof Exclusion b
+            && (a.name().equals(b.name())
+                || (a.keys().equals(b.keys())
+                    && a.operators().equals(b.operators())
+                    && a.predicate() == null)));
   }
 
   private static @Nullable Key key(Table table, Constraint constraint) {
     if (constraint instanceof PrimaryKey key) {
-      return new Key(table.name(), key.columns(), true);
+      return new Key(table.name(), Set.copyOf(key.columns()), null, true);
     }
     return constraint instanceof Unique unique
-        ? new Key(table.name(), unique.columns(), false)
+        ? new Key(table.name(), Set.copyOf(unique.columns()), null, false)
         : null;
   }
 
@@ -79,16 +90,12 @@ final class Successors {
   }
 
   private static @Nullable Key key(Table table, Index index) {
-    List<String> columns = new ArrayList<>();
-    for (IndexKey key : index.keys()) {
-      String column = key.column();
-      if (column == null) {
-        return null;
-      }
-      columns.add(column);
-    }
-    return index.unique() && index.predicate() == null
-        ? new Key(table.name(), columns, false)
+    return index.unique()
+        ? new Key(
+            table.name(),
+            index.keys().stream().map(IndexKey::subject).collect(Collectors.toSet()),
+            index.predicate(),
+            false)
         : null;
   }
 }

@@ -1,6 +1,7 @@
 package dev.pgmigrate.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.MigrationFile;
@@ -80,6 +81,37 @@ class ExpandFirstTest {
     for (int i = 0; i < result.files().size(); i++) {
       project.downgrade("-1");
     }
+  }
+
+  /** Of what is dropped, what is created, and rows that both refuse. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "CHECK (n > 0), CONSTRAINT x CHECK (n < 9 | CHECK (n > 0 AND n < 9 AND n <> 5 | (1, 9)",
+        "CHECK (n > 0 | CHECK (n > 5), CONSTRAINT y CHECK (n < 100 | (1, 0)",
+        "UNIQUE INDEX (s) WHERE n > 0 | UNIQUE INDEX (s) | (1, 1, 'a'), (2, 1, 'a')",
+        "UNIQUE INDEX (lower(s), n) | UNIQUE INDEX (lower(s)) | (1, 1, 'a'), (2, 1, 'A')",
+        "EXCLUDE USING btree (n WITH =) WHERE (n > 0 | EXCLUDE USING btree (n WITH ="
+            + " | (1, 1), (2, 1)",
+      })
+  void whatBothForbidIsForbiddenInBetween(String before, String after, String rows) {
+    RevisionCommand.Result result = change(table(before, "old"), table(after, "new"));
+    assertThat(phases(result)).containsExactly(Phase.CONTRACT);
+    assertThat(result.remaining()).isEmpty();
+    project.upgrade();
+    assertThatThrownBy(() -> project.execute("INSERT INTO t VALUES " + rows))
+        .hasStackTraceContaining("violates");
+    project.upgradeWithContract();
+    project.downgrade("-1");
+  }
+
+  private static String table(String protection, String name) {
+    String table = "CREATE TABLE t (id bigint PRIMARY KEY, n int, s text%s);";
+    return protection.startsWith("UNIQUE INDEX")
+        ? table.formatted("")
+            + protection.replace("UNIQUE INDEX", "CREATE UNIQUE INDEX " + name + " ON t")
+        : table.formatted(", CONSTRAINT " + name + " " + protection + ")");
   }
 
   @Test
