@@ -78,6 +78,9 @@ public final class PlanReport {
     lines.add(Line.info(verb + named(revision) + (contract ? " (phase: contract)" : "")));
     List<Step> steps = planned.task().steps();
     for (int i = 0; i < steps.size(); i++) {
+      if (steps.get(i).statements().isEmpty()) {
+        continue;
+      }
       lines.add(
           Line.info(
               "  step "
@@ -193,6 +196,9 @@ public final class PlanReport {
     for (Planned planned : plan.revisions()) {
       List<Step> steps = planned.task().steps();
       for (int i = planned.done(); i < steps.size(); i++) {
+        if (steps.get(i).statements().isEmpty()) {
+          continue;
+        }
         lines.add(
             "-- %s, step %d of %d, %s"
                 .formatted(

@@ -118,6 +118,36 @@ class PlanCommandTest {
         .anyMatch(line -> line.startsWith("  drift: CREATE TABLE beside"));
   }
 
+  @Test
+  void aStepWithoutStatementsIsLeftOut() {
+    project.write(
+        "migrations/202611221003_000000000003_third.sql",
+        """
+        -- third
+        --
+        -- revision: 000000000003
+        -- parent:   000000000002
+        -- created:  2026-11-22T10:03:00Z
+
+        -- migrate:up
+        SELECT 1;
+
+        -- migrate:up nothing
+
+        -- migrate:up
+        SELECT 3;
+
+        -- migrate:down nothing x3
+        """);
+    PlanCommand.Result plan = project.planWithDrift();
+
+    assertThat(PlanReport.text(plan))
+        .extracting(Line::text)
+        .contains("  step 1 of 3, in a transaction:", "  step 3 of 3, in a transaction:")
+        .noneMatch(line -> line.startsWith("  step 2 of 3"));
+    assertThat(PlanReport.sql(plan)).noneMatch(line -> line.contains("step 2 of 3"));
+  }
+
   /** The exact size would wait for the lock, and end the plan when it is not given. */
   @Test
   void aTableThatIsLockedIsToldAsItWasCountedLast() throws Exception {
