@@ -13,6 +13,7 @@ import dev.pgmigrate.diff.ChangeGroups;
 import dev.pgmigrate.diff.Equivalence;
 import dev.pgmigrate.diff.Intent;
 import dev.pgmigrate.diff.ModelLock;
+import dev.pgmigrate.diff.Move;
 import dev.pgmigrate.diff.MovedColumns;
 import dev.pgmigrate.diff.Notice;
 import dev.pgmigrate.diff.NumberSources;
@@ -29,6 +30,7 @@ import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.MigrationDirectory;
 import dev.pgmigrate.revision.MigrationFile;
 import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.schema.AspectKey;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
@@ -239,7 +241,7 @@ public final class RevisionCommand {
                 List.of(),
                 List.of(),
                 List.of(),
-                resolution.notices(),
+                notices(resolution),
                 resolution.questions(),
                 stated.catalog().notComparedWith(head),
                 stated.model().warnings(),
@@ -306,6 +308,21 @@ public final class RevisionCommand {
               + (live == null ? "none is configured, set migrate.url" : live.problem()));
     }
     return live.schema();
+  }
+
+  /** A column that was answered to move is not told as one that is removed. */
+  private static List<Notice> notices(Resolution resolution) {
+    Map<ObjectId, ObjectId> moves =
+        resolution.moves().stream().collect(Collectors.toMap(Move::from, Move::to));
+    return resolution.notices().stream().map(notice -> answered(notice, moves)).toList();
+  }
+
+  private static Notice answered(Notice notice, Map<ObjectId, ObjectId> moves) {
+    AspectKey key = notice.key();
+    ObjectId to = moves.get(key.object());
+    return to == null || key.aspect() != null || notice.kind() != Notice.Kind.RETRACTED
+        ? notice
+        : new Notice(Notice.Kind.MOVED, key, notice.current(), AspectKey.of(to).toString());
   }
 
   private Result keepLock(Result result, ModelLock next) {

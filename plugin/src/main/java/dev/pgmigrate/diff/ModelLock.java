@@ -169,7 +169,8 @@ public record ModelLock(
       boolean databaseOnly =
           switch (notice.kind()) {
             case DATABASE_ONLY, DATABASE_ONLY_SEEN -> true;
-            case CHANGED, MISSING, RETRACTED, ACCEPTED, GOES_ALONG, STILL_USED, LEFT_OUT -> false;
+            case CHANGED, MISSING, RETRACTED, MOVED, ACCEPTED, GOES_ALONG, STILL_USED, LEFT_OUT ->
+                false;
           };
       if (databaseOnly) {
         seen.add(notice.key());

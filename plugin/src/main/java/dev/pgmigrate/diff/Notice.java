@@ -22,6 +22,8 @@ public record Notice(Kind kind, AspectKey key, String current, String desired) {
     DATABASE_ONLY_SEEN,
     /** No longer stated: removed. */
     RETRACTED,
+    /** No longer stated here: its values go to a column of another table, as a person answered. */
+    MOVED,
     /** A difference that accepted.txt accepts: kept. */
     ACCEPTED,
     /** Database-only, but it cannot stay: what it hangs on goes. */
@@ -40,6 +42,7 @@ public record Notice(Kind kind, AspectKey key, String current, String desired) {
       case DATABASE_ONLY -> key + " is only in the database (" + current + ") and is kept";
       case DATABASE_ONLY_SEEN -> key + " is only in the database (" + current + ")";
       case RETRACTED -> key + " is no longer stated and is removed (was " + current + ")";
+      case MOVED -> key + " moves to " + desired;
       case ACCEPTED -> key + " stays " + current + " (accepted)";
       case STILL_USED -> key + " is no longer stated, but what is kept needs it: it stays";
       case GOES_ALONG -> key + " is only in the database and goes with what it hangs on";
@@ -55,7 +58,7 @@ public record Notice(Kind kind, AspectKey key, String current, String desired) {
   public boolean acceptable() {
     return switch (kind) {
       case CHANGED, MISSING, DATABASE_ONLY, DATABASE_ONLY_SEEN, RETRACTED -> true;
-      case ACCEPTED, GOES_ALONG, STILL_USED, LEFT_OUT -> false;
+      case MOVED, ACCEPTED, GOES_ALONG, STILL_USED, LEFT_OUT -> false;
     };
   }
 

@@ -543,6 +543,7 @@ public final class ConsoleReport {
       case ACCEPTED ->
           lines.add(Line.info(count(alike.size(), "difference") + " accepted in accepted.txt."));
       case DATABASE_ONLY, RETRACTED -> decidable(alike, lines);
+      case MOVED -> alike.forEach(notice -> lines.add(Line.info(notice.message())));
       case GOES_ALONG, STILL_USED, LEFT_OUT ->
           alike.forEach(notice -> lines.add(Line.warn(notice.message())));
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.diff.Question;
 import dev.pgmigrate.entity.EntityProject;
+import dev.pgmigrate.report.ConsoleReport;
+import dev.pgmigrate.report.Line;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -404,6 +406,19 @@ class MovedColumnsTest {
     assertThat(project.verify().findings())
         .anyMatch(finding -> finding.message().contains("was moved or dropped"));
     assertThat(project.revisionFiles()).hasSize(1);
+  }
+
+  @Test
+  void whatMovesIsNotToldAsRemoved() {
+    entities(Mapping.SINGLE_TABLE.entities).revision("first");
+    RevisionCommand.Result moved =
+        entities(Mapping.JOINED.entities).revision("move", answer(), null);
+    assertThat(ConsoleReport.of(moved, project.project()))
+        .extracting(Line::text)
+        .contains(
+            "column public.animal.breed moves to column public.dog.breed",
+            "column public.animal.weeks moves to column public.puppy.weeks")
+        .noneMatch(line -> line.startsWith("column public.animal.breed is no longer stated"));
   }
 
   @Test
