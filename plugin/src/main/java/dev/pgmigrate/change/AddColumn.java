@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record AddColumn(Table table, Column column, @Nullable String backfill, boolean lenient)
     implements Change {
   private static final String MEANWHILE =
-      "The application of before writes rows without it; the contract revision takes the default"
-          + " away.";
+      "The previous release inserts rows without it; the contract revision drops the default.";
 
   /** A new column, with no value for the rows that are there. */
   public AddColumn(Table table, Column column) {

@@ -88,8 +88,8 @@ public final class ConsoleReport {
       if (file.revision().phase() == Revision.Phase.CONTRACT) {
         lines.add(
             Line.info(
-                "It drops what older application code may use (phase: contract): a database in"
-                    + " service takes it only with -Dmigrate.phase=contract."));
+                "It holds what the previous release would trip over (phase: contract): a database"
+                    + " in service takes it only with -Dmigrate.phase=contract."));
       }
     }
     result
