@@ -3,8 +3,9 @@
  * and accepted.txt.
  *
  * <p>In: a directory. Out: {@link dev.pgmigrate.revision.Revision}s and a {@link
- * dev.pgmigrate.revision.RevisionGraph}, and back to text. The graph is pure; only {@link
- * dev.pgmigrate.revision.MigrationDirectory} touches files.
+ * dev.pgmigrate.revision.RevisionGraph}, and back to text; which revisions wait for a held contract
+ * revision, and what follows what in a database that got them in another order. The graph is pure;
+ * only {@link dev.pgmigrate.revision.MigrationDirectory} touches files.
  *
  * <p>Imports sql, plan and, for the keys of model.lock, schema.
  */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A table gets into another schema with its rows, its sequence and its enum. */
+/** A table moves to another schema with its rows, its sequence and its enum. */
 class MovedTableTest {
   private static final String BILL =
       "@Entity @Table(schema = \"public\") public class Bill {"
