@@ -68,8 +68,6 @@ class ProtectedRowsTest {
             + " | CHECK (true)); CREATE UNIQUE INDEX ux ON account (email) WHERE (tenant > 0",
         "CONSTRAINT fk_one FOREIGN KEY (plan) REFERENCES plan"
             + " | CONSTRAINT fk_two FOREIGN KEY (plan) REFERENCES plan ON DELETE CASCADE",
-        "CONSTRAINT fk FOREIGN KEY (plan) REFERENCES plan"
-            + " | CONSTRAINT fk FOREIGN KEY (plan) REFERENCES plan (code)",
         "CONSTRAINT ex_one EXCLUDE USING gist (during WITH &&)"
             + " | CONSTRAINT ex_two EXCLUDE USING gist (during WITH &&) WHERE (tenant > 0)",
       })
