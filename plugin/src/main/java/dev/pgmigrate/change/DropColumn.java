@@ -48,24 +48,9 @@ public record DropColumn(Table table, Column column) implements Change {
   /** The new release writes rows without it. */
   @Override
   public Optional<Change> meanwhile() {
-    return new AddColumn(table, column).requiresValue() && !isKey()
+    return new AddColumn(table, column).requiresValue()
         ? Optional.of(new AlterColumn(table, column, ColumnSql.nullable(column)))
         : Optional.empty();
-  }
-
-  @Override
-  public Optional<String> suitsOneRelease() {
-    return new AddColumn(table, column).requiresValue() && isKey()
-        ? Optional.of(
-            name()
-                + " is part of the primary key until the contract revision; the new release cannot"
-                + " insert before that")
-        : Optional.empty();
-  }
-
-  /** A column of the primary key is NOT NULL as long as the key is there. */
-  private boolean isKey() {
-    return table.primaryKey().stream().anyMatch(key -> key.columns().contains(column.name()));
   }
 
   @Override

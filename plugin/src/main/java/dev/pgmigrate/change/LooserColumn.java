@@ -26,7 +26,7 @@ final class LooserColumn {
   /** The column that both releases live with; {@code to} itself where the previous one can. */
   static Column between(Column from, Column to) {
     boolean narrows = alike(from.type(), to.type()) && narrows(from.type(), to.type());
-    boolean requires = to.isFilled() && !from.isFilled();
+    boolean requires = to.isFilled() && !from.isFilled() && to.identity() == null;
     boolean computes = to.generated() != null && from.generated() == null;
     boolean keepsNumbering = from.identity() != null && to.identity() == null && !computes;
     return new Column(
@@ -48,7 +48,7 @@ final class LooserColumn {
 
   /** A required column that a release writes rows without needs the default that it had. */
   private static @Nullable Expression defaultValue(Column from, Column to) {
-    boolean needed = to.isFilled() && to.identity() == null;
+    boolean needed = to.isFilled() && to.identity() == null && alike(from.type(), to.type());
     return to.defaultValue() == null && needed ? from.defaultValue() : to.defaultValue();
   }
 

@@ -5,18 +5,21 @@ import dev.pgmigrate.change.AlterColumn;
 import dev.pgmigrate.change.AlterInheritance;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.CreateDefinition;
+import dev.pgmigrate.change.CreateTable;
 import dev.pgmigrate.change.Dependencies;
 import dev.pgmigrate.change.DropColumn;
 import dev.pgmigrate.change.DropConstraint;
 import dev.pgmigrate.change.DropDefinition;
 import dev.pgmigrate.change.DropIndex;
 import dev.pgmigrate.change.DropSequence;
+import dev.pgmigrate.change.DropTable;
 import dev.pgmigrate.change.Half;
 import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.change.WarningKind;
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
+import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.SchemaObject;
 import java.util.ArrayList;
@@ -100,11 +103,13 @@ public record Phases(
       List<Warning> warnings = new ArrayList<>();
       for (int i = 0; i < changes.size(); i++) {
         Change change = changes.get(i);
-        Optional<Change> meanwhile = last.getOrDefault(i, Optional.of(change));
+        Optional<Change> meanwhile = isInLastingKey(change) ? Optional.empty() : first(i);
         if (last.containsKey(i)) {
           contract.add(change);
         }
-        if (change instanceof DropColumn && meanwhile.orElse(change) instanceof AlterColumn alter) {
+        if (change instanceof DropColumn drop
+            && !isInKey(drop)
+            && meanwhile.orElse(change) instanceof AlterColumn alter) {
           released.add(alter);
         } else {
           meanwhile.ifPresent(form -> expand.addAll(apart(form)));
@@ -114,6 +119,31 @@ public record Phases(
         }
       }
       return new Phases(expand, released, contract, warnings);
+    }
+
+    /** What the first half does about a change; nothing where all of it comes last. */
+    private Optional<Change> first(int i) {
+      return last.getOrDefault(i, Optional.of(changes.get(i)));
+    }
+
+    /** The key goes first; so the order of the other changes holds for it. */
+    private static boolean isInKey(DropColumn drop) {
+      return drop.table().primaryKey().stream()
+          .anyMatch(key -> key.columns().contains(drop.column().name()));
+    }
+
+    /** A column that goes is NOT NULL as long as a primary key that it is part of is there. */
+    private boolean isInLastingKey(Change change) {
+      return change instanceof DropColumn drop
+          && drop.meanwhile().isPresent()
+          && last.keySet().stream().anyMatch(i -> isKeyOf(changes.get(i), drop.object()));
+    }
+
+    private static boolean isKeyOf(Change change, ObjectId column) {
+      return change instanceof DropConstraint drop
+          && drop.constraint() instanceof PrimaryKey key
+          && drop.table().name().equals(column.qualifiedName())
+          && key.columns().contains(column.name());
     }
 
     /** An identity and a sequence change places in two changes: one may want the other's name. */
@@ -132,13 +162,24 @@ public record Phases(
     private Optional<String> suitsOne(Change change) {
       if (change instanceof AddColumn add && add.column().generated() != null && wasPlain(add)) {
         return Optional.of(
-            add.object()
+            name(add.object())
                 + " is computed from the contract revision on; until then the new release reads"
                 + " what the previous one wrote");
+      }
+      if (isInLastingKey(change)) {
+        return Optional.of(
+            name(change.object())
+                + " is part of the primary key until the contract revision; the new release cannot"
+                + " insert before that");
       }
       return change instanceof DropDefinition drop && givesWay(drop)
           ? Optional.of(drop.object() + " goes as soon as another one of its name comes")
           : change.suitsOneRelease();
+    }
+
+    /** A column as SQL names it, without the default namespace. */
+    private static String name(ObjectId column) {
+      return Answers.show(column);
     }
 
     private boolean wasPlain(AddColumn add) {
@@ -240,7 +281,14 @@ public record Phases(
     private boolean joins(int one, int other) {
       Change late = changes.get(one);
       Change change = changes.get(other);
-      if (late.covers(change) || Successors.succeeds(late, change)) {
+      boolean needsNoKey =
+          change instanceof AlterColumn alter
+              && !alter.to().notNull()
+              && isKeyOf(late, alter.object());
+      if (late.covers(change)
+          || Successors.succeeds(late, change)
+          || needsNoKey
+          || takesPlace(late, change)) {
         return true;
       }
       boolean apart =
@@ -288,11 +336,39 @@ public record Phases(
       return facts.stream().anyMatch(fact -> fact.creates().stream().anyMatch(drops::contains));
     }
 
-    /** A check of a column that goes, and that the new release does not write, is in its way. */
+    /** There is one partition for the same rows at a time. */
+    private static boolean takesPlace(Change late, Change change) {
+      return late instanceof DropTable drop
+          && change instanceof CreateTable create
+          && drop.table().partition() != null
+          && drop.table().partition().equals(create.table().partition());
+    }
+
+    /**
+     * A check, or a primary key, of a column that goes and that the new release does not write is
+     * only in its way.
+     */
     private boolean serves(int part, int one) {
-      boolean check =
-          changes.get(part) instanceof DropConstraint drop && drop.constraint() instanceof Check;
-      return isPart(changes.get(part)) && !(check && changes.get(one) instanceof DropColumn);
+      boolean inTheWay =
+          changes.get(part) instanceof DropConstraint drop
+              && (drop.constraint() instanceof Check || drop.constraint() instanceof PrimaryKey);
+      return isPart(changes.get(part))
+          && !(inTheWay && changes.get(one) instanceof DropColumn)
+          && !stepsAside(part);
+    }
+
+    /** Whether a column that it is over gets another type in the first half. */
+    private boolean stepsAside(int part) {
+      for (int i = 0; i < changes.size(); i++) {
+        boolean alters =
+            changes.get(i) instanceof AlterColumn alter
+                && alter.changesType()
+                && !last.containsKey(i);
+        if (alters && facts.get(part).before(facts.get(i))) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private static boolean isPart(Change change) {
