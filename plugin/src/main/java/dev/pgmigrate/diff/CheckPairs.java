@@ -100,18 +100,7 @@ final class CheckPairs {
         ? check
         : equivalence.implies(after, before, context)
             ? old
-            : with(check, EitherCheck.of(before, after));
-  }
-
-  private static Check with(Check check, Expression expression) {
-    return new Check(
-        check.name(),
-        expression,
-        check.enforced(),
-        check.validated(),
-        check.noInherit(),
-        check.local(),
-        check.comment());
+            : Expressions.withExpression(check, EitherCheck.of(before, after));
   }
 
   /** Whether a check that stays refuses as much. */
@@ -169,7 +158,7 @@ final class CheckPairs {
       meanwhile.put(add, Optional.empty());
       return;
     }
-    Check wider = with(check, EitherCheck.of(before, after));
+    Check wider = Expressions.withExpression(check, EitherCheck.of(before, after));
     meanwhile.put(add, Optional.of(new AddConstraint(add.table(), wider)));
     halves.put(drop, Half.EXPAND);
   }
