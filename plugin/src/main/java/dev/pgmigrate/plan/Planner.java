@@ -117,7 +117,7 @@ public final class Planner {
   }
 
   private List<List<Stage>> plain(List<Change> ordered) {
-    List<Change> first = valuesFirst(ordered);
+    List<Change> first = wayBackTogether(valuesFirst(ordered), ordered);
     List<Change> rest = new ArrayList<>(ordered);
     rest.removeAll(first);
     // What only the way back needs is no step of its own.
@@ -170,9 +170,33 @@ public final class Planner {
     return List.of(values, others);
   }
 
+  /**
+   * What is dropped and created again only while values are taken back is created again in the
+   * transaction that drops it, unless something that comes later must be undone in between.
+   */
+  private List<Change> wayBackTogether(List<Change> first, List<Change> ordered) {
+    List<Change> together = new ArrayList<>(first);
+    for (Change change : ordered) {
+      if (!together.contains(change)
+          && isWayBack(change)
+          && first.stream().anyMatch(drop -> isWayBack(drop) && replaces(change, drop))
+          && ordered.stream()
+              .filter(earlier -> facts(earlier).before(facts(change)))
+              .allMatch(together::contains)) {
+        together.add(change);
+      }
+    }
+    return together;
+  }
+
+  private static boolean isWayBack(Change change) {
+    return change instanceof OneWay one && !one.active();
+  }
+
   private static boolean replaces(Change comes, Change goes) {
+    Change dropped = goes instanceof OneWay one ? one.change() : goes;
     boolean again =
-        (goes instanceof DropConstraint || goes instanceof DropIndex)
+        (dropped instanceof DropConstraint || dropped instanceof DropIndex)
             && comes.object().equals(goes.object());
     return again || !Handover.in(List.of(comes, goes)).isEmpty();
   }

@@ -1,0 +1,8 @@
+CREATE TYPE mood AS ENUM ('sad', 'happy');
+CREATE TABLE person (
+  name text,
+  mood mood NOT NULL,
+  was mood,
+  CONSTRAINT moods_known CHECK (num_nulls(mood, was) < 2),
+  PRIMARY KEY (name, mood)
+);
