@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.text.Normalizer;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -27,7 +26,6 @@ import java.util.stream.Stream;
  * that does not exist is an empty one, and is made when something is written.
  */
 public final class MigrationDirectory {
-  private static final int SLUG_LENGTH = 40;
   private static final DateTimeFormatter MINUTES =
       DateTimeFormatter.ofPattern("uuuuMMddHHmm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -75,7 +73,7 @@ public final class MigrationDirectory {
         + "_"
         + revision.id()
         + "_"
-        + slug(revision.message())
+        + Slug.of(revision.message())
         + ".sql";
   }
 
@@ -258,17 +256,5 @@ public final class MigrationDirectory {
     } catch (IOException e) {
       throw new MigrationDirectoryException("cannot read", file, e);
     }
-  }
-
-  /** The message as a part of a file name: accents dropped, all but letters and digits folded. */
-  private static String slug(String message) {
-    String ascii =
-        Normalizer.normalize(message, Normalizer.Form.NFD)
-            .replaceAll("\\p{M}", "")
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("[^a-z0-9]+", "_");
-    String cut = ascii.length() > SLUG_LENGTH ? ascii.substring(0, SLUG_LENGTH) : ascii;
-    String slug = cut.replaceAll("^_+|_+$", "");
-    return slug.isEmpty() ? "revision" : slug;
   }
 }

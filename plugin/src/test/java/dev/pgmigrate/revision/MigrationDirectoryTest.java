@@ -151,7 +151,9 @@ class MigrationDirectoryTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'Straße, \"Größe\" / naïve', stra_e_gro_e_naive",
+    "'Straße, \"Größe\" / naïve', strasse_grosse_naive",
+    "Добавить адрес заказчика, dobavit_adres_zakazchika",
+    "Κωδικός πελάτη, kodikos_pelati",
     "😀, revision",
     "'', revision",
     "../../etc/passwd, etc_passwd",
@@ -160,6 +162,22 @@ class MigrationDirectoryTest {
   void theFileNameIsPlain(String message, String slug) {
     assertThat(MigrationDirectory.fileName(revision("aaaaaaaaaaaa", message)))
         .isEqualTo("202611221030_aaaaaaaaaaaa_" + slug + ".sql");
+  }
+
+  /** Letters without a Latin form are hashed: two such files can be told apart. */
+  @Test
+  void theFileNameOfAnyScriptIsItsOwn() {
+    String phone = slug("添加电话号码");
+    String address = slug("添加地址");
+    assertThat(phone).matches("message_[0-9a-f]{8}").isNotEqualTo(address);
+    assertThat(slug("添加 customer.phone")).matches("customer_phone_[0-9a-f]{8}");
+    assertThat(slug("添加 customer.phone")).isNotEqualTo(slug("删除 customer.phone"));
+    assertThat(slug("添加 " + "a".repeat(100))).hasSizeLessThanOrEqualTo(40);
+  }
+
+  private static String slug(String message) {
+    String name = MigrationDirectory.fileName(revision("aaaaaaaaaaaa", message));
+    return name.substring("202611221030_aaaaaaaaaaaa_".length(), name.length() - ".sql".length());
   }
 
   @Test
