@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the whole catalog of a database. */
 public final class CatalogReader {
-  private static final int OLDEST = 130_000;
+  private static final int OLDEST = 140_000;
   private static final Set<String> OWN_TABLES = Set.of("migrate_history", "migrate_lock");
 
   /** Not worth its compilation for queries that run once. */
@@ -45,7 +45,7 @@ public final class CatalogReader {
    *
    * @param connection in autocommit mode, so in no transaction
    * @param historySchema the namespace of the plugin's own tables, which are left out
-   * @throws UnsupportedServerException when the server is older than PostgreSQL 13
+   * @throws UnsupportedServerException when the server is older than PostgreSQL 14
    * @throws CatalogReadException when the catalog cannot be read
    */
   public static Catalog read(Connection connection, String historySchema) {

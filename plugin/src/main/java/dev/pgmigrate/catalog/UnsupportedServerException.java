@@ -8,7 +8,7 @@ public class UnsupportedServerException extends CatalogReadException {
     super(
         "the server is PostgreSQL "
             + serverVersion / 10_000
-            + ", and its catalog cannot be read: PostgreSQL 13 is the oldest that works;"
+            + ", and its catalog cannot be read: PostgreSQL 14 is the oldest that works;"
             + " upgrade the server",
         null);
     this.serverVersion = serverVersion;

@@ -40,7 +40,7 @@ public record Database(
     String application,
     NewerServer newer) {
   /** The oldest major version of PostgreSQL that works. */
-  public static final int OLDEST = 13;
+  public static final int OLDEST = 14;
 
   private static final String APPLICATION = "migrate-maven-plugin";
 

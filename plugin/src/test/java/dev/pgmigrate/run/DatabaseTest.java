@@ -204,7 +204,7 @@ class DatabaseTest {
                   "jdbc:postgresql://127.0.0.1:" + socket.getLocalPort() + "/app?sslmode=disable",
                   "u",
                   null))
-          .hasMessageContaining("is PostgreSQL 12.22; version 13 or newer is needed")
+          .hasMessageContaining("is PostgreSQL 12.22; version 14 or newer is needed")
           .extracting(DatabaseException::reason)
           .isEqualTo(Reason.TOO_OLD);
       server.get();
