@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PartitionedIndexes(Transactions.Transaction transaction, Progress progress) {
   private static final String GAPS = Sql.resource("partition-gaps");
+  private static final String LOCKED = Sql.resource("partitioned-index-locked");
 
   private static final String SCRIPT =
       """
@@ -74,6 +75,9 @@ record PartitionedIndexes(Transactions.Transaction transaction, Progress progres
 
   /** Called at the end of a step's transaction. */
   void complete(Task task, int index) throws SQLException {
+    if (!lockedOne()) {
+      return;
+    }
     List<Step> steps = task.steps();
     List<String> now = attachedTo(steps.subList(index, index + 1));
     List<String> later = attachedTo(steps.subList(index + 1, steps.size()));
@@ -88,6 +92,14 @@ record PartitionedIndexes(Transactions.Transaction transaction, Progress progres
         throw unfinished(steps.get(index), gaps);
       }
       gaps = gaps(now, later);
+    }
+  }
+
+  /** Whether an index of a partitioned table was made or changed at all. */
+  private boolean lockedOne() throws SQLException {
+    try (PreparedStatement statement = transaction.connection().prepareStatement(LOCKED);
+        ResultSet row = statement.executeQuery()) {
+      return row.next();
     }
   }
 
