@@ -1,14 +1,6 @@
 -- One row is an object that cannot be without another one. Objects of extensions stand for their
 -- extension; what goes without saying (a column and its table, a key and its columns) is left out.
-WITH member AS (
-  SELECT e.classid, e.objid, x.extname
-  FROM pg_depend e
-  JOIN pg_extension x
-    ON x.oid = e.refobjid
-  WHERE e.deptype = 'e'
-    AND e.refclassid = 'pg_extension'::regclass
-),
-type_of AS (
+WITH type_of AS (
   SELECT
     t.oid,
     COALESCE(element.oid, t.oid) AS base
@@ -249,42 +241,56 @@ dependent AS (
   FROM pg_publication_namespace s -- since 15
   JOIN pg_publication p -- since 15
     ON p.oid = s.pnpubid -- since 15
+),
+-- What something can depend on. One list, for the planner joins it by a hash: it takes a filtered CTE for a short one, and
+-- would walk through it for each row.
+used AS (
+  SELECT n.catalog, n.oid, n.kind, n.path
+  FROM named n
+  UNION ALL
+  SELECT
+    'pg_constraint'::regclass,
+    c.oid,
+    CASE c.contype WHEN 'p' THEN 'primary-key' ELSE 'unique' END,
+    ARRAY[n.nspname::text, r.relname::text, c.conname::text]
+  FROM pg_constraint c
+  JOIN pg_class r
+    ON r.oid = c.conrelid
+  JOIN pg_namespace n
+    ON n.oid = r.relnamespace
+  WHERE c.contype IN ('p', 'u')
+    AND r.oid >= 16384
 )
 SELECT DISTINCT
   d.kind AS user_kind,
   d.path AS user_path,
   CASE
-    WHEN m.extname IS NOT NULL THEN 'extension'
+    WHEN x.extname IS NOT NULL THEN 'extension'
     WHEN a.attname IS NOT NULL AND u.kind = 'table' THEN 'column'
-    WHEN pu.kind IS NOT NULL THEN pu.kind
     ELSE u.kind
   END AS used_kind,
   CASE
-    WHEN m.extname IS NOT NULL THEN ARRAY[m.extname::text]
+    WHEN x.extname IS NOT NULL THEN ARRAY[x.extname::text]
     WHEN a.attname IS NOT NULL AND u.kind = 'table' THEN u.path || a.attname::text
-    WHEN pu.kind IS NOT NULL THEN pr.path || pu.name
     ELSE u.path
   END AS used_path
 FROM dependent d
-LEFT JOIN member m
-  ON m.classid = d.refclassid
-  AND m.objid = d.refobjid
-LEFT JOIN named u
+LEFT JOIN pg_depend e
+  ON e.classid = d.refclassid
+  AND e.objid = d.refobjid
+  AND e.objsubid = 0
+  AND e.deptype = 'e'
+LEFT JOIN pg_extension x
+  ON x.oid = e.refobjid
+LEFT JOIN used u
   ON u.catalog = d.refclassid
   AND u.oid = d.refobjid
-LEFT JOIN part pu
-  ON pu.catalog = d.refclassid
-  AND pu.oid = d.refobjid
-  AND pu.kind IN ('primary-key', 'unique')
-LEFT JOIN named pr
-  ON pr.catalog = 'pg_class'::regclass
-  AND pr.oid = pu.relation
 LEFT JOIN pg_attribute a
   ON d.refclassid = 'pg_class'::regclass
   AND a.attrelid = d.refobjid
   AND a.attnum = d.refobjsubid
   AND d.refobjsubid > 0
-WHERE (m.extname IS NOT NULL OR u.kind IS NOT NULL OR pu.kind IS NOT NULL)
+WHERE (x.extname IS NOT NULL OR u.kind IS NOT NULL)
   AND NOT (
     d.kind IN ('column', 'primary-key', 'unique', 'foreign-key', 'check', 'exclusion', 'index')
     AND d.refclassid = 'pg_class'::regclass
