@@ -40,8 +40,8 @@ public record Schema(
     composites = List.copyOf(composites);
     domains = List.copyOf(domains);
     sequences = List.copyOf(sequences);
-    tables = List.copyOf(tables);
-    definitions = List.copyOf(definitions);
+    tables = Keyed.of(tables, Table::name);
+    definitions = Keyed.of(definitions, Definition::id);
   }
 
   /** The same with other tables. */
@@ -55,11 +55,11 @@ public record Schema(
   }
 
   public Optional<Table> table(QualifiedName name) {
-    return tables.stream().filter(t -> t.name().equals(name)).findFirst();
+    return Keyed.find(tables, name);
   }
 
   public Optional<Definition> definition(ObjectId id) {
-    return definitions.stream().filter(d -> d.id().equals(id)).findFirst();
+    return Keyed.find(definitions, id);
   }
 
   /** All objects that stand for themselves, kind by kind. */
