@@ -47,6 +47,11 @@ final class AccessSql {
     return sql;
   }
 
+  /** How GRANT and REVOKE name the object. */
+  static String on(ObjectId object) {
+    return " ON " + target(object);
+  }
+
   private static SortedSet<Grant> minus(SortedSet<Grant> some, SortedSet<Grant> others) {
     SortedSet<Grant> rest = new TreeSet<>(some);
     rest.removeAll(others);
@@ -64,8 +69,7 @@ final class AccessSql {
                   sql.add(
                       "GRANT "
                           + privileges
-                          + " ON "
-                          + target(object)
+                          + on(object)
                           + " TO "
                           + grantee(grantee, access)
                           + (option ? " WITH GRANT OPTION" : ""));
@@ -86,8 +90,7 @@ final class AccessSql {
               sql.add(
                   "REVOKE "
                       + privileges(object, plain, false)
-                      + " ON "
-                      + target(object)
+                      + on(object)
                       + " FROM "
                       + grantee(grantee, access));
             });

@@ -49,6 +49,11 @@ public record AddColumn(Table table, Column column, @Nullable String backfill, b
   }
 
   @Override
+  public String line() {
+    return ChangeWords.whole(object(), column);
+  }
+
+  @Override
   public List<Statement> up() {
     if (!requiresValue()) {
       return Sql.statements(ColumnSql.add(table.name(), column));

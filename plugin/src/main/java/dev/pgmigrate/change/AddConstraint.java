@@ -27,6 +27,11 @@ public record AddConstraint(Table table, Constraint constraint) implements Chang
   }
 
   @Override
+  public String line() {
+    return ChangeWords.whole(table, constraint);
+  }
+
+  @Override
   public List<Statement> up() {
     List<String> sql = new ArrayList<>();
     sql.add(

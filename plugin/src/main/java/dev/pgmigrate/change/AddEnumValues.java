@@ -31,6 +31,11 @@ public record AddEnumValues(EnumType from, EnumType to, List<TypeUse> uses) impl
   }
 
   @Override
+  public String line() {
+    return ChangeWords.name(object()) + ": " + ChangeWords.between(from, to);
+  }
+
+  @Override
   public List<Statement> up() {
     List<String> present = new ArrayList<>(from.values());
     List<String> sql = new ArrayList<>();

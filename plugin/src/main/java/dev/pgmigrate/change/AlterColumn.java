@@ -141,6 +141,22 @@ public record AlterColumn(
   }
 
   @Override
+  public String line() {
+    String aspects = AspectWords.between(from.aspects(), to.aspects());
+    if (!aspects.isEmpty()) {
+      return ChangeWords.name(object()) + ": " + aspects;
+    }
+    boolean constraint = !Objects.equals(from.notNullConstraint(), to.notNullConstraint());
+    return ChangeWords.name(object())
+        + ": "
+        + (constraint
+            ? "its not null constraint"
+            : from.local() == to.local()
+                ? "values"
+                : to.local() ? "a column of its own" : "inherited alone");
+  }
+
+  @Override
   public List<Statement> up() {
     List<Statement> sql = new ArrayList<>();
     if (half && isNumbered(from)) {

@@ -4,6 +4,7 @@ import dev.pgmigrate.schema.CompositeType;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,23 @@ public record AlterComposite(CompositeType from, CompositeType to) implements Ch
   @Override
   public ObjectId object() {
     return to.id();
+  }
+
+  @Override
+  public String line() {
+    List<String> words = new ArrayList<>();
+    for (CompositeType.Attribute attribute : to.attributes()) {
+      Optional<CompositeType.Attribute> before = from.attribute(attribute.name());
+      if (before.isEmpty()) {
+        words.add("new attribute " + attribute);
+      } else if (!before.get().toString().equals(attribute.toString())) {
+        words.add("attribute " + before.get() + " -> " + attribute);
+      }
+    }
+    from.attributes().stream()
+        .filter(attribute -> to.attribute(attribute.name()).isEmpty())
+        .forEach(attribute -> words.add("without attribute " + attribute));
+    return ChangeWords.name(object()) + ": " + String.join(", ", words);
   }
 
   @Override

@@ -133,6 +133,11 @@ public record AlterConstraint(Table table, Constraint from, Constraint to) imple
   }
 
   @Override
+  public String line() {
+    return ChangeWords.name(table, to) + ": " + AspectWords.between(from.aspects(), to.aspects());
+  }
+
+  @Override
   public List<Statement> up() {
     List<String> sql = new ArrayList<>();
     String alter = "ALTER TABLE " + Sql.name(table.name());

@@ -18,6 +18,11 @@ public record AlterDomain(Domain from, Domain to) implements Change {
   }
 
   @Override
+  public String line() {
+    return ChangeWords.name(object()) + ": " + AspectWords.between(from.aspects(), to.aspects());
+  }
+
+  @Override
   public List<Statement> up() {
     String alter = "ALTER DOMAIN " + Sql.typeName(to.name());
     List<String> sql = new ArrayList<>();

@@ -54,6 +54,11 @@ public record AlterIndex(Table table, Index from, Index to) implements Change {
   }
 
   @Override
+  public String line() {
+    return ChangeWords.name(table, to) + ": " + AspectWords.between(from.aspects(), to.aspects());
+  }
+
+  @Override
   public List<Statement> up() {
     String alter = "ALTER INDEX " + IndexSql.name(table, to.name());
     List<String> sql = new ArrayList<>();

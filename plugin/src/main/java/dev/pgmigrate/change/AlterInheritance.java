@@ -163,6 +163,30 @@ public record AlterInheritance(
   }
 
   @Override
+  public String line() {
+    List<String> words = new ArrayList<>();
+    if (!Objects.equals(from.partition(), to.partition())) {
+      if (from.partition() != null) {
+        words.add("no longer a partition of " + Sql.name(from.partition().parent()));
+      }
+      if (to.partition() != null) {
+        words.add(
+            "becomes a partition of "
+                + Sql.name(to.partition().parent())
+                + " "
+                + to.partition().bound());
+      }
+    }
+    from.inherits().stream()
+        .filter(parent -> !to.inherits().contains(parent))
+        .forEach(parent -> words.add("no longer inherits " + Sql.name(parent)));
+    to.inherits().stream()
+        .filter(parent -> !from.inherits().contains(parent))
+        .forEach(parent -> words.add("inherits " + Sql.name(parent)));
+    return ChangeWords.name(object()) + ": " + String.join(", ", words);
+  }
+
+  @Override
   public List<Statement> up() {
     String alter = "ALTER TABLE " + Sql.name(to.name());
     List<Statement> sql = new ArrayList<>();

@@ -65,6 +65,11 @@ public record AlterSequence(Sequence from, Sequence to, List<ObjectId> columns, 
   }
 
   @Override
+  public String line() {
+    return ChangeWords.name(object()) + ": " + AspectWords.between(from.aspects(), to.aspects());
+  }
+
+  @Override
   public List<Statement> up() {
     String alter = "ALTER SEQUENCE " + Sql.name(to.name());
     boolean restarts = SequenceSql.disjoint(from.options(), to.options());

@@ -22,6 +22,11 @@ public record AlterTable(Table from, Table to) implements Change {
   }
 
   @Override
+  public String line() {
+    return ChangeWords.name(object()) + ": " + AspectWords.between(from.aspects(), to.aspects());
+  }
+
+  @Override
   public List<Statement> up() {
     String alter = "ALTER TABLE " + Sql.name(to.name());
     List<String> sql = new ArrayList<>();

@@ -61,6 +61,12 @@ public sealed interface Change
   /** The object that changes, under the name it has afterwards. */
   ObjectId object();
 
+  /**
+   * What changes, in the words of a person and on one line: {@code column account.email: type
+   * varchar(320) -> text}. Of what comes or goes it is what that is.
+   */
+  String line();
+
   /** The plain statements that make the change, in their order. */
   List<Statement> up();
 

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Owner or privileges of an object that stays.
@@ -32,6 +33,18 @@ public record ChangeAccess(
   /** The change of an object that has no columns with privileges of their own. */
   public ChangeAccess(ObjectId object, Access from, Access to) {
     this(object, from, to, Map.of());
+  }
+
+  @Override
+  public String line() {
+    // The object is named once.
+    String on = AccessSql.on(object);
+    return ChangeWords.oneLine(
+        ChangeWords.name(object())
+            + ": "
+            + AccessSql.between(object, from, to).stream()
+                .map(sql -> sql.replace(on, "").replaceFirst("^ALTER .* OWNER TO", "OWNER TO"))
+                .collect(Collectors.joining(", ")));
   }
 
   @Override

@@ -22,7 +22,8 @@ final class ConstraintSql {
     return "CONSTRAINT " + Sql.name(constraint.name()) + " " + body(constraint);
   }
 
-  private static String body(Constraint constraint) {
+  /** The same without its name. */
+  static String body(Constraint constraint) {
     if (constraint instanceof PrimaryKey key) {
       return "PRIMARY KEY "
           + keyed(key.columns(), key.withoutOverlaps())

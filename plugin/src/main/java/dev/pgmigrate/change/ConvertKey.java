@@ -67,6 +67,15 @@ public record ConvertKey(Table table, Index index, Unique constraint, boolean to
   }
 
   @Override
+  public String line() {
+    String ofIndex = ChangeWords.name(table, index);
+    String ofConstraint = ChangeWords.name(table, constraint);
+    return toConstraint
+        ? ofIndex + " becomes " + ofConstraint
+        : ofConstraint + " becomes " + ofIndex;
+  }
+
+  @Override
   public List<Statement> up() {
     if (toConstraint) {
       return adopt();

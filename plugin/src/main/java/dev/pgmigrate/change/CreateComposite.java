@@ -14,6 +14,11 @@ public record CreateComposite(CompositeType type) implements Change {
   }
 
   @Override
+  public String line() {
+    return ChangeWords.name(object());
+  }
+
+  @Override
   public List<Statement> up() {
     return Sql.statements(CompositeSql.create(type));
   }

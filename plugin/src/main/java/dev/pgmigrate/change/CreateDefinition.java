@@ -51,6 +51,11 @@ public record CreateDefinition(
   }
 
   @Override
+  public String line() {
+    return ChangeWords.name(object());
+  }
+
+  @Override
   public List<Statement> up() {
     if (standsFor != null) {
       return DefinitionSql.create(definition, List.of(LiveState.standIn(definition, standsFor)));

@@ -53,6 +53,11 @@ public record CreateDomain(Domain domain) implements Change {
   }
 
   @Override
+  public String line() {
+    return ChangeWords.name(object());
+  }
+
+  @Override
   public List<Statement> up() {
     return Sql.statements(sql(domain));
   }

@@ -24,6 +24,11 @@ public record CreateEnum(EnumType type) implements Change {
   }
 
   @Override
+  public String line() {
+    return ChangeWords.name(object());
+  }
+
+  @Override
   public List<Statement> up() {
     return Sql.statements(sql(type));
   }

@@ -30,6 +30,11 @@ public record CreateIndex(Table table, Index index) implements Change {
   }
 
   @Override
+  public String line() {
+    return ChangeWords.whole(table, index);
+  }
+
+  @Override
   public List<Statement> up() {
     return Sql.statements(IndexSql.create(table, index));
   }

@@ -15,6 +15,11 @@ public record CreateNamespace(Namespace namespace) implements Change {
   }
 
   @Override
+  public String line() {
+    return ChangeWords.name(object());
+  }
+
+  @Override
   public List<Statement> up() {
     List<String> sql = new ArrayList<>();
     String name = "SCHEMA " + Sql.name(namespace.name());

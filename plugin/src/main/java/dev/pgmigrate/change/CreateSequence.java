@@ -43,6 +43,11 @@ public record CreateSequence(Sequence sequence, List<Numbered> rows) implements 
   }
 
   @Override
+  public String line() {
+    return ChangeWords.name(object());
+  }
+
+  @Override
   public List<Statement> up() {
     String name = "SEQUENCE " + Sql.name(sequence.name());
     String type = sequence.options().type();

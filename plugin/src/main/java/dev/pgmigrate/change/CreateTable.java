@@ -66,6 +66,11 @@ public record CreateTable(Table table, List<Column> inherited) implements Change
   }
 
   @Override
+  public String line() {
+    return ChangeWords.name(object());
+  }
+
+  @Override
   public List<Statement> up() {
     return Sql.statements(TableSql.create(table, inherited));
   }

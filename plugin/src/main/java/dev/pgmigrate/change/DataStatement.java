@@ -25,6 +25,11 @@ public record DataStatement(ObjectId table, List<String> forward, List<String> b
   }
 
   @Override
+  public String line() {
+    return ChangeWords.name(object()) + ": rows that the model inserts";
+  }
+
+  @Override
   public List<Statement> up() {
     return Sql.statements(forward);
   }

@@ -17,6 +17,11 @@ public record DropColumn(Table table, Column column) implements Change {
   }
 
   @Override
+  public String line() {
+    return ChangeWords.whole(object(), column);
+  }
+
+  @Override
   public List<Statement> up() {
     return Sql.statements(ColumnSql.drop(table.name(), column));
   }

@@ -14,6 +14,11 @@ public record DropComposite(CompositeType type) implements Change {
   }
 
   @Override
+  public String line() {
+    return ChangeWords.name(object());
+  }
+
+  @Override
   public List<Statement> up() {
     return Sql.statements("DROP TYPE " + Sql.typeName(type.name()));
   }

@@ -23,6 +23,11 @@ public record DropConstraint(Table table, Constraint constraint) implements Chan
   }
 
   @Override
+  public String line() {
+    return ChangeWords.whole(table, constraint);
+  }
+
+  @Override
   public List<Statement> up() {
     return Sql.statements(
         "ALTER TABLE "

@@ -44,6 +44,11 @@ public record DropDefinition(
   }
 
   @Override
+  public String line() {
+    return ChangeWords.name(object());
+  }
+
+  @Override
   public List<Statement> up() {
     return Sql.statements(DefinitionSql.drop(definition));
   }

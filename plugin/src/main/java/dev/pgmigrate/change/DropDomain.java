@@ -14,6 +14,11 @@ public record DropDomain(Domain domain) implements Change {
   }
 
   @Override
+  public String line() {
+    return ChangeWords.name(object());
+  }
+
+  @Override
   public List<Statement> up() {
     return Sql.statements("DROP DOMAIN " + Sql.name(object()));
   }

@@ -14,6 +14,11 @@ public record DropEnum(EnumType type) implements Change {
   }
 
   @Override
+  public String line() {
+    return ChangeWords.name(object());
+  }
+
+  @Override
   public List<Statement> up() {
     return Sql.statements("DROP TYPE " + Sql.name(object()));
   }

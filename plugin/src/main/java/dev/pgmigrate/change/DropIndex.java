@@ -21,6 +21,11 @@ public record DropIndex(Table table, Index index) implements Change {
   }
 
   @Override
+  public String line() {
+    return ChangeWords.whole(table, index);
+  }
+
+  @Override
   public List<Statement> up() {
     return Sql.statements("DROP INDEX " + IndexSql.name(table, index.name()));
   }

@@ -14,6 +14,11 @@ public record DropNamespace(Namespace namespace) implements Change {
   }
 
   @Override
+  public String line() {
+    return ChangeWords.name(object());
+  }
+
+  @Override
   public List<Statement> up() {
     return Sql.statements("DROP SCHEMA " + Sql.name(object()));
   }

@@ -38,6 +38,11 @@ public record DropSequence(Sequence sequence, List<Numbered> rows) implements Ch
   }
 
   @Override
+  public String line() {
+    return ChangeWords.name(object());
+  }
+
+  @Override
   public List<Statement> up() {
     List<Statement> sql = new ArrayList<>();
     rows.stream()

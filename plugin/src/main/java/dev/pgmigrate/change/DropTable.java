@@ -36,6 +36,11 @@ public record DropTable(Table table, List<Column> inherited) implements Change {
   }
 
   @Override
+  public String line() {
+    return ChangeWords.name(object());
+  }
+
+  @Override
   public List<Statement> up() {
     Partition partition = table.partition();
     String drop = "DROP TABLE " + Sql.name(table.name());

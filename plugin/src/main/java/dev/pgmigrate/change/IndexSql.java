@@ -26,14 +26,19 @@ final class IndexSql {
    *     nothing
    */
   static String definition(String how, Table table, Index index) {
-    Expression predicate = index.predicate();
     return "CREATE "
         + (index.unique() ? "UNIQUE INDEX " : "INDEX ")
         + (how.startsWith("CONCURRENTLY") ? how + " " : "")
         + Sql.name(index.name())
         + (how.equals("ON ONLY") ? " ON ONLY " : " ON ")
         + Sql.name(table.name())
-        + (index.method().equals("btree") ? "" : " USING " + Sql.name(index.method()))
+        + shape(index);
+  }
+
+  /** What follows the table: method, keys and options. */
+  static String shape(Index index) {
+    Expression predicate = index.predicate();
+    return (index.method().equals("btree") ? "" : " USING " + Sql.name(index.method()))
         + index.keys().stream().map(Sql::key).collect(Collectors.joining(", ", " (", ")"))
         + (index.include().isEmpty() ? "" : " INCLUDE " + Sql.list(index.include()))
         + (index.nullsNotDistinct() ? " NULLS NOT DISTINCT" : "")

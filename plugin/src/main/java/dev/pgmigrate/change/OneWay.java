@@ -26,6 +26,11 @@ public record OneWay(Change change, boolean active) implements Change {
   }
 
   @Override
+  public String line() {
+    return change.line();
+  }
+
+  @Override
   public List<Statement> up() {
     return active ? change.up() : List.of();
   }

@@ -23,6 +23,11 @@ public record RemoveEnumValues(EnumType from, EnumType to, List<TypeUse> uses) i
   }
 
   @Override
+  public String line() {
+    return ChangeWords.name(object()) + ": " + ChangeWords.between(from, to);
+  }
+
+  @Override
   public List<Statement> up() {
     List<String> retracted =
         TypeSwap.retracted(to.id(), from.access(), to.access(), from.comment(), to.comment());

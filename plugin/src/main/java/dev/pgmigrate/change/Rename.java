@@ -19,6 +19,11 @@ public record Rename(ObjectId from, ObjectId to) implements Change {
   }
 
   @Override
+  public String line() {
+    return ChangeWords.name(from) + " becomes " + ChangeWords.path(to);
+  }
+
+  @Override
   public List<Statement> up() {
     if (to.kind() == ObjectKind.COLUMN) {
       return Sql.statements(

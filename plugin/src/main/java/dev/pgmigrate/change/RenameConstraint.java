@@ -21,6 +21,11 @@ public record RenameConstraint(Table table, Constraint from, Constraint to) impl
   }
 
   @Override
+  public String line() {
+    return ChangeWords.name(table, from) + " becomes " + Sql.name(to.name());
+  }
+
+  @Override
   public List<Statement> up() {
     return Sql.statements(
         "ALTER TABLE "

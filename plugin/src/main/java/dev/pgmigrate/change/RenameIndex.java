@@ -21,6 +21,11 @@ public record RenameIndex(Table table, Index from, Index to) implements Change {
   }
 
   @Override
+  public String line() {
+    return ChangeWords.name(table, from) + " becomes " + Sql.name(to.name());
+  }
+
+  @Override
   public List<Statement> up() {
     return Sql.statements(
         "ALTER INDEX " + IndexSql.name(table, from.name()) + " RENAME TO " + Sql.name(to.name()));

@@ -18,6 +18,15 @@ public record ReplaceDefinition(Definition from, Definition to) implements Chang
   }
 
   @Override
+  public String line() {
+    if (!from.sql().equals(to.sql())) {
+      return ChangeWords.name(object()) + ": another definition";
+    }
+    List<String> statements = up().stream().map(Statement::sql).toList();
+    return ChangeWords.oneLine(ChangeWords.name(object()) + ": " + String.join(", ", statements));
+  }
+
+  @Override
   public List<Statement> up() {
     return DefinitionSql.replace(from, to);
   }

@@ -25,6 +25,11 @@ public record ReplaceDomain(Domain from, Domain to, List<TypeUse> uses) implemen
   }
 
   @Override
+  public String line() {
+    return ChangeWords.name(object()) + ": " + AspectWords.between(from.aspects(), to.aspects());
+  }
+
+  @Override
   public List<Statement> up() {
     List<String> retracted =
         TypeSwap.retracted(to.id(), from.access(), to.access(), from.comment(), to.comment());

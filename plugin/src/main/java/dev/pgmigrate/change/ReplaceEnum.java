@@ -25,6 +25,11 @@ public record ReplaceEnum(EnumType from, EnumType to, List<TypeUse> uses) implem
   }
 
   @Override
+  public String line() {
+    return ChangeWords.name(object()) + ": " + ChangeWords.between(from, to);
+  }
+
+  @Override
   public List<Statement> up() {
     List<String> retracted =
         TypeSwap.retracted(to.id(), from.access(), to.access(), from.comment(), to.comment());

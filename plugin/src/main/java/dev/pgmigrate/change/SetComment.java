@@ -49,6 +49,26 @@ public record SetComment(
         ObjectId.of(ObjectKind.CHECK, domain, check), check, ObjectKind.DOMAIN, from, to);
   }
 
+  /** A constraint or index is called by its name, which its id may lack. */
+  private String named() {
+    return switch (object.kind()) {
+      case PRIMARY_KEY, UNIQUE, CHECK, FOREIGN_KEY, EXCLUSION ->
+          ChangeWords.word(object.kind())
+              + " "
+              + Sql.name(name)
+              + " of "
+              + Sql.name(object.qualifiedName());
+      case INDEX -> "index " + Sql.name(name);
+      default -> ChangeWords.name(object);
+    };
+  }
+
+  @Override
+  public String line() {
+    return ChangeWords.oneLine(
+        named() + ": " + (to == null ? "no comment" : "comment " + Sql.literal(to)));
+  }
+
   @Override
   public List<Statement> up() {
     return Sql.statements(CommentSql.set(CommentSql.target(object, name, owner), to));

@@ -6,6 +6,7 @@ import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.Statement;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A sequence is tied to a column, or untied: it goes when the column goes. */
@@ -14,6 +15,15 @@ public record SetSequenceOwner(
   @Override
   public ObjectId object() {
     return ObjectId.of(ObjectKind.SEQUENCE, sequence);
+  }
+
+  @Override
+  public String line() {
+    String owner =
+        to == null
+            ? "no longer owned by " + ChangeWords.name(Objects.requireNonNull(from))
+            : "owned by " + ChangeWords.name(to);
+    return ChangeWords.name(object()) + ": " + owner;
   }
 
   @Override

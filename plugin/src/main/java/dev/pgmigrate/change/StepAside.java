@@ -6,6 +6,7 @@ import dev.pgmigrate.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One half of a detour: a default or check is taken away while a function that it calls goes and
@@ -27,6 +28,16 @@ public record StepAside(Change change, Set<ObjectId> uses, boolean away) impleme
   @Override
   public Optional<ObjectId> tableId() {
     return change.tableId();
+  }
+
+  @Override
+  public String line() {
+    boolean part = change instanceof DropConstraint || change instanceof AddConstraint;
+    String what = part ? change.line() + ":" : ChangeWords.name(object()) + ": default";
+    return what
+        + " taken away while "
+        + uses.stream().sorted().map(ChangeWords::name).collect(Collectors.joining(" and "))
+        + " is dropped and created again";
   }
 
   @Override

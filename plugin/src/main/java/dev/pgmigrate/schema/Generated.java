@@ -5,4 +5,10 @@ package dev.pgmigrate.schema;
  *
  * @param stored STORED rather than VIRTUAL (PostgreSQL 18)
  */
-public record Generated(Expression expression, boolean stored) {}
+public record Generated(Expression expression, boolean stored) {
+  /** {@code as (price * 2) stored}. */
+  @Override
+  public String toString() {
+    return "as (" + expression + ") " + (stored ? "stored" : "virtual");
+  }
+}

@@ -20,4 +20,13 @@ public record Grant(String grantee, String privilege, boolean grantable)
   public int compareTo(Grant other) {
     return ORDER.compare(this, other);
   }
+
+  /** {@code SELECT to reader}. */
+  @Override
+  public String toString() {
+    return privilege
+        + " to "
+        + (grantee.isEmpty() ? "the owner" : grantee)
+        + (grantable ? " with grant option" : "");
+  }
 }

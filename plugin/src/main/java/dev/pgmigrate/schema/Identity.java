@@ -5,4 +5,11 @@ package dev.pgmigrate.schema;
  *
  * @param always ALWAYS rather than BY DEFAULT
  */
-public record Identity(boolean always, SequenceOptions options) {}
+public record Identity(boolean always, SequenceOptions options) {
+  /** {@code by default (increment 50)}. */
+  @Override
+  public String toString() {
+    String numbers = options.numbers();
+    return (always ? "always" : "by default") + (numbers.isEmpty() ? "" : " (" + numbers + ")");
+  }
+}

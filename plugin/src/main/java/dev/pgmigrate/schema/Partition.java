@@ -5,4 +5,10 @@ package dev.pgmigrate.schema;
  *
  * @param bound as pg_get_expr prints it: {@code FOR VALUES FROM (..) TO (..)}, {@code DEFAULT}
  */
-public record Partition(QualifiedName parent, Expression bound) {}
+public record Partition(QualifiedName parent, Expression bound) {
+  /** {@code of public.log FOR VALUES IN (1)}. */
+  @Override
+  public String toString() {
+    return "of " + parent + " " + bound;
+  }
+}

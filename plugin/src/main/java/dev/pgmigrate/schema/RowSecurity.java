@@ -6,4 +6,10 @@ package dev.pgmigrate.schema;
  * @param enabled for all but the owner
  * @param forced for the owner, too, once enabled
  */
-public record RowSecurity(boolean enabled, boolean forced) {}
+public record RowSecurity(boolean enabled, boolean forced) {
+  /** {@code enabled and forced}. */
+  @Override
+  public String toString() {
+    return enabled ? forced ? "enabled and forced" : "enabled" : forced ? "forced" : "disabled";
+  }
+}

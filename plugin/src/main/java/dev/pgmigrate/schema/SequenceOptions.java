@@ -1,5 +1,10 @@
 package dev.pgmigrate.schema;
 
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
 /**
  * How a sequence counts: of a sequence of its own, or of an identity column.
  *
@@ -22,5 +27,36 @@ public record SequenceOptions(
           default -> Long.MAX_VALUE;
         };
     return new SequenceOptions(type, 1, 1, 1, max, 1, false);
+  }
+
+  /** Each option by its name. */
+  public SortedMap<String, Object> byName() {
+    return new TreeMap<>(
+        Map.of(
+            "type", type,
+            "start", start,
+            "increment", increment,
+            "minvalue", minValue,
+            "maxvalue", maxValue,
+            "cache", cache,
+            "cycle", cycle));
+  }
+
+  /** Without the type, what differs from its defaults: {@code increment 50, start 100}. */
+  String numbers() {
+    Map<String, Object> defaults = defaults(type).byName();
+    return byName().entrySet().stream()
+        .filter(option -> !option.getKey().equals("type"))
+        .filter(option -> !option.getValue().equals(defaults.get(option.getKey())))
+        .map(option -> option.getKey() + " " + option.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** What is not PostgreSQL's default: {@code type integer, increment 50}. */
+  @Override
+  public String toString() {
+    String numbers = numbers();
+    String other = type.equals("bigint") ? "" : "type " + type;
+    return other.isEmpty() || numbers.isEmpty() ? other + numbers : other + ", " + numbers;
   }
 }

@@ -2,7 +2,9 @@ package dev.pgmigrate.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pgmigrate.change.Change;
 import dev.pgmigrate.plan.Plan;
+import dev.pgmigrate.report.ChangeSummary;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.shadow.NewestServer;
 import dev.pgmigrate.shadow.ShadowDatabase;
@@ -54,6 +56,7 @@ class GoldenDiffTest {
           .as("the plan, whatever the order of the objects")
           .isEqualTo(migration.upSql() + migration.downSql());
 
+      isTold(migration.changes());
       proves(migration);
       Migration online = migration.online();
       assertThat(online.downSteps()).as("one way back each").hasSameSizeAs(online.upSteps());
@@ -64,6 +67,19 @@ class GoldenDiffTest {
         assertThat(online.now()).as("after %s steps and back", done).isEqualTo(online.from());
       }
     }
+  }
+
+  /** Each line of the console is words, not a value of Java, and no two say the same. */
+  private static void isTold(List<Change> changes) {
+    List<String> lines = ChangeSummary.of(changes);
+    assertThat(lines).doesNotHaveDuplicates();
+    assertThat(lines)
+        .allSatisfy(
+            line ->
+                assertThat(line)
+                    .matches("[-+~] \\S.*\\S")
+                    .doesNotEndWith(":")
+                    .doesNotContainPattern("\\w\\[\\w+=|@[0-9a-f]{6}"));
   }
 
   /** A case that needs a newer server says so in its file {@code server}. */

@@ -168,6 +168,11 @@ public final class Migration implements AutoCloseable {
     return plan.down();
   }
 
+  /** What differs. */
+  public List<Change> changes() {
+    return SchemaComparator.compare(from, to, asked());
+  }
+
   public String upSql() {
     return text(plan.up());
   }
