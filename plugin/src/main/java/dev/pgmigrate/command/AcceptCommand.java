@@ -5,6 +5,7 @@ import dev.pgmigrate.diff.Answers;
 import dev.pgmigrate.diff.Differences;
 import dev.pgmigrate.diff.Intent;
 import dev.pgmigrate.diff.Notice;
+import dev.pgmigrate.diff.Renamer;
 import dev.pgmigrate.diff.Resolution;
 import dev.pgmigrate.revision.MigrationDirectory;
 import java.nio.file.Path;
@@ -56,13 +57,14 @@ public final class AcceptCommand {
       LiveComparison.of(project, history, sources);
       Resolution resolution =
           Intent.resolve(
-              stated.catalog().schema(),
+              stated.desired(),
               sources.history(history, history.graph().revisions()).schema(),
               history.lock(),
               history.accepted(),
               Answers.NONE,
               project.filters(),
-              sources.equivalence());
+              sources.equivalence(),
+              Renamer.TEXTUAL);
       Differences all = Differences.of(resolution.notices());
       Path file = project.migrations().resolve(History.ACCEPTED);
       if (input.accept() == null) {

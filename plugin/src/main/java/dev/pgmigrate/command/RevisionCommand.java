@@ -221,7 +221,7 @@ public final class RevisionCommand {
         Equivalence equivalence = sources.equivalence();
         Resolution resolved =
             Intent.resolve(
-                stated.catalog().schema(),
+                stated.desired(),
                 current,
                 base,
                 history.accepted(),
@@ -343,7 +343,7 @@ public final class RevisionCommand {
     Equivalence equivalence = sources.equivalence();
     EntityColumns columns = new EntityColumns(stated.model());
     List<Warning> more = new ArrayList<>(InitializerWarnings.of(result.changes(), columns));
-    more.addAll(ValidationWarnings.of(result.changes(), columns));
+    more.addAll(ValidationWarnings.of(result.changes(), columns, resolution.target()));
     MovedColumns moved =
         MovedColumns.of(
             resolution.current(),

@@ -9,6 +9,7 @@ import dev.pgmigrate.entity.EntityInput;
 import dev.pgmigrate.entity.EntityModel;
 import dev.pgmigrate.entity.EntityReader;
 import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.shadow.Replay;
 import dev.pgmigrate.shadow.Shadow;
 import dev.pgmigrate.shadow.ShadowDatabase;
@@ -46,8 +47,23 @@ final class SchemaSources implements AutoCloseable {
     EntityInput input = project.entities();
     EntityModel model =
         input == null ? NO_ENTITIES : new EntityReader(project.libraries()).read(input);
-    List<Statement> ddl = model.ddl().stream().map(Statement::of).toList();
     List<SqlScripts.Script> scripts = SqlScripts.read(project.schemaFiles());
+    List<Statement> ddl = model.ddl().stream().map(Statement::of).toList();
+    Catalog catalog = stated(ddl, scripts);
+    boolean weak = input != null && !input.strictValidation();
+    Schema plain =
+        weak && !model.plainDdl().equals(model.ddl())
+            ? stated(model.plainDdl().stream().map(Statement::of).toList(), scripts).schema()
+            : catalog.schema();
+    return new Stated(
+        catalog,
+        plain,
+        model,
+        ddl.stream().filter(SchemaSources::inserts).toList(),
+        scripts.size());
+  }
+
+  private Catalog stated(List<Statement> ddl, List<SqlScripts.Script> scripts) {
     ShadowDatabase database = keptDatabase();
     Replay replay = new Replay(database);
     replay.script("the entities' DDL", ddl);
@@ -58,11 +74,7 @@ final class SchemaSources implements AutoCloseable {
         Stream.concat(
                 ddl.stream(), scripts.stream().flatMap(script -> script.statements().stream()))
             .toList();
-    return new Stated(
-        read(database, all),
-        model,
-        ddl.stream().filter(SchemaSources::inserts).toList(),
-        scripts.size());
+    return read(database, all);
   }
 
   /** What a file or folder of SQL makes of an empty database. */

@@ -10,6 +10,7 @@ import dev.pgmigrate.entity.MappedConstraint;
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,15 +39,20 @@ final class ValidationWarnings {
     this.columns = columns;
   }
 
-  static List<Warning> of(List<Change> changes, EntityColumns columns) {
+  /**
+   * Looks at the columns that are made or changed.
+   *
+   * @param target where the checks are that come in a later step
+   */
+  static List<Warning> of(List<Change> changes, EntityColumns columns, Schema target) {
     ValidationWarnings found = new ValidationWarnings(columns);
     for (Change change : changes) {
       if (change instanceof CreateTable create) {
         create.table().columns().forEach(column -> found.look(create.table(), column));
       } else if (change instanceof AddColumn add) {
-        found.look(add.table(), add.column());
+        found.look(target.table(add.table().name()).orElse(add.table()), add.column());
       } else if (change instanceof AlterColumn alter) {
-        found.look(alter.table(), alter.to());
+        found.look(target.table(alter.table().name()).orElse(alter.table()), alter.to());
       }
     }
     return found.warnings.stream().distinct().toList();

@@ -7,6 +7,7 @@ import dev.pgmigrate.diff.Answers;
 import dev.pgmigrate.diff.Equivalence;
 import dev.pgmigrate.diff.Intent;
 import dev.pgmigrate.diff.Question;
+import dev.pgmigrate.diff.Renamer;
 import dev.pgmigrate.diff.Resolution;
 import dev.pgmigrate.diff.SchemaComparator;
 import dev.pgmigrate.revision.MigrationDirectoryException;
@@ -150,13 +151,14 @@ public final class VerifyCommand {
     Equivalence equivalence = sources.equivalence();
     Resolution resolution =
         Intent.resolve(
-            stated.catalog().schema(),
+            stated.desired(),
             head,
             history.lock(),
             history.accepted(),
             Answers.NONE,
             project.filters(),
-            equivalence);
+            equivalence,
+            Renamer.TEXTUAL);
     resolution
         .unmatched()
         .forEach(pattern -> checks.add("the filter '" + pattern + "' (it names nothing)"));

@@ -62,8 +62,7 @@ final class ConstraintIntent {
       return sameKey(a.columns(), b.columns());
     }
     if (d instanceof Check a && c instanceof Check b) {
-      return merge.same(
-          a.expression(), b.expression(), Equivalence.Context.of(Equivalence.Kind.CHECK, desired));
+      return merge.sameCheck(a, b, desired);
     }
     if (d instanceof Exclusion a && c instanceof Exclusion b) {
       return a.method().equals(b.method())

@@ -50,7 +50,7 @@ public record Differences(SortedMap<String, List<Notice>> groups) {
       case MISSING -> "missing-" + what;
       case DATABASE_ONLY, DATABASE_ONLY_SEEN -> "extra-" + what;
       case RETRACTED -> "retracted-" + what;
-      case CHANGED, MOVED, ACCEPTED, GOES_ALONG, STILL_USED, LEFT_OUT -> what;
+      case CHANGED, MOVED, ACCEPTED, GOES_ALONG, STILL_USED, LEFT_OUT, LEFT_AS_IS -> what;
     };
   }
 

@@ -54,7 +54,15 @@ public final class Intent {
       Answers answers,
       Filters filters,
       Equivalence equivalence) {
-    return resolve(stated, current, base, accepted, answers, filters, equivalence, Renamer.TEXTUAL);
+    return resolve(
+        Desired.of(stated),
+        current,
+        base,
+        accepted,
+        answers,
+        filters,
+        equivalence,
+        Renamer.TEXTUAL);
   }
 
   /**
@@ -63,7 +71,7 @@ public final class Intent {
    * @param renamer asked once, for all answered renames
    */
   public static Resolution resolve(
-      Schema stated,
+      Desired stated,
       Schema current,
       ModelLock base,
       Accepted accepted,
@@ -71,14 +79,16 @@ public final class Intent {
       Filters filters,
       Equivalence equivalence,
       Renamer renamer) {
-    Filters.Filtered filtered = filters.stated(stated, current);
-    Schema desired = filtered.schema();
-    Answered answered = Answered.of(answers, desired, current);
+    Filters.Filtered filtered = filters.stated(stated.schema(), current);
+    Answered answered = Answered.of(answers, filtered.schema(), current);
     Schema renamed = renamer.renamed(current, answered.renames());
     ModelLock renamedBase = Renaming.of(base, answered.renames());
     Merge merge =
         new Merge(
             renamedBase, accepted, answered.drops(), filters.excludedOf(renamed), equivalence);
+    Schema desired =
+        new WeakAspects(filters.stated(stated.plain(), current).schema(), renamed, merge)
+            .settled(filtered.schema());
     Schema merged = new Intent(merge).merge(desired, renamed);
     Schema target = new Fit(merge, desired, renamed, merged).target();
     Set<ObjectId> answeredFor = new HashSet<>(answered.drops());
@@ -92,7 +102,7 @@ public final class Intent {
         Candidates.questions(renamed, target, answeredFor),
         merge.stated(),
         base,
-        filters.unmatched(stated, current));
+        filters.unmatched(stated.schema(), current));
   }
 
   private Schema merge(Schema desired, Schema current) {

@@ -2,9 +2,11 @@ package dev.pgmigrate.diff;
 
 import dev.pgmigrate.schema.Access;
 import dev.pgmigrate.schema.AspectKey;
+import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.Table;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,6 +50,20 @@ final class Merge {
       return a == null && b == null;
     }
     return a.equals(b) || equivalence.same(a, b, context);
+  }
+
+  /**
+   * Whether two checks of a table let the same rows through. The order of what AND joins counts for
+   * nothing: a validator's varies.
+   */
+  boolean sameCheck(Check a, Check b, Table table) {
+    Expression one = a.expression();
+    Expression other = b.expression();
+    Equivalence.Context context = Equivalence.Context.of(Equivalence.Kind.CHECK, table);
+    return same(one, other, context)
+        || (one.canonical().length() == other.canonical().length()
+            && equivalence.implies(one, other, context)
+            && equivalence.implies(other, one, context));
   }
 
   boolean same(Definition a, Definition b) {
@@ -118,6 +134,17 @@ final class Merge {
   /** Notes that something retracted has to stay, since something kept needs it. */
   void stillUsed(ObjectId id, String shape) {
     note(Notice.Kind.STILL_USED, AspectKey.of(id), shape, NONE);
+  }
+
+  /** Notes what is stated weakly, and left as the database has it. */
+  void leaves(AspectKey key, String current, String desired) {
+    stated.add(key);
+    note(Notice.Kind.LEFT_AS_IS, key, current, desired);
+  }
+
+  /** Whether the entities stated an object before. */
+  boolean statedBefore(ObjectId id) {
+    return inBase(List.of(id), null);
   }
 
   private void noteDatabaseOnly(AspectKey key, String value) {

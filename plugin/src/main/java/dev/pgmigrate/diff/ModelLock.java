@@ -169,7 +169,15 @@ public record ModelLock(
       boolean databaseOnly =
           switch (notice.kind()) {
             case DATABASE_ONLY, DATABASE_ONLY_SEEN -> true;
-            case CHANGED, MISSING, RETRACTED, MOVED, ACCEPTED, GOES_ALONG, STILL_USED, LEFT_OUT ->
+            case CHANGED,
+                MISSING,
+                RETRACTED,
+                MOVED,
+                ACCEPTED,
+                GOES_ALONG,
+                STILL_USED,
+                LEFT_OUT,
+                LEFT_AS_IS ->
                 false;
           };
       if (databaseOnly) {

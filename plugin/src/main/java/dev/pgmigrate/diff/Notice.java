@@ -31,7 +31,9 @@ public record Notice(Kind kind, AspectKey key, String current, String desired) {
     /** No longer stated, but what is kept needs it: stays. */
     STILL_USED,
     /** Stated, but it reaches into what the filters exclude and the database lacks: not made. */
-    LEFT_OUT
+    LEFT_OUT,
+    /** Stated by Bean Validation alone, and an existing column is without it: stays as it is. */
+    LEFT_AS_IS
   }
 
   /** One line for people. */
@@ -51,6 +53,7 @@ public record Notice(Kind kind, AspectKey key, String current, String desired) {
               + " "
               + desired
               + " is left out: it reaches into what the filters exclude, and the other side lacks";
+      case LEFT_AS_IS -> key + " stays " + current + ": only Bean Validation says " + desired;
     };
   }
 
@@ -58,7 +61,7 @@ public record Notice(Kind kind, AspectKey key, String current, String desired) {
   public boolean acceptable() {
     return switch (kind) {
       case CHANGED, MISSING, DATABASE_ONLY, DATABASE_ONLY_SEEN, RETRACTED -> true;
-      case MOVED, ACCEPTED, GOES_ALONG, STILL_USED, LEFT_OUT -> false;
+      case MOVED, ACCEPTED, GOES_ALONG, STILL_USED, LEFT_OUT, LEFT_AS_IS -> false;
     };
   }
 

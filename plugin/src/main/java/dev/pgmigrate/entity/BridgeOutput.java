@@ -50,13 +50,17 @@ final class BridgeOutput {
             .map(this::table)
             .sorted(Comparator.comparing(MappedTable::name).thenComparing(MappedTable::entityClass))
             .toList();
-    List<String> ddl =
-        strings(output, "ddl").stream()
-            .map(sql -> CREATE_SCHEMA.matcher(sql).replaceFirst("create schema if not exists "))
-            .map(BridgeOutput::quotedComment)
-            .toList();
+    List<String> ddl = ddl("ddl");
+    List<String> plainDdl = output.containsKey("plainDdl") ? ddl("plainDdl") : ddl;
     List<NumberedColumn> numbered = maps(output, "numbered").stream().map(this::numbered).toList();
-    return new EntityModel(ddl, tables, numbered, warnings());
+    return new EntityModel(ddl, plainDdl, tables, numbered, warnings(tables));
+  }
+
+  private List<String> ddl(String key) {
+    return strings(output, key).stream()
+        .map(sql -> CREATE_SCHEMA.matcher(sql).replaceFirst("create schema if not exists "))
+        .map(BridgeOutput::quotedComment)
+        .toList();
   }
 
   /** Hibernate puts a comment between quotes as it is, its own quotes included. */
@@ -108,9 +112,21 @@ final class BridgeOutput {
         property);
   }
 
-  private List<String> warnings() {
+  private List<String> warnings(List<MappedTable> tables) {
     List<String> warnings = new ArrayList<>(scan.warnings());
     warnings.addAll(otherWarnings);
+    Object problem = output.get("validationProblem");
+    boolean constrained =
+        tables.stream()
+            .flatMap(table -> table.columns().stream())
+            .anyMatch(column -> !column.constraints().isEmpty());
+    if (problem != null && constrained) {
+      warnings.add(
+          "The schema leaves out what Bean Validation adds to columns (@NotNull, @Size): no"
+              + " validator starts with the project's class path ("
+              + problem
+              + "). Hibernate leaves it out, too, if the application runs with that class path.");
+    }
     strings(output, "warnings").stream()
         .map(String::strip)
         .filter(w -> !OUR_OWN_DOING.matcher(w).find())

@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param properties Hibernate's settings from the plugin's configuration; they win over all others
  * @param persistenceUnit the unit of persistence.xml to take; null when there is at most one
  * @param postgresMajor the PostgreSQL version that the DDL is for, e.g. 17
+ * @param strictValidation whether existing columns, too, get what Bean Validation says
  */
 public record EntityInput(
     List<Path> classPath,
     List<Path> scanned,
     Map<String, String> properties,
     @Nullable String persistenceUnit,
-    int postgresMajor) {
+    int postgresMajor,
+    boolean strictValidation) {
   public EntityInput {
     classPath = List.copyOf(classPath);
     scanned = List.copyOf(scanned);

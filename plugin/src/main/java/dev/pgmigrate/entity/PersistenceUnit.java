@@ -136,6 +136,9 @@ record PersistenceUnit(
     for (Element property : elements(unit, "property")) {
       properties.put(property.getAttribute("name"), property.getAttribute("value"));
     }
+    // A property of the same meaning wins.
+    texts(unit, "validation-mode")
+        .forEach(mode -> properties.putIfAbsent("jakarta.persistence.validation.mode", mode));
     return new PersistenceUnit(
         unit.getAttribute("name"),
         place,

@@ -38,6 +38,14 @@ abstract class EntityMojo extends MigrateMojo {
    */
   @Parameter Map<String, String> hibernateProperties;
 
+  /**
+   * What Bean Validation (<code>@NotNull</code>, <code>@Size</code>) does to existing columns:
+   * {@code new} leaves them as they are, {@code apply} changes them. New columns get it in any
+   * case.
+   */
+  @Parameter(property = "migrate.validation", defaultValue = "new")
+  String validation;
+
   /** The project with its entities. */
   Project projectWithEntities() {
     Project base = project();
@@ -56,8 +64,19 @@ abstract class EntityMojo extends MigrateMojo {
             scanned,
             hibernateProperties == null ? new HashMap<>() : hibernateProperties,
             persistenceUnit,
-            Integer.parseInt(postgresVersion.replaceFirst("\\..*", "")));
+            Integer.parseInt(postgresVersion.replaceFirst("\\..*", "")),
+            strictValidation());
     return base.withEntities(input, stale());
+  }
+
+  private boolean strictValidation() {
+    if (!validation.equals("new") && !validation.equals("apply")) {
+      throw new MigrationFailure(
+          "migrate.validation is "
+              + validation
+              + "; it can be new (existing columns stay as they are) or apply");
+    }
+    return validation.equals("apply");
   }
 
   /** Run time first, then what is only provided. */

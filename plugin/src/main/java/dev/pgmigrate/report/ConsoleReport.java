@@ -544,6 +544,7 @@ public final class ConsoleReport {
           lines.add(Line.info(count(alike.size(), "difference") + " accepted in accepted.txt."));
       case DATABASE_ONLY, RETRACTED -> decidable(alike, lines);
       case MOVED -> alike.forEach(notice -> lines.add(Line.info(notice.message())));
+      case LEFT_AS_IS -> lines.add(Line.info(WeakNotices.line(alike)));
       case GOES_ALONG, STILL_USED, LEFT_OUT ->
           alike.forEach(notice -> lines.add(Line.warn(notice.message())));
     }

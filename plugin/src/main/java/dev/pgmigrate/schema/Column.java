@@ -63,6 +63,25 @@ public record Column(
         access);
   }
 
+  /** The same column with another type. */
+  public Column withType(DataType other) {
+    return new Column(
+        name,
+        other,
+        notNull,
+        notNullConstraint,
+        defaultValue,
+        identity,
+        generated,
+        collation,
+        storage,
+        compression,
+        statistics,
+        local,
+        comment,
+        access);
+  }
+
   /** As {@link SchemaObject#aspects()}. The type is always stated. */
   public Map<String, Object> aspects() {
     return new Aspects()

@@ -36,6 +36,7 @@ public final class EntityProject {
   private final List<Path> sources = new ArrayList<>();
   private List<Path> libraries = jars(".*");
   private @Nullable String unit;
+  private boolean strictValidation;
 
   public EntityProject(Path folder) {
     this.folder = folder;
@@ -70,6 +71,12 @@ public final class EntityProject {
     return this;
   }
 
+  /** Existing columns get what Bean Validation says. */
+  public EntityProject strictValidation() {
+    strictValidation = true;
+    return this;
+  }
+
   /** What stands on the class path behind the classes; at first all jars of the test. */
   EntityProject libraries(List<Path> jars) {
     libraries = jars;
@@ -84,7 +91,7 @@ public final class EntityProject {
     compile();
     List<Path> classPath = new ArrayList<>(List.of(classes()));
     classPath.addAll(libraries);
-    return new EntityInput(classPath, List.of(classes()), properties, unit, 17);
+    return new EntityInput(classPath, List.of(classes()), properties, unit, 17, strictValidation);
   }
 
   EntityModel read() {

@@ -32,10 +32,12 @@ import org.jspecify.annotations.Nullable;
  * Compiled against Hibernate 6.6; it may call only what is the same from 6.2 to 7.
  *
  * <p>Takes {@code classes}, {@code packages}, {@code mappingFiles} (lists of names) and {@code
- * settings} (a map). Gives {@code ddl}, {@code tables} (see {@link MappedTables}), {@code numbered}
- * (see {@link NumberedColumns}), {@code defaultNamespace} and {@code warnings}, or, when it failed,
- * {@code failure}: the causes from the outermost to the root, each with {@code type}, {@code
- * message} and {@code frames}. The throwables themselves must stay in here.
+ * settings} (a map). Gives {@code ddl}, {@code plainDdl} (without Bean Validation; absent where
+ * that makes no difference), {@code validationProblem} (absent when there is none), {@code tables}
+ * (see {@link MappedTables}), {@code numbered} (see {@link NumberedColumns}), {@code
+ * defaultNamespace} and {@code warnings}, or, when it failed, {@code failure}: the causes from the
+ * outermost to the root, each with {@code type}, {@code message} and {@code frames}. The throwables
+ * themselves must stay in here.
  */
 public final class HibernateBridge implements Function<Map<String, Object>, Map<String, Object>> {
   @Override
@@ -51,7 +53,16 @@ public final class HibernateBridge implements Function<Map<String, Object>, Map<
         output.put("defaultNamespace", defaultNamespace(registry));
         output.put("tables", MappedTables.of(metadata));
         output.put("numbered", NumberedColumns.of(metadata, registry));
+        BeanValidation validation = new BeanValidation(metadata, settings(registry), loader);
+        validation.apply();
         output.put("ddl", ddl(registry, metadata));
+        if (validation.changed()) {
+          validation.restore();
+          output.put("plainDdl", ddl(registry, metadata));
+        }
+        if (validation.problem() != null) {
+          output.put("validationProblem", validation.problem());
+        }
       } finally {
         StandardServiceRegistryBuilder.destroy(registry);
       }
@@ -104,7 +115,7 @@ public final class HibernateBridge implements Function<Map<String, Object>, Map<
         || key.contains(".persistence.jdbc.")
         || key.contains(".persistence.schema-generation.")
         || key.contains(".persistence.sql-load-script-source")
-        || key.contains(".persistence.validation.")
+        || key.endsWith(".persistence.validation.factory")
         || key.endsWith(".persistence.jtaDataSource")
         || key.endsWith(".persistence.nonJtaDataSource")
         || key.endsWith(".persistence.bean.manager");
