@@ -34,7 +34,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule catalog = only("catalog", "schema", "sql");
   @ArchTest static final ArchRule artifact = only("artifact");
   @ArchTest static final ArchRule bridge = only("entity.bridge");
-  @ArchTest static final ArchRule entity = only("entity", "schema", "sql", "artifact");
+  @ArchTest static final ArchRule entity = only("entity", "schema", "sql", "artifact", "config");
   @ArchTest static final ArchRule jdbc = only("jdbc", "sql");
   @ArchTest static final ArchRule config = only("config", "jdbc");
   @ArchTest static final ArchRule run = only("run", "jdbc", "revision", "plan", "sql");

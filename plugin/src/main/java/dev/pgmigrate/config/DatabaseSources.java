@@ -1,38 +1,36 @@
 package dev.pgmigrate.config;
 
 import dev.pgmigrate.jdbc.JdbcUrl;
-import dev.pgmigrate.jdbc.Secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that can say which database is meant. First come the parameters (with the credentials of a
  * settings.xml server), then MIGRATE_URL, then PGHOST and its kin, then the application's own
- * files: Spring's data source, Quarkus's.
+ * files: the data source of Spring, Quarkus, Micronaut, of persistence.xml or hibernate.properties.
  *
  * @param parameters migrate.url, migrate.username, migrate.password
  * @param serverId migrate.server, or null
  * @param server what settings.xml says of that server, its password in clear
  * @param environment the variables of the process
- * @param resources directories that may hold application.properties, .yaml or .yml; the first that
- *     says something wins
+ * @param places where the application's own files may be
  * @param embedded migrate.embedded: the embedded database is wanted, whatever else is configured
+ * @param unused hears what the application's files say of a database that is not used, and why
  */
 public record DatabaseSources(
     Credentials parameters,
     @Nullable String serverId,
     Credentials server,
     Map<String, String> environment,
-    List<Path> resources,
-    boolean embedded) {
+    SettingsPlaces places,
+    boolean embedded,
+    Consumer<String> unused) {
   public DatabaseSources {
     environment = Map.copyOf(environment);
-    resources = List.copyOf(resources);
   }
 
   /**
@@ -52,7 +50,7 @@ public record DatabaseSources(
     if (explicit.isPresent()) {
       return explicit;
     }
-    return libpq().or(this::application);
+    return libpq().or(() -> application(true));
   }
 
   /**
@@ -68,8 +66,9 @@ public record DatabaseSources(
       return named;
     }
     try {
-      return application();
+      return application(false);
     } catch (ConfigException e) {
+      unused.accept(e.getMessage());
       return Optional.empty();
     }
   }
@@ -179,36 +178,13 @@ public record DatabaseSources(
             JdbcUrl.of(url), user.username(), user.password(), Origin.ENVIRONMENT, because));
   }
 
-  private Optional<DatabaseConfig> application() {
-    for (Path directory : resources) {
-      ApplicationProperties properties = ApplicationProperties.read(directory, environment);
-      Optional<DatabaseConfig> found =
-          application(properties, "spring.datasource.", "spring.datasource.url")
-              .or(
-                  () ->
-                      application(
-                          properties, "quarkus.datasource.", "quarkus.datasource.jdbc.url"));
-      if (found.isPresent()) {
-        return found;
-      }
+  private Optional<DatabaseConfig> application(boolean needed) {
+    ApplicationDatabase application = new ApplicationDatabase(places, needed);
+    try {
+      return application.find();
+    } finally {
+      application.unused().forEach(unused);
     }
-    return Optional.empty();
-  }
-
-  /** Another product's URL is the application's business, not a mistake. */
-  private static Optional<DatabaseConfig> application(
-      ApplicationProperties properties, String prefix, String urlKey) {
-    return properties
-        .value(urlKey)
-        .filter(url -> url.startsWith(JdbcUrl.PREFIX))
-        .map(
-            url ->
-                new DatabaseConfig(
-                    JdbcUrl.of(url),
-                    properties.value(prefix + "username").orElse(null),
-                    Secret.of(properties.value(prefix + "password").orElse(null)),
-                    Origin.APPLICATION,
-                    "from " + urlKey + " in " + properties.file(urlKey)));
   }
 
   private static String encoded(String text) {

@@ -1,5 +1,6 @@
 package dev.pgmigrate.entity;
 
+import dev.pgmigrate.config.SettingsPlaces;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param persistenceUnit the unit of persistence.xml to take; null when there is at most one
  * @param postgresMajor the PostgreSQL version that the DDL is for, e.g. 17
  * @param strictValidation whether existing columns, too, get what Bean Validation says
+ * @param settings where the application's framework has settings for Hibernate
  */
 public record EntityInput(
     List<Path> classPath,
@@ -23,7 +25,26 @@ public record EntityInput(
     Map<String, String> properties,
     @Nullable String persistenceUnit,
     int postgresMajor,
-    boolean strictValidation) {
+    boolean strictValidation,
+    SettingsPlaces settings) {
+  /** With the application's settings in the scanned directories. */
+  public EntityInput(
+      List<Path> classPath,
+      List<Path> scanned,
+      Map<String, String> properties,
+      @Nullable String persistenceUnit,
+      int postgresMajor,
+      boolean strictValidation) {
+    this(
+        classPath,
+        scanned,
+        properties,
+        persistenceUnit,
+        postgresMajor,
+        strictValidation,
+        SettingsPlaces.of(scanned));
+  }
+
   public EntityInput {
     classPath = List.copyOf(classPath);
     scanned = List.copyOf(scanned);

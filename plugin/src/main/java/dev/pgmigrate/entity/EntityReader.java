@@ -1,6 +1,9 @@
 package dev.pgmigrate.entity;
 
 import dev.pgmigrate.artifact.ArtifactSource;
+import dev.pgmigrate.config.ApplicationSettings;
+import dev.pgmigrate.config.HibernateSettings;
+import dev.pgmigrate.config.PersistenceUnit;
 import dev.pgmigrate.entity.ManagedClass.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,12 +58,14 @@ public final class EntityReader {
    * @throws dev.pgmigrate.artifact.ArtifactNotFoundException when a missing jar cannot be had
    */
   public EntityModel read(EntityInput input) {
-    PersistenceUnit unit = PersistenceUnit.select(input.scanned(), input.persistenceUnit());
+    ApplicationSettings application = ApplicationSettings.read(input.settings());
+    PersistenceUnit unit = unit(input, application);
     Scan scan = ClassScanner.scan(places(input, unit));
-    List<String> classes = classes(scan, unit);
     try (IsolatedLoader loader = loaders.apply(input.classPath())) {
-      SpringSettings spring = SpringSettings.read(loader, input.scanned());
-      List<String> mappingFiles = mappingFiles(scan, unit, spring);
+      HibernateSettings framework =
+          HibernateSettings.of(application, loader::has, input.persistenceUnit());
+      List<String> classes = classes(scan, unit, framework.packages());
+      List<String> mappingFiles = mappingFiles(scan, unit, framework);
       if (!holdsEntities(scan, classes) && mappingFiles.isEmpty()) {
         refuseJavax(scan);
         return EntityModel.none(scan.warnings());
@@ -77,11 +82,19 @@ public final class EntityReader {
                   "mappingFiles",
                   mappingFiles,
                   "settings",
-                  settings(input, unit, spring)));
-      return new BridgeOutput(output, scan, spring.warnings()).model();
+                  settings(input, unit, framework)));
+      return new BridgeOutput(output, scan, framework.warnings()).model();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot close the entities' class path", e);
     }
+  }
+
+  /** A unit of Quarkus or Micronaut has its name in their settings alone. */
+  private static @Nullable PersistenceUnit unit(
+      EntityInput input, ApplicationSettings application) {
+    String name = input.persistenceUnit();
+    boolean ofFramework = name != null && HibernateSettings.names(application, name);
+    return PersistenceUnit.select(input.scanned(), ofFramework ? null : name);
   }
 
   private static List<Path> places(EntityInput input, @Nullable PersistenceUnit unit) {
@@ -95,12 +108,17 @@ public final class EntityReader {
     return List.copyOf(places);
   }
 
-  private static List<String> classes(Scan scan, @Nullable PersistenceUnit unit) {
+  private static List<String> classes(
+      Scan scan, @Nullable PersistenceUnit unit, List<String> packages) {
     Set<String> classes = new LinkedHashSet<>();
     for (ManagedClass managed : scan.managed()) {
       boolean excluded =
           unit != null && unit.excludeUnlisted() && managed.source().equals(unit.place());
-      if (!excluded && managed.kind() != Kind.PACKAGE) {
+      boolean elsewhere =
+          managed.kind() == Kind.ENTITY
+              && !packages.isEmpty()
+              && packages.stream().noneMatch(p -> managed.name().startsWith(p + "."));
+      if (!excluded && !elsewhere && managed.kind() != Kind.PACKAGE) {
         classes.add(managed.name());
       }
     }
@@ -117,12 +135,12 @@ public final class EntityReader {
   }
 
   private static List<String> mappingFiles(
-      Scan scan, @Nullable PersistenceUnit unit, SpringSettings spring) {
+      Scan scan, @Nullable PersistenceUnit unit, HibernateSettings framework) {
     Set<String> files = new LinkedHashSet<>(scan.mappingFiles());
     if (unit != null) {
       files.addAll(unit.mappingFiles());
     }
-    files.addAll(spring.mappingFiles());
+    files.addAll(framework.mappingFiles());
     return List.copyOf(files);
   }
 
@@ -176,12 +194,12 @@ public final class EntityReader {
 
   /** The nearer to the command line, the stronger; hibernate.properties is read by Hibernate. */
   private static Map<String, String> settings(
-      EntityInput input, @Nullable PersistenceUnit unit, SpringSettings spring) {
+      EntityInput input, @Nullable PersistenceUnit unit, HibernateSettings framework) {
     Map<String, String> settings = new LinkedHashMap<>();
     if (unit != null) {
       settings.putAll(unit.properties());
     }
-    settings.putAll(spring.settings());
+    settings.putAll(framework.settings());
     settings.putAll(input.properties());
     settings.put(
         "jakarta.persistence.database-major-version", Integer.toString(input.postgresMajor()));

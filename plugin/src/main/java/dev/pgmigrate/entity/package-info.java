@@ -4,7 +4,8 @@
  * <p>In: a class path. Out: {@link dev.pgmigrate.entity.EntityModel}: the DDL and what the DDL
  * loses. Hibernate and the project's classes run in an isolated class loader; only JDK types cross.
  *
- * <p>Imports schema, artifact and the JDK. Start at {@link dev.pgmigrate.entity.EntityReader}.
+ * <p>Imports schema, sql, artifact, config and the JDK. Start at {@link
+ * dev.pgmigrate.entity.EntityReader}.
  */
 @NullMarked
 package dev.pgmigrate.entity;

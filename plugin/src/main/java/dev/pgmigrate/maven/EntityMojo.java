@@ -65,7 +65,8 @@ abstract class EntityMojo extends MigrateMojo {
             hibernateProperties == null ? new HashMap<>() : hibernateProperties,
             persistenceUnit,
             Integer.parseInt(postgresVersion.replaceFirst("\\..*", "")),
-            strictValidation());
+            strictValidation(),
+            settingsPlaces(scanned));
     return base.withEntities(input, stale());
   }
 

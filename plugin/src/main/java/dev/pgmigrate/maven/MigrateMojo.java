@@ -7,6 +7,7 @@ import dev.pgmigrate.config.Ci;
 import dev.pgmigrate.config.Credentials;
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.config.DatabaseSources;
+import dev.pgmigrate.config.SettingsPlaces;
 import dev.pgmigrate.diff.Filters;
 import dev.pgmigrate.jdbc.JdbcUrl;
 import dev.pgmigrate.run.Limits;
@@ -17,7 +18,10 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.inject.Inject;
@@ -82,8 +86,9 @@ abstract class MigrateMojo extends AbstractMojo {
 
   /**
    * The database, as a JDBC URL. Without it: the environment (<code>MIGRATE_URL</code>, then <code>
-   * PGHOST</code> and friends), then <code>spring.datasource.url</code> of the application, then
-   * the embedded development database. Example: {@code jdbc:postgresql://localhost:5432/shop}.
+   * PGHOST</code> and friends), then the data source of the application (of Spring, Quarkus,
+   * Micronaut, persistence.xml or hibernate.properties), then the embedded development database.
+   * Example: {@code jdbc:postgresql://localhost:5432/shop}.
    */
   @Parameter(property = "migrate.url")
   @Nullable PlexusConfiguration url;
@@ -150,6 +155,15 @@ abstract class MigrateMojo extends AbstractMojo {
    */
   @Parameter(property = "migrate.embedded", defaultValue = "false")
   boolean embedded;
+
+  /**
+   * The profiles of the application (of Quarkus, Micronaut or Spring) whose settings count. Without
+   * it: those of SPRING_PROFILES_ACTIVE, QUARKUS_PROFILE or MICRONAUT_ENVIRONMENTS, else those of
+   * the application's files, else the framework's default; with Quarkus that is <code>dev</code>.
+   * Example: {@code dev,local}.
+   */
+  @Parameter(property = "migrate.profiles")
+  @Nullable List<String> profiles;
 
   /**
    * The version of the embedded PostgreSQL: a major version or a full one. Pin what production
@@ -325,8 +339,36 @@ abstract class MigrateMojo extends AbstractMojo {
         server,
         ofServer,
         System.getenv(),
-        List.of(root().resolve("src/main/resources")),
-        embedded);
+        settingsPlaces(resources()),
+        embedded,
+        line -> getLog().info(line));
+  }
+
+  /** The application's settings in these directories, as the application would read them here. */
+  final SettingsPlaces settingsPlaces(List<Path> classPath) {
+    Map<String, String> maven = new HashMap<>();
+    project.getProperties().stringPropertyNames().stream()
+        .forEach(name -> maven.put(name, project.getProperties().getProperty(name)));
+    maven.put("project.version", project.getVersion());
+    maven.put("project.artifactId", project.getArtifactId());
+    Map<String, String> commandLine = new HashMap<>();
+    session
+        .getUserProperties()
+        .forEach((name, value) -> commandLine.put(name.toString(), value.toString()));
+    return new SettingsPlaces(
+            classPath, root(), System.getenv(), maven, profiles == null ? List.of() : profiles)
+        .withVariables(commandLine);
+  }
+
+  /** As they are written: a goal for a database compiles nothing. */
+  private List<Path> resources() {
+    List<Path> all = new ArrayList<>();
+    project.getResources().forEach(r -> all.add(root().resolve(r.getDirectory())));
+    Path usual = root().resolve("src/main/resources");
+    if (!all.contains(usual)) {
+      all.add(usual);
+    }
+    return all;
   }
 
   /** Nobody looks at the console: CI, or Maven's batch mode. */

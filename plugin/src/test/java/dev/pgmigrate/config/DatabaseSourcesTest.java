@@ -8,6 +8,7 @@ import dev.pgmigrate.jdbc.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DatabaseSourcesTest {
   private static final String URL = "jdbc:postgresql://db/app";
 
+  private final List<String> unused = new ArrayList<>();
   @TempDir Path resources;
 
   @Test
@@ -54,8 +56,9 @@ class DatabaseSourcesTest {
                 "prod",
                 Credentials.of(null, "deployer", "s3cret"),
                 Map.of(),
-                List.of(),
-                false)
+                SettingsPlaces.of(List.of()),
+                false,
+                unused::add)
             .resolve()
             .orElseThrow();
     assertThat(config.username()).isEqualTo("deployer");
@@ -165,9 +168,104 @@ class DatabaseSourcesTest {
   }
 
   @Test
-  void anotherProductsUrlIsNotOurs() throws IOException {
-    write("application.properties", "spring.datasource.url=jdbc:h2:mem:x\n");
-    assertThat(sources(Credentials.NONE, Map.of()).resolve()).isEmpty();
+  void quarkusIsInItsDevelopmentProfileUnlessAnotherIsNamed() throws IOException {
+    write(
+        "application.properties",
+        """
+        quarkus.datasource.username=u
+        %prod.quarkus.datasource.jdbc.url=jdbc:postgresql://prod/x
+        %dev.quarkus.datasource.jdbc.url=jdbc:postgresql://${DB_HOST:${db.host:localhost}}/dev
+        """);
+    assertThat(resolved(Credentials.NONE, Map.of()).url())
+        .isEqualTo(JdbcUrl.of("jdbc:postgresql://localhost/dev"));
+    assertThat(resolved(Credentials.NONE, Map.of("QUARKUS_PROFILE", "prod")).url())
+        .isEqualTo(JdbcUrl.of("jdbc:postgresql://prod/x"));
+  }
+
+  @Test
+  void micronaut() throws IOException {
+    write(
+        "application.yml",
+        """
+        micronaut.application.name: shop
+        datasources:
+          default:
+            url: ${JDBC_URL:`jdbc:postgresql://localhost:5432/shop`}
+            username: u
+        """);
+    write("application-dev.yml", "datasources.default.username: developer\n");
+    DatabaseConfig config = resolved(Credentials.NONE, Map.of());
+    assertThat(config.url()).isEqualTo(JdbcUrl.of("jdbc:postgresql://localhost:5432/shop"));
+    assertThat(config.username()).isEqualTo("u");
+    assertThat(resolved(Credentials.NONE, Map.of("MICRONAUT_ENVIRONMENTS", "dev")).username())
+        .isEqualTo("developer");
+    assertThat(resolved(Credentials.NONE, Map.of("DATASOURCES_DEFAULT_URL", URL)).because())
+        .isEqualTo("from DATASOURCES_DEFAULT_URL in the environment");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "jakarta.persistence.jdbc.url, jakarta.persistence.jdbc.user",
+    "javax.persistence.jdbc.url, javax.persistence.jdbc.user",
+    "hibernate.connection.url, hibernate.connection.username"
+  })
+  void persistenceXmlAndHibernateProperties(String url, String user) throws IOException {
+    write("hibernate.properties", "%s=%s\n%s=u\n".formatted(url, URL, user));
+    assertThat(resolved(Credentials.NONE, Map.of()).because())
+        .isEqualTo("from " + url + " in " + resources.resolve("hibernate.properties"));
+    write(
+        "META-INF/persistence.xml",
+        """
+        <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">
+          <persistence-unit name="shop">
+            <properties>
+              <property name="%s" value="jdbc:postgresql://xml/x"/>
+              <property name="%s" value="${DB_USER:v}"/>
+            </properties>
+          </persistence-unit>
+        </persistence>
+        """
+            .formatted(url, user));
+    DatabaseConfig config = resolved(Credentials.NONE, Map.of());
+    assertThat(config.url()).isEqualTo(JdbcUrl.of("jdbc:postgresql://xml/x"));
+    assertThat(config.username()).isEqualTo("v");
+    assertThat(config.origin()).isEqualTo(Origin.APPLICATION);
+  }
+
+  /** What is there and not used: each with its reason, no password in it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          application.properties   | spring.datasource.url=jdbc:h2:mem:x;PASSWORD=p4ss | is jdbc:h2:***: not a URL of PostgreSQL
+          application-prod.yml     | spring.datasource.url: jdbc:postgresql://u:p4ss@h/x | spring.datasource.url of the profile prod in
+          application.properties   | %prod.quarkus.datasource.jdbc.url=jdbc:postgresql:x | the active profiles are: dev. -Dmigrate.profiles
+          application.yml          | {datasources: {a: {url: jdbc:postgresql:x}, b: {url: jdbc:postgresql:y}}} | several data sources
+          application.properties   | spring.datasource.url=${P4SS}x                      | refers to ${P4SS}
+          META-INF/persistence.xml | <persistence><persistence-unit name='u'><jta-data-source>java:/DS</jta-data-source></persistence-unit></persistence> | java:/DS
+          """)
+  void whatIsNotUsedIsReported(String file, String text, String reason) throws IOException {
+    write(file, text);
+    assertThat(sources(Credentials.NONE, Map.of()).resolveIfUsable()).isEmpty();
+    assertThat(unused)
+        .singleElement()
+        .asString()
+        .contains(reason, resources.resolve(file).toString())
+        .doesNotContain("p4ss");
+  }
+
+  @Test
+  void theOnlyNamedDataSourceIsTaken() throws IOException {
+    write(
+        "application.properties",
+        """
+        quarkus.datasource."order-db".jdbc.url=jdbc:otel:postgresql://q/orders
+        quarkus.datasource."order-db".username=u
+        """);
+    DatabaseConfig config = resolved(Credentials.NONE, Map.of());
+    assertThat(config.url()).isEqualTo(JdbcUrl.of("jdbc:postgresql://q/orders"));
+    assertThat(config.username()).isEqualTo("u");
   }
 
   @Test
@@ -191,8 +289,9 @@ class DatabaseSourcesTest {
                         null,
                         Credentials.NONE,
                         Map.of(),
-                        List.of(),
-                        true)
+                        SettingsPlaces.of(List.of()),
+                        true,
+                        unused::add)
                     .resolve())
         .hasMessageContaining("migrate.embedded");
     write("application.properties", "spring.datasource.url=jdbc:postgresql://${DB_HOST}/x\n");
@@ -217,8 +316,9 @@ class DatabaseSourcesTest {
                     null,
                     Credentials.NONE,
                     Map.of("MIGRATE_URL", URL),
-                    List.of(),
-                    true)
+                    SettingsPlaces.of(List.of()),
+                    true,
+                    unused::add)
                 .resolve())
         .isEmpty();
   }
@@ -260,10 +360,18 @@ class DatabaseSourcesTest {
 
   private DatabaseSources sources(Credentials parameters, Map<String, String> environment) {
     return new DatabaseSources(
-        parameters, null, Credentials.NONE, environment, List.of(resources), false);
+        parameters,
+        null,
+        Credentials.NONE,
+        environment,
+        SettingsPlaces.of(List.of(resources)).withVariables(environment),
+        false,
+        unused::add);
   }
 
   private void write(String name, String text) throws IOException {
-    Files.writeString(resources.resolve(name), text);
+    Path file = resources.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
   }
 }

@@ -3,6 +3,7 @@ package dev.pgmigrate.entity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pgmigrate.config.ConfigException;
 import dev.pgmigrate.entity.EntityProject.FromTestClassPath;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.shadow.ShadowDatabase;
@@ -236,6 +237,59 @@ class EntityReaderTest {
         .contains("spring.jpa.properties.hibernate.default_schema", "${SCHEMA}");
   }
 
+  @Test
+  void readsTheSettingsOfQuarkusInItsDevelopmentProfile() {
+    EntityModel model =
+        project()
+            .source("@Entity class OrderLine { @Id Long id; int lineNumber; }")
+            .resource(
+                "application.properties",
+                """
+                quarkus.hibernate-orm.physical-naming-strategy=%s
+                quarkus.hibernate-orm.database.default-schema=other
+                %%dev.quarkus.hibernate-orm.database.default-schema=stock
+                %%prod.quarkus.hibernate-orm.database.default-schema=live
+                """
+                    .formatted(
+                        "org.hibernate.boot.model.naming.CamelCaseToUnderscoresNamingStrategy"))
+            .read();
+
+    assertThat(model.ddl()).anyMatch(s -> s.startsWith("create table stock.order_line ("));
+    assertThat(model.warnings())
+        .singleElement()
+        .asString()
+        .contains("defaultschema of the profile prod", "was ignored", "dev")
+        .contains("-Dmigrate.profiles");
+  }
+
+  @Test
+  void readsTheSettingsOfMicronautAndOfOnePersistenceUnitOfTheFramework() {
+    EntityProject project =
+        project()
+            .source("@Entity class OrderLine { @Id Long id; int lineNumber; }")
+            .resource(
+                "application.yml",
+                """
+                micronaut.application.name: shop
+                jpa:
+                  default.properties.hibernate:
+                    physical_naming_strategy: %s
+                    default_schema: stock
+                  audit.properties.hibernate.default_schema: audit
+                """
+                    .formatted(
+                        "org.hibernate.boot.model.naming.CamelCaseToUnderscoresNamingStrategy"));
+    EntityModel model = project.read();
+
+    assertThat(model.ddl()).anyMatch(s -> s.startsWith("create table stock.order_line ("));
+    assertThat(model.warnings())
+        .singleElement()
+        .asString()
+        .contains("jpa.audit.properties", "-Dmigrate.persistenceUnit=audit");
+    assertThat(project.unit("audit").read().ddl())
+        .anyMatch(s -> s.startsWith("create table audit.order_line ("));
+  }
+
   /** Spring's own class does the same, word for word, in one method. */
   private EntityProject springProject() {
     return project()
@@ -348,7 +402,7 @@ class EntityReaderTest {
                 persistence(unit("first", "shop.One") + unit("second", "shop.Two")));
 
     assertThatThrownBy(project::read)
-        .isInstanceOf(EntityModelException.class)
+        .isInstanceOf(ConfigException.class)
         .hasMessageContaining("first, second");
     assertThat(only(project.unit("second").read()).entityClass()).isEqualTo("shop.Two");
     assertThatThrownBy(project.unit("third")::read)
@@ -364,18 +418,18 @@ class EntityReaderTest {
 
   private static String unit(String name, String entity) {
     return """
-        <persistence-unit name="%s">
-          <jta-data-source>java:/nowhere</jta-data-source>
-          <class>%s</class>
-          <exclude-unlisted-classes/>
-          <properties>
-            <property name="jakarta.persistence.jdbc.url" value="jdbc:postgresql://127.0.0.1:1/no"/>
-            <property name="hibernate.connection.datasource" value="java:/nowhere"/>
-            <property name="hibernate.default_schema" value="fromunit"/>
-            <property name="hibernate.hbm2ddl.auto" value="drop-and-create"/>
-          </properties>
-        </persistence-unit>
-        """
+    <persistence-unit name="%s">
+      <jta-data-source>java:/nowhere</jta-data-source>
+      <class>%s</class>
+      <exclude-unlisted-classes/>
+      <properties>
+        <property name="jakarta.persistence.jdbc.url" value="jdbc:postgresql://127.0.0.1:1/no"/>
+        <property name="hibernate.connection.datasource" value="java:/nowhere"/>
+        <property name="hibernate.default_schema" value="fromunit"/>
+        <property name="hibernate.hbm2ddl.auto" value="drop-and-create"/>
+      </properties>
+    </persistence-unit>
+    """
         .formatted(name, entity);
   }
 

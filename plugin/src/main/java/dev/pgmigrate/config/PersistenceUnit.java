@@ -1,4 +1,4 @@
-package dev.pgmigrate.entity;
+package dev.pgmigrate.config;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -27,14 +27,16 @@ import org.xml.sax.SAXException;
  *
  * @param place the class directory or jar that holds the file
  * @param jarFiles as written: relative to {@code place}
+ * @param jtaDataSource the name that an application server knows its data source by, if any
  * @param excludeUnlisted whether only the listed classes of {@code place} belong to it
  */
-record PersistenceUnit(
+public record PersistenceUnit(
     String name,
     Path place,
     List<String> classes,
     List<String> mappingFiles,
     List<String> jarFiles,
+    @Nullable String jtaDataSource,
     Map<String, String> properties,
     boolean excludeUnlisted) {
   private static final String FILE = "META-INF/persistence.xml";
@@ -43,7 +45,7 @@ record PersistenceUnit(
    * The unit to take: the named one, else the only one of the first place that has any. Null when
    * no place has one and none is named.
    */
-  static @Nullable PersistenceUnit select(List<Path> places, @Nullable String name) {
+  public static @Nullable PersistenceUnit select(List<Path> places, @Nullable String name) {
     List<PersistenceUnit> all = new ArrayList<>();
     for (Path place : places) {
       List<PersistenceUnit> units = read(place);
@@ -60,7 +62,7 @@ record PersistenceUnit(
         .findFirst()
         .orElseThrow(
             () ->
-                new EntityModelException(
+                new ConfigException(
                     "There is no persistence unit \""
                         + name
                         + "\". "
@@ -71,13 +73,13 @@ record PersistenceUnit(
 
   private static PersistenceUnit only(List<PersistenceUnit> units) {
     if (units.size() > 1) {
-      throw new EntityModelException(
+      throw new ConfigException(
           FILE
               + " in "
               + units.get(0).place
               + " has several persistence units: "
               + names(units)
-              + ". Name the one to migrate.");
+              + ". Name the one to migrate with -Dmigrate.persistenceUnit.");
     }
     return units.get(0);
   }
@@ -86,7 +88,8 @@ record PersistenceUnit(
     return units.stream().map(PersistenceUnit::name).collect(Collectors.joining(", "));
   }
 
-  private static List<PersistenceUnit> read(Path place) {
+  /** The units of one place. */
+  static List<PersistenceUnit> read(Path place) {
     try {
       Optional<byte[]> xml = content(place);
       if (xml.isEmpty()) {
@@ -96,8 +99,7 @@ record PersistenceUnit(
           .map(unit -> of(unit, place))
           .toList();
     } catch (IOException | SAXException e) {
-      throw new EntityModelException(
-          "Cannot read " + FILE + " in " + place + ": " + e.getMessage());
+      throw new ConfigException("Cannot read " + FILE + " in " + place + ": " + e.getMessage());
     }
   }
 
@@ -145,6 +147,7 @@ record PersistenceUnit(
         texts(unit, "class"),
         texts(unit, "mapping-file"),
         texts(unit, "jar-file"),
+        texts(unit, "jta-data-source").stream().findFirst().orElse(null),
         properties,
         // The element without content means true.
         texts(unit, "exclude-unlisted-classes").stream().anyMatch(t -> !t.equals("false")));

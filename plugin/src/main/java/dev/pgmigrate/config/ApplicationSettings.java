@@ -1,0 +1,349 @@
+package dev.pgmigrate.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What application.properties, .yml and .yaml say, as Spring, Quarkus and Micronaut read them: with
+ * the active profiles, from the class path, its {@code config} folder and that of the root; names
+ * are compared without case, dashes and underscores.
+ */
+public final class ApplicationSettings {
+  private static final String APPLICATION = "application(-.+)?\\.(properties|ya?ml)";
+  private static final Pattern PROFILE_FILE = Pattern.compile("application-(.+)\\.[a-z]+");
+  private static final Pattern PROFILE_KEY =
+      Pattern.compile("%(?:\\{([^}]*)}|([^.]+))\\.(.+)", Pattern.DOTALL);
+
+  /**
+   * One setting.
+   *
+   * @param key as it is written
+   * @param where the file or the variable that has it
+   */
+  public record Setting(String key, String value, String where) {
+    /** For a person; the value may be a secret. */
+    @Override
+    public String toString() {
+      return key + " in " + where;
+    }
+  }
+
+  private final SettingsPlaces places;
+  private final Map<String, Setting> active = new TreeMap<>();
+  private final Map<String, String> inactive = new LinkedHashMap<>();
+  private Set<String> profiles = Set.of();
+
+  private ApplicationSettings(SettingsPlaces places) {
+    this.places = places;
+  }
+
+  /**
+   * Reads the files that are there.
+   *
+   * @throws ConfigException naming the file that cannot be read
+   */
+  public static ApplicationSettings read(SettingsPlaces places) {
+    ApplicationSettings settings = new ApplicationSettings(places);
+    List<SettingsFile> outside = new ArrayList<>();
+    List<SettingsFile> within = new ArrayList<>();
+    Path root = places.root();
+    if (root != null) {
+      settings.readFolder(root.resolve("config"), APPLICATION, outside);
+      settings.readFolder(root, APPLICATION, outside);
+    }
+    for (Path place : places.classPath()) {
+      settings.readFolder(place.resolve("config"), APPLICATION, within);
+      settings.readFolder(place, APPLICATION, within);
+      settings.readFolder(place.resolve("META-INF"), "microprofile-config\\.properties", within);
+    }
+    Framework framework =
+        Framework.of(
+            Stream.of(outside, within)
+                .flatMap(List::stream)
+                .flatMap(file -> file.documents().stream())
+                .flatMap(document -> document.keySet().stream())
+                .toList());
+    settings.fold(framework, within);
+    settings.fold(framework, outside);
+    settings.profiles = settings.activeProfiles(framework);
+    settings.active.clear();
+    settings.inactive.clear();
+    settings.fold(framework, within);
+    settings.fold(framework, outside);
+    return settings;
+  }
+
+  /**
+   * A setting, its placeholders resolved; a variable of its name wins over the files.
+   *
+   * @throws ConfigException when a placeholder stands for nothing
+   */
+  public Optional<Setting> setting(String key) {
+    for (String variable : variables(key)) {
+      String value = places.variables().get(variable);
+      if (value != null) {
+        String where = variable.equals(key) ? "the command line" : "the environment";
+        return Optional.of(new Setting(variable, resolved(variable, value, where), where));
+      }
+    }
+    return written(key).map(this::resolved);
+  }
+
+  /** A setting of the files as it is written. */
+  public Optional<Setting> written(String key) {
+    return Optional.ofNullable(active.get(canonical(key)));
+  }
+
+  /** The value of {@link #setting}, if it says anything. */
+  public Optional<String> value(String key) {
+    return setting(key).map(Setting::value);
+  }
+
+  /** The elements of a list, written with commas or one by one. */
+  public List<String> list(String key) {
+    List<String> all = new ArrayList<>(value(key).map(List::of).orElse(List.of()));
+    for (int i = 0; value(key + "." + i).isPresent(); i++) {
+      all.add(value(key + "." + i).orElseThrow());
+    }
+    return all.stream()
+        .flatMap(text -> Stream.of(text.split(",", -1)))
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
+        .toList();
+  }
+
+  /** The names of all settings that hold, as written. */
+  public List<String> names() {
+    return active.values().stream().map(Setting::key).toList();
+  }
+
+  /** The settings below a name, by the rest of their names as written, unresolved. */
+  public Map<String, Setting> below(String prefix) {
+    Map<String, Setting> all = new LinkedHashMap<>();
+    active.forEach(
+        (key, setting) -> {
+          if (key.startsWith(canonical(prefix))) {
+            rest(setting.key(), prefix).ifPresent(rest -> all.put(rest, setting));
+          }
+        });
+    return all;
+  }
+
+  /**
+   * With its placeholders resolved.
+   *
+   * @throws ConfigException when one stands for nothing
+   */
+  public Setting resolved(Setting setting) {
+    return new Setting(
+        setting.key(), resolved(setting.key(), setting.value(), setting.where()), setting.where());
+  }
+
+  /** A text of another file, in which Maven or somebody's deployment puts values. */
+  public String resolved(String key, String text, String where) {
+    try {
+      return new Placeholders(this::lookedUp).resolve(text);
+    } catch (Placeholders.Unknown e) {
+      throw new UnresolvedException(key, where, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * What profiles that are not active say, by the names of their settings: each with its profile
+   * and its file.
+   */
+  public Map<String, String> inactive() {
+    return Map.copyOf(inactive);
+  }
+
+  /** The active profiles, in words. */
+  public String profiles() {
+    return profiles.isEmpty() ? "none" : String.join(", ", profiles);
+  }
+
+  /** Without case, dashes and underscores. */
+  static String canonical(String key) {
+    return SettingsFile.plain(key).toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
+  }
+
+  private void readFolder(Path folder, String names, List<SettingsFile> into) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      files
+          .filter(f -> f.getFileName().toString().matches(names))
+          .filter(Files::isRegularFile)
+          .sorted()
+          .forEach(f -> into.add(SettingsFile.read(f, places.placeholders().keySet())));
+    } catch (IOException e) {
+      throw new ConfigException("%s cannot be read: %s".formatted(folder, e.getMessage()));
+    }
+  }
+
+  /**
+   * A file for a profile wins over those for all, whatever folder it is in.
+   *
+   * @param files the nearest folder first
+   */
+  private void fold(Framework framework, List<SettingsFile> files) {
+    List<Path> folders =
+        new ArrayList<>(
+            files.stream()
+                .map(f -> f.file().toAbsolutePath().getParent())
+                .collect(Collectors.toCollection(LinkedHashSet::new)));
+    Collections.reverse(folders);
+    for (boolean ofProfile : new boolean[] {false, true}) {
+      for (Path folder : folders) {
+        for (String extension : framework.extensions()) {
+          files.stream()
+              .filter(f -> folder.equals(f.file().toAbsolutePath().getParent()))
+              .filter(f -> f.file().toString().endsWith("." + extension))
+              .filter(f -> (profile(f) != null) == ofProfile)
+              .sorted((a, b) -> Integer.compare(rank(a), rank(b)))
+              .forEach(this::fold);
+        }
+      }
+    }
+  }
+
+  /** The last of the active profiles wins. */
+  private int rank(SettingsFile file) {
+    String profile = profile(file);
+    return profile == null ? 0 : List.copyOf(profiles).indexOf(profile);
+  }
+
+  private static @Nullable String profile(SettingsFile file) {
+    Matcher name = PROFILE_FILE.matcher(file.file().getFileName().toString());
+    return name.matches() ? name.group(1) : null;
+  }
+
+  private void fold(SettingsFile file) {
+    String ofFile = profile(file);
+    for (Map<String, String> document : file.documents()) {
+      String condition = ofFile != null && !profiles.contains(ofFile) ? ofFile : unmet(document);
+      if (condition != null) {
+        document.keySet().forEach(key -> inactive(key, condition, file.file()));
+        continue;
+      }
+      Map<String, String> ofProfiles = new LinkedHashMap<>();
+      document.forEach(
+          (key, value) -> {
+            Matcher profiled = PROFILE_KEY.matcher(key);
+            if (!profiled.matches()) {
+              put(key, value, file.file());
+            } else {
+              String wanted = profiled.group(1) == null ? profiled.group(2) : profiled.group(1);
+              if (ProfileExpression.matches(wanted, profiles)) {
+                ofProfiles.put(profiled.group(3), value);
+              } else {
+                inactive(profiled.group(3), wanted, file.file());
+              }
+            }
+          });
+      ofProfiles.forEach((key, value) -> put(key, value, file.file()));
+    }
+  }
+
+  private void put(String key, String value, Path file) {
+    active.put(canonical(key), new Setting(key, value, file.toString()));
+  }
+
+  private void inactive(String key, String profile, Path file) {
+    inactive.putIfAbsent(canonical(key), "profile " + profile + " in " + file);
+  }
+
+  /** The condition of a document that does not hold; null: it counts. */
+  private @Nullable String unmet(Map<String, String> document) {
+    List<String> wanted = new ArrayList<>();
+    for (Map.Entry<String, String> entry : document.entrySet()) {
+      String key = canonical(entry.getKey());
+      if (key.startsWith("spring.config.activate.oncloudplatform")) {
+        return "of the cloud platform " + entry.getValue();
+      }
+      if (key.matches("spring\\.(config\\.activate\\.onprofile|profiles)(\\.\\d+)?")) {
+        wanted.add(entry.getValue());
+      }
+    }
+    boolean holds =
+        wanted.isEmpty() || wanted.stream().anyMatch(w -> ProfileExpression.matches(w, profiles));
+    return holds ? null : String.join(",", wanted);
+  }
+
+  private Set<String> activeProfiles(Framework framework) {
+    List<String> named = places.profiles();
+    if (named.isEmpty()) {
+      try {
+        named = list(framework.profileKey());
+      } catch (UnresolvedException e) {
+        named = List.of(); // Whoever starts the application names them.
+      }
+    }
+    if (named.isEmpty() && framework == Framework.SPRING) {
+      named = list("spring.profiles.default");
+    }
+    if (named.isEmpty()) {
+      named = framework.defaultProfiles();
+    }
+    Set<String> all = new LinkedHashSet<>();
+    if (framework == Framework.SPRING) {
+      withGroups(list("spring.profiles.include"), all);
+    }
+    withGroups(named, all);
+    return all;
+  }
+
+  /** Spring's groups: a profile brings others with it. */
+  private void withGroups(Collection<String> named, Set<String> all) {
+    for (String profile : named) {
+      if (all.add(profile)) {
+        withGroups(list("spring.profiles.group." + profile), all);
+      }
+    }
+  }
+
+  private Optional<String> lookedUp(String name) {
+    for (String variable : variables(name)) {
+      if (places.variables().containsKey(variable)) {
+        return Optional.ofNullable(places.variables().get(variable));
+      }
+    }
+    return written(name)
+        .map(Setting::value)
+        .or(() -> Optional.ofNullable(places.placeholders().get(name)));
+  }
+
+  /** db.host as DB_HOST: Spring leaves dashes out, Quarkus and Micronaut make them underscores. */
+  private static List<String> variables(String key) {
+    String upper = key.toUpperCase(Locale.ROOT);
+    return List.of(
+        key, upper.replace("-", "").replace('.', '_'), upper.replaceAll("[^A-Z0-9]", "_"));
+  }
+
+  /** What is left of a name behind a prefix that may be spelled otherwise. */
+  private static Optional<String> rest(String key, String prefix) {
+    for (int dot = key.indexOf('.'); dot >= 0; dot = key.indexOf('.', dot + 1)) {
+      if (canonical(key.substring(0, dot + 1)).equals(canonical(prefix))) {
+        return Optional.of(key.substring(dot + 1));
+      }
+    }
+    return Optional.empty();
+  }
+}
