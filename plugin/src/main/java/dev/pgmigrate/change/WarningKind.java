@@ -76,10 +76,19 @@ public enum WarningKind {
   public static Warning inOneTransaction(ObjectId object, Collection<ObjectId> tables) {
     return LONG_LOCK.on(
         object,
-        Sql.name(object)
+        shown(object)
             + " goes and comes again in one transaction; nobody can read "
             + names(tables)
             + " until it ends");
+  }
+
+  /** By its name alone where that says which object it is. */
+  private static String shown(ObjectId object) {
+    return switch (object.kind()) {
+      case ENUM, COMPOSITE, RANGE, DOMAIN, SEQUENCE, TABLE, INDEX, VIEW, MATERIALIZED_VIEW ->
+          Sql.name(object);
+      default -> ObjectSql.of(object);
+    };
   }
 
   private static String names(Collection<ObjectId> tables) {

@@ -75,7 +75,7 @@ public record Answers(List<Rename> renames, List<Name> drops) {
 
   /** An object as an answer names it: without the default namespace. */
   static String show(ObjectId id) {
-    boolean shortened = id.path().get(0).equals(DEFAULT_NAMESPACE);
+    boolean shortened = id.path().size() > 1 && id.path().get(0).equals(DEFAULT_NAMESPACE);
     return id.path().stream()
         .skip(shortened ? 1 : 0)
         .map(Identifier::quote)
