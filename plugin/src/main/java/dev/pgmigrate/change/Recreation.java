@@ -282,7 +282,7 @@ public final class Recreation {
     }
   }
 
-  /** PostgreSQL changes no type under a generated column. */
+  /** PostgreSQL changes no type under a generated column, be its expression to change or not. */
   private void generatedColumns(Table now) {
     Table old = from.table(now.name()).orElse(null);
     if (old == null) {
@@ -291,7 +291,7 @@ public final class Recreation {
     for (Column column : now.columns()) {
       Column before = old.column(column.name()).orElse(null);
       ObjectId id = now.columnId(column.name());
-      if (before == null || before.generated() == null || rebuilt.contains(id)) {
+      if (before == null || before.generated() == null) {
         continue;
       }
       Set<String> sources = new LinkedHashSet<>(Parts.sources(old, before));
