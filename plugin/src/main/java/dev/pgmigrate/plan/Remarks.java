@@ -8,6 +8,7 @@ import dev.pgmigrate.change.Dependencies;
 import dev.pgmigrate.change.DropDefinition;
 import dev.pgmigrate.change.DropIndex;
 import dev.pgmigrate.change.DropTable;
+import dev.pgmigrate.change.Rename;
 import dev.pgmigrate.change.Stage;
 import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.change.WarningKind;
@@ -90,6 +91,8 @@ final class Remarks {
   private static Set<ObjectId> all(
       List<Change> changes, Function<Dependencies, Set<ObjectId>> which) {
     return changes.stream()
+        // What gets another name keeps its parts.
+        .filter(change -> !(change instanceof Rename))
         .flatMap(change -> which.apply(change.dependencies()).stream())
         .collect(Collectors.toUnmodifiableSet());
   }
