@@ -146,11 +146,14 @@ record Chain(
       List<SecondColumns> seconds,
       Phases phases) {
     List<Change> first = new ArrayList<>(namespaces(phases, others));
-    List<Change> rest = new ArrayList<>(phases.expand());
-    rest.removeAll(first);
+    List<Change> apart = new ArrayList<>(phases.expand());
+    apart.removeAll(first);
     first.addAll(others);
     OldNames names = OldNames.of(others, start, securityInvoker);
     first.addAll(names.views());
+    Schema current = names.over(resolution.current());
+    Schema meanwhile = names.over(moved.meanwhile());
+    List<Change> rest = names.around(apart, resolution.current(), moved.meanwhile());
     Plan plan = Planner.plan(first, before, names.over(start), onlyOneName(others), false);
     List<Change> unrenamed = seconds.isEmpty() ? List.of() : phases(changes).expand();
     for (SecondColumns second : seconds) {
@@ -170,7 +173,7 @@ record Chain(
     if (split) {
       drafts.add(Phase.EXPAND, first, plan);
       drafts.add(Phase.EXPAND, List.copyOf(phases.released()), released);
-      group(drafts, Phase.EXPAND, rest, resolution.current(), moved.meanwhile(), warnings(phases));
+      group(drafts, Phase.EXPAND, rest, current, meanwhile, warnings(phases));
       drafts.add(Phase.EXPAND, List.of(), copied);
     } else {
       first.addAll(rest);
@@ -178,9 +181,7 @@ record Chain(
           Phase.EXPAND,
           first,
           plan.then(released)
-              .then(
-                  Planner.plan(
-                      rest, resolution.current(), moved.meanwhile(), warnings(phases), true))
+              .then(Planner.plan(rest, current, meanwhile, warnings(phases), true))
               .then(copied));
     }
   }
@@ -221,7 +222,7 @@ record Chain(
         proofs
             .then(
                 Planner.plan(
-                    SchemaComparator.compare(unsynced, released, equivalence),
+                    dropped(SchemaComparator.compare(unsynced, released, equivalence)),
                     unsynced,
                     released,
                     true))
@@ -230,7 +231,10 @@ record Chain(
     plan =
         plan.then(
             Planner.moved(
-                SchemaComparator.compare(released, settled, equivalence), released, settled, true));
+                dropped(SchemaComparator.compare(released, settled, equivalence)),
+                released,
+                settled,
+                true));
     for (SecondColumns second : seconds) {
       for (ColumnSync sync : second.syncs()) {
         plan = plan.then(SecondColumn.end(sync));
@@ -238,12 +242,16 @@ record Chain(
       settled = second.settled(settled);
     }
     List<Change> rest =
-        OldNames.dropped(
+        dropped(
             valued(
                 completed.apply(
-                    SchemaComparator.compare(settled, resolution.target(), equivalence))),
-            resolution.renames());
+                    SchemaComparator.compare(settled, resolution.target(), equivalence))));
     add(drafts, Phase.CONTRACT, List.of(), plan, rest, settled, Plan.NONE, untold(drafts, phases));
+  }
+
+  /** The views under old names are dropped for good. */
+  private List<Change> dropped(List<Change> some) {
+    return OldNames.dropped(some, resolution.renames());
   }
 
   /** The triggers of moves are dropped by steps of their own. */

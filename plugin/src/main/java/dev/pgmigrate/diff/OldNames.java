@@ -3,6 +3,7 @@ package dev.pgmigrate.diff;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.CreateDefinition;
 import dev.pgmigrate.change.DropDefinition;
+import dev.pgmigrate.change.Recreation;
 import dev.pgmigrate.change.Rename;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Definition;
@@ -32,7 +33,7 @@ import java.util.stream.Collectors;
  * @param views made right after the renames, in their transaction
  * @param uses each view and its table
  */
-public record OldNames(List<Change> views, Uses uses) {
+public record OldNames(List<CreateDefinition> views, Uses uses) {
   public OldNames {
     views = List.copyOf(views);
   }
@@ -45,14 +46,16 @@ public record OldNames(List<Change> views, Uses uses) {
    *     security that holds for him: PostgreSQL 15
    */
   public static OldNames of(List<Rename> renames, Schema renamed, boolean securityInvoker) {
-    List<Change> views = new ArrayList<>();
+    List<CreateDefinition> views = new ArrayList<>();
     SortedMap<ObjectId, SortedSet<ObjectId>> uses = new TreeMap<>();
     for (Rename rename : renames) {
       if (rename.to().kind() == ObjectKind.TABLE) {
         Table table = renamed.table(rename.to().qualifiedName()).orElseThrow();
         ObjectId id = ObjectId.of(ObjectKind.VIEW, rename.from().qualifiedName());
         views.add(CreateDefinition.standIn(view(id, table, securityInvoker), table.id()));
-        uses.put(id, new TreeSet<>(List.of(table.id())));
+        SortedSet<ObjectId> used = new TreeSet<>(List.of(table.id()));
+        table.columns().forEach(column -> used.add(table.columnId(column.name())));
+        uses.put(id, used);
       }
     }
     return new OldNames(views, new Uses(uses));
@@ -75,8 +78,15 @@ public record OldNames(List<Change> views, Uses uses) {
         .toList();
   }
 
-  /** The schema with the views. */
+  /** Changes of the renamed tables, with the views dropped and created again where they must be. */
+  public List<Change> around(List<Change> changes, Schema from, Schema to) {
+    return views.isEmpty() ? changes : Recreation.around(changes, over(from), over(to));
+  }
+
+  /** A schema with the views. */
   public Schema over(Schema renamed) {
+    List<Definition> definitions = new ArrayList<>(renamed.definitions());
+    views.forEach(view -> definitions.add(view.definition()));
     return new Schema(
         renamed.namespaces(),
         renamed.enums(),
@@ -84,7 +94,7 @@ public record OldNames(List<Change> views, Uses uses) {
         renamed.domains(),
         renamed.sequences(),
         renamed.tables(),
-        renamed.definitions(),
+        definitions,
         renamed.uses().and(uses));
   }
 
