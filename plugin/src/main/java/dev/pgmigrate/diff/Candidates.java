@@ -38,7 +38,7 @@ final class Candidates {
     candidates.objects(from.enums(), to.enums(), Candidates::alike);
     candidates.objects(from.domains(), to.domains(), Candidates::alike);
     candidates.objects(from.sequences(), to.sequences(), Candidates::alike);
-    candidates.objects(from.tables(), to.tables(), Candidates::alike);
+    candidates.tables(Lists.diff(from.tables(), to.tables(), Table::name));
     Lists.diff(from.tables(), to.tables(), Table::name)
         .common()
         .forEach(
@@ -48,6 +48,20 @@ final class Candidates {
                     column -> pair.to().columnId(column.name()),
                     Candidates::alike));
     return candidates.questions;
+  }
+
+  /** Those with the same columns; where there is none, those that share most of them. */
+  private void tables(Lists.Difference<Table> difference) {
+    for (Table gone : difference.removed()) {
+      boolean same = difference.added().stream().anyMatch(came -> alike(gone, came));
+      List<ObjectId> found =
+          difference.added().stream()
+              .filter(came -> same ? alike(gone, came) : similar(gone, came))
+              .map(Table::id)
+              .sorted()
+              .toList();
+      question(gone.id(), found);
+    }
   }
 
   private <T extends SchemaObject> void objects(List<T> from, List<T> to, BiPredicate<T, T> alike) {
@@ -63,9 +77,13 @@ final class Candidates {
               .map(id)
               .sorted()
               .toList();
-      if (!candidates.isEmpty() && !answered.contains(id.apply(gone))) {
-        questions.add(Question.renamed(id.apply(gone), candidates));
-      }
+      question(id.apply(gone), candidates);
+    }
+  }
+
+  private void question(ObjectId gone, List<ObjectId> candidates) {
+    if (!candidates.isEmpty() && !answered.contains(gone)) {
+      questions.add(Question.renamed(gone, candidates));
     }
   }
 
@@ -85,10 +103,22 @@ final class Candidates {
     return families(a).equals(families(b));
   }
 
+  /**
+   * Whether a table may be another one whose columns changed with its name: one of the same name in
+   * another namespace that shares a column, or one that shares more than half of its columns.
+   */
+  private static boolean similar(Table a, Table b) {
+    Set<String> shared = families(a);
+    shared.retainAll(families(b));
+    boolean moved = a.name().name().equals(b.name().name());
+    int most = Math.max(a.columns().size(), b.columns().size());
+    return moved ? !shared.isEmpty() : 2 * shared.size() > most;
+  }
+
   private static Set<String> families(Table table) {
     return table.columns().stream()
         .map(c -> c.name() + " " + family(c.type()))
-        .collect(Collectors.toSet());
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   /** Nullability and default do not count: who renames a column may well tighten it too. */

@@ -125,6 +125,44 @@ class EntityRevisionTest {
   }
 
   @Test
+  void anEntityThatIsRenamedTogetherWithAPropertyIsAskedAbout() {
+    String author =
+        "@Entity public class Author { @Id Long id; String name; String mail; Integer age; }";
+    entities(author).revision("first");
+    entities(author.replace("Author", "Writer").replace("mail", "email"));
+    assertThat(project.revision("writers").questions())
+        .singleElement()
+        .satisfies(
+            question ->
+                assertThat(question.renameOptions())
+                    .containsExactly("-Dmigrate.rename=author:writer"));
+    assertThat(project.revision("writers", "author:writer", null).questions())
+        .singleElement()
+        .satisfies(
+            question ->
+                assertThat(question.renameOptions())
+                    .containsExactly("-Dmigrate.rename=writer.mail:email"));
+    assertThat(project.revision("writers", "author:writer,writer.mail:email", null).remaining())
+        .isEmpty();
+    assertThat(project.verify().findings()).isEmpty();
+  }
+
+  @Test
+  void anEntityThatMovesToAnotherSchemaIsAskedAbout() {
+    String pet =
+        "@Entity @Table(schema = \"sa\") public class Pet {"
+            + " @Id Long id; @Column(length = 20) String name; }";
+    entities(pet).revision("first");
+    entities(pet.replace("sa", "sb").replace("20) String name;", "40) String name; Integer age;"));
+    assertThat(project.revision("move").questions())
+        .singleElement()
+        .satisfies(
+            question ->
+                assertThat(question.renameOptions())
+                    .containsExactly("-Dmigrate.rename=sa.pet:sb.pet"));
+  }
+
+  @Test
   void aFieldThatStartsWithAValueWarnsOfAColumnWithoutDefault() {
     entities(AUTHOR).revision("first");
     assertThat(
