@@ -125,6 +125,20 @@ class EntityRevisionTest {
   }
 
   @Test
+  void anIndexThatComesWithANewNameGoesWithIt() {
+    entities("@Entity public class Author { @Id Long id; String name; }").revision("first");
+    project.upgrade();
+    entities(
+        "@Entity @Table(indexes = @Index(name = \"ix_name\", columnList = \"name\"))"
+            + " public class Writer { @Id Long id; String name; }");
+    project.offline().revision("writers", "author:writer", null);
+    project.upgrade();
+    project.downgrade("-1");
+    assertThat(project.query("SELECT to_regclass('ix_name')")).containsExactly((String) null);
+    project.upgrade();
+  }
+
+  @Test
   void anEntityThatIsRenamedTogetherWithAPropertyIsAskedAbout() {
     String author =
         "@Entity public class Author { @Id Long id; String name; String mail; Integer age; }";
