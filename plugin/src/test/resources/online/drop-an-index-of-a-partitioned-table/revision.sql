@@ -12,24 +12,24 @@ DROP INDEX ix_event_kind;
 -- steps 2 to 5 have work on the way back only
 
 -- migrate:down no-transaction
-CREATE INDEX CONCURRENTLY event_2025_ix_event_kind_idx ON event_2025 (kind);
+CREATE INDEX CONCURRENTLY event_2025_kind_idx ON event_2025 (kind);
 
 -- migrate:down no-transaction
-CREATE INDEX CONCURRENTLY event_2026_0_ix_event_kind_idx ON event_2026_0 (kind);
+CREATE INDEX CONCURRENTLY event_2026_0_kind_idx ON event_2026_0 (kind);
 
 -- migrate:down no-transaction
-CREATE INDEX CONCURRENTLY event_2026_1_ix_event_kind_idx ON event_2026_1 (kind);
+CREATE INDEX CONCURRENTLY event_2026_1_kind_idx ON event_2026_1 (kind);
 
 -- migrate:down
-CREATE INDEX event_2026_ix_event_kind_idx ON ONLY event_2026 (kind);
+CREATE INDEX event_2026_kind_idx ON ONLY event_2026 (kind);
 
-ALTER INDEX event_2026_ix_event_kind_idx ATTACH PARTITION event_2026_0_ix_event_kind_idx;
+ALTER INDEX event_2026_kind_idx ATTACH PARTITION event_2026_0_kind_idx;
 
-ALTER INDEX event_2026_ix_event_kind_idx ATTACH PARTITION event_2026_1_ix_event_kind_idx;
+ALTER INDEX event_2026_kind_idx ATTACH PARTITION event_2026_1_kind_idx;
 
 -- migrate:down
 CREATE INDEX ix_event_kind ON ONLY event (kind);
 
-ALTER INDEX ix_event_kind ATTACH PARTITION event_2025_ix_event_kind_idx;
+ALTER INDEX ix_event_kind ATTACH PARTITION event_2025_kind_idx;
 
-ALTER INDEX ix_event_kind ATTACH PARTITION event_2026_ix_event_kind_idx;
+ALTER INDEX ix_event_kind ATTACH PARTITION event_2026_kind_idx;

@@ -8,7 +8,9 @@ import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.Identity;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.NotNull;
+import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Partition;
+import dev.pgmigrate.schema.PartitionPart;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.RowSecurity;
 import dev.pgmigrate.schema.SequenceOptions;
@@ -28,6 +30,7 @@ final class TableReader {
   private final Privileges privileges;
   private final SequenceReader sequences;
   private final Map<Long, List<QualifiedName>> parents = new HashMap<>();
+  private final Map<Long, List<PartitionPart>> parts = new HashMap<>();
   private final Map<Long, List<Column>> columns = new HashMap<>();
   private final Map<ColumnNumber, String> columnNames = new HashMap<>();
 
@@ -39,6 +42,7 @@ final class TableReader {
 
   List<Table> tables() throws SQLException {
     queries.read("parents", row -> listOf(parents, row.number("child")).add(row.name("parent")));
+    queries.read("partition_parts", this::addPart);
     queries.read("columns", this::addColumn);
     IndexReader indexes = new IndexReader(queries);
     Map<Long, List<Constraint>> constraints =
@@ -67,11 +71,21 @@ final class TableReader {
         row.textOrNull("access_method"),
         row.textOrNull("replica_identity"),
         row.textOrNull("partition_by"),
-        partition ? new Partition(ancestors.get(0), row.expression("bound")) : null,
+        partition
+            ? new Partition(
+                ancestors.get(0), row.expression("bound"), parts.getOrDefault(oid, List.of()))
+            : null,
         partition ? List.of() : ancestors,
         rowSecurity(row),
         row.textOrNull("comment"),
         privileges.of("pg_class", row));
+  }
+
+  private void addPart(Row row) throws SQLException {
+    listOf(parts, row.number("table_oid"))
+        .add(
+            new PartitionPart(
+                ObjectKind.of(row.text("kind")), row.text("name"), row.text("parent")));
   }
 
   private static @Nullable RowSecurity rowSecurity(Row row) throws SQLException {

@@ -25,6 +25,10 @@ import java.util.stream.Stream;
  *     otherwise
  * @param earlier columns that go, of it and of the parents that it comes under: it may lack those,
  *     and what it is attached to lack its own
+ * @param freed the indexes, keys and foreign keys that become its own, and those of the parent
+ * @param shared those that its new parent takes over, and those of the parent
+ * @param gone the triggers that it loses with its parent
+ * @param come those that it gets from its new one
  */
 public record AlterInheritance(
     Table from,
@@ -32,7 +36,11 @@ public record AlterInheritance(
     List<Handed> left,
     List<Handed> joined,
     Set<ObjectId> later,
-    Set<ObjectId> earlier)
+    Set<ObjectId> earlier,
+    Set<ObjectId> freed,
+    Set<ObjectId> shared,
+    Set<ObjectId> gone,
+    Set<ObjectId> come)
     implements Change {
   /** A check that a table hands down. */
   public record Handed(Table owner, Check check) {}
@@ -42,6 +50,10 @@ public record AlterInheritance(
     joined = List.copyOf(joined);
     later = Set.copyOf(later);
     earlier = Set.copyOf(earlier);
+    freed = Set.copyOf(freed);
+    shared = Set.copyOf(shared);
+    gone = Set.copyOf(gone);
+    come = Set.copyOf(come);
   }
 
   /**
@@ -55,24 +67,13 @@ public record AlterInheritance(
   public static List<Change> all(
       Table from, Table to, Schema before, Schema after, Set<QualifiedName> anew) {
     Table without =
-        new Table(
-            from.name(),
-            from.columns(),
-            from.constraints(),
-            from.indexes(),
-            from.unlogged(),
-            from.parameters(),
-            from.tablespace(),
-            from.accessMethod(),
-            from.replicaIdentity(),
-            from.partitionBy(),
+        from.withPlace(
             lasts(from, to, anew) ? from.partition() : null,
             from.inherits().stream()
                 .filter(parent -> to.inherits().contains(parent) && !anew.contains(parent))
-                .toList(),
-            from.rowSecurity(),
-            from.comment(),
-            from.access());
+                .toList());
+    boolean leaves = without.partition() == null;
+    boolean comes = !Objects.equals(without.partition(), to.partition());
     return Stream.of(
             new AlterInheritance(
                 from,
@@ -80,6 +81,10 @@ public record AlterInheritance(
                 handed(from, without, before),
                 List.of(),
                 others(from, without, after, before),
+                Set.of(),
+                leaves ? PartitionParts.ids(from, before) : Set.of(),
+                Set.of(),
+                leaves ? PartitionParts.triggers(from, before) : Set.of(),
                 Set.of()),
             new AlterInheritance(
                 without,
@@ -87,13 +92,20 @@ public record AlterInheritance(
                 List.of(),
                 handed(to, without, after),
                 Set.of(),
-                others(to, without, before, after)))
+                others(to, without, before, after),
+                Set.of(),
+                comes ? PartitionParts.ids(to, after) : Set.of(),
+                Set.of(),
+                comes ? PartitionParts.triggers(to, after) : Set.of()))
         .filter(change -> !change.up().isEmpty())
         .<Change>map(change -> change)
         .toList();
   }
 
-  /** The checks that a table has from its parents, but for its own and those of some parents. */
+  /**
+   * The checks that a table has by plain inheritance, but for its own and those of some parents.
+   * Those of a partition are its own while it is none: {@link PartitionParts}.
+   */
   private static List<Handed> handed(Table table, Table without, Schema schema) {
     Set<String> known =
         Stream.concat(table.constraints().stream(), inherited(without, schema).map(Handed::check))
@@ -104,8 +116,8 @@ public record AlterInheritance(
 
   /** What all its ancestors hand down, the furthest first. */
   private static Stream<Handed> inherited(Table table, Schema schema) {
-    return TableSql.parents(table).stream()
-        .flatMap(parent -> schema.table(parent.qualifiedName()).stream())
+    return table.inherits().stream()
+        .flatMap(parent -> schema.table(parent).stream())
         .flatMap(
             parent ->
                 Stream.concat(
@@ -205,10 +217,6 @@ public record AlterInheritance(
         .distinct()
         .forEach(drop -> sql.add(Statement.of(alter + drop)));
     if (moved && now != null) {
-      // The check of its own becomes the inherited one.
-      joined.forEach(
-          handed ->
-              sql.add(Statement.of(alter + " ADD " + ConstraintSql.definition(handed.check()))));
       sql.add(Statement.of(TableSql.attach(to.name(), now)));
     } else {
       sql.addAll(inherit(alter));
@@ -251,14 +259,20 @@ public record AlterInheritance(
   public Half half(Schema from, Schema to) {
     boolean leaves =
         !TableSql.parents(this.to).containsAll(TableSql.parents(this.from))
-            || (this.from.partition() != null
-                && !this.from.partition().equals(this.to.partition()));
+            || (this.from.partition() != null && !this.from.partition().equals(this.to.partition()))
+            || movesFrom(from);
     return leaves ? Half.CONTRACT : Half.EXPAND;
+  }
+
+  /** It is a partition elsewhere until the contract revision. */
+  private boolean movesFrom(Schema from) {
+    Partition before = from.table(to.name()).map(Table::partition).orElse(null);
+    return before != null && this.to.partition() != null && !before.equals(this.to.partition());
   }
 
   @Override
   public Change reverse() {
-    return new AlterInheritance(to, from, joined, left, earlier, later);
+    return new AlterInheritance(to, from, joined, left, earlier, later, shared, freed, come, gone);
   }
 
   @Override
@@ -270,12 +284,16 @@ public record AlterInheritance(
         .needing(TableSql.parents(to))
         .needing(columns(to, from))
         .needing(owners(joined))
+        .needing(shared)
         .creating(own(joined))
         .creating(earlier)
+        .creating(come)
         .releasing(TableSql.parents(from))
         .releasing(columns(from, to))
         .releasing(owners(left))
+        .releasing(freed)
         .dropping(own(left))
+        .dropping(gone)
         .dropping(later);
   }
 

@@ -35,6 +35,12 @@ public record CreateTable(Table table, List<Column> inherited) implements Change
    */
   public static List<Change> all(Table table, Schema schema) {
     List<Change> all = new ArrayList<>();
+    Table standalone = PartitionParts.standalone(table, schema).orElse(null);
+    if (standalone != null) {
+      all.addAll(all(standalone, schema));
+      all.addAll(AlterInheritance.all(standalone, table, schema, schema, Set.of()));
+      return List.copyOf(all);
+    }
     all.add(new CreateTable(table, inherited(table, schema)));
     table.indexes().forEach(index -> all.add(new CreateIndex(table, index)));
     table.constraints().stream()

@@ -38,7 +38,7 @@ public record Dependencies(
 
   /** What a change says of itself, and what the schemas say of the objects it is about. */
   public static Dependencies of(Change change, Schema from, Schema to) {
-    Dependencies said = change.dependencies();
+    Dependencies said = withPartitions(change, from, to);
     if (change instanceof StepAside) {
       return said;
     }
@@ -58,6 +58,26 @@ public record Dependencies(
     }
     Dependencies all = said.needing(needs).releasing(releases);
     return all.needing(handedDown(all.needs, to)).releasing(handedDown(all.releases, from));
+  }
+
+  /** An index or key of a partitioned table comes and goes with those of its partitions. */
+  private static Dependencies withPartitions(Change change, Schema from, Schema to) {
+    Dependencies said = change.dependencies();
+    if (change instanceof CreateIndex || change instanceof AddConstraint) {
+      return said.creating(below(change, to, false)).needing(below(change, to, true));
+    }
+    return change instanceof DropIndex || change instanceof DropConstraint
+        ? said.dropping(below(change, from, false)).releasing(below(change, from, true))
+        : said;
+  }
+
+  private static Set<ObjectId> below(Change change, Schema schema, boolean own) {
+    if (change instanceof CreateIndex create) {
+      return PartitionParts.below(create.table(), create.index().name(), schema, own);
+    }
+    return change instanceof AddConstraint add
+        ? PartitionParts.below(add.table(), add.constraint().name(), schema, own)
+        : below(change.reverse(), schema, own);
   }
 
   /** An inherited column comes and goes with that of the parent: those of the parents, too. */

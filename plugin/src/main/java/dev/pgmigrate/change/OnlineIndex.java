@@ -53,7 +53,7 @@ record OnlineIndex(Schema schema) {
     List<Stage> stages = new ArrayList<>();
     List<String> attach = new ArrayList<>();
     for (Table partition : Partitions.of(table, schema)) {
-      Index part = part(root, index, partition);
+      Index part = part(root, index.name(), index, partition);
       built(root, partition, part, IF_EXISTS).forEach(stage -> stages.add(stage.tidied()));
       attach.add(attach(table, index.name(), partition, part.name()));
     }
@@ -89,7 +89,7 @@ record OnlineIndex(Schema schema) {
     List<String> parent = new ArrayList<>();
     parent.add("ALTER TABLE ONLY " + Sql.name(table.name()) + " ADD " + key.definition());
     for (Table partition : Partitions.of(table, schema)) {
-      KeyIndex part = key.withIndex(part(root, key.index(), partition));
+      KeyIndex part = key.withIndex(part(root, name, key.index(), partition));
       add(root, partition, part, IF_EXISTS).forEach(stage -> stages.add(stage.tidied()));
       parent.add(attach(table, name, partition, part.index().name()));
     }
@@ -97,9 +97,16 @@ record OnlineIndex(Schema schema) {
     return stages;
   }
 
-  /** Named after both, so that it meets no other index of the partition. */
-  private static Index part(String root, Index index, Table partition) {
-    return index.withName(GeneratedName.of(partition.name().name(), root, "idx"));
+  /**
+   * Named as PostgreSQL does, where that is known; else after both, so that it meets no other index
+   * of the partition.
+   *
+   * @param parent name of the index that it belongs to
+   */
+  private static Index part(String root, String parent, Index index, Table partition) {
+    return index.withName(
+        PartitionParts.name(partition, parent)
+            .orElseGet(() -> GeneratedName.of(partition.name().name(), root, "idx")));
   }
 
   private static String attach(Table table, String index, Table partition, String part) {

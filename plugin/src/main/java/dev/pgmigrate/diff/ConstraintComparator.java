@@ -3,6 +3,7 @@ package dev.pgmigrate.diff;
 import dev.pgmigrate.change.AddConstraint;
 import dev.pgmigrate.change.AlterConstraint;
 import dev.pgmigrate.change.Change;
+import dev.pgmigrate.change.Comments;
 import dev.pgmigrate.change.DropConstraint;
 import dev.pgmigrate.change.RenameConstraint;
 import dev.pgmigrate.change.SetComment;

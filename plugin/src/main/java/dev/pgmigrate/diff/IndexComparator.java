@@ -2,6 +2,7 @@ package dev.pgmigrate.diff;
 
 import dev.pgmigrate.change.AlterIndex;
 import dev.pgmigrate.change.Change;
+import dev.pgmigrate.change.Comments;
 import dev.pgmigrate.change.CreateIndex;
 import dev.pgmigrate.change.DropIndex;
 import dev.pgmigrate.change.RenameIndex;

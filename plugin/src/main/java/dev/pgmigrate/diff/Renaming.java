@@ -218,7 +218,8 @@ final class Renaming {
         own && t.partitionBy() != null ? columnIn(t.partitionBy()) : t.partitionBy(),
         partition == null
             ? null
-            : new Partition(name(ObjectKind.TABLE, partition.parent()), partition.bound()),
+            : new Partition(
+                name(ObjectKind.TABLE, partition.parent()), partition.bound(), partition.parts()),
         t.inherits().stream().map(parent -> name(ObjectKind.TABLE, parent)).toList(),
         t.rowSecurity(),
         t.comment(),

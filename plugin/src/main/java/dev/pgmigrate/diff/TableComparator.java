@@ -10,6 +10,7 @@ import dev.pgmigrate.change.CreateTable;
 import dev.pgmigrate.change.DropConstraint;
 import dev.pgmigrate.change.DropIndex;
 import dev.pgmigrate.change.DropTable;
+import dev.pgmigrate.change.PartitionParts;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.schema.Unique;
@@ -52,9 +53,13 @@ final class TableComparator {
     }
     changes.addAll(AlterInheritance.all(from, to, before, after, inheritance.anew()));
     columns.compare(from, to, changes);
-    new ConstraintComparator(from, to, equivalence).compare(changes);
-    new IndexComparator(from, to, equivalence).compare(changes);
-    convertKeys(from, to, changes);
+    // While it is no partition, what it shares with its parent is its own.
+    boolean stays = !inheritance.lasting(to.name()).isEmpty();
+    Table old = stays ? from : PartitionParts.own(from, before);
+    Table now = stays ? to : PartitionParts.own(to, after);
+    new ConstraintComparator(old, now, equivalence).compare(changes);
+    new IndexComparator(old, now, equivalence).compare(changes);
+    convertKeys(old, now, changes);
     DescriptionComparator.compare(to.id(), from.comment(), to.comment(), changes);
     AccessComparator.compare(from, to, changes);
     return changes;

@@ -142,6 +142,47 @@ public record Table(
         access);
   }
 
+  /** The same with other parts. */
+  public Table withParts(
+      List<Column> otherColumns, List<Constraint> otherConstraints, List<Index> otherIndexes) {
+    return new Table(
+        name,
+        otherColumns,
+        otherConstraints,
+        otherIndexes,
+        unlogged,
+        parameters,
+        tablespace,
+        accessMethod,
+        replicaIdentity,
+        partitionBy,
+        partition,
+        inherits,
+        rowSecurity,
+        comment,
+        access);
+  }
+
+  /** The same at another place. */
+  public Table withPlace(@Nullable Partition otherPartition, List<QualifiedName> otherParents) {
+    return new Table(
+        name,
+        columns,
+        constraints,
+        indexes,
+        unlogged,
+        parameters,
+        tablespace,
+        accessMethod,
+        replicaIdentity,
+        partitionBy,
+        otherPartition,
+        otherParents,
+        rowSecurity,
+        comment,
+        access);
+  }
+
   /** The same with another replica identity. */
   public Table withReplicaIdentity(@Nullable String other) {
     return new Table(

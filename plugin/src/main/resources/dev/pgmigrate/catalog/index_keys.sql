@@ -58,7 +58,15 @@ LEFT JOIN pg_namespace cn
   ON cn.oid = c.collnamespace
 WHERE n.nspname !~ '^pg_'
   AND n.nspname <> 'information_schema'
-  AND NOT r.relispartition
+  AND (
+    NOT r.relispartition
+    OR EXISTS (
+      SELECT FROM pg_constraint own
+      WHERE own.conindid = i.indexrelid
+        AND own.conrelid = i.indrelid
+        AND own.conparentid = 0
+    )
+  )
 ORDER BY
   i.indexrelid,
   k.position

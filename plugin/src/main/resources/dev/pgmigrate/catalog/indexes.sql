@@ -1,5 +1,5 @@
 -- One row is an index, also the inside of a constraint; not one that is attached to an index of
--- the partitioned table.
+-- the partitioned table, unless it is the inside of a constraint that the partition has of its own.
 SELECT
   i.indexrelid AS oid,
   i.indrelid AS table_oid,
@@ -30,4 +30,12 @@ LEFT JOIN pg_description d
   AND d.objsubid = 0
 WHERE n.nspname !~ '^pg_'
   AND n.nspname <> 'information_schema'
-  AND NOT c.relispartition
+  AND (
+    NOT c.relispartition
+    OR EXISTS (
+      SELECT FROM pg_constraint k
+      WHERE k.conindid = i.indexrelid
+        AND k.conrelid = i.indrelid
+        AND k.conparentid = 0
+    )
+  )

@@ -1,4 +1,4 @@
-package dev.pgmigrate.diff;
+package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Constraint;
@@ -9,10 +9,11 @@ import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.Unique;
 
 /** Objects stripped of their comment, which is changed on its own. */
-final class Comments {
+public final class Comments {
   private Comments() {}
 
-  static Constraint without(Constraint constraint) {
+  /** The same constraint without its comment. */
+  public static Constraint without(Constraint constraint) {
     if (constraint instanceof PrimaryKey k) {
       return new PrimaryKey(
           k.name(),
@@ -70,7 +71,8 @@ final class Comments {
         null);
   }
 
-  static Index without(Index i) {
+  /** The same index without its comment. */
+  public static Index without(Index i) {
     return new Index(
         i.name(),
         i.method(),

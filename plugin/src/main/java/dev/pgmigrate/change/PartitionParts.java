@@ -1,0 +1,204 @@
+package dev.pgmigrate.change;
+
+import dev.pgmigrate.schema.Check;
+import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.Constraint;
+import dev.pgmigrate.schema.Definition;
+import dev.pgmigrate.schema.GeneratedName;
+import dev.pgmigrate.schema.Index;
+import dev.pgmigrate.schema.IndexKey;
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.ObjectKind;
+import dev.pgmigrate.schema.Partition;
+import dev.pgmigrate.schema.PartitionPart;
+import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.schema.Table;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The indexes and constraints that a partition shares with its parent. DETACH leaves them to the
+ * table, and ATTACH takes over those that the table has already.
+ */
+public final class PartitionParts {
+  private PartitionParts() {}
+
+  /**
+   * A partition with those parts as its own: what it is after DETACH, and should be before ATTACH.
+   *
+   * @param schema where its parent is
+   */
+  public static Table own(Table table, Schema schema) {
+    Partition partition = table.partition();
+    Table above = partition == null ? null : schema.table(partition.parent()).orElse(null);
+    if (partition == null || above == null) {
+      return table;
+    }
+    Table parent = own(above, schema);
+    List<Constraint> constraints = new ArrayList<>(table.constraints());
+    List<Index> indexes = new ArrayList<>(table.indexes());
+    for (PartitionPart part : partition.parts()) {
+      if (part.kind() != ObjectKind.INDEX) {
+        parent
+            .constraint(part.parent())
+            .map(constraint -> uncommented(constraint, part.name()))
+            .ifPresent(constraints::add);
+      } else if (table.constraint(part.name()).isEmpty()) {
+        parent
+            .index(part.parent())
+            .map(index -> uncommented(index, part.name()))
+            .ifPresent(indexes::add);
+      }
+    }
+    parent.constraints().stream()
+        .filter(constraint -> constraint instanceof Check check && !check.noInherit())
+        .filter(check -> table.constraint(check.name()).isEmpty())
+        .map(Comments::without)
+        .forEach(constraints::add);
+    constraints.sort(Comparator.comparing(Constraint::name));
+    indexes.sort(Comparator.comparing(Index::name));
+    return table.withParts(table.columns(), constraints, indexes);
+  }
+
+  /**
+   * A new partition as it is before ATTACH, where CREATE TABLE .. PARTITION OF would give its parts
+   * other names or build an index that one of its own keys serves as.
+   */
+  static Optional<Table> standalone(Table table, Schema schema) {
+    Partition partition = table.partition();
+    if (partition == null
+        || partition.parts().stream().allMatch(part -> comesByItself(table, part, schema))) {
+      return Optional.empty();
+    }
+    Table own = own(table, schema);
+    return Optional.of(
+        own.withParts(
+                own.columns().stream().map(PartitionParts::own).toList(),
+                own.constraints(),
+                own.indexes())
+            .withPlace(null, List.of()));
+  }
+
+  /** The numbers of an identity come with the parent's column. */
+  private static Column own(Column column) {
+    return new Column(
+        column.name(),
+        column.type(),
+        column.notNull(),
+        column.notNullConstraint(),
+        column.defaultValue(),
+        column.local() ? column.identity() : null,
+        column.generated(),
+        column.collation(),
+        column.storage(),
+        column.compression(),
+        column.statistics(),
+        true,
+        column.comment(),
+        column.access());
+  }
+
+  private static boolean comesByItself(Table table, PartitionPart part, Schema schema) {
+    Table own = own(table, schema);
+    if (part.kind() == ObjectKind.INDEX) {
+      return own.index(part.name()).filter(index -> isGenerated(index, table)).isPresent();
+    }
+    return (part.kind() == ObjectKind.FOREIGN_KEY && part.name().equals(part.parent()))
+        || own.constraint(part.name()).filter(c -> GeneratedName.isOf(c, table)).isPresent();
+  }
+
+  /** PostgreSQL calls an expression as the parent's index does. */
+  private static boolean isGenerated(Index index, Table table) {
+    boolean plain = index.keys().stream().map(IndexKey::column).allMatch(c -> c != null);
+    return plain
+        ? GeneratedName.isOf(index, table)
+        : index.name().startsWith(table.name().name() + "_") && index.name().matches(".*_idx\\d*");
+  }
+
+  /** All ids of what a partition shares with its parent, on both of them. */
+  static Set<ObjectId> ids(Table table, Schema schema) {
+    Partition partition = table.partition();
+    Table above = partition == null ? null : schema.table(partition.parent()).orElse(null);
+    if (partition == null || above == null) {
+      return Set.of();
+    }
+    Table own = own(table, schema);
+    Table parent = own(above, schema);
+    Set<ObjectId> ids = new TreeSet<>();
+    own.constraints().stream()
+        .filter(constraint -> !table.constraints().contains(constraint))
+        .forEach(constraint -> ids.addAll(Parts.ids(own, constraint)));
+    for (PartitionPart part : partition.parts()) {
+      ids.addAll(ids(own, part.name()));
+      ids.addAll(ids(parent, part.parent()));
+    }
+    return ids;
+  }
+
+  private static Set<ObjectId> ids(Table table, String name) {
+    Set<ObjectId> ids = new TreeSet<>();
+    table.index(name).ifPresent(index -> ids.addAll(Parts.ids(table, index)));
+    table.constraint(name).ifPresent(constraint -> ids.addAll(Parts.ids(table, constraint)));
+    return ids;
+  }
+
+  /** The row triggers of its parent, as if they were its own: DETACH drops them. */
+  static Set<ObjectId> triggers(Table table, Schema schema) {
+    Partition partition = table.partition();
+    return partition == null
+        ? Set.of()
+        : schema.definitions().stream()
+            .map(Definition::id)
+            .filter(id -> id.kind() == ObjectKind.TRIGGER)
+            .filter(id -> id.qualifiedName().equals(partition.parent()))
+            .map(id -> ObjectId.of(ObjectKind.TRIGGER, table.name(), id.name()))
+            .collect(Collectors.toSet());
+  }
+
+  /**
+   * What comes or goes with an index, key or foreign key of a partitioned table.
+   *
+   * @param part its name
+   * @param own whether those are meant that the partitions have of their own, and that serve
+   */
+  static Set<ObjectId> below(Table table, String part, Schema schema, boolean own) {
+    Set<ObjectId> ids = new TreeSet<>();
+    for (Table partition : Partitions.of(table, schema)) {
+      Table whole = own(partition, schema);
+      for (PartitionPart one : parts(partition).filter(p -> p.parent().equals(part)).toList()) {
+        if (own == partition.constraint(one.name()).isPresent()) {
+          ids.addAll(ids(whole, one.name()));
+        }
+        ids.addAll(below(partition, one.name(), schema, own));
+      }
+    }
+    return ids;
+  }
+
+  /** The name that an index, key or foreign key of a partitioned table has on a partition. */
+  static Optional<String> name(Table partition, String parent) {
+    return parts(partition)
+        .filter(part -> part.parent().equals(parent))
+        .map(PartitionPart::name)
+        .findFirst();
+  }
+
+  private static Stream<PartitionPart> parts(Table table) {
+    Partition partition = table.partition();
+    return partition == null ? Stream.empty() : partition.parts().stream();
+  }
+
+  private static Index uncommented(Index index, String name) {
+    return Comments.without(index.withName(name));
+  }
+
+  private static Constraint uncommented(Constraint constraint, String name) {
+    return Comments.without(constraint.withName(name));
+  }
+}
