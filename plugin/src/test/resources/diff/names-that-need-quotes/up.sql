@@ -1,4 +1,10 @@
-CREATE SCHEMA "Sales Dept";
+DO $$
+BEGIN
+  IF to_regnamespace('"Sales Dept"') IS NULL THEN
+    CREATE SCHEMA "Sales Dept";
+  END IF;
+END
+$$;
 
 CREATE TYPE "Sales Dept"."Mood" AS ENUM ('a "b"');
 

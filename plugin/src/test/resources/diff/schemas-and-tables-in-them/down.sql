@@ -8,7 +8,13 @@ DROP TYPE sales.state;
 
 DROP SCHEMA sales;
 
-CREATE SCHEMA old;
+DO $$
+BEGIN
+  IF to_regnamespace('old') IS NULL THEN
+    CREATE SCHEMA old;
+  END IF;
+END
+$$;
 
 -- recreates the structure; the rows of old.t are gone
 CREATE TABLE old.t (

@@ -4,7 +4,13 @@ DROP TABLE old.t;
 
 DROP SCHEMA old;
 
-CREATE SCHEMA sales;
+DO $$
+BEGIN
+  IF to_regnamespace('sales') IS NULL THEN
+    CREATE SCHEMA sales;
+  END IF;
+END
+$$;
 
 COMMENT ON SCHEMA sales IS 'who sells';
 

@@ -3,12 +3,27 @@ package dev.pgmigrate.change;
 import dev.pgmigrate.schema.Namespace;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.sql.Literal;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A new namespace. */
 public record CreateNamespace(Namespace namespace) implements Change {
+  /**
+   * An administrator may have made it for a role that may not. CREATE SCHEMA IF NOT EXISTS asks for
+   * that right even then.
+   */
+  private static final String UNLESS_THERE =
+      """
+      DO $$
+      BEGIN
+        IF to_regnamespace(%s) IS NULL THEN
+          CREATE SCHEMA %s;
+        END IF;
+      END
+      $$""";
+
   @Override
   public ObjectId object() {
     return namespace.id();
@@ -22,9 +37,9 @@ public record CreateNamespace(Namespace namespace) implements Change {
   @Override
   public List<Statement> up() {
     List<String> sql = new ArrayList<>();
-    String name = "SCHEMA " + Sql.name(namespace.name());
-    sql.add("CREATE " + name);
-    sql.addAll(CommentSql.of(name, namespace.comment()));
+    String name = Sql.name(namespace.name());
+    sql.add(UNLESS_THERE.formatted(Literal.quote(name), name));
+    sql.addAll(CommentSql.of("SCHEMA " + name, namespace.comment()));
     sql.addAll(AccessSql.of(object(), namespace.access()));
     return Sql.statements(sql);
   }

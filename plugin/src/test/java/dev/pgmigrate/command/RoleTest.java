@@ -37,7 +37,7 @@ class RoleTest {
 
   @AfterEach
   void drop() {
-    project.execute("DROP OWNED BY shop_owner, shop_reader, shop_deployer");
+    project.execute("DROP OWNED BY shop_owner, shop_reader, shop_deployer CASCADE");
     project.execute("DROP ROLE shop_deployer, shop_reader, shop_owner");
     project.close();
   }
@@ -61,6 +61,25 @@ class RoleTest {
     assertThat(nothing.live().drift()).isEmpty();
     project.downgrade("base");
     assertThat(project.columns("account")).isEmpty();
+  }
+
+  /** An administrator made them, for the role may make neither. */
+  @Test
+  void aSchemaAndAnExtensionThatAreThereNeedNoRights() {
+    project.execute(
+        "CREATE SCHEMA billing; GRANT USAGE, CREATE ON SCHEMA billing TO shop_owner;"
+            + " CREATE EXTENSION citext");
+    project.schema(
+        """
+        CREATE SCHEMA billing;
+        CREATE EXTENSION citext;
+        CREATE TABLE billing.invoice (id bigint PRIMARY KEY, payer citext);
+        """);
+    project.revision("invoices");
+    assertThat(project.upgrade().applied()).hasSize(1);
+    assertThat(project.query("SELECT tableowner FROM pg_tables WHERE tablename = 'invoice'"))
+        .containsExactly("shop_owner");
+    assertThat(project.verify().findings()).isEmpty();
   }
 
   @Test
