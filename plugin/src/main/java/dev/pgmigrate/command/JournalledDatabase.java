@@ -1,5 +1,6 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.catalog.Catalog;
 import dev.pgmigrate.catalog.CatalogReader;
 import dev.pgmigrate.diff.Filters;
 import dev.pgmigrate.history.PostgresJournal;
@@ -26,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The target database together with its journal and lease. */
@@ -70,7 +70,12 @@ final class JournalledDatabase {
 
   /** The catalog's schema. */
   Schema schema() {
-    return TargetDatabase.catalog(target.direct(), project).schema();
+    return catalog().schema();
+  }
+
+  /** The catalog. */
+  Catalog catalog() {
+    return TargetDatabase.catalog(target.direct(), project);
   }
 
   /** Who may change it. */
@@ -232,26 +237,36 @@ final class JournalledDatabase {
     }
   }
 
+  /** Whether an upgrade accepts revisions that the checkout lacks. */
+  boolean aheadAllowed() {
+    return project.target().aheadAllowed();
+  }
+
   /**
    * @throws MigrationFailure when the database has revisions that the checkout lacks, or only a
    *     part of those that one of its revisions replaces
    */
   void refuseUnknown(AppliedState state, History history) {
+    refuseHalfway(state, history);
+    List<AppliedRevision> unknown = history.unknown(state);
+    if (!unknown.isEmpty()) {
+      throw new MigrationFailure(
+          "ahead: The database has "
+              + Ahead.named(unknown)
+              + ", of which there is no file in this checkout. Use the checkout that applied it.");
+    }
+  }
+
+  /**
+   * @throws MigrationFailure when the database has only a part of what a revision replaces
+   */
+  void refuseHalfway(AppliedState state, History history) {
     history.halfway(state).stream()
         .findFirst()
         .ifPresent(
             halfway -> {
               throw new MigrationFailure("halfway: The database has " + halfway.inWords());
             });
-    List<AppliedRevision> unknown = history.unknown(state);
-    if (!unknown.isEmpty()) {
-      throw new MigrationFailure(
-          "ahead: The database has "
-              + unknown.stream()
-                  .map(revision -> revision.id() + " (" + revision.message() + ")")
-                  .collect(Collectors.joining(", "))
-              + ", of which there is no file in this checkout. Use the checkout that applied it.");
-    }
   }
 
   /**

@@ -81,9 +81,11 @@ public final class ScriptCommand {
       JournalledDatabase database = new JournalledDatabase(input.project(), target);
       AppliedState state = database.state(history);
       Preflight.unedited(state, history.migrationFiles());
-      database.refuseUnknown(state, history);
       if (input.verb() == Verb.UPGRADE) {
+        Ahead.refuse(database, state, history);
         database.refuseUnadopted(state, history);
+      } else {
+        database.refuseUnknown(state, history);
       }
       return script(database, state, work(database, state, input.target()));
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param sharedServer whether throw-away databases may be on the same server
  * @param limits how long a step may be in the way of others, and how often it is tried
  * @param newer hears of a server that is newer than every tested one
+ * @param aheadAllowed whether an upgrade accepts a database with revisions that the checkout lacks
  */
 public record Target(
     @Nullable DatabaseConfig configured,
@@ -29,7 +30,8 @@ public record Target(
     @Nullable Approval approval,
     SharedServer sharedServer,
     Limits limits,
-    NewerServer newer) {
+    NewerServer newer,
+    boolean aheadAllowed) {
   /** The embedded development database. */
   public static final Target EMBEDDED =
       new Target(null, null, null, true, "public", null, Limits.DEFAULT);
@@ -55,6 +57,45 @@ public record Target(
         NewerServer.UNHEARD);
   }
 
+  /** Where a database that is ahead of the checkout is refused. */
+  public Target(
+      @Nullable DatabaseConfig configured,
+      @Nullable DatabaseConfig direct,
+      @Nullable String role,
+      boolean embeddedAllowed,
+      String historySchema,
+      @Nullable Approval approval,
+      SharedServer sharedServer,
+      Limits limits,
+      NewerServer newer) {
+    this(
+        configured,
+        direct,
+        role,
+        embeddedAllowed,
+        historySchema,
+        approval,
+        sharedServer,
+        limits,
+        newer,
+        false);
+  }
+
+  /** The same with an upgrade accepting a database that is ahead of the checkout. */
+  Target allowingAhead() {
+    return new Target(
+        configured,
+        direct,
+        role,
+        embeddedAllowed,
+        historySchema,
+        approval,
+        sharedServer,
+        limits,
+        newer,
+        true);
+  }
+
   /** The same with a plan approved. */
   public Target approved(Approval digest) {
     return new Target(
@@ -66,12 +107,14 @@ public record Target(
         digest,
         sharedServer,
         limits,
-        newer);
+        newer,
+        aheadAllowed);
   }
 
   /** The same for the embedded development database. */
   Target embedded() {
-    return new Target(null, null, null, true, historySchema, null, sharedServer, limits, newer);
+    return new Target(
+        null, null, null, true, historySchema, null, sharedServer, limits, newer, aheadAllowed);
   }
 
   /** The same for another database, to which we connect directly. */
@@ -85,6 +128,7 @@ public record Target(
         approval,
         sharedServer,
         limits,
-        newer);
+        newer,
+        aheadAllowed);
   }
 }

@@ -44,6 +44,7 @@ public final class UpgradeCommand {
     try (TargetDatabase target = TargetDatabase.openForWriting(input.project(), "upgrade")) {
       input.progress().notice("Database: " + target.description());
       JournalledDatabase database = new JournalledDatabase(input.project(), target);
+      Ahead.of(database, history).ifPresent(input.progress()::notice);
       Decided decided = new Decided(history, database, input.target(), input.contract());
       JournalledDatabase.Ran ran = database.run(history, decided, input.progress());
       return new Result(
@@ -68,12 +69,13 @@ public final class UpgradeCommand {
     @Override
     public String options() {
       return (target.equals("head") ? "" : " -Dmigrate.target=" + target)
-          + (contract ? " -Dmigrate.phase=contract" : "");
+          + (contract ? " -Dmigrate.phase=contract" : "")
+          + (database.aheadAllowed() ? " -Dmigrate.ahead=allow" : "");
     }
 
     @Override
     public void check(AppliedState now) {
-      database.refuseUnknown(now, history);
+      Ahead.refuse(database, now, history);
       database.refuseUnadopted(now, history);
     }
 

@@ -2,6 +2,7 @@ package dev.pgmigrate.maven;
 
 import dev.pgmigrate.command.MigrationFailure;
 import dev.pgmigrate.command.PlanCommand;
+import dev.pgmigrate.command.Project;
 import dev.pgmigrate.report.PlanReport;
 import java.io.File;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -31,6 +32,10 @@ public final class PlanMojo extends MigrateMojo {
   @Parameter(property = "migrate.fromJournal", defaultValue = "false")
   boolean fromJournal;
 
+  /** Accepts a database that is ahead of this checkout, as in <code>migrate:upgrade</code>. */
+  @Parameter(property = "migrate.ahead", defaultValue = "refuse")
+  String ahead;
+
   /**
    * Whether to look for what somebody changed past the migrations, for which the applied revisions
    * are executed on a throw-away database.
@@ -45,6 +50,11 @@ public final class PlanMojo extends MigrateMojo {
   /** The file for JSON or SQL; standard output without it. Example: {@code plan.json}. */
   @Parameter(property = "migrate.output")
   @Nullable File output;
+
+  @Override
+  Project project() {
+    return UpgradeMojo.allowed(super.project(), ahead);
+  }
 
   @Override
   void run() {

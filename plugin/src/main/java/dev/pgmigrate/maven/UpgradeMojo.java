@@ -30,6 +30,29 @@ public final class UpgradeMojo extends ApplyingMojo {
   @Parameter(property = "migrate.phase", defaultValue = "expand")
   String phase;
 
+  /**
+   * What to do about a database that has revisions which this checkout lacks: <code>refuse</code>,
+   * or <code>allow</code> after the application was rolled back. It is always refused if one of
+   * those is a contract revision. Example: {@code allow}.
+   */
+  @Parameter(property = "migrate.ahead", defaultValue = "refuse")
+  String ahead;
+
+  @Override
+  Project project() {
+    return allowed(super.project(), ahead);
+  }
+
+  /** The project as migrate.ahead wants it. */
+  static Project allowed(Project project, String ahead) {
+    return switch (ahead) {
+      case "allow" -> project.allowingAhead();
+      case "refuse" -> project;
+      default ->
+          throw new MigrationFailure("migrate.ahead is " + ahead + "; it is refuse or allow");
+    };
+  }
+
   @Override
   String target() {
     return target;

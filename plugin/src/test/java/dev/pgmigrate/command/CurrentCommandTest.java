@@ -16,6 +16,7 @@ import dev.pgmigrate.run.StepFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -79,6 +80,64 @@ class CurrentCommandTest {
     assertThat(failure(current, Set.of(State.PENDING, State.FAILED))).isNull();
     assertThatThrownBy(project::upgrade).hasMessageStartingWith("ahead: ");
     assertThatThrownBy(() -> project.downgrade("-1")).hasMessageStartingWith("ahead: ");
+  }
+
+  /** The previous release is deployed again, and its deploy job is green. */
+  @Test
+  void aheadAfterARollback() throws IOException {
+    RevisionCommand.Result second = second();
+    project.upgrade();
+    Files.delete(second.written());
+    String named = second.revision().id() + " (second)";
+    assertThatThrownBy(project::upgrade)
+        .hasMessageStartingWith("ahead: The database has " + named)
+        .hasMessageEndingWith("on purpose: -Dmigrate.ahead=allow");
+    Project rolledBack = project.project().allowingAhead();
+    List<String> notices = new ArrayList<>();
+
+    UpgradeCommand.Result upgraded =
+        UpgradeCommand.run(
+            new UpgradeCommand.Input(
+                rolledBack,
+                "head",
+                false,
+                new Progress() {
+                  @Override
+                  public void notice(String text) {
+                    notices.add(text);
+                  }
+                }));
+    PlanCommand.Result plan =
+        PlanCommand.run(
+            new PlanCommand.Input(rolledBack, PlanCommand.Kind.UPGRADE, null, false, false, false));
+
+    assertThat(upgraded.applied()).isEmpty();
+    assertThat(notices)
+        .contains(
+            "The database is ahead of this checkout, which migrate.ahead allows. It has " + named);
+    assertThat(plan.revisions()).isEmpty();
+    assertThat(plan.command()).isEqualTo("mvn migrate:upgrade -Dmigrate.ahead=allow");
+    assertThatThrownBy(
+            () ->
+                DowngradeCommand.run(
+                    new DowngradeCommand.Input(rolledBack, "-1", false, Progress.SILENT)))
+        .hasMessageStartingWith("ahead: ");
+  }
+
+  @Test
+  void aheadByAContractRevisionIsRefusedAlways() throws IOException {
+    RevisionCommand.Result second = second();
+    TestProject.edit(second.written(), "-- created:", "-- phase:    contract\n-- created:");
+    project.upgradeWithContract();
+    Files.delete(second.written());
+
+    assertThatThrownBy(
+            () ->
+                UpgradeCommand.run(
+                    new UpgradeCommand.Input(
+                        project.project().allowingAhead(), "head", false, Progress.SILENT)))
+        .hasMessageStartingWith("ahead: ")
+        .hasMessageContaining(second.revision().id() + " (second) is a contract revision");
   }
 
   @Test

@@ -1,0 +1,74 @@
+package dev.pgmigrate.command;
+
+import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.run.AppliedRevision;
+import dev.pgmigrate.run.AppliedState;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A database that has revisions which the checkout lacks. After a rollback of the application that
+ * is as it should be: the previous release lives with every revision but a contract revision.
+ */
+final class Ahead {
+  private Ahead() {}
+
+  /**
+   * @throws MigrationFailure when the database is ahead and that was not allowed, or cannot be
+   */
+  static void refuse(JournalledDatabase database, AppliedState state, History history) {
+    database.refuseHalfway(state, history);
+    List<AppliedRevision> unknown = history.unknown(state);
+    if (unknown.isEmpty()) {
+      return;
+    }
+    String has =
+        "ahead: The database has "
+            + named(unknown)
+            + ", of which there is no file in this checkout. ";
+    List<AppliedRevision> contracts =
+        unknown.stream().filter(r -> r.phase() == Revision.Phase.CONTRACT).toList();
+    if (!contracts.isEmpty()) {
+      throw new MigrationFailure(
+          has
+              + named(contracts)
+              + (contracts.size() == 1 ? " is a contract revision" : " are contract revisions")
+              + ": it took away what the release of this checkout may use. Use the checkout that"
+              + " applied it. Or take it back there: mvn migrate:downgrade");
+    }
+    List<AppliedRevision> unfinished = unknown.stream().filter(r -> !r.complete()).toList();
+    if (!unfinished.isEmpty()) {
+      throw new MigrationFailure(
+          has
+              + named(unfinished)
+              + (unfinished.size() == 1 ? " is" : " are")
+              + " applied in part. Finish that with the checkout that began it.");
+    }
+    if (!database.aheadAllowed()) {
+      throw new MigrationFailure(
+          has
+              + "Use the checkout that applied it. If the application was rolled back to this"
+              + " checkout on purpose: -Dmigrate.ahead=allow");
+    }
+  }
+
+  /** What a person is told where it was allowed; empty when the database is not ahead. */
+  static Optional<String> of(JournalledDatabase database, History history) {
+    if (!database.aheadAllowed()) {
+      return Optional.empty();
+    }
+    List<AppliedRevision> unknown = history.unknown(database.state(history));
+    return unknown.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "The database is ahead of this checkout, which migrate.ahead allows. It has "
+                + named(unknown));
+  }
+
+  static String named(List<AppliedRevision> revisions) {
+    return revisions.stream()
+        .map(revision -> revision.id() + " (" + revision.message() + ")")
+        .collect(Collectors.joining(", "));
+  }
+}
