@@ -71,7 +71,7 @@ public final class BaselineCommand {
    * @throws MigrationFailure when there are revisions already, or no table
    */
   public static Result run(Input input) {
-    Project project = input.project();
+    Project project = RecordedVersion.chosen(input.project());
     History history = History.read(project);
     if (!history.graph().revisions().isEmpty()) {
       throw new MigrationFailure(
@@ -91,8 +91,9 @@ public final class BaselineCommand {
         throw new MigrationFailure(
             "The database has no table to adopt. Start with mvn migrate:revision");
       }
-      Revision revision = revision(input, adopts.schema());
+      Revision revision = revision(input, project, adopts.schema());
       MigrationDirectory directory = new MigrationDirectory(project.migrations());
+      directory.writeAll(RecordedVersion.toWrite(project));
       Path written = directory.write(revision);
       History adopted = History.read(project);
       Work work = new Work(List.of(Task.up(adopted.file(revision))), true, revision.id());
@@ -168,9 +169,9 @@ public final class BaselineCommand {
     }
   }
 
-  private static Revision revision(Input input, Schema schema) {
+  private static Revision revision(Input input, Project project, Schema schema) {
     List<Change> changes;
-    try (SchemaSources sources = new SchemaSources(input.project())) {
+    try (SchemaSources sources = new SchemaSources(project)) {
       changes = SchemaComparator.compare(Schema.EMPTY, schema, sources.equivalence());
     }
     Plan plan = Planner.plan(changes, Schema.EMPTY, schema, true);

@@ -16,6 +16,7 @@ import dev.pgmigrate.run.PlainScript;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The exact difference between any two descriptions of a database, as SQL that psql runs. */
 public final class DiffCommand {
@@ -69,12 +70,20 @@ public final class DiffCommand {
   public static Result run(Input input) {
     DiffCommand command = new DiffCommand(input.project());
     try (SchemaSources sources = new SchemaSources(input.project())) {
-      Catalog to = command.read(input.to(), sources);
-      Catalog from = command.read(input.from(), sources);
+      Optional<Catalog> liveTo = command.live(input.to());
+      Optional<Catalog> liveFrom = command.live(input.from());
+      // What a server prints is compared with what another one of its version prints.
+      SchemaSources alike =
+          liveFrom
+              .or(() -> liveTo)
+              .map(live -> sources.onMajor(live.serverVersion() / 10_000))
+              .orElse(sources);
+      Catalog to = liveTo.orElseGet(() -> command.read(input.to(), alike));
+      Catalog from = liveFrom.orElseGet(() -> command.read(input.from(), alike));
       Filters filters = command.project.filters();
       Filters.Filtered filtered = filters.over(from.schema(), to.schema());
       List<Change> changes =
-          SchemaComparator.compare(from.schema(), filtered.schema(), sources.equivalence());
+          SchemaComparator.compare(from.schema(), filtered.schema(), alike.equivalence());
       Plan plan = Planner.plan(changes, from.schema(), filtered.schema(), input.project().online());
       return new Result(
           changes.isEmpty() ? List.of() : script(input, plan.up()),
@@ -86,17 +95,24 @@ public final class DiffCommand {
     }
   }
 
+  /** The catalog of a side that is a database; empty: it is to be executed first. */
+  private Optional<Catalog> live(String side) {
+    if (side.equals("database")) {
+      try (TargetDatabase target = TargetDatabase.open(project)) {
+        return Optional.of(read(target.direct()));
+      }
+    }
+    return side.startsWith("jdbc:")
+        ? Optional.of(read(Database.of(side, null, null).heardBy(project.target().newer())))
+        : Optional.empty();
+  }
+
   private Catalog read(String side, SchemaSources sources) {
     return switch (side) {
       case "entities" -> entities(sources);
       case "history" -> {
         History history = History.read(project);
         yield sources.history(history, history.graph().revisions());
-      }
-      case "database" -> {
-        try (TargetDatabase target = TargetDatabase.open(project)) {
-          yield read(target.direct());
-        }
       }
       default -> other(side, sources);
     };
@@ -112,9 +128,6 @@ public final class DiffCommand {
   }
 
   private Catalog other(String side, SchemaSources sources) {
-    if (side.startsWith("jdbc:")) {
-      return read(Database.of(side, null, null).heardBy(project.target().newer()));
-    }
     Path path = project.root().resolve(side);
     if (Files.exists(path)) {
       return sources.script(path);

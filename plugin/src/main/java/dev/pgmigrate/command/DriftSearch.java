@@ -36,9 +36,7 @@ record DriftSearch(List<Drift> drift, @Nullable String unknown) {
     List<Revision> applied = history.graph().asApplied(state.complete());
     try (SchemaSources sources = new SchemaSources(project)) {
       return new DriftSearch(
-          Drift.between(
-              project, sources.history(history, applied).schema(), database.schema(), sources),
-          null);
+          Drift.between(project, history, applied, database.catalog(), sources), null);
     } catch (ShadowException
         | ReplayException
         | CatalogReadException

@@ -1,5 +1,6 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.catalog.Catalog;
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.config.Origin;
 import dev.pgmigrate.revision.Revision;
@@ -71,12 +72,10 @@ public record LiveComparison(
           history.graph().revisions().stream().filter(r -> !complete.contains(r.id())).toList();
       List<Revision> applied = history.graph().asApplied(state.complete());
       Set<String> unknown = history.graph().unknown(complete);
-      Schema live = journalled.schema();
+      Catalog live = journalled.catalog();
       List<Drift> drift =
-          unknown.isEmpty()
-              ? Drift.between(project, sources.history(history, applied).schema(), live, sources)
-              : List.of();
-      return new LiveComparison(target.description(), live, pending, unknown, drift, null);
+          unknown.isEmpty() ? Drift.between(project, history, applied, live, sources) : List.of();
+      return new LiveComparison(target.description(), live.schema(), pending, unknown, drift, null);
     }
   }
 }

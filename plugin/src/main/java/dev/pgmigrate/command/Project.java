@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param target the database that the migrations are for
  * @param online whether revisions are written so that a busy table is never locked for long
  * @param shadow {@code embedded}, {@code same-server}, {@code testcontainers} or a JDBC URL
- * @param postgresVersion of the embedded server, e.g. {@code 17}
+ * @param postgresVersion of the embedded server, e.g. {@code 17}; null: what the folder of the
+ *     revisions records, and before their first one what the configured server is, else 17
  * @param filters what of the databases and the entities is compared
  * @param tools where the server's binaries come from
  * @param libraries where a Hibernate comes from when the project has none
@@ -37,7 +38,7 @@ public record Project(
     Target target,
     boolean online,
     String shadow,
-    String postgresVersion,
+    @Nullable String postgresVersion,
     Filters filters,
     ArtifactSource tools,
     ArtifactSource libraries) {
@@ -68,7 +69,7 @@ public record Project(
         Target.EMBEDDED,
         true,
         "embedded",
-        "17",
+        null,
         Filters.NONE,
         local,
         local);
@@ -119,6 +120,11 @@ public record Project(
         libraries);
   }
 
+  /** The same project where an upgrade accepts a database that is ahead of the checkout. */
+  public Project allowingAhead() {
+    return withTarget(target.allowingAhead());
+  }
+
   /** The same project with a plan approved. */
   public Project approved(Approval digest) {
     return withTarget(target.approved(digest));
@@ -137,6 +143,24 @@ public record Project(
         online,
         shadow,
         postgresVersion,
+        filters,
+        tools,
+        libraries);
+  }
+
+  /** The same project with its revisions written and verified on this version. */
+  Project withPostgresVersion(String version) {
+    return new Project(
+        root,
+        migrations,
+        schemaFiles,
+        work,
+        entities,
+        staleSources,
+        target,
+        online,
+        shadow,
+        version,
         filters,
         tools,
         libraries);

@@ -10,6 +10,7 @@ import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.shadow.Replay;
 import dev.pgmigrate.shadow.ReplayException;
 import dev.pgmigrate.shadow.ShadowDatabase;
+import dev.pgmigrate.shadow.ShadowEquivalence;
 import dev.pgmigrate.sql.Identifier;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
@@ -48,6 +49,11 @@ final class ReplayedHistory implements AutoCloseable {
 
   private void executed(List<Step> steps) {
     steps.forEach(step -> statements.addAll(step.statements()));
+  }
+
+  /** What PostgreSQL takes for the same among the types and functions of this history. */
+  ShadowEquivalence equivalence() {
+    return new ShadowEquivalence(database);
   }
 
   Catalog read() {

@@ -85,7 +85,12 @@ public final class RevisionCommand {
       @Nullable String drop,
       @Nullable String widen,
       Instant now,
-      RandomGenerator random) {}
+      RandomGenerator random) {
+    private Input with(Project other) {
+      return new Input(
+          other, message, empty, place, currentIsDatabase, split, rename, drop, widen, now, random);
+    }
+  }
 
   /**
    * What was found and done.
@@ -172,8 +177,11 @@ public final class RevisionCommand {
    * @param writing puts the files there, name to text, all or none
    */
   static Result run(Input input, History history, Consumer<Map<String, String>> writing) {
-    RevisionCommand command = new RevisionCommand(input, history, writing);
-    return input.empty() ? command.writeEmpty() : command.compare();
+    if (input.empty()) {
+      return new RevisionCommand(input, history, writing).writeEmpty();
+    }
+    Input onVersion = input.with(RecordedVersion.chosen(input.project()));
+    return new RevisionCommand(onVersion, history, writing).compare();
   }
 
   private Result writeEmpty() {
@@ -382,7 +390,7 @@ public final class RevisionCommand {
               more,
               moved,
               Answers.names(input.widen()),
-              !project.postgresVersion().startsWith("14"),
+              RecordedVersion.major(project) > 14,
               input.split())
           .draft(drafts);
     } else if (input.widen() == null && !moved.syncs().isEmpty()) {
@@ -403,7 +411,7 @@ public final class RevisionCommand {
             ? List.of()
             : SchemaComparator.compare(replayed.read().schema(), resolution.target(), equivalence);
 
-    List<MigrationFile> files = write(revisions, Map.of(History.LOCK, text(next)));
+    List<MigrationFile> files = write(revisions, besides(next));
     return new Result(
         files,
         result.comparedWith(),
@@ -571,8 +579,14 @@ public final class RevisionCommand {
 
   private void writeLock(ModelLock next) {
     if (!next.equals(history.lock()) || !history.locked()) {
-      writing.accept(Map.of(History.LOCK, text(next)));
+      writing.accept(besides(next));
     }
+  }
+
+  private Map<String, String> besides(ModelLock next) {
+    Map<String, String> files = new LinkedHashMap<>(RecordedVersion.toWrite(project));
+    files.put(History.LOCK, text(next));
+    return files;
   }
 
   private static String text(ModelLock lock) {

@@ -1,5 +1,6 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.artifact.ArtifactNotFoundException;
 import dev.pgmigrate.catalog.AuthorsWords;
 import dev.pgmigrate.catalog.Catalog;
 import dev.pgmigrate.catalog.CatalogReader;
@@ -10,7 +11,9 @@ import dev.pgmigrate.entity.EntityModel;
 import dev.pgmigrate.entity.EntityReader;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.shadow.PostgresVersion;
 import dev.pgmigrate.shadow.Replay;
+import dev.pgmigrate.shadow.ServerBinaries;
 import dev.pgmigrate.shadow.Shadow;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.ShadowEquivalence;
@@ -37,6 +40,7 @@ final class SchemaSources implements AutoCloseable {
   private @Nullable Shadow shadow;
   private final List<ShadowDatabase> databases = new ArrayList<>();
   private @Nullable ShadowEquivalence equivalence;
+  private @Nullable SchemaSources alike;
 
   SchemaSources(Project project) {
     this.project = project;
@@ -46,7 +50,10 @@ final class SchemaSources implements AutoCloseable {
   Stated stated() {
     EntityInput input = project.entities();
     EntityModel model =
-        input == null ? NO_ENTITIES : new EntityReader(project.libraries()).read(input);
+        input == null
+            ? NO_ENTITIES
+            : new EntityReader(project.libraries())
+                .read(input.forPostgres(RecordedVersion.major(project)));
     List<SqlScripts.Script> scripts = SqlScripts.read(project.schemaFiles());
     List<Statement> ddl = model.ddl().stream().map(Statement::of).toList();
     Catalog catalog = stated(ddl, scripts);
@@ -116,6 +123,47 @@ final class SchemaSources implements AutoCloseable {
     return equivalence;
   }
 
+  /** Whether the version of the throw-away databases is ours to choose. */
+  static boolean choosesVersion(Project project) {
+    return project.shadow().equals(Shadow.EMBEDDED)
+        || project.shadow().equals(Shadow.TESTCONTAINERS);
+  }
+
+  /**
+   * The same sources, on a server of this major version where we can choose one: what a catalog of
+   * that version prints is compared with what the same version prints.
+   */
+  SchemaSources onMajor(int major) {
+    if (!choosesVersion(project)
+        || major == RecordedVersion.major(project)
+        || !PostgresVersion.nearest(major).equals(String.valueOf(major))) {
+      return this;
+    }
+    if (alike == null) {
+      alike =
+          hasBinaries(major) ? new SchemaSources(project.withPostgresVersion("" + major)) : this;
+    }
+    return alike;
+  }
+
+  private boolean hasBinaries(int major) {
+    if (!project.shadow().equals(Shadow.EMBEDDED)) {
+      return true;
+    }
+    try {
+      ServerBinaries.of(project.tools(), String.valueOf(major));
+      return true;
+    } catch (ArtifactNotFoundException e) {
+      project
+          .target()
+          .newer()
+          .hear(
+              "The database is compared on PostgreSQL %d, not on its own PostgreSQL %d: %s"
+                  .formatted(RecordedVersion.major(project), major, e.getMessage()));
+      return false;
+    }
+  }
+
   private ShadowDatabase keptDatabase() {
     ShadowDatabase database = shadow().create();
     databases.add(database);
@@ -132,7 +180,7 @@ final class SchemaSources implements AutoCloseable {
           Shadow.open(
               project.shadow(),
               project.tools(),
-              project.postgresVersion(),
+              RecordedVersion.of(project),
               config == null ? null : TargetDatabase.of(config, project),
               project.target().newer());
     }
@@ -165,6 +213,9 @@ final class SchemaSources implements AutoCloseable {
       }
       databases.forEach(ShadowDatabase::close);
     } finally {
+      if (alike != null && alike != this) {
+        alike.close();
+      }
       if (shadow != null) {
         shadow.close();
       }

@@ -6,6 +6,7 @@ import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.config.Origin;
 import dev.pgmigrate.run.Database;
 import dev.pgmigrate.run.DatabaseException;
+import dev.pgmigrate.run.NewerServer;
 import dev.pgmigrate.shadow.DevelopmentDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -45,7 +46,7 @@ final class TargetDatabase implements AutoCloseable {
           database, direct, database.describe() + ", " + configured.because(), null);
     }
     DevelopmentDatabase embedded =
-        DevelopmentDatabase.open(project.work(), project.tools(), project.postgresVersion());
+        DevelopmentDatabase.open(project.work(), project.tools(), RecordedVersion.of(project));
     return new TargetDatabase(
         embedded.database(),
         embedded.database(),
@@ -107,7 +108,15 @@ final class TargetDatabase implements AutoCloseable {
 
   static Database of(DatabaseConfig config, Project project) {
     return Database.of(config.url(), config.username(), config.password())
-        .heardBy(project.target().newer());
+        .heardBy(hearing(project));
+  }
+
+  /** Throw-away databases on the same server are of its version. */
+  private static NewerServer hearing(Project project) {
+    NewerServer newer = project.target().newer();
+    return SchemaSources.choosesVersion(project)
+        ? newer.of(RecordedVersion.major(project), RecordedVersion.origin(project))
+        : newer;
   }
 
   Database database() {

@@ -27,6 +27,9 @@ public record EntityInput(
     int postgresMajor,
     boolean strictValidation,
     SettingsPlaces settings) {
+  /** Until a command says for which version it reads. */
+  public static final int DEFAULT_MAJOR = 17;
+
   /** With the application's settings in the scanned directories. */
   public EntityInput(
       List<Path> classPath,
@@ -49,5 +52,11 @@ public record EntityInput(
     classPath = List.copyOf(classPath);
     scanned = List.copyOf(scanned);
     properties = Map.copyOf(properties);
+  }
+
+  /** The same entities with DDL for another major version of PostgreSQL. */
+  public EntityInput forPostgres(int major) {
+    return new EntityInput(
+        classPath, scanned, properties, persistenceUnit, major, strictValidation, settings);
   }
 }

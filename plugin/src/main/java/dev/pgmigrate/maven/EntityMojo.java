@@ -64,7 +64,7 @@ abstract class EntityMojo extends MigrateMojo {
             scanned,
             hibernateProperties == null ? new HashMap<>() : hibernateProperties,
             persistenceUnit,
-            Integer.parseInt(postgresVersion.replaceFirst("\\..*", "")),
+            EntityInput.DEFAULT_MAJOR,
             strictValidation(),
             settingsPlaces(scanned));
     return base.withEntities(input, stale());

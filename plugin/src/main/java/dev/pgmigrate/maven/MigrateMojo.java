@@ -166,11 +166,13 @@ abstract class MigrateMojo extends AbstractMojo {
   @Nullable List<String> profiles;
 
   /**
-   * The version of the embedded PostgreSQL: a major version or a full one. Pin what production
-   * runs. Example: {@code 16}.
+   * The PostgreSQL that revisions are written and verified on, which is also the embedded one: a
+   * major version or a full one. Without it: what the first revision or baseline has recorded in
+   * postgres-version.txt beside the revisions (the major version of the configured server, else
+   * 17). The next revision records a changed one. Example: {@code 16}.
    */
-  @Parameter(property = "migrate.postgresVersion", defaultValue = "17")
-  String postgresVersion;
+  @Parameter(property = "migrate.postgresVersion")
+  @Nullable String postgresVersion;
 
   /**
    * Where throw-away databases come from: <code>embedded</code>; <code>same-server</code>,

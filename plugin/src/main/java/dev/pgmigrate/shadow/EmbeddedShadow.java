@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** Databases on an embedded server, started for the first of them. */
 public final class EmbeddedShadow implements Shadow {
   private final ArtifactSource artifacts;
-  private final PostgresVersion version;
+  private final String asked;
+  private PostgresVersion version;
   private @Nullable EmbeddedServer server;
   private @Nullable TemporaryDatabases databases;
 
@@ -17,25 +18,28 @@ public final class EmbeddedShadow implements Shadow {
    */
   public EmbeddedShadow(ArtifactSource artifacts, String postgresVersion) {
     this.artifacts = artifacts;
+    this.asked = postgresVersion;
     this.version = PostgresVersion.of(postgresVersion);
   }
 
   @Override
   public synchronized ShadowDatabase create() {
     if (databases == null) {
-      server = EmbeddedServer.throwAway(ServerBinaries.of(artifacts, version.full()));
+      ServerBinaries binaries = ServerBinaries.of(artifacts, asked);
+      server = EmbeddedServer.throwAway(binaries);
+      version = binaries.version();
       databases = new TemporaryDatabases(server.database("postgres"), true);
     }
     return databases.create();
   }
 
   @Override
-  public String describe() {
+  public synchronized String describe() {
     return "embedded PostgreSQL " + version;
   }
 
   @Override
-  public int serverVersion() {
+  public synchronized int serverVersion() {
     return version.number();
   }
 

@@ -1,8 +1,11 @@
 package dev.pgmigrate.shadow;
 
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A version of the embedded server.
@@ -17,10 +20,37 @@ public record PostgresVersion(String full) {
       Pattern.compile("1[4-9]\\.\\d+\\.\\d+|[2-9]\\d\\.\\d+\\.\\d+");
 
   /** The newest that every platform has. */
-  private static final Map<String, String> NEWEST =
+  private static final SortedMap<String, String> NEWEST =
       new TreeMap<>(
           Map.of(
               "14", "14.22.0", "15", "15.19.0", "16", "16.15.0", "17", "17.11.0", "18", "18.4.0"));
+
+  /**
+   * Later ones, which some platforms lack: where the first of a major version cannot be had, these
+   * do as well.
+   */
+  private static final Map<String, List<String>> LATER =
+      Map.of("14", List.of("14.24.0"), "18", List.of("18.6.0"));
+
+  /** The major version of such a version. */
+  public static int major(String version) {
+    return Integer.parseInt(version.replaceFirst("\\..*", ""));
+  }
+
+  /** The major version that there are binaries of, and that is nearest to a server's. */
+  public static String nearest(int major) {
+    int oldest = Integer.parseInt(NEWEST.firstKey());
+    int newest = Integer.parseInt(NEWEST.lastKey());
+    return String.valueOf(Math.min(newest, Math.max(oldest, major)));
+  }
+
+  /** The versions that do for the one asked for, the first one first. */
+  static List<PostgresVersion> candidates(String asked) {
+    return Stream.concat(
+            Stream.of(of(asked)),
+            LATER.getOrDefault(asked, List.of()).stream().map(PostgresVersion::new))
+        .toList();
+  }
 
   /**
    * The version asked for.

@@ -1,5 +1,6 @@
 package dev.pgmigrate.shadow;
 
+import dev.pgmigrate.artifact.ArtifactNotFoundException;
 import dev.pgmigrate.artifact.ArtifactSource;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -48,8 +50,21 @@ public record ServerBinaries(PostgresVersion version, Platform platform, Path ho
    * @param cache where to keep them
    */
   public static ServerBinaries of(ArtifactSource artifacts, String version, Path cache) {
+    Iterator<PostgresVersion> candidates = PostgresVersion.candidates(version).iterator();
+    while (true) {
+      PostgresVersion next = candidates.next();
+      try {
+        return of(artifacts, next, cache);
+      } catch (ArtifactNotFoundException e) {
+        if (!candidates.hasNext()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static ServerBinaries of(ArtifactSource artifacts, PostgresVersion postgres, Path cache) {
     Platform platform = Platform.current();
-    PostgresVersion postgres = PostgresVersion.of(version);
     if (!ServerUser.current().reaches(cache)) {
       throw new ShadowException(
           "The cache "

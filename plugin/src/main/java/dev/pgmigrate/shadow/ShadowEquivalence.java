@@ -18,7 +18,6 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -104,13 +103,9 @@ public final class ShadowEquivalence implements Equivalence, AutoCloseable {
     }
   }
 
-  /** A function's body is its author's; all else PostgreSQL prints from what it understood. */
-  private static final Set<ObjectKind> VERBATIM =
-      Set.of(ObjectKind.FUNCTION, ObjectKind.PROCEDURE, ObjectKind.EXTENSION);
-
   @Override
   public boolean same(Definition a, Definition b) {
-    if (a.sql().equals(b.sql()) || VERBATIM.contains(a.id().kind())) {
+    if (a.sql().equals(b.sql()) || a.id().kind() == ObjectKind.EXTENSION) {
       return a.sql().equals(b.sql());
     }
     try {

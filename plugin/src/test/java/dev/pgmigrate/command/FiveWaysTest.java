@@ -25,6 +25,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bookstore's schema, however it came into a database, is no change. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -117,11 +119,12 @@ class FiveWaysTest {
     }
   }
 
-  @Test
-  void anotherMajorVersion() {
-    Optional<OtherServer> newer = OtherServer.embedded("18.6.0");
-    assumeTrue(newer.isPresent(), "PostgreSQL 18 was never resolved on this machine");
-    try (OtherServer server = newer.get()) {
+  @ParameterizedTest
+  @ValueSource(strings = {"14.24.0", "15.19.0", "16.15.0", "18.6.0"})
+  void anotherMajorVersion(String version) {
+    Optional<OtherServer> other = OtherServer.embedded(version);
+    assumeTrue(other.isPresent(), "PostgreSQL " + version + " was never resolved on this machine");
+    try (OtherServer server = other.get()) {
       execute(
           server.url(),
           first.revision().up().stream()

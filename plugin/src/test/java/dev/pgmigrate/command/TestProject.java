@@ -45,6 +45,7 @@ final class TestProject implements AutoCloseable {
   private Filters filters = Filters.NONE;
   private boolean online = true;
   private @Nullable String otherShadow;
+  private @Nullable String postgresVersion = "17";
   private SharedServer sharedServer = SharedServer.strict();
   private NewerServer newer = NewerServer.UNHEARD;
   private Placement place = Placement.ON_HEAD;
@@ -146,6 +147,13 @@ final class TestProject implements AutoCloseable {
     return this;
   }
 
+  /** From now on throw-away databases are embedded ones of this version; null: as recorded. */
+  TestProject embeddedShadow(@Nullable String version) {
+    otherShadow = Shadow.EMBEDDED;
+    postgresVersion = version;
+    return this;
+  }
+
   /** From now on this URL is where throw-away databases are made. */
   TestProject shadow(String url, SharedServer judge) {
     otherShadow = url;
@@ -178,7 +186,7 @@ final class TestProject implements AutoCloseable {
             newer),
         online,
         otherShadow == null ? TestServer.asAnother(shadow.url()) : otherShadow,
-        "17",
+        postgresVersion,
         filters,
         TestServer.artifacts(),
         TestServer.artifacts());

@@ -126,7 +126,7 @@ class GoalsTest {
             .containsEntry("migrate.directory", "src/main/migrations")
             .containsEntry("migrate.schemaDirectory", "src/main/schema")
             .containsEntry("migrate.embedded", "false")
-            .containsEntry("migrate.postgresVersion", "17")
+            .containsEntry("migrate.postgresVersion", "")
             .containsEntry("migrate.shadow", "embedded")
             .containsEntry("migrate.skip", "false");
       }
