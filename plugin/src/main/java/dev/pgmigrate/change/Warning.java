@@ -24,6 +24,13 @@ public record Warning(
     this(id, object, message, details, List.of());
   }
 
+  /** The lines of the comment in a revision. */
+  public List<String> comment() {
+    return Stream.concat(
+            Stream.of("warning " + id + ": " + message), lines().stream().map(line -> "  " + line))
+        .toList();
+  }
+
   /** What stands below the message: the details, then the queries that find the offenders. */
   public List<String> lines() {
     return Stream.concat(details.stream(), offenders.stream().map(rows -> rows.query() + ";"))

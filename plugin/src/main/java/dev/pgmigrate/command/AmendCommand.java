@@ -85,13 +85,23 @@ public final class AmendCommand {
    * @throws MigrationFailure when somebody else has it, or there is nothing to write in its place
    */
   public static Result run(Input input) {
-    return new AmendCommand(input).run();
+    return run(input, WarningLevels.NONE);
   }
 
-  private Result run() {
+  /**
+   * The same for a project that has its own mind of some warnings.
+   *
+   * @throws MigrationFailure also for a warning that is an error here
+   */
+  public static Result run(Input input, WarningLevels levels) {
+    return new AmendCommand(input).run(levels);
+  }
+
+  private Result run(WarningLevels levels) {
     refuseMerged();
     refuseAppliedElsewhere();
-    RevisionCommand.Result written = RevisionCommand.run(again(), without(), this::putInItsPlace);
+    RevisionCommand.Result written =
+        RevisionCommand.run(again(), without(), levels, this::putInItsPlace);
     if (kept.isEmpty() && written.questions().isEmpty()) {
       throw new MigrationFailure(
           "Without "

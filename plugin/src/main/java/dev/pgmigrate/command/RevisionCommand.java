@@ -151,12 +151,15 @@ public final class RevisionCommand {
   private final Input input;
   private final Project project;
   private final History history;
+  private final WarningLevels levels;
   private final Consumer<Map<String, String>> writing;
 
-  private RevisionCommand(Input input, History history, Consumer<Map<String, String>> writing) {
+  private RevisionCommand(
+      Input input, History history, WarningLevels levels, Consumer<Map<String, String>> writing) {
     this.input = input;
     this.project = input.project();
     this.history = history;
+    this.levels = levels;
     this.writing = writing;
   }
 
@@ -166,9 +169,31 @@ public final class RevisionCommand {
    * @throws MigrationFailure when the project is not in a state to write a revision
    */
   public static Result run(Input input) {
+    return run(input, WarningLevels.NONE);
+  }
+
+  /**
+   * The same for a project that has its own mind of some warnings.
+   *
+   * @throws MigrationFailure also for a warning that is an error here
+   */
+  public static Result run(Input input, WarningLevels levels) {
     Project project = input.project();
     return run(
-        input, History.read(project), new MigrationDirectory(project.migrations())::writeAll);
+        input,
+        History.read(project),
+        levels,
+        new MigrationDirectory(project.migrations())::writeAll);
+  }
+
+  /**
+   * The same without writing anything.
+   *
+   * @param texts hears the files that would be written, name to text
+   */
+  public static Result dryRun(
+      Input input, WarningLevels levels, Consumer<Map<String, String>> texts) {
+    return run(input, History.read(input.project()), levels, texts);
   }
 
   /**
@@ -176,12 +201,13 @@ public final class RevisionCommand {
    *
    * @param writing puts the files there, name to text, all or none
    */
-  static Result run(Input input, History history, Consumer<Map<String, String>> writing) {
+  static Result run(
+      Input input, History history, WarningLevels levels, Consumer<Map<String, String>> writing) {
     if (input.empty()) {
-      return new RevisionCommand(input, history, writing).writeEmpty();
+      return new RevisionCommand(input, history, levels, writing).writeEmpty();
     }
     Input onVersion = input.with(RecordedVersion.chosen(input.project()));
-    return new RevisionCommand(onVersion, history, writing).compare();
+    return new RevisionCommand(onVersion, history, levels, writing).compare();
   }
 
   private Result writeEmpty() {
@@ -191,7 +217,7 @@ public final class RevisionCommand {
         Revision.Phase.EXPAND, List.of(), new Plan(List.of(step), List.of(step), null, List.of()));
     Revision revision = drafts.revisions().get(0);
     return new Result(
-        write(List.of(revision), Map.of()),
+        write(List.of(revision), List.of(), Map.of()),
         comparedWith(),
         List.of(),
         List.of(),
@@ -365,11 +391,13 @@ public final class RevisionCommand {
                 SchemaComparator.compare(resolution.current(), moved.meanwhile(), equivalence),
                 stated,
                 numbers);
-    if (!input.split()) {
-      ChangeGroups.of(result.changes(), resolution.current(), resolution.target())
-          .severalChanges()
-          .ifPresent(more::add);
-    }
+    List<Warning> ofAll =
+        input.split()
+            ? List.of()
+            : ChangeGroups.of(result.changes(), resolution.current(), resolution.target())
+                .severalChanges()
+                .stream()
+                .toList();
     HeldProof held = new HeldProof(sources, history, past);
     Drafts drafts =
         drafts(
@@ -404,20 +432,24 @@ public final class RevisionCommand {
               + " fills a second column while the table is in use: it needs migrate.online and"
               + " migrate.current=history, which are the defaults");
     }
-    List<Revision> revisions = drafts.revisions();
+    List<Warning> warnings = new ArrayList<>(drafts.warnings());
+    warnings.addAll(ofAll);
+    levels.refuse(warnings);
+    warnings = levels.wanted(warnings);
+    List<Revision> revisions = drafts.revisions().stream().map(levels::quiet).toList();
     held.prove(revisions);
     List<Change> remaining =
         input.currentIsDatabase()
             ? List.of()
             : SchemaComparator.compare(replayed.read().schema(), resolution.target(), equivalence);
 
-    List<MigrationFile> files = write(revisions, besides(next));
+    List<MigrationFile> files = write(revisions, levels.wanted(ofAll), besides(next));
     return new Result(
         files,
         result.comparedWith(),
         result.changes(),
-        drafts.warnings(),
-        RowsInTheWay.of(project, drafts.warnings()),
+        warnings,
+        RowsInTheWay.of(project, warnings),
         StepPolicies.of(project, files),
         result.notices(),
         result.questions(),
@@ -593,12 +625,22 @@ public final class RevisionCommand {
     return String.join("\n", lock.lines()) + "\n";
   }
 
-  private List<MigrationFile> write(List<Revision> revisions, Map<String, String> besides) {
+  /**
+   * Writes the files.
+   *
+   * @param ofAll warnings about the revisions as a whole, which stand in the head of the first
+   */
+  private List<MigrationFile> write(
+      List<Revision> revisions, List<Warning> ofAll, Map<String, String> besides) {
     Map<String, String> texts = new LinkedHashMap<>();
     List<MigrationFile> files = new ArrayList<>();
     for (Revision revision : revisions) {
       String name = MigrationDirectory.fileName(revision);
-      texts.put(name, MigrationDirectory.newText(revision));
+      List<String> remarks =
+          files.isEmpty()
+              ? ofAll.stream().flatMap(warning -> warning.comment().stream()).toList()
+              : List.of();
+      texts.put(name, MigrationDirectory.newText(revision, remarks));
       files.add(new MigrationFile(project.migrations().resolve(name), revision));
     }
     texts.putAll(besides);

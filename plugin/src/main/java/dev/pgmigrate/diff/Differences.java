@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where entities and database differ, in groups of one kind, so that many differences can be
@@ -69,8 +72,7 @@ public record Differences(SortedMap<String, List<Notice>> groups) {
    */
   public Set<Notice> select(String wanted) {
     Set<Notice> selected = new LinkedHashSet<>();
-    // A comma inside parentheses is part of a value: numeric(10,2).
-    for (String part : wanted.split(",(?![^(]*\\))", -1)) {
+    for (String part : parts(wanted)) {
       String name = part.strip();
       if (name.equals(ALL)) {
         groups.values().forEach(group -> group.stream().filter(this::inAll).forEach(selected::add));
@@ -79,6 +81,15 @@ public record Differences(SortedMap<String, List<Notice>> groups) {
       }
     }
     return selected;
+  }
+
+  /** A value may hold commas: only one that the name of a group follows ends it. */
+  private String[] parts(String wanted) {
+    String names =
+        Stream.concat(Stream.of(ALL), groups.keySet().stream())
+            .map(Pattern::quote)
+            .collect(Collectors.joining("|"));
+    return wanted.split(",(?=\\s*(?:" + names + ")\\s*(?:[,:]|$))|,(?![^(\\[]*[)\\]])", -1);
   }
 
   private boolean inAll(Notice notice) {

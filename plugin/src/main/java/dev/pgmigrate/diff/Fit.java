@@ -164,7 +164,7 @@ final class Fit {
     List<Table> orphans = tables.values().stream().filter(orphaned).toList();
     while (!orphans.isEmpty()) {
       for (Table orphan : orphans) {
-        merge.goesAlong(orphan.id(), orphan.columns().size() + " columns");
+        merge.goesAlong(orphan.id(), Tables.shape(orphan));
         tables.remove(orphan.name());
       }
       orphans = tables.values().stream().filter(orphaned).toList();

@@ -317,7 +317,7 @@ public final class Intent {
     Lists.diff(current, desired, Table::name)
         .added()
         .forEach(added -> added.forEachPart(merge::state));
-    Function<Table, String> shape = table -> table.columns().size() + " columns";
+    Function<Table, String> shape = Tables::shape;
     return each(desired, current, (d, c) -> TableIntent.resolve(merge, d, c), shape);
   }
 }

@@ -1,6 +1,7 @@
 package dev.pgmigrate.diff;
 
 import dev.pgmigrate.schema.AspectKey;
+import dev.pgmigrate.schema.ObjectId;
 
 /**
  * One thing in which entities and database differ, and what becomes of it.
@@ -39,21 +40,72 @@ public record Notice(Kind kind, AspectKey key, String current, String desired) {
   /** One line for people. */
   public String message() {
     return switch (kind) {
-      case CHANGED -> key + " is " + current + ", stated is " + desired;
-      case MISSING -> key + " is not there (" + desired + ")";
-      case DATABASE_ONLY -> key + " is only in the database (" + current + ") and is kept";
-      case DATABASE_ONLY_SEEN -> key + " is only in the database (" + current + ")";
-      case RETRACTED -> key + " is no longer stated and is removed (was " + current + ")";
-      case MOVED -> key + " moves to " + desired;
-      case ACCEPTED -> key + " stays " + current + " (accepted)";
-      case STILL_USED -> key + " is no longer stated, but what is kept needs it: it stays";
-      case GOES_ALONG -> key + " is only in the database and goes with what it hangs on";
+      case CHANGED -> subject() + " is " + current + ", stated is " + desired;
+      case MISSING -> subject() + " is not there (" + desired + ")";
+      case DATABASE_ONLY -> found() + " is only in the database and is kept";
+      case DATABASE_ONLY_SEEN -> found() + " is only in the database";
+      case RETRACTED -> found() + " is no longer stated and is removed";
+      case MOVED -> subject() + " moves to " + desired;
+      case ACCEPTED -> subject() + " stays " + current + " (accepted)";
+      case STILL_USED -> subject() + " is no longer stated, but what is kept needs it: it stays";
+      case GOES_ALONG ->
+          found() + " is only in the database; it is dropped with the object that it depends on";
       case LEFT_OUT ->
-          key
+          subject()
               + " "
               + desired
               + " is left out: it reaches into what the filters exclude, and the other side lacks";
-      case LEFT_AS_IS -> key + " stays " + current + ": only Bean Validation says " + desired;
+      case LEFT_AS_IS -> subject() + " stays " + current + ": only Bean Validation says " + desired;
+    };
+  }
+
+  /** What it is about, as people call it: {@code column public.t.a: default}. */
+  public String subject() {
+    String aspect = key.aspect();
+    return named() + (aspect == null ? "" : ": " + aspect.replace('-', ' '));
+  }
+
+  /** The object without its kind: {@code public.t.a}. */
+  public String name() {
+    ObjectId object = key.object();
+    return isStructured(object)
+        ? tableOf(object) + " " + object.name()
+        : object.toString().substring(object.kind().word().length() + 1);
+  }
+
+  private static String tableOf(ObjectId object) {
+    ObjectId table = ObjectId.table(object.qualifiedName());
+    return table.toString().substring(table.kind().word().length() + 1);
+  }
+
+  /** A constraint or index whose name nobody chose is called by its table and structure. */
+  private String named() {
+    ObjectId object = key.object();
+    return isStructured(object)
+        ? object.kind().word() + " of " + tableOf(object) + " " + object.name()
+        : object.toString();
+  }
+
+  private static boolean isStructured(ObjectId object) {
+    return switch (object.kind()) {
+      case PRIMARY_KEY, UNIQUE, CHECK, FOREIGN_KEY, EXCLUSION, INDEX ->
+          object.path().size() > 2 && object.name().contains("(");
+      default -> false;
+    };
+  }
+
+  /** The same with what the database has: {@code column public.t.a: default 0}. */
+  private String found() {
+    String aspect = key.aspect();
+    if (aspect == null) {
+      ObjectId object = key.object();
+      boolean said = isStructured(object) || current.equals(object.kind().word());
+      return said ? named() : named() + " (" + current + ")";
+    }
+    // Options name themselves, and a flag has no other value.
+    return switch (current) {
+      case "true" -> subject();
+      default -> aspect.equals("options") ? named() + ": " + current : subject() + " " + current;
     };
   }
 

@@ -10,6 +10,12 @@ import java.util.List;
 final class Tables {
   private Tables() {}
 
+  /** What accepted.txt shows of a table. */
+  static String shape(Table table) {
+    int columns = table.columns().size();
+    return columns + (columns == 1 ? " column" : " columns");
+  }
+
   static Table withConstraints(Table t, List<Constraint> constraints) {
     return withParts(t, t.columns(), constraints, t.indexes());
   }

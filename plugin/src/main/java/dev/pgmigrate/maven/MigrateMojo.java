@@ -231,6 +231,7 @@ abstract class MigrateMojo extends AbstractMojo {
       if (OwningModules.wantedBy(mojoExecution, session)) {
         owningModules().execute(ownership.owners(directory, schemaDirectory));
       } else if (ownership.ownsHere(directory.toPath(), schemaDirectory.toPath())) {
+        UnknownProperties.of(session, project, mojoExecution).forEach(getLog()::warn);
         run();
       } else {
         getLog().debug("This module owns no migrations.");

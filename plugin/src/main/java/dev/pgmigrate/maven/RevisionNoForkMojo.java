@@ -1,13 +1,18 @@
 package dev.pgmigrate.maven;
 
 import dev.pgmigrate.command.AmendCommand;
+import dev.pgmigrate.command.MigrationFailure;
 import dev.pgmigrate.command.Placement;
 import dev.pgmigrate.command.RevisionCommand;
+import dev.pgmigrate.command.WarningLevels;
 import dev.pgmigrate.diff.Question;
 import dev.pgmigrate.report.ConsoleReport;
+import java.io.File;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -29,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // Maven sets the parameters.
 public class RevisionNoForkMojo extends EntityMojo {
   @Inject Prompter prompter;
+
+  /** The lines of a dry run. */
+  private final List<String> printed = new ArrayList<>();
 
   /**
    * What the revision is for; its file is named after it. Example: {@code add user.phone_number}.
@@ -111,6 +119,24 @@ public class RevisionNoForkMojo extends EntityMojo {
   @Parameter(property = "migrate.widen")
   @Nullable String widen;
 
+  /**
+   * Prints the revision instead of writing it; no file is changed, model.lock neither. See <code>
+   * migrate.output</code>.
+   */
+  @Parameter(property = "migrate.dryRun", defaultValue = "false")
+  boolean dryRun;
+
+  /** The file that a dry run prints to; standard output without it. Example: {@code next.sql}. */
+  @Parameter(property = "migrate.output")
+  @Nullable File output;
+
+  /**
+   * What becomes of single warnings: <code>off</code> leaves one out of console and file, <code>
+   * error</code> writes nothing. Example: {@code several-changes=off,cast-can-fail=error}.
+   */
+  @Parameter(property = "migrate.warnings")
+  @Nullable List<String> warnings;
+
   @Override
   boolean needsDatabase() {
     return false;
@@ -118,12 +144,27 @@ public class RevisionNoForkMojo extends EntityMojo {
 
   @Override
   void run() {
+    if (dryRun && amend) {
+      throw new MigrationFailure(
+          "migrate.dryRun and migrate.amend do not go together: what is amended would have to be"
+              + " taken back first. Leave one of them out.");
+    }
     RevisionCommand.Result result = write(rename, drop);
-    if (!result.questions().isEmpty() && canAsk()) {
-      Answered answered = ask(result.questions());
+    // A table's new name may raise questions about its columns.
+    Answered answered = new Answered(rename, drop);
+    while (!result.questions().isEmpty() && canAsk()) {
+      Answered more = ask(result.questions(), answered);
+      if (more.equals(answered)) {
+        break;
+      }
+      answered = more;
       result = write(answered.rename(), answered.drop());
     }
-    ConsoleReport.of(result, project()).forEach(line -> line.to(getLog()::info, getLog()::warn));
+    ConsoleReport.of(result, project(), dryRun)
+        .forEach(line -> line.to(getLog()::info, getLog()::warn));
+    if (dryRun) {
+      new Output(output, getLog()).write(printed);
+    }
     if (!result.questions().isEmpty()) {
       throw ConsoleReport.unanswered(result.questions());
     }
@@ -131,16 +172,31 @@ public class RevisionNoForkMojo extends EntityMojo {
 
   private RevisionCommand.Result write(@Nullable String renames, @Nullable String drops) {
     RevisionCommand.Input input = input(renames, drops);
+    WarningLevels levels = WarningLevels.parse(listed(warnings));
+    if (dryRun) {
+      printed.clear();
+      return RevisionCommand.dryRun(input, levels, this::print);
+    }
     if (!amend) {
-      return RevisionCommand.run(input);
+      return RevisionCommand.run(input, levels);
     }
     AmendCommand.Result amended =
-        AmendCommand.run(new AmendCommand.Input(input, base, new LogProgress(getLog())));
+        AmendCommand.run(new AmendCommand.Input(input, base, new LogProgress(getLog())), levels);
     if (amended.revision().questions().isEmpty()) {
       ConsoleReport.of(amended, input.project())
           .forEach(line -> line.to(getLog()::info, getLog()::warn));
     }
     return amended.revision();
+  }
+
+  /** The revisions alone: model.lock is not for people. */
+  private void print(Map<String, String> texts) {
+    texts.forEach(
+        (name, text) -> {
+          if (name.endsWith(".sql")) {
+            printed.addAll(text.lines().toList());
+          }
+        });
   }
 
   private RevisionCommand.Input input(@Nullable String renames, @Nullable String drops) {
@@ -167,7 +223,7 @@ public class RevisionNoForkMojo extends EntityMojo {
       case "history" -> false;
       case "database" -> true;
       default ->
-          throw new dev.pgmigrate.command.MigrationFailure(
+          throw new MigrationFailure(
               "migrate.current is " + current + "; it is history or database");
     };
   }
@@ -179,9 +235,9 @@ public class RevisionNoForkMojo extends EntityMojo {
 
   private record Answered(@Nullable String rename, @Nullable String drop) {}
 
-  private Answered ask(List<Question> questions) {
-    StringBuilder renames = new StringBuilder(rename == null ? "" : rename);
-    StringBuilder drops = new StringBuilder(drop == null ? "" : drop);
+  private Answered ask(List<Question> questions, Answered before) {
+    StringBuilder renames = new StringBuilder(before.rename() == null ? "" : before.rename());
+    StringBuilder drops = new StringBuilder(before.drop() == null ? "" : before.drop());
     for (Question question : questions) {
       List<String> options = question.renameOptions();
       try {

@@ -266,8 +266,6 @@ final class Remarks {
   }
 
   private static Stream<String> lines(Warning warning) {
-    return Stream.concat(
-        Stream.of("warning " + warning.id() + ": " + warning.message()),
-        warning.lines().stream().map(line -> "  " + line));
+    return warning.comment().stream();
   }
 }

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChangeSummary {
   private static final String AGAIN = ", dropped and created again";
+  private static final int MOST_LINES = 30;
+  private static final int FEW = 3;
+
+  /** Sign and kind, the object, and what becomes of it; or all that it is. */
+  private static final Pattern LINE =
+      Pattern.compile(
+          "(?<kind>[-+~] (?:unique index|primary key|foreign key|composite type|range type"
+              + "|materialized view|event trigger|[a-z]+))"
+              + " (?<name>[^ :]+(?: of [^ :]+)?)(?:: (?<said>.*)|[ ,].*)?");
 
   private ChangeSummary() {}
 
@@ -54,6 +65,48 @@ public final class ChangeSummary {
     List<String> lines = new ArrayList<>();
     byObject.values().forEach(alike -> lines.addAll(lines(alike, parts)));
     return lines;
+  }
+
+  /**
+   * The same for a screen: where there are many lines, those that say the same of several objects
+   * are one.
+   */
+  static List<String> grouped(Collection<Change> changes) {
+    List<String> lines = of(changes);
+    if (lines.size() <= MOST_LINES) {
+      return lines;
+    }
+    Map<String, List<String>> alike = new LinkedHashMap<>();
+    for (String line : lines) {
+      alike.computeIfAbsent(said(line), words -> new ArrayList<>()).add(line);
+    }
+    List<String> grouped = new ArrayList<>();
+    alike.forEach(
+        (said, those) -> {
+          if (those.size() <= FEW) {
+            grouped.addAll(those);
+          } else {
+            List<String> names = those.stream().map(ChangeSummary::named).toList();
+            grouped.add(said + ", " + those.size() + " times: " + Counted.some(names));
+          }
+        });
+    return grouped;
+  }
+
+  /** What a line says whatever the object: {@code ~ column: type integer -> bigint}. */
+  private static String said(String line) {
+    Matcher matcher = LINE.matcher(line);
+    return matcher.matches()
+        ? matcher.group("kind")
+            + (matcher.group("said") == null
+                ? line.endsWith(AGAIN) ? AGAIN : ""
+                : ": " + matcher.group("said"))
+        : line;
+  }
+
+  private static String named(String line) {
+    Matcher matcher = LINE.matcher(line);
+    return matcher.matches() ? matcher.group("name") : line;
   }
 
   /** One change, on one line. */

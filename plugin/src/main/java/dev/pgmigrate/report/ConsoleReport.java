@@ -1,7 +1,6 @@
 package dev.pgmigrate.report;
 
 import dev.pgmigrate.catalog.NotCompared;
-import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.command.AcceptCommand;
 import dev.pgmigrate.command.AmendCommand;
 import dev.pgmigrate.command.BaselineCommand;
@@ -14,7 +13,6 @@ import dev.pgmigrate.command.MigrationFailure;
 import dev.pgmigrate.command.Project;
 import dev.pgmigrate.command.RebaseCommand;
 import dev.pgmigrate.command.RevisionCommand;
-import dev.pgmigrate.command.RowsInTheWay;
 import dev.pgmigrate.command.ScriptCommand;
 import dev.pgmigrate.command.ShowCommand;
 import dev.pgmigrate.command.SquashCommand;
@@ -23,8 +21,6 @@ import dev.pgmigrate.command.StepPolicies;
 import dev.pgmigrate.command.UnlockCommand;
 import dev.pgmigrate.command.UpgradeCommand;
 import dev.pgmigrate.command.VerifyCommand;
-import dev.pgmigrate.diff.Differences;
-import dev.pgmigrate.diff.Notice;
 import dev.pgmigrate.diff.Question;
 import dev.pgmigrate.revision.MigrationFile;
 import dev.pgmigrate.revision.Revision;
@@ -40,9 +36,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,21 +46,27 @@ import org.jspecify.annotations.Nullable;
 /** What a person reads in the terminal: the results of the commands, a line at a time. */
 public final class ConsoleReport {
   private static final int MOST_DRIFT = 20;
-  private static final int MOST_NOTICES = 20;
-  private static final int MOST_ALIKE = 5;
-  private static final int FIRST_OF_MANY = 3;
 
   private ConsoleReport() {}
 
   /** What {@code revision} found and wrote. */
   public static List<Line> of(RevisionCommand.Result result, Project project) {
+    return of(result, project, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param dryRun whether the files were only printed
+   */
+  public static List<Line> of(RevisionCommand.Result result, Project project, boolean dryRun) {
     List<Line> lines = new ArrayList<>();
     result.modelWarnings().forEach(text -> lines.add(Line.warn(text)));
     if (result.live() != null) {
       lines.addAll(live(result.live()));
     }
-    unmatched(result.unmatched(), lines);
-    notices(result.notices(), lines);
+    NoticeReport.unmatched(result.unmatched(), lines);
+    lines.addAll(NoticeReport.of(result.notices()));
     notCompared(result.notCompared(), lines);
     if (!result.questions().isEmpty()) {
       return lines;
@@ -80,11 +79,14 @@ public final class ConsoleReport {
                   : "No changes: the history makes what the project states."));
       return lines;
     }
-    ChangeSummary.of(result.changes()).forEach(text -> lines.add(Line.info("  " + text)));
-    warnings(result.warnings(), result.rows(), lines);
+    ChangeSummary.grouped(result.changes()).forEach(text -> lines.add(Line.info("  " + text)));
+    lines.addAll(WarningReport.of(result.warnings(), result.rows()));
     StepPolicies.inWords(result.policies()).forEach(text -> lines.add(Line.warn(text)));
     for (MigrationFile file : result.files()) {
-      lines.add(Line.info("Wrote " + project.show(file.path())));
+      lines.add(
+          Line.info(
+              (dryRun ? "Nothing was written. It would be " : "Wrote ")
+                  + project.show(file.path())));
       if (file.revision().phase() == Revision.Phase.CONTRACT) {
         lines.add(
             Line.info(
@@ -284,6 +286,11 @@ public final class ConsoleReport {
     return lines;
   }
 
+  /** What {@code accept} found, and what it accepted. */
+  public static List<Line> of(AcceptCommand.Result result, Project project) {
+    return NoticeReport.of(result, project);
+  }
+
   /** All revisions, the newest last. */
   public static List<Line> of(HistoryCommand.Result result) {
     List<Line> lines = new ArrayList<>();
@@ -353,7 +360,7 @@ public final class ConsoleReport {
   /** What {@code baseline} adopted. */
   public static List<Line> of(BaselineCommand.Result result, Project project) {
     List<Line> lines = new ArrayList<>();
-    unmatched(result.unmatched(), lines);
+    NoticeReport.unmatched(result.unmatched(), lines);
     result.leftOut().forEach(notice -> lines.add(Line.warn(notice.message())));
     notCompared(result.notCompared(), lines);
     lines.add(Line.info("Wrote " + project.show(result.written())));
@@ -368,10 +375,10 @@ public final class ConsoleReport {
   /** What {@code diff} found, without the SQL. */
   public static List<Line> of(DiffCommand.Result result) {
     List<Line> lines = new ArrayList<>();
-    unmatched(result.unmatched(), lines);
+    NoticeReport.unmatched(result.unmatched(), lines);
     result.leftOut().forEach(notice -> lines.add(Line.warn(notice.message())));
     notCompared(result.notCompared(), lines);
-    warnings(result.warnings(), List.of(), lines);
+    lines.addAll(WarningReport.of(result.warnings(), List.of()));
     lines.add(
         Line.info(
             result.changes().isEmpty()
@@ -484,7 +491,26 @@ public final class ConsoleReport {
                         + "\n    "
                         + question.dropOption())
             .collect(Collectors.joining("\n"));
-    return new MigrationFailure("Nothing was written. " + all);
+    return new MigrationFailure("Nothing was written. " + all + together(questions));
+  }
+
+  /** Several answers are one option. */
+  private static String together(List<Question> questions) {
+    if (questions.size() < 2) {
+      return "";
+    }
+    return "\nSeveral answers are one option, separated by commas; if all were renamed:\n    "
+        + joined(questions.stream().map(question -> question.renameOptions().get(0)).toList())
+        + "\n  if all are dropped:\n    "
+        + joined(questions.stream().map(Question::dropOption).toList());
+  }
+
+  private static String joined(List<String> options) {
+    String first = options.get(0);
+    String name = first.substring(0, first.indexOf('=') + 1);
+    return options.stream()
+        .map(option -> option.substring(name.length()))
+        .collect(Collectors.joining(",", name, ""));
   }
 
   private static List<Line> live(LiveComparison live) {
@@ -524,127 +550,6 @@ public final class ConsoleReport {
     return lines;
   }
 
-  private static void notices(List<Notice> notices, List<Line> lines) {
-    Map<Notice.Kind, List<Notice>> byKind =
-        notices.stream()
-            .collect(
-                Collectors.groupingBy(
-                    Notice::kind, () -> new EnumMap<>(Notice.Kind.class), Collectors.toList()));
-    byKind.forEach((kind, alike) -> notices(kind, alike, lines));
-  }
-
-  private static void notices(Notice.Kind kind, List<Notice> alike, List<Line> lines) {
-    switch (kind) {
-      // These are the changes themselves.
-      case CHANGED, MISSING -> {}
-      case DATABASE_ONLY_SEEN ->
-          lines.add(
-              Line.info(count(alike.size(), "thing") + " kept that only the database states."));
-      case ACCEPTED ->
-          lines.add(Line.info(count(alike.size(), "difference") + " accepted in accepted.txt."));
-      case DATABASE_ONLY, RETRACTED -> decidable(alike, lines);
-      case MOVED -> alike.forEach(notice -> lines.add(Line.info(notice.message())));
-      case LEFT_AS_IS -> lines.add(Line.info(WeakNotices.line(alike)));
-      case GOES_ALONG, STILL_USED, LEFT_OUT ->
-          alike.forEach(notice -> lines.add(Line.warn(notice.message())));
-    }
-  }
-
-  /** With the line that keeps it; where there are many, the goal that writes such lines. */
-  private static void decidable(List<Notice> alike, List<Line> lines) {
-    boolean many = alike.size() > MOST_NOTICES;
-    for (Notice notice : many ? alike.subList(0, FIRST_OF_MANY) : alike) {
-      boolean removed = notice.kind() == Notice.Kind.RETRACTED;
-      String text =
-          notice.message()
-              + "\n    to "
-              + (removed ? "keep it" : "accept it")
-              + ", a line of accepted.txt: "
-              + notice.accepted("why");
-      lines.add(removed ? Line.info(text) : Line.warn(text));
-    }
-    if (many) {
-      lines.add(
-          Line.warn(
-              "  and " + (alike.size() - FIRST_OF_MANY) + " more: mvn migrate:accept lists them"));
-    }
-  }
-
-  private static void unmatched(List<String> patterns, List<Line> lines) {
-    patterns.forEach(
-        pattern ->
-            lines.add(
-                Line.warn(
-                    "The filter '"
-                        + pattern
-                        + "' names nothing on either side. A name begins with its schema:"
-                        + " public.audit_*")));
-  }
-
-  /** What {@code accept} found, and what it accepted. */
-  public static List<Line> of(AcceptCommand.Result result, Project project) {
-    List<Line> lines = new ArrayList<>();
-    unmatched(result.unmatched(), lines);
-    if (result.accepted() > 0) {
-      lines.add(
-          Line.info(
-              "Accepted "
-                  + count(result.accepted(), "difference")
-                  + " in "
-                  + project.show(result.file())));
-    }
-    Differences left = result.left();
-    if (left.groups().isEmpty()) {
-      lines.add(Line.info("No differences are left."));
-      return lines;
-    }
-    lines.add(
-        Line.info(
-            count(left.size(), "difference")
-                + (result.accepted() > 0 ? " left:" : " between the entities and the history:")));
-    left.groups().forEach((name, group) -> group(name, group, lines));
-    lines.add(
-        Line.info(
-            "To live with them: mvn migrate:accept -Dmigrate.accept=all -Dmigrate.reason=\"...\";"
-                + " or name groups, or one value of a group, such as column-type:text"));
-    lines.add(Line.info("To change the database: mvn migrate:revision -Dmessage=\"...\""));
-    return lines;
-  }
-
-  private static void group(String name, List<Notice> group, List<Line> lines) {
-    lines.add(Line.info("  " + name + ": " + group.size()));
-    Map<String, List<Notice>> byValues =
-        group.stream()
-            .collect(
-                Collectors.groupingBy(
-                    notice -> notice.desired() + " -> " + notice.current(),
-                    LinkedHashMap::new,
-                    Collectors.toList()));
-    List<Map.Entry<String, List<Notice>>> frequent =
-        byValues.entrySet().stream()
-            .sorted(Comparator.comparing(entry -> -entry.getValue().size()))
-            .toList();
-    for (Map.Entry<String, List<Notice>> values :
-        frequent.subList(0, Math.min(frequent.size(), MOST_ALIKE))) {
-      List<Notice> alike = values.getValue();
-      lines.add(
-          Line.info(
-              "    "
-                  + values.getKey()
-                  + ": "
-                  + alike.stream()
-                      .limit(FIRST_OF_MANY)
-                      .map(notice -> notice.key().object().toString())
-                      .collect(Collectors.joining(", "))
-                  + (alike.size() > FIRST_OF_MANY
-                      ? " and " + (alike.size() - FIRST_OF_MANY) + " more"
-                      : "")));
-    }
-    if (frequent.size() > MOST_ALIKE) {
-      lines.add(Line.info("    and " + (frequent.size() - MOST_ALIKE) + " other values"));
-    }
-  }
-
   private static void notCompared(List<NotCompared> notCompared, List<Line> lines) {
     Map<String, List<String>> byKind = new TreeMap<>();
     notCompared.forEach(
@@ -656,35 +561,6 @@ public final class ConsoleReport {
                     "Not compared, never touched: " + kind + " " + String.join(", ", names))));
   }
 
-  /** Each in full, unless one kind fills the screen: then the file tells the rest. */
-  private static void warnings(List<Warning> warnings, List<RowsInTheWay> rows, List<Line> lines) {
-    Map<String, List<Warning>> byId =
-        warnings.stream()
-            .collect(Collectors.groupingBy(Warning::id, LinkedHashMap::new, Collectors.toList()));
-    byId.forEach(
-        (id, alike) -> {
-          int shown = alike.size() > MOST_ALIKE ? FIRST_OF_MANY : alike.size();
-          alike.stream().limit(shown).forEach(warning -> lines.add(warning(warning, rows)));
-          if (alike.size() > shown) {
-            lines.add(
-                Line.warn(
-                    id
-                        + ": and "
-                        + (alike.size() - shown)
-                        + " more; each stands above its statement"));
-          }
-        });
-  }
-
-  private static Line warning(Warning warning, List<RowsInTheWay> rows) {
-    StringBuilder text = new StringBuilder(warning.id() + ": " + warning.message());
-    warning.lines().forEach(detail -> text.append("\n    ").append(detail));
-    rows.stream()
-        .filter(counted -> counted.warning().equals(warning))
-        .forEach(counted -> text.append("\n    ").append(counted.inWords()));
-    return Line.warn(text.toString());
-  }
-
   private static String named(Revision revision) {
     return revision.id() + " " + revision.message();
   }
@@ -694,7 +570,7 @@ public final class ConsoleReport {
   }
 
   private static String count(long n, String thing) {
-    return n + " " + thing + (n == 1 ? "" : "s");
+    return Counted.of(n, thing);
   }
 
   private static String shown(Duration duration) {

@@ -94,7 +94,16 @@ public final class MigrationDirectory {
    * @throws RevisionFormatException when it is not, with the file as it would be called
    */
   public static String newText(Revision revision) {
-    String text = RevisionWriter.write(revision);
+    return newText(revision, List.of());
+  }
+
+  /**
+   * The same with remarks about the revision as a whole in its head.
+   *
+   * @throws RevisionFormatException as without them
+   */
+  public static String newText(Revision revision, List<String> remarks) {
+    String text = RevisionWriter.write(revision, remarks);
     RevisionParser.parse(Path.of(fileName(revision)), text);
     return text;
   }

@@ -84,6 +84,23 @@ public record Revision(
         down);
   }
 
+  /** The same revision with its steps written otherwise. */
+  public Revision withSteps(List<Step> otherUp, List<Step> otherDown) {
+    return new Revision(
+        id,
+        message,
+        parents,
+        dependsOn,
+        replaces,
+        labels,
+        created,
+        phase,
+        irreversible,
+        allow,
+        otherUp,
+        otherDown);
+  }
+
   /** A revision that replaces no other. */
   public Revision(
       String id,

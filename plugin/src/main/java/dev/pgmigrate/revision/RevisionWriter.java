@@ -24,8 +24,21 @@ public final class RevisionWriter {
 
   /** The text; parsed again it gives an equal revision, but for the lines of its statements. */
   public static String write(Revision revision) {
+    return write(revision, List.of());
+  }
+
+  /**
+   * The same with remarks about the revision as a whole below its header.
+   *
+   * @param remarks lines of a comment
+   */
+  static String write(Revision revision, List<String> remarks) {
     RevisionWriter writer = new RevisionWriter();
     writer.header(revision);
+    if (!remarks.isEmpty()) {
+      writer.comment("");
+      remarks.forEach(writer::comment);
+    }
     int up = revision.up().size();
     int down = revision.down().size();
     if (Stream.of(revision.up(), revision.down()).flatMap(List::stream).allMatch(Step::isEmpty)) {

@@ -200,8 +200,8 @@ class AdoptionTest {
     assertThat(text)
         .contains("column-type: 7")
         .contains(
-            "character varying(255) -> text: column public.t1.name, column public.t2.name, column"
-                + " public.t3.name and 4 more")
+            "character varying(255) -> text: public.t1.name, public.t2.name, public.t3.name and 4"
+                + " more")
         .contains("-Dmigrate.accept=all -Dmigrate.reason=");
   }
 

@@ -94,6 +94,10 @@ class SplitTest {
               assertThat(warning.message()).contains("3 groups", "-Dmigrate.split");
               assertThat(warning.details()).contains("table public.account, table public.purchase");
             });
+    String text = TestProject.read(one.written());
+    String head = text.substring(0, text.indexOf("-- migrate:up"));
+    assertThat(head).contains("-- warning several-changes: 3 groups");
+    assertThat(text.substring(head.length())).doesNotContain("several-changes");
   }
 
   @Test

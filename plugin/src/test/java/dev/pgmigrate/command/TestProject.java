@@ -23,8 +23,10 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -279,6 +281,19 @@ final class TestProject implements AutoCloseable {
   RevisionCommand.Result revision(
       @Nullable String message, @Nullable String rename, @Nullable String drop) {
     return RevisionCommand.run(input(message, false, false, false, rename, drop));
+  }
+
+  /** With warnings that the project set to other levels. */
+  RevisionCommand.Result revision(String message, WarningLevels levels) {
+    return RevisionCommand.run(input(message, false, false, false, null, null), levels);
+  }
+
+  /** The texts of the files that would be written, by name. */
+  Map<String, String> dryRun(String message) {
+    Map<String, String> texts = new TreeMap<>();
+    RevisionCommand.dryRun(
+        input(message, false, false, false, null, null), WarningLevels.NONE, texts::putAll);
+    return texts;
   }
 
   /** Some columns get their new type by way of second ones. */

@@ -1,0 +1,42 @@
+package dev.pgmigrate.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What Maven ignores without a word. */
+class UnknownPropertiesTest {
+  private static final Set<String> KNOWN =
+      Set.of("migrate.phase", "migrate.exclude", "migrate.dryRun", "migrate.url");
+
+  @Test
+  void aTypingErrorOnTheCommandLineIsNamedWithWhatIsMeant() {
+    assertThat(lines(Set.of("migrate.phse", "migrate.dryrun", "migrate.nonsense"), Set.of()))
+        .containsExactlyInAnyOrder(
+            "-Dmigrate.phse is no parameter of any goal and has no effect; did you mean"
+                + " -Dmigrate.phase?",
+            "-Dmigrate.dryrun is no parameter of any goal and has no effect; did you mean"
+                + " -Dmigrate.dryRun?",
+            "-Dmigrate.nonsense is no parameter of any goal and has no effect.");
+  }
+
+  @Test
+  void aPropertyOfThePomMayBeTheProjectsOwnUnlessItLooksLikeOneOfOurs() {
+    assertThat(lines(Set.of(), Set.of("migrate.version", "migrate.exlude")))
+        .containsExactly(
+            "The property migrate.exlude of the POM is no parameter of any goal; did you mean"
+                + " migrate.exclude?");
+  }
+
+  @Test
+  void whatIsKnownOrSomebodyElsesIsNotNamed() {
+    assertThat(lines(Set.of("migrate.url", "skipTests", "message"), Set.of("migrate.url")))
+        .isEmpty();
+  }
+
+  private static List<String> lines(Set<String> given, Set<String> ofPom) {
+    return UnknownProperties.lines(given, ofPom, KNOWN);
+  }
+}
