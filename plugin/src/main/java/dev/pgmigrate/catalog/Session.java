@@ -10,14 +10,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version as server_version_num
  * @param implied the roles whose ownership goes without saying: whoever reads, whoever owns the
- *     database, and whom the migrations run as
+ *     database or the journal, and whom the migrations run as
  */
 record Session(int version, Set<String> implied) {
-  static Session of(Row row, @Nullable String role) throws SQLException {
+  static Session of(Row row, String historySchema, @Nullable String role) throws SQLException {
     // pg_database_owner owns public since PostgreSQL 15.
     Set<String> implied = new HashSet<>(Set.of("pg_database_owner"));
     implied.add(row.text("reader"));
     implied.add(row.text("database_owner"));
+    int journal = row.texts("journals").indexOf(historySchema);
+    if (journal >= 0) {
+      implied.add(row.texts("journal_owners").get(journal));
+    }
     if (role != null) {
       implied.add(role);
     }

@@ -127,6 +127,34 @@ public final class HistoryTables {
     return DatabaseException.ofPooler(e).orElseGet(() -> explained(e));
   }
 
+  /** The same where we only read: what a role needs for that, by its name. */
+  DatabaseException explainReading(Connection connection, SQLException e) {
+    if (!"42501".equals(e.getSQLState())) {
+      return explain(e);
+    }
+    String user = Identifier.quote(reader(connection));
+    String grants =
+        "GRANT USAGE ON SCHEMA %s TO %s; GRANT SELECT ON %s, %s TO %s;"
+            .formatted(Identifier.quote(namespace), user, name(HISTORY), name(LOCK), user);
+    return new DatabaseException(
+        Reason.NO_PERMISSION,
+        ("The user may not read the history in schema \"%s\": %s. As its owner: %s That is enough for"
+                + " current, history and plan. A user that migrates also needs INSERT and UPDATE on"
+                + " the two tables, or owns them.")
+            .formatted(namespace, e.getMessage(), grants),
+        e);
+  }
+
+  private static String reader(Connection connection) {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT current_user")) {
+      row.next();
+      return row.getString(1);
+    } catch (SQLException inAbortedTransaction) {
+      return "the_user";
+    }
+  }
+
   private DatabaseException explained(SQLException e) {
     return switch (String.valueOf(e.getSQLState())) {
       case "42501" ->

@@ -58,7 +58,7 @@ public final class PostgresJournal implements Journal {
         return entries;
       }
     } catch (SQLException e) {
-      throw tables.explain(e);
+      throw tables.explainReading(connection, e);
     }
   }
 

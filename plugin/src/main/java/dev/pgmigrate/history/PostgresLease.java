@@ -123,12 +123,20 @@ public final class PostgresLease implements Lease {
   @Override
   public Optional<Holder> holder() {
     try (Connection connection = database.connect(List.of())) {
+      return readHolder(connection);
+    } catch (SQLException e) {
+      throw tables.explain(e);
+    }
+  }
+
+  private Optional<Holder> readHolder(Connection connection) {
+    try {
       return holder(connection);
     } catch (SQLException e) {
       if (UNDEFINED_TABLE.equals(e.getSQLState())) {
         return Optional.empty();
       }
-      throw tables.explain(e);
+      throw tables.explainReading(connection, e);
     }
   }
 

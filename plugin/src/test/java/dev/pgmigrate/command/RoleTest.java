@@ -7,6 +7,7 @@ import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.run.DatabaseException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,40 @@ class RoleTest {
     assertThat(project.query("SELECT tableowner FROM pg_tables WHERE tablename = 'invoice'"))
         .containsExactly("shop_owner");
     assertThat(project.verify().findings()).isEmpty();
+  }
+
+  @Test
+  void whoMayOnlyReadSeesWhereItStands() {
+    project.schema("CREATE TABLE account (id bigint PRIMARY KEY);").revision("account");
+    project.upgrade();
+    project.schema("CREATE TABLE account (id bigint PRIMARY KEY, a int);").revision("more");
+    project.execute(
+        "CREATE ROLE shop_auditor LOGIN PASSWORD 'x'; ALTER ROLE shop_auditor SET"
+            + " default_transaction_read_only = on");
+    DatabaseConfig auditor =
+        DatabaseConfig.of(project.url().replaceFirst("\\?.*", ""), "shop_auditor", "x");
+    try {
+      project.database(auditor).role(null);
+      String grants =
+          "GRANT USAGE ON SCHEMA public TO shop_auditor; GRANT SELECT ON public.migrate_history,"
+              + " public.migrate_lock TO shop_auditor;";
+      for (Runnable goal : List.<Runnable>of(project::current, project::history, project::plan)) {
+        assertThatThrownBy(goal::run)
+            .isInstanceOf(DatabaseException.class)
+            .hasMessageContaining("may not read the history", grants);
+      }
+      // Everybody has the right on public already.
+      project.execute(grants.substring(grants.indexOf("GRANT SELECT")));
+
+      assertThat(project.history().entries()).hasSize(2);
+      CurrentCommand.Result current = project.currentWithDrift();
+      assertThat(current.states()).containsExactly(CurrentCommand.State.PENDING);
+      assertThat(current.driftUnknown()).isNull();
+      assertThat(project.planWithDrift().drift()).isEmpty();
+      assertThat(project.plan().revisions()).hasSize(1);
+    } finally {
+      project.execute("DROP OWNED BY shop_auditor; DROP ROLE shop_auditor");
+    }
   }
 
   @Test
