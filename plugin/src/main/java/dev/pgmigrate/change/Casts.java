@@ -30,6 +30,10 @@ final class Casts {
   private static final Map<String, Integer> LENGTHS =
       Map.of("smallint", 6, "integer", 11, "bigint", 20, "boolean", 5, "uuid", 36);
 
+  /** What an interval keeps down to; nothing is left out below its last field. */
+  private static final List<String> FIELDS =
+      List.of("year", "month", "day", "hour", "minute", "second");
+
   private static final Pattern SIZED = Pattern.compile(".*\\(([0-9]+)(?:,([0-9]+))?\\).*");
 
   private Casts() {}
@@ -166,10 +170,19 @@ final class Casts {
     if (bits && source.equals(target) && !holds(from.text(), to.text())) {
       return cast.failing("length(@) > " + room);
     }
-    boolean time = source.matches("time.*|interval") && target.matches("time.*|interval");
-    return time && precision(to) < precision(from) && cast.kind() != Cast.Kind.LOSES
-        ? cast.losing("digits of seconds beyond " + Sql.type(to))
-        : cast;
+    boolean time = isTime(source) && isTime(target);
+    if (!time || cast.kind() == Cast.Kind.LOSES) {
+      return cast;
+    }
+    return lastField(to) < lastField(from)
+        ? cast.losing("what is smaller than a " + FIELDS.get(lastField(to)))
+        : precision(to) < precision(from)
+            ? cast.losing("digits of seconds beyond " + Sql.type(to))
+            : cast;
+  }
+
+  private static boolean isTime(String base) {
+    return base.matches("time.*|interval");
   }
 
   private static Cast fittedNumber(Cast cast, DataType from, DataType to, int room) {
@@ -198,17 +211,25 @@ final class Casts {
     return rounds ? sized.losing("digits beyond " + Sql.type(to)) : sized;
   }
 
-  private static String base(DataType type) {
+  /** As {@link TypeName#base}, without the fields of an interval. */
+  static String base(DataType type) {
     String base = TypeName.base(type.text());
-    return type.userDefined() == null && base.startsWith("interval") && !base.endsWith("[]")
-        ? "interval"
-        : base;
+    return type.userDefined() == null ? base.replaceFirst("^interval [a-z ]+", "interval") : base;
   }
 
   /** Of seconds. */
   private static int precision(DataType type) {
     Integer digits = size(type.text(), 1);
-    return digits == null ? 6 : digits;
+    return lastField(type) < FIELDS.size() - 1 ? 0 : digits == null ? 6 : digits;
+  }
+
+  /** The smallest field that a type of time keeps, as an index. */
+  private static int lastField(DataType type) {
+    String text = element(type.text(), type.text().endsWith("[]"));
+    int field = FIELDS.indexOf(text.substring(text.lastIndexOf(' ') + 1));
+    return type.userDefined() != null || !text.startsWith("interval ") || field < 0
+        ? FIELDS.size() - 1
+        : field;
   }
 
   private static String element(String type, boolean array) {
@@ -235,8 +256,18 @@ final class Casts {
 
   /** Whether PostgreSQL writes every row anew; else the catalog alone changes. */
   static boolean rewrites(DataType from, DataType to) {
-    String source = TypeName.base(from.text());
-    String target = TypeName.base(to.text());
+    String source = base(from);
+    String target = base(to);
+    if (from.userDefined() == null && source.equals(target)) {
+      String element = element(target, target.endsWith("[]"));
+      if (target.endsWith("[]") || isTime(element)) {
+        // Elements are converted one by one, unless nothing is asked of them.
+        return !from.equals(to)
+            && (target.endsWith("[]")
+                ? !TypeName.shortened(to.text()).equals(target)
+                : lastField(to) < lastField(from) || precision(to) < precision(from));
+      }
+    }
     boolean sameScale = orZero(size(from.text(), 2)) == orZero(size(to.text(), 2));
     boolean anyNumeric = target.equals("numeric") && size(to.text(), 1) == null;
     boolean alike =

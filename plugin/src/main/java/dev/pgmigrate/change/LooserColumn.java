@@ -86,8 +86,8 @@ final class LooserColumn {
 
   /** Whether a driver binds and reads them alike. */
   private static boolean alike(DataType from, DataType to) {
-    String a = TypeName.base(from.text());
-    String b = TypeName.base(to.text());
+    String a = Casts.base(from);
+    String b = Casts.base(to);
     return a.equals(b) || ALIKE.stream().anyMatch(kinds -> kinds.contains(a) && kinds.contains(b));
   }
 

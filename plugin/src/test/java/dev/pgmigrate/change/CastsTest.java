@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -127,6 +128,68 @@ class CastsTest {
     }
     softly.assertAll();
     assertThat(actual).isEqualTo(Files.readString(EXPECTED));
+  }
+
+  /** PostgreSQL says at debug level when it writes a table anew. */
+  @Test
+  void rewritesWherePostgresDoes() throws SQLException {
+    List<String> types =
+        List.of(
+            "timestamp, timestamp(6), timestamp(3)",
+            "timestamptz, timestamptz(6), timestamptz(0)",
+            "time, time(6), time(3)",
+            "timetz, timetz(6), timetz(3)",
+            "interval, interval(6), interval second(6), interval day to second(6), interval second,"
+                + " interval(3), interval second(3), interval year, interval month, interval hour,"
+                + " interval hour to minute, interval minute",
+            "varchar, varchar(10), varchar(5), text",
+            "numeric, numeric(10,2), numeric(12,2), numeric(12,4), numeric(10), numeric(10,0)",
+            "bit, bit(1), bit(3)",
+            "varbit, varbit(5), varbit(8)",
+            "char, char(1), char(3)",
+            "timestamp[], timestamp(6)[], timestamp(3)[]",
+            "varchar[], varchar(10)[], varchar(5)[], text[]",
+            "numeric[], numeric(10,2)[]");
+    try (ShadowDatabase database = TestServer.database();
+        Connection connection = database.database().connect();
+        Statement statement = connection.createStatement()) {
+      for (String alike : types) {
+        for (String from : alike.split(", ")) {
+          for (String to : alike.split(", ")) {
+            rewritesWherePostgresDoes(statement, from, to);
+          }
+        }
+      }
+    }
+    softly.assertAll();
+  }
+
+  private void rewritesWherePostgresDoes(Statement statement, String from, String to)
+      throws SQLException {
+    statement.execute("DROP TABLE IF EXISTS t; CREATE TABLE t (a " + from + ", b " + to + ")");
+    List<DataType> types = new ArrayList<>();
+    try (ResultSet rows =
+        statement.executeQuery(
+            "SELECT format_type(atttypid, atttypmod) FROM pg_attribute"
+                + " WHERE attrelid = 't'::regclass AND attnum > 0 ORDER BY attnum")) {
+      while (rows.next()) {
+        types.add(new DataType(rows.getString(1), null));
+      }
+    }
+    statement.execute("SET client_min_messages = debug1");
+    statement.clearWarnings();
+    statement.execute("ALTER TABLE t ALTER a TYPE " + to);
+    boolean rewrites = false;
+    for (SQLWarning notice = statement.getWarnings();
+        notice != null;
+        notice = notice.getNextWarning()) {
+      rewrites |= String.valueOf(notice.getMessage()).startsWith("rewriting table");
+    }
+    statement.execute("RESET client_min_messages");
+    softly
+        .assertThat(Casts.rewrites(types.get(0), types.get(1)))
+        .as("%s to %s", from, to)
+        .isEqualTo(rewrites);
   }
 
   /** No cast names the zone of each element, and that of the session is none to rely on. */
