@@ -53,7 +53,7 @@ final class Strictness {
           && before.constraints().stream()
               .filter(ForeignKey.class::isInstance)
               .map(ForeignKey.class::cast)
-              .filter(old -> old.structure().equals(key.structure()))
+              .filter(old -> old.hasSamePairs(key))
               .allMatch(old -> isStricter(old, key));
     }
     return !(constraint instanceof Check check) || check.enforced();

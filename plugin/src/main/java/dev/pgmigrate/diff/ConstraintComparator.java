@@ -10,6 +10,7 @@ import dev.pgmigrate.change.SetComment;
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Exclusion;
+import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,6 +108,8 @@ final class ConstraintComparator {
           b.tablespace(),
           b.comment());
     }
-    return stated;
+    return old instanceof ForeignKey a && stated instanceof ForeignKey b && a.hasSamePairs(b)
+        ? b.inOrderOf(a)
+        : stated;
   }
 }

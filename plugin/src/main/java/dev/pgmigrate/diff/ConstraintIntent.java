@@ -73,7 +73,9 @@ final class ConstraintIntent {
               b.predicate(),
               Equivalence.Context.of(Equivalence.Kind.PREDICATE, desired));
     }
-    return d.structure().equals(c.structure());
+    return (d instanceof ForeignKey a && c instanceof ForeignKey b)
+        ? a.hasSamePairs(b)
+        : d.structure().equals(c.structure());
   }
 
   /**

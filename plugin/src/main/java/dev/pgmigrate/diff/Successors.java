@@ -63,7 +63,9 @@ final class Successors {
   }
 
   private static boolean isSame(Constraint after, Constraint before) {
-    return (after instanceof ForeignKey && after.structure().equals(before.structure()))
+    return (after instanceof ForeignKey key
+            && before instanceof ForeignKey old
+            && key.hasSamePairs(old))
         || (after instanceof Exclusion a
             && before instanceof Exclusion b
             && (a.name().equals(b.name())

@@ -2,6 +2,9 @@ package dev.pgmigrate.schema;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +68,40 @@ public record ForeignKey(
         + " ("
         + String.join(", ", targetColumns)
         + ")";
+  }
+
+  /**
+   * Whether both refer by the same pairs of columns, in whatever order: PostgreSQL checks the same.
+   * The last pair of PERIOD has its place.
+   */
+  public boolean hasSamePairs(ForeignKey other) {
+    boolean same = columns.equals(other.columns) && targetColumns.equals(other.targetColumns);
+    return target.equals(other.target)
+        && (same || (!period && !other.period && pairs().equals(other.pairs())));
+  }
+
+  private Set<String> pairs() {
+    return IntStream.range(0, columns.size())
+        .mapToObj(i -> columns.get(i) + "\n" + targetColumns.get(i))
+        .collect(Collectors.toSet());
+  }
+
+  /** The same key with its pairs in the order of another. */
+  public ForeignKey inOrderOf(ForeignKey other) {
+    return new ForeignKey(
+        name,
+        other.columns,
+        target,
+        other.targetColumns,
+        period,
+        match,
+        onUpdate,
+        onDelete,
+        setNullColumns,
+        deferral,
+        enforced,
+        validated,
+        comment);
   }
 
   @Override
