@@ -2,10 +2,14 @@ package dev.pgmigrate.command;
 
 import dev.pgmigrate.catalog.Catalog;
 import dev.pgmigrate.diff.Desired;
+import dev.pgmigrate.diff.Unwritten;
 import dev.pgmigrate.entity.EntityModel;
+import dev.pgmigrate.entity.MappedTable;
+import dev.pgmigrate.entity.NumberedColumn;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.Statement;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What the project states: its entities and its schema files, as PostgreSQL understood them.
@@ -21,6 +25,19 @@ record Stated(
   }
 
   Desired desired() {
-    return new Desired(catalog.schema(), plain);
+    return new Desired(catalog.schema(), plain, unwritten());
+  }
+
+  /** What of it JPA has a default for. */
+  private Unwritten unwritten() {
+    return new Unwritten(
+        model.tables().stream()
+            .map(MappedTable::name)
+            .map(StaleModel::qualified)
+            .collect(Collectors.toSet()),
+        model.numbered().stream()
+            .map(NumberedColumn::sequence)
+            .map(StaleModel::qualified)
+            .collect(Collectors.toSet()));
   }
 }

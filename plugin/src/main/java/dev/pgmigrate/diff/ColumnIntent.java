@@ -25,7 +25,7 @@ final class ColumnIntent {
         merge.both(List.of(table.columnId(desired.name())), desired.aspects(), current.aspects());
     var type =
         both.pickAlways(
-            "type", desired.type(), current.type(), desired.type().equals(current.type()));
+            "type", desired.type(), current.type(), serves(merge, both, table, desired, current));
     boolean serial = Serial.serves(desired, current);
     boolean sameKind = type.equals(current.type()) || !fixed(desired);
 
@@ -51,7 +51,7 @@ final class ColumnIntent {
     Identity identity =
         serial || (valueStated && desired.identity() == null)
             ? null
-            : both.pickNullable("identity", desired.identity(), current.identity());
+            : identity(both, desired.identity(), current.identity());
     Generated generated =
         valueStated && desired.generated() == null
             ? null
@@ -96,6 +96,26 @@ final class ColumnIntent {
             current.access().owner(),
             both.pick("privileges", desired.access().granted(), current.access().granted()),
             current.access().revoked()));
+  }
+
+  /** Where an identity started to count is history, not a difference. */
+  private static @Nullable Identity identity(
+      Merge.Both both, @Nullable Identity desired, @Nullable Identity current) {
+    if (desired == null || current == null) {
+      return both.pickNullable("identity", desired, current);
+    }
+    Identity counting = desired.startedAt(current.options().start());
+    return both.pickNullable("identity", counting, current, counting.equals(current));
+  }
+
+  /** Whether the type that is there does for the stated one. */
+  private static boolean serves(
+      Merge merge, Merge.Both both, Table table, Column desired, Column current) {
+    return desired.type().holdsSameAs(current.type())
+        || (!both.wasStated("type")
+            && merge
+                .unwritten()
+                .takes(table.name(), desired.type(), merge.withoutDomain(current.type())));
   }
 
   /** As with other constraints, a name that nobody chose is never a reason to rename. */

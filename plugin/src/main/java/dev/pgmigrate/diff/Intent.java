@@ -17,8 +17,11 @@ import dev.pgmigrate.schema.Sequence;
 import dev.pgmigrate.schema.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -85,7 +88,13 @@ public final class Intent {
     ModelLock renamedBase = Renaming.of(base, answered.renames());
     Merge merge =
         new Merge(
-            renamedBase, accepted, answered.drops(), filters.excludedOf(renamed), equivalence);
+            renamedBase,
+            accepted,
+            answered.drops(),
+            filters.excludedOf(renamed),
+            equivalence,
+            stated.unwritten(),
+            renamed.domains());
     Schema desired =
         new WeakAspects(filters.stated(stated.plain(), current).schema(), renamed, merge)
             .settled(filtered.schema());
@@ -185,9 +194,25 @@ public final class Intent {
     Merge.Both both = merge.both(List.of(desired.id()), desired.aspects(), current.aspects());
     return new CompositeType(
         current.name(),
-        both.pick("attributes", desired.attributes(), current.attributes()),
+        both.pickAlways(
+            "attributes",
+            desired.attributes(),
+            current.attributes(),
+            sameAttributes(desired, current)),
         both.pickNullable("comment", desired.comment(), current.comment()),
         both.pick(desired.access(), current.access()));
+  }
+
+  private static boolean sameAttributes(CompositeType desired, CompositeType current) {
+    return desired.attributes().size() == current.attributes().size()
+        && desired.attributes().stream()
+            .allMatch(
+                d ->
+                    current
+                        .attribute(d.name())
+                        .filter(c -> d.type().holdsSameAs(c.type()))
+                        .filter(c -> Objects.equals(d.collation(), c.collation()))
+                        .isPresent());
   }
 
   private Definition definition(Definition desired, Definition current) {
@@ -237,10 +262,13 @@ public final class Intent {
   }
 
   private Sequence sequence(Sequence desired, Sequence current) {
-    Merge.Both both = merge.both(List.of(desired.id()), desired.aspects(), current.aspects());
+    Sequence wanted = merge.unwritten().settled(desired, current);
+    merge.state(desired.id(), desired.aspects());
+    Merge.Both both =
+        merge.both(List.of(desired.id()), List.of(), wanted.aspects(), current.aspects());
     return new Sequence(
         current.name(),
-        both.pick("options", desired.options(), current.options()),
+        both.pick("options", wanted.options(), current.options()),
         both.pick("unlogged", desired.unlogged(), current.unlogged()),
         both.pickNullable("owned-by", desired.ownedBy(), current.ownedBy()),
         both.pickNullable("comment", desired.comment(), current.comment()),
@@ -258,7 +286,8 @@ public final class Intent {
     Merge.Both both = merge.both(List.of(desired.id()), desired.aspects(), current.aspects());
     return new Domain(
         current.name(),
-        both.pick("type", desired.type(), current.type()),
+        both.pickAlways(
+            "type", desired.type(), current.type(), desired.type().holdsSameAs(current.type())),
         both.pickNullable("collation", desired.collation(), current.collation()),
         both.pick("not-null", desired.notNull(), current.notNull()),
         both.pickNullable(

@@ -3,10 +3,13 @@ package dev.pgmigrate.diff;
 import dev.pgmigrate.schema.Access;
 import dev.pgmigrate.schema.AspectKey;
 import dev.pgmigrate.schema.Check;
+import dev.pgmigrate.schema.DataType;
 import dev.pgmigrate.schema.Definition;
+import dev.pgmigrate.schema.Domain;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.schema.QualifiedName;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,6 +31,8 @@ final class Merge {
   private final Set<ObjectId> drops;
   private final Set<ObjectId> excluded;
   private final Equivalence equivalence;
+  private final Unwritten unwritten;
+  private final Map<QualifiedName, DataType> domains = new HashMap<>();
   private final Map<AspectKey, Accepted.Line> accepted;
   private final Map<AspectKey, Notice> notices = new HashMap<>();
   private final Set<AspectKey> stated = new HashSet<>();
@@ -37,7 +42,11 @@ final class Merge {
       Accepted accepted,
       Set<ObjectId> drops,
       Set<ObjectId> excluded,
-      Equivalence equivalence) {
+      Equivalence equivalence,
+      Unwritten unwritten,
+      List<Domain> found) {
+    found.forEach(domain -> domains.put(domain.name(), domain.type()));
+    this.unwritten = unwritten;
     this.base = base;
     this.accepted = accepted.byKey();
     this.drops = drops;
@@ -70,6 +79,21 @@ final class Merge {
     return equivalence.same(a, b);
   }
 
+  Unwritten unwritten() {
+    return unwritten;
+  }
+
+  /** What a domain of the database is over in the end; any other type as it is. */
+  DataType withoutDomain(DataType type) {
+    DataType base = type;
+    while (base.userDefined() != null
+        && !base.text().endsWith("[]")
+        && domains.containsKey(base.userDefined())) {
+      base = Objects.requireNonNull(domains.get(base.userDefined()));
+    }
+    return base;
+  }
+
   /** Sorted by key. */
   List<Notice> notices() {
     return notices.values().stream().sorted((a, b) -> a.key().compareTo(b.key())).toList();
@@ -97,11 +121,17 @@ final class Merge {
   /** Notes that the entities state this object and these aspects. */
   void state(ObjectId id, Map<String, Object> aspects) {
     stated.add(AspectKey.of(id));
-    for (String aspect : aspects.keySet()) {
-      if (!Stated.inherent(aspect)) {
-        stated.add(new AspectKey(id, aspect));
-      }
-    }
+    aspects.forEach(
+        (aspect, value) -> {
+          if (!Stated.inherent(aspect) || isWritten(id, aspect, value)) {
+            stated.add(new AspectKey(id, aspect));
+          }
+        });
+  }
+
+  private boolean isWritten(ObjectId id, String aspect, Object value) {
+    return Unwritten.isWritten(id, aspect, value)
+        && unwritten.tables().contains(id.qualifiedName());
   }
 
   /**
@@ -138,7 +168,10 @@ final class Merge {
 
   /** Notes what is stated weakly, and left as the database has it. */
   void leaves(AspectKey key, String current, String desired) {
-    stated.add(key);
+    String aspect = key.aspect();
+    if (aspect == null || !Stated.inherent(aspect)) {
+      stated.add(key);
+    }
     note(Notice.Kind.LEFT_AS_IS, key, current, desired);
   }
 
@@ -208,6 +241,11 @@ final class Merge {
       this.ids = ids;
       this.desiredAspects = desired;
       this.currentAspects = current;
+    }
+
+    /** Whether the entities stated this aspect before. */
+    boolean wasStated(String aspect) {
+      return inBase(ids, aspect);
     }
 
     /** The value of an aspect: {@code desired} or {@code current}. */

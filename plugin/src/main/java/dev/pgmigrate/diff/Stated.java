@@ -28,10 +28,11 @@ final class Stated {
 
   private static void add(Set<AspectKey> keys, ObjectId id, Map<String, ? extends Object> aspects) {
     keys.add(AspectKey.of(id));
-    for (String aspect : aspects.keySet()) {
-      if (!inherent(aspect)) {
-        keys.add(new AspectKey(id, aspect));
-      }
-    }
+    aspects.forEach(
+        (aspect, value) -> {
+          if (!inherent(aspect) || Unwritten.isWritten(id, aspect, value)) {
+            keys.add(new AspectKey(id, aspect));
+          }
+        });
   }
 }

@@ -61,7 +61,10 @@ final class WeakAspects {
       leave(stated, column, "type", TypeName.of(type), TypeName.of(column.type()));
     }
     Column settled = leavesNull ? column.withNotNull(false, null) : column;
-    return settled.withType(type);
+    boolean byDefault =
+        !type.equals(column.type())
+            && merge.unwritten().takes(stated.name(), weaker.type(), found.type());
+    return settled.withType(byDefault ? weaker.type() : type);
   }
 
   private void leave(Table table, Column column, String aspect, String current, String desired) {

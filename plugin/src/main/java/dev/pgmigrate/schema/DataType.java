@@ -1,5 +1,7 @@
 package dev.pgmigrate.schema;
 
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,25 @@ import org.jspecify.annotations.Nullable;
  *     for PostgreSQL's own types
  */
 public record DataType(String text, @Nullable QualifiedName userDefined) {
+  private static final Pattern ALL_FIELDS = Pattern.compile("^interval (?:[a-z]+ to )?second");
+
+  private static final Pattern ALL_DIGITS = Pattern.compile("^(timestamp|time|interval)\\(6\\)");
+
+  /**
+   * Whether both types hold the same values, though they may be written differently: a time keeps
+   * six digits of its seconds when no precision is given, and an interval whose fields end in
+   * seconds leaves nothing out.
+   */
+  public boolean holdsSameAs(DataType other) {
+    return Objects.equals(userDefined, other.userDefined) && plain().equals(other.plain());
+  }
+
+  private String plain() {
+    return userDefined != null
+        ? text
+        : ALL_DIGITS.matcher(ALL_FIELDS.matcher(text).replaceFirst("interval")).replaceFirst("$1");
+  }
+
   @Override
   public String toString() {
     return text;

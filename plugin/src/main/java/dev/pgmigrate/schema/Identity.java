@@ -12,4 +12,9 @@ public record Identity(boolean always, SequenceOptions options) {
     String numbers = options.numbers();
     return (always ? "always" : "by default") + (numbers.isEmpty() ? "" : " (" + numbers + ")");
   }
+
+  /** As {@link SequenceOptions#startedAt}. */
+  public Identity startedAt(long value) {
+    return new Identity(always, options.startedAt(value));
+  }
 }

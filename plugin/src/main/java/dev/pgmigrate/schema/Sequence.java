@@ -25,7 +25,7 @@ public record Sequence(
   @Override
   public Map<String, Object> aspects() {
     return new Aspects()
-        .add("options", options, SequenceOptions.defaults("bigint"))
+        .add("options", options.startedAt(1), SequenceOptions.defaults("bigint"))
         .add("unlogged", unlogged)
         .add("owned-by", ownedBy)
         .add("comment", comment)

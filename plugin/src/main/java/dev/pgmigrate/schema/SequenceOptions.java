@@ -59,4 +59,14 @@ public record SequenceOptions(
     String other = type.equals("bigint") ? "" : "type " + type;
     return other.isEmpty() || numbers.isEmpty() ? other + numbers : other + ", " + numbers;
   }
+
+  /**
+   * These options for a sequence that counts already: where it started is history. A start beyond
+   * the bounds is left as it is.
+   */
+  public SequenceOptions startedAt(long value) {
+    return value < minValue || value > maxValue
+        ? this
+        : new SequenceOptions(type, value, increment, minValue, maxValue, cache, cycle);
+  }
 }
