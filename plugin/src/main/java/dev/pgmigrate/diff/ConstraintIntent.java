@@ -19,8 +19,10 @@ final class ConstraintIntent {
   private final Merge merge;
   private final Table desired;
   private final Table current;
+  private final SameUniqueness uniqueness;
 
-  ConstraintIntent(Merge merge, Table desired, Table current) {
+  ConstraintIntent(Merge merge, Table desired, Table current, SameUniqueness uniqueness) {
+    this.uniqueness = uniqueness;
     this.merge = merge;
     this.desired = desired;
     this.current = current;
@@ -39,8 +41,10 @@ final class ConstraintIntent {
                 this::sameDefinition))
         .resolve(
             this::both,
-            d -> merge.adds(desired.constraintId(d), d.aspects(), d.structure()),
-            c -> merge.keeps(ids(c), c.structure()));
+            d ->
+                !uniqueness.serves(d)
+                    && merge.adds(desired.constraintId(d), d.aspects(), d.structure()),
+            c -> uniqueness.isServing(c) || merge.keeps(ids(c), c.structure()));
   }
 
   /** By its name or structure as the schema says, then by the other. */

@@ -15,8 +15,10 @@ final class IndexIntent {
   private final Merge merge;
   private final Table desired;
   private final Table current;
+  private final SameUniqueness uniqueness;
 
-  IndexIntent(Merge merge, Table desired, Table current) {
+  IndexIntent(Merge merge, Table desired, Table current, SameUniqueness uniqueness) {
+    this.uniqueness = uniqueness;
     this.merge = merge;
     this.desired = desired;
     this.current = current;
@@ -35,8 +37,9 @@ final class IndexIntent {
                 this::sameStructure))
         .resolve(
             this::both,
-            d -> merge.adds(desired.indexId(d), d.aspects(), d.structure()),
-            c -> merge.keeps(ids(c), c.structure()));
+            d ->
+                !uniqueness.serves(d) && merge.adds(desired.indexId(d), d.aspects(), d.structure()),
+            c -> uniqueness.isServing(c) || merge.keeps(ids(c), c.structure()));
   }
 
   private List<ObjectId> ids(Index index) {

@@ -2,10 +2,12 @@ package dev.pgmigrate.diff;
 
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.CompositeType;
+import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.Domain;
 import dev.pgmigrate.schema.EnumType;
 import dev.pgmigrate.schema.Expression;
+import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.Namespace;
 import dev.pgmigrate.schema.ObjectId;
@@ -346,7 +348,26 @@ public final class Intent {
     Lists.diff(current, desired, Table::name)
         .added()
         .forEach(added -> added.forEachPart(merge::state));
-    Function<Table, String> shape = Tables::shape;
-    return each(desired, current, (d, c) -> TableIntent.resolve(merge, d, c), shape);
+    Map<QualifiedName, Set<Set<String>>> referenced = referenced(desired);
+    return each(
+        desired,
+        current,
+        (d, c) -> TableIntent.resolve(merge, d, c, referenced.getOrDefault(d.name(), Set.of())),
+        Tables::shape);
+  }
+
+  /** Table to the columns that foreign keys refer to. */
+  private static Map<QualifiedName, Set<Set<String>>> referenced(List<Table> tables) {
+    Map<QualifiedName, Set<Set<String>>> referenced = new HashMap<>();
+    for (Table table : tables) {
+      for (Constraint constraint : table.constraints()) {
+        if (constraint instanceof ForeignKey key) {
+          referenced
+              .computeIfAbsent(key.target(), target -> new HashSet<>())
+              .add(Set.copyOf(key.targetColumns()));
+        }
+      }
+    }
+    return referenced;
   }
 }

@@ -24,16 +24,24 @@ final class TableIntent {
   /** The very records of the current table: what both sides have is a new one in the target. */
   private final Set<Object> found = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  private TableIntent(Merge merge, Table desired, Table current) {
+  private final SameUniqueness uniqueness;
+
+  private TableIntent(Merge merge, Table desired, Table current, Set<Set<String>> referenced) {
     this.merge = merge;
     this.desired = desired;
     this.current = current;
     found.addAll(current.constraints());
     found.addAll(current.indexes());
+    this.uniqueness = new SameUniqueness(merge, desired, current, referenced);
   }
 
-  static Table resolve(Merge merge, Table desired, Table current) {
-    return new TableIntent(merge, desired, current).resolve();
+  /**
+   * The table of the target.
+   *
+   * @param referenced the columns that stated foreign keys refer to
+   */
+  static Table resolve(Merge merge, Table desired, Table current, Set<Set<String>> referenced) {
+    return new TableIntent(merge, desired, current, referenced).resolve();
   }
 
   private Table resolve() {
@@ -76,7 +84,8 @@ final class TableIntent {
 
   private List<Constraint> constraints(Set<String> gone) {
     List<Constraint> resolved =
-        new ArrayList<>(new ConstraintIntent(merge, desired, current).resolve());
+        new ArrayList<>(new ConstraintIntent(merge, desired, current, uniqueness).resolve());
+    resolved.replaceAll(uniqueness::adopting);
     resolved.removeIf(
         c ->
             isKept(c)
@@ -93,7 +102,9 @@ final class TableIntent {
   }
 
   private List<Index> indexes(Set<String> gone, List<Constraint> constraints) {
-    List<Index> resolved = new ArrayList<>(new IndexIntent(merge, desired, current).resolve());
+    List<Index> resolved =
+        new ArrayList<>(new IndexIntent(merge, desired, current, uniqueness).resolve());
+    resolved.removeIf(index -> uniqueness.isAdopted(index, constraints));
     Set<String> stated = names(constraints.stream().filter(c -> !isKept(c)).map(Constraint::name));
     resolved.stream().filter(i -> !isKept(i)).forEach(i -> stated.add(i.name()));
     resolved.removeIf(
