@@ -1,5 +1,6 @@
 package dev.pgmigrate.catalog;
 
+import dev.pgmigrate.schema.Access;
 import dev.pgmigrate.schema.Namespace;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
@@ -7,6 +8,7 @@ import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.SchemaObject;
 import dev.pgmigrate.schema.Sequence;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.DefaultNamespace;
 import dev.pgmigrate.sql.SessionSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -174,9 +176,16 @@ public final class CatalogReader {
                 new Namespace(
                     row.text("name"),
                     row.textOrNull("comment"),
-                    privileges.of("pg_namespace", row))));
+                    access(row, privileges.of("pg_namespace", row)))));
     namespaces.sort(Comparator.comparing(Namespace::name));
     return namespaces;
+  }
+
+  /** The default schema is there before the first revision, and belongs to whoever made it. */
+  private static Access access(Row namespace, Access said) throws SQLException {
+    boolean given =
+        DefaultNamespace.is(namespace.text("name")) && !DefaultNamespace.is(DefaultNamespace.USUAL);
+    return given ? new Access(null, said.granted(), said.revoked()) : said;
   }
 
   private List<NotCompared> notCompared() throws SQLException {
@@ -199,7 +208,8 @@ public final class CatalogReader {
   /** A namespace that was made for the plugin's own tables alone is the plugin's own as well. */
   private Schema withoutOwnNamespace(Schema schema) {
     boolean shared =
-        historySchema.equals("public")
+        historySchema.equals(DefaultNamespace.USUAL)
+            || DefaultNamespace.is(historySchema)
             || schema
                 .objects()
                 .map(SchemaObject::id)

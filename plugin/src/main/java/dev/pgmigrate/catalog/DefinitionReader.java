@@ -6,6 +6,8 @@ import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Uses;
+import dev.pgmigrate.sql.DefaultNamespace;
+import dev.pgmigrate.sql.Identifier;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -71,7 +73,7 @@ final class DefinitionReader {
     readColumns(privileges);
     Map<Oid, SortedMap<String, Printed>> settings = settings();
     // What a person reads and a migration holds: names without the default namespace.
-    queries.run("SET LOCAL search_path = public");
+    queries.run("SET LOCAL search_path = " + Identifier.quote(DefaultNamespace.name()));
     Map<Oid, String> pretty = new HashMap<>();
     queries.read("definitions", row -> pretty.put(Oid.of(row), row.text("sql")));
     Map<Oid, SortedMap<String, Printed>> prettySettings =

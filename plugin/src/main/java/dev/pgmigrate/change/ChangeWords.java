@@ -9,6 +9,7 @@ import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.DefaultNamespace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,7 +26,7 @@ final class ChangeWords {
   static String path(ObjectId id) {
     List<String> path = id.path();
     int end = id.kind().hasArguments() ? path.size() - 1 : path.size();
-    int start = path.size() > 1 && path.get(0).equals("public") ? 1 : 0;
+    int start = path.size() > 1 && DefaultNamespace.is(path.get(0)) ? 1 : 0;
     String name =
         path.subList(Math.min(start, end), end).stream()
             .map(Sql::name)

@@ -17,6 +17,8 @@ import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.schema.Unique;
+import dev.pgmigrate.sql.DefaultNamespace;
+import dev.pgmigrate.sql.Identifier;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -74,7 +76,12 @@ final class Parts {
       Matcher matcher = SEQUENCE.matcher(expression.canonical());
       while (matcher.find()) {
         String name = matcher.group(1).replace("''", "'");
-        ids.add(ObjectId.parse("sequence " + (name.contains(".") ? name : "public." + name)));
+        ids.add(
+            ObjectId.parse(
+                "sequence "
+                    + (name.contains(".")
+                        ? name
+                        : Identifier.quote(DefaultNamespace.name()) + "." + name)));
       }
     }
     return ids;

@@ -5,6 +5,7 @@ import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.IndexKey;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.sql.DefaultNamespace;
 import dev.pgmigrate.sql.Identifier;
 import dev.pgmigrate.sql.Lexer;
 import dev.pgmigrate.sql.Statement;
@@ -20,7 +21,6 @@ import java.util.stream.Collectors;
 /** Names, types and the other small pieces of SQL that every statement is made of. */
 final class Sql {
   /** Statements run with search_path set to it, so its name is left out. */
-  private static final String DEFAULT_NAMESPACE = "public";
 
   /** Types of pg_catalog with a name that somebody else's type may well have. */
   private static final Set<String> BUILT_IN =
@@ -107,7 +107,7 @@ final class Sql {
   }
 
   static String name(QualifiedName name) {
-    return name.namespace().equals(DEFAULT_NAMESPACE)
+    return DefaultNamespace.is(name.namespace())
         ? name(name.name())
         : name(name.namespace()) + "." + name(name.name());
   }
@@ -207,8 +207,8 @@ final class Sql {
     String text = type.text();
     QualifiedName user = type.userDefined();
     if (user != null) {
-      String prefix = DEFAULT_NAMESPACE + ".";
-      return user.namespace().equals(DEFAULT_NAMESPACE)
+      String prefix = Identifier.quote(DefaultNamespace.name()) + ".";
+      return DefaultNamespace.is(user.namespace())
               && text.startsWith(prefix)
               && !BUILT_IN.contains(user.name())
           ? text.substring(prefix.length())

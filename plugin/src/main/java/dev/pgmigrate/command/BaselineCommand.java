@@ -15,13 +15,17 @@ import dev.pgmigrate.run.AppliedState;
 import dev.pgmigrate.run.Progress;
 import dev.pgmigrate.run.Task;
 import dev.pgmigrate.run.Work;
+import dev.pgmigrate.schema.Access;
+import dev.pgmigrate.schema.Namespace;
 import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.sql.DefaultNamespace;
 import dev.pgmigrate.sql.UnseenCharacters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -86,7 +90,7 @@ public final class BaselineCommand {
       refuseProtected(journalled);
       journalled.noticeAdoption(history, input.progress());
       Catalog catalog = TargetDatabase.catalog(target.database(), project);
-      Filters.Filtered adopts = project.filters().over(Schema.EMPTY, catalog.schema());
+      Filters.Filtered adopts = project.filters().over(empty(), catalog.schema());
       if (adopts.schema().tables().isEmpty()) {
         throw new MigrationFailure(
             "The database has no table to adopt. Start with mvn migrate:revision");
@@ -110,7 +114,7 @@ public final class BaselineCommand {
           adopts.schema().tables().size(),
           catalog.notCompared(),
           adopts.leftOut(),
-          project.filters().unmatched(catalog.schema(), Schema.EMPTY));
+          project.filters().unmatched(catalog.schema(), empty()));
     }
   }
 
@@ -169,12 +173,21 @@ public final class BaselineCommand {
     }
   }
 
+  /** The default schema is there before the first revision. */
+  private static Schema empty() {
+    List<Namespace> namespaces = new ArrayList<>(Schema.EMPTY.namespaces());
+    if (!DefaultNamespace.is(DefaultNamespace.USUAL)) {
+      namespaces.add(new Namespace(DefaultNamespace.name(), null, Access.DEFAULT));
+    }
+    return Schema.EMPTY.withNamespaces(namespaces);
+  }
+
   private static Revision revision(Input input, Project project, Schema schema) {
     List<Change> changes;
     try (SchemaSources sources = new SchemaSources(project)) {
-      changes = SchemaComparator.compare(Schema.EMPTY, schema, sources.equivalence());
+      changes = SchemaComparator.compare(empty(), schema, sources.equivalence());
     }
-    Plan plan = Planner.plan(changes, Schema.EMPTY, schema, true);
+    Plan plan = Planner.plan(changes, empty(), schema, true);
     return new Revision(
         RevisionId.random(input.random()),
         Message.of(input.message()),

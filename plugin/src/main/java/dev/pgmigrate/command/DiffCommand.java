@@ -13,6 +13,7 @@ import dev.pgmigrate.plan.Planner;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.run.Database;
 import dev.pgmigrate.run.PlainScript;
+import dev.pgmigrate.sql.DefaultNamespace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -150,6 +151,6 @@ public final class DiffCommand {
 
   private static List<String> script(Input input, List<Step> steps) {
     String title = "from " + shown(input.from()) + " to " + shown(input.to());
-    return PlainScript.write(title, "public", steps);
+    return PlainScript.write(title, DefaultNamespace.name(), steps);
   }
 }

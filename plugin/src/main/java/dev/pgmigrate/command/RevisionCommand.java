@@ -35,6 +35,7 @@ import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.shadow.ReplayException;
+import dev.pgmigrate.sql.DefaultNamespace;
 import dev.pgmigrate.sql.Lexer;
 import dev.pgmigrate.sql.Statement;
 import dev.pgmigrate.sql.Token;
@@ -324,7 +325,7 @@ public final class RevisionCommand {
     boolean qualified = tokens.get(3).is(".");
     return qualified
         ? new QualifiedName(first, name(tokens.get(4)))
-        : new QualifiedName("public", first);
+        : new QualifiedName(DefaultNamespace.name(), first);
   }
 
   private static String name(Token token) {

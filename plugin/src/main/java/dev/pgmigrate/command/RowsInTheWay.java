@@ -6,6 +6,7 @@ import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.run.Database;
 import dev.pgmigrate.run.DatabaseException;
 import dev.pgmigrate.run.HiddenRows;
+import dev.pgmigrate.sql.DefaultNamespace;
 import dev.pgmigrate.sql.SessionSettings;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -60,14 +61,17 @@ public record RowsInTheWay(
   /** In a transaction of its own, with which its settings end: there may be a pooler between. */
   private static RowsInTheWay count(Connection connection, Warning warning, Offenders offenders)
       throws SQLException {
-    List<String> settings = new ArrayList<>(SessionSettings.forTransaction("public"));
+    List<String> settings =
+        new ArrayList<>(SessionSettings.forTransaction(DefaultNamespace.name()));
     settings.add("SET LOCAL transaction_read_only = on");
     settings.add("SET LOCAL statement_timeout = " + LONGEST_QUERY.toMillis());
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
       statement.execute(String.join("; ", settings));
       HiddenRows.decide(
-          connection, "public", List.of(dev.pgmigrate.sql.Statement.of(offenders.counted())));
+          connection,
+          DefaultNamespace.name(),
+          List.of(dev.pgmigrate.sql.Statement.of(offenders.counted())));
       try (ResultSet numbers = statement.executeQuery(offenders.counted())) {
         numbers.next();
         return new RowsInTheWay(warning, offenders, numbers.getLong(1), numbers.getLong(2), null);

@@ -10,6 +10,7 @@ import dev.pgmigrate.run.OfflineScript;
 import dev.pgmigrate.run.Preflight;
 import dev.pgmigrate.run.Task;
 import dev.pgmigrate.run.Work;
+import dev.pgmigrate.sql.DefaultNamespace;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -129,7 +130,7 @@ public final class ScriptCommand {
     OfflineScript script =
         new OfflineScript(
             new ScriptedTables(project.target().historySchema(), touched(database, work)),
-            "public",
+            DefaultNamespace.name(),
             project.target().role(),
             project.target().limits(),
             run,

@@ -9,6 +9,7 @@ import dev.pgmigrate.entity.EntityModel;
 import dev.pgmigrate.entity.MappedTable;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.sql.DefaultNamespace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -127,12 +128,14 @@ final class StaleModel {
   }
 
   private static String shown(QualifiedName table) {
-    return table.namespace().equals("public") ? table.name() : table.toString();
+    return DefaultNamespace.is(table.namespace()) ? table.name() : table.toString();
   }
 
   /** The table with the namespace that the connection would give it. */
   static QualifiedName qualified(QualifiedName name) {
-    return name.namespace().isEmpty() ? new QualifiedName("public", name.name()) : name;
+    return name.namespace().isEmpty()
+        ? new QualifiedName(DefaultNamespace.name(), name.name())
+        : name;
   }
 
   private static String searched(Project project) {

@@ -38,7 +38,7 @@ final class Placeholders {
     String name = resolve(colon < 0 ? inside : inside.substring(0, colon));
     boolean circle = !within.add(name);
     Optional<String> found = circle ? Optional.empty() : lookup.apply(name);
-    if (found.isEmpty() && colon < 0 || circle) {
+    if (circle || (found.isEmpty() && colon < 0)) {
       throw new Unknown(name);
     }
     String value = resolve(found.orElseGet(() -> unquoted(inside.substring(colon + 1))));

@@ -6,6 +6,7 @@ import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.SchemaObject;
+import dev.pgmigrate.sql.DefaultNamespace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -98,13 +99,13 @@ record Answered(List<Rename> renames, List<Move> moves, Set<ObjectId> drops) {
     if (parts.size() < 3) {
       QualifiedName object =
           parts.size() == 1
-              ? new QualifiedName(Answers.DEFAULT_NAMESPACE, first)
+              ? new QualifiedName(DefaultNamespace.name(), first)
               : new QualifiedName(first, parts.get(1));
       KINDS.forEach(kind -> possible.add(ObjectId.of(kind, object)));
     }
     if (parts.size() == 2) {
       possible.add(
-          ObjectId.column(new QualifiedName(Answers.DEFAULT_NAMESPACE, first), parts.get(1)));
+          ObjectId.column(new QualifiedName(DefaultNamespace.name(), first), parts.get(1)));
     } else if (parts.size() == 3) {
       possible.add(ObjectId.column(new QualifiedName(first, parts.get(1)), parts.get(2)));
     }
@@ -132,7 +133,7 @@ record Answered(List<Rename> renames, List<Move> moves, Set<ObjectId> drops) {
           .orElse(
               ObjectId.column(
                   new QualifiedName(
-                      parts.size() == 3 ? parts.get(0) : Answers.DEFAULT_NAMESPACE,
+                      parts.size() == 3 ? parts.get(0) : DefaultNamespace.name(),
                       parts.get(parts.size() - 2)),
                   name));
     }

@@ -2,6 +2,7 @@ package dev.pgmigrate.diff;
 
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
+import dev.pgmigrate.sql.DefaultNamespace;
 import dev.pgmigrate.sql.Identifier;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,6 @@ public record Answers(List<Rename> renames, List<Name> drops) {
   public static final Answers NONE = new Answers(List.of(), List.of());
 
   /** The namespace of names that are written without one. */
-  static final String DEFAULT_NAMESPACE = "public";
 
   /**
    * A name as written: {@code account.phone}.
@@ -75,7 +75,7 @@ public record Answers(List<Rename> renames, List<Name> drops) {
 
   /** An object as an answer names it: without the default namespace. */
   static String show(ObjectId id) {
-    boolean shortened = id.path().size() > 1 && id.path().get(0).equals(DEFAULT_NAMESPACE);
+    boolean shortened = id.path().size() > 1 && DefaultNamespace.is(id.path().get(0));
     return id.path().stream()
         .skip(shortened ? 1 : 0)
         .map(Identifier::quote)

@@ -18,6 +18,7 @@ import dev.pgmigrate.schema.SchemaObject;
 import dev.pgmigrate.schema.Sequence;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.schema.Unique;
+import dev.pgmigrate.sql.DefaultNamespace;
 import dev.pgmigrate.sql.Identifier;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -318,7 +319,7 @@ final class Fit {
   }
 
   private Schema withNamespaces(Schema target) {
-    Set<String> used = new HashSet<>(Set.of(Answers.DEFAULT_NAMESPACE));
+    Set<String> used = new HashSet<>(List.of(DefaultNamespace.USUAL, DefaultNamespace.name()));
     target
         .objects()
         .filter(object -> object.id().path().size() > 1)

@@ -15,6 +15,7 @@ import dev.pgmigrate.schema.RowSecurity;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.schema.Uses;
+import dev.pgmigrate.sql.DefaultNamespace;
 import dev.pgmigrate.sql.Identifier;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -127,7 +128,7 @@ public record OldNames(List<CreateDefinition> views, Uses uses) {
 
   private static String shown(QualifiedName name) {
     String own = Identifier.quote(name.name());
-    return name.namespace().equals(Answers.DEFAULT_NAMESPACE)
+    return DefaultNamespace.is(name.namespace())
         ? own
         : Identifier.quote(name.namespace()) + "." + own;
   }

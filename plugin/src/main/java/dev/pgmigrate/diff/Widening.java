@@ -16,6 +16,7 @@ import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Sequence;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.DefaultNamespace;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -77,7 +78,7 @@ public final class Widening {
     ObjectId id =
         ObjectId.column(
             new QualifiedName(
-                parts.size() == 3 ? parts.get(0) : Answers.DEFAULT_NAMESPACE,
+                parts.size() == 3 ? parts.get(0) : DefaultNamespace.name(),
                 parts.get(parts.size() - 2)),
             last);
     Optional<Column> old = column(before, id);

@@ -1,5 +1,7 @@
 package dev.pgmigrate.jdbc;
 
+import dev.pgmigrate.sql.DefaultNamespace;
+import dev.pgmigrate.sql.Identifier;
 import dev.pgmigrate.sql.SessionSettings;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -143,13 +145,13 @@ public final class JdbcUrl {
     if (replication != null && !FALSE.contains(replication)) {
       return Optional.of(refused("replication", "no migration runs in such a session"));
     }
-    String schema = PGProperty.CURRENT_SCHEMA.getOrDefault(parsed.get());
-    if (schema != null && !schema.isBlank() && !schema.matches("\"?public\"?\\s*(,.*)?")) {
+    Optional<String> schema = currentSchema().filter(name -> !DefaultNamespace.is(name));
+    if (schema.isPresent() && PGProperty.CURRENT_SCHEMA.isPresent(parsed.get())) {
       return Optional.of(
           refused(
-              "currentSchema=" + schema,
-              "a name without a schema means public here. Name the schema in the entities"
-                  + " (hibernate.default_schema) or in the SQL"));
+              "currentSchema=" + schema.get(),
+              "a name without a schema means %s in this run; -Dmigrate.schema=%s changes that"
+                  .formatted(DefaultNamespace.name(), schema.get())));
     }
     String options = PGProperty.OPTIONS.getOrDefault(parsed.get());
     if (options != null && StartupOptions.of(options).isEmpty()) {
@@ -159,6 +161,24 @@ public final class JdbcUrl {
         ? Optional.of(
             refused("session_replication_role in options", "triggers would not do their work"))
         : Optional.empty();
+  }
+
+  /** The schema that its sessions look for names in first, if it says so. */
+  public Optional<String> currentSchema() {
+    String path =
+        parsed()
+            .map(PGProperty.CURRENT_SCHEMA::getOrDefault)
+            .or(() -> options().value("search_path"))
+            .orElse("");
+    return Arrays.stream(path.split(",", -1))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty() && !name.matches("\"?\\$user\"?"))
+        .map(
+            name ->
+                name.matches("\".*\"")
+                    ? name.substring(1, name.length() - 1).replace("\"\"", "\"")
+                    : Identifier.fold(name))
+        .findFirst();
   }
 
   /** Why no session that writes is opened with it, and what to do; empty when one is. */

@@ -144,7 +144,8 @@ record UrlParameter(PGProperty property, Treatment treatment, @Nullable String v
     takenOver(READ_ONLY, "goals that write refuse it");
     takenOver(READ_ONLY_MODE, "says when readOnly applies");
     takenOver(TARGET_SERVER_TYPE, "goals that write go to the primary, and refuse a standby");
-    takenOver(CURRENT_SCHEMA, "refused unless it begins with public, where our names are");
+    takenOver(
+        CURRENT_SCHEMA, "decides the default schema; refused where migrate.schema says otherwise");
     all(
         Treatment.REFUSED,
         null,

@@ -1,5 +1,6 @@
 package dev.pgmigrate.maven;
 
+import dev.pgmigrate.command.DefaultSchema;
 import dev.pgmigrate.command.Project;
 import dev.pgmigrate.command.SharedServer;
 import dev.pgmigrate.command.Target;
@@ -13,6 +14,7 @@ import dev.pgmigrate.jdbc.JdbcUrl;
 import dev.pgmigrate.run.Limits;
 import dev.pgmigrate.run.NewerServer;
 import dev.pgmigrate.run.Progress;
+import dev.pgmigrate.sql.DefaultNamespace;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -190,9 +192,21 @@ abstract class MigrateMojo extends AbstractMojo {
   @Parameter(property = "migrate.shadowTrusted", defaultValue = "false")
   boolean shadowTrusted;
 
-  /** The namespace of the two tables that the plugin keeps in the target database. */
-  @Parameter(property = "migrate.historySchema", defaultValue = "public")
-  String historySchema;
+  /**
+   * The schema that names without one mean, in revisions, schema files and entities alike; the
+   * plugin's own tables are there, too. Without it: <code>currentSchema</code> of the database's
+   * URL, then the <code>search_path</code> of the role, then <code>public</code>. Example: {@code
+   * shop}.
+   */
+  @Parameter(property = "migrate.schema")
+  @Nullable String schema;
+
+  /**
+   * The schema of the two tables that the plugin keeps in the target database. Without it: the
+   * default schema, see <code>migrate.schema</code>.
+   */
+  @Parameter(property = "migrate.historySchema")
+  @Nullable String historySchema;
 
   /**
    * Whether revisions are written in the forms that never lock a busy table for long: indexes
@@ -240,6 +254,7 @@ abstract class MigrateMojo extends AbstractMojo {
     } catch (RuntimeException e) {
       throw Errors.worded(e);
     } finally {
+      DefaultNamespace.reset();
       deregisterDriver();
     }
   }
@@ -276,6 +291,9 @@ abstract class MigrateMojo extends AbstractMojo {
         configured.flatMap(pooled -> sources.direct(hidden(directUrl), pooled));
     configured.ifPresent(database -> tellOverridden(database.url()));
     direct.ifPresent(database -> tellOverridden(database.url()));
+    DefaultSchema defaultSchema = DefaultSchema.of(schema, configured.orElse(null), role);
+    DefaultNamespace.use(defaultSchema.name());
+    defaultSchema.line().ifPresent(line -> getLog().info(line));
     tellOverridden(JdbcUrl.of(hiddenOrDefault(shadow)));
     return new Project(
         root(),
@@ -289,7 +307,7 @@ abstract class MigrateMojo extends AbstractMojo {
             direct.orElse(null),
             role,
             embedded || !unattended(),
-            historySchema,
+            historySchema == null ? DefaultNamespace.name() : historySchema,
             null,
             new SharedServer(shadowTrusted, unattended(), text -> getLog().warn(text)),
             limits(),

@@ -3,6 +3,7 @@ package dev.pgmigrate.run;
 import dev.pgmigrate.jdbc.JdbcUrl;
 import dev.pgmigrate.jdbc.Secret;
 import dev.pgmigrate.run.DatabaseException.Reason;
+import dev.pgmigrate.sql.DefaultNamespace;
 import dev.pgmigrate.sql.Identifier;
 import dev.pgmigrate.sql.SessionSettings;
 import java.sql.Connection;
@@ -67,14 +68,14 @@ public record Database(
     this(url, username, password, role, namespace, application, NewerServer.UNHEARD);
   }
 
-  /** The database with {@code public} as its default namespace. */
+  /** The database with the default namespace of this run. */
   public static Database of(String url, @Nullable String username, @Nullable String password) {
     return of(JdbcUrl.of(url), username, Secret.of(password));
   }
 
-  /** The database with {@code public} as its default namespace. */
+  /** The database with the default namespace of this run. */
   public static Database of(JdbcUrl url, @Nullable String username, @Nullable Secret password) {
-    return new Database(url, username, password, null, "public", APPLICATION);
+    return new Database(url, username, password, null, DefaultNamespace.name(), APPLICATION);
   }
 
   /** The same server's other database. */

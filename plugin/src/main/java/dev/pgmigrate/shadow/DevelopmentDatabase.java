@@ -42,6 +42,9 @@ public final class DevelopmentDatabase implements AutoCloseable {
       if (!exists(statement)) {
         statement.execute("CREATE DATABASE " + NAME);
       }
+      try (Connection own = server.connect(NAME)) {
+        MissingSchema.create(own);
+      }
       return new DevelopmentDatabase(server);
     } catch (SQLException e) {
       server.close();

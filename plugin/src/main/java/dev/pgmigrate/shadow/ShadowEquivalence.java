@@ -10,6 +10,7 @@ import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.DefaultNamespace;
 import dev.pgmigrate.sql.Identifier;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -125,7 +126,7 @@ public final class ShadowEquivalence implements Equivalence, AutoCloseable {
   /** What the catalog prints once the definition was executed from what a catalog printed. */
   private Optional<String> printedAnew(Definition definition) throws SQLException {
     if (CatalogReader.printed(connection, definition.id()).isPresent()) {
-      execute("SET LOCAL search_path = public");
+      execute("SET LOCAL search_path = " + Identifier.quote(DefaultNamespace.name()));
       execute(new DropDefinition(definition).up().get(0).sql() + " CASCADE");
       execute("SET LOCAL search_path = ''");
     }

@@ -2,6 +2,7 @@ package dev.pgmigrate.shadow;
 
 import dev.pgmigrate.run.Database;
 import dev.pgmigrate.run.DatabaseException;
+import dev.pgmigrate.sql.DefaultNamespace;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -32,7 +33,15 @@ record TemporaryDatabases(Database administration, boolean ownsServer) {
         AND NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.datid = pg_database.oid)
       """;
 
-  /** A database that holds only what PostgreSQL itself puts there. */
+  private static void createDefaultSchema(Database database) throws SQLException {
+    if (!DefaultNamespace.is(DefaultNamespace.USUAL)) {
+      try (Connection connection = database.connect()) {
+        MissingSchema.create(connection);
+      }
+    }
+  }
+
+  /** A database that holds only what PostgreSQL itself puts there, and the default schema. */
   ShadowDatabase create() {
     try (Connection connection = administration.connect();
         Statement statement = connection.createStatement()) {
@@ -45,6 +54,7 @@ record TemporaryDatabases(Database administration, boolean ownsServer) {
               + " TEMPLATE template0"
               + (fileCopy ? " STRATEGY FILE_COPY" : ""));
       Database database = administration.named(name);
+      createDefaultSchema(database);
       return new Temporary(name, database, ownsServer, administration, keeper(name, database));
     } catch (SQLException e) {
       if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {

@@ -70,6 +70,7 @@ public final class UrlShadow implements Shadow {
           session,
           "COMMENT ON DATABASE %s IS '%s'".formatted(Identifier.quote(session.getCatalog()), MARK));
       empty(session);
+      MissingSchema.create(session);
       return new InPlace(given, session);
     } catch (SQLException e) {
       closeAfter(session, e);

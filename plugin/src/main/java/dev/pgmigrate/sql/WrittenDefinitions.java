@@ -120,7 +120,7 @@ final class WrittenDefinitions {
   private static WrittenExpressions.Key named(List<String> names, String part, String kind) {
     int last = names.size() - 1;
     return new WrittenExpressions.Key(
-        last > 0 ? names.get(last - 1) : "public", names.get(last), part, kind);
+        last > 0 ? names.get(last - 1) : DefaultNamespace.name(), names.get(last), part, kind);
   }
 
   /** Whatever is altered or dropped may be what words are about, or what they mention. */

@@ -397,7 +397,7 @@ public final class WrittenExpressions {
 
   private static Name name(List<String> names) {
     int last = names.size() - 1;
-    return new Name(last > 0 ? names.get(last - 1) : "public", names.get(last));
+    return new Name(last > 0 ? names.get(last - 1) : DefaultNamespace.name(), names.get(last));
   }
 
   private static @Nullable String bare(@Nullable TokenCursor expression) {

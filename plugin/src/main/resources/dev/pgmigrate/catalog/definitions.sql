@@ -1,7 +1,11 @@
 -- One row is an object that PostgreSQL keeps whole, with the statement that makes it. It is read
--- twice: with an empty search_path for the canonical text, with public on it for the pretty one.
+-- twice: with an empty search_path for the canonical text, with the default namespace on it for the
+-- pretty one.
 WITH form AS (
-  SELECT current_setting('search_path') <> '""' AS pretty
+  SELECT
+    current_setting('search_path') <> '""' AS pretty,
+    current_schema() AS usual_name,
+    to_regnamespace(quote_ident(current_schema())) AS usual
 ),
 -- Triggers, rules and policies have a relation instead of a namespace.
 object AS (
@@ -83,9 +87,9 @@ object AS (
     p.proowner,
     -- It prints the namespace even where the search_path has it.
     CASE
-      WHEN f.pretty AND p.pronamespace = 'public'::regnamespace THEN
+      WHEN f.pretty AND p.pronamespace = f.usual THEN
         k.kind
-        || substr(rtrim(pg_get_functiondef(p.oid), E'\n'), length('CREATE OR REPLACE public.' || k.kind) + 1)
+        || substr(rtrim(pg_get_functiondef(p.oid), E'\n'), length(format('CREATE OR REPLACE %I.', f.usual_name) || k.kind) + 1)
       ELSE substr(rtrim(pg_get_functiondef(p.oid), E'\n'), length('CREATE OR REPLACE ') + 1)
     END,
     ARRAY[
@@ -118,7 +122,7 @@ object AS (
     format(
       'AGGREGATE %s%s(%s) ('
       || E'\n  SFUNC = %s,\n  STYPE = %s%s\n)',
-      CASE WHEN f.pretty AND n.nspname = 'public' THEN '' ELSE quote_ident(n.nspname) || '.' END,
+      CASE WHEN f.pretty AND n.oid = f.usual THEN '' ELSE quote_ident(n.nspname) || '.' END,
       quote_ident(p.proname),
       COALESCE(NULLIF(pg_get_function_arguments(p.oid), ''), '*'),
       a.aggtransfn,
@@ -309,8 +313,8 @@ object AS (
     ARRAY[s.stxname::text],
     s.stxowner,
     CASE
-      WHEN f.pretty AND s.stxnamespace = 'public'::regnamespace THEN
-        'STATISTICS ' || substr(pg_get_statisticsobjdef(s.oid), length('CREATE STATISTICS public.') + 1)
+      WHEN f.pretty AND s.stxnamespace = f.usual THEN
+        'STATISTICS ' || substr(pg_get_statisticsobjdef(s.oid), length(format('CREATE STATISTICS %I.', f.usual_name)) + 1)
       ELSE substr(pg_get_statisticsobjdef(s.oid), length('CREATE ') + 1)
     END,
     NULL
@@ -388,7 +392,7 @@ object AS (
     'EXTENSION IF NOT EXISTS '
     || quote_ident(x.extname)
     || CASE
-         WHEN f.pretty AND n.nspname = 'public' THEN ''
+         WHEN f.pretty AND n.oid = f.usual THEN ''
          -- It says itself where it lives.
          WHEN EXISTS (
            SELECT FROM pg_available_extension_versions v

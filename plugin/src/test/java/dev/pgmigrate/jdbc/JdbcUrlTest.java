@@ -137,13 +137,27 @@ class JdbcUrlTest {
   @CsvSource({
     "replication=database, replication",
     "currentSchema=app, currentSchema=app",
-    "'currentSchema=app,public', 'currentSchema=app,public'",
+    "'currentSchema=app,public', -Dmigrate.schema=app",
     "options=-F, options",
     "options=-c%20session_replication_role%3Dreplica, session_replication_role in options"
   })
   void whatContradictsUsIsRefused(String parameter, String named) {
     assertThat(JdbcUrl.of("jdbc:postgresql://db/x?" + parameter).refusal().orElseThrow())
         .contains(named);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "currentSchema=app, app",
+    "'currentSchema=%22$user%22,%22My App%22', My App",
+    "'currentSchema=App,public', app",
+    "options=-c%20search_path=app, app",
+    "currentSchema=, ''",
+    "ssl=true, ''"
+  })
+  void theSchemaOfItsSessions(String parameter, String schema) {
+    assertThat(JdbcUrl.of("jdbc:postgresql://db/x?" + parameter).currentSchema().orElse(""))
+        .isEqualTo(schema);
   }
 
   @ParameterizedTest
