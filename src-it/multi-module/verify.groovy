@@ -13,6 +13,11 @@ assert log.contains('+ table invoice (2 columns, 1 foreign key)')
 assert log =~ /applied [0-9a-f]{12} customers and invoices/
 assert log =~ /At: [0-9a-f]{12} customers and invoices/
 assert log.contains('Verified 1 revision')
+// Files are named from where Maven was started.
+assert log =~ /Wrote app.src.main.migrations.\d+_[0-9a-f]{12}_customers_and_invoices\.sql/
+assert log.contains('the embedded development database (app/target/migrate)')
+assert log.contains('the embedded development database (target/migrate)')
+assert log.contains('No changes')
 assert log =~ /Run it in \S+app/
 assert new File(basedir, 'app/target/migrate').isDirectory()
 assert !new File(basedir, 'target/migrate').exists()

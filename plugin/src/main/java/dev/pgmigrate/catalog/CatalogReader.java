@@ -142,7 +142,8 @@ public final class CatalogReader {
     }
     Queries queries = new Queries(connection, version / 10_000);
     List<Session> sessions = new ArrayList<>();
-    queries.read("session", row -> sessions.add(reader.apply(Session.of(row, historySchema, role))));
+    queries.read(
+        "session", row -> sessions.add(reader.apply(Session.of(row, historySchema, role))));
     return new CatalogReader(queries, sessions.get(0), historySchema).read();
   }
 

@@ -129,9 +129,11 @@ public final class DiffCommand {
   }
 
   private Catalog other(String side, SchemaSources sources) {
-    Path path = project.root().resolve(side);
-    if (Files.exists(path)) {
-      return sources.script(path);
+    Path module = project.work().resolve("../..").normalize();
+    for (Path path : List.of(project.root().resolve(side), module.resolve(side))) {
+      if (Files.exists(path)) {
+        return sources.script(path);
+      }
     }
     throw new MigrationFailure(
         "'"

@@ -141,7 +141,7 @@ final class StaleModel {
   private static String searched(Project project) {
     EntityInput input = project.entities();
     return input == null || input.scanned().isEmpty()
-        ? project.show(project.root().resolve("target/classes"))
+        ? project.show(project.work().resolveSibling("classes"))
         : input.scanned().stream().map(project::show).collect(Collectors.joining(", "));
   }
 }

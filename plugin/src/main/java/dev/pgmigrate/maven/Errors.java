@@ -16,8 +16,9 @@ final class Errors {
   private Errors() {}
 
   /** The failure to throw; an execution error is thrown here. */
-  static MojoFailureException worded(RuntimeException e) throws MojoExecutionException {
-    String message = e.getMessage() == null ? e.toString() : e.getMessage();
+  static MojoFailureException worded(RuntimeException e, FullCommand command)
+      throws MojoExecutionException {
+    String message = command.in(e.getMessage() == null ? e.toString() : e.getMessage());
     boolean couldNotRun =
         e instanceof DatabaseException
             || e instanceof ArtifactNotFoundException

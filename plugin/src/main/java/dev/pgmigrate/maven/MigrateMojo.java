@@ -33,6 +33,7 @@ import org.apache.maven.plugin.BuildPluginManager;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
@@ -231,6 +232,9 @@ abstract class MigrateMojo extends AbstractMojo {
   @Parameter(property = "migrate.exclude")
   @Nullable List<String> excludes;
 
+  /** What the settings say is asked, and told, once. */
+  private @Nullable Project knownProject;
+
   /** One for all that the goal connects to. */
   private final NewerServer newer = new NewerServer(line -> getLog().warn(line));
 
@@ -252,7 +256,7 @@ abstract class MigrateMojo extends AbstractMojo {
         ownership.failIfNobodyOwns(directory, schemaDirectory);
       }
     } catch (RuntimeException e) {
-      throw Errors.worded(e);
+      throw Errors.worded(e, command());
     } finally {
       DefaultNamespace.reset();
       deregisterDriver();
@@ -282,8 +286,27 @@ abstract class MigrateMojo extends AbstractMojo {
   /** Does what the goal is for. */
   abstract void run();
 
+  /** What we tell the user to run has to work here. */
+  private FullCommand command() {
+    return FullCommand.of(session.getGoals());
+  }
+
+  @Override
+  public Log getLog() {
+    return new FullCommandLog(super.getLog(), command());
+  }
+
   /** The project as the commands see it, without entities. */
   Project project() {
+    Project project = knownProject;
+    if (project == null) {
+      project = readProject();
+      knownProject = project;
+    }
+    return project;
+  }
+
+  private Project readProject() {
     DatabaseSources sources = databaseSources();
     Optional<DatabaseConfig> configured =
         needsDatabase() ? sources.resolve() : sources.resolveIfUsable();
@@ -296,7 +319,7 @@ abstract class MigrateMojo extends AbstractMojo {
     defaultSchema.line().ifPresent(line -> getLog().info(line));
     tellOverridden(JdbcUrl.of(hiddenOrDefault(shadow)));
     return new Project(
-        root(),
+        shownFrom(),
         directory.toPath(),
         schemaDirectory.toPath(),
         root().resolve("target/migrate"),
@@ -403,6 +426,13 @@ abstract class MigrateMojo extends AbstractMojo {
     return unattended() || !Terminal.present() || !getLog().isInfoEnabled()
         ? lines
         : new LiveProgress(lines, new FileOutputStream(FileDescriptor.out));
+  }
+
+  /** Where the user is: in a build of several modules, files are named with their module. */
+  private Path shownFrom() {
+    String started = session.getExecutionRootDirectory();
+    Path folder = started == null ? root() : Path.of(started).toAbsolutePath();
+    return root().toAbsolutePath().startsWith(folder) ? folder : root();
   }
 
   /** The folder of the POM, or without one the current folder. */

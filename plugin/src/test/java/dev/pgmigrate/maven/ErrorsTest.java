@@ -8,6 +8,7 @@ import dev.pgmigrate.command.MigrationFailure;
 import dev.pgmigrate.run.DatabaseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class ErrorsTest {
   void whatTheUserHasToMendIsAFailureInItsOwnWords() throws Exception {
     var error = new MigrationFailure("There are two heads: merge them.");
 
-    MojoFailureException worded = Errors.worded(error);
+    MojoFailureException worded = worded(error);
 
     assertThat(worded).hasMessage("There are two heads: merge them.").hasCause(error);
   }
@@ -26,25 +27,40 @@ class ErrorsTest {
   void whatKeptUsFromRunningIsAnErrorOfExecution() {
     assertThatThrownBy(
             () ->
-                Errors.worded(
+                worded(
                     new DatabaseException(
                         DatabaseException.Reason.UNREACHABLE, "Cannot reach db", null)))
         .isInstanceOf(MojoExecutionException.class)
         .hasMessage("Cannot reach db");
-    assertThatThrownBy(() -> Errors.worded(new ArtifactNotFoundException("No binaries", null)))
+    assertThatThrownBy(() -> worded(new ArtifactNotFoundException("No binaries", null)))
         .isInstanceOf(MojoExecutionException.class)
         .hasMessage("No binaries");
-    assertThatThrownBy(
-            () -> Errors.worded(new UncheckedIOException("Disk full", new IOException())))
+    assertThatThrownBy(() -> worded(new UncheckedIOException("Disk full", new IOException())))
         .isInstanceOf(MojoExecutionException.class)
         .hasMessage("Disk full");
   }
 
   @Test
   void whatNobodyThoughtOfIsCalledABug() {
-    assertThatThrownBy(() -> Errors.worded(new IllegalStateException("impossible")))
+    assertThatThrownBy(() -> worded(new IllegalStateException("impossible")))
         .isInstanceOf(MojoExecutionException.class)
         .hasMessageContaining("This is a bug of migrate-maven-plugin")
         .hasMessageContaining("impossible");
+  }
+
+  @Test
+  void theCommandsThatItNamesWorkWhereItIsRun() throws Exception {
+    List<String> coordinates = List.of("clean", "dev.pgmigrate:migrate-maven-plugin:1.2:upgrade");
+    MigrationFailure failure = new MigrationFailure("Adopt it first: mvn migrate:baseline");
+    assertThat(Errors.worded(failure, FullCommand.of(coordinates)))
+        .hasMessage("Adopt it first: mvn dev.pgmigrate:migrate-maven-plugin:1.2:baseline");
+    assertThat(Errors.worded(failure, FullCommand.of(List.of("migrate:upgrade"))))
+        .hasMessage("Adopt it first: mvn migrate:baseline");
+    assertThat(Errors.worded(failure, FullCommand.of(List.of("verify"))))
+        .hasMessage("Adopt it first: mvn migrate:baseline");
+  }
+
+  private static MojoFailureException worded(RuntimeException error) throws MojoExecutionException {
+    return Errors.worded(error, new FullCommand("migrate"));
   }
 }
