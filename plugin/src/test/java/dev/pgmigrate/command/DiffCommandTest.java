@@ -66,7 +66,7 @@ class DiffCommandTest {
         .contains(
             "-- from old.sql to new.sql",
             "ALTER TABLE account DROP COLUMN gone;",
-            "CREATE SCHEMA audit;",
+            "    CREATE SCHEMA audit;",
             "ALTER TABLE account ALTER COLUMN mood SET DEFAULT 'so-so';");
     assertThat(diff("old.sql", "new.sql").sql()).isEqualTo(result.sql());
     assertThat(diff("old.sql", "old.sql").sql()).isEmpty();
