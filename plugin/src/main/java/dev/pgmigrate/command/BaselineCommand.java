@@ -4,6 +4,7 @@ import dev.pgmigrate.catalog.Catalog;
 import dev.pgmigrate.catalog.NotCompared;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.diff.Filters;
+import dev.pgmigrate.diff.Neighbours;
 import dev.pgmigrate.diff.Notice;
 import dev.pgmigrate.diff.SchemaComparator;
 import dev.pgmigrate.plan.Plan;
@@ -46,6 +47,7 @@ public final class BaselineCommand {
    * @param written the file of the first revision
    * @param tables how many tables are in it
    * @param notCompared what the database holds and the revision does not
+   * @param neighbours what other tools and administrators keep in the database
    * @param leftOut foreign keys that reach into what the filters exclude
    * @param unmatched patterns of the filters that name nothing
    */
@@ -55,6 +57,7 @@ public final class BaselineCommand {
       Revision revision,
       int tables,
       List<NotCompared> notCompared,
+      Neighbours neighbours,
       List<Notice> leftOut,
       List<String> unmatched) {
     public Result {
@@ -90,7 +93,11 @@ public final class BaselineCommand {
       refuseProtected(journalled);
       journalled.noticeAdoption(history, input.progress());
       Catalog catalog = TargetDatabase.catalog(target.database(), project);
-      Filters.Filtered adopts = project.filters().over(empty(), catalog.schema());
+      Neighbours neighbours = neighbours(project, catalog.schema());
+      Filters.Filtered adopts =
+          neighbours
+              .beside(project.filters())
+              .over(empty(), journalled.defaultPrivileges().without(catalog.schema()));
       if (adopts.schema().tables().isEmpty()) {
         throw new MigrationFailure(
             "The database has no table to adopt. Start with mvn migrate:revision");
@@ -113,8 +120,20 @@ public final class BaselineCommand {
           revision,
           adopts.schema().tables().size(),
           catalog.notCompared(),
+          neighbours,
           adopts.leftOut(),
           project.filters().unmatched(catalog.schema(), empty()));
+    }
+  }
+
+  /** The entities and schema files are asked only where a table may be another tool's. */
+  private static Neighbours neighbours(Project project, Schema live) {
+    Neighbours found = Neighbours.ofUnadopted(live, Schema.EMPTY);
+    if (found.byOwner().isEmpty()) {
+      return found;
+    }
+    try (SchemaSources sources = new SchemaSources(project)) {
+      return Neighbours.ofUnadopted(live, sources.stated().catalog().schema());
     }
   }
 

@@ -5,6 +5,7 @@ import dev.pgmigrate.catalog.NotCompared;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.diff.Filters;
+import dev.pgmigrate.diff.Neighbours;
 import dev.pgmigrate.diff.Notice;
 import dev.pgmigrate.diff.SchemaComparator;
 import dev.pgmigrate.jdbc.JdbcUrl;
@@ -41,6 +42,7 @@ public final class DiffCommand {
    *
    * @param sql the lines of the script that leads from one to the other; empty when they are equal
    * @param notCompared what either side holds and is not compared
+   * @param neighbours the tables of other tools that one side alone has; they are left out
    * @param leftOut foreign keys that reach into what the filters exclude
    * @param unmatched patterns of the filters that name nothing
    */
@@ -49,6 +51,7 @@ public final class DiffCommand {
       List<Change> changes,
       List<Warning> warnings,
       List<NotCompared> notCompared,
+      Neighbours neighbours,
       List<Notice> leftOut,
       List<String> unmatched) {
     public Result {
@@ -82,7 +85,8 @@ public final class DiffCommand {
       Catalog to = liveTo.orElseGet(() -> command.read(input.to(), alike));
       Catalog from = liveFrom.orElseGet(() -> command.read(input.from(), alike));
       Filters filters = command.project.filters();
-      Filters.Filtered filtered = filters.over(from.schema(), to.schema());
+      Neighbours neighbours = Neighbours.between(from.schema(), to.schema());
+      Filters.Filtered filtered = neighbours.beside(filters).over(from.schema(), to.schema());
       List<Change> changes =
           SchemaComparator.compare(from.schema(), filtered.schema(), alike.equivalence());
       Plan plan = Planner.plan(changes, from.schema(), filtered.schema(), input.project().online());
@@ -91,6 +95,7 @@ public final class DiffCommand {
           changes,
           plan.warnings(),
           from.notComparedWith(to),
+          neighbours,
           filtered.leftOut(),
           filters.unmatched(from.schema(), to.schema()));
     }

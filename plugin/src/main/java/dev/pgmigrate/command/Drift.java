@@ -1,15 +1,21 @@
 package dev.pgmigrate.command;
 
 import dev.pgmigrate.catalog.Catalog;
+import dev.pgmigrate.catalog.DefaultPrivileges;
 import dev.pgmigrate.change.Change;
+import dev.pgmigrate.change.ChangeAccess;
 import dev.pgmigrate.change.CreateNamespace;
+import dev.pgmigrate.diff.Filters;
+import dev.pgmigrate.diff.Neighbours;
 import dev.pgmigrate.diff.SchemaComparator;
 import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.schema.Access;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.shadow.ReplayException;
 import dev.pgmigrate.shadow.ShadowEquivalence;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One thing that somebody changed in the live database, past the migrations.
@@ -31,22 +37,25 @@ public record Drift(ObjectId object, String sql) {
   /**
    * What leads from what these revisions make to what is there. They are executed on a server of
    * the live one's major version, as far as there is one: each prints definitions in its own way.
+   * What others keep in the same database, and what default privileges gave to our objects, is
+   * none.
    */
   static List<Drift> between(
       Project project,
       History history,
       List<Revision> applied,
       Catalog live,
+      DefaultPrivileges defaults,
       SchemaSources sources) {
     SchemaSources alike = sources.onMajor(live.serverVersion() / 10_000);
     try {
-      return compare(project, history, applied, live, alike);
+      return compare(project, history, applied, live, defaults, alike);
     } catch (ReplayException e) {
       if (alike == sources) {
         throw e;
       }
       // A stamped database may never have executed what its version does not understand.
-      return compare(project, history, applied, live, sources);
+      return compare(project, history, applied, live, defaults, sources);
     }
   }
 
@@ -55,12 +64,27 @@ public record Drift(ObjectId object, String sql) {
       History history,
       List<Revision> applied,
       Catalog live,
+      DefaultPrivileges defaults,
       SchemaSources sources) {
     try (ReplayedHistory replayed = sources.replayed(history, applied);
         ShadowEquivalence equivalence = replayed.equivalence()) {
       Schema made = replayed.read().schema();
-      Schema there = project.filters().over(made, live.schema()).schema();
-      return SchemaComparator.compare(made, there, equivalence).stream().map(Drift::of).toList();
+      Filters ours = Neighbours.of(live.schema(), made).beside(project.filters());
+      Schema there = ours.over(made, live.schema()).schema();
+      return SchemaComparator.compare(made, there, equivalence).stream()
+          .flatMap(change -> beyond(defaults, change).stream())
+          .map(Drift::of)
+          .toList();
     }
+  }
+
+  private static Optional<Change> beyond(DefaultPrivileges defaults, Change change) {
+    if (!(change instanceof ChangeAccess access)) {
+      return Optional.of(change);
+    }
+    Access to = defaults.without(access.object(), access.from(), access.to());
+    return to.equals(access.from())
+        ? Optional.empty()
+        : Optional.of(new ChangeAccess(access.object(), access.from(), to, access.columns()));
   }
 }

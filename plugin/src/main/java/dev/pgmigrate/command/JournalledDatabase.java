@@ -2,7 +2,9 @@ package dev.pgmigrate.command;
 
 import dev.pgmigrate.catalog.Catalog;
 import dev.pgmigrate.catalog.CatalogReader;
+import dev.pgmigrate.catalog.DefaultPrivileges;
 import dev.pgmigrate.diff.Filters;
+import dev.pgmigrate.diff.Neighbours;
 import dev.pgmigrate.history.PostgresJournal;
 import dev.pgmigrate.history.PostgresLease;
 import dev.pgmigrate.history.Protection;
@@ -76,6 +78,15 @@ final class JournalledDatabase {
   /** The catalog. */
   Catalog catalog() {
     return TargetDatabase.catalog(target.direct(), project);
+  }
+
+  /** What ALTER DEFAULT PRIVILEGES gives to the objects of the migrations. */
+  DefaultPrivileges defaultPrivileges() {
+    try (Connection connection = target.direct().connectForReading()) {
+      return DefaultPrivileges.read(connection, historySchema, project.target().role());
+    } catch (SQLException e) {
+      throw TargetDatabase.unreadable(target.direct(), e);
+    }
   }
 
   /** Who may change it. */
@@ -297,7 +308,9 @@ final class JournalledDatabase {
     if (!state.revisions().isEmpty() || !state.initialising()) {
       return Optional.empty();
     }
-    int tables = filters.within(schema()).tables().size();
+    Schema live = schema();
+    Filters ours = Neighbours.ofUnadopted(live, Schema.EMPTY).beside(filters);
+    int tables = ours.within(live).tables().size();
     return tables == 0
         ? Optional.empty()
         : Optional.of(

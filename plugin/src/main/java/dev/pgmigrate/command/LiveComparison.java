@@ -74,7 +74,10 @@ public record LiveComparison(
       Set<String> unknown = history.graph().unknown(complete);
       Catalog live = journalled.catalog();
       List<Drift> drift =
-          unknown.isEmpty() ? Drift.between(project, history, applied, live, sources) : List.of();
+          unknown.isEmpty()
+              ? Drift.between(
+                  project, history, applied, live, journalled.defaultPrivileges(), sources)
+              : List.of();
       return new LiveComparison(target.description(), live.schema(), pending, unknown, drift, null);
     }
   }

@@ -11,10 +11,12 @@ import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.diff.Answers;
 import dev.pgmigrate.diff.ChangeGroups;
 import dev.pgmigrate.diff.Equivalence;
+import dev.pgmigrate.diff.Filters;
 import dev.pgmigrate.diff.Intent;
 import dev.pgmigrate.diff.ModelLock;
 import dev.pgmigrate.diff.Move;
 import dev.pgmigrate.diff.MovedColumns;
+import dev.pgmigrate.diff.Neighbours;
 import dev.pgmigrate.diff.Notice;
 import dev.pgmigrate.diff.NumberSources;
 import dev.pgmigrate.diff.Question;
@@ -252,7 +254,7 @@ public final class RevisionCommand {
         Catalog head = replayed.read();
         Schema past = head.schema();
         LiveComparison live = LiveComparison.of(project, history, sources);
-        Schema current = input.currentIsDatabase() ? liveSchema(live) : past;
+        Schema current = input.currentIsDatabase() ? liveSchema(live, stated, past) : past;
         Equivalence equivalence = sources.equivalence();
         Resolution resolved =
             Intent.resolve(
@@ -335,14 +337,16 @@ public final class RevisionCommand {
         : token.folded();
   }
 
-  /** What the live database holds, where it was asked for. */
-  private static Schema liveSchema(@Nullable LiveComparison live) {
+  /** What the live database holds of the project, where it was asked for. */
+  private static Schema liveSchema(@Nullable LiveComparison live, Stated stated, Schema past) {
     if (live == null || live.problem() != null) {
       throw new MigrationFailure(
           "-Dmigrate.current=database needs a database: "
               + (live == null ? "none is configured, set migrate.url" : live.problem()));
     }
-    return live.schema();
+    return Neighbours.of(live.schema(), stated.catalog().schema(), past)
+        .beside(Filters.NONE)
+        .within(live.schema());
   }
 
   /** A column that was answered to move is not told as one that is removed. */

@@ -58,6 +58,15 @@ public record Filters(List<ObjectPattern> includes, List<ObjectPattern> excludes
         .toList();
   }
 
+  /** The same, and these objects are excluded, too. */
+  Filters without(List<ObjectId> ids) {
+    return ids.isEmpty()
+        ? this
+        : new Filters(
+            includes,
+            Stream.concat(excludes.stream(), ids.stream().map(ObjectPattern::of)).toList());
+  }
+
   /**
    * A schema without what the filters exclude.
    *

@@ -41,6 +41,14 @@ record ObjectPattern(String written, @Nullable ObjectKind kind, List<Pattern> pa
         path.stream().limit(whole ? 1 : 3).map(ObjectPattern::glob).toList());
   }
 
+  /** This one object, and what it contains. */
+  static ObjectPattern of(ObjectId id) {
+    return new ObjectPattern(
+        id.toString(),
+        id.kind(),
+        id.path().stream().map(Pattern::quote).map(Pattern::compile).toList());
+  }
+
   private static Pattern glob(String part) {
     String regex =
         Stream.of(part.split("(?<=[*?])|(?=[*?])"))

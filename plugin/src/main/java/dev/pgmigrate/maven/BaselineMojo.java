@@ -6,14 +6,20 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
 
 /**
  * Adopts a database that has tables and no history: what it holds becomes the first revision, which
- * is recorded as applied.
+ * is recorded as applied. Takes compiled classes as they are: what they state is adopted though it
+ * looks like the table of another tool.
  */
-@Mojo(name = "baseline", requiresProject = false, threadSafe = true)
+@Mojo(
+    name = "baseline",
+    requiresProject = false,
+    requiresDependencyResolution = ResolutionScope.COMPILE_PLUS_RUNTIME,
+    threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets the parameters.
-public final class BaselineMojo extends MigrateMojo {
+public final class BaselineMojo extends EntityMojo {
   /** What the first revision is called. Example: {@code the schema before migrate}. */
   @Parameter(property = "message", defaultValue = "baseline")
   String message;
@@ -23,7 +29,7 @@ public final class BaselineMojo extends MigrateMojo {
     BaselineCommand.Result result =
         BaselineCommand.run(
             new BaselineCommand.Input(
-                project(), message, Instant.now(), new SecureRandom(), progress()));
+                projectWithEntities(), message, Instant.now(), new SecureRandom(), progress()));
     ConsoleReport.of(result, project()).forEach(line -> line.to(getLog()::info, getLog()::warn));
   }
 }

@@ -21,6 +21,7 @@ import dev.pgmigrate.command.StepPolicies;
 import dev.pgmigrate.command.UnlockCommand;
 import dev.pgmigrate.command.UpgradeCommand;
 import dev.pgmigrate.command.VerifyCommand;
+import dev.pgmigrate.diff.Neighbours;
 import dev.pgmigrate.diff.Question;
 import dev.pgmigrate.revision.MigrationFile;
 import dev.pgmigrate.revision.Revision;
@@ -363,6 +364,11 @@ public final class ConsoleReport {
     NoticeReport.unmatched(result.unmatched(), lines);
     result.leftOut().forEach(notice -> lines.add(Line.warn(notice.message())));
     notCompared(result.notCompared(), lines);
+    neighbours(
+        result.neighbours(),
+        "Not adopted: ",
+        ". An entity or a schema file that states a table makes it the project's own.",
+        lines);
     lines.add(Line.info("Wrote " + project.show(result.written())));
     lines.add(
         Line.info(
@@ -378,6 +384,7 @@ public final class ConsoleReport {
     NoticeReport.unmatched(result.unmatched(), lines);
     result.leftOut().forEach(notice -> lines.add(Line.warn(notice.message())));
     notCompared(result.notCompared(), lines);
+    neighbours(result.neighbours(), "Left out: ", ". One side alone has it.", lines);
     lines.addAll(WarningReport.of(result.warnings(), List.of()));
     lines.add(
         Line.info(
@@ -385,6 +392,13 @@ public final class ConsoleReport {
                 ? "No changes."
                 : count(result.changes().size(), "change") + "."));
     return lines;
+  }
+
+  private static void neighbours(
+      Neighbours neighbours, String before, String behind, List<Line> lines) {
+    if (!neighbours.byOwner().isEmpty()) {
+      lines.add(Line.info(before + neighbours.inWords() + behind));
+    }
   }
 
   /** A step that is done. */

@@ -81,4 +81,10 @@ public record Definition(
         .add(access)
         .map();
   }
+
+  /** The same with another owner and other privileges. */
+  public Definition withAccess(Access other) {
+    return new Definition(
+        id, sql, signature, settings, columnComments, columnAccess, comment, other);
+  }
 }

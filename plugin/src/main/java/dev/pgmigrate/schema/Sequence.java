@@ -32,4 +32,9 @@ public record Sequence(
         .add(access)
         .map();
   }
+
+  /** The same sequence with another owner and other privileges. */
+  public Sequence withAccess(Access other) {
+    return new Sequence(name, options, unlogged, ownedBy, comment, other);
+  }
 }

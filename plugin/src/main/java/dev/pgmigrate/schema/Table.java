@@ -231,4 +231,24 @@ public record Table(
         comment,
         access);
   }
+
+  /** The same table with another owner and other privileges. */
+  public Table withAccess(Access other) {
+    return new Table(
+        name,
+        columns,
+        constraints,
+        indexes,
+        unlogged,
+        parameters,
+        tablespace,
+        accessMethod,
+        replicaIdentity,
+        partitionBy,
+        partition,
+        inherits,
+        rowSecurity,
+        comment,
+        other);
+  }
 }

@@ -1,0 +1,124 @@
+package dev.pgmigrate.diff;
+
+import dev.pgmigrate.schema.Definition;
+import dev.pgmigrate.schema.Namespace;
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.ObjectKind;
+import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.schema.SchemaObject;
+import dev.pgmigrate.schema.Sequence;
+import dev.pgmigrate.schema.Table;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What others keep in the same database: the tables of other tools, the extensions and schemas of
+ * administrators. What the project makes itself is its own, whatever its name.
+ *
+ * @param byOwner a tool, or {@code administrators}, to what is theirs
+ */
+public record Neighbours(SortedMap<String, SortedSet<ObjectId>> byOwner) {
+  private static final String ADMINISTRATORS = "administrators";
+  private static final int NAMED = 2;
+
+  /**
+   * Those in a database that is to be adopted: nobody knows yet which extensions and schemas are
+   * the project's.
+   *
+   * @param stated what the project states so far
+   */
+  public static Neighbours ofUnadopted(Schema live, Schema stated) {
+    Neighbours found = new Neighbours(new TreeMap<>());
+    found.tools(live, ids(stated));
+    for (Definition definition : live.definitions()) {
+      ObjectId id = definition.id();
+      if (id.kind() == ObjectKind.EXTENSION
+          && OtherTools.isAdministrators(id.name())
+          && !live.uses().isUsed(id)
+          && stated.definition(id).isEmpty()) {
+        found.add(ADMINISTRATORS, id);
+      }
+    }
+    return found;
+  }
+
+  /** The tables of other tools that only one of two schemas has. */
+  public static Neighbours between(Schema one, Schema other) {
+    Neighbours found = new Neighbours(new TreeMap<>());
+    found.tools(one, ids(other));
+    found.tools(other, ids(one));
+    return found;
+  }
+
+  /**
+   * Those in a database with a history.
+   *
+   * @param ours what the history makes, and what the project states where that is known
+   */
+  public static Neighbours of(Schema live, Schema... ours) {
+    Neighbours found = new Neighbours(new TreeMap<>());
+    Set<ObjectId> own = new HashSet<>();
+    for (Schema schema : ours) {
+      own.addAll(ids(schema));
+    }
+    found.tools(live, own);
+    for (Definition definition : live.definitions()) {
+      ObjectId id = definition.id();
+      if (id.kind() == ObjectKind.EXTENSION && !own.contains(id)) {
+        found.add(ADMINISTRATORS, id);
+      }
+    }
+    for (Namespace namespace : live.namespaces()) {
+      // Those that this role made are the work of a person who uses the deploy job's role.
+      if (namespace.access().owner() != null && !own.contains(namespace.id())) {
+        found.add(ADMINISTRATORS, namespace.id());
+      }
+    }
+    return found;
+  }
+
+  private static Set<ObjectId> ids(Schema schema) {
+    return schema.objects().map(SchemaObject::id).collect(Collectors.toSet());
+  }
+
+  private void tools(Schema live, Set<ObjectId> own) {
+    for (Table table : live.tables()) {
+      if (!own.contains(table.id())) {
+        OtherTools.of(table).ifPresent(tool -> add(tool, table.id()));
+      }
+    }
+    for (Sequence sequence : live.sequences()) {
+      if (!own.contains(sequence.id())) {
+        OtherTools.of(sequence.name()).ifPresent(tool -> add(tool, sequence.id()));
+      }
+    }
+  }
+
+  private void add(String owner, ObjectId id) {
+    byOwner.computeIfAbsent(owner, name -> new TreeSet<>()).add(id);
+  }
+
+  /** The filters that leave them out, too. */
+  public Filters beside(Filters filters) {
+    return filters.without(byOwner.values().stream().flatMap(Collection::stream).toList());
+  }
+
+  /** In one line: {@code Flyway (public.flyway_schema_history), Quartz (11 tables)}. */
+  public String inWords() {
+    return byOwner.entrySet().stream()
+        .map(entry -> entry.getKey() + " (" + inWords(entry.getValue()) + ")")
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String inWords(SortedSet<ObjectId> ids) {
+    return ids.size() > NAMED
+        ? ids.size() + " objects"
+        : ids.stream().map(ObjectId::toString).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,164 @@
+package dev.pgmigrate.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pgmigrate.config.DatabaseConfig;
+import dev.pgmigrate.report.ConsoleReport;
+import dev.pgmigrate.report.Line;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What others keep in the database; the deploy role owns its tables and is no superuser. */
+class NeighboursTest {
+  private static final String ACCOUNT =
+      "CREATE TABLE account (id bigint PRIMARY KEY, email text NOT NULL);\n";
+
+  /** Under names of their own, too: columns tell. */
+  private static final String TOOLS =
+      """
+      CREATE TABLE flyway_schema_history (installed_rank integer PRIMARY KEY, version varchar(50),
+        description varchar(200), installed_by varchar(100), installed_on timestamp, success boolean);
+      CREATE INDEX flyway_schema_history_s_idx ON flyway_schema_history (success);
+      INSERT INTO flyway_schema_history VALUES (1, '1', 'first', 'me', now(), true);
+      CREATE TABLE our_changes (id varchar(255), author varchar(255), dateexecuted timestamp,
+        orderexecuted integer, exectype varchar(10), md5sum varchar(35));
+      CREATE TABLE our_changes_lock (id integer PRIMARY KEY, locked boolean, lockgranted timestamp,
+        lockedby varchar(255));
+      CREATE TABLE qrtz_job_details (sched_name varchar(120), job_name varchar(200),
+        PRIMARY KEY (sched_name, job_name));
+      CREATE TABLE qrtz_triggers (sched_name varchar(120), trigger_name varchar(200),
+        job_name varchar(200), PRIMARY KEY (sched_name, trigger_name),
+        FOREIGN KEY (sched_name, job_name) REFERENCES qrtz_job_details);
+      CREATE TABLE qrtz_locks (sched_name varchar(120), lock_name varchar(40));
+      CREATE TABLE batch_job_instance (job_instance_id bigint PRIMARY KEY);
+      CREATE SEQUENCE batch_job_seq;
+      CREATE TABLE shedlock (name varchar(64) PRIMARY KEY, lock_until timestamp NOT NULL);
+      CREATE TABLE spring_session (primary_id char(36) PRIMARY KEY);
+      CREATE TABLE event_publication (id uuid PRIMARY KEY);
+      """;
+
+  @TempDir Path root;
+  private TestProject project;
+
+  @BeforeEach
+  void roles() {
+    project = new TestProject(root);
+    project.execute(
+        """
+        CREATE ROLE deployer LOGIN PASSWORD 'secret';
+        CREATE ROLE reader;
+        CREATE ROLE auditor;
+        DO $$ BEGIN EXECUTE format('GRANT CREATE ON DATABASE %I TO deployer', current_database());
+        END $$;
+        ALTER SCHEMA public OWNER TO deployer;
+        ALTER DEFAULT PRIVILEGES FOR ROLE deployer GRANT SELECT ON TABLES TO reader;
+        ALTER DEFAULT PRIVILEGES FOR ROLE deployer IN SCHEMA public GRANT USAGE ON SEQUENCES TO reader;
+        ALTER DEFAULT PRIVILEGES FOR ROLE deployer REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+        """);
+    project.database(
+        DatabaseConfig.of(project.url().replaceFirst("\\?.*", ""), "deployer", "secret"));
+  }
+
+  @AfterEach
+  void drop() {
+    for (String role : List.of("deployer", "reader", "auditor")) {
+      project.execute("DROP OWNED BY " + role + " CASCADE").execute("DROP ROLE " + role);
+    }
+    project.close();
+  }
+
+  private TestProject administrator(String sql) {
+    return project.execute(sql);
+  }
+
+  private TestProject deployer(String sql) {
+    return project.execute("SET ROLE deployer; " + sql);
+  }
+
+  @Test
+  void keepTheirTables() {
+    deployer(ACCOUNT + TOOLS);
+    administrator("CREATE EXTENSION pg_stat_statements");
+    project.schema(ACCOUNT);
+
+    BaselineCommand.Result adopted = project.baseline();
+
+    assertThat(adopted.tables()).isEqualTo(1);
+    assertThat(TestProject.read(adopted.written()))
+        .contains("account")
+        .doesNotContain(
+            "flyway", "changes", "qrtz", "batch", "shedlock", "spring", "pg_stat", "GRANT");
+    assertThat(ConsoleReport.of(adopted, project.project()))
+        .extracting(Line::text)
+        .contains(
+            "Not adopted: Flyway (table public.flyway_schema_history), Liquibase (table"
+                + " public.our_changes, table public.our_changes_lock), Quartz (3 objects),"
+                + " ShedLock (table public.shedlock), Spring Batch (sequence public.batch_job_seq,"
+                + " table public.batch_job_instance), Spring Modulith (table"
+                + " public.event_publication), Spring Session (table public.spring_session),"
+                + " administrators (extension pg_stat_statements). An entity or a schema file that"
+                + " states a table makes it the project's own.");
+    RevisionCommand.Result revision = project.revision(null);
+    assertThat(revision.changes()).isEmpty();
+    assertThat(revision.live().drift()).isEmpty();
+    assertThat(revision.notices()).isEmpty();
+    assertThat(project.revisionFromDatabase(null).notices())
+        .extracting(notice -> notice.key().toString())
+        .containsExactly("table public.account privileges");
+    assertThat(
+            DiffCommand.run(new DiffCommand.Input(project.project(), "database", "history")).sql())
+        .contains("DROP EXTENSION pg_stat_statements;", "REVOKE SELECT ON account FROM reader;")
+        .noneMatch(line -> line.contains("TABLE"));
+  }
+
+  @Test
+  void aTableThatTheProjectStatesIsItsOwn() {
+    deployer(ACCOUNT + TOOLS);
+    String lock =
+        "CREATE TABLE shedlock (name varchar(64) PRIMARY KEY, lock_until timestamp NOT NULL);";
+    project.schema(ACCOUNT + lock);
+
+    assertThat(project.baseline().tables()).isEqualTo(2);
+    assertThat(project.revision(null).changes()).isEmpty();
+    project.execute("ALTER TABLE shedlock ADD COLUMN locked_by text");
+    assertThat(project.revision(null).live().drift())
+        .extracting(Drift::sql)
+        .containsExactly("ALTER TABLE shedlock ADD COLUMN locked_by text");
+  }
+
+  @Test
+  void aDatabaseWithTheirTablesAloneIsNew() {
+    deployer(TOOLS);
+    project.schema(ACCOUNT).revision("account");
+    project.upgrade();
+    assertThat(project.columns("account")).containsExactly("id", "email");
+    assertThat(project.currentWithDrift().drift()).isEmpty();
+  }
+
+  @Test
+  void whatAdministratorsDoIsNoDrift() {
+    project
+        .schema(
+            ACCOUNT
+                + "CREATE SEQUENCE numbers; CREATE VIEW mails AS SELECT email FROM account;"
+                + "CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1';")
+        .revision("account");
+    project.upgrade();
+    administrator(
+        "CREATE EXTENSION pg_stat_statements; CREATE SCHEMA monitoring AUTHORIZATION auditor;"
+            + " CREATE TABLE monitoring.sizes (at timestamptz, size bigint);");
+
+    assertThat(project.revision(null).live().drift()).isEmpty();
+    assertThat(project.query("SELECT has_table_privilege('reader', 'account', 'SELECT')"))
+        .containsExactly("t");
+
+    project.execute("GRANT INSERT ON account TO reader; CREATE SCHEMA mine AUTHORIZATION deployer");
+    assertThat(project.revision(null).live().drift())
+        .extracting(Drift::sql)
+        .containsExactlyInAnyOrder("CREATE schema mine", "GRANT INSERT ON account TO reader");
+  }
+}
