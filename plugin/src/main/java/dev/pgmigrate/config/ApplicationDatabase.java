@@ -84,6 +84,7 @@ final class ApplicationDatabase {
     Optional<DatabaseConfig> found =
         ofSettings().or(this::named).or(this::persistenceXml).or(this::hibernateProperties);
     if (found.isEmpty()) {
+      unused.addAll(settings.unread());
       ofInactiveProfiles();
     }
     return found;

@@ -1,11 +1,9 @@
 package dev.pgmigrate.config;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,7 +14,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * are compared without case, dashes and underscores.
  */
 public final class ApplicationSettings {
-  private static final String APPLICATION = "application(-.+)?\\.(properties|ya?ml)";
-  private static final Pattern PROFILE_FILE = Pattern.compile("application-(.+)\\.[a-z]+");
   private static final Pattern PROFILE_KEY =
       Pattern.compile("%(?:\\{([^}]*)}|([^.]+))\\.(.+)", Pattern.DOTALL);
 
@@ -46,12 +41,15 @@ public final class ApplicationSettings {
   }
 
   private final SettingsPlaces places;
+  private final Map<String, String> variables;
+  private final List<String> unread = new ArrayList<>();
   private final Map<String, Setting> active = new TreeMap<>();
   private final Map<String, String> inactive = new LinkedHashMap<>();
   private Set<String> profiles = Set.of();
 
   private ApplicationSettings(SettingsPlaces places) {
     this.places = places;
+    this.variables = new HashMap<>(places.variables());
   }
 
   /**
@@ -61,32 +59,20 @@ public final class ApplicationSettings {
    */
   public static ApplicationSettings read(SettingsPlaces places) {
     ApplicationSettings settings = new ApplicationSettings(places);
-    List<SettingsFile> outside = new ArrayList<>();
-    List<SettingsFile> within = new ArrayList<>();
-    Path root = places.root();
-    if (root != null) {
-      settings.readFolder(root.resolve("config"), APPLICATION, outside);
-      settings.readFolder(root, APPLICATION, outside);
+    SettingsFiles within = SettingsFiles.onClassPath(places);
+    SettingsFiles outside = SettingsFiles.atRoot(places);
+    Framework framework = Framework.of(Stream.concat(within.keys(), outside.keys()).toList());
+    if (framework == Framework.QUARKUS) {
+      settings.readEnvironmentFile();
     }
-    for (Path place : places.classPath()) {
-      settings.readFolder(place.resolve("config"), APPLICATION, within);
-      settings.readFolder(place, APPLICATION, within);
-      settings.readFolder(place.resolve("META-INF"), "microprofile-config\\.properties", within);
-    }
-    Framework framework =
-        Framework.of(
-            Stream.of(outside, within)
-                .flatMap(List::stream)
-                .flatMap(file -> file.documents().stream())
-                .flatMap(document -> document.keySet().stream())
-                .toList());
-    settings.fold(framework, within);
-    settings.fold(framework, outside);
+    settings.fold(within, framework);
+    settings.fold(outside, framework);
     settings.profiles = settings.activeProfiles(framework);
     settings.active.clear();
     settings.inactive.clear();
-    settings.fold(framework, within);
-    settings.fold(framework, outside);
+    settings.fold(within, framework);
+    settings.fold(outside, framework);
+    settings.readImports();
     return settings;
   }
 
@@ -97,7 +83,7 @@ public final class ApplicationSettings {
    */
   public Optional<Setting> setting(String key) {
     for (String variable : variables(key)) {
-      String value = places.variables().get(variable);
+      String value = variables.get(variable);
       if (value != null) {
         String where = variable.equals(key) ? "the command line" : "the environment";
         return Optional.of(new Setting(variable, resolved(variable, value, where), where));
@@ -173,6 +159,11 @@ public final class ApplicationSettings {
     return Map.copyOf(inactive);
   }
 
+  /** What the files refer to and was not read, one line each, with the reason. */
+  public List<String> unread() {
+    return List.copyOf(unread);
+  }
+
   /** The active profiles, in words. */
   public String profiles() {
     return profiles.isEmpty() ? "none" : String.join(", ", profiles);
@@ -183,60 +174,39 @@ public final class ApplicationSettings {
     return SettingsFile.plain(key).toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
   }
 
-  private void readFolder(Path folder, String names, List<SettingsFile> into) {
-    if (!Files.isDirectory(folder)) {
+  /** What a file names wins over what it says. */
+  private void readImports() {
+    List<String> locations;
+    try {
+      locations = list("spring.config.import");
+    } catch (UnresolvedException e) {
+      unread.add(e.getMessage() + ".");
       return;
     }
-    try (Stream<Path> files = Files.list(folder)) {
-      files
-          .filter(f -> f.getFileName().toString().matches(names))
-          .filter(Files::isRegularFile)
-          .sorted()
-          .forEach(f -> into.add(SettingsFile.read(f, places.placeholders().keySet())));
-    } catch (IOException e) {
-      throw new ConfigException("%s cannot be read: %s".formatted(folder, e.getMessage()));
-    }
-  }
-
-  /**
-   * A file for a profile wins over those for all, whatever folder it is in.
-   *
-   * @param files the nearest folder first
-   */
-  private void fold(Framework framework, List<SettingsFile> files) {
-    List<Path> folders =
-        new ArrayList<>(
-            files.stream()
-                .map(f -> f.file().toAbsolutePath().getParent())
-                .collect(Collectors.toCollection(LinkedHashSet::new)));
-    Collections.reverse(folders);
-    for (boolean ofProfile : new boolean[] {false, true}) {
-      for (Path folder : folders) {
-        for (String extension : framework.extensions()) {
-          files.stream()
-              .filter(f -> folder.equals(f.file().toAbsolutePath().getParent()))
-              .filter(f -> f.file().toString().endsWith("." + extension))
-              .filter(f -> (profile(f) != null) == ofProfile)
-              .sorted((a, b) -> Integer.compare(rank(a), rank(b)))
-              .forEach(this::fold);
-        }
+    for (String location : locations) {
+      SettingsImport wanted = SettingsImport.of(location, places);
+      Optional<SettingsFile> file = wanted.read(places);
+      file.ifPresent(this::fold);
+      if (file.isEmpty()) {
+        wanted.unread().ifPresent(unread::add);
       }
     }
   }
 
-  /** The last of the active profiles wins. */
-  private int rank(SettingsFile file) {
-    String profile = profile(file);
-    return profile == null ? 0 : List.copyOf(profiles).indexOf(profile);
+  private void readEnvironmentFile() {
+    for (SettingsImport environment : SettingsImport.ofEnvironment(places)) {
+      environment.read(places).stream()
+          .flatMap(file -> file.documents().stream())
+          .forEach(document -> document.forEach(variables::putIfAbsent));
+    }
   }
 
-  private static @Nullable String profile(SettingsFile file) {
-    Matcher name = PROFILE_FILE.matcher(file.file().getFileName().toString());
-    return name.matches() ? name.group(1) : null;
+  private void fold(SettingsFiles files, Framework framework) {
+    files.ordered(framework, profiles).forEach(this::fold);
   }
 
   private void fold(SettingsFile file) {
-    String ofFile = profile(file);
+    String ofFile = file.profile();
     for (Map<String, String> document : file.documents()) {
       String condition = ofFile != null && !profiles.contains(ofFile) ? ofFile : unmet(document);
       if (condition != null) {
@@ -321,8 +291,8 @@ public final class ApplicationSettings {
 
   private Optional<String> lookedUp(String name) {
     for (String variable : variables(name)) {
-      if (places.variables().containsKey(variable)) {
-        return Optional.ofNullable(places.variables().get(variable));
+      if (variables.containsKey(variable)) {
+        return Optional.ofNullable(variables.get(variable));
       }
     }
     return written(name)

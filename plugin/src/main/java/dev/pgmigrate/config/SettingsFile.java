@@ -27,6 +27,7 @@ import org.yaml.snakeyaml.error.YAMLException;
  *     a.b.0} for the first of a list
  */
 record SettingsFile(Path file, List<Map<String, String>> documents) {
+  private static final Pattern OF_PROFILE = Pattern.compile("application-(.+)\\.[a-z]+");
   private static final Pattern FILTERED = Pattern.compile("@([\\w.-]+)@");
 
   /**
@@ -36,13 +37,23 @@ record SettingsFile(Path file, List<Map<String, String>> documents) {
    * @throws ConfigException naming the file that cannot be read
    */
   static SettingsFile read(Path file, Set<String> known) {
+    return read(file, file.toString().endsWith(".properties"), known);
+  }
+
+  /** The same of a file whose name does not tell what it is. */
+  static SettingsFile read(Path file, boolean properties, Set<String> known) {
     try {
       String text = unfiltered(Files.readString(file, StandardCharsets.UTF_8), known);
-      return new SettingsFile(
-          file, file.toString().endsWith(".properties") ? properties(text) : yaml(text));
+      return new SettingsFile(file, properties ? properties(text) : yaml(text));
     } catch (IOException | YAMLException | IllegalArgumentException e) {
       throw new ConfigException("%s cannot be read: %s".formatted(file, e.getMessage()));
     }
+  }
+
+  /** The profile that it is for, by its name; null: all. */
+  @Nullable String profile() {
+    Matcher name = OF_PROFILE.matcher(file.getFileName().toString());
+    return name.matches() ? name.group(1) : null;
   }
 
   /** A name as it stands in a document: {@code a[b.c][0]} is {@code a.b.c.0}. */

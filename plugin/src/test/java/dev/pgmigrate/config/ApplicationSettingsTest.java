@@ -106,6 +106,27 @@ class ApplicationSettingsTest {
     assertThat(values("spring.jpa.database-platform", "spring.b")).containsExactly("y", "2");
   }
 
+  @Test
+  void springImportsFilesAndQuarkusReadsItsEnvironment() throws IOException {
+    write(
+        "classes/application.yml",
+        """
+        spring:
+          config.import: "optional:file:.env[.properties],classpath:db.yml,optional:file:no.yml,optional:configserver:http://c,file:gone.yml"
+          a: ${A:none}
+          b: 1
+        """);
+    write("classes/db.yml", "spring.b: 2");
+    write(".env", "A=3");
+    assertThat(values("spring.a", "spring.b")).containsExactly("3", "2");
+    assertThat(read().unread())
+        .containsExactly(
+            "optional:configserver:http://c of spring.config.import is not read: it is no file.",
+            "file:gone.yml of spring.config.import is not read: it is not there.");
+    write("classes/application.yml", "{quarkus: {a: '${A:none}'}}");
+    assertThat(values("quarkus.a")).containsExactly("3");
+  }
+
   private List<String> values(String... keys) {
     ApplicationSettings settings = read();
     return List.of(keys).stream().map(key -> settings.value(key).orElse("")).toList();
