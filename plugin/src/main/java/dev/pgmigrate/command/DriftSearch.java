@@ -37,12 +37,7 @@ record DriftSearch(List<Drift> drift, @Nullable String unknown) {
     try (SchemaSources sources = new SchemaSources(project)) {
       return new DriftSearch(
           Drift.between(
-              project,
-              history,
-              applied,
-              database.catalog(),
-              database.defaultPrivileges(),
-              sources),
+              project, history, applied, database.catalog(), database.defaultPrivileges(), sources),
           null);
     } catch (ShadowException
         | ReplayException
