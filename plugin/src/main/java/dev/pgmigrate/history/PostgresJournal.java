@@ -9,6 +9,7 @@ import dev.pgmigrate.run.JournalEntry.Failure;
 import dev.pgmigrate.run.JournalEntry.Kind;
 import dev.pgmigrate.run.JournalEntry.Outcome;
 import dev.pgmigrate.run.JournalEntry.Walk;
+import dev.pgmigrate.sql.ServerEncoding;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /** The journal in table {@code migrate_history} of the target database. */
 public final class PostgresJournal implements Journal {
@@ -94,11 +96,14 @@ public final class PostgresJournal implements Journal {
     try (PreparedStatement s = connection.prepareStatement(tables.sql("append-history"))) {
       Failure failure = e.failure();
       Walk walk = e.walk();
+      ServerEncoding encoding =
+          ServerEncoding.of(
+              connection.unwrap(PGConnection.class).getParameterStatus("server_encoding"));
       int i = 1;
       s.setInt(i++, HistoryTables.FORMAT);
       s.setString(i++, e.run());
       s.setString(i++, e.revision());
-      s.setString(i++, e.message());
+      s.setString(i++, encoding.text(e.message()));
       s.setArray(i++, connection.createArrayOf("text", e.parents().toArray()));
       s.setString(i++, word(e.phase()));
       s.setString(i++, word(e.direction()));
@@ -107,7 +112,7 @@ public final class PostgresJournal implements Journal {
       s.setString(i++, word(e.kind()));
       s.setString(i++, word(e.outcome()));
       s.setString(i++, e.checksum());
-      s.setString(i++, e.script());
+      s.setString(i++, e.script() == null ? null : encoding.inComments(e.script()));
       Instant started = e.started();
       if (started == null) {
         s.setNull(i++, Types.TIMESTAMP_WITH_TIMEZONE);
@@ -116,11 +121,11 @@ public final class PostgresJournal implements Journal {
       }
       s.setBoolean(i++, e.outcome() != Outcome.STARTED);
       s.setString(i++, failure == null ? null : failure.sqlState());
-      s.setString(i++, failure == null ? null : failure.message());
+      s.setString(i++, failure == null ? null : encoding.text(failure.message()));
       s.setString(i++, walk == null ? null : walk.bound());
       s.setString(i++, walk == null ? null : walk.reached());
       s.setObject(i++, walk == null ? null : walk.rows(), Types.BIGINT);
-      s.setString(i++, e.actor().by());
+      s.setString(i++, encoding.text(e.actor().by()));
       s.setString(i++, e.actor().tool());
       s.setString(i++, e.actor().approval());
       s.executeUpdate();

@@ -26,13 +26,33 @@ final class Errors {
             || e instanceof CatalogReadException
             || e instanceof UncheckedIOException;
     if (couldNotRun) {
-      throw new MojoExecutionException(message, e);
+      throw repeats(e, message)
+          ? beside(new MojoExecutionException(message), e)
+          : new MojoExecutionException(message, e);
     }
     boolean ours = e.getClass().getName().startsWith("dev.pgmigrate.");
     if (ours) {
-      return new MojoFailureException(message, e);
+      return repeats(e, message)
+          ? beside(new MojoFailureException(message), e)
+          : new MojoFailureException(message, e);
     }
     throw new MojoExecutionException(
         "This is a bug of migrate-maven-plugin: " + e + ". Run again with -e, and report it.", e);
+  }
+
+  /** Maven appends the message of each cause: what ours is worded from would stand there twice. */
+  private static boolean repeats(Throwable e, String message) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause.getMessage() != null && !message.contains(cause.getMessage())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** With -e it is printed all the same. */
+  private static <T extends Throwable> T beside(T error, Throwable cause) {
+    error.addSuppressed(cause);
+    return error;
   }
 }

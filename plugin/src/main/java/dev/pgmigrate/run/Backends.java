@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The sessions of a run in the server, found by their application name. */
 public final class Backends {
+  /** Of a session of another user. */
+  static final String NOT_VISIBLE =
+      "what it does is not visible to this role (GRANT pg_read_all_stats would show it)";
+
   private static final String OF_RUN = Sql.resource("backends");
 
   private Backends() {}
@@ -21,12 +25,16 @@ public final class Backends {
    * @param pid of its backend
    * @param user whom it logged in as
    * @param state as in pg_stat_activity, such as {@code idle in transaction}
-   * @param since how long it has been in this state
+   * @param since how long it has been in this state; null when we may not see it
    * @param query what it executes, or executed last: the beginning
    */
-  public record Backend(int pid, String user, String state, Duration since, String query) {
+  public record Backend(
+      int pid, String user, String state, @Nullable Duration since, String query) {
     /** In one line. */
     public String describe() {
+      if (since == null) {
+        return "pid %d (user %s): %s".formatted(pid, user, NOT_VISIBLE);
+      }
       return "pid %d (user %s), %s for %d s: %s"
           .formatted(pid, user, state, since.toSeconds(), query);
     }
@@ -61,7 +69,7 @@ public final class Backends {
                   row.getInt("pid"),
                   row.getString("user"),
                   row.getString("state"),
-                  Duration.ofMillis((long) (1000 * row.getDouble("since"))),
+                  Looks.duration(row, "since"),
                   row.getString("query")));
         }
         return backends;

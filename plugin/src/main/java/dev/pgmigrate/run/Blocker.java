@@ -1,6 +1,7 @@
 package dev.pgmigrate.run;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session that one of ours waits for.
@@ -8,21 +9,26 @@ import java.time.Duration;
  * @param pid of its backend
  * @param application as it calls itself
  * @param user whom it logged in as
- * @param query what it executes, or executed last: the beginning
- * @param open how long its transaction has been open
+ * @param query what it executes, or executed last: the beginning; null when we may not see it
+ * @param open how long its transaction has been open; null when we may not see it
  * @param lock what it holds that we wait for, in words; or what it waits for before us
  */
 public record Blocker(
-    int pid, String application, String user, String query, Duration open, String lock) {
+    int pid,
+    String application,
+    String user,
+    @Nullable String query,
+    @Nullable Duration open,
+    String lock) {
   /** In one line. */
   public String describe() {
-    return "pid %d (%s, user %s, transaction open for %d s, %s): %s"
+    return "pid %d (%s, user %s, %s%s): %s"
         .formatted(
             pid,
             application.isEmpty() ? "no application name" : application,
             user,
-            open.toSeconds(),
+            open == null ? "" : "transaction open for " + open.toSeconds() + " s, ",
             lock,
-            query.isEmpty() ? "(idle)" : query);
+            query == null ? Backends.NOT_VISIBLE : query.isEmpty() ? "(idle)" : query);
   }
 }

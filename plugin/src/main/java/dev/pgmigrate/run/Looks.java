@@ -65,8 +65,14 @@ final class Looks {
                 row.getString("application"),
                 row.getString("user"),
                 row.getString("query"),
-                Duration.ofMillis((long) (1000 * row.getDouble("open"))),
+                duration(row, "open"),
                 row.getString("lock")));
+  }
+
+  /** Of a column in seconds; null where it is. */
+  static @Nullable Duration duration(ResultSet row, String column) throws SQLException {
+    double seconds = row.getDouble(column);
+    return row.wasNull() ? null : Duration.ofMillis((long) (1000 * seconds));
   }
 
   /** How far it has come with an index; empty when it builds none. */

@@ -87,7 +87,9 @@ final class NoTransactionStep {
       refuseOther(asked, task, index, postcondition);
       try (Monitor.Watch watch = monitor.watch(asked, task, index, true)) {
         try {
-          Sql.execute(session, statement.sql()).notices().forEach(progress::notice);
+          Sql.execute(session, Sql.encodable(session, statement.sql()))
+              .notices()
+              .forEach(progress::notice);
         } finally {
           blockers = watch.blockers();
         }
@@ -103,7 +105,20 @@ final class NoTransactionStep {
                   .formatted(index + 1, task.revision().id(), task.again()),
               e);
         }
-        String what = "Nothing of it is left";
+        String what =
+            DUPLICATE.equals(e.getSQLState())
+                ? postcondition
+                    .invalid(session)
+                    .map(
+                        there ->
+                            "The index "
+                                + there
+                                + " is there already and is not valid: a build of somebody else did"
+                                + " not finish. Unless it is being built right now, remove it with"
+                                + " DROP INDEX CONCURRENTLY "
+                                + there)
+                    .orElse("Nothing of it is left")
+                : "Nothing of it is left";
         // An object that was there before is not ours to clear away.
         if (!DUPLICATE.equals(e.getSQLState())) {
           what = postcondition.explain(session, e).orElse(what);

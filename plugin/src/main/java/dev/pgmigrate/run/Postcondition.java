@@ -284,6 +284,11 @@ record Postcondition(
     return wanted == null ? Optional.empty() : wanted.other(connection);
   }
 
+  /** The index of that name that somebody else left unfinished. */
+  Optional<String> invalid(Connection connection) throws SQLException {
+    return wanted == null ? Optional.empty() : wanted.invalid(connection);
+  }
+
   /** What to execute now, so that the statement can run again. */
   List<String> repairs(Connection connection) throws SQLException {
     return repairs == null ? List.of() : texts(connection, repairs);

@@ -1,5 +1,6 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.sql.ServerEncoding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,7 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.postgresql.PGConnection;
 
 /** Executing a text as it stands, and what the server's answers mean. */
 final class Sql {
@@ -20,6 +23,9 @@ final class Sql {
   private static final Set<String> BAD_MOMENT = Set.of("55P03", "40P01", "40001");
 
   private static final String IDLE_IN_TRANSACTION = "25P03";
+
+  /** A statement that no transaction block may hold: CREATE INDEX CONCURRENTLY, VACUUM. */
+  private static final String ACTIVE_TRANSACTION = "25001";
 
   private static final String PROTOCOL_VIOLATION = "08P01";
 
@@ -44,6 +50,13 @@ final class Sql {
       }
       return new Answer(Math.max(0, statement.getLargeUpdateCount()), notices);
     }
+  }
+
+  /** The SQL with comments that the database can hold. */
+  static String encodable(Connection connection, String sql) throws SQLException {
+    return ServerEncoding.of(
+            connection.unwrap(PGConnection.class).getParameterStatus("server_encoding"))
+        .inComments(sql);
   }
 
   /** The text of a resource beside this class. */
@@ -74,6 +87,15 @@ final class Sql {
   /** Whether the same may succeed in another moment. */
   static boolean badMoment(SQLException e) {
     return BAD_MOMENT.contains(String.valueOf(e.getSQLState()));
+  }
+
+  /** What to do about a refusal that PostgreSQL gives no hint for. */
+  static Optional<String> advice(SQLException e) {
+    return ACTIVE_TRANSACTION.equals(e.getSQLState())
+        ? Optional.of(
+            "It needs a block of its own, with no other statement: '-- migrate:up no-transaction'"
+                + " (or '-- migrate:down no-transaction')")
+        : Optional.empty();
   }
 
   /** The first line of what is said. */

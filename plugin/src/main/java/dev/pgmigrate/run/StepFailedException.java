@@ -35,7 +35,7 @@ public final class StepFailedException extends RuntimeException {
     this.step = step;
     this.statement = statement;
     this.line = line(statement, server);
-    this.sqlState = String.valueOf(cause.getSQLState());
+    this.sqlState = cause.getSQLState() == null ? "" : cause.getSQLState();
     this.serverMessage = said(cause, server);
     this.detail = server == null ? null : server.getDetail();
     this.hint = server == null ? null : server.getHint();
@@ -61,7 +61,7 @@ public final class StepFailedException extends RuntimeException {
     return line;
   }
 
-  /** PostgreSQL's error code. */
+  /** PostgreSQL's error code; empty where it is not PostgreSQL that says so. */
   public String sqlState() {
     return sqlState;
   }
@@ -98,13 +98,16 @@ public final class StepFailedException extends RuntimeException {
     text.append(task.direction() == Direction.UP ? " (up)" : " (down)");
     text.append(" of revision ").append(task.revision().id()).append(" failed.");
     text.append("\n  ERROR: ").append(said(cause, server));
-    text.append(" (SQLSTATE ").append(cause.getSQLState()).append(')');
+    if (cause.getSQLState() != null) {
+      text.append(" (SQLSTATE ").append(cause.getSQLState()).append(')');
+    }
     if (server != null && server.getDetail() != null) {
       text.append("\n  Detail: ").append(server.getDetail());
     }
     if (server != null && server.getHint() != null) {
       text.append("\n  Hint: ").append(server.getHint());
     }
+    Sql.advice(cause).ifPresent(advice -> text.append("\n  ").append(advice));
     text.append("\n  Statement:");
     statement.sql().lines().forEach(l -> text.append("\n    ").append(l));
     return text.append("\n  ").append(after).toString();

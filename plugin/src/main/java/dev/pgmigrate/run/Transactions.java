@@ -50,7 +50,8 @@ final class Transactions {
     /** Executes a statement: how many rows it changed. */
     long execute(Statement statement) throws SQLException {
       current = statement;
-      Sql.Answer answer = watched(() -> Sql.execute(connection(), statement.sql()));
+      String sql = Sql.encodable(connection(), statement.sql());
+      Sql.Answer answer = watched(() -> Sql.execute(connection(), sql));
       answer.notices().forEach(progress::notice);
       return answer.rows();
     }
@@ -163,12 +164,12 @@ final class Transactions {
         if (current == null || Sql.lost(e)) {
           throw e;
         }
+        if (transaction.journalled && (!Sql.badMoment(e) || attempt >= limits.attempts())) {
+          throw notJournalled(task, index, e);
+        }
         if (!Sql.badMoment(e) || attempt >= limits.attempts()) {
           String what =
-              transaction.journalled && Sql.badMoment(e)
-                  ? "All its statements went through, but its row of the journal could not be written;"
-                      + " it was rolled back"
-                  : current.sql().equals("COMMIT")
+              current.sql().equals("COMMIT")
                       ? "All its statements went through, but what is checked at the end of the"
                           + " transaction did not hold"
                           + constraint(e)
@@ -184,6 +185,26 @@ final class Transactions {
         Sql.sleep(pause);
       }
     }
+  }
+
+  /** Nothing is wrong with the step: it is our own table that could not be written. */
+  private static DatabaseException notJournalled(Task task, int index, SQLException e) {
+    boolean denied = "42501".equals(e.getSQLState());
+    return new DatabaseException(
+        denied ? DatabaseException.Reason.NO_PERMISSION : DatabaseException.Reason.OTHER,
+        ("%s: all statements of step %d of revision %s went through, but its row of the journal"
+                + " (table migrate_history) could not be committed with them: %s. The step was rolled"
+                + " back. %s; the next %s goes on with this step.")
+            .formatted(
+                task.file().path(),
+                index + 1,
+                task.revision().id(),
+                Sql.message(e),
+                denied
+                    ? "Let the owner of the table GRANT SELECT, INSERT, UPDATE on it"
+                    : "Mend that",
+                task.again()),
+        e);
   }
 
   /** Called before another of a step's transactions begins. */

@@ -62,6 +62,19 @@ record WantedIndex(String table, String name, boolean unique, String definition)
     }
   }
 
+  /** The name of an index of that name which is there and is not valid. */
+  Optional<String> invalid(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(THERE)) {
+      statement.setString(1, name);
+      statement.setString(2, table);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() && row.getBoolean("of this table") && !row.getBoolean("valid")
+            ? Optional.of(row.getString("name"))
+            : Optional.empty();
+      }
+    }
+  }
+
   private Optional<Other> other(Connection connection, ResultSet there) throws SQLException {
     try {
       if (isThis(

@@ -4,7 +4,9 @@
 SELECT pid,
        COALESCE(usename, '') AS "user",
        COALESCE(state, '') AS state,
-       COALESCE(extract(epoch FROM clock_timestamp() - state_change), 0) AS since,
+       -- null: this role may not see it
+       CASE WHEN query IS DISTINCT FROM '<insufficient privilege>'
+            THEN COALESCE(extract(epoch FROM clock_timestamp() - state_change), 0) END AS since,
        COALESCE(left(split_part(ltrim(query), E'\n', 1), 100), '') AS query
 FROM pg_catalog.pg_stat_activity a
 CROSS JOIN (SELECT ?::text AS application, ?::text AS outside, ?::text AS "table", ?::text AS "statement") asked

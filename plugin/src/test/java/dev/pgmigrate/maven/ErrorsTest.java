@@ -40,6 +40,26 @@ class ErrorsTest {
         .hasMessage("Disk full");
   }
 
+  /** Maven appends the message of each cause that ours does not hold to the letter. */
+  @Test
+  void whatACauseSaysStandsThereOnce() throws Exception {
+    var refused = new IllegalStateException("ERROR: no such table\n  Position: 8");
+    var ours = new RejectedException("step 1 failed: ERROR: no such table", refused);
+    MojoFailureException worded = worded(ours);
+    assertThat(worded)
+        .hasMessage("step 1 failed: ERROR: no such table")
+        .hasNoCause()
+        .hasSuppressedException(ours);
+  }
+
+  private static final class RejectedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    RejectedException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
   @Test
   void whatNobodyThoughtOfIsCalledABug() {
     assertThatThrownBy(() -> worded(new IllegalStateException("impossible")))

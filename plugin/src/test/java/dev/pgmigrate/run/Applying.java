@@ -41,6 +41,11 @@ final class Applying implements AutoCloseable {
     connection = database.connect();
   }
 
+  /** With what it takes to log in. */
+  String url() {
+    return shadow.url();
+  }
+
   /** A session beside the one that executes. */
   Connection connection() {
     return connection;

@@ -75,6 +75,129 @@ class FaultTest {
     assertThat(applying.entries()).extracting(JournalEntry::outcome).containsExactly(Outcome.DONE);
   }
 
+  @Test
+  void aJournalThatCannotBeWrittenIsNoFaultOfTheStep() {
+    applying.upgrade(Applying.file(ID, "-- migrate:up\nCREATE TABLE first (id int);\n"));
+    applying.execute("ALTER TABLE migrate_history ADD CHECK (revision < '000000000002')");
+    MigrationFile second =
+        Applying.file("000000000002", "-- migrate:up\nCREATE TABLE second (id int);\n");
+    assertThatThrownBy(() -> applying.upgrade(second))
+        .isInstanceOf(DatabaseException.class)
+        .hasMessageContaining("all statements of step 1 of revision 000000000002 went through")
+        .hasMessageContaining("its row of the journal (table migrate_history)")
+        .hasMessageContaining("violates check constraint")
+        .hasMessageNotContaining("COMMIT");
+    assertThat(applying.value("SELECT to_regclass('second') IS NULL")).isEqualTo("t");
+  }
+
+  @Test
+  void aCommentMayHoldWhatTheDatabasesEncodingLacks() throws SQLException {
+    String name = "latin_" + Long.toHexString(System.nanoTime());
+    applying.execute(
+        "CREATE DATABASE " + name + " ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0");
+    String url = applying.url().replaceFirst("/[^/?]+(?=[?]|$)", "/" + name);
+    Database latin = Database.of(url, null, null);
+    MigrationFile file =
+        Applying.file(
+            ID,
+            "-- migrate:up\n-- ✓ preis in €\nCREATE TABLE t (id int /* → key */, n text DEFAULT 'ü');\n"
+                + "\n-- migrate:down\n-- ✗\nDROP TABLE t;\n");
+    try {
+      applying
+          .executor(latin, latin, Progress.SILENT)
+          .run(List.of(file), state -> Work.of(List.of(Task.up(file))));
+      try (Connection connection = latin.connect()) {
+        assertThat(new dev.pgmigrate.history.PostgresJournal("public").read(connection))
+            .singleElement()
+            .satisfies(
+                entry ->
+                    assertThat(entry.script()).contains("-- ? preis in ?", "DEFAULT 'ü'", "-- ?"));
+      }
+    } finally {
+      applying.execute("DROP DATABASE " + name + " WITH (FORCE)");
+    }
+  }
+
+  @Test
+  void whatNoTransactionMayHoldNamesTheBlockThatItNeeds() {
+    applying.execute("CREATE TABLE t (n int)");
+    assertThatThrownBy(
+            () ->
+                applying.upgrade(
+                    Applying.file(ID, "-- migrate:up\nCREATE INDEX CONCURRENTLY ix ON t (n);\n")))
+        .isInstanceOf(StepFailedException.class)
+        .hasMessageContaining("'-- migrate:up no-transaction'");
+  }
+
+  @Test
+  void anInvalidIndexOfSomebodyElseIsNamedWithItsRemoval() {
+    applying.execute("CREATE TABLE t (n int)");
+    applying.execute("CREATE INDEX ix ON t (n)");
+    applying.execute("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'ix'::regclass");
+    assertThatThrownBy(
+            () ->
+                applying.upgrade(
+                    Applying.file(
+                        ID,
+                        "-- migrate:up no-transaction\nCREATE INDEX CONCURRENTLY ix ON t (n);\n")))
+        .isInstanceOf(StepFailedException.class)
+        .hasMessageContaining("public.ix is there already and is not valid")
+        .hasMessageContaining("DROP INDEX CONCURRENTLY public.ix");
+  }
+
+  @Test
+  void whatThisRoleMayNotSeeIsNotInvented() throws SQLException {
+    applying.execute("CREATE ROLE unseeing LOGIN");
+    try (Connection waiting = applying.database.connect();
+        Statement statement = waiting.createStatement()) {
+      applying.execute("CREATE TABLE t (n int)");
+      applying.execute("GRANT ALL ON t TO unseeing");
+      applying.connection().setAutoCommit(false);
+      applying.execute("LOCK TABLE t");
+      statement.execute("SET ROLE unseeing");
+      statement.execute("SET lock_timeout = '20s'");
+      int pid = Integer.parseInt(single(waiting, "SELECT pg_backend_pid()"));
+      CompletableFuture<Boolean> locked =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try {
+                  return statement.execute("SELECT count(*) FROM t");
+                } catch (SQLException e) {
+                  throw new IllegalStateException(e);
+                }
+              });
+      try (Connection looking = applying.database.connect();
+          Statement role = looking.createStatement()) {
+        role.execute("SET ROLE unseeing");
+        List<Blocker> found = List.of();
+        while (found.isEmpty() && !locked.isDone()) {
+          found = Looks.blockers(looking, pid);
+        }
+        assertThat(found)
+            .singleElement()
+            .satisfies(
+                blocker ->
+                    assertThat(blocker.describe())
+                        .contains("not visible to this role", "pg_read_all_stats")
+                        .doesNotContain("0 s"));
+      }
+      applying.connection().rollback();
+      applying.connection().setAutoCommit(true);
+      locked.join();
+    } finally {
+      applying.execute("DROP OWNED BY unseeing");
+      applying.execute("DROP ROLE unseeing");
+    }
+  }
+
+  private static String single(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        java.sql.ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void aCommitWhoseAnswerIsLostIsNotRunTwice(int cuts) throws Exception {
