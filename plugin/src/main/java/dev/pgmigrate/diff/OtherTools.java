@@ -72,10 +72,10 @@ final class OtherTools {
   static {
     NAMES
         .lines()
-        .map(line -> line.split(" \\| "))
+        .map(line -> line.split(" \\| ", -1))
         .forEach(
             line -> {
-              for (String name : line[1].split(" ")) {
+              for (String name : line[1].split(" ", -1)) {
                 TOOLS.put(name, line[0]);
               }
             });
