@@ -10,7 +10,6 @@ import dev.pgmigrate.change.SetComment;
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Exclusion;
-import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,8 +107,6 @@ final class ConstraintComparator {
           b.tablespace(),
           b.comment());
     }
-    return old instanceof ForeignKey a && stated instanceof ForeignKey b && a.hasSamePairs(b)
-        ? b.inOrderOf(a)
-        : stated;
+    return stated;
   }
 }

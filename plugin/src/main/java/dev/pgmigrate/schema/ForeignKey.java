@@ -1,5 +1,6 @@
 package dev.pgmigrate.schema;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A foreign key.
  *
- * @param columns of this table, paired with {@code targetColumns}
+ * @param columns of this table, paired with {@code targetColumns}; the order of the pairs is no
+ *     part of equality
  * @param period the last pair are ranges of time: PERIOD (PostgreSQL 18)
  * @param setNullColumns the columns of {@code ON DELETE SET NULL (..)} or {@code SET DEFAULT (..)};
  *     empty for all (PostgreSQL 15)
@@ -86,13 +88,19 @@ public record ForeignKey(
         .collect(Collectors.toSet());
   }
 
-  /** The same key with its pairs in the order of another. */
-  public ForeignKey inOrderOf(ForeignKey other) {
-    return new ForeignKey(
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ForeignKey key && hasSamePairs(key) && rest().equals(key.rest());
+  }
+
+  @Override
+  public int hashCode() {
+    return rest().hashCode();
+  }
+
+  private List<@Nullable Object> rest() {
+    return Arrays.asList(
         name,
-        other.columns,
-        target,
-        other.targetColumns,
         period,
         match,
         onUpdate,
