@@ -2,6 +2,7 @@ package dev.pgmigrate.diff;
 
 import dev.pgmigrate.schema.Access;
 import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.DataType;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.Generated;
 import dev.pgmigrate.schema.GeneratedName;
@@ -23,7 +24,7 @@ final class ColumnIntent {
   static Column resolve(Merge merge, Table table, Column desired, Column current) {
     Merge.Both both =
         merge.both(List.of(table.columnId(desired.name())), desired.aspects(), current.aspects());
-    var type =
+    DataType type =
         both.pickAlways(
             "type", desired.type(), current.type(), serves(merge, both, table, desired, current));
     boolean serial = Serial.serves(desired, current);
@@ -51,7 +52,7 @@ final class ColumnIntent {
     Identity identity =
         serial || (valueStated && desired.identity() == null)
             ? null
-            : identity(both, desired.identity(), current.identity());
+            : identity(merge, both, table, desired, current, type);
     Generated generated =
         valueStated && desired.generated() == null
             ? null
@@ -98,14 +99,20 @@ final class ColumnIntent {
             current.access().revoked()));
   }
 
-  /** Where an identity started to count is history, not a difference. */
   private static @Nullable Identity identity(
-      Merge.Both both, @Nullable Identity desired, @Nullable Identity current) {
-    if (desired == null || current == null) {
-      return both.pickNullable("identity", desired, current);
+      Merge merge, Merge.Both both, Table table, Column desired, Column current, DataType type) {
+    Identity stated = desired.identity();
+    Identity found = current.identity();
+    if (stated == null || found == null) {
+      return both.pickNullable("identity", stated, found);
     }
-    Identity counting = desired.startedAt(current.options().start());
-    return both.pickNullable("identity", counting, current, counting.equals(current));
+    if (merge.unwritten().isAnyIdentity(table.name(), stated)) {
+      Identity following = new Identity(found.always(), found.options().over(type.text()));
+      return both.pickNullable("identity", following, following, true);
+    }
+    // Where it started to count is history.
+    Identity counting = stated.startedAt(found.options().start());
+    return both.pickNullable("identity", counting, found, counting.equals(found));
   }
 
   /** Whether the type that is there does for the stated one. */

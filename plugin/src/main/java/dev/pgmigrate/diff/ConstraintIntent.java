@@ -63,7 +63,10 @@ final class ConstraintIntent {
       return sameKey(a.columns(), b.columns()) || samePermuted(a, b);
     }
     if (d instanceof Unique a && c instanceof Unique b) {
-      return sameKey(a.columns(), b.columns());
+      return sameKey(a.columns(), b.columns())
+          || (merge.unwritten().hasAnyOrder(desired, a)
+              && !b.isTemporal()
+              && Set.copyOf(a.columns()).equals(Set.copyOf(b.columns())));
     }
     if (d instanceof Check a && c instanceof Check b) {
       return merge.sameCheck(a, b, desired);

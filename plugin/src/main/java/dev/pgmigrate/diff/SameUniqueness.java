@@ -72,7 +72,7 @@ final class SameUniqueness {
     Unique adopted =
         new Unique(
             unique.name(),
-            unique.columns(),
+            columns(index),
             false,
             index.include(),
             unique.nullsNotDistinct(),
@@ -138,8 +138,14 @@ final class SameUniqueness {
         .toList();
   }
 
-  private static boolean isLike(Unique a, Unique b) {
-    return a.name().equals(b.name()) || a.columns().equals(b.columns());
+  private boolean isLike(Unique stated, Unique found) {
+    return stated.name().equals(found.name()) || hasColumns(stated, found.columns());
+  }
+
+  private boolean hasColumns(Unique stated, List<String> columns) {
+    return stated.columns().equals(columns)
+        || (merge.unwritten().hasAnyOrder(desired, stated)
+            && Set.copyOf(stated.columns()).equals(Set.copyOf(columns)));
   }
 
   private static boolean isLike(Index a, Index b) {
@@ -147,15 +153,19 @@ final class SameUniqueness {
   }
 
   /** Whether both refuse the same rows at once, whatever order the index has. */
-  private static boolean isSame(Index index, Unique unique) {
+  private boolean isSame(Index index, Unique unique) {
     return index.unique()
         && index.valid()
         && index.predicate() == null
         && index.nullsNotDistinct() == unique.nullsNotDistinct()
         && index.keys().stream().allMatch(SameUniqueness::isPlain)
-        && index.keys().stream().map(IndexKey::column).toList().equals(unique.columns())
+        && hasColumns(unique, columns(index))
         && !unique.isTemporal()
         && unique.deferral() == Deferral.NOT_DEFERRABLE;
+  }
+
+  private static List<String> columns(Index index) {
+    return index.keys().stream().map(IndexKey::subject).toList();
   }
 
   private static boolean isPlain(IndexKey key) {

@@ -1,11 +1,15 @@
 package dev.pgmigrate.diff;
 
 import dev.pgmigrate.schema.DataType;
+import dev.pgmigrate.schema.GeneratedName;
+import dev.pgmigrate.schema.Identity;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Sequence;
 import dev.pgmigrate.schema.SequenceOptions;
+import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.schema.Unique;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,11 +63,12 @@ public record Unwritten(Set<QualifiedName> tables, Set<QualifiedName> sequences)
   }
 
   private static boolean takes(DataType stated, DataType found) {
-    if (stated.userDefined() != null || found.userDefined() != null) {
+    boolean citext = found.userDefined() != null && found.userDefined().name().equals("citext");
+    if (stated.userDefined() != null || (found.userDefined() != null && !citext)) {
       return false;
     }
     String type = element(stated);
-    String other = element(found);
+    String other = citext ? "text" : element(found);
     if (isLength(type, LENGTH) || isLength(type, DISCRIMINATOR)) {
       return other.equals("text") || isRoomy(other, length(type));
     }
@@ -79,6 +84,27 @@ public record Unwritten(Set<QualifiedName> tables, Set<QualifiedName> sequences)
     }
     Matcher interval = INTERVAL.matcher(type);
     return interval.matches() && isSix(interval.group(1)) && INTERVAL.matcher(other).matches();
+  }
+
+  /**
+   * Whether the columns of a unique constraint may come in any order: those of a natural key are in
+   * an order of Hibernate's own, and reflection cannot tell its constraint from another without a
+   * name.
+   */
+  boolean hasAnyOrder(Table table, Unique stated) {
+    return tables.contains(table.name())
+        && !stated.isTemporal()
+        && GeneratedName.isOf(stated, table);
+  }
+
+  /**
+   * Whether all that is stated of an identity is that there is one: ALWAYS and the options of one
+   * that is there are the database's own.
+   */
+  boolean isAnyIdentity(QualifiedName table, Identity stated) {
+    return tables.contains(table)
+        && !stated.always()
+        && stated.options().equals(SequenceOptions.defaults(stated.options().type()));
   }
 
   /**

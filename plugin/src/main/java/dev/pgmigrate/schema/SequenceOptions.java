@@ -60,6 +60,22 @@ public record SequenceOptions(
     return other.isEmpty() || numbers.isEmpty() ? other + numbers : other + ", " + numbers;
   }
 
+  /** These options for a column of another type: a bound at the old type's limit follows. */
+  public SequenceOptions over(String otherType) {
+    long limit = defaults(type).maxValue;
+    long other = defaults(otherType).maxValue;
+    return type.equals(otherType)
+        ? this
+        : new SequenceOptions(
+            otherType,
+            start,
+            increment,
+            minValue == -limit - 1 ? -other - 1 : minValue,
+            maxValue == limit ? other : maxValue,
+            cache,
+            cycle);
+  }
+
   /**
    * These options for a sequence that counts already: where it started is history. A start beyond
    * the bounds is left as it is.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.entity.EntityProject;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +36,7 @@ class HandWrittenSchemaTest {
         salary numeric(10,2) CHECK (salary > 0),
         debt numeric,
         stars numeric(20),
-        length varchar(255)
+        title varchar(255)
       );
       CREATE UNIQUE INDEX ux_person_code ON person (code);
       CREATE UNIQUE INDEX ux_person_nick ON person (nick DESC);
@@ -54,12 +55,19 @@ class HandWrittenSchemaTest {
         CONSTRAINT remark_line FOREIGN KEY (ordering, no) REFERENCES line (ordering, no)
       );
       CREATE INDEX ON remark (ordering, no);
+      CREATE TABLE badge (
+        id integer GENERATED ALWAYS AS IDENTITY (START 100 CACHE 10) PRIMARY KEY,
+        country text NOT NULL,
+        code citext NOT NULL
+      );
+      CREATE UNIQUE INDEX ux_badge ON badge (country, code);
       INSERT INTO person SELECT i, i, 'Ann', i, '', 'NEW', 'a@b', '{x}', now(), now(), '12:00',
         now(), '{}', '1 hour', 1, 1, 1, '' FROM generate_series(1, 10) AS i;
       INSERT INTO person_words VALUES (1, 'hello');
       INSERT INTO animal VALUES (1, 'Cat', 'miaow');
       INSERT INTO line VALUES (1, 2, 'tea');
       INSERT INTO remark VALUES (1, 1, 2);
+      INSERT INTO badge (country, code) VALUES ('CH', 'a');
       """;
 
   private static final String PERSON =
@@ -82,7 +90,7 @@ class HandWrittenSchemaTest {
         BigDecimal salary;
         BigDecimal debt;
         BigInteger stars;
-        String length;
+        String title;
         @ElementCollection @Column(nullable = false) Set<String> words;
       }
       """;
@@ -94,6 +102,13 @@ class HandWrittenSchemaTest {
           "@Entity public class Cat extends Animal { String sound; }",
           "@Embeddable public record LineId(Integer no, Long ordering) {}",
           "@Entity public class Line { @EmbeddedId LineId id; String product; }",
+          """
+          @Entity public class Badge {
+            @Id @GeneratedValue(strategy = GenerationType.IDENTITY) Integer id;
+            @NaturalId String country;
+            @NaturalId String code;
+          }
+          """,
           """
           @Entity public class Remark {
             @Id Long id;
@@ -113,7 +128,7 @@ class HandWrittenSchemaTest {
     project = new TestProject(root);
     String password = "s3cret";
     project.execute(
-        "CREATE ROLE adopter LOGIN PASSWORD '%s'; ALTER SCHEMA public OWNER TO adopter; SET ROLE adopter;"
+        "CREATE EXTENSION citext; CREATE ROLE adopter LOGIN PASSWORD '%s'; ALTER SCHEMA public OWNER TO adopter; SET ROLE adopter;"
                 .formatted(password)
             + FOUND);
     project.database(
@@ -123,19 +138,21 @@ class HandWrittenSchemaTest {
 
   @AfterEach
   void drop() {
-    project.execute("DROP OWNED BY adopter; DROP ROLE adopter");
+    project.execute("DROP EXTENSION citext CASCADE; DROP OWNED BY adopter; DROP ROLE adopter");
     project.close();
   }
 
   private TestProject entities(String... changed) {
     EntityProject compiled = new EntityProject(root.resolve("e" + version++));
-    String person = PERSON;
+    List<String> sources = new ArrayList<>(OTHERS);
+    sources.add(PERSON);
     for (int i = 0; i < changed.length; i += 2) {
-      assertThat(person).contains(changed[i]);
-      person = person.replace(changed[i], changed[i + 1]);
+      String before = changed[i];
+      String after = changed[i + 1];
+      assertThat(sources).anyMatch(source -> source.contains(before));
+      sources.replaceAll(source -> source.replace(before, after));
     }
-    compiled.source(person);
-    OTHERS.forEach(compiled::source);
+    sources.forEach(compiled::source);
     return project.entities(compiled.input());
   }
 
@@ -155,7 +172,8 @@ class HandWrittenSchemaTest {
     assertThat(first.changes()).isEmpty();
     assertThat(first.notices())
         .extracting(notice -> notice.key().toString())
-        .doesNotContain("index public.ux_person_code", "index public.ux_person_nick");
+        .doesNotContain(
+            "index public.ux_person_code", "index public.ux_person_nick", "index public.ux_badge");
     assertThat(project.verify().findings()).isEmpty();
     String lock = project.lock();
     assertThat(project.revision(null).changes()).isEmpty();
@@ -167,30 +185,44 @@ class HandWrittenSchemaTest {
     entities().offline().revision(null);
 
     entities(
-        "String length;", "@Column(length = 80) String length;",
+        "String title;", "@Column(length = 80) String title;",
         "String motto;", "@Column(length = 5000) String motto;",
         "BigDecimal debt;", "@Column(precision = 12, scale = 3) BigDecimal debt;",
+        "IDENTITY) Integer", "IDENTITY) Long",
         "unique = true, length = 20", "length = 20");
     assertThat(written("written"))
-        .contains("length TYPE varchar(80)", "motto TYPE varchar(5000)", "debt TYPE numeric(12,3)")
+        .contains("title TYPE varchar(80)", "motto TYPE varchar(5000)", "debt TYPE numeric(12,3)")
+        .contains("ALTER TABLE badge ALTER COLUMN id TYPE bigint;")
         .contains("DROP INDEX ux_person_code")
         .doesNotContain("name TYPE", "salary TYPE", "ux_person_nick");
     project.upgrade();
 
-    entities("unique = true, length = 20", "length = 20");
+    entities("unique = true, length = 20", "length = 20", "IDENTITY) Integer", "IDENTITY) Long");
     assertThat(written("taken back"))
-        .contains("motto TYPE varchar(255)", "debt TYPE numeric(38,2)", "length TYPE varchar(255)")
+        .contains("motto TYPE varchar(255)", "debt TYPE numeric(38,2)", "title TYPE varchar(255)")
         .doesNotContain("name TYPE", "salary TYPE");
     project.upgrade();
     assertThat(project.revision(null).changes()).isEmpty();
     project.downgrade("-2");
+    assertThat(
+            project.query(
+                "SELECT column_name || ' ' || data_type FROM information_schema.columns WHERE"
+                    + " column_name IN ('id', 'motto', 'debt', 'title') AND table_name IN ('badge',"
+                    + " 'person') AND identity_generation IS NOT DISTINCT FROM"
+                    + " CASE table_name WHEN 'badge' THEN 'ALWAYS' END ORDER BY 1"))
+        .containsExactly(
+            "debt numeric",
+            "id bigint",
+            "id integer",
+            "motto character varying",
+            "title character varying");
   }
 
   @Test
   void aConstraintThatIsReferredToTakesOverTheIndex() {
     entities(
-        "String length;",
-        "String length; @ManyToOne @JoinColumn(referencedColumnName = \"code\") Person boss;");
+        "String title;",
+        "String title; @ManyToOne @JoinColumn(referencedColumnName = \"code\") Person boss;");
 
     assertThat(written("boss"))
         .contains("UNIQUE USING INDEX ux_person_code")
