@@ -121,6 +121,7 @@ public final class RevisionCommand {
       List<Question> questions,
       List<NotCompared> notCompared,
       List<String> modelWarnings,
+      List<String> modelNotes,
       List<String> unmatched,
       @Nullable LiveComparison live,
       List<Change> remaining) {
@@ -135,6 +136,7 @@ public final class RevisionCommand {
       questions = List.copyOf(questions);
       notCompared = List.copyOf(notCompared);
       modelWarnings = List.copyOf(modelWarnings);
+      modelNotes = List.copyOf(modelNotes);
       remaining = List.copyOf(remaining);
     }
 
@@ -231,6 +233,7 @@ public final class RevisionCommand {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         null,
         List.of());
   }
@@ -282,6 +285,7 @@ public final class RevisionCommand {
                 resolution.questions(),
                 stated.catalog().notComparedWith(head),
                 stated.model().warnings(),
+                stated.model().notes(),
                 resolution.unmatched(),
                 live,
                 List.of());
@@ -460,6 +464,7 @@ public final class RevisionCommand {
         result.questions(),
         result.notCompared(),
         result.modelWarnings(),
+        result.modelNotes(),
         result.unmatched(),
         result.live(),
         remaining);

@@ -29,6 +29,7 @@ import org.xml.sax.SAXException;
  * @param jarFiles as written: relative to {@code place}
  * @param jtaDataSource the name that an application server knows its data source by, if any
  * @param excludeUnlisted whether only the listed classes of {@code place} belong to it
+ * @param provider the class that the unit names as its provider; null when it names none
  */
 public record PersistenceUnit(
     String name,
@@ -38,7 +39,8 @@ public record PersistenceUnit(
     List<String> jarFiles,
     @Nullable String jtaDataSource,
     Map<String, String> properties,
-    boolean excludeUnlisted) {
+    boolean excludeUnlisted,
+    @Nullable String provider) {
   private static final String FILE = "META-INF/persistence.xml";
 
   /**
@@ -150,7 +152,8 @@ public record PersistenceUnit(
         texts(unit, "jta-data-source").stream().findFirst().orElse(null),
         properties,
         // The element without content means true.
-        texts(unit, "exclude-unlisted-classes").stream().anyMatch(t -> !t.equals("false")));
+        texts(unit, "exclude-unlisted-classes").stream().anyMatch(t -> !t.equals("false")),
+        texts(unit, "provider").stream().findFirst().orElse(null));
   }
 
   private static List<String> texts(Element parent, String name) {

@@ -42,7 +42,8 @@ final class BridgeOutput {
    */
   EntityModel model() {
     if (output.containsKey("failure")) {
-      throw new Rejection(maps(output, "failure"), scan).exception();
+      String provider = String.valueOf(output.getOrDefault("provider", "Hibernate"));
+      throw new Rejection(maps(output, "failure"), scan, provider).exception();
     }
     refuseReservedNames();
     List<MappedTable> tables =
@@ -53,7 +54,7 @@ final class BridgeOutput {
     List<String> ddl = ddl("ddl");
     List<String> plainDdl = output.containsKey("plainDdl") ? ddl("plainDdl") : ddl;
     List<NumberedColumn> numbered = maps(output, "numbered").stream().map(this::numbered).toList();
-    return new EntityModel(ddl, plainDdl, tables, numbered, warnings(tables));
+    return new EntityModel(ddl, plainDdl, tables, numbered, List.of(), warnings(tables));
   }
 
   private List<String> ddl(String key) {

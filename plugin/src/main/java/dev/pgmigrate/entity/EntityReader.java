@@ -18,10 +18,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a project's entities with the project's own Hibernate, without any database. */
+/** Reads a project's entities with the project's own provider, without any database. */
 public final class EntityReader {
-  private static final String DEFAULT_HIBERNATE = "org.hibernate.orm:hibernate-core:6.6.41.Final";
-  private static final String BRIDGE = IsolatedLoader.BRIDGE_PACKAGE + "HibernateBridge";
+  private static final String WITHOUT_PROVIDER =
+      "The class path has no provider of Jakarta Persistence: the schema is the one that "
+          + Provider.HIBERNATE.artifact()
+          + " makes of the entities. Where the application runs with another provider, add it as a"
+          + " dependency.";
   private static final Pattern MAJOR_MINOR = Pattern.compile("(\\d+)\\.(\\d+).*");
 
   /** What Hibernate cannot start without, and projects for a Jakarta EE server leave out. */
@@ -70,11 +73,16 @@ public final class EntityReader {
         refuseJavax(scan);
         return EntityModel.none(scan.warnings());
       }
-      complete(loader);
+      Provider provider = Provider.of(unit, loader);
+      boolean own = provider.isOn(loader);
+      complete(loader, provider);
       Map<String, Object> output =
           call(
               loader,
+              provider,
               Map.of(
+                  "root",
+                  input.scanned().get(0).toUri().toString(),
                   "classes",
                   classes,
                   "packages",
@@ -83,7 +91,8 @@ public final class EntityReader {
                   mappingFiles,
                   "settings",
                   settings(input, unit, framework)));
-      return new BridgeOutput(output, scan, framework.warnings()).model();
+      EntityModel model = new BridgeOutput(output, scan, framework.warnings()).model();
+      return own ? model : model.withNote(WITHOUT_PROVIDER);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot close the entities' class path", e);
     }
@@ -157,11 +166,13 @@ public final class EntityReader {
   }
 
   /** Appends what the project's class path lacks; what it has is left as it is. */
-  private void complete(IsolatedLoader loader) {
-    if (loader.has("org/hibernate/boot/MetadataSources.class")) {
+  private void complete(IsolatedLoader loader, Provider provider) {
+    if (!provider.isOn(loader)) {
+      loader.append(artifacts.classPath(provider.artifact()));
+    } else if (provider == Provider.HIBERNATE) {
       requireSupported(version(loader));
     } else {
-      loader.append(artifacts.classPath(DEFAULT_HIBERNATE));
+      return;
     }
     NEEDED.forEach(
         (resource, coordinates) -> {
@@ -208,14 +219,15 @@ public final class EntityReader {
   }
 
   @SuppressWarnings("unchecked")
-  private static Map<String, Object> call(IsolatedLoader loader, Map<String, Object> input) {
+  private static Map<String, Object> call(
+      IsolatedLoader loader, Provider provider, Map<String, Object> input) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(loader);
     try {
       Function<Map<String, Object>, Map<String, Object>> bridge =
           (Function<Map<String, Object>, Map<String, Object>>)
-              loader.loadClass(BRIDGE).getConstructor().newInstance();
+              loader.loadClass(provider.bridge()).getConstructor().newInstance();
       return bridge.apply(input);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("The bridge into the entities' class path is broken", e);

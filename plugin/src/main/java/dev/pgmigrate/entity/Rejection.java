@@ -15,12 +15,14 @@ final class Rejection {
 
   private final List<Cause> causes;
   private final Scan scan;
+  private final String provider;
 
   private record Cause(String type, String message, List<String> frames) {}
 
-  Rejection(List<Map<String, Object>> causes, Scan scan) {
+  Rejection(List<Map<String, Object>> causes, Scan scan, String provider) {
     this.causes = causes.stream().map(Rejection::cause).toList();
     this.scan = scan;
+    this.provider = provider;
   }
 
   @SuppressWarnings("unchecked")
@@ -41,7 +43,8 @@ final class Rejection {
     String message = message();
     String entity = named(message);
     String property = entity == null ? null : propertyAfter(entity, message);
-    return new EntityModelException("Hibernate rejects the entities: " + message, entity, property);
+    return new EntityModelException(
+        provider + " rejects the entities: " + message, entity, property);
   }
 
   private @Nullable EntityModelException known(Cause cause) {
@@ -81,7 +84,9 @@ final class Rejection {
         "The class path lacks "
             + name
             + (scan.sources().containsKey(name) ? ", or it cannot be initialised" : "")
-            + ", which the entities or their Hibernate need. Add the dependency that holds it.",
+            + ", which the entities or their "
+            + provider
+            + " need. Add the dependency that holds it.",
         named(message),
         null);
   }

@@ -1,8 +1,10 @@
 /**
- * The project's JPA entities as the DDL that the project's own Hibernate makes of them.
+ * The project's JPA entities as the DDL that the project's own Hibernate or EclipseLink makes of
+ * them.
  *
  * <p>In: a class path. Out: {@link dev.pgmigrate.entity.EntityModel}: the DDL and what the DDL
- * loses. Hibernate and the project's classes run in an isolated class loader; only JDK types cross.
+ * loses. The provider and the project's classes run in an isolated class loader; only JDK types
+ * cross.
  *
  * <p>Imports schema, sql, artifact, config and the JDK. Start at {@link
  * dev.pgmigrate.entity.EntityReader}.

@@ -63,6 +63,7 @@ public final class ConsoleReport {
   public static List<Line> of(RevisionCommand.Result result, Project project, boolean dryRun) {
     List<Line> lines = new ArrayList<>();
     result.modelWarnings().forEach(text -> lines.add(Line.warn(text)));
+    result.modelNotes().forEach(text -> lines.add(Line.info(text)));
     if (result.live() != null) {
       lines.addAll(live(result.live()));
     }

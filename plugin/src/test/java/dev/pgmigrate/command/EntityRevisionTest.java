@@ -8,6 +8,7 @@ import dev.pgmigrate.entity.EntityInput;
 import dev.pgmigrate.entity.EntityProject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -260,5 +261,38 @@ class EntityRevisionTest {
       compiled.source(source);
     }
     return compiled.input();
+  }
+
+  @Test
+  void aProjectWithEclipseLinkHasTheSchemaOfEclipseLink() {
+    String account =
+        """
+        package shop; import jakarta.persistence.*;
+        @Entity public class Account {
+          @Id @GeneratedValue Long id;
+          @Column(nullable = false) String email;%s
+        }
+        """;
+    Consumer<String> states =
+        more ->
+            project.entities(
+                new EntityProject(root.resolve("eclipselink" + more.length()))
+                    .source("shop/Account.java", account.formatted(more))
+                    .libraries(
+                        EntityProject.jars("org.eclipse.persistence.*|jakarta.persistence.*"))
+                    .input());
+    states.accept("");
+    String sql = TestProject.read(project.revision("first").written());
+    assertThat(sql)
+        .contains("CREATE TABLE account (", "CREATE TABLE sequence (", "'SEQ_GEN'")
+        .doesNotContain("account_seq");
+    project.upgrade();
+    assertThat(project.revision(null).changes()).isEmpty();
+
+    states.accept("\n  String nick;");
+    assertThat(TestProject.read(project.revision("nick").written()))
+        .contains("ADD COLUMN nick varchar(255)")
+        .doesNotContain("SEQ_GEN");
+    assertThat(project.lock()).contains("entity shop.Account public.account");
   }
 }

@@ -78,7 +78,7 @@ public final class EntityProject {
   }
 
   /** What stands on the class path behind the classes; at first all jars of the test. */
-  EntityProject libraries(List<Path> jars) {
+  public EntityProject libraries(List<Path> jars) {
     libraries = jars;
     return this;
   }
@@ -131,7 +131,7 @@ public final class EntityProject {
   }
 
   /** Hibernate and what it needs, and other jars of the test's own class path. */
-  static List<Path> jars(String name) {
+  public static List<Path> jars(String name) {
     return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
         .splitAsStream(System.getProperty("java.class.path"))
         .map(Path::of)

@@ -69,7 +69,7 @@ public final class HibernateBridge implements Function<Map<String, Object>, Map<
     } catch (VirtualMachineError e) {
       throw e;
     } catch (Throwable e) { // LinkageErrors of the project's classes, too
-      output.put("failure", causes(e));
+      output.put("failure", Causes.of(e));
     } finally {
       BootstrapServiceRegistryBuilder.destroy(bootstrap);
     }
@@ -165,25 +165,6 @@ public final class HibernateBridge implements Function<Map<String, Object>, Map<
   @SuppressWarnings("unchecked")
   private static Map<String, String> settings(Map<String, Object> input) {
     return (Map<String, String>) input.getOrDefault("settings", Map.of());
-  }
-
-  private static List<Map<String, Object>> causes(Throwable thrown) {
-    List<Map<String, Object>> causes = new ArrayList<>();
-    for (Throwable t = thrown; t != null && causes.size() < 20; t = t.getCause()) {
-      List<String> frames = new ArrayList<>();
-      for (StackTraceElement frame : t.getStackTrace()) {
-        frames.add(frame.getClassName());
-      }
-      causes.add(
-          Map.of(
-              "type",
-              t.getClass().getName(),
-              "message",
-              t.getMessage() == null ? "" : t.getMessage(),
-              "frames",
-              frames));
-    }
-    return causes;
   }
 
   private record Options(Map<String, Object> settings) implements ExecutionOptions {
