@@ -26,8 +26,10 @@ public final class ServerEncoding {
 
   /** By its name in PostgreSQL. */
   public static ServerEncoding of(@Nullable String name) {
-    boolean all = name == null || name.equals("UTF8") || name.equals("SQL_ASCII");
-    return new ServerEncoding(all ? null : charset(name.toUpperCase(Locale.ROOT)));
+    return new ServerEncoding(
+        name == null || name.equals("UTF8") || name.equals("SQL_ASCII")
+            ? null
+            : charset(name.toUpperCase(Locale.ROOT)));
   }
 
   private static Charset charset(String name) {
