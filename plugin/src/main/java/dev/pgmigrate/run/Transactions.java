@@ -170,11 +170,11 @@ final class Transactions {
         if (!Sql.badMoment(e) || attempt >= limits.attempts()) {
           String what =
               current.sql().equals("COMMIT")
-                      ? "All its statements went through, but what is checked at the end of the"
-                          + " transaction did not hold"
-                          + constraint(e)
-                          + "; it was rolled back"
-                      : "Its transaction was rolled back";
+                  ? "All its statements went through, but what is checked at the end of the"
+                      + " transaction did not hold"
+                      + constraint(e)
+                      + "; it was rolled back"
+                  : "Its transaction was rolled back";
           String why = HiddenRows.refused(e) ? HiddenRows.advice(transaction.hidden) + "\n  " : "";
           throw failures.failed(
               task, index, current, e, transaction.blockers, why + what + transaction.concerning);

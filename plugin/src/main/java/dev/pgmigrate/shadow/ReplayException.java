@@ -48,7 +48,11 @@ public final class ReplayException extends RuntimeException {
     String sql =
         statement.sql().lines().limit(SHOWN_LINES).collect(Collectors.joining("\n  ", "\n  ", ""));
     boolean all = statement.sql().lines().count() <= SHOWN_LINES;
-    String fault = said.strip() + (state.isEmpty() ? "" : " (SQLSTATE " + state + ")") + sql + (all ? "" : "\n  ...");
+    String fault =
+        said.strip()
+            + (state.isEmpty() ? "" : " (SQLSTATE " + state + ")")
+            + sql
+            + (all ? "" : "\n  ...");
     if (HiddenRows.refused(e)) {
       fault += "\n  " + HiddenRows.advice(List.of());
     }
