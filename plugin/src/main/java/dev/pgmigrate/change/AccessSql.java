@@ -160,13 +160,24 @@ final class AccessSql {
         .collect(Collectors.joining(", ", "(", ")"));
   }
 
-  /** Takes away what the first has been granted and the second not. */
+  /**
+   * What leads to the second where all of the first and of the second was given: takes away what
+   * only the first has.
+   */
   static List<String> retracted(ObjectId object, Access from, Access to) {
     List<String> sql = new ArrayList<>();
+    SortedSet<Grant> gone = minus(from.granted(), to.granted());
+    // What a new owner was granted is his own by now.
+    gone.removeIf(grant -> grant.grantee().equals(to.owner()));
+    revoke(sql, object, gone, to);
+    grant(sql, object, minus(from.revoked(), to.revoked()), to);
     if (from.owner() != null && to.owner() == null && object.kind() != ObjectKind.COLUMN) {
       sql.add("ALTER " + ObjectSql.of(object) + " OWNER TO " + role(null));
+      // What was granted to the old owner went to the new one.
+      SortedSet<Grant> again = new TreeSet<>(to.granted());
+      again.removeIf(grant -> !grant.grantee().equals(from.owner()));
+      grant(sql, object, again, to);
     }
-    revoke(sql, object, minus(from.granted(), to.granted()), to);
     return sql;
   }
 }

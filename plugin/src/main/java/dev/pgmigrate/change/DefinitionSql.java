@@ -32,7 +32,7 @@ final class DefinitionSql {
         .columnComments()
         .forEach((column, text) -> sql.add(CommentSql.set(column(definition.id(), column), text)));
     sql.addAll(AccessSql.of(definition.id(), definition.access()));
-    columnAccess(sql, definition.id(), new TreeMap<>(), definition.columnAccess());
+    columnAccess(sql, definition, new TreeMap<>());
     statements.addAll(Sql.statements(sql));
     return statements;
   }
@@ -80,8 +80,11 @@ final class DefinitionSql {
                 sql.addAll(
                     AccessSql.retracted(
                         ObjectId.column(after.id().qualifiedName(), column),
-                        access,
-                        after.columnAccess().getOrDefault(column, Access.DEFAULT)));
+                        access.ownedBy(after.access().owner()),
+                        after
+                            .columnAccess()
+                            .getOrDefault(column, Access.DEFAULT)
+                            .ownedBy(after.access().owner())));
               }
             });
     return sql;
@@ -141,23 +144,22 @@ final class DefinitionSql {
                 sql.add(CommentSql.set(column(to.id(), column), text));
               }
             });
-    columnAccess(sql, to.id(), from.columnAccess(), to.columnAccess());
+    columnAccess(sql, to, from.columnAccess());
     return Sql.statements(sql);
   }
 
+  /** A column has no owner: what its view's is granted is his. */
   private static void columnAccess(
-      List<String> sql,
-      ObjectId relation,
-      SortedMap<String, Access> from,
-      SortedMap<String, Access> to) {
-    Set<String> columns = new TreeSet<>(from.keySet());
-    columns.addAll(to.keySet());
+      List<String> sql, Definition view, SortedMap<String, Access> before) {
+    Set<String> columns = new TreeSet<>(before.keySet());
+    columns.addAll(view.columnAccess().keySet());
+    String owner = view.access().owner();
     for (String column : columns) {
       sql.addAll(
           AccessSql.between(
-              ObjectId.column(relation.qualifiedName(), column),
-              from.getOrDefault(column, Access.DEFAULT),
-              to.getOrDefault(column, Access.DEFAULT)));
+              ObjectId.column(view.id().qualifiedName(), column),
+              before.getOrDefault(column, Access.DEFAULT).ownedBy(owner),
+              view.columnAccess().getOrDefault(column, Access.DEFAULT).ownedBy(owner)));
     }
   }
 

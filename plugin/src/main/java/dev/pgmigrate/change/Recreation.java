@@ -35,8 +35,7 @@ import java.util.TreeSet;
  */
 public final class Recreation {
   /** What PostgreSQL adapts by itself when a column gets another type. */
-  private static final Set<ObjectKind> FOLLOW_A_TYPE =
-      Set.of(ObjectKind.STATISTICS, ObjectKind.PUBLICATION);
+  private static final Set<ObjectKind> FOLLOW_A_TYPE = Set.of(ObjectKind.STATISTICS);
 
   private final Schema from;
   private final Schema to;

@@ -43,8 +43,12 @@ public record ReplaceDefinition(Definition from, Definition to) implements Chang
 
   @Override
   public Optional<LiveState.Recreated> recreated() {
-    boolean drops = !from.sql().equals(to.sql()) && !from.replaceableBy(to);
-    return LiveState.recreated(from, drops ? to : null);
+    return LiveState.recreated(from, drops() ? to : null);
+  }
+
+  /** Whether it is dropped and created again, with all that it has. */
+  private boolean drops() {
+    return !from.sql().equals(to.sql()) && !from.replaceableBy(to);
   }
 
   @Override
@@ -55,6 +59,6 @@ public record ReplaceDefinition(Definition from, Definition to) implements Chang
   @Override
   public boolean covers(Change other) {
     boolean retold = other instanceof SetComment || other instanceof ChangeAccess;
-    return retold && !from.replaceableBy(to) && other.object().equals(object());
+    return retold && drops() && other.object().equals(object());
   }
 }

@@ -1,5 +1,6 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.schema.Access;
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
@@ -86,7 +87,16 @@ final class TableSql {
             c -> sql.addAll(CommentSql.of(CommentSql.column(table.name(), c.name()), c.comment())));
     inline(table).forEach(constraint -> sql.addAll(CommentSql.of(table, constraint)));
     sql.addAll(AccessSql.of(table.id(), table.access()));
-    table.columns().forEach(c -> sql.addAll(AccessSql.of(table.columnId(c.name()), c.access())));
+    String owner = table.access().owner();
+    table
+        .columns()
+        .forEach(
+            c ->
+                sql.addAll(
+                    AccessSql.between(
+                        table.columnId(c.name()),
+                        Access.DEFAULT.ownedBy(owner),
+                        c.access().ownedBy(owner))));
     return sql;
   }
 

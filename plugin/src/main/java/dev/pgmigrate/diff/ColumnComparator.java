@@ -109,7 +109,12 @@ final class ColumnComparator {
 
   private static void describe(Table table, Column from, Column to, List<Change> changes) {
     DescriptionComparator.compare(table.columnId(to.name()), from.comment(), to.comment(), changes);
-    AccessComparator.compare(table.columnId(to.name()), from.access(), to.access(), changes);
+    String owner = table.access().owner();
+    AccessComparator.compare(
+        table.columnId(to.name()),
+        from.access().ownedBy(owner),
+        to.access().ownedBy(owner),
+        changes);
   }
 
   /** {@code column} with what has changes of its own, or none, taken from {@code to}. */

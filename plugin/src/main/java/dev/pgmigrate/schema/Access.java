@@ -22,4 +22,9 @@ public record Access(@Nullable String owner, SortedSet<Grant> granted, SortedSet
     granted = Collections.unmodifiableSortedSet(new TreeSet<>(granted));
     revoked = Collections.unmodifiableSortedSet(new TreeSet<>(revoked));
   }
+
+  /** The same privileges, as those of something that this role owns. */
+  public Access ownedBy(@Nullable String other) {
+    return new Access(other, granted, revoked);
+  }
 }

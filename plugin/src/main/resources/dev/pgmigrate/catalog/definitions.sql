@@ -314,12 +314,28 @@ object AS (
     s.stxowner,
     CASE
       WHEN f.pretty AND s.stxnamespace = f.usual THEN
-        'STATISTICS ' || substr(pg_get_statisticsobjdef(s.oid), length(format('CREATE STATISTICS %I.', f.usual_name)) + 1)
-      ELSE substr(pg_get_statisticsobjdef(s.oid), length('CREATE ') + 1)
+        'STATISTICS ' || substr(d.sql, length(format('CREATE STATISTICS %I.', f.usual_name)) + 1)
+      ELSE substr(d.sql, length('CREATE ') + 1)
     END,
     NULL
   FROM pg_statistic_ext s
   CROSS JOIN form f
+  CROSS JOIN LATERAL (
+    SELECT
+      string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) AS by_number,
+      string_agg(quote_ident(a.attname), ', ' ORDER BY a.attname) AS by_name
+    FROM pg_attribute a
+    WHERE a.attrelid = s.stxrelid
+      AND a.attnum = ANY (s.stxkeys)
+  ) k
+  CROSS JOIN LATERAL (
+    -- The order of columns in the table is no difference.
+    SELECT
+      COALESCE(
+        replace(pg_get_statisticsobjdef(s.oid), ' ON ' || k.by_number, ' ON ' || k.by_name),
+        pg_get_statisticsobjdef(s.oid)
+      ) AS sql
+  ) d
   UNION ALL
   SELECT
     'collation',

@@ -236,6 +236,16 @@ dependent AS (
   FROM pg_publication_rel r
   JOIN pg_publication p
     ON p.oid = r.prpubid
+  UNION ALL
+  -- What its column lists and filters are about.
+  SELECT d.refclassid, d.refobjid, d.refobjsubid, 'publication', ARRAY[p.pubname::text]
+  FROM pg_depend d
+  JOIN pg_publication_rel r
+    ON r.oid = d.objid
+    AND d.classid = 'pg_publication_rel'::regclass
+  JOIN pg_publication p
+    ON p.oid = r.prpubid
+  WHERE d.deptype = 'n'
   UNION ALL -- since 15
   SELECT 'pg_namespace'::regclass, s.pnnspid, 0, 'publication', ARRAY[p.pubname::text] -- since 15
   FROM pg_publication_namespace s -- since 15

@@ -1,0 +1,14 @@
+CREATE ROLE replaced_reader;
+CREATE TABLE reading (value int, at date, unit text);
+CREATE MATERIALIZED VIEW reading_day AS SELECT at, value FROM reading;
+COMMENT ON COLUMN reading_day.at IS 'the day';
+GRANT SELECT ON reading_day TO replaced_reader;
+CREATE STATISTICS reading_at_value ON at, value FROM reading;
+ALTER STATISTICS reading_at_value SET STATISTICS 50;
+COMMENT ON STATISTICS reading_at_value IS 'correlated';
+CREATE FUNCTION top() RETURNS bigint LANGUAGE sql AS 'SELECT 1::bigint';
+GRANT EXECUTE ON FUNCTION top() TO replaced_reader;
+ALTER FUNCTION top() OWNER TO replaced_reader;
+CREATE VIEW reading_unit AS SELECT at, upper(unit) AS unit FROM reading;
+GRANT SELECT (at) ON reading_unit TO replaced_reader;
+ALTER VIEW reading_unit OWNER TO replaced_reader;
