@@ -1,5 +1,7 @@
 ALTER TABLE person ALTER COLUMN name SET NOT NULL;
 
+ALTER TABLE person ADD CONSTRAINT person_pkey PRIMARY KEY (name, mood);
+
 -- next step
 
 ALTER TABLE person DROP CONSTRAINT moods_known;
@@ -45,5 +47,3 @@ ALTER TABLE person ALTER COLUMN was TYPE mood USING was::text::mood;
 DROP TYPE mood_old;
 
 ALTER TABLE person ADD CONSTRAINT moods_known CHECK (num_nulls(mood, was) < 2);
-
-ALTER TABLE person ADD CONSTRAINT person_pkey PRIMARY KEY (name, mood);

@@ -1,8 +1,8 @@
--- warning primary-key-change: table person loses its primary key; what refers to rows by it must follow
-ALTER TABLE person DROP CONSTRAINT person_pkey;
-
 ALTER TYPE mood ADD VALUE 'calm' BEFORE 'sad';
 
 -- next step
+
+-- warning primary-key-change: table person loses its primary key; what refers to rows by it must follow
+ALTER TABLE person DROP CONSTRAINT person_pkey;
 
 ALTER TABLE person ALTER COLUMN name DROP NOT NULL;

@@ -15,8 +15,6 @@ ALTER TABLE task ADD CONSTRAINT task_state CHECK (state <> 'new' OR old <> '');
 
 ALTER TABLE task DROP CONSTRAINT task_state;
 
-DROP INDEX ix_task_state;
-
 ALTER TYPE state RENAME TO state_old;
 
 CREATE TYPE state AS ENUM ('new', 'done');
@@ -54,7 +52,5 @@ $$;
 ALTER TABLE task ALTER COLUMN state TYPE state USING state::text::state;
 
 DROP TYPE state_old;
-
-CREATE INDEX ix_task_state ON task (state, old);
 
 ALTER TABLE task ADD CONSTRAINT task_state CHECK (state <> 'new' OR old <> '');

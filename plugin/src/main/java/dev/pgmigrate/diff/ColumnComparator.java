@@ -55,7 +55,8 @@ final class ColumnComparator {
       Column before = pair.from();
       Column after = settled(to, pair);
       if (alters(to, before, after) && !followsParent(to.name(), before.name())) {
-        AlterColumn.all(to, before, after, below(to, before.name()), sequences).stream()
+        Column swapped = afterSwap(to, before, after);
+        AlterColumn.all(to, swapped, after, below(to, before.name()), sequences).stream()
             .map(alter -> conversions.known(alter, from, to))
             .forEach(changes::add);
       }
@@ -100,11 +101,14 @@ final class ColumnComparator {
   }
 
   private boolean alters(Table table, Column from, Column to) {
-    Column before =
-        swapped.contains(new TypeUses.Use(table.name(), to.name()))
-            ? Columns.defaultingTo(from, to.defaultValue())
-            : from;
-    return !described(before, to).equals(to);
+    return !described(afterSwap(table, from, to), to).equals(to);
+  }
+
+  /** The change of its type sees to the default as well. */
+  private Column afterSwap(Table table, Column from, Column to) {
+    return swapped.contains(new TypeUses.Use(table.name(), to.name()))
+        ? Columns.defaultingTo(from, to.defaultValue())
+        : from;
   }
 
   private static void describe(Table table, Column from, Column to, List<Change> changes) {

@@ -1,11 +1,9 @@
 package dev.pgmigrate.plan;
 
-import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.Stage;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,37 +50,15 @@ final class OnlineSteps {
     }
   }
 
-  /**
-   * Stages in the order of execution, those of one step together.
-   *
-   * @param urgent what must be committed before all else
-   */
-  static List<List<Stage>> of(
-      ChangeOrder order, Schema from, Schema to, Remarks remarks, Predicate<Change> urgent) {
+  /** Stages in the order of execution, those of one step together. */
+  static List<List<Stage>> of(ChangeOrder order, Schema from, Schema to, Remarks remarks) {
     List<Chain> chains =
         Unit.of(order, remarks::goesWith).stream()
             .map(unit -> Chain.of(unit, order, from, to, remarks.living()))
             .toList();
     OnlineSteps steps = new OnlineSteps(chains, remarks);
-    steps.run(
-        steps.withWhatComesBefore(
-            chains.stream().filter(c -> c.changes().stream().anyMatch(urgent)).toList(), chains));
     steps.run(chains);
     return steps.groups.stream().map(Group::stages).toList();
-  }
-
-  /** These and all that one of them waits for, in the order of all. */
-  private List<Chain> withWhatComesBefore(List<Chain> some, List<Chain> all) {
-    Set<Chain> wanted = new HashSet<>(some);
-    boolean more = !wanted.isEmpty();
-    while (more) {
-      more =
-          wanted.addAll(
-              all.stream()
-                  .filter(c -> !Collections.disjoint(successors.getOrDefault(c, Set.of()), wanted))
-                  .toList());
-    }
-    return all.stream().filter(wanted::contains).toList();
   }
 
   private void run(List<Chain> wanted) {

@@ -1,12 +1,6 @@
 package dev.pgmigrate.plan;
 
-import dev.pgmigrate.change.AddEnumValues;
 import dev.pgmigrate.change.Change;
-import dev.pgmigrate.change.Dependencies;
-import dev.pgmigrate.change.DropConstraint;
-import dev.pgmigrate.change.DropIndex;
-import dev.pgmigrate.change.Handover;
-import dev.pgmigrate.change.OneWay;
 import dev.pgmigrate.change.Stage;
 import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.schema.Schema;
@@ -48,7 +42,7 @@ public final class Planner {
    */
   public static Plan plan(
       List<Change> changes, Schema from, Schema to, List<Warning> more, boolean online) {
-    return planned(changes, from, to, new Remarks(changes, from, to, more, online, false), online);
+    return planned(changes, from, to, more, online, false);
   }
 
   /**
@@ -58,17 +52,28 @@ public final class Planner {
    * @param both the schema with first and second columns
    */
   public static Plan parts(List<Change> parts, Schema both) {
-    return planned(parts, both, both, new Remarks(parts, both, both, List.of(), true, true), true);
+    return planned(parts, both, both, List.of(), true, true);
   }
 
   /** The plan for the end of old places: what they held is in the new ones. */
   public static Plan moved(List<Change> changes, Schema from, Schema to, boolean online) {
-    return planned(
-        changes, from, to, new Remarks(changes, from, to, List.of(), online, true), online);
+    return planned(changes, from, to, List.of(), online, true);
   }
 
   private static Plan planned(
-      List<Change> changes, Schema from, Schema to, Remarks remarks, boolean online) {
+      List<Change> changes,
+      Schema from,
+      Schema to,
+      List<Warning> more,
+      boolean online,
+      boolean silent) {
+    NewValues values = NewValues.in(changes, from).orElse(null);
+    if (values != null) {
+      Schema between = values.between();
+      return planned(values.first(), from, between, List.of(), online, silent)
+          .then(planned(values.rest(), between, to, more, online, silent));
+    }
+    Remarks remarks = new Remarks(changes, from, to, more, online, silent);
     return new Planner(from, to, remarks)
         .planned(ChangeOrder.of(uncovered(changes), from, to, online), online);
   }
@@ -112,112 +117,20 @@ public final class Planner {
   }
 
   private List<List<Stage>> inUse(ChangeOrder order) {
-    List<Change> first = valuesFirst(order.changes());
-    return OnlineSteps.of(order, from, to, remarks, first::contains);
+    return OnlineSteps.of(order, from, to, remarks);
   }
 
   private List<List<Stage>> plain(List<Change> ordered) {
-    List<Change> first = wayBackTogether(valuesFirst(ordered), ordered);
-    List<Change> rest = new ArrayList<>(ordered);
-    rest.removeAll(first);
-    // What only the way back needs is no step of its own.
-    List<List<Change>> groups =
-        rest.stream().allMatch(change -> change.up().isEmpty())
-            ? List.of(ordered)
-            : replacedTogether(first, rest);
-    return groups.stream()
-        .map(
-            group ->
-                Kept.around(
-                    group,
-                    group.stream()
-                        .flatMap(
-                            change ->
-                                remarks
-                                    .on(
-                                        List.of(change),
-                                        List.of(Stage.brief(change.up(), change.reverse().up())))
-                                    .stream())
-                        .toList(),
-                    from,
-                    to))
-        .filter(stages -> stages.stream().anyMatch(s -> !s.up().statements().isEmpty()))
-        .toList();
-  }
-
-  /**
-   * What is replaced in the second transaction does not go in the first: it is in nobody's way
-   * while values are added. Only while they are taken back it goes and comes again.
-   */
-  private List<List<Change>> replacedTogether(List<Change> first, List<Change> rest) {
-    List<Change> values = new ArrayList<>();
-    List<Change> again = new ArrayList<>();
-    List<Change> others = new ArrayList<>();
-    for (Change change : first) {
-      boolean waits =
-          rest.stream().anyMatch(later -> replaces(later, change))
-              && first.stream()
-                  .filter(later -> facts(change).before(facts(later)))
-                  .allMatch(AddEnumValues.class::isInstance);
-      values.add(waits ? new OneWay(change, false) : change);
-      if (waits) {
-        again.add(0, new OneWay(change.reverse(), false));
-        others.add(change);
-      }
-    }
-    values.addAll(again);
-    others.addAll(rest);
-    return List.of(values, others);
-  }
-
-  /**
-   * What is dropped and created again only while values are taken back is created again in the
-   * transaction that drops it, unless something that comes later must be undone in between.
-   */
-  private List<Change> wayBackTogether(List<Change> first, List<Change> ordered) {
-    List<Change> together = new ArrayList<>(first);
-    for (Change change : ordered) {
-      if (!together.contains(change)
-          && isWayBack(change)
-          && first.stream().anyMatch(drop -> isWayBack(drop) && replaces(change, drop))
-          && ordered.stream()
-              .filter(earlier -> facts(earlier).before(facts(change)))
-              .allMatch(together::contains)) {
-        together.add(change);
-      }
-    }
-    return together;
-  }
-
-  private static boolean isWayBack(Change change) {
-    return change instanceof OneWay one && !one.active();
-  }
-
-  private static boolean replaces(Change comes, Change goes) {
-    Change dropped = goes instanceof OneWay one ? one.change() : goes;
-    boolean again =
-        (dropped instanceof DropConstraint || dropped instanceof DropIndex)
-            && comes.object().equals(goes.object());
-    return again || !Handover.in(List.of(comes, goes)).isEmpty();
-  }
-
-  /**
-   * A value that is added to an enum can be used only after the transaction that adds it: it goes
-   * first, with what must come before it.
-   */
-  private List<Change> valuesFirst(List<Change> ordered) {
-    List<Change> first = new ArrayList<>();
-    for (int i = ordered.size() - 1; i >= 0; i--) {
-      Change change = ordered.get(i);
-      if (change instanceof AddEnumValues
-          || first.stream().anyMatch(later -> facts(change).before(facts(later)))) {
-        first.add(0, change);
-      }
-    }
-    return first;
-  }
-
-  private Dependencies facts(Change change) {
-    return Dependencies.of(change, from, to);
+    List<Stage> stages =
+        ordered.stream()
+            .flatMap(
+                change ->
+                    remarks
+                        .on(
+                            List.of(change),
+                            List.of(Stage.brief(change.up(), change.reverse().up())))
+                        .stream())
+            .toList();
+    return List.of(Kept.around(ordered, stages, from, to));
   }
 }

@@ -49,6 +49,12 @@ public record Schema(
     return new Schema(namespaces, enums, composites, domains, sequences, others, definitions, uses);
   }
 
+  /** The same with other enums. */
+  public Schema withEnums(List<EnumType> others) {
+    return new Schema(
+        namespaces, others, composites, domains, sequences, tables, definitions, uses);
+  }
+
   /** The same with other namespaces. */
   public Schema withNamespaces(List<Namespace> others) {
     return new Schema(others, enums, composites, domains, sequences, tables, definitions, uses);

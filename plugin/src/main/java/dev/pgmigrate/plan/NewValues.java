@@ -1,0 +1,89 @@
+package dev.pgmigrate.plan;
+
+import dev.pgmigrate.change.AddEnumValues;
+import dev.pgmigrate.change.Change;
+import dev.pgmigrate.change.OneWay;
+import dev.pgmigrate.change.Recreation;
+import dev.pgmigrate.change.Rename;
+import dev.pgmigrate.change.TypeUse;
+import dev.pgmigrate.schema.EnumType;
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.schema.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * New values of enums, apart from all else: nothing can use a value before the transaction that
+ * adds it has ended, not even a check, a default, an index or a view. On the way back the enum
+ * loses them last, when everything else is as it was.
+ *
+ * @param first renames, and the values
+ * @param rest all other changes
+ * @param between the schema after the first
+ */
+record NewValues(List<Change> first, List<Change> rest, Schema between) {
+  /** Empty where no value is added, or nothing but values. */
+  static Optional<NewValues> in(List<Change> changes, Schema from) {
+    List<AddEnumValues> values =
+        changes.stream()
+            .filter(AddEnumValues.class::isInstance)
+            .map(AddEnumValues.class::cast)
+            .toList();
+    boolean alone =
+        changes.stream()
+            .allMatch(c -> c instanceof AddEnumValues || c instanceof OneWay || isRename(c));
+    if (values.isEmpty() || alone) {
+      return Optional.empty();
+    }
+    Schema between = from.withEnums(from.enums().stream().map(e -> extended(e, values)).toList());
+    List<Change> added = new ArrayList<>(changes);
+    added.removeIf(change -> !isRename(change));
+    for (AddEnumValues one : values) {
+      EnumType type = one.from();
+      added.add(new AddEnumValues(type, extended(type, values), uses(type.name(), from)));
+    }
+    List<Change> first = Recreation.around(added, from, between);
+    // What steps aside while the values are taken back does so there.
+    Set<ObjectId> aside =
+        first.stream()
+            .filter(OneWay.class::isInstance)
+            .map(Change::object)
+            .collect(Collectors.toSet());
+    List<Change> rest = new ArrayList<>(changes);
+    rest.removeIf(
+        change ->
+            change instanceof AddEnumValues
+                || isRename(change)
+                || (change instanceof OneWay && aside.contains(change.object())));
+    return Optional.of(new NewValues(first, rest, between));
+  }
+
+  private static boolean isRename(Change change) {
+    return change instanceof Rename;
+  }
+
+  /** The enum with its new values; comment and privileges are changes of their own. */
+  private static EnumType extended(EnumType type, List<AddEnumValues> values) {
+    return values.stream()
+        .filter(added -> added.from().name().equals(type.name()))
+        .findFirst()
+        .map(added -> new EnumType(type.name(), added.to().values(), type.comment(), type.access()))
+        .orElse(type);
+  }
+
+  /** The columns that have the type before anything else changes. */
+  private static List<TypeUse> uses(QualifiedName type, Schema schema) {
+    List<TypeUse> uses = new ArrayList<>();
+    for (Table table : schema.tables()) {
+      table.columns().stream()
+          .filter(column -> column.local() && type.equals(column.type().userDefined()))
+          .forEach(column -> uses.add(new TypeUse(table.name(), column, column)));
+    }
+    return uses;
+  }
+}
