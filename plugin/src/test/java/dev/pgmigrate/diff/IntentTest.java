@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pgmigrate.change.AddColumn;
+import dev.pgmigrate.change.AddConstraint;
 import dev.pgmigrate.change.Change;
+import dev.pgmigrate.change.ConvertKey;
+import dev.pgmigrate.change.CreateIndex;
 import dev.pgmigrate.change.DropColumn;
 import dev.pgmigrate.change.DropConstraint;
 import dev.pgmigrate.change.DropIndex;
@@ -331,6 +334,87 @@ class IntentTest {
         resolve("", once + "CREATE VIEW two AS SELECT id FROM one;", lockOf(ACCOUNT + once));
 
     assertThat(resolution.target()).isEqualTo(Ddl.schema(ACCOUNT));
+  }
+
+  @Test
+  void aUniqueIndexAndAUniqueConstraintServeEachOther() {
+    String constraint = "ALTER TABLE t ADD CONSTRAINT uq_t UNIQUE (a)";
+    String index = "CREATE UNIQUE INDEX ux_t ON t (a)";
+    for (String table :
+        List.of(
+            "CREATE TABLE t (a int, b int)",
+            "CREATE TABLE t (a int, b int) PARTITION BY LIST (a)")) {
+      assertThat(keys(table, constraint, index)).isEmpty();
+      assertThat(keys(table, index, constraint)).isEmpty();
+    }
+    String table = "CREATE TABLE t (a int, b int)";
+    String columns = index.replace("(a)", "");
+    assertThat(keys(table, constraint, columns + "(a DESC) INCLUDE (b)")).isEmpty();
+    for (String other :
+        List.of("(a) WHERE a > 0", "(a, b)", "((a + 1))", "(a) NULLS NOT DISTINCT")) {
+      assertThat(keys(table, constraint, columns + other))
+          .as(other)
+          .hasOnlyElementsOfType(AddConstraint.class)
+          .hasSize(1);
+    }
+    assertThat(keys(table, constraint + " DEFERRABLE", index)).hasSize(1);
+    assertThat(keys(table, index, constraint + " DEFERRABLE"))
+        .hasOnlyElementsOfType(CreateIndex.class)
+        .hasSize(1);
+  }
+
+  @Test
+  void aForeignKeyAsksForTheConstraint() {
+    String table = "CREATE TABLE t (a int, b int); CREATE TABLE r (a int)";
+    String constraint =
+        "ALTER TABLE t ADD CONSTRAINT uq_t UNIQUE (a); ALTER TABLE r ADD FOREIGN KEY (a) REFERENCES"
+            + " t (a)";
+    String index = "CREATE UNIQUE INDEX ux_t ON t (a) INCLUDE (b) WITH (fillfactor = 70)";
+
+    assertThat(keys(table, constraint, index))
+        .hasOnlyElementsOfTypes(ConvertKey.class, AddConstraint.class)
+        .hasSize(2);
+  }
+
+  @Test
+  void anIndexThatServedGoesWithTheConstraint() {
+    String table = "CREATE TABLE t (a int);";
+    String index = table + "CREATE UNIQUE INDEX ux_t ON t (a);";
+    Resolution served =
+        between(table + "ALTER TABLE t ADD UNIQUE (a)", index, ModelLock.EMPTY, Answers.NONE);
+    ModelLock next = ModelLock.next(served, served.current(), Map.of(), new TreeMap<>());
+
+    assertThat(changes(between(table, index, next, Answers.NONE)))
+        .hasExactlyElementsOfTypes(DropIndex.class);
+  }
+
+  @Test
+  void whatIsWrittenOtherwiseIsTheSame() {
+    String stated =
+        """
+        CREATE SEQUENCE s INCREMENT 5 START 10;
+        CREATE DOMAIN d AS timestamp(6);
+        CREATE TYPE c AS (x time(6), y interval second(6));
+        CREATE TABLE t (a timestamp(6), b time(6) with time zone, c interval second(6)[],
+          i int GENERATED ALWAYS AS IDENTITY (START 7), x int, y int, UNIQUE (x, y));
+        CREATE TABLE r (x int, y int, FOREIGN KEY (x, y) REFERENCES t (x, y));
+        """;
+    String found =
+        """
+        CREATE SEQUENCE s INCREMENT 5 START 200;
+        CREATE DOMAIN d AS timestamp;
+        CREATE TYPE c AS (x time, y interval);
+        CREATE TABLE t (a timestamp, b timetz, c interval[],
+          i int GENERATED ALWAYS AS IDENTITY (START 8), x int, y int, UNIQUE (x, y));
+        CREATE TABLE r (x int, y int, FOREIGN KEY (y, x) REFERENCES t (y, x));
+        """;
+    assertThat(changes(between(stated, found, ModelLock.EMPTY, Answers.NONE))).isEmpty();
+    assertThat(changes(between(found, stated, ModelLock.EMPTY, Answers.NONE))).isEmpty();
+  }
+
+  private static List<Change> keys(String table, String stated, String found) {
+    return changes(
+        between(table + ";" + stated, table + ";" + found, ModelLock.EMPTY, Answers.NONE));
   }
 
   private static Resolution resolve(String desired, String current) {
