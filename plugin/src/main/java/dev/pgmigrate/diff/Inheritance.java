@@ -123,7 +123,8 @@ final class Inheritance {
     }
   }
 
-  private static List<QualifiedName> parents(Table table) {
+  /** What a table is a partition or a child of. */
+  static List<QualifiedName> parents(Table table) {
     Partition partition = table.partition();
     return partition == null ? table.inherits() : List.of(partition.parent());
   }

@@ -100,7 +100,7 @@ public final class Intent {
     Schema desired =
         new WeakAspects(filters.stated(stated.plain(), current).schema(), renamed, merge)
             .settled(filtered.schema());
-    Schema merged = new Intent(merge).merge(desired, renamed);
+    Schema merged = Following.in(new Intent(merge).merge(desired, renamed), desired, renamed);
     Schema target = new Fit(merge, desired, renamed, merged).target();
     Set<ObjectId> answeredFor = new HashSet<>(answered.drops());
     answered.moves().forEach(move -> answeredFor.add(move.from()));

@@ -118,6 +118,24 @@ class KeptAspectsTest {
             + "| CREATE TABLE l (d date, k text) PARTITION BY LIST (k); COMMENT ON TABLE l IS 'mine';"
             + " COMMENT ON COLUMN l.k IS 'mine'; GRANT SELECT ON l TO PUBLIC;"
             + " ALTER TABLE l ADD CONSTRAINT c CHECK (k > ''); CREATE INDEX ix ON l (k)",
+        // Partitions and children that only the database knows follow their parent.
+        "CREATE TABLE l (d date, n int) PARTITION BY RANGE (d);"
+            + " CREATE TABLE l1 PARTITION OF l FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');"
+            + " CREATE TABLE l2 PARTITION OF l DEFAULT PARTITION BY RANGE (d);"
+            + " CREATE TABLE l3 PARTITION OF l2 DEFAULT; COMMENT ON COLUMN l1.n IS 'mine'"
+            + "| CREATE TABLE l (d date, n bigint NOT NULL DEFAULT 4,"
+            + " k bigint GENERATED ALWAYS AS IDENTITY) PARTITION BY RANGE (d)"
+            + "| CREATE TABLE l (d date, n bigint NOT NULL DEFAULT 4,"
+            + " k bigint GENERATED ALWAYS AS IDENTITY) PARTITION BY RANGE (d);"
+            + " CREATE TABLE l1 PARTITION OF l FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');"
+            + " CREATE TABLE l2 PARTITION OF l DEFAULT PARTITION BY RANGE (d);"
+            + " CREATE TABLE l3 PARTITION OF l2 DEFAULT; COMMENT ON COLUMN l1.n IS 'mine'",
+        "CREATE TABLE l (d date, n int); CREATE TABLE l1 (k text) INHERITS (l);"
+            + " ALTER TABLE l1 ALTER n SET DEFAULT 5, ALTER d SET NOT NULL"
+            + "| CREATE TABLE l (d timestamp, n bigint, m text DEFAULT 'x')"
+            + "| CREATE TABLE l (d timestamp, n bigint, m text DEFAULT 'x');"
+            + " CREATE TABLE l1 (k text) INHERITS (l);"
+            + " ALTER TABLE l1 ALTER n SET DEFAULT 5, ALTER d SET NOT NULL",
       })
   void goAlong(String found, String stated, String becomes) throws SQLException {
     Schema desired = Ddl.schema(BASE + stated);
