@@ -104,7 +104,6 @@ public final class BaselineCommand {
       }
       Revision revision = revision(input, project, adopts.schema());
       MigrationDirectory directory = new MigrationDirectory(project.migrations());
-      directory.writeAll(RecordedVersion.toWrite(project));
       Path written = directory.write(revision);
       History adopted = History.read(project);
       Work work = new Work(List.of(Task.up(adopted.file(revision))), true, revision.id());
@@ -114,6 +113,7 @@ public final class BaselineCommand {
         takeBack(written, revision, journalled, e);
         throw e;
       }
+      directory.writeAll(RecordedVersion.toWrite(project));
       return new Result(
           target.description(),
           written,

@@ -68,7 +68,7 @@ class VerifyCommandTest {
                   .contains("CREATE INDEX ix_email")
                   .contains("mvn migrate:revision");
             });
-    assertThat(project.files()).hasSize(2);
+    assertThat(project.revisionFiles()).hasSize(1);
   }
 
   @Test
