@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class CatalogReader {
   private static final int OLDEST = 140_000;
   private static final Set<String> OWN_TABLES = Set.of("migrate_history", "migrate_lock");
+  private static final String COMMENT_OF_A_JOURNAL = "migrate-maven-plugin, format ";
 
   /** Not worth its compilation for queries that run once. */
   private static final String NO_JIT = "SET jit = off";
@@ -153,19 +155,19 @@ public final class CatalogReader {
     SequenceReader sequences = new SequenceReader(queries, privileges);
     DefinitionReader definitions = new DefinitionReader(queries);
     List<Table> tables = new TableReader(queries, privileges, sequences).tables();
-    boolean ownTables = tables.removeIf(table -> isOwn(table.name()));
+    Set<String> journals = journals(tables);
+    tables.removeIf(table -> isOwn(table.name(), journals));
     Schema schema =
         new Schema(
             namespaces(privileges),
             types.enums(),
             types.composites(),
             types.domains(),
-            sequences.sequences().stream().filter(sequence -> !isOwn(sequence)).toList(),
+            sequences.sequences().stream().filter(sequence -> !isOwn(sequence, journals)).toList(),
             tables,
             definitions.definitions(privileges),
             definitions.uses());
-    return new Catalog(
-        ownTables ? withoutOwnNamespace(schema) : schema, notCompared(), session.version());
+    return new Catalog(withoutOwnNamespaces(schema, journals), notCompared(), session.version());
   }
 
   private List<Namespace> namespaces(Privileges privileges) throws SQLException {
@@ -197,35 +199,47 @@ public final class CatalogReader {
     return objects;
   }
 
-  private boolean isOwn(QualifiedName table) {
-    return table.namespace().equals(historySchema) && OWN_TABLES.contains(table.name());
+  /** The namespaces of journals: ours, and those of other services in the same database. */
+  private Set<String> journals(List<Table> tables) {
+    Set<String> journals = new HashSet<>();
+    for (Table table : tables) {
+      QualifiedName name = table.name();
+      boolean own = name.namespace().equals(historySchema) && OWN_TABLES.contains(name.name());
+      String comment = table.comment();
+      boolean other =
+          name.name().equals("migrate_history")
+              && comment != null
+              && comment.startsWith(COMMENT_OF_A_JOURNAL);
+      if (own || other) {
+        journals.add(name.namespace());
+      }
+    }
+    return journals;
   }
 
-  private boolean isOwn(Sequence sequence) {
+  private static boolean isOwn(QualifiedName table, Set<String> journals) {
+    return journals.contains(table.namespace()) && OWN_TABLES.contains(table.name());
+  }
+
+  private static boolean isOwn(Sequence sequence, Set<String> journals) {
     ObjectId owner = sequence.ownedBy();
-    return owner != null && isOwn(owner.qualifiedName());
+    return owner != null && isOwn(owner.qualifiedName(), journals);
   }
 
   /** A namespace that was made for the plugin's own tables alone is the plugin's own as well. */
-  private Schema withoutOwnNamespace(Schema schema) {
-    boolean shared =
-        historySchema.equals(DefaultNamespace.USUAL)
-            || DefaultNamespace.is(historySchema)
-            || schema
-                .objects()
-                .map(SchemaObject::id)
-                .anyMatch(id -> id.path().size() > 1 && id.path().get(0).equals(historySchema));
-    if (shared) {
-      return schema;
-    }
-    return new Schema(
-        schema.namespaces().stream().filter(n -> !n.name().equals(historySchema)).toList(),
-        schema.enums(),
-        schema.composites(),
-        schema.domains(),
-        schema.sequences(),
-        schema.tables(),
-        schema.definitions(),
-        schema.uses());
+  private static Schema withoutOwnNamespaces(Schema schema, Set<String> journals) {
+    Set<String> shared =
+        schema
+            .objects()
+            .map(SchemaObject::id)
+            .filter(id -> id.path().size() > 1)
+            .map(id -> id.path().get(0))
+            .collect(Collectors.toSet());
+    shared.add(DefaultNamespace.USUAL);
+    shared.add(DefaultNamespace.name());
+    return schema.withNamespaces(
+        schema.namespaces().stream()
+            .filter(n -> !journals.contains(n.name()) || shared.contains(n.name()))
+            .toList());
   }
 }

@@ -49,7 +49,8 @@ final class Ahead {
       throw new MigrationFailure(
           has
               + "Use the checkout that applied it. If the application was rolled back to this"
-              + " checkout on purpose: -Dmigrate.ahead=allow");
+              + " checkout on purpose: -Dmigrate.ahead=allow"
+              + ofAnother(unknown, history));
     }
   }
 
@@ -64,6 +65,21 @@ final class Ahead {
         : Optional.of(
             "The database is ahead of this checkout, which migrate.ahead allows. It has "
                 + named(unknown));
+  }
+
+  /**
+   * What to do where revisions begin a history of their own beside ours: two services in one
+   * journal. Else nothing.
+   */
+  static String ofAnother(List<AppliedRevision> unknown, History history) {
+    List<AppliedRevision> roots = unknown.stream().filter(r -> r.parents().isEmpty()).toList();
+    return roots.isEmpty() || history.graph().revisions().isEmpty()
+        ? ""
+        : " "
+            + named(roots)
+            + (roots.size() == 1 ? " begins" : " begin")
+            + " a history of its own. If that is another service's, give each service a journal in"
+            + " a schema of its own: -Dmigrate.historySchema=..";
   }
 
   static String named(List<AppliedRevision> revisions) {

@@ -14,6 +14,7 @@ import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.shadow.ReplayException;
 import dev.pgmigrate.shadow.ShadowEquivalence;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +22,8 @@ import java.util.Optional;
  * One thing that somebody changed in the live database, past the migrations.
  *
  * @param object what differs
- * @param sql what was done, as the statement that would do it again; on one line
+ * @param sql what was done, as the statement that would do it again; on one line. Of the tables of
+ *     another service's history: what they are, in words
  */
 public record Drift(ObjectId object, String sql) {
   /** What a change does, shortly. */
@@ -45,17 +47,17 @@ public record Drift(ObjectId object, String sql) {
       History history,
       List<Revision> applied,
       Catalog live,
-      DefaultPrivileges defaults,
+      JournalledDatabase database,
       SchemaSources sources) {
     SchemaSources alike = sources.onMajor(live.serverVersion() / 10_000);
     try {
-      return compare(project, history, applied, live, defaults, alike);
+      return compare(project, history, applied, live, database, alike);
     } catch (ReplayException e) {
       if (alike == sources) {
         throw e;
       }
       // A stamped database may never have executed what its version does not understand.
-      return compare(project, history, applied, live, defaults, sources);
+      return compare(project, history, applied, live, database, sources);
     }
   }
 
@@ -64,17 +66,26 @@ public record Drift(ObjectId object, String sql) {
       History history,
       List<Revision> applied,
       Catalog live,
-      DefaultPrivileges defaults,
+      JournalledDatabase database,
       SchemaSources sources) {
     try (ReplayedHistory replayed = sources.replayed(history, applied);
         ShadowEquivalence equivalence = replayed.equivalence()) {
       Schema made = replayed.read().schema();
+      DefaultPrivileges defaults = database.defaultPrivileges();
       Filters ours = Neighbours.of(live.schema(), made).beside(project.filters());
-      Schema there = ours.over(made, live.schema()).schema();
-      return SchemaComparator.compare(made, there, equivalence).stream()
+      Schema seen = ours.over(made, live.schema()).schema();
+      List<OtherHistory> foreign = OtherHistory.foreign(database.others(), seen, made);
+      List<Drift> drift = new ArrayList<>();
+      for (OtherHistory other : foreign) {
+        ours = other.beside(ours, seen);
+        drift.add(new Drift(ObjectId.table(other.tables().first()), other.inWords(seen)));
+      }
+      Schema there = foreign.isEmpty() ? seen : ours.over(made, live.schema()).schema();
+      SchemaComparator.compare(made, there, equivalence).stream()
           .flatMap(change -> beyond(defaults, change).stream())
           .map(Drift::of)
-          .toList();
+          .forEach(drift::add);
+      return drift;
     }
   }
 

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The target database together with its journal and lease. */
@@ -84,6 +85,15 @@ final class JournalledDatabase {
   DefaultPrivileges defaultPrivileges() {
     try (Connection connection = target.direct().connectForReading()) {
       return DefaultPrivileges.read(connection, historySchema, project.target().role());
+    } catch (SQLException e) {
+      throw TargetDatabase.unreadable(target.direct(), e);
+    }
+  }
+
+  /** The histories of other services in the same database. */
+  List<OtherHistory> others() {
+    try (Connection connection = target.direct().connectForReading()) {
+      return OtherHistory.in(connection, historySchema);
     } catch (SQLException e) {
       throw TargetDatabase.unreadable(target.direct(), e);
     }
@@ -264,7 +274,8 @@ final class JournalledDatabase {
       throw new MigrationFailure(
           "ahead: The database has "
               + Ahead.named(unknown)
-              + ", of which there is no file in this checkout. Use the checkout that applied it.");
+              + ", of which there is no file in this checkout. Use the checkout that applied it."
+              + Ahead.ofAnother(unknown, history));
     }
   }
 
@@ -308,16 +319,28 @@ final class JournalledDatabase {
     if (!state.revisions().isEmpty() || !state.initialising()) {
       return Optional.empty();
     }
-    Schema live = schema();
-    Filters ours = Neighbours.ofUnadopted(live, Schema.EMPTY).beside(filters);
-    int tables = ours.within(live).tables().size();
-    return tables == 0
-        ? Optional.empty()
-        : Optional.of(
-            "The database has "
-                + tables
-                + (tables == 1 ? " table" : " tables")
-                + " and no history of migrations. Adopt it first: "
+    Schema whole = schema();
+    Schema live = Neighbours.ofUnadopted(whole, Schema.EMPTY).beside(filters).within(whole);
+    int tables = live.tables().size();
+    if (tables == 0) {
+      return Optional.empty();
+    }
+    List<OtherHistory> others = OtherHistory.foreign(others(), live, Schema.EMPTY);
+    int theirs = others.stream().mapToInt(other -> other.tables().size()).sum();
+    String has =
+        "The database has "
+            + tables
+            + (tables == 1 ? " table" : " tables")
+            + " and no history of migrations"
+            + (others.isEmpty() ? ". " : " of this project. ")
+            + others.stream()
+                .map(other -> other.inWords(live) + ". ")
+                .collect(Collectors.joining());
+    return Optional.of(
+        theirs == tables
+            ? has.strip()
+            : has
+                + "Adopt it first: "
                 + (history.graph().revisions().isEmpty()
                     ? "mvn migrate:baseline"
                     : "mvn migrate:stamp where the revisions here have made it (-Dmigrate.target"

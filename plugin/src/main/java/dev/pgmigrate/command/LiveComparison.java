@@ -75,8 +75,7 @@ public record LiveComparison(
       Catalog live = journalled.catalog();
       List<Drift> drift =
           unknown.isEmpty()
-              ? Drift.between(
-                  project, history, applied, live, journalled.defaultPrivileges(), sources)
+              ? Drift.between(project, history, applied, live, journalled, sources)
               : List.of();
       return new LiveComparison(target.description(), live.schema(), pending, unknown, drift, null);
     }

@@ -51,6 +51,12 @@ public record Filters(List<ObjectPattern> includes, List<ObjectPattern> excludes
     return new Filters(patterns(includes), patterns(excludes));
   }
 
+  /** The same, and what these patterns name is excluded, too. */
+  public Filters excludingToo(List<String> written) {
+    return new Filters(
+        includes, Stream.concat(excludes.stream(), patterns(written).stream()).toList());
+  }
+
   private static List<ObjectPattern> patterns(List<String> written) {
     return written.stream()
         .filter(pattern -> !pattern.isBlank())

@@ -34,6 +34,19 @@ public final class PostgresJournal implements Journal {
     this.tables = new HistoryTables(namespace);
   }
 
+  /** The schemas of all journals of the database that the user may read. */
+  public static List<String> readable(Connection connection) throws SQLException {
+    String sql = new HistoryTables("public").sql("other-journals");
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      List<String> namespaces = new ArrayList<>();
+      while (row.next()) {
+        namespaces.add(row.getString("namespace"));
+      }
+      return namespaces;
+    }
+  }
+
   @Override
   public void create(Connection connection) {
     try {

@@ -1,0 +1,75 @@
+package dev.pgmigrate.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pgmigrate.config.DatabaseConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two services that keep their tables in one database, each with a history of its own. */
+class TwoServicesTest {
+  @TempDir Path root;
+
+  @Test
+  void eachNamesWhatIsTheOthers() {
+    try (TestProject orders = new TestProject(root.resolve("orders"));
+        TestProject billing = new TestProject(root.resolve("billing"))) {
+      orders.schema(
+          "CREATE TABLE item (id bigint PRIMARY KEY); CREATE TABLE line (id bigserial PRIMARY KEY);");
+      orders.revision("orders");
+      orders.upgrade();
+      billing
+          .database(DatabaseConfig.of(orders.url(), null, null))
+          .historySchema("billing_history")
+          .schema("CREATE SCHEMA billing; CREATE TABLE billing.invoice (id bigint PRIMARY KEY);");
+      orders.execute("CREATE SCHEMA billing_history");
+      String theirs =
+          "2 tables belong to the history of another service, in schema public: public.item,"
+              + " public.line. Leave them out: -Dmigrate.exclude=\"table public.item,table"
+              + " public.line\"";
+
+      assertThatThrownBy(() -> billing.revision("billing"))
+          .isInstanceOf(MigrationFailure.class)
+          .hasMessage(
+              "The database has 2 tables and no history of migrations of this project. "
+                  + theirs
+                  + ".");
+      billing.filters(List.of(), List.of("table public.item", "table public.line"));
+      billing.revision("billing");
+      assertThat(billing.upgrade().applied()).hasSize(1);
+
+      assertThat(billing.currentWithDrift().drift()).isEmpty();
+      billing.filters(List.of(), List.of());
+      assertThat(billing.currentWithDrift().drift()).extracting(Drift::sql).containsExactly(theirs);
+      assertThat(orders.currentWithDrift().drift())
+          .extracting(Drift::sql)
+          .containsExactly(
+              "1 table belongs to the history of another service, in schema billing_history:"
+                  + " billing.invoice. Leave it out: -Dmigrate.exclude=\"billing.*\"");
+      orders.filters(List.of(), List.of("billing.*"));
+      assertThat(orders.currentWithDrift().drift()).isEmpty();
+    }
+  }
+
+  @Test
+  void oneJournalForTwoIsNoted() throws IOException {
+    try (TestProject orders = new TestProject(root.resolve("orders"));
+        TestProject billing = new TestProject(root.resolve("billing"))) {
+      // The first id of every test project is the same.
+      Files.delete(orders.emptyRevision("none").written());
+      orders.schema("CREATE TABLE item (id bigint PRIMARY KEY);").revision("orders");
+      orders.upgrade();
+      billing.schema("CREATE TABLE invoice (id bigint PRIMARY KEY);").revision("billing");
+      billing.database(DatabaseConfig.of(orders.url(), null, null));
+      assertThatThrownBy(billing::upgrade)
+          .hasMessageStartingWith("ahead: ")
+          .hasMessageContaining(" (orders) begins a history of its own.")
+          .hasMessageEndingWith("-Dmigrate.historySchema=..");
+    }
+  }
+}
