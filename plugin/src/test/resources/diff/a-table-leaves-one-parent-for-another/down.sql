@@ -1,20 +1,28 @@
-ALTER TABLE boat NO INHERIT vessel;
+LOCK TABLE log;
 
-ALTER TABLE vessel ALTER COLUMN sails TYPE integer;
+-- Rows that belong to another partition afterwards.
+CREATE TEMPORARY TABLE log_2026_moved ON COMMIT DROP AS SELECT * FROM log_2026 WHERE (at >= '2026-01-01' AND at < '2027-01-01') IS NOT TRUE;
 
-ALTER TABLE boat DROP COLUMN sails;
+DELETE FROM log_2026 WHERE (at >= '2026-01-01' AND at < '2027-01-01') IS NOT TRUE;
 
 ALTER TABLE log DETACH PARTITION log_2026;
 
 DROP TABLE log;
 
--- recreates the structure; the rows of log are gone
 CREATE TABLE log (
   id integer,
   at date
 ) PARTITION BY RANGE (at);
 
 ALTER TABLE log ATTACH PARTITION log_2026 FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+
+INSERT INTO log (id, at) SELECT id, at FROM pg_temp.log_2026_moved;
+
+ALTER TABLE boat NO INHERIT vessel;
+
+ALTER TABLE vessel ALTER COLUMN sails TYPE integer;
+
+ALTER TABLE boat DROP COLUMN sails;
 
 -- recreates the structure; the values of vehicle.wheels are gone
 ALTER TABLE vehicle ADD COLUMN wheels integer;

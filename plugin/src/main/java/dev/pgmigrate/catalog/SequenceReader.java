@@ -1,5 +1,8 @@
 package dev.pgmigrate.catalog;
 
+import dev.pgmigrate.schema.Access;
+import dev.pgmigrate.schema.GeneratedName;
+import dev.pgmigrate.schema.IdentitySequence;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Sequence;
@@ -17,6 +20,7 @@ final class SequenceReader {
   private final Privileges privileges;
   private final List<Sequence> sequences = new ArrayList<>();
   private final Map<ColumnNumber, SequenceOptions> identities = new HashMap<>();
+  private final Map<ColumnNumber, IdentitySequence> behind = new HashMap<>();
 
   SequenceReader(Queries queries, Privileges privileges) throws SQLException {
     this.privileges = privileges;
@@ -36,6 +40,11 @@ final class SequenceReader {
     return identities.get(column);
   }
 
+  /** What numbers an identity column of its own. */
+  @Nullable IdentitySequence behind(ColumnNumber column) {
+    return behind.get(column);
+  }
+
   private void add(Row row) throws SQLException {
     SequenceOptions options =
         new SequenceOptions(
@@ -47,8 +56,9 @@ final class SequenceReader {
             row.number("cache"),
             row.is("cycle"));
     if ("i".equals(row.textOrNull("dependency"))) {
-      identities.put(
-          new ColumnNumber(row.number("table_oid"), row.integer("column_number")), options);
+      ColumnNumber column = new ColumnNumber(row.number("table_oid"), row.integer("column_number"));
+      identities.put(column, options);
+      behind.put(column, behind(row));
     } else {
       sequences.add(
           new Sequence(
@@ -59,6 +69,17 @@ final class SequenceReader {
               row.textOrNull("comment"),
               privileges.of("pg_class", row)));
     }
+  }
+
+  private IdentitySequence behind(Row row) throws SQLException {
+    QualifiedName name = row.name("name");
+    String generated = GeneratedName.of(row.text("table_name"), row.text("column_name"), "seq");
+    Access access = privileges.of("pg_class", row);
+    return new IdentitySequence(
+        name,
+        !name.name().equals(generated),
+        row.textOrNull("comment"),
+        new Access(null, access.granted(), access.revoked()));
   }
 
   private static @Nullable ObjectId ownedBy(Row row) throws SQLException {

@@ -14,6 +14,7 @@ import dev.pgmigrate.schema.PartitionPart;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.RowSecurity;
 import dev.pgmigrate.schema.SequenceOptions;
+import dev.pgmigrate.schema.Statistics;
 import dev.pgmigrate.schema.Table;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -85,7 +86,15 @@ final class TableReader {
     listOf(parts, row.number("table_oid"))
         .add(
             new PartitionPart(
-                ObjectKind.of(row.text("kind")), row.text("name"), row.text("parent")));
+                ObjectKind.of(row.text("kind")),
+                row.text("name"),
+                row.text("parent"),
+                new PartitionPart.Settings(
+                    row.parameters("parameters"),
+                    row.textOrNull("tablespace"),
+                    row.is("clustered"),
+                    row.textOrNull("comment"),
+                    row.textOrNull("constraint_comment"))));
   }
 
   private static @Nullable RowSecurity rowSecurity(Row row) throws SQLException {
@@ -118,7 +127,7 @@ final class TableReader {
             row.nameOrNull("collation"),
             row.textOrNull("storage"),
             row.textOrNull("compression"),
-            row.integerOrNull("statistics"),
+            Statistics.of(row.integerOrNull("statistics"), row.parameters("options")),
             row.is("local"),
             row.textOrNull("comment"),
             privileges.of(number));
@@ -127,7 +136,9 @@ final class TableReader {
 
   private @Nullable Identity identity(Row row, ColumnNumber number) throws SQLException {
     SequenceOptions options = sequences.identity(number);
-    return options == null ? null : new Identity(row.text("identity").equals("a"), options);
+    return options == null
+        ? null
+        : new Identity(row.text("identity").equals("a"), options, sequences.behind(number));
   }
 
   /**

@@ -107,6 +107,7 @@ public record AddConstraint(Table table, Constraint constraint) implements Chang
             .needing(Parts.columns(key.target(), key.targetColumns()))
             .needing(List.of(Parts.key(key.target(), key.targetColumns())))
             .needing(List.of(Parts.partitions(key.target())))
+            .needing(List.of(Persistence.neededBy(table, key)))
         : own;
   }
 

@@ -7,15 +7,29 @@ import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values are added to an enum, at any place; the old ones keep their order.
  *
  * @param uses the columns that have the type on both sides
+ * @param whole the types that are made of it, with it; null where there are none
  */
-public record AddEnumValues(EnumType from, EnumType to, List<TypeUse> uses) implements Change {
+public record AddEnumValues(
+    EnumType from, EnumType to, List<TypeUse> uses, @Nullable ReplaceTypes whole)
+    implements Change {
   public AddEnumValues {
     uses = List.copyOf(uses);
+  }
+
+  /** Values of an enum that no other type is made of. */
+  public AddEnumValues(EnumType from, EnumType to, List<TypeUse> uses) {
+    this(from, to, uses, null);
+  }
+
+  /** The same, where the way back must replace other types, too. */
+  public AddEnumValues within(ReplaceTypes types) {
+    return new AddEnumValues(from, to, types.uses(), types);
   }
 
   /** Whether additions alone lead the one to the other. */
@@ -68,11 +82,13 @@ public record AddEnumValues(EnumType from, EnumType to, List<TypeUse> uses) impl
 
   @Override
   public Change reverse() {
-    return new RemoveEnumValues(to, from, TypeUse.swapped(uses));
+    return new RemoveEnumValues(
+        to, from, TypeUse.swapped(uses), whole == null ? null : whole.reverse());
   }
 
   @Override
   public Dependencies dependencies() {
-    return TypeSwap.dependencies(object(), uses);
+    Dependencies facts = TypeSwap.dependencies(object(), uses);
+    return whole == null ? facts : facts.altering(whole.types());
   }
 }

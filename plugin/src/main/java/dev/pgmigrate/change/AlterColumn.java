@@ -231,7 +231,7 @@ public record AlterColumn(
         storage ? to.storage() : column.storage(),
         // The one setting that is never handed down.
         type ? null : column.compression(),
-        Objects.equals(from.statistics(), to.statistics()) ? column.statistics() : to.statistics(),
+        ColumnSql.handedDown(from.statistics(), to.statistics(), column.statistics()),
         column.local(),
         column.comment(),
         column.access());
@@ -368,7 +368,11 @@ public record AlterColumn(
       return List.of();
     }
     if (old == null) {
-      return List.of(alter("ADD " + ColumnSql.identity(now)), identityAfterRows(now));
+      List<String> sql = new ArrayList<>();
+      sql.add(alter("ADD " + ColumnSql.identity(now)));
+      sql.add(identityAfterRows(now));
+      sql.addAll(ColumnSql.numbering(to));
+      return sql;
     }
     List<String> set = new ArrayList<>();
     if (old.always() != now.always()) {
@@ -492,10 +496,11 @@ public record AlterColumn(
     if (!Objects.equals(from.compression(), compression) || (reset && compression != null)) {
       sql.add(alter("SET COMPRESSION " + (compression == null ? "default" : compression)));
     }
-    Integer statistics = to.statistics();
-    if (!Objects.equals(from.statistics(), statistics)) {
-      sql.add(alter("SET STATISTICS " + (statistics == null ? -1 : statistics)));
-    }
+    sql.addAll(
+        ColumnSql.statistics(
+            "ALTER TABLE " + Sql.name(table.name()) + " ALTER COLUMN " + Sql.name(to.name()),
+            from.statistics(),
+            to.statistics()));
     return sql;
   }
 

@@ -19,7 +19,9 @@ public record AlterIndex(Table table, Index from, Index to) implements Change {
    */
   public static boolean reaches(Table table, Index from, Index to) {
     // PostgreSQL alters no parameters of a partitioned index.
-    boolean parameters = table.partitionBy() == null || from.parameters().equals(to.parameters());
+    boolean parameters =
+        table.partitionBy() == null
+            || Parameters.plain(from.parameters()).equals(Parameters.plain(to.parameters()));
     return parameters && settled(from).equals(settled(to));
   }
 
@@ -63,7 +65,10 @@ public record AlterIndex(Table table, Index from, Index to) implements Change {
     String alter = "ALTER INDEX " + IndexSql.name(table, to.name());
     List<String> sql = new ArrayList<>();
     sql.addAll(Parameters.tablespace(alter, from.tablespace(), to.tablespace()));
-    sql.addAll(Parameters.between(alter, from.parameters(), to.parameters()));
+    sql.addAll(
+        Parameters.between(
+            alter, Parameters.plain(from.parameters()), Parameters.plain(to.parameters())));
+    sql.addAll(Parameters.statistics(alter, from.parameters(), to.parameters()));
     if (from.clustered() != to.clustered()) {
       sql.add(
           to.clustered()

@@ -277,7 +277,10 @@ public record AlterInheritance(
 
   @Override
   public Dependencies dependencies() {
+    boolean moves = !Objects.equals(from.partition(), to.partition());
     return Dependencies.NONE
+        .creating(moves ? TableSql.place(to) : List.of())
+        .dropping(moves ? TableSql.place(from) : List.of())
         .within(object())
         .altering(TableSql.partitions(from))
         .altering(TableSql.partitions(to))

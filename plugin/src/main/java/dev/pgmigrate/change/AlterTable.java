@@ -91,6 +91,7 @@ public record AlterTable(Table from, Table to) implements Change {
     return Dependencies.NONE
         .within(object())
         .needing(TableSql.replicaIndex(to))
-        .releasing(TableSql.replicaIndex(from));
+        .releasing(TableSql.replicaIndex(from))
+        .and(Persistence.between(from, to));
   }
 }

@@ -6,13 +6,17 @@ import dev.pgmigrate.schema.DataType;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.Generated;
 import dev.pgmigrate.schema.Identity;
+import dev.pgmigrate.schema.IdentitySequence;
 import dev.pgmigrate.schema.NotNull;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Sequence;
+import dev.pgmigrate.schema.Statistics;
 import dev.pgmigrate.sql.Identifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Columns as SQL. */
@@ -54,14 +58,45 @@ final class ColumnSql {
     if (column.compression() != null) {
       sql.add(alter + " SET COMPRESSION " + column.compression());
     }
-    if (column.statistics() != null) {
-      sql.add(alter + " SET STATISTICS " + column.statistics());
-    }
+    sql.addAll(statistics(alter, null, column.statistics()));
     return sql;
   }
 
+  /**
+   * What tells ANALYZE about a column.
+   *
+   * @param alter {@code ALTER TABLE t ALTER COLUMN c}
+   */
+  static List<String> statistics(String alter, @Nullable Statistics from, @Nullable Statistics to) {
+    Integer before = from == null ? null : from.target();
+    Integer target = to == null ? null : to.target();
+    List<String> sql = new ArrayList<>();
+    if (!Objects.equals(before, target)) {
+      sql.add(alter + " SET STATISTICS " + (target == null ? -1 : target));
+    }
+    sql.addAll(
+        Parameters.between(
+            alter, from == null ? Map.of() : from.options(), to == null ? Map.of() : to.options()));
+    return sql;
+  }
+
+  /** The target is handed down where it changes; options never are. */
+  static @Nullable Statistics handedDown(
+      @Nullable Statistics from, @Nullable Statistics to, @Nullable Statistics below) {
+    Integer before = from == null ? null : from.target();
+    Integer after = to == null ? null : to.target();
+    Integer own = below == null ? null : below.target();
+    return Statistics.of(
+        Objects.equals(before, after) ? own : after, below == null ? Map.of() : below.options());
+  }
+
   static String identity(Identity identity) {
-    List<String> options = SequenceSql.options(identity.options());
+    List<String> options = new ArrayList<>();
+    IdentitySequence sequence = identity.sequence();
+    if (sequence != null && sequence.named()) {
+      options.add("SEQUENCE NAME " + Sql.name(sequence.name()));
+    }
+    options.addAll(SequenceSql.options(identity.options()));
     return "GENERATED "
         + (identity.always() ? "ALWAYS" : "BY DEFAULT")
         + " AS IDENTITY"
@@ -76,6 +111,20 @@ final class ColumnSql {
     sql.addAll(settings(name, column));
     sql.addAll(CommentSql.of(CommentSql.column(table, column.name()), column.comment()));
     sql.addAll(AccessSql.of(ObjectId.column(table, column.name()), column.access()));
+    sql.addAll(numbering(column));
+    return sql;
+  }
+
+  /** What is said of the sequence behind a new identity. */
+  static List<String> numbering(Column column) {
+    Identity identity = column.identity();
+    IdentitySequence sequence = identity == null ? null : identity.sequence();
+    if (sequence == null) {
+      return List.of();
+    }
+    List<String> sql =
+        new ArrayList<>(CommentSql.of(ObjectSql.of(sequence.id()), sequence.comment()));
+    sql.addAll(AccessSql.of(sequence.id(), sequence.access()));
     return sql;
   }
 

@@ -41,14 +41,14 @@ public record CreateIndex(Table table, Index index) implements Change {
 
   @Override
   public List<Stage> stages(Schema from, Schema to) {
-    return Partitions.stay(table, from, to)
+    return Partitions.stay(table, from, to) && !IndexSql.isShell(table, index)
         ? new OnlineIndex(to).create(table, index)
         : Change.super.stages(from, to);
   }
 
   @Override
   public List<Warning> blocking(Schema from, Schema to) {
-    return Partitions.stay(table, from, to)
+    return Partitions.stay(table, from, to) || IndexSql.isShell(table, index)
         ? List.of()
         : List.of(WarningKind.LONG_LOCK.building(object(), table));
   }

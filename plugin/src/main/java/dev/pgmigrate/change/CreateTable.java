@@ -17,15 +17,16 @@ import java.util.Set;
  *
  * @param inherited the columns as its parents hand them down; a default or NOT NULL of its own
  *     comes on top
+ * @param rowsMove whether its rows come from other tables, and go there on the way back
  */
-public record CreateTable(Table table, List<Column> inherited) implements Change {
+public record CreateTable(Table table, List<Column> inherited, boolean rowsMove) implements Change {
   public CreateTable {
     inherited = List.copyOf(inherited);
   }
 
   /** A new table without parents. */
   public CreateTable(Table table) {
-    this(table, List.of());
+    this(table, List.of(), false);
   }
 
   /**
@@ -41,7 +42,7 @@ public record CreateTable(Table table, List<Column> inherited) implements Change
       all.addAll(AlterInheritance.all(standalone, table, schema, schema, Set.of()));
       return List.copyOf(all);
     }
-    all.add(new CreateTable(table, inherited(table, schema)));
+    all.add(new CreateTable(table, inherited(table, schema), false));
     table.indexes().forEach(index -> all.add(new CreateIndex(table, index)));
     table.constraints().stream()
         .filter(ForeignKey.class::isInstance)
@@ -93,7 +94,7 @@ public record CreateTable(Table table, List<Column> inherited) implements Change
 
   @Override
   public Change reverse() {
-    return new DropTable(table, inherited);
+    return new DropTable(table, inherited, rowsMove);
   }
 
   @Override
@@ -103,7 +104,8 @@ public record CreateTable(Table table, List<Column> inherited) implements Change
             .creating(List.of(object()))
             .needing(List.of(Parts.namespace(table.name())))
             .needing(TableSql.parents(table))
-            .altering(TableSql.partitions(table));
+            .altering(TableSql.partitions(table))
+            .creating(TableSql.place(table));
     List<String> handedDown = inherited.stream().map(Column::name).toList();
     for (ObjectId parent : TableSql.parents(table)) {
       all = all.needing(Parts.columns(parent.qualifiedName(), handedDown));

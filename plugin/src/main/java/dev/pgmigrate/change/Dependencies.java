@@ -147,6 +147,15 @@ public record Dependencies(
     return new Dependencies(creates, drops, needs, releases, with(alters, ids));
   }
 
+  /** The facts of a change that does both. */
+  Dependencies and(Dependencies other) {
+    return creating(other.creates)
+        .dropping(other.drops)
+        .needing(other.needs)
+        .releasing(other.releases)
+        .altering(other.alters);
+  }
+
   /** The object is there before and afterwards: its parts change. */
   Dependencies within(ObjectId id) {
     return needing(Set.of(id)).releasing(Set.of(id));

@@ -3,6 +3,7 @@ package dev.pgmigrate.change;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Partition;
+import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
@@ -15,8 +16,9 @@ import java.util.TreeSet;
  * A table goes, with its rows; its indexes and foreign keys are changes of their own.
  *
  * @param inherited as in {@link CreateTable}
+ * @param rowsMove whether {@link MoveRows} keeps its rows
  */
-public record DropTable(Table table, List<Column> inherited) implements Change {
+public record DropTable(Table table, List<Column> inherited, boolean rowsMove) implements Change {
   public DropTable {
     inherited = List.copyOf(inherited);
   }
@@ -64,7 +66,7 @@ public record DropTable(Table table, List<Column> inherited) implements Change {
 
   @Override
   public Change reverse() {
-    return new CreateTable(table, inherited);
+    return new CreateTable(table, inherited, rowsMove);
   }
 
   @Override
@@ -72,13 +74,31 @@ public record DropTable(Table table, List<Column> inherited) implements Change {
     return reverse().dependencies().reversed();
   }
 
+  /**
+   * The change, if it is about one of these tables, without a loss of rows.
+   *
+   * @param kept the tables whose rows move on the way up; {@code keptBack} on the way down
+   */
+  public static Change movingRows(
+      Change change, Set<QualifiedName> kept, Set<QualifiedName> keptBack) {
+    if (change instanceof DropTable drop && kept.contains(drop.table().name())) {
+      return new DropTable(drop.table(), drop.inherited(), true);
+    }
+    return change instanceof CreateTable create && keptBack.contains(create.table().name())
+        ? new CreateTable(create.table(), create.inherited(), true)
+        : change;
+  }
+
   @Override
   public Optional<String> loss() {
-    return Optional.of("the rows of " + Sql.name(table.name()));
+    return rowsMove ? Optional.empty() : Optional.of("the rows of " + Sql.name(table.name()));
   }
 
   @Override
   public List<Warning> warnings() {
+    if (rowsMove) {
+      return List.of();
+    }
     String name = Sql.name(table.name());
     return List.of(
         WarningKind.DATA_LOSS.on(

@@ -6,6 +6,7 @@ import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Indexes as SQL. */
@@ -14,9 +15,14 @@ final class IndexSql {
 
   static List<String> create(Table table, Index index) {
     List<String> sql = new ArrayList<>();
-    sql.add(definition("", table, index));
+    sql.add(definition(isShell(table, index) ? "ON ONLY" : "", table, index));
     sql.addAll(described(table, index));
     return sql;
+  }
+
+  /** Whether no partition has to have the index: each gets it, or not, on its own. */
+  static boolean isShell(Table table, Index index) {
+    return table.partitionBy() != null && !index.valid();
   }
 
   /**
@@ -38,11 +44,12 @@ final class IndexSql {
   /** What follows the table: method, keys and options. */
   static String shape(Index index) {
     Expression predicate = index.predicate();
+    Map<String, String> parameters = Parameters.plain(index.parameters());
     return (index.method().equals("btree") ? "" : " USING " + Sql.name(index.method()))
         + index.keys().stream().map(Sql::key).collect(Collectors.joining(", ", " (", ")"))
         + (index.include().isEmpty() ? "" : " INCLUDE " + Sql.list(index.include()))
         + (index.nullsNotDistinct() ? " NULLS NOT DISTINCT" : "")
-        + (index.parameters().isEmpty() ? "" : " WITH " + Sql.parameters(index.parameters()))
+        + (parameters.isEmpty() ? "" : " WITH " + Sql.parameters(parameters))
         + (index.tablespace() == null ? "" : " TABLESPACE " + Sql.name(index.tablespace()))
         + (predicate == null ? "" : " WHERE " + predicate.text());
   }
@@ -51,6 +58,9 @@ final class IndexSql {
   static List<String> described(Table table, Index index) {
     List<String> sql =
         new ArrayList<>(CommentSql.of("INDEX " + name(table, index.name()), index.comment()));
+    sql.addAll(
+        Parameters.statistics(
+            "ALTER INDEX " + name(table, index.name()), Map.of(), index.parameters()));
     if (index.clustered()) {
       sql.add(clusterOn(table, index.name()));
     }

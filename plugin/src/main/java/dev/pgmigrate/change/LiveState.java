@@ -82,7 +82,7 @@ public final class LiveState {
 
   /** What gets a successor while it is still there. */
   private static final Set<ObjectKind> SUCCEEDED =
-      Set.of(ObjectKind.TABLE, ObjectKind.ENUM, ObjectKind.DOMAIN);
+      Set.of(ObjectKind.TABLE, ObjectKind.ENUM, ObjectKind.DOMAIN, ObjectKind.COMPOSITE);
 
   /** Where PostgreSQL keeps the objects of a kind, and what GRANT and ALTER call them. */
   private enum Place {
@@ -113,7 +113,7 @@ public final class LiveState {
     static Place of(ObjectKind kind) {
       return switch (kind) {
         case FUNCTION, PROCEDURE, AGGREGATE -> ROUTINE;
-        case ENUM, DOMAIN, RANGE -> TYPE;
+        case ENUM, DOMAIN, COMPOSITE, RANGE -> TYPE;
         default -> RELATION;
       };
     }
@@ -444,7 +444,7 @@ public final class LiveState {
   private static String kind(ObjectId object) {
     return switch (object.kind()) {
       case MATERIALIZED_VIEW -> "MATERIALIZED VIEW";
-      case RANGE, ENUM -> "TYPE";
+      case RANGE, ENUM, COMPOSITE -> "TYPE";
       case AGGREGATE -> "ROUTINE"; // An aggregate wants (*) where all others want ().
       default -> object.kind().name();
     };

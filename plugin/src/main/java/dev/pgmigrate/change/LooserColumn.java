@@ -55,7 +55,7 @@ final class LooserColumn {
   /** The new release writes values, which ALWAYS refuses. */
   private static @Nullable Identity byDefault(Column from) {
     Identity identity = from.identity();
-    return identity == null ? null : new Identity(false, identity.options());
+    return identity == null ? null : new Identity(false, identity.options(), identity.sequence());
   }
 
   /** ALWAYS refuses the values that a release writes. */
@@ -63,7 +63,7 @@ final class LooserColumn {
     if (to == null || !to.always() || (from != null && from.always())) {
       return to;
     }
-    return new Identity(false, to.options());
+    return new Identity(false, to.options(), to.sequence());
   }
 
   /** Whether all values of a type are of another one, but not the other way round. */

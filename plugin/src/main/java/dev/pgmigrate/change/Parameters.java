@@ -13,6 +13,33 @@ import org.jspecify.annotations.Nullable;
 final class Parameters {
   private Parameters() {}
 
+  private static final String STATISTICS = "statistics.";
+
+  /** The parameters that stand in CREATE: without those of the expressions of an index. */
+  static Map<String, String> plain(Map<String, String> parameters) {
+    Map<String, String> plain = new TreeMap<>(parameters);
+    plain.keySet().removeIf(name -> name.startsWith(STATISTICS));
+    return plain;
+  }
+
+  /** What ANALYZE is told about the expressions of an index. */
+  static List<String> statistics(String alter, Map<String, String> from, Map<String, String> to) {
+    List<String> sql = new ArrayList<>();
+    SortedSet<String> names = new TreeSet<>(from.keySet());
+    names.addAll(to.keySet());
+    for (String name : names) {
+      if (name.startsWith(STATISTICS) && !Objects.equals(from.get(name), to.get(name))) {
+        sql.add(
+            alter
+                + " ALTER COLUMN "
+                + name.substring(STATISTICS.length())
+                + " SET STATISTICS "
+                + to.getOrDefault(name, "-1"));
+      }
+    }
+    return sql;
+  }
+
   /**
    * The statements that lead from the one to the other.
    *

@@ -171,7 +171,25 @@ public final class Recreation {
     if (change instanceof RemoveEnumValues remove) {
       return remove.uses();
     }
+    if (change instanceof ReplaceTypes replace) {
+      return replace.uses();
+    }
     return change instanceof ReplaceDomain replace ? replace.uses() : List.of();
+  }
+
+  /** The types that get a successor, which whatever uses them must follow. */
+  private static List<ObjectId> succeeded(Change change) {
+    if (change instanceof RemoveEnumValues remove && remove.whole() != null) {
+      return remove.whole().types();
+    }
+    if (change instanceof ReplaceTypes replace) {
+      return replace.types();
+    }
+    boolean succeeds =
+        change instanceof ReplaceEnum
+            || change instanceof RemoveEnumValues
+            || change instanceof ReplaceDomain;
+    return succeeds ? List.of(change.object()) : List.of();
   }
 
   /** Nothing of what a view, function or policy uses can be dropped or get another type. */
@@ -179,9 +197,7 @@ public final class Recreation {
     Set<ObjectId> gone = new HashSet<>(rebuilt);
     for (Change change : looked()) {
       gone.addAll(change.dependencies().drops());
-      if (!uses(change).isEmpty()) {
-        gone.add(change.object());
-      }
+      gone.addAll(succeeded(change));
     }
     Set<ObjectId> touched = new HashSet<>(retyped);
     touched.addAll(gone);
@@ -197,7 +213,9 @@ public final class Recreation {
       }
       // What gets another definition anyway, one that does without, gets it in time.
       boolean stays = changes.stream().noneMatch(change -> change.object().equals(before.id()));
-      if (stays || !Collections.disjoint(then.of(before.id()), disturbing)) {
+      if (stays
+          || !Collections.disjoint(then.of(before.id()), disturbing)
+          || disturbing.stream().anyMatch(this::givesWay)) {
         replace(
             before.id(),
             after.id(),
@@ -215,6 +233,20 @@ public final class Recreation {
         made.add(create.object());
       }
     }
+  }
+
+  /** There is one function of a name at a time: what calls it cannot wait for the next one. */
+  private boolean givesWay(ObjectId routine) {
+    return routine.path().size() == 3
+        && looked().stream()
+            .filter(CreateDefinition.class::isInstance)
+            .map(Change::object)
+            .anyMatch(
+                id ->
+                    id.kind() == routine.kind()
+                        && !id.equals(routine)
+                        && id.path().size() == 3
+                        && id.path().subList(0, 2).equals(routine.path().subList(0, 2)));
   }
 
   /** Whether it calls a function that goes and comes again. */
@@ -362,6 +394,12 @@ public final class Recreation {
 
   private void findLostKeys() {
     for (Change change : looked()) {
+      if (change instanceof MoveRows move) {
+        move.above().stream().map(Parts::partitions).forEach(lostKeys::add);
+      }
+      if (change instanceof DropTable drop) {
+        lostKeys.add(Parts.partitions(drop.table().name()));
+      }
       boolean drops =
           change instanceof DropConstraint
               || change instanceof DropIndex
@@ -382,6 +420,7 @@ public final class Recreation {
       if (before instanceof ForeignKey key
           && (meets(now.name(), key.columns(), true)
               || meets(key.target(), key.targetColumns(), true)
+              || lostKeys.contains(Parts.partitions(key.target()))
               || lostKeys.contains(Parts.key(key.target(), key.targetColumns())))) {
         recreate(old, key, now, constraint);
       }

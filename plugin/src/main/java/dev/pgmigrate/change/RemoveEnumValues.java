@@ -6,13 +6,17 @@ import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.Statement;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes back {@link AddEnumValues}: PostgreSQL drops no value, so the type is swapped.
  *
  * @param uses the columns that have the type on both sides
+ * @param whole the types that are made of it, with it; null where there are none
  */
-public record RemoveEnumValues(EnumType from, EnumType to, List<TypeUse> uses) implements Change {
+public record RemoveEnumValues(
+    EnumType from, EnumType to, List<TypeUse> uses, @Nullable ReplaceTypes whole)
+    implements Change {
   public RemoveEnumValues {
     uses = List.copyOf(uses);
   }
@@ -29,6 +33,9 @@ public record RemoveEnumValues(EnumType from, EnumType to, List<TypeUse> uses) i
 
   @Override
   public List<Statement> up() {
+    if (whole != null) {
+      return whole.up();
+    }
     List<String> retracted =
         TypeSwap.retracted(to.id(), from.access(), to.access(), from.comment(), to.comment());
     return TypeSwap.sql("TYPE", to.id(), CreateEnum.sql(to), uses, retracted, false);
@@ -51,12 +58,14 @@ public record RemoveEnumValues(EnumType from, EnumType to, List<TypeUse> uses) i
 
   @Override
   public Change reverse() {
-    return new AddEnumValues(to, from, TypeUse.swapped(uses));
+    return new AddEnumValues(
+        to, from, TypeUse.swapped(uses), whole == null ? null : whole.reverse());
   }
 
   @Override
   public Dependencies dependencies() {
-    return TypeSwap.dependencies(object(), uses);
+    Dependencies facts = TypeSwap.dependencies(object(), uses);
+    return whole == null ? facts : facts.altering(whole.types());
   }
 
   @Override

@@ -97,6 +97,7 @@ final class TableSql {
                         table.columnId(c.name()),
                         Access.DEFAULT.ownedBy(owner),
                         c.access().ownedBy(owner))));
+    table.columns().forEach(c -> sql.addAll(ColumnSql.numbering(c)));
     return sql;
   }
 
@@ -177,6 +178,14 @@ final class TableSql {
   static List<ObjectId> partitions(Table table) {
     Partition partition = table.partition();
     return partition == null ? List.of() : List.of(Parts.partitions(partition.parent()));
+  }
+
+  /** That it is a partition where it is one. */
+  static List<ObjectId> place(Table table) {
+    Partition partition = table.partition();
+    return partition == null
+        ? List.of()
+        : List.of(MoveRows.place(table.name(), partition.parent()));
   }
 
   static String detach(QualifiedName table, Partition partition) {

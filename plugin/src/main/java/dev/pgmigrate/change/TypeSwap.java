@@ -59,7 +59,21 @@ final class TypeSwap {
     return sql;
   }
 
-  private static String move(TypeUse use, boolean assigned) {
+  /** The column keeps its type, and gets the collation that took the place of its own. */
+  static String collate(TypeUse use) {
+    Column to = use.to();
+    QualifiedName collation = to.collation();
+    return AlterColumn.alterTable(
+        use.table(),
+        List.of(
+            "ALTER COLUMN "
+                + Sql.name(to.name())
+                + " TYPE "
+                + Sql.type(to.type())
+                + (collation == null ? "" : " COLLATE " + Sql.collation(collation))));
+  }
+
+  static String move(TypeUse use, boolean assigned) {
     Column to = use.to();
     String column = Sql.name(to.name());
     String type = Sql.type(to.type());

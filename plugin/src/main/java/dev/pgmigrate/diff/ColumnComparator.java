@@ -119,6 +119,7 @@ final class ColumnComparator {
         from.access().ownedBy(owner),
         to.access().ownedBy(owner),
         changes);
+    IdentitySequences.compare(from.identity(), to.identity(), changes);
   }
 
   /** {@code column} with what has changes of its own, or none, taken from {@code to}. */

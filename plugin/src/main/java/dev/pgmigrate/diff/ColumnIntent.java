@@ -21,6 +21,12 @@ final class ColumnIntent {
 
   private ColumnIntent() {}
 
+  /** Nobody states what is behind an identity: it stays what it is. */
+  private static @Nullable Identity numbered(
+      @Nullable Identity identity, @Nullable Identity current) {
+    return identity == null || current == null ? identity : identity.over(current.sequence());
+  }
+
   static Column resolve(Merge merge, Table table, Column desired, Column current) {
     Merge.Both both =
         merge.both(List.of(table.columnId(desired.name())), desired.aspects(), current.aspects());
@@ -52,7 +58,7 @@ final class ColumnIntent {
     Identity identity =
         serial || (valueStated && desired.identity() == null)
             ? null
-            : identity(merge, both, table, desired, current, type);
+            : numbered(identity(merge, both, table, desired, current, type), current.identity());
     Generated generated =
         valueStated && desired.generated() == null
             ? null

@@ -15,6 +15,7 @@ import dev.pgmigrate.change.DropEnum;
 import dev.pgmigrate.change.DropNamespace;
 import dev.pgmigrate.change.DropSequence;
 import dev.pgmigrate.change.DropTable;
+import dev.pgmigrate.change.PartSettings;
 import dev.pgmigrate.change.Recreation;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.SchemaObject;
@@ -37,7 +38,10 @@ public final class SchemaComparator {
   public static List<Change> compare(Schema from, Schema to, Equivalence equivalence) {
     SchemaComparator comparator = new SchemaComparator();
     comparator.compareAll(from, to, equivalence);
-    return Recreation.around(comparator.changes, from, to);
+    PartitionMoves.add(comparator.changes, from, to);
+    List<Change> changes = new ArrayList<>(Recreation.around(comparator.changes, from, to));
+    changes.addAll(PartSettings.compare(changes, from, to));
+    return List.copyOf(changes);
   }
 
   private void compareAll(Schema from, Schema to, Equivalence equivalence) {
@@ -72,6 +76,15 @@ public final class SchemaComparator {
         CreateSequence::all,
         DropSequence::all,
         pair -> SequenceComparator.compare(pair.from(), pair.to(), from, to));
+    each(
+        from.definitions(),
+        to.definitions(),
+        o -> List.of(new CreateDefinition(o)),
+        o -> List.of(new DropDefinition(o)),
+        pair ->
+            DefinitionComparator.compare(
+                pair.from(), pair.to(), to.uses().isUsed(pair.to().id()), equivalence));
+    TypeClusters.join(changes, from, to, uses);
     Inheritance inheritance = new Inheritance(from, to);
     TableComparator tables =
         new TableComparator(
@@ -91,14 +104,6 @@ public final class SchemaComparator {
         table -> CreateTable.all(table, to),
         table -> DropTable.all(table, from),
         pair -> tables.compare(pair.from(), pair.to()));
-    each(
-        from.definitions(),
-        to.definitions(),
-        o -> List.of(new CreateDefinition(o)),
-        o -> List.of(new DropDefinition(o)),
-        pair ->
-            DefinitionComparator.compare(
-                pair.from(), pair.to(), to.uses().isUsed(pair.to().id()), equivalence));
   }
 
   /** What is part of a table that is made anew must follow it, even if it does not differ. */

@@ -4,6 +4,7 @@ import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.Partition;
 import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.Table;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a table shall be that both sides have. */
 final class TableIntent {
@@ -63,11 +65,16 @@ final class TableIntent {
         both.pickNullable("access-method", desired.accessMethod(), current.accessMethod()),
         both.pickNullable("replica-identity", desired.replicaIdentity(), current.replicaIdentity()),
         both.pickNullable("partition-by", desired.partitionBy(), current.partitionBy()),
-        both.pickNullable("partition", desired.partition(), current.partition()),
+        partition(both.pickNullable("partition", desired.partition(), current.partition())),
         both.pick("inherits", desired.inherits(), current.inherits()),
         both.pickNullable("row-security", desired.rowSecurity(), current.rowSecurity()),
         both.pickNullable("comment", desired.comment(), current.comment()),
         both.pick(desired.access(), current.access()));
+  }
+
+  /** Nobody states what its parts have of their own: they stay what they are. */
+  private @Nullable Partition partition(@Nullable Partition picked) {
+    return picked != null && picked.equals(current.partition()) ? current.partition() : picked;
   }
 
   private List<Column> columns() {

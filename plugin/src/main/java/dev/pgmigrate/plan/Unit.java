@@ -7,6 +7,7 @@ import dev.pgmigrate.change.AlterTable;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.DropConstraint;
 import dev.pgmigrate.change.Handover;
+import dev.pgmigrate.change.MoveRows;
 import dev.pgmigrate.change.StepAside;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.ObjectId;
@@ -34,7 +35,12 @@ import java.util.stream.IntStream;
  */
 record Unit(List<Integer> members, Set<Integer> successors) {
   private static final Set<Class<?>> HALVES =
-      Set.of(StepAside.class, AlterColumn.class, AlterTable.class, AlterInheritance.class);
+      Set.of(
+          StepAside.class,
+          AlterColumn.class,
+          AlterTable.class,
+          AlterInheritance.class,
+          MoveRows.class);
 
   /**
    * All changes as units, in the order of their first members.

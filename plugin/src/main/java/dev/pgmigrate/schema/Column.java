@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param storage {@code PLAIN}, {@code EXTERNAL}, {@code EXTENDED} or {@code MAIN}; null when it is
  *     the type's own
  * @param compression {@code pglz} or {@code lz4}; null when it is the server's setting
- * @param statistics the statistics target; null when it is the server's setting
+ * @param statistics what ANALYZE is told of it; null when nothing is
  * @param local declared on this table, not merely inherited from a parent
  * @param access the column's own privileges; a column has no owner
  */
@@ -28,7 +28,7 @@ public record Column(
     @Nullable QualifiedName collation,
     @Nullable String storage,
     @Nullable String compression,
-    @Nullable Integer statistics,
+    @Nullable Statistics statistics,
     boolean local,
     @Nullable String comment,
     Access access) {

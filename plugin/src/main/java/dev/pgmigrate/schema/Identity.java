@@ -1,11 +1,36 @@
 package dev.pgmigrate.schema;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
  * GENERATED .. AS IDENTITY.
  *
  * @param always ALWAYS rather than BY DEFAULT
+ * @param sequence what is behind it, which is compared apart; null where nobody knows
  */
-public record Identity(boolean always, SequenceOptions options) {
+public record Identity(
+    boolean always, SequenceOptions options, @Nullable IdentitySequence sequence) {
+  /** An identity of which only the numbers are known. */
+  public Identity(boolean always, SequenceOptions options) {
+    this(always, options, null);
+  }
+
+  /** The same with what is behind another one. */
+  public Identity over(@Nullable IdentitySequence other) {
+    return new Identity(always, options, other);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Identity i && always == i.always && options.equals(i.options);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(always, options);
+  }
+
   /** {@code by default (increment 50)}. */
   @Override
   public String toString() {
@@ -15,6 +40,6 @@ public record Identity(boolean always, SequenceOptions options) {
 
   /** As {@link SequenceOptions#startedAt}. */
   public Identity startedAt(long value) {
-    return new Identity(always, options.startedAt(value));
+    return new Identity(always, options.startedAt(value), sequence);
   }
 }

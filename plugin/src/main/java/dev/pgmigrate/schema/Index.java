@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param name in the namespace of its table
  * @param method {@code btree}, {@code gin}, ..
  * @param include the columns that only ride along
+ * @param parameters storage parameters, and with the prefix {@code statistics.} how much ANALYZE
+ *     samples of the expression with that number
  * @param valid false after a failed CREATE INDEX CONCURRENTLY, or ON ONLY a partitioned table
  * @param clustered the table was last CLUSTERed by it
  */

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -226,6 +228,8 @@ public record Table(
         replicaIdentity,
         partitionBy,
         partition,
+        settings(),
+        numbering(),
         inherits,
         rowSecurity,
         comment,
@@ -250,5 +254,33 @@ public record Table(
         rowSecurity,
         comment,
         other);
+  }
+
+  /** What the sequences behind identity columns have of their own. */
+  private Map<String, IdentitySequence> numbering() {
+    Map<String, IdentitySequence> sequences = new TreeMap<>();
+    for (Column column : columns) {
+      Identity identity = column.identity();
+      IdentitySequence sequence = identity == null ? null : identity.sequence();
+      boolean plain =
+          sequence == null
+              || (!sequence.named()
+                  && sequence.comment() == null
+                  && sequence.access().equals(Access.DEFAULT));
+      if (!plain) {
+        sequences.put(column.name(), sequence);
+      }
+    }
+    return sequences;
+  }
+
+  /** What the parts have whose names do not count. */
+  private Map<String, PartitionPart.Settings> settings() {
+    return partition == null
+        ? Map.of()
+        : partition.parts().stream()
+            .collect(
+                Collectors.toMap(
+                    PartitionPart::parent, PartitionPart::settings, (some, others) -> some));
   }
 }

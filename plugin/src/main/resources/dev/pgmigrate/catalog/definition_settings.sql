@@ -16,6 +16,47 @@ WHERE NOT t.tgisinternal
   AND t.tgparentid = 0
   AND t.tgenabled <> 'O'
 UNION ALL
+-- A trigger of a partitioned table that is in another state on one of the partitions.
+SELECT
+  'pg_trigger',
+  p.oid,
+  format('enabled on %I.%I', n.nspname, r.relname),
+  format(
+    'ALTER TABLE %s %s TRIGGER %I',
+    t.tgrelid::regclass,
+    CASE t.tgenabled
+      WHEN 'D' THEN 'DISABLE'
+      WHEN 'R' THEN 'ENABLE REPLICA'
+      WHEN 'A' THEN 'ENABLE ALWAYS'
+      ELSE 'ENABLE'
+    END,
+    t.tgname
+  ),
+  format(
+    'ALTER TABLE %s %s TRIGGER %I',
+    t.tgrelid::regclass,
+    CASE p.tgenabled
+      WHEN 'D' THEN 'DISABLE'
+      WHEN 'R' THEN 'ENABLE REPLICA'
+      WHEN 'A' THEN 'ENABLE ALWAYS'
+      ELSE 'ENABLE'
+    END,
+    t.tgname
+  )
+FROM pg_trigger t
+CROSS JOIN LATERAL pg_partition_ancestors(t.tgrelid) a (relid)
+JOIN pg_trigger p
+  ON p.tgrelid = a.relid
+  AND p.tgname = t.tgname
+  AND p.tgparentid = 0
+JOIN pg_class r
+  ON r.oid = t.tgrelid
+JOIN pg_namespace n
+  ON n.oid = r.relnamespace
+WHERE NOT t.tgisinternal
+  AND t.tgparentid <> 0
+  AND t.tgenabled <> p.tgenabled
+UNION ALL
 SELECT
   'pg_rewrite',
   r.oid,

@@ -12,7 +12,14 @@ SELECT
   i.indisclustered AS clustered,
   pg_get_expr(i.indpred, i.indrelid) AS predicate,
   pg_get_expr(i.indpred, i.indrelid, TRUE) AS predicate_pretty,
-  c.reloptions AS parameters,
+  c.reloptions
+  || ARRAY(
+    SELECT format('statistics.%s=%s', a.attnum, a.attstattarget)
+    FROM pg_attribute a
+    WHERE a.attrelid = c.oid
+      AND a.attstattarget >= 0
+      AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = c.oid)
+  ) AS parameters,
   s.spcname AS tablespace,
   d.description AS comment
 FROM pg_index i

@@ -87,18 +87,6 @@ WHERE (n.nspname IS NULL OR n.nspname !~ '^pg_' AND n.nspname <> 'information_sc
       AND e.deptype = 'e'
   )
 UNION ALL
-SELECT 'options of a column', format('%I.%I.%I', n.nspname, c.relname, a.attname)
-FROM pg_attribute a
-JOIN pg_class c
-  ON c.oid = a.attrelid
-JOIN pg_namespace n
-  ON n.oid = c.relnamespace
--- PostgreSQL 15.20 and later have options of their own.
-WHERE EXISTS (SELECT FROM unnest(a.attoptions) u (option) WHERE u.option LIKE 'n\_distinct%')
-  AND c.relkind IN ('r', 'p', 'm')
-  AND n.nspname !~ '^pg_'
-  AND n.nspname <> 'information_schema'
-UNION ALL
 SELECT 'partition whose DETACH is not finished', i.inhrelid::regclass::text -- since 14
 FROM pg_inherits i -- since 14
 WHERE i.inhdetachpending -- since 14

@@ -227,6 +227,20 @@ dependent AS (
     ON n.oid = t.typnamespace
   WHERE d.deptype = 'n'
   UNION ALL
+  -- A trigger has a state of its own on a partition.
+  SELECT 'pg_class'::regclass, t.tgrelid, 0, 'trigger', r.path || t.tgname::text
+  FROM pg_trigger t
+  CROSS JOIN LATERAL pg_partition_ancestors(t.tgrelid) a (relid)
+  JOIN pg_trigger p
+    ON p.tgrelid = a.relid
+    AND p.tgname = t.tgname
+    AND p.tgparentid = 0
+  JOIN named r
+    ON r.catalog = 'pg_class'::regclass
+    AND r.oid = p.tgrelid
+  WHERE t.tgparentid <> 0
+    AND t.tgenabled <> p.tgenabled
+  UNION ALL
   SELECT
     'pg_class'::regclass,
     r.prrelid,

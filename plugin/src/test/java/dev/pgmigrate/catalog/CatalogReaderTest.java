@@ -29,6 +29,7 @@ import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Sequence;
 import dev.pgmigrate.schema.SequenceOptions;
+import dev.pgmigrate.schema.Statistics;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.schema.Unique;
 import dev.pgmigrate.shadow.ShadowDatabase;
@@ -242,7 +243,7 @@ class CatalogReaderTest {
                 null,
                 "EXTERNAL",
                 "pglz",
-                500,
+                new Statistics(500, Map.of()),
                 true,
                 null,
                 Access.DEFAULT),
@@ -783,7 +784,6 @@ class CatalogReaderTest {
             "name or comment of a NOT NULL label_given of domain public.label",
             "operator public.===(integer,integer)",
             "operator family public.fam USING btree",
-            "options of a column public.t.b",
             "partition whose DETACH is not finished public.log_old",
             "privileges on a language plpgsql",
             "text search configuration public.tsc",

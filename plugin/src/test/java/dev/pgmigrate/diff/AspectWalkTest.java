@@ -32,6 +32,7 @@ import dev.pgmigrate.schema.RowSecurity;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Sequence;
 import dev.pgmigrate.schema.SequenceOptions;
+import dev.pgmigrate.schema.Statistics;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.schema.Unique;
 import dev.pgmigrate.schema.Uses;
@@ -300,7 +301,7 @@ class AspectWalkTest {
         rich ? new QualifiedName("pg_catalog", "C") : null,
         rich ? "MAIN" : null,
         rich ? "lz4" : null,
-        rich ? 1000 : null,
+        rich ? new Statistics(1000, Map.of("n_distinct", "7")) : null,
         true,
         rich ? "comment" : null,
         rich ? new Access(null, ACCESS.granted(), new TreeSet<>()) : Access.DEFAULT);

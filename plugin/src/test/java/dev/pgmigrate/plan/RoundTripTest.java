@@ -62,6 +62,10 @@ class RoundTripTest {
     assertThat(missing).isEmpty();
   }
 
+  private static List<Change> compared(Schema from, Schema to) {
+    return SchemaComparator.compare(from, to, (a, b, context) -> a.equals(b));
+  }
+
   private static void check(Case each) throws Exception {
     Schema from = read(each.from);
     Schema to = read(each.to);
@@ -317,6 +321,25 @@ class RoundTripTest {
                 List.of(
                     new ReplaceDomain(
                         from.domains().get(0), to.domains().get(0), uses(from, to, "c")))));
+    cases.put(
+        "a domain over a domain replaced",
+        new Case(
+            "CREATE DOMAIN d AS text; CREATE DOMAIN e AS d; CREATE TABLE t (c e)",
+            "CREATE DOMAIN d AS integer; CREATE DOMAIN e AS d; CREATE TABLE t (c e)",
+            RoundTripTest::compared));
+    String parts =
+        "CREATE TABLE p (a integer) PARTITION BY RANGE (a); CREATE INDEX i ON p (a);"
+            + " CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (1) TO (%1$s);"
+            + " CREATE TABLE p2 PARTITION OF p FOR VALUES FROM (%1$s) TO (9);";
+    cases.put(
+        "borders of partitions",
+        new Case(parts.formatted(3), parts.formatted(5), RoundTripTest::compared));
+    cases.put(
+        "index of a partition",
+        new Case(
+            parts.formatted(3),
+            parts.formatted(3) + " ALTER INDEX p1_a_idx SET (fillfactor = 50)",
+            RoundTripTest::compared));
     cases.put(
         "sequence altered",
         new Case(

@@ -1,0 +1,217 @@
+package dev.pgmigrate.change;
+
+import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.GeneratedName;
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.ObjectKind;
+import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The borders of partitions move, or a table gets or loses partitions: rows that belong elsewhere
+ * afterwards are set aside before, and come back when each has its new place.
+ *
+ * @param parent the partitioned table before; {@code to} is what it is afterwards
+ * @param above the partitioned table and those that it is a partition of itself
+ * @param forth what is set aside on the way up
+ * @param back what is set aside on the way down
+ * @param leaving the partitions that are no longer where they were
+ * @param coming the partitions that are somewhere else, or new
+ */
+public record MoveRows(
+    Turn turn,
+    Table parent,
+    Table to,
+    Set<QualifiedName> above,
+    List<Part> forth,
+    List<Part> back,
+    Set<QualifiedName> leaving,
+    Set<QualifiedName> coming)
+    implements Change {
+  /** When it is done. */
+  public enum Turn {
+    /** Before anything else happens to the partitions. */
+    ASIDE,
+    /** When all that leave have left, and none has come. */
+    BETWEEN,
+    /** When all have come. */
+    HOME
+  }
+
+  /**
+   * Rows of one table that are set aside.
+   *
+   * @param rows which ones; null for all
+   * @param dropped whether the table goes, so that they need not be deleted
+   */
+  public record Part(QualifiedName table, @Nullable String rows, boolean dropped) {
+    /** Whether the table goes, and all of its rows have another place. */
+    public boolean isWhole() {
+      return dropped && rows == null;
+    }
+  }
+
+  public MoveRows {
+    forth = List.copyOf(forth);
+    back = List.copyOf(back);
+    above = Collections.unmodifiableSet(new TreeSet<>(above));
+    leaving = Collections.unmodifiableSet(new TreeSet<>(leaving));
+    coming = Collections.unmodifiableSet(new TreeSet<>(coming));
+  }
+
+  @Override
+  public ObjectId object() {
+    return to.id();
+  }
+
+  @Override
+  public String line() {
+    return ChangeWords.name(object()) + ": rows move between its partitions";
+  }
+
+  @Override
+  public List<Statement> up() {
+    return switch (turn) {
+      case ASIDE -> aside();
+      case BETWEEN -> List.of();
+      case HOME -> home();
+    };
+  }
+
+  private List<Statement> aside() {
+    List<Statement> sql = new ArrayList<>();
+    if (!forth.isEmpty()) {
+      sql.add(Statement.of("LOCK TABLE " + Sql.name(parent.name())));
+    }
+    for (Part part : forth) {
+      String rows = Sql.name(part.table()) + (part.rows() == null ? "" : " WHERE " + part.rows());
+      sql.add(
+          Statement.of(
+                  "CREATE TEMPORARY TABLE "
+                      + Sql.name(aside(part))
+                      + " ON COMMIT DROP AS SELECT * FROM "
+                      + rows)
+              .withComments(List.of("Rows that belong to another partition afterwards.")));
+      if (!part.dropped()) {
+        sql.add(Statement.of("DELETE FROM " + rows));
+      }
+    }
+    return sql;
+  }
+
+  private List<Statement> home() {
+    List<Statement> sql = new ArrayList<>();
+    List<Column> columns =
+        to.columns().stream()
+            .filter(column -> column.generated() == null)
+            .filter(column -> parent.column(column.name()).isPresent())
+            .toList();
+    boolean always = columns.stream().anyMatch(c -> c.identity() != null && c.identity().always());
+    String names = columns.stream().map(c -> Sql.name(c.name())).collect(Collectors.joining(", "));
+    for (Part part : forth) {
+      sql.add(
+          Statement.of(
+              "INSERT INTO "
+                  + Sql.name(to.name())
+                  + " ("
+                  + names
+                  + ")"
+                  + (always ? " OVERRIDING SYSTEM VALUE" : "")
+                  + " SELECT "
+                  + names
+                  + " FROM pg_temp."
+                  + Sql.name(aside(part))));
+    }
+    return sql;
+  }
+
+  private static String aside(Part part) {
+    return GeneratedName.of(part.table().name(), "", "moved");
+  }
+
+  @Override
+  public Set<ObjectId> locks() {
+    return turn == Turn.BETWEEN || (forth.isEmpty() && back.isEmpty()) ? Set.of() : Set.of(to.id());
+  }
+
+  @Override
+  public List<Warning> blocking(Schema from, Schema to) {
+    return turn != Turn.ASIDE || forth.isEmpty()
+        ? List.of()
+        : List.of(
+            WarningKind.LONG_LOCK.on(
+                object(),
+                "moves rows to other partitions while nobody can read " + Sql.name(parent.name())));
+  }
+
+  @Override
+  public Half half(Schema from, Schema to) {
+    boolean grows = parent.partitionBy() != null && leaving.isEmpty();
+    return grows ? Half.EXPAND : Half.CONTRACT;
+  }
+
+  @Override
+  public Change reverse() {
+    Turn other =
+        switch (turn) {
+          case ASIDE -> Turn.HOME;
+          case BETWEEN -> Turn.BETWEEN;
+          case HOME -> Turn.ASIDE;
+        };
+    return new MoveRows(other, to, parent, above, back, forth, coming, leaving);
+  }
+
+  @Override
+  public Dependencies dependencies() {
+    List<ObjectId> partitions = above.stream().map(Parts::partitions).toList();
+    return switch (turn) {
+      case ASIDE ->
+          Dependencies.NONE
+              .releasing(all(leaving))
+              .releasing(List.of(state("before")))
+              .altering(partitions);
+      case BETWEEN ->
+          Dependencies.NONE
+              .creating(places(leaving))
+              .dropping(places(coming))
+              .dropping(List.of(state("before")))
+              .creating(List.of(state("after")));
+      case HOME ->
+          Dependencies.NONE
+              .needing(all(coming))
+              .needing(List.of(state("after")))
+              .altering(partitions);
+    };
+  }
+
+  private ObjectId state(String when) {
+    return ObjectId.of(ObjectKind.UNIQUE, to.name(), "partitions " + when);
+  }
+
+  private Set<ObjectId> all(Set<QualifiedName> tables) {
+    Set<ObjectId> all = new TreeSet<>(places(tables));
+    all.add(to.id());
+    return all;
+  }
+
+  private Set<ObjectId> places(Set<QualifiedName> tables) {
+    return tables.stream()
+        .map(table -> place(table, to.name()))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** That a table is a partition of another one. */
+  static ObjectId place(QualifiedName table, QualifiedName parent) {
+    return ObjectId.of(
+        ObjectKind.UNIQUE, table, "partition of " + parent.namespace() + "." + parent.name());
+  }
+}

@@ -1,0 +1,203 @@
+package dev.pgmigrate.change;
+
+import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.CompositeType;
+import dev.pgmigrate.schema.Definition;
+import dev.pgmigrate.schema.Domain;
+import dev.pgmigrate.schema.EnumType;
+import dev.pgmigrate.schema.GeneratedName;
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.ObjectKind;
+import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.schema.SchemaObject;
+import dev.pgmigrate.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Types that are made of each other, of which one cannot be altered in its place: all get
+ * successors of the same names, and the columns move over.
+ *
+ * @param swaps what others are made of comes first
+ * @param uses the columns that have one of the types on both sides
+ */
+public record ReplaceTypes(List<Swap> swaps, List<TypeUse> uses) implements Change {
+  /**
+   * A type, or a collation, and its successor.
+   *
+   * @param own what changes of it; null where it only follows another
+   */
+  public record Swap(SchemaObject from, SchemaObject to, @Nullable Change own) {
+    private Swap reversed() {
+      return new Swap(to, from, own == null ? null : own.reverse());
+    }
+
+    private Stream<Change> change() {
+      return Stream.ofNullable(own);
+    }
+
+    private QualifiedName old() {
+      QualifiedName name = to.id().qualifiedName();
+      return new QualifiedName(name.namespace(), GeneratedName.of(name.name(), "", "old"));
+    }
+
+    private String word() {
+      return switch (to.id().kind()) {
+        case DOMAIN -> "DOMAIN";
+        case COLLATION -> "COLLATION";
+        default -> "TYPE";
+      };
+    }
+
+    private String name(QualifiedName name) {
+      return to.id().kind() == ObjectKind.COLLATION ? Sql.collation(name) : Sql.typeName(name);
+    }
+
+    private List<Statement> create() {
+      if (to instanceof Definition definition) {
+        return DefinitionSql.create(definition, List.of());
+      }
+      List<String> sql =
+          to instanceof Domain domain
+              ? CreateDomain.sql(domain)
+              : to instanceof EnumType type
+                  ? CreateEnum.sql(type)
+                  : CompositeSql.create((CompositeType) to);
+      List<Statement> statements = new ArrayList<>();
+      statements.add(Statement.of(sql.get(0)));
+      statements.add(LiveState.successor(to.id(), old()));
+      statements.addAll(Sql.statements(sql.subList(1, sql.size())));
+      return statements;
+    }
+  }
+
+  public ReplaceTypes {
+    swaps = List.copyOf(swaps);
+    uses = List.copyOf(uses);
+  }
+
+  @Override
+  public ObjectId object() {
+    return swaps.get(0).to().id();
+  }
+
+  @Override
+  public String line() {
+    List<String> own = each(change -> Stream.of(change.line()));
+    return own.isEmpty() ? ChangeWords.name(object()) : String.join("; ", own);
+  }
+
+  @Override
+  public List<Statement> up() {
+    List<Statement> sql = new ArrayList<>();
+    for (Swap swap : swaps) {
+      QualifiedName name = swap.to().id().qualifiedName();
+      sql.add(
+          Statement.of(
+              "ALTER "
+                  + swap.word()
+                  + " "
+                  + swap.name(name)
+                  + " RENAME TO "
+                  + Sql.name(swap.old().name())));
+    }
+    swaps.forEach(swap -> sql.addAll(swap.create()));
+    uses.forEach(use -> sql.add(Statement.of(move(use))));
+    for (int i = swaps.size() - 1; i >= 0; i--) {
+      sql.add(
+          Statement.of(
+              "DROP " + swaps.get(i).word() + " " + swaps.get(i).name(swaps.get(i).old())));
+    }
+    return sql;
+  }
+
+  private String move(TypeUse use) {
+    return isSwapped(use.to()) ? TypeSwap.move(use, isString(use.to())) : TypeSwap.collate(use);
+  }
+
+  private boolean isSwapped(Column column) {
+    QualifiedName type = column.type().userDefined();
+    return type != null && swaps.stream().anyMatch(s -> s.to().id().qualifiedName().equals(type));
+  }
+
+  /** Whether the domain at the bottom of all is over a string: texts are assigned to it. */
+  private boolean isString(Column column) {
+    QualifiedName type = column.type().userDefined();
+    for (int i = swaps.size() - 1; i >= 0; i--) {
+      if (swaps.get(i).to() instanceof Domain domain && domain.name().equals(type)) {
+        if (domain.type().userDefined() == null) {
+          return Casts.isString(domain.type());
+        }
+        type = domain.type().userDefined();
+      }
+    }
+    return false;
+  }
+
+  /** All types that get a successor. */
+  List<ObjectId> types() {
+    return swaps.stream().map(swap -> swap.to().id()).toList();
+  }
+
+  private <T> List<T> each(Function<Change, Stream<T>> what) {
+    return swaps.stream().flatMap(Swap::change).flatMap(what).toList();
+  }
+
+  @Override
+  public List<Warning> blocking(Schema before, Schema after) {
+    return TypeSwap.blocking(object(), uses);
+  }
+
+  @Override
+  public Set<ObjectId> locks() {
+    return TypeSwap.locks(uses);
+  }
+
+  @Override
+  public Half half(Schema from, Schema to) {
+    return each(change -> Stream.of(change.half(from, to))).contains(Half.CONTRACT)
+        ? Half.CONTRACT
+        : Half.EXPAND;
+  }
+
+  @Override
+  public Optional<String> suitsOneRelease() {
+    return each(change -> change.suitsOneRelease().stream()).stream().findFirst();
+  }
+
+  @Override
+  public ReplaceTypes reverse() {
+    return new ReplaceTypes(swaps.stream().map(Swap::reversed).toList(), TypeUse.swapped(uses));
+  }
+
+  @Override
+  public Dependencies dependencies() {
+    Dependencies all = TypeSwap.dependencies(object(), uses).altering(types());
+    for (Change own : each(Stream::of)) {
+      Dependencies facts = own.dependencies();
+      all = all.needing(facts.needs()).releasing(facts.releases());
+    }
+    return all;
+  }
+
+  @Override
+  public Optional<String> loss() {
+    return each(change -> change.loss().stream()).stream().findFirst();
+  }
+
+  @Override
+  public List<Warning> warnings() {
+    return each(change -> change.warnings().stream());
+  }
+
+  @Override
+  public boolean covers(Change other) {
+    return types().stream().anyMatch(type -> TypeSwap.covers(type, uses, other));
+  }
+}

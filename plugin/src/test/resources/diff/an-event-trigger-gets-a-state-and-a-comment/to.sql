@@ -1,0 +1,4 @@
+CREATE FUNCTION note() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN END $$;
+CREATE EVENT TRIGGER noted ON sql_drop EXECUTE FUNCTION note();
+ALTER EVENT TRIGGER noted DISABLE;
+COMMENT ON EVENT TRIGGER noted IS 'notes what is dropped';

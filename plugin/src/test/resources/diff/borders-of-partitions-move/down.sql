@@ -1,0 +1,42 @@
+ALTER TABLE remark DROP CONSTRAINT remark_at_place_fkey;
+
+LOCK TABLE reading;
+
+-- Rows that belong to another partition afterwards.
+CREATE TEMPORARY TABLE early_moved ON COMMIT DROP AS SELECT * FROM early WHERE (at >= '2024-01-01' AND at < '2024-06-01') IS NOT TRUE;
+
+DELETE FROM early WHERE (at >= '2024-01-01' AND at < '2024-06-01') IS NOT TRUE;
+
+ALTER TABLE reading DETACH PARTITION late;
+
+ALTER TABLE reading DETACH PARTITION early;
+
+ALTER TABLE reading ATTACH PARTITION late FOR VALUES FROM ('2024-06-01') TO ('2025-01-01');
+
+ALTER TABLE reading ATTACH PARTITION early FOR VALUES FROM ('2024-01-01') TO ('2024-06-01');
+
+INSERT INTO reading (at, place, value) SELECT at, place, value FROM pg_temp.early_moved;
+
+LOCK TABLE late;
+
+-- Rows that belong to another partition afterwards.
+CREATE TEMPORARY TABLE late_rest_moved ON COMMIT DROP AS SELECT * FROM late_rest WHERE place IN ('oslo', 'bergen');
+
+DELETE FROM late_rest WHERE place IN ('oslo', 'bergen');
+
+-- Rows that belong to another partition afterwards.
+CREATE TEMPORARY TABLE late_west_moved ON COMMIT DROP AS SELECT * FROM late_west;
+
+ALTER TABLE late DETACH PARTITION late_north;
+
+ALTER TABLE late DETACH PARTITION late_west;
+
+DROP TABLE late_west;
+
+ALTER TABLE late ATTACH PARTITION late_north FOR VALUES IN ('oslo', 'bergen');
+
+INSERT INTO late (at, place, value) SELECT at, place, value FROM pg_temp.late_rest_moved;
+
+INSERT INTO late (at, place, value) SELECT at, place, value FROM pg_temp.late_west_moved;
+
+ALTER TABLE remark ADD CONSTRAINT remark_at_place_fkey FOREIGN KEY (at, place) REFERENCES reading (at, place);

@@ -1,0 +1,11 @@
+CREATE ROLE golden_reader;
+CREATE FUNCTION pass() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+CREATE TABLE reading (id integer NOT NULL, value integer) PARTITION BY RANGE (id);
+CREATE TABLE reading_low PARTITION OF reading FOR VALUES FROM (0) TO (10);
+CREATE INDEX reading_value ON reading (value);
+ALTER TABLE reading ADD CONSTRAINT reading_key PRIMARY KEY (id);
+CREATE TRIGGER passes BEFORE INSERT ON reading FOR EACH ROW EXECUTE FUNCTION pass();
+CREATE TABLE place (id integer GENERATED ALWAYS AS IDENTITY, name text);
+CREATE INDEX place_names ON place (lower(name));
+INSERT INTO place (name) VALUES ('here');
+INSERT INTO reading VALUES (1, 2);
