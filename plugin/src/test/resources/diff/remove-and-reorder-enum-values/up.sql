@@ -1,8 +1,5 @@
 ALTER TABLE t DROP CONSTRAINT ck_mood;
 
--- warning enum-value-removed: enum mood loses 'ok'; fails while a row holds one of them
---   SELECT mood, count(*) FROM t WHERE mood::text IN ('ok') GROUP BY mood;
---   SELECT moods, count(*) FROM t WHERE moods::text[] && ARRAY['ok'] GROUP BY moods;
 ALTER TYPE mood RENAME TO mood_old;
 
 CREATE TYPE mood AS ENUM ('happy', 'sad');
@@ -37,6 +34,9 @@ BEGIN
 END
 $$;
 
+-- warning enum-value-removed: enum mood loses 'ok'; fails while a row holds one of them
+--   SELECT mood, count(*) FROM t WHERE mood::text IN ('ok') GROUP BY mood;
+--   SELECT moods, count(*) FROM t WHERE moods::text[] && ARRAY['ok'] GROUP BY moods;
 ALTER TABLE t
   ALTER COLUMN mood DROP DEFAULT,
   ALTER COLUMN mood TYPE mood USING mood::text::mood,

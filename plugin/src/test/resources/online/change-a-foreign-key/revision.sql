@@ -8,11 +8,11 @@
 -- step 1 has work on the way back only
 
 -- migrate:up
+ALTER TABLE book DROP CONSTRAINT fk_book_author;
+
 -- warning new-foreign-key-on-existing: fails while a row of book refers to no row of author
 --   SELECT count(*) FROM book c WHERE c.author_id IS NOT NULL AND NOT EXISTS (SELECT FROM author p WHERE p.id = c.author_id);
 -- warning foreign-key-without-index: no index of book begins with (author_id); deleting from author reads the whole table
-ALTER TABLE book DROP CONSTRAINT fk_book_author;
-
 ALTER TABLE book ADD CONSTRAINT fk_book_author FOREIGN KEY (author_id) REFERENCES author (id) ON DELETE CASCADE NOT VALID;
 
 -- migrate:up

@@ -50,11 +50,16 @@ public record Stage(Work up, Work down, boolean alone, boolean tidying) {
 
     /** The same with lines above its first statement. */
     public Work withComments(List<String> lines) {
-      if (statements.isEmpty() || lines.isEmpty()) {
+      return statements.isEmpty() ? this : withComments(0, lines);
+    }
+
+    /** The same with lines above one of its statements. */
+    public Work withComments(int place, List<String> lines) {
+      if (lines.isEmpty()) {
         return this;
       }
       List<Statement> all = new ArrayList<>(statements);
-      all.set(0, all.get(0).withComments(lines));
+      all.set(place, all.get(place).withComments(lines));
       return new Work(kind, all, options);
     }
   }

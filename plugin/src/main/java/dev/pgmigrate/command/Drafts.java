@@ -2,6 +2,7 @@ package dev.pgmigrate.command;
 
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.Warning;
+import dev.pgmigrate.plan.FreshStatistics;
 import dev.pgmigrate.plan.Plan;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.revision.Revision.Phase;
@@ -51,7 +52,8 @@ final class Drafts {
     if (plan.up().isEmpty() && plan.down().isEmpty()) {
       return;
     }
-    Draft draft = new Draft(RevisionId.random(random), phase, changes, plan);
+    Draft draft =
+        new Draft(RevisionId.random(random), phase, changes, FreshStatistics.in(plan, changes));
     drafts.add(draft);
     proof.accept(revision(draft, null, message));
   }

@@ -45,11 +45,18 @@ final class Chain {
   private final List<Change> changes;
   private final Set<ObjectId> locks;
   private final boolean whole;
+  private final boolean longLock;
   private List<Link> links;
   private int done;
 
   private Chain(
-      Unit unit, List<Change> changes, Set<ObjectId> locks, boolean whole, List<Link> links) {
+      Unit unit,
+      List<Change> changes,
+      Set<ObjectId> locks,
+      boolean whole,
+      boolean longLock,
+      List<Link> links) {
+    this.longLock = longLock;
     this.unit = unit;
     this.changes = changes;
     this.locks = locks;
@@ -67,6 +74,12 @@ final class Chain {
     Set<ObjectId> locks = new TreeSet<>();
     changes.forEach(change -> locks.addAll(change.locks()));
     locks.retainAll(living);
+    boolean longLock =
+        changes.stream()
+            .anyMatch(
+                change ->
+                    !change.blocking(from, to).isEmpty()
+                        || !change.reverse().blocking(to, from).isEmpty());
     boolean used = changes.get(0).tableId().filter(living::contains).isPresent();
     List<Stage> stages =
         !used
@@ -75,13 +88,14 @@ final class Chain {
                 ? changes.get(0).stages(from, to)
                 : Replacement.stages(changes, from, to).orElse(List.of());
     if (!stages.isEmpty()) {
-      return new Chain(unit, changes, locks, false, stages.stream().map(Link::of).toList());
+      return new Chain(
+          unit, changes, locks, false, longLock, stages.stream().map(Link::of).toList());
     }
     boolean alone =
         changes.stream().anyMatch(AddEnumValues.class::isInstance)
             || (changes.size() > 1 && !locks.isEmpty());
     List<Stage> plain = changes.stream().map(c -> Stage.brief(c.up(), c.reverse().up())).toList();
-    return new Chain(unit, changes, locks, true, List.of(new Link(plain, alone)));
+    return new Chain(unit, changes, locks, true, longLock, List.of(new Link(plain, alone)));
   }
 
   Unit unit() {
@@ -156,5 +170,10 @@ final class Chain {
                 change instanceof DataStatement
                     || (change instanceof CreateDefinition
                         && change.object().kind() == ObjectKind.MATERIALIZED_VIEW));
+  }
+
+  /** Whether it writes all rows anew, or reads them, while others wait for the table. */
+  boolean locksForLong() {
+    return longLock;
   }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OnlineSteps {
   /** Stages in one transaction; or a single one of another kind. */
-  private record Group(List<Stage> stages, Set<ObjectId> locks) {}
+  private record Group(List<Stage> stages, Set<ObjectId> locks, boolean locksForLong) {}
 
   private final Remarks remarks;
   private final Map<Chain, Set<Chain>> successors = new HashMap<>();
@@ -104,7 +104,9 @@ final class OnlineSteps {
     Set<ObjectId> locks = new TreeSet<>(group.locks());
     locks.addAll(chain.locks());
     // What takes its time must not keep a lock that another one took.
-    return locks.size() <= 1 && !(chain.isSlow() && !group.locks().isEmpty());
+    return locks.size() <= 1
+        && !(chain.isSlow() && !group.locks().isEmpty())
+        && chain.locksForLong() == group.locksForLong();
   }
 
   private void put(Chain chain) {
@@ -147,7 +149,9 @@ final class OnlineSteps {
       group.locks().addAll(chain.locks());
       return;
     }
-    Group own = new Group(new ArrayList<>(link.stages()), new TreeSet<>(chain.locks()));
+    Group own =
+        new Group(
+            new ArrayList<>(link.stages()), new TreeSet<>(chain.locks()), chain.locksForLong());
     groups.add(own);
     open = link.isBrief() ? own : null;
   }

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,6 +43,18 @@ final class Remarks {
   /** What takes its parts along when it goes. */
   private static final Set<ObjectKind> RELATIONS =
       Set.of(ObjectKind.TABLE, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW);
+
+  /** What is about the thing that goes, or about all that follows. */
+  private static final Set<String> OF_THE_FIRST =
+      Set.of(
+          WarningKind.DATA_LOSS.id(),
+          WarningKind.PRIMARY_KEY_CHANGE.id(),
+          WarningKind.BREAKS_RUNNING_RELEASE.id());
+
+  private static final Pattern MAKES_ROOM =
+      Pattern.compile(
+          "ALTER TYPE .* RENAME TO |CREATE TYPE |DO \\$|LOCK TABLE |COMMENT ON |SET "
+              + "|ALTER (?:TABLE|INDEX) .* RENAME |ALTER TABLE \\S+ DROP CONSTRAINT ");
 
   private final Schema from;
   private final Schema to;
@@ -118,7 +131,8 @@ final class Remarks {
     if (changes.stream().allMatch(change -> goesWith(change).isPresent())) {
       all.replaceAll(stage -> stage.withUp(Stage.Work.NONE));
     } else {
-      addAbove(all, changes.stream().flatMap(change -> above(change).stream()).toList());
+      List<Warning> warned = changes.stream().flatMap(change -> above(change).stream()).toList();
+      addAbove(all, warned);
     }
     if (changes.stream()
         .allMatch(change -> goesAlong(change.reverse(), come, to.uses()).isPresent())) {
@@ -145,13 +159,16 @@ final class Remarks {
     Warning warning = WarningKind.inOneTransaction(changes.get(0).object(), locks);
     warnings.add(warning);
     List<Stage> all = new ArrayList<>(stages);
-    addAbove(all, lines(warning).toList());
+    addAbove(all, List.of(warning));
     addAboveDown(all, lines(warning).toList());
     return all;
   }
 
-  /** Above the index that is built, else above the first statement on the way up. */
-  private static void addAbove(List<Stage> stages, List<String> lines) {
+  /**
+   * Above the index that is built, else above the statement on the way up that does what is warned
+   * of.
+   */
+  private static void addAbove(List<Stage> stages, List<Warning> warnings) {
     Stage first = null;
     for (Stage stage : stages) {
       boolean builds = stage.up().kind() == Stage.Kind.NO_TRANSACTION;
@@ -160,9 +177,26 @@ final class Remarks {
         first = stage;
       }
     }
-    if (first != null) {
-      stages.set(stages.indexOf(first), first.withUp(first.up().withComments(lines)));
+    if (first == null) {
+      return;
     }
+    Stage.Work work = first.up();
+    for (int i = warnings.size() - 1; i >= 0; i--) {
+      Warning warning = warnings.get(i);
+      work = work.withComments(place(warning, work.statements()), warning.comment());
+    }
+    stages.set(stages.indexOf(first), first.withUp(work));
+  }
+
+  /** The statement that does it: what only makes room before it takes no time and cannot fail. */
+  private static int place(Warning warning, List<Statement> statements) {
+    int place = 0;
+    while (!OF_THE_FIRST.contains(warning.id())
+        && place < statements.size()
+        && MAKES_ROOM.matcher(statements.get(place).sql()).lookingAt()) {
+      place++;
+    }
+    return place == statements.size() ? 0 : place;
   }
 
   /** Above the first statement on the way down, which begins with the last stage. */
@@ -193,7 +227,7 @@ final class Remarks {
     return change.locks().stream().anyMatch(living::contains);
   }
 
-  private List<String> above(Change change) {
+  private List<Warning> above(Change change) {
     boolean existing =
         change instanceof DropTable || change.tableId().filter(created::contains).isEmpty();
     List<Warning> about =
@@ -211,7 +245,7 @@ final class Remarks {
             .filter(warning -> !silent)
             .toList();
     warnings.addAll(given);
-    return given.stream().flatMap(Remarks::lines).toList();
+    return given;
   }
 
   /** The objects that a change is about: a new table's columns, too. */

@@ -96,6 +96,37 @@ class ExistingRowsTest {
   }
 
   @Test
+  void areCountedByPostgresOnceTheyHaveNewValues() {
+    String before = "CREATE TABLE pet (id bigint PRIMARY KEY, name text DEFAULT 'x');";
+    project.schema(before).revision("first");
+    project.upgrade();
+    project.execute("INSERT INTO pet SELECT i, NULL FROM generate_series(1, 9) i");
+    List<String> up =
+        project
+            .schema(
+                before.replace("text DEFAULT", "text NOT NULL DEFAULT")
+                    + "CREATE INDEX ix ON pet (lower(name));"
+                    + "CREATE TABLE toy (id bigint, name text);"
+                    + "CREATE INDEX ix_toy ON toy (lower(name));")
+            .revision("stricter")
+            .files()
+            .stream()
+            .map(file -> TestProject.read(file.path()).split("-- migrate:down")[0])
+            .toList();
+    assertThat(up.get(0))
+        .containsSubsequence("CREATE INDEX CONCURRENTLY ix ON pet", "ANALYZE pet;")
+        .doesNotContain("ANALYZE toy");
+    assertThat(up.get(1))
+        .containsSubsequence("UPDATE pet", "UPDATE pet", "ANALYZE pet;", "VALIDATE CONSTRAINT")
+        .containsOnlyOnce("ANALYZE");
+    project.upgradeWithContract();
+    assertThat(project.query("SELECT count(*) FROM pg_stats WHERE tablename IN ('pet', 'ix')"))
+        .containsExactly("3");
+    project.downgrade("-2");
+    assertThat(project.revision(null).live().drift()).isEmpty();
+  }
+
+  @Test
   void aColumnThatNothingFillsWaitsForAPerson() {
     project.schema(BEFORE).revision("first");
     project.upgrade();

@@ -1,0 +1,41 @@
+-- quick changes beside a rewrite
+--
+-- revision: 3f9c1a7be204
+-- parent:   none
+-- created:  2026-11-22T10:30:00Z
+
+-- migrate:up
+ALTER TABLE book ADD COLUMN isbn text;
+
+ALTER TABLE book ALTER COLUMN title DROP NOT NULL;
+
+-- migrate:up nothing x2
+-- steps 2 and 3 have work on the way back only
+
+-- migrate:up
+-- warning long-lock: writes all rows anew while nobody can read book
+--   -Dmigrate.widen=book.price fills a second column instead
+ALTER TABLE book ALTER COLUMN price TYPE bigint;
+
+-- migrate:up
+ALTER TABLE book ALTER COLUMN title SET DEFAULT 'untitled';
+
+-- migrate:down
+ALTER TABLE book ALTER COLUMN title DROP DEFAULT;
+
+-- migrate:down
+-- warning long-lock: writes all rows anew while nobody can read book
+ALTER TABLE book ALTER COLUMN price TYPE integer;
+
+-- migrate:down
+ALTER TABLE book ADD CONSTRAINT book_title_present CHECK (title IS NOT NULL) NOT VALID;
+
+-- migrate:down
+ALTER TABLE book VALIDATE CONSTRAINT book_title_present;
+
+-- migrate:down
+ALTER TABLE book ALTER COLUMN title SET NOT NULL;
+
+ALTER TABLE book DROP CONSTRAINT book_title_present;
+
+ALTER TABLE book DROP COLUMN isbn;
