@@ -2,10 +2,13 @@ package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
+import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.schema.Uses;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -57,7 +60,49 @@ public record Dependencies(
       before.of(id).stream().filter(used -> !after.of(id).contains(used)).forEach(releases::add);
     }
     Dependencies all = said.needing(needs).releasing(releases);
-    return all.needing(handedDown(all.needs, to)).releasing(handedDown(all.releases, from));
+    return all.needing(handedDown(all.needs, to))
+        .releasing(handedDown(all.releases, from))
+        .creating(names(change, all.creates))
+        .dropping(names(change, all.drops));
+  }
+
+  /** What only one object can have at a time: its name among relations, types or routines. */
+  private static Set<ObjectId> names(Change change, Set<ObjectId> ids) {
+    Set<ObjectId> names = new TreeSet<>();
+    for (ObjectId id : ids) {
+      switch (id.kind()) {
+        case TABLE, VIEW, MATERIALIZED_VIEW, COMPOSITE -> {
+          names.add(name(id, "relation"));
+          names.add(name(id, "type"));
+        }
+        case ENUM, DOMAIN, RANGE -> names.add(name(id, "type"));
+        case SEQUENCE -> names.add(name(id, "relation"));
+        case INDEX -> {
+          if (id.path().size() == 2) {
+            names.add(name(id, "relation"));
+          }
+        }
+        case FUNCTION, PROCEDURE, AGGREGATE -> names.add(name(id, "routine " + id.name()));
+        default -> {
+          // A name within its table, or one of its own kind.
+        }
+      }
+    }
+    // Its indexes go with the table.
+    Table table =
+        change instanceof CreateTable create
+            ? create.table()
+            : change instanceof DropTable drop ? drop.table() : null;
+    if (table != null && !ids.isEmpty()) {
+      table.indexes().stream()
+          .map(index -> new QualifiedName(table.name().namespace(), index.name()))
+          .forEach(name -> names.add(name(ObjectId.of(ObjectKind.INDEX, name), "relation")));
+    }
+    return names;
+  }
+
+  private static ObjectId name(ObjectId id, String among) {
+    return new ObjectId(ObjectKind.NAMESPACE, List.of(id.path().get(0), id.path().get(1), among));
   }
 
   /** An index or key of a partitioned table comes and goes with those of its partitions. */

@@ -17,12 +17,19 @@ import dev.pgmigrate.change.DropSequence;
 import dev.pgmigrate.change.DropTable;
 import dev.pgmigrate.change.PartSettings;
 import dev.pgmigrate.change.Recreation;
+import dev.pgmigrate.change.Rename;
+import dev.pgmigrate.schema.GeneratedName;
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.SchemaObject;
 import dev.pgmigrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -37,11 +44,44 @@ public final class SchemaComparator {
   /** The changes that lead {@code from} to {@code to}; empty when there is nothing to do. */
   public static List<Change> compare(Schema from, Schema to, Equivalence equivalence) {
     SchemaComparator comparator = new SchemaComparator();
-    comparator.compareAll(from, to, equivalence);
-    PartitionMoves.add(comparator.changes, from, to);
-    List<Change> changes = new ArrayList<>(Recreation.around(comparator.changes, from, to));
-    changes.addAll(PartSettings.compare(changes, from, to));
+    List<Rename> freed = freed(from, to);
+    Schema renamed = Renaming.of(from, freed);
+    comparator.changes.addAll(freed);
+    comparator.compareAll(renamed, to, equivalence);
+    PartitionMoves.add(comparator.changes, renamed, to);
+    List<Change> changes = new ArrayList<>(Recreation.around(comparator.changes, renamed, to));
+    changes.addAll(PartSettings.compare(changes, renamed, to));
     return List.copyOf(changes);
+  }
+
+  /**
+   * An enum or domain under columns that leaves its name to a type of another kind gets another
+   * name, until the columns have the new type.
+   */
+  private static List<Rename> freed(Schema from, Schema to) {
+    Set<ObjectId> before = types(from);
+    Set<ObjectId> after = types(to);
+    TypeUses uses = new TypeUses(from, to);
+    List<Rename> freed = new ArrayList<>();
+    for (ObjectId type : before) {
+      QualifiedName name = type.qualifiedName();
+      boolean taken =
+          !after.contains(type)
+              && after.stream().anyMatch(other -> other.qualifiedName().equals(name));
+      if (taken && !uses.of(name).isEmpty()) {
+        String old = GeneratedName.of(name.name(), "", "old");
+        freed.add(
+            new Rename(type, ObjectId.of(type.kind(), new QualifiedName(name.namespace(), old))));
+      }
+    }
+    return freed;
+  }
+
+  private static Set<ObjectId> types(Schema schema) {
+    return Stream.<List<? extends SchemaObject>>of(schema.enums(), schema.domains())
+        .flatMap(List::stream)
+        .map(SchemaObject::id)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private void compareAll(Schema from, Schema to, Equivalence equivalence) {

@@ -211,7 +211,8 @@ record ChangeOrder(List<Change> changes, List<Set<Integer>> successors) {
                 coming.forEach(
                     (j, other) -> {
                       // With both at a time a call may not say which one it means.
-                      if (name(going).equals(name(other)) && !going.id().equals(other.id())) {
+                      if (going.id().qualifiedName().equals(other.id().qualifiedName())
+                          && !going.id().equals(other.id())) {
                         successors.get(i).add(j);
                       }
                     }));

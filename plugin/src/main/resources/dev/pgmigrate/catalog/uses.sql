@@ -320,5 +320,5 @@ WHERE (x.extname IS NOT NULL OR u.kind IS NOT NULL)
     AND d.refclassid = 'pg_class'::regclass
     AND COALESCE(u.kind, '') IN ('table', 'index', 'sequence')
   )
-  AND NOT (d.refclassid = 'pg_namespace'::regclass AND d.kind <> 'publication')
+  AND NOT (d.refclassid = 'pg_namespace'::regclass AND d.kind NOT IN ('publication', 'extension'))
   AND d.path[1] !~ '^pg_toast'

@@ -1,0 +1,5 @@
+ALTER TABLE member ALTER COLUMN email TYPE text;
+
+DROP EXTENSION citext;
+
+DROP SCHEMA tools;

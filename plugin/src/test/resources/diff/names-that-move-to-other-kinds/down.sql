@@ -1,0 +1,31 @@
+CREATE TYPE tone_old AS ENUM ('low', 'high');
+
+ALTER TABLE sound
+  ALTER COLUMN tone DROP DEFAULT,
+  ALTER COLUMN tone TYPE tone_old USING tone::text::tone_old,
+  ALTER COLUMN tone SET DEFAULT 'low';
+
+DROP DOMAIN tone;
+
+ALTER TYPE tone_old RENAME TO tone;
+
+ALTER TABLE weight DROP CONSTRAINT weight_unit_fk;
+
+ALTER TABLE weight DROP COLUMN unit_id;
+
+DROP TABLE unit;
+
+DROP TABLE balance;
+
+CREATE TYPE unit AS ENUM ('kg', 'g');
+
+-- recreates the structure; the rows of scale are gone
+CREATE TABLE scale (
+  id integer,
+  value integer
+);
+
+-- recreates the structure; the values of weight.unit are gone
+ALTER TABLE weight ADD COLUMN unit unit;
+
+CREATE UNIQUE INDEX measured ON scale (id);

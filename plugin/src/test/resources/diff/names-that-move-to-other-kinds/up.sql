@@ -1,0 +1,43 @@
+-- warning data-loss: drops column weight.unit with its values
+--   SELECT count(*) FROM weight WHERE unit IS NOT NULL;
+ALTER TABLE weight DROP COLUMN unit;
+
+-- warning data-loss: drops table scale with its rows
+--   SELECT count(*) FROM scale;
+DROP TABLE scale;
+
+DROP TYPE unit;
+
+CREATE TABLE balance (
+  id integer,
+  value integer,
+  note text
+);
+
+CREATE TABLE unit (
+  id integer NOT NULL,
+  CONSTRAINT unit_pkey PRIMARY KEY (id)
+);
+
+ALTER TABLE weight ADD COLUMN unit_id integer;
+
+CREATE UNIQUE INDEX measured ON balance (id);
+
+-- warning new-foreign-key-on-existing: fails while a row of weight refers to no row of unit
+--   SELECT count(*) FROM weight c WHERE c.unit_id IS NOT NULL AND NOT EXISTS (SELECT FROM unit p WHERE p.id = c.unit_id);
+-- warning foreign-key-without-index: no index of weight begins with (unit_id); deleting from unit reads the whole table
+ALTER TABLE weight ADD CONSTRAINT weight_unit_fk FOREIGN KEY (unit_id) REFERENCES unit (id);
+
+ALTER TYPE tone RENAME TO tone_old;
+
+CREATE DOMAIN tone AS text
+  CONSTRAINT tone_check CHECK (VALUE IN ('low', 'high'));
+
+-- warning cast-can-fail: sound.tone changes from tone_old to tone; fails while a value does not fit
+--   SELECT count(*) FROM sound WHERE tone::text NOT IN (SELECT enumlabel FROM pg_enum WHERE enumtypid = to_regtype('tone')) AND EXISTS (SELECT enumlabel FROM pg_enum WHERE enumtypid = to_regtype('tone'));
+ALTER TABLE sound
+  ALTER COLUMN tone DROP DEFAULT,
+  ALTER COLUMN tone TYPE tone,
+  ALTER COLUMN tone SET DEFAULT 'low';
+
+DROP TYPE tone_old;
