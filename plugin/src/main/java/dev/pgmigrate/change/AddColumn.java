@@ -19,20 +19,27 @@ import org.jspecify.annotations.Nullable;
  * @param backfill SQL: the value for the rows that are there; null when nobody said
  * @param lenient that value stays the column's default: the application of before writes rows
  *     without the column until a later revision takes it away
+ * @param alone whether the tables that inherit from it have the column already
  */
-public record AddColumn(Table table, Column column, @Nullable String backfill, boolean lenient)
+public record AddColumn(
+    Table table, Column column, @Nullable String backfill, boolean lenient, boolean alone)
     implements Change {
   private static final String MEANWHILE =
       "The previous release inserts rows without it; the contract revision drops the default.";
 
   /** A new column, with no value for the rows that are there. */
   public AddColumn(Table table, Column column) {
-    this(table, column, null, false);
+    this(table, column, false);
+  }
+
+  /** A new column; {@code alone} where the tables that inherit from it have it already. */
+  public AddColumn(Table table, Column column, boolean alone) {
+    this(table, column, null, false, alone);
   }
 
   /** The same column, with a value for the rows that are there. */
   public AddColumn withBackfill(String value) {
-    return new AddColumn(table, column, value, lenient);
+    return new AddColumn(table, column, value, lenient, alone);
   }
 
   /** Whether rows must have a value and nothing gives them one. */
@@ -134,13 +141,13 @@ public record AddColumn(Table table, Column column, @Nullable String backfill, b
   public Optional<Change> meanwhile() {
     return Optional.of(
         backfill == null
-            ? new AddColumn(table, ColumnSql.nullable(column))
-            : new AddColumn(table, column, backfill, true));
+            ? new AddColumn(table, ColumnSql.nullable(column), alone)
+            : new AddColumn(table, column, backfill, true, alone));
   }
 
   @Override
   public Change reverse() {
-    return new DropColumn(table, column);
+    return new DropColumn(table, column, alone);
   }
 
   @Override

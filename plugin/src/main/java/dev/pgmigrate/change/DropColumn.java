@@ -9,8 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A column goes, with its values. */
-public record DropColumn(Table table, Column column) implements Change {
+/**
+ * A column goes, with its values.
+ *
+ * @param alone whether it becomes the own column of the tables that inherit it, which keep theirs
+ */
+public record DropColumn(Table table, Column column, boolean alone) implements Change {
+  /** A column that goes from all tables that have it. */
+  public DropColumn(Table table, Column column) {
+    this(table, column, false);
+  }
+
   @Override
   public ObjectId object() {
     return table.columnId(column.name());
@@ -23,12 +32,17 @@ public record DropColumn(Table table, Column column) implements Change {
 
   @Override
   public List<Statement> up() {
-    return Sql.statements(ColumnSql.drop(table.name(), column));
+    return Sql.statements(
+        "ALTER TABLE "
+            + (alone ? "ONLY " : "")
+            + Sql.name(table.name())
+            + " DROP COLUMN "
+            + Sql.name(column.name()));
   }
 
   @Override
   public List<Stage> stages(Schema from, Schema to) {
-    AddColumn add = new AddColumn(table, column);
+    AddColumn add = new AddColumn(table, column, alone);
     // Values that are gone cannot be filled in: a person must say what takes their place.
     return add.requiresValue()
         ? Change.super.stages(from, to)
@@ -60,7 +74,7 @@ public record DropColumn(Table table, Column column) implements Change {
 
   @Override
   public Change reverse() {
-    return new AddColumn(table, column);
+    return new AddColumn(table, column, alone);
   }
 
   @Override

@@ -47,10 +47,10 @@ final class ColumnComparator {
     // What a parent or partitioned table hands down comes and goes with the parent's column.
     difference.removed().stream()
         .filter(column -> column.local() || !handed(from, column, false))
-        .forEach(column -> changes.add(new DropColumn(from, column)));
+        .forEach(column -> changes.add(new DropColumn(from, column, isBelow(to, column, true))));
     difference.added().stream()
         .filter(column -> column.local() || !handed(to, column, true))
-        .forEach(column -> changes.add(new AddColumn(to, column)));
+        .forEach(column -> changes.add(new AddColumn(to, column, isBelow(to, column, false))));
     for (Lists.Pair<Column> pair : difference.common()) {
       Column before = pair.from();
       Column after = settled(to, pair);
@@ -62,6 +62,15 @@ final class ColumnComparator {
       }
       describe(to, before, after, changes);
     }
+  }
+
+  /** Whether all tables below have the column on the other side as well, as their own. */
+  private boolean isBelow(Table table, Column column, boolean afterwards) {
+    List<Lists.Pair<Table>> below = inheritance.below(table.name());
+    return !below.isEmpty()
+        && below.stream()
+            .map(pair -> afterwards ? pair.to() : pair.from())
+            .allMatch(child -> child.column(column.name()).isPresent());
   }
 
   private boolean handed(Table table, Column column, boolean afterwards) {

@@ -12,11 +12,15 @@ import dev.pgmigrate.shadow.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -39,6 +43,32 @@ class GoldenDiffTest {
           .filter(folder -> name(folder).contains(wanted))
           .map(folder -> DynamicTest.dynamicTest(name(folder), () -> prove(folder)))
           .toList();
+    }
+  }
+
+  /** No golden case: PostgreSQL never makes a child's own column one that is only inherited. */
+  @Test
+  void aColumnThatAParentLosesStaysWithItsChildren() throws SQLException {
+    String from =
+        "CREATE TABLE base (id int, note text); CREATE TABLE kid (x int) INHERITS (base);"
+            + " INSERT INTO kid VALUES (1, 'keep me', 2)";
+    String to = "CREATE TABLE base (id int); CREATE TABLE kid (x int, note text) INHERITS (base)";
+    try (Migration migration = Migration.between(from, to)) {
+      migration.up();
+      assertThat(migration.now()).isEqualTo(migration.to());
+      assertThat(notes(migration)).isEqualTo("keep me");
+      migration.down();
+      assertThat(migration.restBack()).isEmpty();
+      assertThat(notes(migration)).isEqualTo("keep me");
+    }
+  }
+
+  private static String notes(Migration migration) throws SQLException {
+    try (Connection connection = migration.left().connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT string_agg(note, ',') FROM kid")) {
+      row.next();
+      return row.getString(1);
     }
   }
 
