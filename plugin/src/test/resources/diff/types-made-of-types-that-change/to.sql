@@ -2,14 +2,11 @@ CREATE COLLATION names (provider = icu, locale = 'sv');
 CREATE DOMAIN code AS varchar(20);
 CREATE DOMAIN short_code AS code CHECK (length(VALUE) < 8);
 COMMENT ON DOMAIN short_code IS 'kept';
-CREATE TYPE size AS ENUM ('s', 'm', 'l');
-CREATE DOMAIN big AS size CHECK (VALUE <> 's');
 CREATE TYPE spot AS (x bigint, y bigint);
 CREATE TABLE part (
   code short_code DEFAULT 'none' NOT NULL,
   others code[],
   name text COLLATE names,
-  size big,
   places spot[]
 );
 CREATE INDEX part_code ON part (code) WHERE code <> 'none';

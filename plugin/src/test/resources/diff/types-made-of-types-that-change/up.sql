@@ -1,7 +1,3 @@
-ALTER TYPE size ADD VALUE 'l';
-
--- next step
-
 -- Stop if a trigger, rule, index or default of named would go that no revision knows of.
 DO $$
 DECLARE
