@@ -361,7 +361,7 @@ class BadInputTest {
   void nothingToCompare() {
     assertThatThrownBy(() -> project.revision("first"))
         .isInstanceOf(MigrationFailure.class)
-        .hasMessageContaining("no entity in target/classes")
+        .hasMessageContaining("no entity in classes")
         .hasMessageContaining("no SQL file in schema")
         .hasMessageContaining("no revision in migrations");
     assertThatThrownBy(() -> project.verify()).isInstanceOf(MigrationFailure.class);
