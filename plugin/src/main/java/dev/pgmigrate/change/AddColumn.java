@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 public record AddColumn(
     Table table, Column column, @Nullable String backfill, boolean lenient, boolean alone)
     implements Change {
-  private static final String MEANWHILE =
-      "The previous release inserts rows without it; the contract revision drops the default.";
-
   /** A new column, with no value for the rows that are there. */
   public AddColumn(Table table, Column column) {
     this(table, column, false);
@@ -65,59 +62,70 @@ public record AddColumn(
     if (!requiresValue()) {
       return Sql.statements(ColumnSql.add(table.name(), column));
     }
+    if (backfill != null) {
+      return filled(backfill);
+    }
     List<Statement> statements =
         new ArrayList<>(Sql.statements(ColumnSql.add(table.name(), ColumnSql.nullable(column))));
     List<Statement> required =
         Sql.statements(NotNullSql.between(table.name(), ColumnSql.nullable(column), column));
-    if (backfill == null) {
-      statements.add(
-          required
-              .get(0)
-              .withComments(
-                  List.of(
-                      "TODO where the table has rows, give them a value first:",
-                      ColumnSql.backfill(table.name(), column, "...") + ";")));
-      statements.addAll(required.subList(1, required.size()));
+    statements.add(
+        required
+            .get(0)
+            .withComments(
+                List.of(
+                    "TODO where the table has rows, give them a value first:",
+                    ColumnSql.backfill(table.name(), column, "...") + ";")));
+    statements.addAll(required.subList(1, required.size()));
+    return statements;
+  }
+
+  /** PostgreSQL keeps a constant default for the rows that are there, and writes none of them. */
+  private List<Statement> filled(String value) {
+    List<Statement> statements =
+        new ArrayList<>(
+            Sql.statements(
+                ColumnSql.add(table.name(), ColumnSql.defaulting(column, Expression.of(value)))));
+    if (lenient) {
+      String meanwhile =
+          "The previous release inserts rows without "
+              + Sql.name(column.name())
+              + "; the contract revision drops the default.";
+      statements.set(0, statements.get(0).withComments(List.of(meanwhile)));
     } else {
-      statements.add(Statement.of(ColumnSql.backfill(table.name(), column, backfill)));
-      statements.addAll(required);
+      statements.add(Statement.of(alter() + " DROP DEFAULT"));
     }
     return statements;
+  }
+
+  private String alter() {
+    return "ALTER TABLE " + Sql.name(table.name()) + " ALTER COLUMN " + Sql.name(column.name());
   }
 
   @Override
   public List<Stage> stages(Schema from, Schema to) {
     Expression value = column.defaultValue();
     boolean later = value != null && Volatility.isVolatile(value);
-    if (!later && !requiresValue()) {
+    if (!later && (!requiresValue() || backfill != null)) {
       return Change.super.stages(from, to);
     }
-    List<Statement> add = new ArrayList<>();
     Column bare = ColumnSql.nullable(later ? ColumnSql.withoutDefault(column) : column);
-    add.addAll(Sql.statements(ColumnSql.add(table.name(), bare)));
-    String alter =
-        "ALTER TABLE " + Sql.name(table.name()) + " ALTER COLUMN " + Sql.name(column.name());
-    String given = value != null && later ? value.text() : backfill;
-    if (given != null) {
-      Statement set = Statement.of(alter + " SET DEFAULT " + given);
-      add.add(lenient ? set.withComments(List.of(MEANWHILE)) : set);
+    List<Statement> add = new ArrayList<>(Sql.statements(ColumnSql.add(table.name(), bare)));
+    if (value != null) {
+      add.add(Statement.of(alter() + " SET DEFAULT " + value.text()));
     }
     List<Stage> stages = new ArrayList<>();
     stages.add(Stage.brief(add, reverse().up()));
-    String filled = later ? "DEFAULT" : backfill;
+    String filled = later ? "DEFAULT" : null;
     stages.addAll(Backfill.of(table, column, filled, from, to));
     if (column.isFilled()) {
       // The default is for the rows that others write meanwhile; no walk is for those that move.
-      boolean once = given != null && Backfill.isSteady(table, from, to);
+      boolean once = later && Backfill.isSteady(table, from, to);
       List<Stage> again = once ? List.of() : Backfill.again(table, column, filled, from, to);
       stages.addAll(OnlineConstraint.notNull(table, column, again, false));
     }
     if (column.notNull() && !column.isFilled()) {
       stages.add(Stage.brief(Sql.statements(NotNullSql.add(table.name(), column)), List.of()));
-    }
-    if (!later && given != null && !lenient) {
-      // Until here it was for the rows that others write meanwhile.
-      stages.add(Stage.brief(Sql.statements(alter + " DROP DEFAULT"), List.of()));
     }
     return stages;
   }

@@ -210,6 +210,11 @@ final class ColumnSql {
     return with(column, null, column.identity());
   }
 
+  /** The column with a default, and all else as it is. */
+  static Column defaulting(Column column, Expression value) {
+    return with(column, value, column.identity());
+  }
+
   /** The column, its default the next value of a sequence. */
   static Column numberedBy(Column column, Sequence sequence) {
     QualifiedName name = sequence.name();

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * starts with. Offered where it is certain what a new entity would write; else a person decides.
  */
 final class Backfills {
+  private static final Set<String> TEXTS = Set.of("text", "character varying", "character");
   private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint");
 
   private final EntityColumns columns;
@@ -63,7 +64,7 @@ final class Backfills {
       return null;
     }
     String type = column.type().text().replaceFirst("\\(.*", "");
-    boolean text = type.equals("text") || type.equals("character varying");
+    boolean text = TEXTS.contains(type);
     if (!property.enumConstants().isEmpty()) {
       boolean named = text || column.type().userDefined() != null;
       int ordinal = property.enumConstants().indexOf(value);

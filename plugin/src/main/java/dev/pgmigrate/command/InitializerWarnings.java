@@ -21,6 +21,7 @@ final class InitializerWarnings {
       if (change instanceof AddColumn add && bare(add.column())) {
         columns.of(add.object()).stream()
             .filter(mapped -> mapped.column().initializer() != null)
+            .filter(mapped -> !mapped.column().isWithoutField())
             .map(mapped -> warning(add, mapped))
             .forEach(warnings::add);
       }

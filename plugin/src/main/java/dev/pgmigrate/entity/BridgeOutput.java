@@ -201,7 +201,7 @@ final class BridgeOutput {
 
   private @Nullable String initializer(Map<String, Object> column) {
     if (!column.containsKey("owner")) {
-      return null;
+      return (@Nullable String) column.get("initial");
     }
     return scan.initializers()
         .getOrDefault(string(column, "owner"), Map.of())

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What Java knows of a column.
  *
  * @param column its name as the catalog will hold it
- * @param property the property's path in the entity, e.g. {@code address.city}
+ * @param property the property's path in the entity, e.g. {@code address.city}; of a column that no
+ *     property holds the annotation that makes it: {@code @SoftDelete}
  * @param javaType the property's class name, e.g. {@code java.lang.String}
  * @param enumConstants the constants in order when the type is an enum, else empty
  * @param defaultAsWritten the author's default expression; null when there is none
@@ -27,6 +28,11 @@ public record MappedColumn(
     @Nullable String initializer,
     boolean converted,
     List<MappedConstraint> constraints) {
+  /** Whether an annotation makes the column, and no field has its value. */
+  public boolean isWithoutField() {
+    return property.startsWith("@");
+  }
+
   public MappedColumn {
     enumConstants = List.copyOf(enumConstants);
     constraints = List.copyOf(constraints);

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * turn), {@code hierarchy} (only for the entity's own table, where there are sub- or superclasses),
  * {@code discriminator} (absent where the class is abstract), {@code columns}: maps of {@code
  * column}, {@code quoted}, {@code property}, {@code owner} (the class that declares it), {@code
- * member}, {@code converted}, {@code constraints} (maps of {@code name}, {@code text}, {@code
- * max}), {@code javaType}, {@code enumConstants}, {@code default}, {@code check}.
+ * member}, {@code converted}, {@code initial} (the value of a column that no field holds), {@code
+ * constraints} (maps of {@code name}, {@code text}, {@code max}), {@code javaType}, {@code
+ * enumConstants}, {@code default}, {@code check}.
  */
 final class MappedTables {
   private final String entity;
@@ -57,6 +58,9 @@ final class MappedTables {
         own.put("discriminator", String.valueOf(mapping.getDiscriminatorValue()));
       }
     }
+    if (type != null && mapping.getSuperclass() == null) {
+      SoftDeletion.of(mapping, type).ifPresent(tables.columns(mapping.getTable())::add);
+    }
     Property id = mapping.getIdentifierProperty();
     if (id != null && mapping.getSuperclass() == null) {
       tables.property(id, "", type);
@@ -75,7 +79,7 @@ final class MappedTables {
           entry.put("entity", entity);
           entry.put("table", t.getName());
           entry.put("quoted", t.isQuoted());
-          entry.put("columns", columns.computeIfAbsent(t, absent -> new ArrayList<>()));
+          entry.put("columns", columns(t));
           if (t.getSchema() != null) {
             entry.put("namespace", t.isSchemaQuoted() ? t.getSchema() : lower(t.getSchema()));
           }
@@ -146,9 +150,13 @@ final class MappedTables {
         entry.put("quoted", column.isQuoted());
         entry.put("property", path);
         table(value.getTable());
-        columns.computeIfAbsent(value.getTable(), absent -> new ArrayList<>()).add(entry);
+        columns(value.getTable()).add(entry);
       }
     }
+  }
+
+  private List<Map<String, Object>> columns(Table table) {
+    return columns.computeIfAbsent(table, absent -> new ArrayList<>());
   }
 
   private static List<String> enumConstants(String className) {
