@@ -1,6 +1,7 @@
 package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
@@ -82,24 +83,19 @@ public final class Backfill {
     if (isUnknown(value)) {
       comments.add(TODO + "; migrate:verify refuses the revision until then");
     }
-    String name = Sql.name(column.name());
-    String set =
-        "UPDATE "
-            + Sql.name(table.name())
-            + "\nSET "
-            + name
-            + " = "
-            + sql(column, value)
-            + "\nWHERE ";
+    String given = sql(column, value);
+    Expression own = column.defaultValue();
+    String text = given.equals("DEFAULT") && own != null ? Sql.defaultValue(own) : given;
+    List<Fill.Value> values = List.of(new Fill.Value(Sql.name(column.name()), given, text));
     if (key.isEmpty()) {
-      List<Statement> all = List.of(Statement.of(set + name + " IS NULL").withComments(comments));
-      return List.of(Stage.alone(all, List.of()));
+      String all = new Fill(Sql.name(table.name()), values, "").sql();
+      return List.of(Stage.alone(List.of(Statement.of(all).withComments(comments)), List.of()));
     }
     Map<String, String> options =
         Map.of("key", String.join(",", key), "size", SIZE, "pause", PAUSE);
-    String sql = set + range(key) + " AND " + name + " IS NULL";
+    Fill fill = new Fill(Sql.name(table.name()), values, range(key));
     return List.of(
-        new Stage(Stage.Work.batch(sql, options, comments), Stage.Work.NONE, true, false));
+        new Stage(Stage.Work.batch(fill, options, comments), Stage.Work.NONE, true, false));
   }
 
   /** Whether rows keep their places while they are walked: a key's do, those of blocks move. */

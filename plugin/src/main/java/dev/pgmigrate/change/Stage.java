@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a change that is committed before the next one begins, and what takes it back.
@@ -25,8 +27,10 @@ public record Stage(Work up, Work down, boolean alone, boolean tidying) {
    * What is done in one direction; no statements where there is nothing to do.
    *
    * @param options of a batch; else empty
+   * @param fill what a generated batch gives to rows; else null
    */
-  public record Work(Kind kind, List<Statement> statements, Map<String, String> options) {
+  public record Work(
+      Kind kind, List<Statement> statements, Map<String, String> options, @Nullable Fill fill) {
     /** Nothing to do. */
     public static final Work NONE = transaction(List.of());
 
@@ -37,15 +41,31 @@ public record Stage(Work up, Work down, boolean alone, boolean tidying) {
 
     /** Statements in one transaction. */
     public static Work transaction(List<Statement> statements) {
-      return new Work(Kind.TRANSACTION, statements, Map.of());
+      return new Work(Kind.TRANSACTION, statements, Map.of(), null);
     }
 
     static Work outside(String sql) {
-      return new Work(Kind.NO_TRANSACTION, Sql.statements(sql), Map.of());
+      return new Work(Kind.NO_TRANSACTION, Sql.statements(sql), Map.of(), null);
     }
 
-    static Work batch(String sql, Map<String, String> options, List<String> comments) {
-      return new Work(Kind.BATCH, List.of(Statement.of(sql).withComments(comments)), options);
+    static Work batch(Fill fill, Map<String, String> options, List<String> comments) {
+      return new Work(
+          Kind.BATCH, List.of(Statement.of(fill.sql()).withComments(comments)), options, fill);
+    }
+
+    /** One walk that does what both do; empty where they walk over different rows. */
+    public Optional<Work> with(Work other) {
+      if (fill == null || other.fill == null || !options.equals(other.options)) {
+        return Optional.empty();
+      }
+      return fill.with(other.fill)
+          .map(
+              both ->
+                  batch(
+                      both,
+                      options,
+                      Remark.together(
+                          statements.get(0).comments(), other.statements.get(0).comments())));
     }
 
     /** The same with lines above its first statement. */
@@ -60,7 +80,7 @@ public record Stage(Work up, Work down, boolean alone, boolean tidying) {
       }
       List<Statement> all = new ArrayList<>(statements);
       all.set(place, all.get(place).withComments(lines));
-      return new Work(kind, all, options);
+      return new Work(kind, all, options, fill);
     }
   }
 

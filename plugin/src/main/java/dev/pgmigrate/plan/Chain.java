@@ -119,6 +119,14 @@ final class Chain {
     return links.get(done);
   }
 
+  /** Whether its next walk over rows can be one with that of another. */
+  boolean walksWith(Chain other) {
+    return other != this
+        && link().stages().size() == 1
+        && other.link().stages().size() == 1
+        && link().stages().get(0).up().with(other.link().stages().get(0).up()).isPresent();
+  }
+
   /** The link that was next, with the planner's comments; the one after it is next now. */
   Link take(Remarks remarks) {
     if (done == 0) {

@@ -73,7 +73,8 @@ final class OnlineSteps {
       if (ready.isEmpty() && !behind.isEmpty()) {
         putBehind();
       } else {
-        put(ready.stream().min(Comparator.comparing(this::turn)).orElse(left.get(0)));
+        Chain next = ready.stream().min(Comparator.comparing(this::turn)).orElse(left.get(0));
+        put(next, ready.stream().filter(next::walksWith).toList());
       }
       left.stream().filter(Chain::isDone).forEach(this::freeSuccessors);
       left.removeIf(Chain::isDone);
@@ -109,17 +110,34 @@ final class OnlineSteps {
         && chain.locksForLong() == group.locksForLong();
   }
 
-  private void put(Chain chain) {
+  private void put(Chain chain, List<Chain> walkingWith) {
     if (!joins(chain)) {
       putBehind();
     }
-    add(chain);
+    if (walkingWith.isEmpty()) {
+      add(chain);
+    } else {
+      walk(chain, walkingWith);
+    }
     while (hasWayBack(chain) && joins(chain)) {
       add(chain);
     }
     if (hasWayBack(chain)) {
       behind.add(chain);
     }
+  }
+
+  /** The rows of a table are walked over once for all the columns that are to be filled. */
+  private void walk(Chain chain, List<Chain> others) {
+    Stage first = chain.take(remarks).stages().get(0);
+    for (Chain other : others) {
+      Stage.Work walk = other.take(remarks).stages().get(0).up();
+      first = first.withUp(first.up().with(walk).orElseThrow());
+    }
+    groups.add(
+        new Group(
+            new ArrayList<>(List.of(first)), new TreeSet<>(chain.locks()), chain.locksForLong()));
+    open = null;
   }
 
   /** What has work on the way back only is done with the step before it: nothing gets between. */

@@ -110,7 +110,8 @@ public final class Planner {
     List<Statement> statements =
         works.stream().flatMap(work -> work.statements().stream()).toList();
     return switch (first.kind()) {
-      case TRANSACTION -> Step.transaction(online ? OneStatement.of(statements) : statements);
+      case TRANSACTION ->
+          Step.transaction(online ? OneStatement.of(statements) : OneStatement.types(statements));
       case NO_TRANSACTION -> Step.noTransaction(statements.get(0));
       case BATCH -> Step.batch(statements.get(0), first.options());
     };
