@@ -40,9 +40,9 @@ BEGIN
 END
 $$;
 
-ALTER TABLE person ALTER COLUMN mood TYPE mood USING mood::text::mood;
-
-ALTER TABLE person ALTER COLUMN was TYPE mood USING was::text::mood;
+ALTER TABLE person
+  ALTER COLUMN mood TYPE mood USING mood::text::mood,
+  ALTER COLUMN was TYPE mood USING was::text::mood;
 
 DROP TYPE mood_old;
 

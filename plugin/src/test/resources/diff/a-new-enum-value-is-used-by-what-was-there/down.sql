@@ -195,9 +195,9 @@ BEGIN
 END
 $$;
 
-ALTER TABLE offer ALTER COLUMN stage TYPE stage USING stage::text::stage;
-
-ALTER TABLE offer ALTER COLUMN old_stage TYPE stage USING old_stage::text::stage;
+ALTER TABLE offer
+  ALTER COLUMN stage TYPE stage USING stage::text::stage,
+  ALTER COLUMN old_stage TYPE stage USING old_stage::text::stage;
 
 DROP TYPE stage_old;
 

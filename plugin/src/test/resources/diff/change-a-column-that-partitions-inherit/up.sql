@@ -6,15 +6,14 @@ ALTER TABLE reading ALTER COLUMN id DROP IDENTITY;
 
 -- warning not-null-without-default: reading.note becomes NOT NULL; fails while a row has no value for it
 --   SELECT count(*) FROM reading WHERE note IS NULL;
-ALTER TABLE reading ALTER COLUMN note TYPE varchar(40);
-
-ALTER TABLE reading ALTER COLUMN note SET NOT NULL;
-
 -- warning server-default: the default changes from 0 to 1; rows that are there keep their values
 ALTER TABLE reading
+  ALTER COLUMN note TYPE varchar(40),
   ALTER COLUMN value DROP DEFAULT,
   ALTER COLUMN value TYPE bigint,
   ALTER COLUMN value SET DEFAULT 1;
+
+ALTER TABLE reading ALTER COLUMN note SET NOT NULL;
 
 ALTER TABLE reading_2026 ALTER COLUMN value SET DEFAULT 7;
 

@@ -37,9 +37,8 @@ $$;
 ALTER TABLE t
   ALTER COLUMN mood DROP DEFAULT,
   ALTER COLUMN mood TYPE mood USING mood::text::mood,
-  ALTER COLUMN mood SET DEFAULT 'sad';
-
-ALTER TABLE t ALTER COLUMN moods TYPE mood[] USING moods::text[]::mood[];
+  ALTER COLUMN mood SET DEFAULT 'sad',
+  ALTER COLUMN moods TYPE mood[] USING moods::text[]::mood[];
 
 DROP TYPE mood_old;
 

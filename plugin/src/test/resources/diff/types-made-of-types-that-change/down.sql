@@ -216,13 +216,10 @@ COMMENT ON DOMAIN short_code IS 'kept';
 ALTER TABLE part
   ALTER COLUMN code DROP DEFAULT,
   ALTER COLUMN code TYPE short_code USING code::text,
-  ALTER COLUMN code SET DEFAULT 'none';
-
-ALTER TABLE part ALTER COLUMN name TYPE text COLLATE names;
-
-ALTER TABLE part ALTER COLUMN others TYPE code[] USING others::text[];
-
-ALTER TABLE part ALTER COLUMN places TYPE spot[] USING places::text[]::spot[];
+  ALTER COLUMN code SET DEFAULT 'none',
+  ALTER COLUMN name TYPE text COLLATE names,
+  ALTER COLUMN others TYPE code[] USING others::text[],
+  ALTER COLUMN places TYPE spot[] USING places::text[]::spot[];
 
 DROP DOMAIN short_code_old;
 

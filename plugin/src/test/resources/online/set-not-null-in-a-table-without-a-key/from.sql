@@ -1,5 +1,6 @@
 CREATE TABLE line (
   book_id bigint,
-  place integer
+  place integer,
+  state text
 );
 INSERT INTO line SELECT g, g FROM generate_series(1, 1000) g;

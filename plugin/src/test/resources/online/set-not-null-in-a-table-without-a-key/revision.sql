@@ -1,17 +1,12 @@
--- add a required column to a table without a key
+-- set not null in a table without a key
 --
 -- revision: 3f9c1a7be204
 -- parent:   none
 -- created:  2026-11-22T10:30:00Z
 
--- migrate:up
--- warning not-null-without-default: line.state is NOT NULL without a default; rows that are there get 'new'
---   SELECT count(*) FROM line;
-ALTER TABLE line ADD COLUMN state text;
-
-ALTER TABLE line ALTER COLUMN state SET DEFAULT 'new';
-
 -- migrate:up batch key=ctid size=5000 pause=100ms
+-- warning not-null-without-default: line.state becomes NOT NULL; rows that have no value get 'new'
+--   SELECT count(*) FROM line WHERE state IS NULL;
 UPDATE line
 SET state = 'new'
 WHERE ctid BETWEEN :from AND :to AND state IS NULL;
@@ -33,10 +28,14 @@ ALTER TABLE line ALTER COLUMN state SET NOT NULL;
 
 ALTER TABLE line DROP CONSTRAINT line_state_present;
 
-ALTER TABLE line ALTER COLUMN state DROP DEFAULT;
+-- migrate:down
+ALTER TABLE line ALTER COLUMN state DROP NOT NULL;
 
--- migrate:down nothing x5
--- nothing to undo for steps 2 to 6
+-- migrate:down nothing x2
+-- nothing to undo for steps 3 and 4
 
 -- migrate:down
-ALTER TABLE line DROP COLUMN state;
+ALTER TABLE line DROP CONSTRAINT IF EXISTS line_state_present;
+
+-- migrate:down nothing
+-- nothing to undo for step 1

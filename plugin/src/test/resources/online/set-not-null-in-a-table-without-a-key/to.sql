@@ -1,5 +1,5 @@
 CREATE TABLE line (
   book_id bigint,
-  place integer
+  place integer,
+  state text NOT NULL
 );
-ALTER TABLE line ADD COLUMN state text NOT NULL;

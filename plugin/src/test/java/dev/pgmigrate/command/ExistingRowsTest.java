@@ -3,6 +3,7 @@ package dev.pgmigrate.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.entity.EntityProject;
 import dev.pgmigrate.report.ConsoleReport;
 import dev.pgmigrate.report.Line;
@@ -217,6 +218,58 @@ class ExistingRowsTest {
     assertThat(project.columns("account")).containsExactly("id", "tone");
   }
 
+  /** Whatever the strategy and the converter: each row that is there is not deleted. */
+  @Test
+  void ofASoftDeletedEntityAreThere() {
+    entities("@Entity class Account { @Id Long id; }", "@Entity class Bill { @Id Long id; }")
+        .revision("first");
+    project.upgrade();
+    project.execute("INSERT INTO account VALUES (1); INSERT INTO bill VALUES (1)");
+    RevisionCommand.Result result =
+        entities(
+                "@Entity @SoftDelete class Account { @Id Long id; }",
+                "@Entity @SoftDelete(strategy = SoftDeleteType.ACTIVE, columnName = \"alive\","
+                    + " converter = org.hibernate.type.YesNoConverter.class)"
+                    + " class Bill { @Id Long id; }")
+            .revision("soft delete");
+    assertThat(result.remaining()).isEmpty();
+    assertThat(result.warnings())
+        .extracting(Warning::id)
+        .doesNotContain("initializer-without-default");
+    assertThat(TestProject.read(result.files().get(0).path()))
+        .contains("ALTER TABLE account ADD COLUMN deleted boolean DEFAULT false NOT NULL;")
+        .contains("ALTER TABLE bill ADD COLUMN alive char(1) DEFAULT 'Y' NOT NULL;")
+        .doesNotContain("TODO", "batch");
+    project.upgrade();
+    assertThat(project.query("SELECT deleted || alive FROM account, bill"))
+        .containsExactly("falseY");
+    project.upgradeWithContract();
+    assertThat(
+            project.query(
+                "SELECT column_default FROM information_schema.columns"
+                    + " WHERE column_name IN ('deleted', 'alive')"))
+        .containsExactly(null, null);
+    project.downgrade("-2");
+    assertThat(project.columns("account")).containsExactly("id");
+  }
+
+  /** A default that PostgreSQL keeps for the rows that are there writes none of them. */
+  @Test
+  void areNotWrittenForAKnownValue() {
+    entities("@Entity class Account { @Id Long id; }").revision("first");
+    project.upgrade();
+    project.execute("INSERT INTO account VALUES (1)");
+    String place = "SELECT xmin || ' ' || pg_relation_filenode('account') FROM account";
+    List<String> before = project.query(place);
+    entities(
+            "@Entity class Account { @Id Long id; @Column(nullable = false) int credit = 5;"
+                + " @Column(nullable = false) @ColumnDefault(\"'x'\") String kind; }")
+        .revision("credit");
+    project.upgradeWithContract();
+    assertThat(project.query("SELECT credit || kind FROM account")).containsExactly("5x");
+    assertThat(project.query(place)).isEqualTo(before);
+  }
+
   /** The application of before does not know the column, and writes rows until it is gone. */
   @Test
   void ofTheApplicationOfBeforeGetTheValueUntilTheContractRevision() {
@@ -270,9 +323,9 @@ class ExistingRowsTest {
                 """)
             .revision("second");
     assertThat(TestProject.read(result.written()))
-        .contains("SET tone = current_setting('todo.value')")
-        .contains("SET sold = current_setting('todo.value')")
-        .contains("SET grade = current_setting('todo.value')");
+        .contains("tone = COALESCE(tone, current_setting('todo.value')")
+        .contains("sold = COALESCE(sold, current_setting('todo.value')")
+        .contains("grade = COALESCE(grade, current_setting('todo.value')");
   }
 
   @Test

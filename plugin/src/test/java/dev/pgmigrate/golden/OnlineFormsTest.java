@@ -120,8 +120,8 @@ class OnlineFormsTest {
   @ParameterizedTest
   @CsvSource({
     "set-not-null-where-rows-have-no-value, INSERT INTO book (id) VALUES (%d)",
-    "add-a-required-column-to-a-table-without-a-key, INSERT INTO line (state) VALUES (NULL)",
-    "add-a-required-column-to-a-table-without-a-key, UPDATE line SET state = NULL",
+    "set-not-null-in-a-table-without-a-key, INSERT INTO line (state) VALUES (NULL)",
+    "set-not-null-in-a-table-without-a-key, UPDATE line SET state = NULL",
   })
   void whatOthersWriteMeanwhileGetsAValueToo(String name, String write)
       throws IOException, SQLException {
