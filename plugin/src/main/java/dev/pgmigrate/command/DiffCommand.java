@@ -4,10 +4,12 @@ import dev.pgmigrate.catalog.Catalog;
 import dev.pgmigrate.catalog.NotCompared;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.Warning;
+import dev.pgmigrate.diff.Answers;
 import dev.pgmigrate.diff.Filters;
+import dev.pgmigrate.diff.NamedRenames;
 import dev.pgmigrate.diff.Neighbours;
 import dev.pgmigrate.diff.Notice;
-import dev.pgmigrate.diff.SchemaComparator;
+import dev.pgmigrate.diff.Sides;
 import dev.pgmigrate.jdbc.JdbcUrl;
 import dev.pgmigrate.plan.Plan;
 import dev.pgmigrate.plan.Planner;
@@ -19,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The exact difference between any two descriptions of a database, as SQL that psql runs. */
 public final class DiffCommand {
@@ -28,8 +31,14 @@ public final class DiffCommand {
    * @param from what there is: {@code entities}, {@code history}, {@code database}, a JDBC URL, or
    *     a path to a .sql file or folder
    * @param to what there shall be, named likewise
+   * @param rename what has another name there: {@code account.phone:phone_number}; or null
    */
-  public record Input(Project project, String from, String to) {
+  public record Input(Project project, String from, String to, @Nullable String rename) {
+    /** Nothing has another name. */
+    public Input(Project project, String from, String to) {
+      this(project, from, to, null);
+    }
+
     /** A side may be a URL with a password. */
     @Override
     public String toString() {
@@ -45,6 +54,8 @@ public final class DiffCommand {
    * @param neighbours the tables of other tools that one side alone has; they are left out
    * @param leftOut foreign keys that reach into what the filters exclude
    * @param unmatched patterns of the filters that name nothing
+   * @param rename the option that also names the renames that drops look like; empty where none
+   *     does
    */
   public record Result(
       List<String> sql,
@@ -53,7 +64,8 @@ public final class DiffCommand {
       List<NotCompared> notCompared,
       Neighbours neighbours,
       List<Notice> leftOut,
-      List<String> unmatched) {
+      List<String> unmatched,
+      String rename) {
     public Result {
       sql = List.copyOf(sql);
       changes = List.copyOf(changes);
@@ -87,9 +99,16 @@ public final class DiffCommand {
       Filters filters = command.project.filters();
       Neighbours neighbours = Neighbours.between(from.schema(), to.schema());
       Filters.Filtered filtered = neighbours.beside(filters).over(from.schema(), to.schema());
-      List<Change> changes =
-          SchemaComparator.compare(from.schema(), filtered.schema(), alike.equivalence());
-      Plan plan = Planner.plan(changes, from.schema(), filtered.schema(), input.project().online());
+      NamedRenames compared =
+          NamedRenames.compare(
+              Answers.parse(input.rename(), null),
+              from.schema(),
+              filtered.schema(),
+              new Sides(shown(input.from()), shown(input.to())),
+              alike.equivalence());
+      List<Change> changes = compared.changes();
+      Plan plan =
+          Planner.plan(changes, compared.from(), filtered.schema(), input.project().online());
       return new Result(
           changes.isEmpty() ? List.of() : script(input, plan.up()),
           changes,
@@ -97,7 +116,8 @@ public final class DiffCommand {
           from.notComparedWith(to),
           neighbours,
           filtered.leftOut(),
-          filters.unmatched(from.schema(), to.schema()));
+          filters.unmatched(from.schema(), to.schema()),
+          compared.option());
     }
   }
 

@@ -26,7 +26,7 @@ record Answered(List<Rename> renames, List<Move> moves, Set<ObjectId> drops) {
   private static final List<ObjectKind> KINDS =
       List.of(ObjectKind.TABLE, ObjectKind.SEQUENCE, ObjectKind.ENUM, ObjectKind.DOMAIN);
 
-  static Answered of(Answers answers, Schema desired, Schema current) {
+  static Answered of(Answers answers, Schema desired, Schema current, Sides sides) {
     if (answers.renames().isEmpty() && answers.drops().isEmpty()) {
       return new Answered(List.of(), List.of(), Set.of());
     }
@@ -42,13 +42,15 @@ record Answered(List<Rename> renames, List<Move> moves, Set<ObjectId> drops) {
             r -> find(r.from(), before, renames).stream().anyMatch(Answered::isColumn)));
     for (Answers.Rename answer : ordered) {
       Set<ObjectId> there = ids(renamed);
-      ObjectId from = only(answer.written(), answer.from(), there, stated, renames);
+      ObjectId from = only(answer.written(), answer.from(), there, stated, renames, sides);
       ObjectId to = target(from, answer.to(), stated);
       if (!stated.contains(to)) {
-        throw new UnfitAnswerException(answer.written(), "the entities state no " + to);
+        throw new UnfitAnswerException(
+            answer.written(), "there is no " + to + " in " + sides.after());
       }
       if (there.contains(to)) {
-        throw new UnfitAnswerException(answer.written(), "the database already has " + to);
+        throw new UnfitAnswerException(
+            answer.written(), to + " is in " + sides.before() + " already");
       }
       if (isColumn(from) && !from.qualifiedName().equals(to.qualifiedName())) {
         moves.add(new Move(from, to));
@@ -60,7 +62,8 @@ record Answered(List<Rename> renames, List<Move> moves, Set<ObjectId> drops) {
     }
     Set<ObjectId> drops = new HashSet<>();
     for (Answers.Name name : answers.drops()) {
-      drops.add(only("-Dmigrate.drop=" + name.written(), name, ids(renamed), stated, renames));
+      drops.add(
+          only("-Dmigrate.drop=" + name.written(), name, ids(renamed), stated, renames, sides));
     }
     return new Answered(List.copyOf(renames), List.copyOf(moves), drops);
   }
@@ -74,16 +77,22 @@ record Answered(List<Rename> renames, List<Move> moves, Set<ObjectId> drops) {
       Answers.Name name,
       Set<ObjectId> there,
       Set<ObjectId> stated,
-      List<Rename> renames) {
+      List<Rename> renames,
+      Sides sides) {
     Set<ObjectId> found = find(name, there, renames);
     if (found.isEmpty()) {
       throw new UnfitAnswerException(
           answer,
-          "the database has no table, column, sequence or type of the name " + name.written());
+          "there is no table, column, sequence or type "
+              + name.written()
+              + " in "
+              + sides.before()
+              + ". Write table, table.column, schema.table or schema.table.column");
     }
     List<ObjectId> free = found.stream().filter(id -> !stated.contains(id)).toList();
     if (free.isEmpty()) {
-      throw new UnfitAnswerException(answer, "the entities still state " + found.iterator().next());
+      throw new UnfitAnswerException(
+          answer, found.iterator().next() + " is in " + sides.after() + " still");
     }
     if (free.size() > 1) {
       throw new UnfitAnswerException(answer, "it can be any of " + free + ": write it whole");

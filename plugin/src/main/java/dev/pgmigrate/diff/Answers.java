@@ -19,8 +19,6 @@ public record Answers(List<Rename> renames, List<Name> drops) {
   /** Nothing was asked yet. */
   public static final Answers NONE = new Answers(List.of(), List.of());
 
-  /** The namespace of names that are written without one. */
-
   /**
    * A name as written: {@code account.phone}.
    *
@@ -35,7 +33,11 @@ public record Answers(List<Rename> renames, List<Name> drops) {
   /** One pair of -Dmigrate.rename. */
   public record Rename(Name from, Name to) {
     String written() {
-      return "-Dmigrate.rename=" + from.written() + ":" + to.written();
+      return "-Dmigrate.rename=" + pair();
+    }
+
+    String pair() {
+      return from.written() + ":" + to.written();
     }
   }
 

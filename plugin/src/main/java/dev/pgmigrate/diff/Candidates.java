@@ -35,19 +35,30 @@ final class Candidates {
     moves.forEach(question -> asked.addAll(question.dropped()));
     Candidates candidates = new Candidates(asked);
     candidates.questions.addAll(moves);
-    candidates.objects(from.enums(), to.enums(), Candidates::alike);
-    candidates.objects(from.domains(), to.domains(), Candidates::alike);
-    candidates.objects(from.sequences(), to.sequences(), Candidates::alike);
-    candidates.tables(Lists.diff(from.tables(), to.tables(), Table::name));
+    candidates.ask(from, to);
+    return candidates.questions;
+  }
+
+  /** Only what may have another name in its own place. */
+  static List<Question> renames(Schema from, Schema to) {
+    Candidates candidates = new Candidates(Set.of());
+    candidates.ask(from, to);
+    return candidates.questions;
+  }
+
+  private void ask(Schema from, Schema to) {
+    objects(from.enums(), to.enums(), Candidates::alike);
+    objects(from.domains(), to.domains(), Candidates::alike);
+    objects(from.sequences(), to.sequences(), Candidates::alike);
+    tables(Lists.diff(from.tables(), to.tables(), Table::name));
     Lists.diff(from.tables(), to.tables(), Table::name)
         .common()
         .forEach(
             pair ->
-                candidates.ask(
+                ask(
                     Lists.diff(pair.from().columns(), pair.to().columns(), Column::name),
                     column -> pair.to().columnId(column.name()),
                     Candidates::alike));
-    return candidates.questions;
   }
 
   /** Those with the same columns; where there is none, those that share most of them. */

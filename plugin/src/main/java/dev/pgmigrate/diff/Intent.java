@@ -85,7 +85,7 @@ public final class Intent {
       Equivalence equivalence,
       Renamer renamer) {
     Filters.Filtered filtered = filters.stated(stated.schema(), current);
-    Answered answered = Answered.of(answers, filtered.schema(), current);
+    Answered answered = Answered.of(answers, filtered.schema(), current, Sides.REVISION);
     Schema renamed = renamer.renamed(current, answered.renames());
     ModelLock renamedBase = Renaming.of(base, answered.renames());
     Merge merge =

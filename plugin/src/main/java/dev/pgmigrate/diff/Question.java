@@ -31,7 +31,7 @@ public record Question(List<ObjectId> dropped, List<Answer> answers, List<Object
 
     private String option() {
       return moves.stream()
-          .map(m -> Answers.show(m.from()) + ":" + Answers.showTarget(m.from(), m.to()))
+          .map(m -> pair(m.from(), m.to()))
           .collect(Collectors.joining(",", "-Dmigrate.rename=", ""));
     }
   }
@@ -63,6 +63,11 @@ public record Question(List<ObjectId> dropped, List<Answer> answers, List<Object
             .map(m -> wholly.contains(m.source()) ? m.source() : m.from())
             .distinct()
             .toList());
+  }
+
+  /** An answer as a person writes it: {@code account.phone:phone_number}. */
+  static String pair(ObjectId from, ObjectId to) {
+    return Answers.show(from) + ":" + Answers.showTarget(from, to);
   }
 
   /** The first of the objects that would be dropped. */

@@ -32,6 +32,14 @@ public final class DiffMojo extends EntityMojo {
   @Parameter(property = "migrate.to", defaultValue = "entities")
   PlexusConfiguration to;
 
+  /**
+   * Columns, tables, sequences and types that are renamed or get into another schema; what is not
+   * named is dropped and created. Example: {@code
+   * account.phone:phone_number,old_table:new_table,bill:sales.bill}.
+   */
+  @Parameter(property = "migrate.rename")
+  @Nullable String rename;
+
   /** The file that the SQL is written to; standard output without it. Example: {@code diff.sql}. */
   @Parameter(property = "migrate.output")
   @Nullable File output;
@@ -48,7 +56,7 @@ public final class DiffMojo extends EntityMojo {
     DiffCommand.Result result =
         DiffCommand.run(
             new DiffCommand.Input(
-                projectWithEntities(), hiddenOrDefault(from), hiddenOrDefault(to)));
+                projectWithEntities(), hiddenOrDefault(from), hiddenOrDefault(to), rename));
     ConsoleReport.of(result).forEach(line -> line.to(getLog()::info, getLog()::warn));
     new Output(output, getLog()).write(result.sql());
   }

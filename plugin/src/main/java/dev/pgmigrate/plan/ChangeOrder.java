@@ -6,6 +6,7 @@ import dev.pgmigrate.change.CreateEnum;
 import dev.pgmigrate.change.Dependencies;
 import dev.pgmigrate.change.DropDefinition;
 import dev.pgmigrate.change.Handover;
+import dev.pgmigrate.change.Rename;
 import dev.pgmigrate.change.ReplaceDefinition;
 import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.ObjectId;
@@ -69,6 +70,7 @@ record ChangeOrder(List<Change> changes, List<Set<Integer>> successors) {
         nodes.stream().map(change -> Dependencies.of(change, before, after)).toList();
     List<Set<Integer>> successors = successors(facts);
     bodies(nodes, successors);
+    newNames(nodes, after, successors);
     if (online) {
       Handover.in(nodes).forEach(pair -> handOver(pair, nodes, facts, successors));
     }
@@ -136,6 +138,31 @@ record ChangeOrder(List<Change> changes, List<Set<Integer>> successors) {
       after.remove(i);
     }
     return successors;
+  }
+
+  /** A definition that used a thing before, too, says its new name when it is replaced. */
+  private static void newNames(List<Change> nodes, Schema after, List<Set<Integer>> successors) {
+    List<Integer> replaced =
+        IntStream.range(0, nodes.size())
+            .filter(i -> nodes.get(i) instanceof ReplaceDefinition)
+            .boxed()
+            .toList();
+    for (int i = 0; i < nodes.size(); i++) {
+      if (nodes.get(i) instanceof Rename rename) {
+        Set<Integer> later = successors.get(i);
+        replaced.stream()
+            .filter(j -> uses(after, nodes.get(j).object(), rename.to()))
+            .forEach(later::add);
+      }
+    }
+  }
+
+  /** Whether an object uses another one or a part of it. */
+  private static boolean uses(Schema schema, ObjectId user, ObjectId used) {
+    int length = used.path().size();
+    return schema.uses().of(user).stream()
+        .map(ObjectId::path)
+        .anyMatch(path -> path.size() >= length && path.subList(0, length).equals(used.path()));
   }
 
   /**

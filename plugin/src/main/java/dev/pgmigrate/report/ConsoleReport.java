@@ -386,6 +386,9 @@ public final class ConsoleReport {
     result.leftOut().forEach(notice -> lines.add(Line.warn(notice.message())));
     notCompared(result.notCompared(), lines);
     neighbours(result.neighbours(), "Left out: ", ". One side alone has it.", lines);
+    if (!result.rename().isEmpty()) {
+      lines.add(Line.warn("Some drops look like renames. To rename: " + result.rename()));
+    }
     lines.addAll(WarningReport.of(result.warnings(), List.of()));
     lines.add(
         Line.info(

@@ -467,7 +467,7 @@ class MovedColumnsTest {
       delimiter = '|',
       value = {
         "a.note:c.note | the rows of the two tables do not belong together",
-        "a.note:b.text | the entities state no column public.b.text",
+        "a.note:b.text | there is no column public.b.text in the entities",
         "a.note:b.amount | integer does not hold every value of text",
         "a.title:d.title | a row of public.a may have any number of rows in public.d",
       })

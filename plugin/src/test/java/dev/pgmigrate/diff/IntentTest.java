@@ -267,7 +267,7 @@ class IntentTest {
     assertThatThrownBy(
             () -> between(ACCOUNT, ACCOUNT, lockOf(ACCOUNT), Answers.parse(null, "account.phone")))
         .isInstanceOf(UnfitAnswerException.class)
-        .hasMessageContaining("still state");
+        .hasMessageContaining("is in the entities still");
   }
 
   @Test
