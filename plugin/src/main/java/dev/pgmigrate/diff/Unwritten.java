@@ -73,7 +73,8 @@ public record Unwritten(Set<QualifiedName> tables, Set<QualifiedName> sequences)
       return other.equals("text") || isRoomy(other, length(type));
     }
     if (NUMBERS.contains(type)) {
-      return NUMBER.matcher(other).matches();
+      // The default of another Java type is another statement: a BigInteger became a BigDecimal.
+      return NUMBER.matcher(other).matches() && !NUMBERS.contains(other);
     }
     Matcher time = TIME.matcher(type);
     Matcher otherTime = TIME.matcher(other);
