@@ -21,11 +21,20 @@ import org.jspecify.annotations.Nullable;
  * @param because what made us choose it, for a person; null: nothing was said
  */
 public record DefaultSchema(String name, @Nullable String because) {
-  /** The first schema of the role's path, if we do not keep our tables in public already. */
+  /**
+   * The first schema of the role's path, if we do not keep our tables in public already. The
+   * catalog is asked: to_regclass fails for a role that may not use public.
+   */
   private static final String OF_ROLE =
       """
-      SELECT current_schema(), current_user
-      WHERE to_regclass('public.migrate_history') IS NULL
+      SELECT current_schema(), session_user
+      WHERE NOT EXISTS (
+        SELECT
+        FROM pg_catalog.pg_class c
+        JOIN pg_catalog.pg_namespace n
+          ON n.oid = c.relnamespace
+        WHERE n.nspname = 'public'
+          AND c.relname = 'migrate_history')
       """;
 
   /**
@@ -88,8 +97,14 @@ public record DefaultSchema(String name, @Nullable String because) {
               name,
               "the search_path of role %s begins with it".formatted(row.getString(2))
                   + advice(name));
-    } catch (SQLException | DatabaseException e) {
-      return usual(); // The goal itself says what is wrong with the database.
+    } catch (SQLException e) {
+      throw new DatabaseException(
+          DatabaseException.Reason.OTHER,
+          "Cannot ask %s for its default schema: %s. Or name the schema: -Dmigrate.schema=.."
+              .formatted(config.describe(), e.getMessage()),
+          e);
+    } catch (DatabaseException e) {
+      return usual(); // There is no session: the goal itself says why, if it needs one.
     }
   }
 }
