@@ -16,6 +16,7 @@ import dev.pgmigrate.plan.Planner;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.run.Database;
 import dev.pgmigrate.run.PlainScript;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.DefaultNamespace;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ public final class DiffCommand {
    *
    * @param sql the lines of the script that leads from one to the other; empty when they are equal
    * @param notCompared what either side holds and is not compared
-   * @param neighbours the tables of other tools that one side alone has; they are left out
+   * @param neighbours the tables of other tools that a database alone has; they are left out
    * @param leftOut foreign keys that reach into what the filters exclude
    * @param unmatched patterns of the filters that name nothing
    * @param rename the option that also names the renames that drops look like; empty where none
@@ -97,7 +98,12 @@ public final class DiffCommand {
       Catalog to = liveTo.orElseGet(() -> command.read(input.to(), alike));
       Catalog from = liveFrom.orElseGet(() -> command.read(input.from(), alike));
       Filters filters = command.project.filters();
-      Neighbours neighbours = Neighbours.between(from.schema(), to.schema());
+      Neighbours neighbours =
+          Neighbours.between(
+              liveFrom.map(Catalog::schema).orElse(Schema.EMPTY),
+              to.schema(),
+              liveTo.map(Catalog::schema).orElse(Schema.EMPTY),
+              from.schema());
       Filters.Filtered filtered = neighbours.beside(filters).over(from.schema(), to.schema());
       NamedRenames compared =
           NamedRenames.compare(

@@ -48,11 +48,17 @@ public record Neighbours(SortedMap<String, SortedSet<ObjectId>> byOwner) {
     return found;
   }
 
-  /** The tables of other tools that only one of two schemas has. */
-  public static Neighbours between(Schema one, Schema other) {
+  /**
+   * The tables of other tools that only one of two sides has, and that side is a database. What
+   * entities, revisions or SQL files make is theirs.
+   *
+   * @param liveFrom the database that is compared with {@code to}; empty where it is none
+   * @param liveTo the database that is compared with {@code from}; empty where it is none
+   */
+  public static Neighbours between(Schema liveFrom, Schema to, Schema liveTo, Schema from) {
     Neighbours found = new Neighbours(new TreeMap<>());
-    found.tools(one, ids(other));
-    found.tools(other, ids(one));
+    found.tools(liveFrom, ids(to));
+    found.tools(liveTo, ids(from));
     return found;
   }
 

@@ -385,7 +385,7 @@ public final class ConsoleReport {
     NoticeReport.unmatched(result.unmatched(), lines);
     result.leftOut().forEach(notice -> lines.add(Line.warn(notice.message())));
     notCompared(result.notCompared(), lines);
-    neighbours(result.neighbours(), "Left out: ", ". One side alone has it.", lines);
+    neighbours(result.neighbours(), "Left out: ", ". A database alone has it.", lines);
     if (!result.rename().isEmpty()) {
       lines.add(Line.warn("Some drops look like renames. To rename: " + result.rename()));
     }
