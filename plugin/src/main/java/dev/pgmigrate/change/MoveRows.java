@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * afterwards are set aside before, and come back when each has its new place.
  *
  * @param parent the partitioned table before; {@code to} is what it is afterwards
- * @param above the partitioned table and those that it is a partition of itself
+ * @param above what foreign keys may refer to: the partitioned table, those that it is a partition
+ *     of itself, and the partitions whose rows move
  * @param forth what is set aside on the way up
  * @param back what is set aside on the way down
  * @param leaving the partitions that are no longer where they were

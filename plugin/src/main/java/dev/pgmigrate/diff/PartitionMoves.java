@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds the partitioned tables in which rows must go from one partition to another, because borders
@@ -101,6 +102,8 @@ final class PartitionMoves {
     Set<QualifiedName> above = new HashSet<>();
     addAbove(parent, from, above);
     addAbove(now, to, above);
+    // A foreign key may refer to a partition itself: its ON DELETE must not meet rows that move.
+    Stream.concat(forth.stream(), back.stream()).map(MoveRows.Part::table).forEach(above::add);
     return Arrays.stream(MoveRows.Turn.values())
         .map(
             turn ->
