@@ -54,6 +54,7 @@ final class SameUniqueness {
         uniques(current).stream()
             .filter(unique -> stated.stream().noneMatch(other -> isLike(other, unique)))
             .filter(unique -> !constraints.containsValue(unique) && isSame(index, unique))
+            .filter(unique -> saysNoMore(index, unique))
             .findFirst()
             .ifPresent(unique -> pair(index, unique));
       }
@@ -162,6 +163,12 @@ final class SameUniqueness {
         && hasColumns(unique, columns(index))
         && !unique.isTemporal()
         && unique.deferral() == Deferral.NOT_DEFERRABLE;
+  }
+
+  /** Whether the index of the constraint can do all that the stated one is for. */
+  private static boolean saysNoMore(Index index, Unique unique) {
+    return unique.include().containsAll(index.include())
+        && index.keys().stream().allMatch(key -> key.order() == null);
   }
 
   private static List<String> columns(Index index) {
