@@ -33,16 +33,24 @@ public final class ServerEncoding {
   }
 
   private static Charset charset(String name) {
-    if (name.matches("LATIN([1-9]|10)")) {
-      return Charset.forName(
-          "ISO-8859-" + LATIN.get(Integer.parseInt(name.substring("LATIN".length())) - 1));
-    }
     try {
-      return Charset.forName(name.replaceFirst("^WIN(?=[0-9])", "windows-").replace('_', '-'));
+      return Charset.forName(javaName(name));
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-      // Every encoding has these.
+      // Java lacks LATIN6, LATIN8 and others. Every encoding has these characters.
       return StandardCharsets.US_ASCII;
     }
+  }
+
+  private static String javaName(String name) {
+    if (name.matches("LATIN([1-9]|10)")) {
+      return "ISO-8859-" + LATIN.get(Integer.parseInt(name.substring("LATIN".length())) - 1);
+    }
+    return switch (name) {
+      case "KOI8R" -> "KOI8-R";
+      case "KOI8U" -> "KOI8-U";
+      case "WIN866" -> "IBM866";
+      default -> name.replaceFirst("^WIN(?=[0-9])", "windows-").replace('_', '-');
+    };
   }
 
   /** The SQL with a question mark for each character of a comment that the database lacks. */
