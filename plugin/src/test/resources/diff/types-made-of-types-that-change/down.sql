@@ -146,6 +146,8 @@ BEGIN
 END
 $$;
 
+COMMENT ON TYPE spot IS 'gone';
+
 CREATE DOMAIN code AS varchar(10);
 
 -- Take over the owner, grants, comment and labels that the type has in this database.
@@ -233,8 +235,274 @@ CREATE FUNCTION other(code) RETURNS code LANGUAGE sql IMMUTABLE AS 'SELECT $1';
 
 DO $$ BEGIN EXECUTE current_setting('migrate.kept')::jsonb ->> 'other(public.code)'; END $$;
 
-CREATE VIEW named AS SELECT code, name FROM part;
+CREATE VIEW named AS SELECT code, name, crate FROM part;
 
 DO $$ BEGIN EXECUTE current_setting('migrate.kept')::jsonb ->> 'named'; END $$;
 
 CREATE INDEX part_code ON part (code) WHERE code <> 'none';
+
+-- next step
+
+-- Stop if a trigger, rule, index or default of named would go that no revision knows of.
+DO $$
+DECLARE
+  lost text;
+BEGIN
+  SELECT string_agg(i.type || ' ' || i.identity, ', ') INTO lost
+  FROM pg_depend d
+  CROSS JOIN pg_identify_object(d.classid, d.objid, 0) i
+  WHERE d.refclassid = 'pg_class'::regclass
+    AND d.refobjid = ANY (ARRAY['named']::regclass[])
+    AND d.deptype = 'a'
+    AND i.identity <> ALL (ARRAY[]::text[]);
+  IF lost IS NOT NULL THEN
+    RAISE EXCEPTION 'these would be lost, and no revision creates them: %', lost
+      USING HINT = 'Add them to the migrations, or drop them.';
+  END IF;
+END
+$$;
+
+-- Keep the owner, grants, options, comments and labels that this database has for named.
+DO $$
+BEGIN
+  PERFORM set_config('migrate.kept', (COALESCE(NULLIF(current_setting('migrate.kept', true), ''), '{}')::jsonb
+    || jsonb_object_agg(k.name, k.sql))::text, true)
+  FROM (
+    SELECT n.name, string_agg(s.sql, '; ' ORDER BY s.turn) AS sql
+    FROM (VALUES ('named', 'VIEW')) n (name, kind)
+    JOIN pg_class o ON o.oid = n.name::regclass
+    CROSS JOIN LATERAL (
+      SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.relowner::regrole)
+      UNION ALL
+      -- Default privileges may give the new object more.
+      SELECT 2, format('REVOKE ALL ON TABLE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
+      FROM (SELECT acldefault('r', o.relowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
+      CROSS JOIN aclexplode(a.acl) x
+      WHERE x.grantee <> o.relowner
+      UNION ALL
+      SELECT 3, format('GRANT %s%s ON TABLE %s TO %s%s', x.privilege_type, a.columns, n.name,
+        COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'), CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' END)
+      FROM (
+        SELECT '', o.relacl
+        UNION ALL
+        SELECT format(' (%I)', c.attname), c.attacl FROM pg_attribute c WHERE c.attrelid = o.oid
+      ) a (columns, acl)
+      CROSS JOIN aclexplode(a.acl) x
+      UNION ALL
+      SELECT 4, format('COMMENT ON %s %s IS ', n.kind, n.name) || quote_literal(obj_description(o.oid, 'pg_class'))
+      UNION ALL
+      SELECT 4, format('SECURITY LABEL FOR %I ON %s %s IS %L', l.provider, n.kind, n.name, l.label)
+      FROM pg_seclabel l
+      WHERE (l.classoid, l.objoid, l.objsubid) = ('pg_class'::regclass, o.oid, 0)
+      UNION ALL
+      SELECT 4, format('COMMENT ON COLUMN %s.%I IS ', n.name, c.attname) || quote_literal(col_description(o.oid, c.attnum))
+      FROM pg_attribute c
+      WHERE c.attrelid = o.oid
+      UNION ALL
+      SELECT 4, format('ALTER %s %s SET (%s)', n.kind, n.name, array_to_string(o.reloptions, ', '))
+      WHERE o.reloptions IS NOT NULL
+    ) s (turn, sql)
+    GROUP BY n.name
+  ) k;
+END
+$$;
+
+DROP VIEW named;
+
+ALTER TYPE size RENAME TO size_old;
+
+ALTER TYPE carton RENAME TO carton_old;
+
+ALTER DOMAIN big RENAME TO big_old;
+
+ALTER DOMAIN biggest RENAME TO biggest_old;
+
+ALTER TYPE crate RENAME TO crate_old;
+
+CREATE TYPE size AS ENUM ('s', 'm');
+
+-- Take over the owner, grants, comment and labels that the type has in this database.
+DO $$
+BEGIN
+  EXECUTE COALESCE((
+    SELECT string_agg(s.sql, '; ' ORDER BY s.turn)
+    FROM (VALUES ('size', 'TYPE', 'size_old')) n (name, kind, was)
+    JOIN pg_type o ON o.oid = n.was::regtype
+    CROSS JOIN LATERAL (
+      SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.typowner::regrole)
+      UNION ALL
+      -- Default privileges may give the new object more.
+      SELECT 2, format('REVOKE ALL ON TYPE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
+      FROM (SELECT acldefault('T', o.typowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
+      CROSS JOIN aclexplode(a.acl) x
+      WHERE x.grantee <> o.typowner
+      UNION ALL
+      SELECT 3, format('GRANT %s ON TYPE %s TO %s%s', x.privilege_type, n.name,
+        COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'), CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' END)
+      FROM aclexplode(COALESCE(o.typacl, acldefault('T', o.typowner))) x
+      UNION ALL
+      SELECT 4, format('COMMENT ON %s %s IS ', n.kind, n.name) || quote_literal(obj_description(o.oid, 'pg_type'))
+      UNION ALL
+      SELECT 4, format('SECURITY LABEL FOR %I ON %s %s IS %L', l.provider, n.kind, n.name, l.label)
+      FROM pg_seclabel l
+      WHERE (l.classoid, l.objoid, l.objsubid) = ('pg_type'::regclass, o.oid, 0)
+    ) s (turn, sql)
+  ), '');
+END
+$$;
+
+CREATE TYPE carton AS (
+  size size,
+  sizes size[]
+);
+
+-- Take over the owner, grants, comment and labels that the type has in this database.
+DO $$
+BEGIN
+  EXECUTE COALESCE((
+    SELECT string_agg(s.sql, '; ' ORDER BY s.turn)
+    FROM (VALUES ('carton', 'TYPE', 'carton_old')) n (name, kind, was)
+    JOIN pg_type o ON o.oid = n.was::regtype
+    CROSS JOIN LATERAL (
+      SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.typowner::regrole)
+      UNION ALL
+      -- Default privileges may give the new object more.
+      SELECT 2, format('REVOKE ALL ON TYPE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
+      FROM (SELECT acldefault('T', o.typowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
+      CROSS JOIN aclexplode(a.acl) x
+      WHERE x.grantee <> o.typowner
+      UNION ALL
+      SELECT 3, format('GRANT %s ON TYPE %s TO %s%s', x.privilege_type, n.name,
+        COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'), CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' END)
+      FROM aclexplode(COALESCE(o.typacl, acldefault('T', o.typowner))) x
+      UNION ALL
+      SELECT 4, format('COMMENT ON %s %s IS ', n.kind, n.name) || quote_literal(obj_description(o.oid, 'pg_type'))
+      UNION ALL
+      SELECT 4, format('SECURITY LABEL FOR %I ON %s %s IS %L', l.provider, n.kind, n.name, l.label)
+      FROM pg_seclabel l
+      WHERE (l.classoid, l.objoid, l.objsubid) = ('pg_type'::regclass, o.oid, 0)
+    ) s (turn, sql)
+  ), '');
+END
+$$;
+
+CREATE DOMAIN big AS size
+  CONSTRAINT big_check CHECK (VALUE <> 's');
+
+-- Take over the owner, grants, comment and labels that the type has in this database.
+DO $$
+BEGIN
+  EXECUTE COALESCE((
+    SELECT string_agg(s.sql, '; ' ORDER BY s.turn)
+    FROM (VALUES ('big', 'DOMAIN', 'big_old')) n (name, kind, was)
+    JOIN pg_type o ON o.oid = n.was::regtype
+    CROSS JOIN LATERAL (
+      SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.typowner::regrole)
+      UNION ALL
+      -- Default privileges may give the new object more.
+      SELECT 2, format('REVOKE ALL ON TYPE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
+      FROM (SELECT acldefault('T', o.typowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
+      CROSS JOIN aclexplode(a.acl) x
+      WHERE x.grantee <> o.typowner
+      UNION ALL
+      SELECT 3, format('GRANT %s ON TYPE %s TO %s%s', x.privilege_type, n.name,
+        COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'), CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' END)
+      FROM aclexplode(COALESCE(o.typacl, acldefault('T', o.typowner))) x
+      UNION ALL
+      SELECT 4, format('COMMENT ON %s %s IS ', n.kind, n.name) || quote_literal(obj_description(o.oid, 'pg_type'))
+      UNION ALL
+      SELECT 4, format('SECURITY LABEL FOR %I ON %s %s IS %L', l.provider, n.kind, n.name, l.label)
+      FROM pg_seclabel l
+      WHERE (l.classoid, l.objoid, l.objsubid) = ('pg_type'::regclass, o.oid, 0)
+    ) s (turn, sql)
+  ), '');
+END
+$$;
+
+CREATE DOMAIN biggest AS big;
+
+-- Take over the owner, grants, comment and labels that the type has in this database.
+DO $$
+BEGIN
+  EXECUTE COALESCE((
+    SELECT string_agg(s.sql, '; ' ORDER BY s.turn)
+    FROM (VALUES ('biggest', 'DOMAIN', 'biggest_old')) n (name, kind, was)
+    JOIN pg_type o ON o.oid = n.was::regtype
+    CROSS JOIN LATERAL (
+      SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.typowner::regrole)
+      UNION ALL
+      -- Default privileges may give the new object more.
+      SELECT 2, format('REVOKE ALL ON TYPE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
+      FROM (SELECT acldefault('T', o.typowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
+      CROSS JOIN aclexplode(a.acl) x
+      WHERE x.grantee <> o.typowner
+      UNION ALL
+      SELECT 3, format('GRANT %s ON TYPE %s TO %s%s', x.privilege_type, n.name,
+        COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'), CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' END)
+      FROM aclexplode(COALESCE(o.typacl, acldefault('T', o.typowner))) x
+      UNION ALL
+      SELECT 4, format('COMMENT ON %s %s IS ', n.kind, n.name) || quote_literal(obj_description(o.oid, 'pg_type'))
+      UNION ALL
+      SELECT 4, format('SECURITY LABEL FOR %I ON %s %s IS %L', l.provider, n.kind, n.name, l.label)
+      FROM pg_seclabel l
+      WHERE (l.classoid, l.objoid, l.objsubid) = ('pg_type'::regclass, o.oid, 0)
+    ) s (turn, sql)
+  ), '');
+END
+$$;
+
+CREATE TYPE crate AS (
+  carton carton,
+  lid biggest
+);
+
+-- Take over the owner, grants, comment and labels that the type has in this database.
+DO $$
+BEGIN
+  EXECUTE COALESCE((
+    SELECT string_agg(s.sql, '; ' ORDER BY s.turn)
+    FROM (VALUES ('crate', 'TYPE', 'crate_old')) n (name, kind, was)
+    JOIN pg_type o ON o.oid = n.was::regtype
+    CROSS JOIN LATERAL (
+      SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.typowner::regrole)
+      UNION ALL
+      -- Default privileges may give the new object more.
+      SELECT 2, format('REVOKE ALL ON TYPE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
+      FROM (SELECT acldefault('T', o.typowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
+      CROSS JOIN aclexplode(a.acl) x
+      WHERE x.grantee <> o.typowner
+      UNION ALL
+      SELECT 3, format('GRANT %s ON TYPE %s TO %s%s', x.privilege_type, n.name,
+        COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'), CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' END)
+      FROM aclexplode(COALESCE(o.typacl, acldefault('T', o.typowner))) x
+      UNION ALL
+      SELECT 4, format('COMMENT ON %s %s IS ', n.kind, n.name) || quote_literal(obj_description(o.oid, 'pg_type'))
+      UNION ALL
+      SELECT 4, format('SECURITY LABEL FOR %I ON %s %s IS %L', l.provider, n.kind, n.name, l.label)
+      FROM pg_seclabel l
+      WHERE (l.classoid, l.objoid, l.objsubid) = ('pg_type'::regclass, o.oid, 0)
+    ) s (turn, sql)
+  ), '');
+END
+$$;
+
+ALTER TABLE part
+  ALTER COLUMN size DROP DEFAULT,
+  ALTER COLUMN size TYPE big USING size::text::big,
+  ALTER COLUMN size SET DEFAULT 'm',
+  ALTER COLUMN cartons TYPE carton[] USING cartons::text[]::carton[],
+  ALTER COLUMN crate TYPE crate USING crate::text::crate;
+
+DROP TYPE crate_old;
+
+DROP DOMAIN biggest_old;
+
+DROP DOMAIN big_old;
+
+DROP TYPE carton_old;
+
+DROP TYPE size_old;
+
+CREATE VIEW named AS SELECT code, name, crate FROM part;
+
+DO $$ BEGIN EXECUTE current_setting('migrate.kept')::jsonb ->> 'named'; END $$;

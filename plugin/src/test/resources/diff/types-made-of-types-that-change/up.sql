@@ -1,3 +1,9 @@
+ALTER TYPE size ADD VALUE 'xs' BEFORE 's';
+
+ALTER TYPE size ADD VALUE 'l';
+
+-- next step
+
 -- Stop if a trigger, rule, index or default of named would go that no revision knows of.
 DO $$
 DECLARE
@@ -146,6 +152,8 @@ BEGIN
 END
 $$;
 
+COMMENT ON TYPE spot IS NULL;
+
 CREATE DOMAIN code AS varchar(20);
 
 -- Take over the owner, grants, comment and labels that the type has in this database.
@@ -231,7 +239,7 @@ DROP COLLATION names_old;
 
 CREATE INDEX part_code ON part (code) WHERE code <> 'none';
 
-CREATE VIEW named AS SELECT code, name FROM part;
+CREATE VIEW named AS SELECT code, name, crate FROM part;
 
 DO $$ BEGIN EXECUTE current_setting('migrate.kept')::jsonb ->> 'named'; END $$;
 

@@ -3,10 +3,13 @@ package dev.pgmigrate.change;
 import dev.pgmigrate.schema.EnumType;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.schema.UserTypes;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +30,25 @@ public record AddEnumValues(
     this(from, to, uses, null);
   }
 
-  /** The same, where the way back must replace other types, too. */
-  public AddEnumValues within(ReplaceTypes types) {
-    return new AddEnumValues(from, to, types.uses(), types);
+  /**
+   * Values are added in place; on the way back the enum goes, and what is made of it.
+   *
+   * @param types those of the schemas before and after
+   * @param columns the columns that have one of some types on both sides
+   */
+  public AddEnumValues withWhatIsMadeOfIt(
+      UserTypes types, Function<Set<ObjectId>, List<TypeUse>> columns) {
+    Set<ObjectId> all = new TreeSet<>(types.madeOf(object()));
+    if (all.isEmpty()) {
+      return this;
+    }
+    all.add(object());
+    List<ReplaceTypes.Swap> swaps =
+        types.inOrder(all).stream()
+            .map(id -> new ReplaceTypes.Swap(types.before(id), types.after(id), null))
+            .toList();
+    ReplaceTypes replace = new ReplaceTypes(swaps, columns.apply(all));
+    return new AddEnumValues(from, to, replace.uses(), replace);
   }
 
   /** Whether additions alone lead the one to the other. */

@@ -1,5 +1,6 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.schema.Access;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.CompositeType;
 import dev.pgmigrate.schema.Definition;
@@ -73,7 +74,24 @@ public record ReplaceTypes(List<Swap> swaps, List<TypeUse> uses) implements Chan
       statements.add(Statement.of(sql.get(0)));
       statements.add(LiveState.successor(to.id(), old()));
       statements.addAll(Sql.statements(sql.subList(1, sql.size())));
+      statements.addAll(Sql.statements(retracted()));
       return statements;
+    }
+
+    private List<String> retracted() {
+      return TypeSwap.retracted(to.id(), access(from), access(to), comment(from), comment(to));
+    }
+
+    private static Access access(SchemaObject type) {
+      return type instanceof Domain domain
+          ? domain.access()
+          : type instanceof EnumType values ? values.access() : ((CompositeType) type).access();
+    }
+
+    private static @Nullable String comment(SchemaObject type) {
+      return type instanceof Domain domain
+          ? domain.comment()
+          : type instanceof EnumType values ? values.comment() : ((CompositeType) type).comment();
     }
   }
 

@@ -6,11 +6,13 @@ import dev.pgmigrate.change.OneWay;
 import dev.pgmigrate.change.Recreation;
 import dev.pgmigrate.change.Rename;
 import dev.pgmigrate.change.TypeUse;
+import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.EnumType;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.schema.UserTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,9 +45,12 @@ record NewValues(List<Change> first, List<Change> rest, Schema between) {
     Schema between = from.withEnums(from.enums().stream().map(e -> extended(e, values)).toList());
     List<Change> added = new ArrayList<>(changes);
     added.removeIf(change -> !isRename(change));
+    UserTypes types = new UserTypes(from, between);
     for (AddEnumValues one : values) {
       EnumType type = one.from();
-      added.add(new AddEnumValues(type, extended(type, values), uses(type.name(), from)));
+      added.add(
+          new AddEnumValues(type, extended(type, values), uses(Set.of(type.id()), from))
+              .withWhatIsMadeOfIt(types, all -> uses(all, from)));
     }
     List<Change> first = Recreation.around(added, from, between);
     // What steps aside while the values are taken back does so there.
@@ -76,14 +81,21 @@ record NewValues(List<Change> first, List<Change> rest, Schema between) {
         .orElse(type);
   }
 
-  /** The columns that have the type before anything else changes. */
-  private static List<TypeUse> uses(QualifiedName type, Schema schema) {
+  /** The columns that have one of the types before anything else changes. */
+  private static List<TypeUse> uses(Set<ObjectId> types, Schema schema) {
+    Set<QualifiedName> names =
+        types.stream().map(ObjectId::qualifiedName).collect(Collectors.toSet());
     List<TypeUse> uses = new ArrayList<>();
     for (Table table : schema.tables()) {
       table.columns().stream()
-          .filter(column -> column.local() && type.equals(column.type().userDefined()))
+          .filter(column -> column.local() && hasOne(column, names))
           .forEach(column -> uses.add(new TypeUse(table.name(), column, column)));
     }
     return uses;
+  }
+
+  private static boolean hasOne(Column column, Set<QualifiedName> types) {
+    QualifiedName type = column.type().userDefined();
+    return type != null && types.contains(type);
   }
 }
