@@ -42,8 +42,6 @@ BEGIN
 END
 $$;
 
-COMMENT ON TYPE public.point IS NULL;
-
 ALTER TABLE walk
   ALTER COLUMN towards DROP DEFAULT,
   ALTER COLUMN towards TYPE public.point USING towards::text::public.point,
