@@ -42,7 +42,7 @@ public final class ApplicationSettings {
 
   private final SettingsPlaces places;
   private final Map<String, String> variables;
-  private final List<String> unread = new ArrayList<>();
+  private final Set<String> unread = new LinkedHashSet<>();
   private final Map<String, Setting> active = new TreeMap<>();
   private final Map<String, String> inactive = new LinkedHashMap<>();
   private Set<String> profiles = Set.of();
@@ -55,7 +55,8 @@ public final class ApplicationSettings {
   /**
    * Reads the files that are there.
    *
-   * @throws ConfigException naming the file that cannot be read
+   * @throws ConfigException naming the file that cannot be read; one of a profile that is not
+   *     active is in {@link #unread} instead
    */
   public static ApplicationSettings read(SettingsPlaces places) {
     ApplicationSettings settings = new ApplicationSettings(places);
@@ -176,14 +177,7 @@ public final class ApplicationSettings {
 
   /** What a file names wins over what it says. */
   private void readImports() {
-    List<String> locations;
-    try {
-      locations = list("spring.config.import");
-    } catch (UnresolvedException e) {
-      unread.add(e.getMessage() + ".");
-      return;
-    }
-    for (String location : locations) {
+    for (String location : resolvable("spring.config.import")) {
       SettingsImport wanted = SettingsImport.of(location, places);
       Optional<SettingsFile> file = wanted.read(places);
       file.ifPresent(this::fold);
@@ -207,6 +201,13 @@ public final class ApplicationSettings {
 
   private void fold(SettingsFile file) {
     String ofFile = file.profile();
+    String failure = file.failure();
+    if (failure != null) {
+      if (ofFile == null || profiles.contains(ofFile)) {
+        throw new ConfigException(failure);
+      }
+      unread.add(failure.lines().findFirst().orElse(failure));
+    }
     for (Map<String, String> document : file.documents()) {
       String condition = ofFile != null && !profiles.contains(ofFile) ? ofFile : unmet(document);
       if (condition != null) {
@@ -260,21 +261,17 @@ public final class ApplicationSettings {
   private Set<String> activeProfiles(Framework framework) {
     List<String> named = places.profiles();
     if (named.isEmpty()) {
-      try {
-        named = list(framework.profileKey());
-      } catch (UnresolvedException e) {
-        named = List.of(); // Whoever starts the application names them.
-      }
+      named = resolvable(framework.profileKey());
     }
     if (named.isEmpty() && framework == Framework.SPRING) {
-      named = list("spring.profiles.default");
+      named = resolvable("spring.profiles.default");
     }
     if (named.isEmpty()) {
       named = framework.defaultProfiles();
     }
     Set<String> all = new LinkedHashSet<>();
     if (framework == Framework.SPRING) {
-      withGroups(list("spring.profiles.include"), all);
+      withGroups(resolvable("spring.profiles.include"), all);
     }
     withGroups(named, all);
     return all;
@@ -284,8 +281,18 @@ public final class ApplicationSettings {
   private void withGroups(Collection<String> named, Set<String> all) {
     for (String profile : named) {
       if (all.add(profile)) {
-        withGroups(list("spring.profiles.group." + profile), all);
+        withGroups(resolvable("spring.profiles.group." + profile), all);
       }
+    }
+  }
+
+  /** A list; whoever starts the application may give what one of its placeholders stands for. */
+  private List<String> resolvable(String key) {
+    try {
+      return list(key);
+    } catch (UnresolvedException e) {
+      unread.add(e.getMessage() + ".");
+      return List.of();
     }
   }
 

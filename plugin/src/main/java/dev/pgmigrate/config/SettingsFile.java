@@ -25,8 +25,9 @@ import org.yaml.snakeyaml.error.YAMLException;
  *
  * @param documents its sections, each by the whole names of its settings: {@code a.b.c}, and {@code
  *     a.b.0} for the first of a list
+ * @param failure why it cannot be read; null: it was
  */
-record SettingsFile(Path file, List<Map<String, String>> documents) {
+record SettingsFile(Path file, List<Map<String, String>> documents, @Nullable String failure) {
   private static final Pattern OF_PROFILE = Pattern.compile("application-(.+)\\.[a-z]+");
   private static final Pattern FILTERED = Pattern.compile("@([\\w.-]+)@");
 
@@ -40,11 +41,24 @@ record SettingsFile(Path file, List<Map<String, String>> documents) {
     return read(file, file.toString().endsWith(".properties"), known);
   }
 
+  /** The same; whether it matters that the file of a profile cannot be read, the profile tells. */
+  static SettingsFile readable(Path file, Set<String> known) {
+    try {
+      return read(file, known);
+    } catch (ConfigException e) {
+      SettingsFile failed = new SettingsFile(file, List.of(), e.getMessage());
+      if (failed.profile() == null) {
+        throw e;
+      }
+      return failed;
+    }
+  }
+
   /** The same of a file whose name does not tell what it is. */
   static SettingsFile read(Path file, boolean properties, Set<String> known) {
     try {
       String text = unfiltered(Files.readString(file, StandardCharsets.UTF_8), known);
-      return new SettingsFile(file, properties ? properties(text) : yaml(text));
+      return new SettingsFile(file, properties ? properties(text) : yaml(text), null);
     } catch (IOException | YAMLException | IllegalArgumentException e) {
       throw new ConfigException("%s cannot be read: %s".formatted(file, e.getMessage()));
     }

@@ -83,7 +83,7 @@ record SettingsFiles(List<List<SettingsFile>> folders) {
           .filter(file -> file.getFileName().toString().matches(names))
           .filter(Files::isRegularFile)
           .sorted()
-          .map(file -> SettingsFile.read(file, places.placeholders().keySet()))
+          .map(file -> SettingsFile.readable(file, places.placeholders().keySet()))
           .toList();
     } catch (IOException e) {
       throw new ConfigException("%s cannot be read: %s".formatted(folder, e.getMessage()));

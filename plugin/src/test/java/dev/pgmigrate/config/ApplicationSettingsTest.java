@@ -1,6 +1,7 @@
 package dev.pgmigrate.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApplicationSettingsTest {
   @TempDir Path root;
@@ -125,6 +127,34 @@ class ApplicationSettingsTest {
             "file:gone.yml of spring.config.import is not read: it is not there.");
     write("classes/application.yml", "{quarkus: {a: '${A:none}'}}");
     assertThat(values("quarkus.a")).containsExactly("3");
+  }
+
+  /** A template of Helm is no YAML; another profile's settings do not matter. */
+  @ParameterizedTest
+  @ValueSource(strings = {"{{- if .Values.db }}\nspring.b: 1", "spring.b: !Ref Db"})
+  void aFileThatCannotBeReadCountsWhereItsProfileIsActive(String text) throws IOException {
+    write("classes/application.yml", "spring.a: 1");
+    write("classes/application-k8s.yml", text);
+    assertThat(values("spring.a")).containsExactly("1");
+    assertThat(read().unread())
+        .singleElement()
+        .asString()
+        .contains("application-k8s.yml cannot be read");
+    profiles = List.of("k8s");
+    assertThatThrownBy(this::read)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("application-k8s.yml cannot be read");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"include", "default", "group.default", "active"})
+  void profilesThatNobodyNamesYetAreNone(String key) throws IOException {
+    write("classes/application.properties", "spring.a=1\nspring.profiles." + key + "=${EXTRA}");
+    write("classes/application-more.properties", "spring.a=2");
+    assertThat(values("spring.a")).containsExactly("1");
+    assertThat(read().unread()).singleElement().asString().contains("spring.profiles." + key);
+    variables.put("EXTRA", "more");
+    assertThat(values("spring.a")).containsExactly("2");
   }
 
   private List<String> values(String... keys) {
