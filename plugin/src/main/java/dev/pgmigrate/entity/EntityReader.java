@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a project's entities with the project's own provider, without any database. */
@@ -82,7 +83,7 @@ public final class EntityReader {
               provider,
               Map.of(
                   "root",
-                  input.scanned().get(0).toUri().toString(),
+                  root(input).toUri().toString(),
                   "classes",
                   classes,
                   "packages",
@@ -96,6 +97,13 @@ public final class EntityReader {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot close the entities' class path", e);
     }
+  }
+
+  /** A mapping file may name classes of a dependency where the project itself has compiled none. */
+  private static Path root(EntityInput input) {
+    return Stream.concat(input.scanned().stream(), input.classPath().stream())
+        .findFirst()
+        .orElse(Path.of(""));
   }
 
   /** A unit of Quarkus or Micronaut has its name in their settings alone. */

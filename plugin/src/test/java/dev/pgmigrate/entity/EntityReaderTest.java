@@ -188,6 +188,31 @@ class EntityReaderTest {
     assertThat(model.empty()).isTrue();
   }
 
+  /** A mapping file of the settings is enough to ask Hibernate. */
+  @Test
+  void aProjectThatHasCompiledNothingMayNameAMappingFile() {
+    EntityInput built =
+        project()
+            .source("public class Plain { Long id; }")
+            .resource("application.properties", "spring.jpa.mapping-resources=orm/plain.xml")
+            .resource(
+                "orm/plain.xml",
+                """
+                <entity-mappings xmlns="https://jakarta.ee/xml/ns/persistence/orm" version="3.0">
+                  <entity class="shop.Plain" access="FIELD">
+                    <attributes><id name="id"/></attributes>
+                  </entity>
+                </entity-mappings>
+                """)
+            .input();
+    EntityInput input =
+        new EntityInput(
+            built.classPath(), List.of(), built.properties(), null, 17, false, built.settings());
+
+    assertThat(new EntityReader(new FromTestClassPath()).read(input).ddl())
+        .anyMatch(sql -> sql.startsWith("create table Plain"));
+  }
+
   @Test
   void leavesNamesToSpringBootWhereItIs() {
     EntityModel model = springProject().read();
