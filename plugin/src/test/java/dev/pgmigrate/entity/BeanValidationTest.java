@@ -100,6 +100,34 @@ class BeanValidationTest {
         .contains("no Jakarta Bean Validation provider");
   }
 
+  /** A container's factory is of a class that nobody else may see. */
+  @Test
+  void theFactoryNeedNotBeOfAPublicClass() {
+    EntityModel model =
+        project()
+            .source(
+                """
+                public class Wrapping extends org.hibernate.validator.HibernateValidator {
+                  interface Hidden {}
+                  public jakarta.validation.ValidatorFactory buildValidatorFactory(
+                      jakarta.validation.spi.ConfigurationState state) {
+                    Object factory = super.buildValidatorFactory(state);
+                    return (jakarta.validation.ValidatorFactory)
+                        java.lang.reflect.Proxy.newProxyInstance(
+                            Wrapping.class.getClassLoader(),
+                            new Class<?>[] {jakarta.validation.ValidatorFactory.class, Hidden.class},
+                            (proxy, method, arguments) -> method.invoke(factory, arguments));
+                  }
+                }
+                """)
+            .resource(
+                "META-INF/services/jakarta.validation.spi.ValidationProvider", "shop.Wrapping")
+            .read();
+
+    assertThat(model.warnings()).isEmpty();
+    assertThat(table(model.ddl())).contains("town varchar(80)");
+  }
+
   @Test
   void aProjectWithoutTheApiHearsNothing() {
     EntityModel model =

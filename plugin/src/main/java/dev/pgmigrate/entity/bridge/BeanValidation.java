@@ -47,14 +47,17 @@ final class BeanValidation {
 
   /** Applies the constraints to the metadata, unless the project does without them. */
   void apply() {
-    if (!isPresent(API + "Validation") || !isWanted()) {
+    if (!isPresent(API + "Validation")) {
       return;
     }
     try {
+      if (!isWanted()) {
+        return;
+      }
       keep();
+      Class<?> factoryType = Class.forName(API + "ValidatorFactory", false, loader);
       Object factory = factory();
       try {
-        Class<?> factoryType = Class.forName(API + "ValidatorFactory", false, loader);
         Method apply = apply(Class.forName(HIBERNATE + "TypeSafeActivator", true, loader));
         apply.setAccessible(true); // The method is public, its class is not.
         apply.invoke(
@@ -68,7 +71,7 @@ final class BeanValidation {
             before.entrySet().stream()
                 .anyMatch(entry -> !entry.getValue().equals(state(entry.getKey())));
       } finally {
-        factory.getClass().getMethod("close").invoke(factory);
+        factoryType.getMethod("close").invoke(factory); // The class itself need not be public.
       }
     } catch (VirtualMachineError e) {
       throw e;
@@ -128,7 +131,7 @@ final class BeanValidation {
   }
 
   /** As Hibernate decides it: by the mode, and by its own setting. */
-  private boolean isWanted() {
+  private boolean isWanted() throws ReflectiveOperationException {
     if ("false"
         .equalsIgnoreCase(String.valueOf(settings.get("hibernate.validator.apply_to_ddl")))) {
       return false;
@@ -141,7 +144,7 @@ final class BeanValidation {
                   .getMethod("getModes", Object.class)
                   .invoke(null, mode);
       return modes.stream().map(Object::toString).anyMatch(Set.of("AUTO", "DDL")::contains);
-    } catch (ReflectiveOperationException e) {
+    } catch (InvocationTargetException e) {
       return true; // What is no mode stops the application, not its schema.
     }
   }
