@@ -1,12 +1,15 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.artifact.ArtifactNotFoundException;
 import dev.pgmigrate.catalog.Catalog;
 import dev.pgmigrate.catalog.NotCompared;
 import dev.pgmigrate.change.Change;
+import dev.pgmigrate.config.ConfigException;
 import dev.pgmigrate.diff.Filters;
 import dev.pgmigrate.diff.Neighbours;
 import dev.pgmigrate.diff.Notice;
 import dev.pgmigrate.diff.SchemaComparator;
+import dev.pgmigrate.entity.EntityModelException;
 import dev.pgmigrate.plan.Plan;
 import dev.pgmigrate.plan.Planner;
 import dev.pgmigrate.revision.MigrationDirectory;
@@ -19,6 +22,7 @@ import dev.pgmigrate.run.Work;
 import dev.pgmigrate.schema.Access;
 import dev.pgmigrate.schema.Namespace;
 import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.shadow.ReplayException;
 import dev.pgmigrate.sql.DefaultNamespace;
 import dev.pgmigrate.sql.UnseenCharacters;
 import java.io.IOException;
@@ -29,6 +33,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Adopts a database that has tables and no history: they become the first revision, applied. */
@@ -93,7 +98,7 @@ public final class BaselineCommand {
       refuseProtected(journalled);
       journalled.noticeAdoption(history, input.progress());
       Catalog catalog = TargetDatabase.catalog(target.database(), project);
-      Neighbours neighbours = neighbours(project, catalog.schema());
+      Neighbours neighbours = neighbours(project, catalog.schema(), input.progress());
       Filters.Filtered adopts =
           neighbours
               .beside(project.filters())
@@ -127,13 +132,27 @@ public final class BaselineCommand {
   }
 
   /** The entities and schema files are asked only where a table may be another tool's. */
-  private static Neighbours neighbours(Project project, Schema live) {
+  private static Neighbours neighbours(Project project, Schema live, Progress progress) {
     Neighbours found = Neighbours.ofUnadopted(live, Schema.EMPTY);
     if (found.byOwner().isEmpty()) {
       return found;
     }
     try (SchemaSources sources = new SchemaSources(project)) {
       return Neighbours.ofUnadopted(live, sources.stated().catalog().schema());
+    } catch (EntityModelException
+        | ConfigException
+        | ArtifactNotFoundException
+        | ReplayException e) {
+      progress.notice(
+          "Not all that the project states can be read: "
+              + e.getMessage()
+              + "\nA table that looks like another tool's is adopted only where the schema files"
+              + " state it.");
+    }
+    try (SchemaSources sources = new SchemaSources(project.withEntities(null, Set.of()))) {
+      return Neighbours.ofUnadopted(live, sources.stated().catalog().schema());
+    } catch (ReplayException e) {
+      return found; // The schema files need what the entities state.
     }
   }
 

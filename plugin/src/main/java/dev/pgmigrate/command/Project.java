@@ -131,7 +131,7 @@ public record Project(
   }
 
   /** The same project with its entities. */
-  public Project withEntities(EntityInput input, Set<Path> stale) {
+  public Project withEntities(@Nullable EntityInput input, Set<Path> stale) {
     return new Project(
         root,
         migrations,

@@ -3,9 +3,12 @@ package dev.pgmigrate.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgmigrate.config.DatabaseConfig;
+import dev.pgmigrate.entity.EntityProject;
 import dev.pgmigrate.report.ConsoleReport;
 import dev.pgmigrate.report.Line;
+import dev.pgmigrate.run.Progress;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,6 +131,32 @@ class NeighboursTest {
     assertThat(project.revision(null).live().drift())
         .extracting(Drift::sql)
         .containsExactly("ALTER TABLE shedlock ADD COLUMN locked_by text");
+  }
+
+  /** As OpenJPA's, or those that Hibernate rejects. */
+  @Test
+  void entitiesThatCannotBeReadStopNoBaseline() {
+    String lock = "CREATE TABLE shedlock (name varchar(64) PRIMARY KEY);";
+    deployer(ACCOUNT + TOOLS);
+    project
+        .schema(lock)
+        .entities(
+            new EntityProject(root.resolve("shop"))
+                .source("@Entity class Broken { @Id Long id; @ManyToOne String nothing; }")
+                .input());
+    List<String> notices = new ArrayList<>();
+
+    BaselineCommand.Result adopted =
+        project.baseline(
+            new Progress() {
+              @Override
+              public void notice(String text) {
+                notices.add(text);
+              }
+            });
+
+    assertThat(adopted.tables()).isEqualTo(2);
+    assertThat(notices).filteredOn(line -> line.contains("shop.Broken")).hasSize(1);
   }
 
   @Test

@@ -403,9 +403,13 @@ final class TestProject implements AutoCloseable {
   }
 
   BaselineCommand.Result baseline() {
+    return baseline(Progress.SILENT);
+  }
+
+  BaselineCommand.Result baseline(Progress progress) {
     now = now.plusSeconds(60);
     return BaselineCommand.run(
-        new BaselineCommand.Input(project(), "baseline", now, random, Progress.SILENT));
+        new BaselineCommand.Input(project(), "baseline", now, random, progress));
   }
 
   CurrentCommand.Result current() {
