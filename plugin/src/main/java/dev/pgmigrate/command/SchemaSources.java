@@ -213,11 +213,14 @@ final class SchemaSources implements AutoCloseable {
       }
       databases.forEach(ShadowDatabase::close);
     } finally {
-      if (alike != null && alike != this) {
-        alike.close();
-      }
-      if (shadow != null) {
-        shadow.close();
+      try {
+        if (alike != null && alike != this) {
+          alike.close();
+        }
+      } finally {
+        if (shadow != null) {
+          shadow.close();
+        }
       }
     }
   }
