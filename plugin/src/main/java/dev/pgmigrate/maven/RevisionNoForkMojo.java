@@ -11,6 +11,7 @@ import java.io.File;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import javax.inject.Inject;
@@ -172,7 +173,7 @@ public class RevisionNoForkMojo extends EntityMojo {
 
   private RevisionCommand.Result write(@Nullable String renames, @Nullable String drops) {
     RevisionCommand.Input input = input(renames, drops);
-    WarningLevels levels = WarningLevels.parse(listed(warnings));
+    WarningLevels levels = WarningLevels.parse(wantedWarnings());
     if (dryRun) {
       printed.clear();
       return RevisionCommand.dryRun(input, levels, this::print);
@@ -187,6 +188,14 @@ public class RevisionNoForkMojo extends EntityMojo {
           .forEach(line -> line.to(getLog()::info, getLog()::warn));
     }
     return amended.revision();
+  }
+
+  /** Maven ignores a property of the command line that the POM configures: it comes last here. */
+  List<String> wantedWarnings() {
+    List<String> all = new ArrayList<>(listed(warnings));
+    String given = session.getUserProperties().getProperty("migrate.warnings", "");
+    all.addAll(Arrays.stream(given.split(",", -1)).filter(word -> !word.isBlank()).toList());
+    return all;
   }
 
   /** The revisions alone: model.lock is not for people. */

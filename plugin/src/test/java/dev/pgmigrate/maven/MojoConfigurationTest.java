@@ -2,10 +2,14 @@ package dev.pgmigrate.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pgmigrate.command.WarningLevels;
 import java.io.File;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
+import org.apache.maven.execution.DefaultMavenExecutionRequest;
+import org.apache.maven.execution.DefaultMavenExecutionResult;
+import org.apache.maven.execution.MavenSession;
 import org.junit.jupiter.api.Test;
 
 /** What a POM says reaches the goals. */
@@ -55,6 +59,18 @@ class MojoConfigurationTest {
     assertThat(mojo.entityDependencies).containsExactly("com.acme:model", "com.acme:audit");
     assertThat(mojo.empty).isFalse();
     assertThat(mojo.current).isEqualTo("history");
+  }
+
+  @Test
+  @InjectMojo(goal = "revision", pom = CONFIGURED)
+  void theCommandLineWinsOverTheWarningsOfThePom(RevisionMojo mojo) {
+    mojo.session =
+        new MavenSession(
+            null, null, new DefaultMavenExecutionRequest(), new DefaultMavenExecutionResult());
+    mojo.session.getUserProperties().put("migrate.warnings", "long-lock=error,data-loss=off");
+    assertThat(WarningLevels.parse(mojo.wantedWarnings()).byId())
+        .containsEntry("long-lock", WarningLevels.Level.ERROR)
+        .containsEntry("data-loss", WarningLevels.Level.OFF);
   }
 
   @Test
