@@ -20,8 +20,6 @@ import java.util.stream.Collectors;
 
 /** Names, types and the other small pieces of SQL that every statement is made of. */
 final class Sql {
-  /** Statements run with search_path set to it, so its name is left out. */
-
   /** Types of pg_catalog with a name that somebody else's type may well have. */
   private static final Set<String> BUILT_IN =
       Set.of(
