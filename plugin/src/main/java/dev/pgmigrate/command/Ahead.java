@@ -43,7 +43,7 @@ final class Ahead {
           has
               + named(unfinished)
               + (unfinished.size() == 1 ? " is" : " are")
-              + " applied in part. Finish that with the checkout that began it.");
+              + " partly applied. Finish that with the checkout that began it.");
     }
     if (!database.aheadAllowed()) {
       throw new MigrationFailure(

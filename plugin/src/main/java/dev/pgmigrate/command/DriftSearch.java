@@ -59,7 +59,7 @@ record DriftSearch(List<Drift> drift, @Nullable String unknown) {
 
   private static Optional<String> obstacle(History history, AppliedRevision revision) {
     if (!revision.complete()) {
-      return Optional.of("revision " + revision.id() + " is applied in part");
+      return Optional.of("revision " + revision.id() + " is partly applied");
     }
     return history.graph().revision(revision.id()).isPresent()
         ? Optional.empty()

@@ -104,7 +104,7 @@ public record WarningLevels(SortedMap<String, Level> byId) {
                   Collectors.joining(
                       "",
                       "Nothing was written, for migrate.warnings makes these an error:",
-                      "\nChange what is stated, or write it nevertheless: -Dmigrate.warnings="
+                      "\nChange what is stated, or write it anyway: -Dmigrate.warnings="
                           + errors.get(0).id()
                           + "=warn")));
     }

@@ -174,7 +174,7 @@ final class NoTransactionStep {
           task.file().path(),
           step.line(),
           ("the statement of step %d was executed, and its '-- migrate:done-when' cannot be asked:"
-                  + " %s. Mend that line, which must return one boolean; the next run asks it and goes"
+                  + " %s. Fix that line, which must return one boolean; the next run asks it and goes"
                   + " on")
               .formatted(index + 1, Sql.message(e)));
     }

@@ -12,7 +12,7 @@ public final class RefusedException extends RuntimeException {
     EDITED,
     /** The revision says that there is no way back, or has no down block. */
     IRREVERSIBLE,
-    /** Taken back in part, or applied in part, and its blocks do not match one to one. */
+    /** Partly taken back, or partly applied, and its blocks do not match one to one. */
     NO_COUNTERPART,
     /** Nobody knows whether a step without a transaction has happened. */
     UNKNOWN_STATE,

@@ -202,7 +202,7 @@ final class Transactions {
                 Sql.message(e),
                 denied
                     ? "Let the owner of the table GRANT SELECT, INSERT, UPDATE on it"
-                    : "Mend that",
+                    : "Fix the cause",
                 task.again()),
         e);
   }

@@ -179,7 +179,7 @@ class CurrentCommandTest {
     CurrentCommand.Result current = project.currentWithDrift();
 
     assertThat(current.states()).containsExactly(State.PENDING, State.FAILED);
-    assertThat(current.driftUnknown()).contains("is applied in part");
+    assertThat(current.driftUnknown()).contains("is partly applied");
     assertThat(text(current))
         .anyMatch(
             line ->

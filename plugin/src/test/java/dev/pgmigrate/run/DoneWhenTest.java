@@ -71,7 +71,7 @@ class DoneWhenTest {
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining(":7: the statement of step 1 was executed")
         .hasMessageContaining("cannot be asked: ERROR: operator does not exist: jsonb ? integer")
-        .hasMessageContaining("Mend that line");
+        .hasMessageContaining("Fix that line");
     assertThatThrownBy(() -> applying.upgrade(broken))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("Its done-when cannot be asked: ERROR: operator does not exist");
