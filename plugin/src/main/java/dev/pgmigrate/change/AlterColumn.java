@@ -1,6 +1,7 @@
 package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.DataType;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.Generated;
 import dev.pgmigrate.schema.Identity;
@@ -19,6 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +51,9 @@ public record AlterColumn(
     implements Change {
   /** Fails as soon as there is a row, and names itself. */
   private static final String UNKNOWN = "current_setting('todo.cast')";
+
+  private static final Pattern PLAIN_AS_TEXT =
+      Pattern.compile("'(-?[0-9]+(?:\\.[0-9]+)?|true|false)'");
 
   /** What a sequence can number. */
   private static final Set<String> NUMBERS = Set.of("smallint", "integer", "bigint", "numeric");
@@ -283,6 +289,11 @@ public record AlterColumn(
   /** Whether type or collation change. */
   public boolean changesType() {
     return !from.type().equals(to.type()) || !Objects.equals(from.collation(), to.collation());
+  }
+
+  /** Whether only length, precision or scale differ. */
+  public static boolean sameBase(DataType from, DataType to) {
+    return Casts.sameBase(from, to);
   }
 
   /** Whether every row is written anew when a column gets another's type. */
@@ -792,7 +803,7 @@ public record AlterColumn(
     boolean otherDefault =
         from.defaultValue() != null
             && to.defaultValue() != null
-            && !from.defaultValue().text().equals(to.defaultValue().text());
+            && !unquoted(from.defaultValue()).equals(unquoted(to.defaultValue()));
     if (otherDefault) {
       warnings.add(
           WarningKind.SERVER_DEFAULT.on(
@@ -804,6 +815,12 @@ public record AlterColumn(
                   + "; rows that are there keep their values"));
     }
     return warnings;
+  }
+
+  /** A number or truth value is the same default where it is written as text. */
+  private static String unquoted(Expression value) {
+    Matcher plain = PLAIN_AS_TEXT.matcher(value.text());
+    return plain.matches() ? plain.group(1) : value.text();
   }
 
   private List<Warning> ofCast(Cast cast) {

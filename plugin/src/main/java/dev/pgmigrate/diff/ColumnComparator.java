@@ -166,13 +166,15 @@ final class ColumnComparator {
     Column from = pair.from();
     Column to = pair.to();
     Column settled =
-        Columns.defaultingTo(
-            to,
-            Expressions.settle(
-                from.defaultValue(),
-                to.defaultValue(),
-                equivalence,
-                Equivalence.Context.of(Equivalence.Kind.DEFAULT, table, to.name())));
+        Expressions.keepsWords(from.defaultValue(), to.defaultValue(), from.type(), to.type())
+            ? Columns.defaultingTo(
+                to,
+                Expressions.settle(
+                    from.defaultValue(),
+                    to.defaultValue(),
+                    equivalence,
+                    Equivalence.Context.of(Equivalence.Kind.DEFAULT, table, to.name())))
+            : to;
     @Nullable Generated a = from.generated();
     @Nullable Generated b = to.generated();
     boolean same =

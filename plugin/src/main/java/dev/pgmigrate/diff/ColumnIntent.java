@@ -51,10 +51,13 @@ final class ColumnIntent {
                     "default",
                     desired.defaultValue(),
                     current.defaultValue(),
-                    merge.same(
-                        desired.defaultValue(),
-                        current.defaultValue(),
-                        Equivalence.Context.of(Equivalence.Kind.DEFAULT, table, desired.name())));
+                    Expressions.keepsWords(
+                            current.defaultValue(), desired.defaultValue(), current.type(), type)
+                        && merge.same(
+                            desired.defaultValue(),
+                            current.defaultValue(),
+                            Equivalence.Context.of(
+                                Equivalence.Kind.DEFAULT, table, desired.name())));
     Identity identity =
         serial || (valueStated && desired.identity() == null)
             ? null

@@ -1,6 +1,8 @@
 package dev.pgmigrate.diff;
 
+import dev.pgmigrate.change.AlterColumn;
 import dev.pgmigrate.schema.Check;
+import dev.pgmigrate.schema.DataType;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.IndexKey;
 import dev.pgmigrate.schema.Table;
@@ -24,6 +26,18 @@ final class Expressions {
   static boolean same(
       Expression a, Expression b, Equivalence equivalence, Equivalence.Context context) {
     return a.equals(b) || equivalence.same(a, b, context);
+  }
+
+  /**
+   * Whether a default that means the same stays as it is written. A column of another type gets its
+   * default anew, in the words of who states it: {@code '0'} for {@code 0} when it is text again.
+   */
+  static boolean keepsWords(
+      @Nullable Expression from, @Nullable Expression to, DataType before, DataType after) {
+    return AlterColumn.sameBase(before, after)
+        || from == null
+        || to == null
+        || from.text().equals(to.text());
   }
 
   /** As {@link #settle}, key by key. */

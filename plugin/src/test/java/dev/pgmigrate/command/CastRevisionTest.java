@@ -148,6 +148,27 @@ class CastRevisionTest {
     assertThat(project.verify().findings()).isEmpty();
   }
 
+  /** The number's default would serve the text, too, and is not what its author wrote. */
+  @Test
+  void aDefaultIsWrittenInTheWordsOfItsType() {
+    String text = "CREATE TABLE t (id int PRIMARY KEY, code varchar(9) DEFAULT '0');";
+    String number = "CREATE TABLE t (id int PRIMARY KEY, code int DEFAULT 0);";
+    project.schema(text).revision("text");
+    project.upgrade();
+    project.schema(number).revision("number");
+    project.upgrade();
+    Path back = project.schema(text).revision("text again").written();
+    project.upgrade();
+    assertThat(TestProject.read(back)).contains("ALTER COLUMN code SET DEFAULT '0'");
+    String value =
+        "SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef WHERE adrelid = 't'::regclass";
+    assertThat(project.query(value)).containsExactly("'0'::character varying");
+    project.downgrade("-1");
+    assertThat(project.query(value)).containsExactly("0");
+    project.downgrade("-1");
+    assertThat(project.query(value)).containsExactly("'0'::character varying");
+  }
+
   @Test
   void whatNobodyKnowsStopsTheRevision() {
     String table = "CREATE TABLE job (id %s PRIMARY KEY, state %s);";
