@@ -95,6 +95,7 @@ class GoalsTest {
       boolean entities =
           goal.getGoal().startsWith("revision")
               || goal.getGoal().equals("accept")
+              || goal.getGoal().equals("baseline")
               || goal.getGoal().startsWith("verify")
               || goal.getGoal().equals("diff");
       assertThat(goal.getDependencyResolutionRequired())
