@@ -2,4 +2,10 @@ DROP TABLE "Sales Dept"."Order";
 
 DROP TYPE "Sales Dept"."Mood";
 
-DROP SCHEMA "Sales Dept";
+DO $$
+BEGIN
+  IF (SELECT pg_has_role(nspowner, 'USAGE') FROM pg_namespace WHERE nspname = 'Sales Dept') THEN
+    DROP SCHEMA "Sales Dept";
+  END IF;
+END
+$$;

@@ -6,7 +6,13 @@ DROP TABLE item;
 
 DROP TYPE sales.state;
 
-DROP SCHEMA sales;
+DO $$
+BEGIN
+  IF (SELECT pg_has_role(nspowner, 'USAGE') FROM pg_namespace WHERE nspname = 'sales') THEN
+    DROP SCHEMA sales;
+  END IF;
+END
+$$;
 
 DO $$
 BEGIN

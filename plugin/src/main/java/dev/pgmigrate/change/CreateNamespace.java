@@ -51,7 +51,7 @@ public record CreateNamespace(Namespace namespace) implements Change {
 
   @Override
   public Change reverse() {
-    return new DropNamespace(namespace);
+    return new DropNamespace(namespace, true);
   }
 
   @Override

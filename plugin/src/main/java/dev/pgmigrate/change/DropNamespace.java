@@ -3,11 +3,27 @@ package dev.pgmigrate.change;
 import dev.pgmigrate.schema.Namespace;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.sql.Literal;
 import dev.pgmigrate.sql.Statement;
 import java.util.List;
 
-/** A namespace goes; what is in it has gone before. */
-public record DropNamespace(Namespace namespace) implements Change {
+/**
+ * A namespace goes; what is in it has gone before.
+ *
+ * @param onlyOwn whether it stays where it belongs to a role that this one is no member of
+ */
+public record DropNamespace(Namespace namespace, boolean onlyOwn) implements Change {
+  /** The way back of a creation that an administrator's namespace made superfluous. */
+  private static final String IF_OWN =
+      """
+      DO $$
+      BEGIN
+        IF (SELECT pg_has_role(nspowner, 'USAGE') FROM pg_namespace WHERE nspname = %s) THEN
+          DROP SCHEMA %s;
+        END IF;
+      END
+      $$""";
+
   @Override
   public ObjectId object() {
     return namespace.id();
@@ -20,7 +36,9 @@ public record DropNamespace(Namespace namespace) implements Change {
 
   @Override
   public List<Statement> up() {
-    return Sql.statements("DROP SCHEMA " + Sql.name(object()));
+    String name = Sql.name(object());
+    return Sql.statements(
+        onlyOwn ? IF_OWN.formatted(Literal.quote(namespace.name()), name) : "DROP SCHEMA " + name);
   }
 
   @Override

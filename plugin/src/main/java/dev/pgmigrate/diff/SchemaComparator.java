@@ -90,7 +90,7 @@ public final class SchemaComparator {
         from.namespaces(),
         to.namespaces(),
         o -> List.of(new CreateNamespace(o)),
-        o -> List.of(new DropNamespace(o)),
+        o -> List.of(new DropNamespace(o, false)),
         pair -> NamespaceComparator.compare(pair.from(), pair.to()));
     each(
         from.enums(),

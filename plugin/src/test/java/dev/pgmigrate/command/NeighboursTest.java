@@ -160,6 +160,23 @@ class NeighboursTest {
   }
 
   @Test
+  void theWayBackLeavesTheSchemaOfAnAdministrator() {
+    String there = "SELECT to_regnamespace('sales') IS NOT NULL";
+    project
+        .schema("CREATE SCHEMA sales; CREATE TABLE sales.invoice (id bigint PRIMARY KEY);")
+        .revision("sales");
+    administrator("CREATE SCHEMA sales; GRANT USAGE, CREATE ON SCHEMA sales TO deployer");
+    project.upgrade();
+    project.downgrade("base");
+    assertThat(project.query(there)).containsExactly("t");
+
+    administrator("DROP SCHEMA sales");
+    project.upgrade();
+    project.downgrade("base");
+    assertThat(project.query(there)).containsExactly("f");
+  }
+
+  @Test
   void aDatabaseWithTheirTablesAloneIsNew() {
     deployer(TOOLS);
     project.schema(ACCOUNT).revision("account");
