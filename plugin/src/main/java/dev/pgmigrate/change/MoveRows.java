@@ -1,16 +1,20 @@
 package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.DataType;
 import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.DefaultNamespace;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -53,8 +57,16 @@ public record MoveRows(
    *
    * @param rows which ones; null for all
    * @param dropped whether the table goes, so that they need not be deleted
+   * @param misfits those that no partition takes afterwards: null for none, empty where no
+   *     condition says which
    */
-  public record Part(QualifiedName table, @Nullable String rows, boolean dropped) {
+  public record Part(
+      QualifiedName table, @Nullable String rows, boolean dropped, @Nullable String misfits) {
+    /** Rows that have a place each. */
+    public Part(QualifiedName table, @Nullable String rows, boolean dropped) {
+      this(table, rows, dropped, null);
+    }
+
     /** Whether the table goes, and all of its rows have another place. */
     public boolean isWhole() {
       return dropped && rows == null;
@@ -118,6 +130,7 @@ public record MoveRows(
             .toList();
     boolean always = columns.stream().anyMatch(c -> c.identity() != null && c.identity().always());
     String names = columns.stream().map(c -> Sql.name(c.name())).collect(Collectors.joining(", "));
+    String values = columns.stream().map(this::value).collect(Collectors.joining(", "));
     for (Part part : forth) {
       sql.add(
           Statement.of(
@@ -128,20 +141,89 @@ public record MoveRows(
                   + ")"
                   + (always ? " OVERRIDING SYSTEM VALUE" : "")
                   + " SELECT "
-                  + names
+                  + values
                   + " FROM pg_temp."
                   + Sql.name(aside(part))));
     }
     return sql;
   }
 
+  /** The value of before as one of the type that the column has now. */
+  private String value(Column column) {
+    String name = Sql.name(column.name());
+    DataType old = parent.column(column.name()).map(Column::type).orElse(column.type());
+    String using = old.equals(column.type()) ? null : Casts.of(old, column.type()).using(name);
+    return using == null ? name : using;
+  }
+
+  /** All temporary tables share one namespace, and what PostgreSQL cuts off may tell two apart. */
   private static String aside(Part part) {
-    return GeneratedName.of(part.table().name(), "", "moved");
+    QualifiedName table = part.table();
+    String name =
+        table.namespace().equals(DefaultNamespace.USUAL) ? table.name() : table.toString();
+    String whole = GeneratedName.of(name, "", "moved");
+    return whole.startsWith(name)
+        ? whole
+        : GeneratedName.of(name, Integer.toHexString(name.hashCode()), "moved");
   }
 
   @Override
   public Set<ObjectId> locks() {
     return turn == Turn.BETWEEN || (forth.isEmpty() && back.isEmpty()) ? Set.of() : Set.of(to.id());
+  }
+
+  @Override
+  public Optional<String> loss() {
+    List<String> lost = lost().stream().map(this::name).toList();
+    return lost.isEmpty()
+        ? Optional.empty()
+        : Optional.of("the values of " + String.join(", ", lost));
+  }
+
+  @Override
+  public List<Warning> warnings() {
+    if (turn != Turn.ASIDE) {
+      return List.of();
+    }
+    List<Warning> warnings = new ArrayList<>();
+    for (Column column : lost()) {
+      warnings.add(
+          WarningKind.DATA_LOSS.on(
+              object(),
+              "drops column " + name(column) + " with its values",
+              Offenders.where(
+                  parent.name(), Sql.name(column.name()) + " IS NOT NULL", "lose a value")));
+    }
+    for (Part part : forth) {
+      String misfits = part.misfits();
+      if (misfits != null) {
+        String table = Sql.name(part.table());
+        String what =
+            "fails while a row of " + table + " fits no partition of " + Sql.name(to.name());
+        warnings.add(
+            misfits.isEmpty()
+                ? WarningKind.NEW_CHECK.on(object(), what)
+                : WarningKind.NEW_CHECK.on(
+                    object(), what, Offenders.where(part.table(), misfits, "fit no partition")));
+      }
+    }
+    return warnings;
+  }
+
+  /** A table that is made anew drops no column by itself: its rows come back without some. */
+  private List<Column> lost() {
+    KeyChange key = new KeyChange(parent, to, List.of());
+    boolean anew = !Objects.equals(parent.partitionBy(), to.partitionBy()) || key.isRetyped();
+    return turn != Turn.ASIDE || forth.isEmpty() || !anew
+        ? List.of()
+        : parent.columns().stream()
+            .filter(column -> column.generated() == null)
+            .filter(column -> to.column(column.name()).isEmpty())
+            .toList();
+  }
+
+  private String name(Column column) {
+    return Sql.name(parent.name()) + "." + Sql.name(column.name());
   }
 
   @Override

@@ -5,7 +5,9 @@ import dev.pgmigrate.schema.QualifiedName;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -74,6 +76,14 @@ record PartitionBound(String kind, List<String> first, List<String> last) {
     return kind.equals("DEFAULT");
   }
 
+  /** Whether these are all the partitions by hash that there can be. */
+  static boolean isWholeHash(List<PartitionBound> bounds) {
+    List<PartitionBound> hashes = bounds.stream().filter(b -> b.kind.equals("HASH")).toList();
+    // Each modulus divides the next larger one.
+    int most = hashes.stream().mapToInt(bound -> bound.number(0)).max().orElse(0);
+    return most > 0 && hashes.stream().mapToInt(bound -> most / bound.number(0)).sum() == most;
+  }
+
   /** Whether a row may be in both; true also where the values cannot be compared here. */
   boolean overlaps(PartitionBound other) {
     if (isDefault() || other.isDefault() || !kind.equals(other.kind)) {
@@ -106,6 +116,25 @@ record PartitionBound(String kind, List<String> first, List<String> last) {
           compare(first, other.first).orElse(1) <= 0 && compare(other.last, last).orElse(1) <= 0;
       default -> false;
     };
+  }
+
+  /** Whether each row of this one is surely one of these, of which ranges may follow each other. */
+  boolean isWithin(List<PartitionBound> bounds) {
+    if (kind.equals("LIST")) {
+      return bounds.stream().flatMap(bound -> bound.first.stream()).toList().containsAll(first);
+    }
+    Map<List<String>, List<String>> ranges = new HashMap<>();
+    bounds.stream().filter(b -> b.kind.equals("RANGE")).forEach(b -> ranges.put(b.first, b.last));
+    return bounds.stream()
+        .filter(bound -> bound.kind.equals("RANGE") && bound.overlaps(this))
+        .anyMatch(
+            bound -> {
+              List<String> end = bound.last;
+              for (List<String> next = ranges.get(end); next != null; next = ranges.get(end)) {
+                end = next;
+              }
+              return new PartitionBound(kind, bound.first, end).covers(this);
+            });
   }
 
   private int number(int at) {

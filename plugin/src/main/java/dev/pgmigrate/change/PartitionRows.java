@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Which rows of partitions belong elsewhere afterwards. */
 public final class PartitionRows {
@@ -16,6 +17,7 @@ public final class PartitionRows {
   private final List<Table> others;
   private final List<Table> coming;
   private final boolean anew;
+  private final KeyChange key;
 
   private PartitionRows(
       Table parent, Table now, List<Table> others, List<Table> coming, boolean anew) {
@@ -24,6 +26,7 @@ public final class PartitionRows {
     this.others = others;
     this.coming = coming;
     this.anew = anew;
+    key = new KeyChange(parent, now, others);
   }
 
   /** Whether it takes the rows that no other partition takes. */
@@ -39,6 +42,10 @@ public final class PartitionRows {
   /** Whether they are one partition in its one place, made anew for another reason. */
   public static boolean sameBoundAnew(Table one, Table other) {
     return one.name().equals(other.name()) && Objects.equals(one.partition(), other.partition());
+  }
+
+  private static List<PartitionBound> bounds(List<Table> partitions) {
+    return partitions.stream().map(PartitionRows::bound).toList();
   }
 
   private static PartitionBound bound(Table partition) {
@@ -64,11 +71,16 @@ public final class PartitionRows {
       List<Table> coming,
       boolean anew,
       Schema to) {
+    PartitionRows rows = new PartitionRows(parent, now, others, coming, anew);
+    if (anew && !rows.key.bringsBack()) {
+      return List.of();
+    }
     if (anew && parent.partitionBy() == null) {
       // It held the rows itself.
-      return others.isEmpty() ? List.of() : List.of(new MoveRows.Part(parent.name(), null, true));
+      return others.isEmpty() || (rows.key.isNew() && !rows.key.takesAll())
+          ? List.of()
+          : List.of(new MoveRows.Part(parent.name(), null, true, rows.misfits()));
     }
-    PartitionRows rows = new PartitionRows(parent, now, others, coming, anew);
     List<MoveRows.Part> parts = new ArrayList<>();
     for (Table table : old) {
       if (isDefault(table) || leaving.contains(table)) {
@@ -85,12 +97,14 @@ public final class PartitionRows {
           ? Optional.of(new MoveRows.Part(table.name(), null, true))
           : Optional.empty();
     }
+    boolean unknown = key.isNew() || (anew && key.isRetyped());
     if (other == null) {
       boolean all =
           others.stream().anyMatch(PartitionRows::isDefault)
+              || (anew && key.takesAll())
               || coming.stream().anyMatch(c -> !anew && bound(c).covers(bound(table)));
-      return all
-          ? Optional.of(new MoveRows.Part(table.name(), null, true))
+      return all || unknown
+          ? Optional.of(new MoveRows.Part(table.name(), null, true)).filter(part -> all)
           : any(coming).map(rows -> new MoveRows.Part(table.name(), rows, true));
     }
     Partition place = other.partition();
@@ -101,9 +115,11 @@ public final class PartitionRows {
     if (remade && sameBoundAnew(table, other)) {
       return Optional.empty();
     }
-    if (retyped()) {
-      // Its borders are values of another type now: what they take cannot be asked yet.
-      return Optional.empty();
+    if (unknown) {
+      // What its borders take cannot be asked yet.
+      return key.isNew() && key.takesAll()
+          ? Optional.of(new MoveRows.Part(table.name(), null, remade))
+          : Optional.empty();
     }
     if (isDefault(other)) {
       List<Table> siblings = new ArrayList<>(others);
@@ -123,20 +139,18 @@ public final class PartitionRows {
     }
     return bound
         .condition(now.name(), now.partitionBy())
-        .map(rows -> new MoveRows.Part(table.name(), "(" + rows + ") IS NOT TRUE", remade));
+        .map(
+            rows ->
+                new MoveRows.Part(
+                    table.name(),
+                    "(" + rows + ") IS NOT TRUE",
+                    remade,
+                    !anew && bound(table).isWithin(bounds(others)) ? null : misfits()));
   }
 
-  private boolean retyped() {
-    String by = Objects.requireNonNullElse(now.partitionBy(), "");
-    return anew
-        && now.columns().stream()
-            .filter(column -> by.contains(column.name()))
-            .anyMatch(
-                column ->
-                    parent
-                        .column(column.name())
-                        .filter(old -> !old.type().equals(column.type()))
-                        .isPresent());
+  /** The rows that none of the partitions takes; as in {@link MoveRows.Part}. */
+  private @Nullable String misfits() {
+    return key.takesAll() ? null : any(others).map(rows -> "(" + rows + ") IS NOT TRUE").orElse("");
   }
 
   /** The rows that belong to one of these partitions; empty where nobody can tell. */
@@ -156,8 +170,9 @@ public final class PartitionRows {
   }
 
   private Optional<String> condition(PartitionBound bound) {
+    // The function that tells them asks the table that is not there yet.
     return anew && bound.kind().equals("HASH")
-        ? Optional.of("true")
+        ? Optional.empty()
         : bound.condition(now.name(), now.partitionBy());
   }
 }

@@ -8,6 +8,7 @@ import dev.pgmigrate.change.Dependencies;
 import dev.pgmigrate.change.DropDefinition;
 import dev.pgmigrate.change.DropIndex;
 import dev.pgmigrate.change.DropTable;
+import dev.pgmigrate.change.MoveRows;
 import dev.pgmigrate.change.Rename;
 import dev.pgmigrate.change.Stage;
 import dev.pgmigrate.change.Warning;
@@ -229,7 +230,9 @@ final class Remarks {
 
   private List<Warning> above(Change change) {
     boolean existing =
-        change instanceof DropTable || change.tableId().filter(created::contains).isEmpty();
+        change instanceof DropTable
+            || change instanceof MoveRows
+            || change.tableId().filter(created::contains).isEmpty();
     List<Warning> about =
         more.stream().filter(warning -> about(change).contains(warning.object())).toList();
     more.removeAll(about);
