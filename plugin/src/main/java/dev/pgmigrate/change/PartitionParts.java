@@ -4,6 +4,7 @@ import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Definition;
+import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.IndexKey;
@@ -80,9 +81,20 @@ public final class PartitionParts {
     return Optional.of(
         own.withParts(
                 own.columns().stream().map(PartitionParts::own).toList(),
-                own.constraints(),
+                own.constraints().stream().filter(key -> !comesWithAttach(key, partition)).toList(),
                 own.indexes())
             .withPlace(null, List.of()));
+  }
+
+  /**
+   * A foreign key under its parent's name: nothing is gained by making it before, there is no row.
+   */
+  private static boolean comesWithAttach(Constraint constraint, Partition partition) {
+    return constraint instanceof ForeignKey
+        && partition.parts().stream()
+            .filter(part -> part.kind() == ObjectKind.FOREIGN_KEY)
+            .anyMatch(
+                part -> part.name().equals(constraint.name()) && part.parent().equals(part.name()));
   }
 
   /** The numbers of an identity come with the parent's column. */
