@@ -56,8 +56,8 @@ class SplitTest {
     assertThat(split.files())
         .extracting(file -> file.revision().message())
         .containsExactly(
-            "follow the model (1 of 3): mood, note",
-            "follow the model (2 of 3): comment, comment_seq",
+            "follow the model (1 of 3): comment, comment_seq",
+            "follow the model (2 of 3): mood, note",
             "follow the model (3 of 3): account, purchase");
     assertThat(split.warnings()).noneMatch(warning -> warning.id().equals("several-changes"));
     assertThat(split.remaining()).isEmpty();
