@@ -23,10 +23,7 @@ final class Ahead {
     if (unknown.isEmpty()) {
       return;
     }
-    String has =
-        "ahead: The database has "
-            + named(unknown)
-            + ", of which there is no file in this checkout. ";
+    String has = has(unknown);
     List<AppliedRevision> contracts =
         unknown.stream().filter(r -> r.phase() == Revision.Phase.CONTRACT).toList();
     if (!contracts.isEmpty()) {
@@ -82,7 +79,14 @@ final class Ahead {
             + " a schema of its own: -Dmigrate.historySchema=..";
   }
 
-  static String named(List<AppliedRevision> revisions) {
+  /** What is wrong, for an error; what to do follows it. */
+  static String has(List<AppliedRevision> unknown) {
+    return "ahead: The database has "
+        + named(unknown)
+        + ", of which there is no file in this checkout. ";
+  }
+
+  private static String named(List<AppliedRevision> revisions) {
     return revisions.stream()
         .map(revision -> revision.id() + " (" + revision.message() + ")")
         .collect(Collectors.joining(", "));

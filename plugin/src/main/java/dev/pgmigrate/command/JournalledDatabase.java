@@ -272,9 +272,8 @@ final class JournalledDatabase {
     List<AppliedRevision> unknown = history.unknown(state);
     if (!unknown.isEmpty()) {
       throw new MigrationFailure(
-          "ahead: The database has "
-              + Ahead.named(unknown)
-              + ", of which there is no file in this checkout. Use the checkout that applied it."
+          Ahead.has(unknown)
+              + "Use the checkout that applied it."
               + Ahead.ofAnother(unknown, history));
     }
   }
