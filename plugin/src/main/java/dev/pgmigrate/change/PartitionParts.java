@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The indexes and constraints that a partition shares with its parent. DETACH leaves them to the
@@ -36,15 +37,14 @@ public final class PartitionParts {
    * @param schema where its parent is
    */
   public static Table own(Table table, Schema schema) {
-    Partition partition = table.partition();
-    Table above = partition == null ? null : schema.table(partition.parent()).orElse(null);
-    if (partition == null || above == null) {
+    Table above = parent(table, schema);
+    if (above == null) {
       return table;
     }
     Table parent = own(above, schema);
     List<Constraint> constraints = new ArrayList<>(table.constraints());
     List<Index> indexes = new ArrayList<>(table.indexes());
-    for (PartitionPart part : partition.parts()) {
+    for (PartitionPart part : parts(table).toList()) {
       if (part.kind() != ObjectKind.INDEX) {
         parent
             .constraint(part.parent())
@@ -135,9 +135,8 @@ public final class PartitionParts {
 
   /** All ids of what a partition shares with its parent, on both of them. */
   static Set<ObjectId> ids(Table table, Schema schema) {
-    Partition partition = table.partition();
-    Table above = partition == null ? null : schema.table(partition.parent()).orElse(null);
-    if (partition == null || above == null) {
+    Table above = parent(table, schema);
+    if (above == null) {
       return Set.of();
     }
     Table own = own(table, schema);
@@ -146,7 +145,7 @@ public final class PartitionParts {
     own.constraints().stream()
         .filter(constraint -> !table.constraints().contains(constraint))
         .forEach(constraint -> ids.addAll(Parts.ids(own, constraint)));
-    for (PartitionPart part : partition.parts()) {
+    for (PartitionPart part : parts(table).toList()) {
       ids.addAll(ids(own, part.name()));
       ids.addAll(ids(parent, part.parent()));
     }
@@ -199,6 +198,11 @@ public final class PartitionParts {
         .filter(part -> part.parent().equals(parent))
         .map(PartitionPart::name)
         .findFirst();
+  }
+
+  private static @Nullable Table parent(Table table, Schema schema) {
+    Partition partition = table.partition();
+    return partition == null ? null : schema.table(partition.parent()).orElse(null);
   }
 
   private static Stream<PartitionPart> parts(Table table) {
