@@ -59,7 +59,11 @@ class CatalogMutationTest {
         CONSTRAINT book_during EXCLUDE USING gist (during WITH &&)
       );
       CREATE INDEX book_title ON book (title);
-      CREATE TABLE log (id integer, created date) PARTITION BY RANGE (created);
+      ALTER TABLE book ALTER COLUMN isbn SET STATISTICS 5, ALTER COLUMN isbn SET (n_distinct = 5);
+      CREATE TABLE log (
+        id integer, created date, CONSTRAINT log_key UNIQUE (id, created)
+      ) PARTITION BY RANGE (created);
+      CREATE INDEX log_created ON log (created);
       CREATE TABLE log_2026 PARTITION OF log FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
       CREATE TABLE log_too (id integer, created date) PARTITION BY RANGE (created);
       CREATE TABLE parent (a integer UNIQUE);
@@ -178,6 +182,11 @@ class CatalogMutationTest {
               + " FOR VALUES FROM ('2026-01-01') TO ('2028-01-01')",
           "ALTER TABLE log DETACH PARTITION log_2026; ALTER TABLE log_too ATTACH PARTITION log_2026"
               + " FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')",
+          "ALTER INDEX log_2026_created_idx SET (fillfactor = 50)",
+          "ALTER INDEX log_2026_created_idx SET TABLESPACE mutation_space",
+          "COMMENT ON INDEX log_2026_created_idx IS 'x'",
+          "COMMENT ON CONSTRAINT log_2026_id_created_key ON log_2026 IS 'x'",
+          "CLUSTER log_2026 USING log_2026_created_idx",
           // columns
           "ALTER TABLE book ADD COLUMN extra integer",
           "ALTER TABLE book DROP COLUMN mood",
@@ -194,6 +203,9 @@ class CatalogMutationTest {
           "ALTER TABLE book ALTER COLUMN id SET CYCLE",
           "ALTER TABLE book ALTER COLUMN id SET MINVALUE 0",
           "ALTER TABLE book ALTER COLUMN id SET MAXVALUE 777",
+          "ALTER SEQUENCE book_id_seq RENAME TO numbers",
+          "COMMENT ON SEQUENCE book_id_seq IS 'x'",
+          "GRANT USAGE ON SEQUENCE book_id_seq TO mutation_role",
           "ALTER TABLE book ALTER COLUMN id DROP IDENTITY",
           "ALTER TABLE book ALTER COLUMN double_price DROP EXPRESSION",
           "ALTER TABLE book ALTER COLUMN double_price SET EXPRESSION AS (price * 3)",
@@ -201,6 +213,8 @@ class CatalogMutationTest {
           "ALTER TABLE book ALTER COLUMN title SET STORAGE EXTERNAL",
           "ALTER TABLE book ALTER COLUMN title SET COMPRESSION pglz",
           "ALTER TABLE book ALTER COLUMN title SET STATISTICS 7",
+          "ALTER TABLE book ALTER COLUMN isbn SET STATISTICS 7",
+          "ALTER TABLE book ALTER COLUMN isbn SET (n_distinct = 7)",
           "DROP TABLE child; CREATE TABLE child (b integer, a integer) INHERITS (parent)",
           "COMMENT ON COLUMN book.title IS 'x'",
           "GRANT UPDATE (title) ON book TO mutation_role",
@@ -370,7 +384,10 @@ class CatalogMutationTest {
           // The way back to the one default there is.
           "Setting.reset",
           // Checks that are merely inherited are not read.
-          "Check.local");
+          "Check.local",
+          // Which part of its parent a part of a partition is; it comes and goes with that one.
+          "PartitionPart.kind",
+          "PartitionPart.parent");
 
   /** Values that say which object is meant. */
   private static final Set<Class<?>> IDENTITIES = Set.of(QualifiedName.class, ObjectId.class);
@@ -471,12 +488,11 @@ class CatalogMutationTest {
     execute(playground.connection(), mutation);
 
     Schema after = playground.read();
-    assertThat(after).isNotEqualTo(playground.before());
+    assertThat(witness.compare(playground.before(), after)).isTrue();
     if (!Set.of(OWN_AND_INHERITED, DECLARED_AGAIN).contains(mutation)) {
       assertThat(SchemaComparator.compare(playground.before(), after, Equivalence.TEXTUAL))
           .isNotEmpty();
     }
-    witness.compare(playground.before(), after);
     noticed++;
   }
 

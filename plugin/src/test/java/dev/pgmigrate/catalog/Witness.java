@@ -7,8 +7,8 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -51,32 +51,42 @@ final class Witness {
     }
   }
 
-  void compare(Object before, Object after) {
-    if (before == null || after == null || before.equals(after)) {
-      return;
+  /** Whether they differ anywhere: what the records themselves leave out of equality counts. */
+  boolean compare(Object before, Object after) {
+    if (before == null || after == null) {
+      return before != after;
     }
     if (before.getClass().isRecord() && before.getClass() == after.getClass()) {
+      boolean differs = false;
       for (RecordComponent component : before.getClass().getRecordComponents()) {
-        Object old = value(component, before);
-        Object now = value(component, after);
-        if (!Objects.equals(old, now)) {
+        if (compare(value(component, before), value(component, after))) {
           seen.add(name(component));
-          compare(old, now);
+          differs = true;
         }
       }
-    } else if (before instanceof Collection<?> old && after instanceof Collection<?> now) {
-      compareAll(keyed(old), keyed(now));
-    } else if (before instanceof Map<?, ?> old && after instanceof Map<?, ?> now) {
-      compareAll(old, now);
+      return differs;
     }
+    if (before instanceof Collection<?> old && after instanceof Collection<?> now) {
+      return compareAll(keyed(old), keyed(now));
+    }
+    if (before instanceof Map<?, ?> old && after instanceof Map<?, ?> now) {
+      return compareAll(old, now);
+    }
+    return !before.equals(after);
   }
 
-  private void compareAll(Map<?, ?> before, Map<?, ?> after) {
-    before.forEach((key, old) -> compare(old, after.get(key)));
+  private boolean compareAll(Map<?, ?> before, Map<?, ?> after) {
+    boolean differs = !List.copyOf(before.keySet()).equals(List.copyOf(after.keySet()));
     if (!before.keySet().equals(after.keySet())) {
       before.values().forEach(this::named);
       after.values().forEach(this::named);
     }
+    for (Map.Entry<?, ?> old : before.entrySet()) {
+      if (after.containsKey(old.getKey()) && compare(old.getValue(), after.get(old.getKey()))) {
+        differs = true;
+      }
+    }
+    return differs;
   }
 
   /** One came, went or got another name: what it is known by was noticed. */
