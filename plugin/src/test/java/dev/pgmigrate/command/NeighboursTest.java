@@ -52,23 +52,23 @@ class NeighboursTest {
     project = new TestProject(root);
     project.execute(
         """
-        CREATE ROLE deployer LOGIN PASSWORD 'secret';
-        CREATE ROLE reader;
-        CREATE ROLE auditor;
-        DO $$ BEGIN EXECUTE format('GRANT CREATE ON DATABASE %I TO deployer', current_database());
+        CREATE ROLE their_deployer LOGIN PASSWORD 'secret';
+        CREATE ROLE their_reader;
+        CREATE ROLE their_auditor;
+        DO $$ BEGIN EXECUTE format('GRANT CREATE ON DATABASE %I TO their_deployer', current_database());
         END $$;
-        ALTER SCHEMA public OWNER TO deployer;
-        ALTER DEFAULT PRIVILEGES FOR ROLE deployer GRANT SELECT ON TABLES TO reader;
-        ALTER DEFAULT PRIVILEGES FOR ROLE deployer IN SCHEMA public GRANT USAGE ON SEQUENCES TO reader;
-        ALTER DEFAULT PRIVILEGES FOR ROLE deployer REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+        ALTER SCHEMA public OWNER TO their_deployer;
+        ALTER DEFAULT PRIVILEGES FOR ROLE their_deployer GRANT SELECT ON TABLES TO their_reader;
+        ALTER DEFAULT PRIVILEGES FOR ROLE their_deployer IN SCHEMA public GRANT USAGE ON SEQUENCES TO their_reader;
+        ALTER DEFAULT PRIVILEGES FOR ROLE their_deployer REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
         """);
     project.database(
-        DatabaseConfig.of(project.url().replaceFirst("\\?.*", ""), "deployer", "secret"));
+        DatabaseConfig.of(project.url().replaceFirst("\\?.*", ""), "their_deployer", "secret"));
   }
 
   @AfterEach
   void drop() {
-    for (String role : List.of("deployer", "reader", "auditor")) {
+    for (String role : List.of("their_deployer", "their_reader", "their_auditor")) {
       project.execute("DROP OWNED BY " + role + " CASCADE").execute("DROP ROLE " + role);
     }
     project.close();
@@ -79,7 +79,7 @@ class NeighboursTest {
   }
 
   private TestProject deployer(String sql) {
-    return project.execute("SET ROLE deployer; " + sql);
+    return project.execute("SET ROLE their_deployer; " + sql);
   }
 
   @Test
@@ -114,7 +114,8 @@ class NeighboursTest {
         .containsExactly("table public.account privileges");
     assertThat(
             DiffCommand.run(new DiffCommand.Input(project.project(), "database", "history")).sql())
-        .contains("DROP EXTENSION pg_stat_statements;", "REVOKE SELECT ON account FROM reader;")
+        .contains(
+            "DROP EXTENSION pg_stat_statements;", "REVOKE SELECT ON account FROM their_reader;")
         .noneMatch(line -> line.contains("TABLE"));
   }
 
@@ -165,7 +166,7 @@ class NeighboursTest {
     project
         .schema("CREATE SCHEMA sales; CREATE TABLE sales.invoice (id bigint PRIMARY KEY);")
         .revision("sales");
-    administrator("CREATE SCHEMA sales; GRANT USAGE, CREATE ON SCHEMA sales TO deployer");
+    administrator("CREATE SCHEMA sales; GRANT USAGE, CREATE ON SCHEMA sales TO their_deployer");
     project.upgrade();
     project.downgrade("base");
     assertThat(project.query(there)).containsExactly("t");
@@ -195,16 +196,17 @@ class NeighboursTest {
         .revision("account");
     project.upgrade();
     administrator(
-        "CREATE EXTENSION pg_stat_statements; CREATE SCHEMA monitoring AUTHORIZATION auditor;"
+        "CREATE EXTENSION pg_stat_statements; CREATE SCHEMA monitoring AUTHORIZATION their_auditor;"
             + " CREATE TABLE monitoring.sizes (at timestamptz, size bigint);");
 
     assertThat(project.revision(null).live().drift()).isEmpty();
-    assertThat(project.query("SELECT has_table_privilege('reader', 'account', 'SELECT')"))
+    assertThat(project.query("SELECT has_table_privilege('their_reader', 'account', 'SELECT')"))
         .containsExactly("t");
 
-    project.execute("GRANT INSERT ON account TO reader; CREATE SCHEMA mine AUTHORIZATION deployer");
+    project.execute(
+        "GRANT INSERT ON account TO their_reader; CREATE SCHEMA mine AUTHORIZATION their_deployer");
     assertThat(project.revision(null).live().drift())
         .extracting(Drift::sql)
-        .containsExactlyInAnyOrder("CREATE schema mine", "GRANT INSERT ON account TO reader");
+        .containsExactlyInAnyOrder("CREATE schema mine", "GRANT INSERT ON account TO their_reader");
   }
 }
