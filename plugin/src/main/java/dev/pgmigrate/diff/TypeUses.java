@@ -9,7 +9,6 @@ import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +22,6 @@ import java.util.stream.Stream;
 final class TypeUses {
   /** A column that has the type. */
   record Use(QualifiedName table, String column) {}
-
-  private static final Comparator<TypeUse> ORDER =
-      Comparator.comparing(TypeUse::table).thenComparing(use -> use.to().name());
 
   private final Set<Use> swapped = new HashSet<>();
   private final Schema from;
@@ -60,7 +56,7 @@ final class TypeUses {
         }
       }
     }
-    uses.sort(ORDER);
+    uses.sort(TypeUse.ORDER);
     return uses;
   }
 
@@ -68,7 +64,7 @@ final class TypeUses {
   List<TypeUse> of(Collection<ObjectId> types) {
     List<TypeUse> uses = new ArrayList<>();
     types.forEach(type -> uses.addAll(of(type.qualifiedName())));
-    uses.sort(ORDER);
+    uses.sort(TypeUse.ORDER);
     return uses;
   }
 
@@ -81,7 +77,7 @@ final class TypeUses {
               : swapped(type.qualifiedName()))
           .stream().filter(use -> !uses.contains(use)).forEach(uses::add);
     }
-    uses.sort(ORDER);
+    uses.sort(TypeUse.ORDER);
     return uses;
   }
 

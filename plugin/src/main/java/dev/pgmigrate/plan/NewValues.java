@@ -91,6 +91,7 @@ record NewValues(List<Change> first, List<Change> rest, Schema between) {
           .filter(column -> column.local() && hasOne(column, names))
           .forEach(column -> uses.add(new TypeUse(table.name(), column, column)));
     }
+    uses.sort(TypeUse.ORDER);
     return uses;
   }
 
