@@ -119,6 +119,7 @@ public final class BaselineCommand {
         throw e;
       }
       directory.writeAll(RecordedVersion.toWrite(project));
+      directory.writeAll(DefaultSchema.toWrite(project));
       return new Result(
           target.description(),
           written,

@@ -2,7 +2,6 @@ package dev.pgmigrate.command;
 
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.config.Origin;
-import dev.pgmigrate.revision.MigrationDirectory;
 import dev.pgmigrate.run.Database;
 import dev.pgmigrate.run.DatabaseException;
 import dev.pgmigrate.shadow.PostgresVersion;
@@ -74,28 +73,17 @@ final class RecordedVersion {
   }
 
   private static Optional<String> inFile(Project project) {
-    Optional<String> text = new MigrationDirectory(project.migrations()).readText(FILE);
-    if (text.isEmpty()) {
-      return Optional.empty();
+    Optional<RecordedLine> line = RecordedLine.in(project.migrations(), FILE);
+    if (line.isPresent() && !VERSION.matcher(line.get().text()).matches()) {
+      throw new MigrationFailure(
+          "%s:%d: '%s' is no version of PostgreSQL. Write a major version such as %s."
+              .formatted(
+                  project.show(project.migrations().resolve(FILE)),
+                  line.get().number(),
+                  line.get().text(),
+                  PostgresVersion.DEFAULT));
     }
-    List<String> lines = text.get().lines().toList();
-    for (int i = 0; i < lines.size(); i++) {
-      String line = lines.get(i).strip();
-      if (line.isEmpty() || line.startsWith("#")) {
-        continue;
-      }
-      if (!VERSION.matcher(line).matches()) {
-        throw new MigrationFailure(
-            "%s:%d: '%s' is no version of PostgreSQL. Write a major version such as %s."
-                .formatted(
-                    project.show(project.migrations().resolve(FILE)),
-                    i + 1,
-                    line,
-                    PostgresVersion.DEFAULT));
-      }
-      return Optional.of(line);
-    }
-    return Optional.empty();
+    return line.map(RecordedLine::text);
   }
 
   private static Optional<String> ofServer(Project project) {

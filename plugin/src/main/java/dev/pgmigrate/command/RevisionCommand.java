@@ -222,7 +222,7 @@ public final class RevisionCommand {
         Revision.Phase.EXPAND, List.of(), new Plan(List.of(step), List.of(step), null, List.of()));
     Revision revision = drafts.revisions().get(0);
     return new Result(
-        write(List.of(revision), List.of(), Map.of()),
+        write(List.of(revision), List.of(), DefaultSchema.toWrite(project)),
         comparedWith(),
         List.of(),
         List.of(),
@@ -627,6 +627,7 @@ public final class RevisionCommand {
 
   private Map<String, String> besides(ModelLock next) {
     Map<String, String> files = new LinkedHashMap<>(RecordedVersion.toWrite(project));
+    files.putAll(DefaultSchema.toWrite(project));
     files.put(History.LOCK, text(next));
     return files;
   }

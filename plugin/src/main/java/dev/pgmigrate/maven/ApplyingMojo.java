@@ -1,5 +1,7 @@
 package dev.pgmigrate.maven;
 
+import dev.pgmigrate.command.DefaultSchema;
+import dev.pgmigrate.command.SchemaDecision;
 import dev.pgmigrate.command.ScriptCommand;
 import dev.pgmigrate.report.ConsoleReport;
 import java.io.File;
@@ -29,6 +31,11 @@ abstract class ApplyingMojo extends ApprovedMojo {
 
   /** The target, or a range where a script is asked for. */
   abstract String target();
+
+  @Override
+  DefaultSchema defaultSchema(SchemaDecision decision) {
+    return needsDatabase() ? decision.agreed() : decision.recorded();
+  }
 
   @Override
   boolean needsDatabase() {

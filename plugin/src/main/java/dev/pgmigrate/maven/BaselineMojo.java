@@ -1,6 +1,8 @@
 package dev.pgmigrate.maven;
 
 import dev.pgmigrate.command.BaselineCommand;
+import dev.pgmigrate.command.DefaultSchema;
+import dev.pgmigrate.command.SchemaDecision;
 import dev.pgmigrate.report.ConsoleReport;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -23,6 +25,11 @@ public final class BaselineMojo extends EntityMojo {
   /** What the first revision is called. Example: {@code the schema before migrate}. */
   @Parameter(property = "message", defaultValue = "baseline")
   String message;
+
+  @Override
+  DefaultSchema defaultSchema(SchemaDecision decision) {
+    return decision.first();
+  }
 
   @Override
   void run() {

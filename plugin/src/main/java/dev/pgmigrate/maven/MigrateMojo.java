@@ -2,6 +2,7 @@ package dev.pgmigrate.maven;
 
 import dev.pgmigrate.command.DefaultSchema;
 import dev.pgmigrate.command.Project;
+import dev.pgmigrate.command.SchemaDecision;
 import dev.pgmigrate.command.SharedServer;
 import dev.pgmigrate.command.Target;
 import dev.pgmigrate.config.Ci;
@@ -195,9 +196,10 @@ abstract class MigrateMojo extends AbstractMojo {
 
   /**
    * The schema that names without one mean, in revisions, schema files and entities alike; the
-   * plugin's own tables are there, too. Without it: <code>currentSchema</code> of the database's
-   * URL, then the <code>search_path</code> of the role, then <code>public</code>. Example: {@code
-   * shop}.
+   * plugin's own tables are there, too. Without it: what the first revision or baseline has
+   * recorded in default-schema.txt beside the revisions (<code>currentSchema</code> of the
+   * database's URL, else the first schema of the role's <code>search_path</code>), else <code>
+   * public</code>. The next revision records a changed one. Example: {@code shop}.
    */
   @Parameter(property = "migrate.schema")
   @Nullable String schema;
@@ -314,7 +316,10 @@ abstract class MigrateMojo extends AbstractMojo {
         configured.flatMap(pooled -> sources.direct(hidden(directUrl), pooled));
     configured.ifPresent(database -> tellOverridden(database.url()));
     direct.ifPresent(database -> tellOverridden(database.url()));
-    DefaultSchema defaultSchema = DefaultSchema.of(schema, configured.orElse(null), role);
+    DefaultSchema defaultSchema =
+        defaultSchema(
+            new SchemaDecision(
+                directory.toPath(), schema, historySchema, configured.orElse(null), role));
     DefaultNamespace.use(defaultSchema.name());
     defaultSchema.line().ifPresent(line -> getLog().info(line));
     tellOverridden(JdbcUrl.of(hiddenOrDefault(shadow)));
@@ -366,6 +371,11 @@ abstract class MigrateMojo extends AbstractMojo {
         Math.max(1, attempts),
         Limits.DEFAULT.firstPause(),
         Limits.DEFAULT.patience());
+  }
+
+  /** What names without a schema mean to the goal. */
+  DefaultSchema defaultSchema(SchemaDecision decision) {
+    return decision.recorded();
   }
 
   /** Whether the goal is nothing without a database. */

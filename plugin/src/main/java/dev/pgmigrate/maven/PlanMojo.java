@@ -1,8 +1,10 @@
 package dev.pgmigrate.maven;
 
+import dev.pgmigrate.command.DefaultSchema;
 import dev.pgmigrate.command.MigrationFailure;
 import dev.pgmigrate.command.PlanCommand;
 import dev.pgmigrate.command.Project;
+import dev.pgmigrate.command.SchemaDecision;
 import dev.pgmigrate.report.PlanReport;
 import java.io.File;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -50,6 +52,11 @@ public final class PlanMojo extends MigrateMojo {
   /** The file for JSON or SQL; standard output without it. Example: {@code plan.json}. */
   @Parameter(property = "migrate.output")
   @Nullable File output;
+
+  @Override
+  DefaultSchema defaultSchema(SchemaDecision decision) {
+    return decision.agreed();
+  }
 
   @Override
   Project project() {

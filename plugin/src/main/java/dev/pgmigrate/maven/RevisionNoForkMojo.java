@@ -1,9 +1,11 @@
 package dev.pgmigrate.maven;
 
 import dev.pgmigrate.command.AmendCommand;
+import dev.pgmigrate.command.DefaultSchema;
 import dev.pgmigrate.command.MigrationFailure;
 import dev.pgmigrate.command.Placement;
 import dev.pgmigrate.command.RevisionCommand;
+import dev.pgmigrate.command.SchemaDecision;
 import dev.pgmigrate.command.WarningLevels;
 import dev.pgmigrate.diff.Question;
 import dev.pgmigrate.report.ConsoleReport;
@@ -137,6 +139,11 @@ public class RevisionNoForkMojo extends EntityMojo {
    */
   @Parameter(property = "migrate.warnings")
   @Nullable List<String> warnings;
+
+  @Override
+  DefaultSchema defaultSchema(SchemaDecision decision) {
+    return decision.first();
+  }
 
   @Override
   boolean needsDatabase() {

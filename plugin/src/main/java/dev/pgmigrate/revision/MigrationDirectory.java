@@ -67,6 +67,11 @@ public final class MigrationDirectory {
     return List.copyOf(files);
   }
 
+  /** Whether there is any; none is read. */
+  public boolean hasRevisions() {
+    return !sqlFiles().isEmpty();
+  }
+
   /** {@code <yyyyMMddHHmm>_<revision>_<slug>.sql}, the time in UTC. */
   public static String fileName(Revision revision) {
     return MINUTES.format(revision.created())

@@ -8,6 +8,8 @@ import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.entity.EntityProject;
 import dev.pgmigrate.sql.DefaultNamespace;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -125,7 +127,7 @@ class DefaultSchemaTest {
       DefaultSchema decided = use(project, null, DatabaseConfig.of(url, null, null));
       assertThat(decided.line().orElseThrow())
           .contains("Default schema: shop, the search_path of role shop_deploy begins with it")
-          .contains("<schema>shop</schema>");
+          .contains("records that in default-schema.txt");
       BaselineCommand.Result adopted = project.baseline();
 
       assertThat(TestProject.read(adopted.written()))
@@ -139,25 +141,144 @@ class DefaultSchemaTest {
     }
   }
 
-  /** Who kept its tables in public before has them there. */
+  /** With the database up, down or not configured; also before the first revision is applied. */
   @Test
-  void aJournalInPublicStaysThere() {
+  void theFirstRevisionDecidesForEverybody() {
     try (TestProject project = new TestProject(root)) {
-      project.schema(SHOP).revision("create the shop");
+      DatabaseConfig ofRole = roleWithPath(project, "shop");
+      use(project, null, ofRole);
+      project.schema("CREATE TABLE item (id bigint PRIMARY KEY);").revision("create the shop");
+      assertThat(TestProject.read(project.migrations().resolve("default-schema.txt")))
+          .endsWith("\nshop\n");
+
+      DatabaseConfig down =
+          DatabaseConfig.of("jdbc:postgresql://localhost:1/x?connectTimeout=1", null, null);
+      DatabaseConfig superuser = DatabaseConfig.of(project.url(), null, null);
+      for (DatabaseConfig any : Arrays.asList(ofRole, down, superuser, null)) {
+        SchemaDecision decision = decision(project, null, null, any);
+        assertThat(decision.recorded())
+            .isEqualTo(decision.first())
+            .isEqualTo(decision.agreed())
+            .isEqualTo(new DefaultSchema("shop", "recorded in default-schema.txt"));
+      }
       project.upgrade();
-      project.execute("CREATE SCHEMA postgres");
-      assertThat(DefaultSchema.of(null, DatabaseConfig.of(project.url(), null, null), null))
+      assertThat(project.verify().findings()).isEmpty();
+      assertThat(project.revision("nothing").files()).isEmpty();
+
+      // The parameter changes it, and the next revision records that.
+      use(project, "public", superuser);
+      project.write("schema/coupon.sql", "CREATE TABLE coupon (id integer);").withoutDatabase();
+      project.revision("coupons");
+      assertThat(decision(project, null, null, null).recorded().name()).isEqualTo("public");
+    }
+  }
+
+  /** A journal in public is another service's, and no reason for this one. */
+  @Test
+  void twoServicesOfOneDatabaseEachHaveTheSchemaOfTheirRole() {
+    try (TestProject first = new TestProject(root.resolve("first"));
+        TestProject orders = new TestProject(root.resolve("orders"));
+        TestProject billing = new TestProject(root.resolve("billing"))) {
+      first.schema("CREATE TABLE old (id bigint PRIMARY KEY);").revision("old").files();
+      first.upgrade();
+      for (TestProject service : List.of(orders, billing)) {
+        String name = service == orders ? "orders" : "billing";
+        use(service, null, roleWithPath(first, name));
+        service.filters(
+            List.of(), List.of("public.*", (name.equals("orders") ? "billing" : "orders") + ".*"));
+        service.schema("CREATE TABLE item (id bigint PRIMARY KEY, " + name + " int);");
+        service.revision("items");
+        assertThat(service.upgrade().applied()).hasSize(1);
+        assertThat(service.currentWithDrift().drift()).isEmpty();
+        assertThat(
+                first.query(
+                    "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = '"
+                        + name
+                        + "'::regnamespace ORDER BY 1"))
+            .containsExactly("item", "migrate_history", "migrate_lock");
+      }
+    }
+  }
+
+  /** A project that was there before anything was recorded has its tables in public. */
+  @Test
+  void revisionsWithoutARecordAreForPublic() {
+    try (TestProject project = new TestProject(root)) {
+      project.execute("CREATE SCHEMA ops");
+      project.historySchema("ops").schema("CREATE TABLE item (id bigint PRIMARY KEY);");
+      project.revision("items");
+      SchemaDecision byOps = decision(project, null, "ops", roleWithPath(project, "ops"));
+      assertThat(byOps.recorded())
+          .isEqualTo(byOps.first())
           .isEqualTo(new DefaultSchema("public", null));
+
+      // A new database where nobody can tell is refused, until a person says which.
+      assertThatThrownBy(byOps::agreed)
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining("The revisions are for schema public")
+          .hasMessageContaining("the search_path of role ops_")
+          .hasMessageContaining("-Dmigrate.schema=public or -Dmigrate.schema=ops;");
+      assertThat(decision(project, "public", "ops", byOps.database()).agreed().name())
+          .isEqualTo("public");
+      project.upgrade();
+      assertThat(byOps.agreed()).isEqualTo(byOps.recorded());
+      assertThat(project.currentWithDrift().drift()).isEmpty();
+
+      // The URL does not overrule the folder.
+      DatabaseConfig url = DatabaseConfig.of(project.url() + "&currentSchema=ops", null, null);
+      assertThat(decision(project, null, "ops", url).agreed().name()).isEqualTo("public");
+      project.database(url);
+      assertThatThrownBy(project::upgrade)
+          .hasMessageContainingAll("currentSchema=ops", "-Dmigrate.schema=ops");
+    }
+  }
+
+  /** Two branches recorded two. */
+  @Test
+  void twoRecordedSchemasAreRefused() {
+    try (TestProject project = new TestProject(root)) {
+      project.write("migrations/default-schema.txt", "# ours\nshop\nstore\n");
+      assertThatThrownBy(() -> decision(project, null, null, null).recorded())
+          .isInstanceOf(MigrationFailure.class)
+          .hasMessageContaining("default-schema.txt:3: a second value, 'store'");
     }
   }
 
   @Test
   void theUrlAndTheParameterMustAgree() {
-    DatabaseConfig url = DatabaseConfig.of("jdbc:postgresql://db/x?currentSchema=shop", null, null);
-    assertThat(DefaultSchema.of("shop", url, null).name()).isEqualTo("shop");
-    assertThatThrownBy(() -> DefaultSchema.of("store", url, null))
-        .isInstanceOf(ConfigException.class)
-        .hasMessageContainingAll("migrate.schema is \"store\"", "is \"shop\"");
+    try (TestProject project = new TestProject(root)) {
+      DatabaseConfig url =
+          DatabaseConfig.of("jdbc:postgresql://db/x?currentSchema=shop", null, null);
+      assertThat(decision(project, "shop", null, url).recorded().name()).isEqualTo("shop");
+      assertThatThrownBy(() -> decision(project, "store", null, url).recorded())
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContainingAll("migrate.schema is \"store\"", "is \"shop\"");
+    }
+  }
+
+  /** An ordinary role that owns a schema, its search_path beginning with it. */
+  private static DatabaseConfig roleWithPath(TestProject project, String schema) {
+    String role = schema + "_" + Long.toString(System.nanoTime(), 36);
+    project.execute(
+        """
+        CREATE ROLE %1$s LOGIN PASSWORD 'x';
+        ALTER ROLE %1$s SET search_path = %2$s, public;
+        CREATE SCHEMA IF NOT EXISTS %2$s;
+        ALTER SCHEMA %2$s OWNER TO %1$s;
+        """
+            .formatted(role, schema));
+    return DatabaseConfig.of(
+        project.url().replaceAll("user=[^&]*&password=[^&]*", "user=" + role + "&password=x"),
+        null,
+        null);
+  }
+
+  private static SchemaDecision decision(
+      TestProject project,
+      @Nullable String schema,
+      @Nullable String historySchema,
+      @Nullable DatabaseConfig database) {
+    return new SchemaDecision(project.migrations(), schema, historySchema, database, null);
   }
 
   private static DefaultSchema use(TestProject project, @Nullable String schema, String query) {
@@ -166,7 +287,7 @@ class DefaultSchemaTest {
 
   private static DefaultSchema use(
       TestProject project, @Nullable String schema, DatabaseConfig database) {
-    DefaultSchema decided = DefaultSchema.of(schema, database, null);
+    DefaultSchema decided = decision(project, schema, null, database).first();
     DefaultNamespace.use(decided.name());
     project.database(database).historySchema(decided.name());
     return decided;
