@@ -229,7 +229,8 @@ dependent AS (
   UNION ALL
   -- A trigger has a state of its own on a partition.
   SELECT 'pg_class'::regclass, t.tgrelid, 0, 'trigger', r.path || t.tgname::text
-  FROM pg_trigger t
+  -- OFFSET 0: first the few that have a parent. The planner looks for each trigger among all of its name else.
+  FROM (SELECT * FROM pg_trigger WHERE tgparentid <> 0 OFFSET 0) t
   CROSS JOIN LATERAL pg_partition_ancestors(t.tgrelid) a (relid)
   JOIN pg_trigger p
     ON p.tgrelid = a.relid
@@ -238,8 +239,7 @@ dependent AS (
   JOIN named r
     ON r.catalog = 'pg_class'::regclass
     AND r.oid = p.tgrelid
-  WHERE t.tgparentid <> 0
-    AND t.tgenabled <> p.tgenabled
+  WHERE t.tgenabled <> p.tgenabled
   UNION ALL
   SELECT
     'pg_class'::regclass,
