@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the whole catalog of a database. */
@@ -29,9 +28,6 @@ public final class CatalogReader {
   private static final int OLDEST = 140_000;
   private static final Set<String> OWN_TABLES = Set.of("migrate_history", "migrate_lock");
   private static final String COMMENT_OF_A_JOURNAL = "migrate-maven-plugin, format ";
-
-  /** Not worth its compilation for queries that run once. */
-  private static final String NO_JIT = "SET jit = off";
 
   private final Queries queries;
   private final Session session;
@@ -124,8 +120,8 @@ public final class CatalogReader {
   /** SET LOCAL: the end of the transaction brings the session's own settings back. */
   private static void pinSettings(Connection connection) throws SQLException {
     String settings =
-        Stream.concat(SessionSettings.forReading().stream(), Stream.of(NO_JIT))
-            .map(setting -> setting.replaceFirst("^SET ", "SET LOCAL "))
+        SessionSettings.forReading().stream()
+            .map(SessionSettings::local)
             .collect(Collectors.joining(";\n"));
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;\n" + settings);

@@ -49,8 +49,9 @@ public record HiddenRows(
     List<String> restrictive) {
   private static final String UNSEEN = Sql.resource("unseen-functions");
   private static final String QUERY =
-      Sql.resource("hidden-rows")
-          .replace("{unseen}", UNSEEN.replace("{words}", "(SELECT s.called FROM said s)"));
+      SessionSettings.notCompiled(
+          Sql.resource("hidden-rows")
+              .replace("{unseen}", UNSEEN.replace("{words}", "(SELECT s.called FROM said s)")));
   private static final String SCRIPT = Sql.resource("shown-rows");
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
@@ -152,7 +153,9 @@ public record HiddenRows(
       statement.setArray(1, connection.createArrayOf("text", words.toArray()));
       statement.setString(2, namespace);
       statement.setArray(3, connection.createArrayOf("text", called.toArray()));
-      try (ResultSet row = statement.executeQuery()) {
+      statement.execute();
+      statement.getMoreResults(); // behind the setting
+      try (ResultSet row = statement.getResultSet()) {
         while (row.next()) {
           tables.add(
               new HiddenRows(

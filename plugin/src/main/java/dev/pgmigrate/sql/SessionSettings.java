@@ -20,6 +20,12 @@ public final class SessionSettings {
   /** Only for a step whose tables' policies hide nothing from its role. */
   public static final String POLICIES_APPLY = "SET row_security = on";
 
+  /**
+   * The server compiles what it takes for expensive: seconds for one of our questions to the
+   * catalog, which it answers in milliseconds. Not for a session that executes migrations.
+   */
+  private static final String NOT_COMPILED = "SET jit = off";
+
   private static final List<String> PINNED =
       List.of(
           "SET TimeZone = 'UTC'",
@@ -64,7 +70,7 @@ public final class SessionSettings {
 
   /** For a session that reads a catalog: every deparsed text comes out fully qualified. */
   public static List<String> forReading() {
-    return with("SET search_path = ''");
+    return with("SET search_path = ''", NOT_COMPILED);
   }
 
   /**
@@ -113,9 +119,17 @@ public final class SessionSettings {
         .formatted(local, String.join("', '", timeouts()));
   }
 
-  private static List<String> with(String searchPath) {
+  /**
+   * A question of ours between the statements of a migration, in one message: it is not compiled,
+   * and what follows runs as the database is set.
+   */
+  public static String notCompiled(String query) {
+    return local(NOT_COMPILED) + ";\n" + query.strip() + ";\nSET LOCAL jit = DEFAULT";
+  }
+
+  private static List<String> with(String... more) {
     List<String> all = new ArrayList<>(PINNED);
-    all.add(searchPath);
+    all.addAll(List.of(more));
     return List.copyOf(all);
   }
 }

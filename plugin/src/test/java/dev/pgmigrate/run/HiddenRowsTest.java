@@ -258,4 +258,44 @@ class HiddenRowsTest {
       }
     }
   }
+
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void theServerCompilesNoQuestionOfOursAndEveryStatementOfAStep(boolean autoCommit)
+      throws SQLException {
+    String name = connection.getCatalog();
+    execute("ALTER DATABASE " + name + " SET jit = on");
+    try (Connection session = shadow.database().connect();
+        Connection reading = shadow.database().connectForReading()) {
+      session.setAutoCommit(autoCommit);
+      try (var question =
+          session.prepareStatement(
+              SessionSettings.notCompiled("SELECT current_setting('jit') WHERE ? = 1"))) {
+        question.setInt(1, 1);
+        question.execute();
+        question.getMoreResults();
+        try (var row = question.getResultSet()) {
+          row.next();
+          assertThat(row.getString(1)).isEqualTo("off");
+        }
+      }
+      assertThat(
+              HiddenRows.of(
+                  session,
+                  "public",
+                  new Step(
+                      Step.Kind.TRANSACTION, List.of(Statement.of(UPDATE)), Map.of(), null, 0)))
+          .isEmpty();
+      assertThat(jit(session)).isEqualTo("on");
+      assertThat(jit(reading)).isEqualTo("off");
+    }
+  }
+
+  private static String jit(Connection session) throws SQLException {
+    try (var statement = session.createStatement();
+        var row = statement.executeQuery("SELECT current_setting('jit')")) {
+      row.next();
+      return row.getString(1);
+    }
+  }
 }
