@@ -9,12 +9,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,27 @@ public final class EntityProject {
           + " import org.hibernate.annotations.Check;"
           + " import jakarta.persistence.Entity; import jakarta.persistence.ForeignKey;"
           + " import jakarta.persistence.NamedQuery;\n";
+
+  /** What the build and the tests have for themselves; every class would be looked for in it. */
+  private static final Pattern OF_THE_BUILD =
+      Pattern.compile(
+          "/(org/apache/maven|org/codehaus|org/eclipse/sisu|com/google|org/testcontainers"
+              + "|com/github|net/java|io/zonky|org/junit|com/tngtech|org/assertj|org/mockito)/");
+
+  private static final List<Path> JARS =
+      Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+          .splitAsStream(System.getProperty("java.class.path"))
+          .filter(name -> name.endsWith(".jar"))
+          .filter(name -> !OF_THE_BUILD.matcher(name.replace('\\', '/')).find())
+          .map(Path::of)
+          // Most classes are Hibernate's.
+          .sorted(
+              Comparator.comparing(jar -> !jar.getFileName().toString().startsWith("hibernate")))
+          .toList();
+
+  /** One for all: it has read what the jars hold. */
+  private static final StandardJavaFileManager FILES =
+      ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null);
 
   private final Path folder;
   private final Map<String, String> properties = new HashMap<>();
@@ -107,37 +130,34 @@ public final class EntityProject {
     if (sources.isEmpty()) {
       return;
     }
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    try (var files = compiler.getStandardFileManager(null, null, null)) {
-      StringWriter problems = new StringWriter();
-      List<String> options =
-          List.of("-proc:none", "-d", classes().toString(), "-cp", path(jars(".*")));
+    StringWriter problems = new StringWriter();
+    synchronized (FILES) {
+      try {
+        FILES.setLocationFromPaths(StandardLocation.CLASS_PATH, JARS);
+        FILES.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(classes()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
       boolean compiled =
-          compiler
+          ToolProvider.getSystemJavaCompiler()
               .getTask(
-                  problems, files, null, options, null, files.getJavaFileObjectsFromPaths(sources))
+                  problems,
+                  FILES,
+                  null,
+                  List.of("-proc:none"),
+                  null,
+                  FILES.getJavaFileObjectsFromPaths(sources))
               .call();
       if (!compiled) {
         throw new IllegalArgumentException(problems.toString());
       }
-      sources.clear();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
+    sources.clear();
   }
 
-  private static String path(List<Path> jars) {
-    return String.join(File.pathSeparator, jars.stream().map(Path::toString).toList());
-  }
-
-  /** Hibernate and what it needs, and other jars of the test's own class path. */
+  /** Hibernate and what it needs, and other jars that projects have beside it. */
   public static List<Path> jars(String name) {
-    return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
-        .splitAsStream(System.getProperty("java.class.path"))
-        .map(Path::of)
-        .filter(p -> p.toString().endsWith(".jar"))
-        .filter(p -> p.getFileName().toString().matches(name))
-        .toList();
+    return JARS.stream().filter(jar -> jar.getFileName().toString().matches(name)).toList();
   }
 
   private static Path write(Path file, String content) {
