@@ -2,6 +2,7 @@ package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.DataType;
+import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param back what is set aside on the way down
  * @param leaving the partitions that are no longer where they were
  * @param coming the partitions that are somewhere else, or new
+ * @param triggers those that do not fire for rows that move
  */
 public record MoveRows(
     Turn turn,
@@ -40,7 +42,8 @@ public record MoveRows(
     List<Part> forth,
     List<Part> back,
     Set<QualifiedName> leaving,
-    Set<QualifiedName> coming)
+    Set<QualifiedName> coming,
+    QuietTriggers triggers)
     implements Change {
   /** When it is done. */
   public enum Turn {
@@ -101,10 +104,10 @@ public record MoveRows(
   }
 
   private List<Statement> aside() {
-    List<Statement> sql = new ArrayList<>();
-    if (!forth.isEmpty()) {
-      sql.add(Statement.of("LOCK TABLE " + Sql.name(parent.name())));
+    if (forth.isEmpty()) {
+      return List.of();
     }
+    List<Statement> sql = new ArrayList<>();
     for (Part part : forth) {
       String rows = Sql.name(part.table()) + (part.rows() == null ? "" : " WHERE " + part.rows());
       sql.add(
@@ -118,7 +121,18 @@ public record MoveRows(
         sql.add(Statement.of("DELETE FROM " + rows));
       }
     }
-    return sql;
+    List<Statement> locked = new ArrayList<>();
+    locked.add(Statement.of("LOCK TABLE " + Sql.name(parent.name())));
+    locked.addAll(QuietTriggers.around(sql, deleteTriggers()));
+    return locked;
+  }
+
+  private List<Definition> deleteTriggers() {
+    return forth.stream().allMatch(Part::dropped) ? List.of() : triggers.deletes();
+  }
+
+  private List<Definition> insertTriggers() {
+    return forth.isEmpty() ? List.of() : triggers.inserts();
   }
 
   private List<Statement> home() {
@@ -145,7 +159,7 @@ public record MoveRows(
                   + " FROM pg_temp."
                   + Sql.name(aside(part))));
     }
-    return sql;
+    return QuietTriggers.around(sql, insertTriggers());
   }
 
   /** The value of before as one of the type that the column has now. */
@@ -250,7 +264,7 @@ public record MoveRows(
           case BETWEEN -> Turn.BETWEEN;
           case HOME -> Turn.ASIDE;
         };
-    return new MoveRows(other, to, parent, above, back, forth, coming, leaving);
+    return new MoveRows(other, to, parent, above, back, forth, coming, leaving, triggers);
   }
 
   @Override
@@ -261,6 +275,7 @@ public record MoveRows(
           Dependencies.NONE
               .releasing(all(leaving))
               .releasing(List.of(state("before")))
+              .releasing(QuietTriggers.ids(deleteTriggers()))
               .altering(partitions);
       case BETWEEN ->
           Dependencies.NONE
@@ -272,6 +287,7 @@ public record MoveRows(
           Dependencies.NONE
               .needing(all(coming))
               .needing(List.of(state("after")))
+              .needing(QuietTriggers.ids(insertTriggers()))
               .altering(partitions);
     };
   }

@@ -4,6 +4,7 @@ import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.DropTable;
 import dev.pgmigrate.change.MoveRows;
 import dev.pgmigrate.change.PartitionRows;
+import dev.pgmigrate.change.QuietTriggers;
 import dev.pgmigrate.schema.Partition;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
@@ -104,10 +105,15 @@ final class PartitionMoves {
     addAbove(now, to, above);
     // A foreign key may refer to a partition itself: its ON DELETE must not meet rows that move.
     Stream.concat(forth.stream(), back.stream()).map(MoveRows.Part::table).forEach(above::add);
+    Set<QualifiedName> written = new HashSet<>(above);
+    written.addAll(names(old));
+    written.addAll(names(other));
+    QuietTriggers triggers = QuietTriggers.of(written, from, to);
     return Arrays.stream(MoveRows.Turn.values())
         .map(
             turn ->
-                new MoveRows(turn, parent, now, above, forth, back, names(leaving), names(coming)))
+                new MoveRows(
+                    turn, parent, now, above, forth, back, names(leaving), names(coming), triggers))
         .toList();
   }
 
