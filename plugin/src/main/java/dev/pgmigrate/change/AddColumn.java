@@ -19,24 +19,24 @@ import org.jspecify.annotations.Nullable;
  * @param backfill SQL: the value for the rows that are there; null when nobody said
  * @param lenient that value stays the column's default: the application of before writes rows
  *     without the column until a later revision takes it away
- * @param alone whether the tables that inherit from it have the column already
+ * @param heirs what becomes of it in the tables that inherit it, on the way back
  */
 public record AddColumn(
-    Table table, Column column, @Nullable String backfill, boolean lenient, boolean alone)
+    Table table, Column column, @Nullable String backfill, boolean lenient, Heirs heirs)
     implements Change {
   /** A new column, with no value for the rows that are there. */
   public AddColumn(Table table, Column column) {
-    this(table, column, false);
+    this(table, column, Heirs.NONE);
   }
 
-  /** A new column; {@code alone} where the tables that inherit from it have it already. */
-  public AddColumn(Table table, Column column, boolean alone) {
-    this(table, column, null, false, alone);
+  /** A new column that tables which inherit from this one may have already. */
+  public AddColumn(Table table, Column column, Heirs heirs) {
+    this(table, column, null, false, heirs);
   }
 
   /** The same column, with a value for the rows that are there. */
   public AddColumn withBackfill(String value) {
-    return new AddColumn(table, column, value, lenient, alone);
+    return new AddColumn(table, column, value, lenient, heirs);
   }
 
   /** Whether rows must have a value and nothing gives them one. */
@@ -149,13 +149,13 @@ public record AddColumn(
   public Optional<Change> meanwhile() {
     return Optional.of(
         backfill == null
-            ? new AddColumn(table, ColumnSql.nullable(column), alone)
-            : new AddColumn(table, column, backfill, true, alone));
+            ? new AddColumn(table, ColumnSql.nullable(column), heirs)
+            : new AddColumn(table, column, backfill, true, heirs));
   }
 
   @Override
   public Change reverse() {
-    return new DropColumn(table, column, alone);
+    return new DropColumn(table, column, heirs);
   }
 
   @Override

@@ -2,22 +2,24 @@ package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A column goes, with its values.
  *
- * @param alone whether it becomes the own column of the tables that inherit it, which keep theirs
+ * @param heirs what becomes of it in the tables that inherit it
  */
-public record DropColumn(Table table, Column column, boolean alone) implements Change {
+public record DropColumn(Table table, Column column, Heirs heirs) implements Change {
   /** A column that goes from all tables that have it. */
   public DropColumn(Table table, Column column) {
-    this(table, column, false);
+    this(table, column, Heirs.NONE);
   }
 
   @Override
@@ -32,17 +34,20 @@ public record DropColumn(Table table, Column column, boolean alone) implements C
 
   @Override
   public List<Statement> up() {
-    return Sql.statements(
-        "ALTER TABLE "
-            + (alone ? "ONLY " : "")
-            + Sql.name(table.name())
-            + " DROP COLUMN "
-            + Sql.name(column.name()));
+    return heirs.keep()
+        ? Stream.concat(Stream.of(table.name()), heirs.losing().stream())
+            .map(name -> Statement.of("ALTER TABLE ONLY " + drop(name)))
+            .toList()
+        : Sql.statements("ALTER TABLE " + drop(table.name()));
+  }
+
+  private String drop(QualifiedName name) {
+    return Sql.name(name) + " DROP COLUMN " + Sql.name(column.name());
   }
 
   @Override
   public List<Stage> stages(Schema from, Schema to) {
-    AddColumn add = new AddColumn(table, column, alone);
+    AddColumn add = new AddColumn(table, column, heirs);
     // Values that are gone cannot be filled in: a person must say what takes their place.
     return add.requiresValue()
         ? Change.super.stages(from, to)
@@ -74,7 +79,7 @@ public record DropColumn(Table table, Column column, boolean alone) implements C
 
   @Override
   public Change reverse() {
-    return new AddColumn(table, column, alone);
+    return new AddColumn(table, column, heirs);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.pgmigrate.change.AddColumn;
 import dev.pgmigrate.change.AlterColumn;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.DropColumn;
+import dev.pgmigrate.change.Heirs;
 import dev.pgmigrate.schema.Access;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Generated;
@@ -12,6 +13,7 @@ import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Sequence;
 import dev.pgmigrate.schema.Table;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +49,10 @@ final class ColumnComparator {
     // What a parent or partitioned table hands down comes and goes with the parent's column.
     difference.removed().stream()
         .filter(column -> column.local() || !handed(from, column, false))
-        .forEach(column -> changes.add(new DropColumn(from, column, isBelow(to, column, true))));
+        .forEach(column -> changes.add(new DropColumn(from, column, heirs(to, column, true))));
     difference.added().stream()
         .filter(column -> column.local() || !handed(to, column, true))
-        .forEach(column -> changes.add(new AddColumn(to, column, isBelow(to, column, false))));
+        .forEach(column -> changes.add(new AddColumn(to, column, heirs(to, column, false))));
     for (Lists.Pair<Column> pair : difference.common()) {
       Column before = pair.from();
       Column after = settled(to, pair);
@@ -64,13 +66,20 @@ final class ColumnComparator {
     }
   }
 
-  /** Whether all tables below have the column on the other side as well, as their own. */
-  private boolean isBelow(Table table, Column column, boolean afterwards) {
-    List<Lists.Pair<Table>> below = inheritance.below(table.name());
-    return !below.isEmpty()
-        && below.stream()
-            .map(pair -> afterwards ? pair.to() : pair.from())
-            .allMatch(child -> child.column(column.name()).isPresent());
+  /** Which tables below have the column where this one has not, and which do neither. */
+  private Heirs heirs(Table table, Column column, boolean afterwards) {
+    Set<QualifiedName> losing = new LinkedHashSet<>();
+    boolean keep = false;
+    for (Lists.Pair<Table> pair : inheritance.below(table.name())) {
+      Table with = afterwards ? pair.from() : pair.to();
+      Table without = afterwards ? pair.to() : pair.from();
+      if (without.column(column.name()).isPresent()) {
+        keep = true;
+      } else if (with.column(column.name()).filter(c -> !c.local()).isPresent()) {
+        losing.add(with.name());
+      }
+    }
+    return keep ? new Heirs(true, List.copyOf(losing)) : Heirs.NONE;
   }
 
   private boolean handed(Table table, Column column, boolean afterwards) {

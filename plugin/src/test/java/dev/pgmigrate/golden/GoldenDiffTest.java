@@ -53,13 +53,17 @@ class GoldenDiffTest {
         "CREATE TABLE base (id int, note text); CREATE TABLE kid (x int) INHERITS (base);"
             + " INSERT INTO kid VALUES (1, 'keep me', 2)";
     String to = "CREATE TABLE base (id int); CREATE TABLE kid (x int, note text) INHERITS (base)";
-    try (Migration migration = Migration.between(from, to)) {
-      migration.up();
-      assertThat(migration.now()).isEqualTo(migration.to());
-      assertThat(notes(migration)).isEqualTo("keep me");
-      migration.down();
-      assertThat(migration.restBack()).isEmpty();
-      assertThat(notes(migration)).isEqualTo("keep me");
+    // It keeps its values also where another child, and its own, lose the column.
+    String other = "; CREATE TABLE son () INHERITS (base); CREATE TABLE grandson () INHERITS (son)";
+    for (String more : List.of("", other)) {
+      try (Migration migration = Migration.between(from + more, to + more)) {
+        migration.up();
+        assertThat(migration.now()).isEqualTo(migration.to());
+        assertThat(notes(migration)).isEqualTo("keep me");
+        migration.down();
+        assertThat(migration.restBack()).isEmpty();
+        assertThat(notes(migration)).isEqualTo("keep me");
+      }
     }
   }
 
