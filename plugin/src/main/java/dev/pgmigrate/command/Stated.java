@@ -6,6 +6,7 @@ import dev.pgmigrate.diff.Unwritten;
 import dev.pgmigrate.entity.EntityModel;
 import dev.pgmigrate.entity.MappedTable;
 import dev.pgmigrate.entity.NumberedColumn;
+import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.Statement;
 import java.util.List;
@@ -38,6 +39,13 @@ record Stated(
         model.numbered().stream()
             .map(NumberedColumn::sequence)
             .map(StaleModel::qualified)
+            .collect(Collectors.toSet()),
+        model.tables().stream()
+            .flatMap(
+                table ->
+                    table.columns().stream()
+                        .filter(column -> !column.isWithoutField())
+                        .map(c -> ObjectId.column(StaleModel.qualified(table.name()), c.column())))
             .collect(Collectors.toSet()));
   }
 }

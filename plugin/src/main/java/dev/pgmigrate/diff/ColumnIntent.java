@@ -131,7 +131,10 @@ final class ColumnIntent {
         || (!both.wasStated("type")
             && merge
                 .unwritten()
-                .takes(table.name(), desired.type(), merge.withoutDomain(current.type())));
+                .takes(
+                    table.columnId(desired.name()),
+                    desired.type(),
+                    merge.withoutDomain(current.type())));
   }
 
   /** As with other constraints, a name that nobody chose is never a reason to rename. */

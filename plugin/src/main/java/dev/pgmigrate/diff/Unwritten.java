@@ -22,15 +22,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tables those that entities state: what schema files state is written
  * @param sequences those that entities state: start and increment are all that they say of one
+ * @param properties the columns that a property maps to: all but discriminators and their like
  */
-public record Unwritten(Set<QualifiedName> tables, Set<QualifiedName> sequences) {
+public record Unwritten(
+    Set<QualifiedName> tables, Set<QualifiedName> sequences, Set<ObjectId> properties) {
   /** Every word was written by somebody. */
-  public static final Unwritten NOTHING = new Unwritten(Set.of(), Set.of());
+  public static final Unwritten NOTHING = new Unwritten(Set.of(), Set.of(), Set.of());
 
   /** The default of {@code @Column(length)}. */
   private static final int LENGTH = 255;
 
-  /** The default of {@code @DiscriminatorColumn(length)}. */
+  /** The default of {@code @DiscriminatorColumn(length)}; a property has it only if written. */
   private static final int DISCRIMINATOR = 31;
 
   /** Of BigDecimal, BigInteger and Duration. */
@@ -47,6 +49,7 @@ public record Unwritten(Set<QualifiedName> tables, Set<QualifiedName> sequences)
   public Unwritten {
     tables = Set.copyOf(tables);
     sequences = Set.copyOf(sequences);
+    properties = Set.copyOf(properties);
   }
 
   /**
@@ -56,20 +59,21 @@ public record Unwritten(Set<QualifiedName> tables, Set<QualifiedName> sequences)
    *
    * @param found what the column holds: of a domain, which no entity states, what it is over
    */
-  boolean takes(QualifiedName table, DataType stated, DataType found) {
-    return tables.contains(table)
+  boolean takes(ObjectId column, DataType stated, DataType found) {
+    return tables.contains(column.qualifiedName())
         && (stated.holdsSameAs(found)
-            || (isArray(stated) == isArray(found) && takes(stated, found)));
+            || (isArray(stated) == isArray(found)
+                && takes(stated, found, properties.contains(column))));
   }
 
-  private static boolean takes(DataType stated, DataType found) {
+  private static boolean takes(DataType stated, DataType found, boolean isProperty) {
     boolean citext = found.userDefined() != null && found.userDefined().name().equals("citext");
     if (stated.userDefined() != null || (found.userDefined() != null && !citext)) {
       return false;
     }
     String type = element(stated);
     String other = citext ? "text" : element(found);
-    if (isLength(type, LENGTH) || isLength(type, DISCRIMINATOR)) {
+    if (isLength(type, LENGTH) || (!isProperty && isLength(type, DISCRIMINATOR))) {
       return other.equals("text") || isRoomy(other, length(type));
     }
     if (NUMBERS.contains(type)) {

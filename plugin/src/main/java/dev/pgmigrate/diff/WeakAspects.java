@@ -63,7 +63,7 @@ final class WeakAspects {
     Column settled = leavesNull ? column.withNotNull(false, null) : column;
     boolean byDefault =
         !type.equals(column.type())
-            && merge.unwritten().takes(stated.name(), weaker.type(), found.type());
+            && merge.unwritten().takes(stated.columnId(column.name()), weaker.type(), found.type());
     return settled.withType(byDefault ? weaker.type() : type);
   }
 

@@ -36,6 +36,8 @@ class HandWrittenSchemaTest {
         salary numeric(10,2) CHECK (salary > 0),
         debt numeric,
         stars numeric(20),
+        worth numeric(19,2),
+        atoms numeric(19,2),
         title varchar(255)
       );
       CREATE UNIQUE INDEX ux_person_code ON person (code);
@@ -62,7 +64,7 @@ class HandWrittenSchemaTest {
       );
       CREATE UNIQUE INDEX ux_badge ON badge (country, code);
       INSERT INTO person SELECT i, i, 'Ann', i, '', 'NEW', 'a@b', '{x}', now(), now(), '12:00',
-        now(), '{}', '1 hour', 1, 1, 1, '' FROM generate_series(1, 10) AS i;
+        now(), '{}', '1 hour', 1, 1, 1, 1, 1, '' FROM generate_series(1, 10) AS i;
       INSERT INTO person_words VALUES (1, 'hello');
       INSERT INTO animal VALUES (1, 'Cat', 'miaow');
       INSERT INTO line VALUES (1, 2, 'tea');
@@ -90,6 +92,8 @@ class HandWrittenSchemaTest {
         BigDecimal salary;
         BigDecimal debt;
         BigInteger stars;
+        BigDecimal worth;
+        BigInteger atoms;
         String title;
         @ElementCollection @Column(nullable = false) Set<String> words;
       }
@@ -188,10 +192,12 @@ class HandWrittenSchemaTest {
         "String title;", "@Column(length = 80) String title;",
         "String motto;", "@Column(length = 5000) String motto;",
         "BigDecimal debt;", "@Column(precision = 12, scale = 3) BigDecimal debt;",
+        "String sound;", "@Column(length = 31) String sound;",
         "IDENTITY) Integer", "IDENTITY) Long",
         "unique = true, length = 20", "length = 20");
     assertThat(written("written"))
         .contains("title TYPE varchar(80)", "motto TYPE varchar(5000)", "debt TYPE numeric(12,3)")
+        .contains("sound TYPE varchar(31)")
         .contains("ALTER TABLE badge ALTER COLUMN id TYPE bigint;")
         .contains("DROP INDEX ux_person_code")
         .doesNotContain("name TYPE", "salary TYPE", "ux_person_nick");
