@@ -11,6 +11,7 @@ import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.DefaultNamespace;
 import dev.pgmigrate.sql.Identifier;
 import dev.pgmigrate.sql.MadeTable;
 import java.sql.Connection;
@@ -28,9 +29,12 @@ import java.util.stream.Collectors;
  * drift.
  *
  * @param namespace of its journal
- * @param tables what its journalled revisions make, as far as their words tell
+ * @param tables what its journalled revisions make, as far as their words tell; those that are
+ *     named without a schema have an empty one until the database tells theirs
  */
 record OtherHistory(String namespace, SortedSet<QualifiedName> tables) {
+  private static final String UNSAID = "";
+
   private static final int MOST_NAMED = 5;
 
   /** Those of a database whose journals the user may read. */
@@ -69,7 +73,7 @@ record OtherHistory(String namespace, SortedSet<QualifiedName> tables) {
             name ->
                 name.size() == 2
                     ? new QualifiedName(name.get(0), name.get(1))
-                    : new QualifiedName("public", name.get(0)))
+                    : new QualifiedName(UNSAID, name.get(0)))
         .forEach(tables::add);
   }
 
@@ -83,13 +87,31 @@ record OtherHistory(String namespace, SortedSet<QualifiedName> tables) {
 
   /** Its tables that are in the database and that our own revisions do not make. */
   private OtherHistory of(Schema live, Schema ours) {
+    String usual = defaultSchema(live);
     SortedSet<QualifiedName> there =
         live.tables().stream()
             .map(Table::name)
-            .filter(name -> tables.contains(name))
+            .filter(
+                name ->
+                    tables.contains(name)
+                        || (name.namespace().equals(usual)
+                            && tables.contains(new QualifiedName(UNSAID, name.name()))))
             .collect(Collectors.toCollection(TreeSet::new));
     ours.tables().forEach(table -> there.remove(table.name()));
     return new OtherHistory(namespace, there);
+  }
+
+  /**
+   * What its names without a schema mean: the schema of its journal if a table of such a name is
+   * there, else the journal stands apart from the tables, which are in public.
+   */
+  private String defaultSchema(Schema live) {
+    return live.tables().stream()
+            .map(Table::name)
+            .filter(name -> name.namespace().equals(namespace))
+            .anyMatch(name -> tables.contains(new QualifiedName(UNSAID, name.name())))
+        ? namespace
+        : DefaultNamespace.USUAL;
   }
 
   /** The patterns that leave out what is its own: a whole schema where nothing else is in it. */
@@ -97,7 +119,7 @@ record OtherHistory(String namespace, SortedSet<QualifiedName> tables) {
     SortedSet<String> patterns = new TreeSet<>();
     for (QualifiedName table : tables) {
       boolean whole =
-          !table.namespace().equals("public")
+          !table.namespace().equals(DefaultNamespace.USUAL)
               && live.tables().stream()
                   .map(Table::name)
                   .filter(name -> name.namespace().equals(table.namespace()))

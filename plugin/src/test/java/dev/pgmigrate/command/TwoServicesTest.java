@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pgmigrate.config.DatabaseConfig;
+import dev.pgmigrate.sql.DefaultNamespace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,44 @@ class TwoServicesTest {
                   + " billing.invoice. Leave it out: -Dmigrate.exclude=\"billing.*\"");
       orders.filters(List.of(), List.of("billing.*"));
       assertThat(orders.currentWithDrift().drift()).isEmpty();
+    }
+  }
+
+  /**
+   * Names without a schema are in that of the journal; the rows of a baseline tell them as well.
+   */
+  @Test
+  void namesWithoutASchemaAreInThatOfTheirService() {
+    try (TestProject orders = new TestProject(root.resolve("orders"));
+        TestProject billing = new TestProject(root.resolve("billing"))) {
+      orders.execute(
+          "CREATE SCHEMA shop; CREATE TABLE shop.item (id bigint PRIMARY KEY);"
+              + " CREATE TABLE item (id bigint PRIMARY KEY)");
+      DefaultNamespace.use("shop");
+      try {
+        orders.database(DatabaseConfig.of(orders.url(), null, null)).historySchema("shop");
+        orders.filters(List.of(), List.of("public.*"));
+        orders.baseline();
+      } finally {
+        DefaultNamespace.reset();
+      }
+      billing
+          .database(DatabaseConfig.of(orders.url(), null, null))
+          .schema("CREATE TABLE item (id bigint PRIMARY KEY);");
+      String theirs =
+          "1 table belongs to the history of another service, in schema shop: shop.item. Leave it"
+              + " out: -Dmigrate.exclude=\"shop.*\"";
+      assertThatThrownBy(() -> billing.revision("billing"))
+          .isInstanceOf(MigrationFailure.class)
+          .hasMessageStartingWith(
+              "The database has 2 tables and no history of migrations of this project. "
+                  + theirs
+                  + ". Adopt it first: ");
+      billing.filters(List.of(), List.of("shop.*"));
+      billing.baseline();
+      assertThat(billing.currentWithDrift().drift()).isEmpty();
+      billing.filters(List.of(), List.of());
+      assertThat(billing.currentWithDrift().drift()).extracting(Drift::sql).contains(theirs);
     }
   }
 
