@@ -47,4 +47,29 @@ record Failures(Recorder recorder) {
     }
     return failure;
   }
+
+  /**
+   * What to throw when nothing is wrong with the step: it is our own table that could not be
+   * written.
+   *
+   * @param what became of the step and of its row, with places for its number and the revision
+   * @param next what the next run does
+   */
+  static DatabaseException notJournalled(
+      Task task, int index, String what, String next, SQLException e) {
+    boolean denied = "42501".equals(e.getSQLState());
+    return new DatabaseException(
+        denied ? DatabaseException.Reason.NO_PERMISSION : DatabaseException.Reason.OTHER,
+        "%s: %s. The journal (table migrate_history) said: %s. %s; the next %s %s."
+            .formatted(
+                task.file().path(),
+                what.formatted(index + 1, task.revision().id()),
+                Sql.message(e),
+                denied
+                    ? "Let the owner of the table GRANT SELECT, INSERT, UPDATE on it"
+                    : "Fix the cause",
+                task.again(),
+                next),
+        e);
+  }
 }

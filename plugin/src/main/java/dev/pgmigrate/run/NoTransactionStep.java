@@ -55,13 +55,34 @@ final class NoTransactionStep {
 
   /** Executes the step; {@code done} is the journal's row for when it is done. */
   void run(Portion portion, JournalEntry done) throws SQLException {
-    recorder.record(done.withOutcome(Outcome.STARTED));
+    record(
+        portion,
+        List.of(done.withOutcome(Outcome.STARTED)),
+        "step %d of revision %s was not executed, since its row could not be written first",
+        "goes on with this step");
     Postcondition postcondition = postcondition(portion.step(), done);
-    for (int attempt = 1; ; attempt++) {
-      if (attempt(portion.task(), portion.index(), postcondition, attempt)) {
-        recorder.record(portion.rows(done.withScript(null)));
-        return;
+    int attempt = 1;
+    while (!attempt(portion.task(), portion.index(), postcondition, attempt)) {
+      attempt++;
+    }
+    record(
+        portion,
+        portion.rows(done.withScript(null)),
+        "the statement of step %d of revision %s went through, but its row could not be written",
+        postcondition.tells()
+            ? "finds it done"
+            : "cannot tell that it is done, and says what to do then");
+  }
+
+  private void record(Portion portion, List<JournalEntry> rows, String what, String next)
+      throws SQLException {
+    try {
+      recorder.record(rows);
+    } catch (SQLException e) {
+      if (Sql.lost(e)) {
+        throw e;
       }
+      throw Failures.notJournalled(portion.task(), portion.index(), what, next, e);
     }
   }
 

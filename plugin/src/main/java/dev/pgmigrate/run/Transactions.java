@@ -165,7 +165,13 @@ final class Transactions {
           throw e;
         }
         if (transaction.journalled && (!Sql.badMoment(e) || attempt >= limits.attempts())) {
-          throw notJournalled(task, index, e);
+          throw Failures.notJournalled(
+              task,
+              index,
+              "all statements of step %d of revision %s went through, but its row could not be"
+                  + " committed with them, so the step was rolled back",
+              "goes on with this step",
+              e);
         }
         if (!Sql.badMoment(e) || attempt >= limits.attempts()) {
           String what =
@@ -185,26 +191,6 @@ final class Transactions {
         Sql.sleep(pause);
       }
     }
-  }
-
-  /** Nothing is wrong with the step: it is our own table that could not be written. */
-  private static DatabaseException notJournalled(Task task, int index, SQLException e) {
-    boolean denied = "42501".equals(e.getSQLState());
-    return new DatabaseException(
-        denied ? DatabaseException.Reason.NO_PERMISSION : DatabaseException.Reason.OTHER,
-        ("%s: all statements of step %d of revision %s went through, but its row of the journal"
-                + " (table migrate_history) could not be committed with them: %s. The step was rolled"
-                + " back. %s; the next %s goes on with this step.")
-            .formatted(
-                task.file().path(),
-                index + 1,
-                task.revision().id(),
-                Sql.message(e),
-                denied
-                    ? "Let the owner of the table GRANT SELECT, INSERT, UPDATE on it"
-                    : "Fix the cause",
-                task.again()),
-        e);
   }
 
   /** Called before another of a step's transactions begins. */

@@ -84,10 +84,42 @@ class FaultTest {
     assertThatThrownBy(() -> applying.upgrade(second))
         .isInstanceOf(DatabaseException.class)
         .hasMessageContaining("all statements of step 1 of revision 000000000002 went through")
-        .hasMessageContaining("its row of the journal (table migrate_history)")
+        .hasMessageContaining("its row could not be committed with them, so the step was rolled")
+        .hasMessageContaining("The journal (table migrate_history) said: ")
         .hasMessageContaining("violates check constraint")
         .hasMessageNotContaining("COMMIT");
     assertThat(applying.value("SELECT to_regclass('second') IS NULL")).isEqualTo("t");
+  }
+
+  @Test
+  void theSameOfAStatementOutsideATransaction() {
+    applying.upgrade(Applying.file(ID, "-- migrate:up\nCREATE TABLE first (id int);\n"));
+    MigrationFile second =
+        Applying.file(
+            "000000000002",
+            "-- migrate:up no-transaction\nCREATE INDEX CONCURRENTLY i ON first (id);\n");
+    applying.execute(
+        "ALTER TABLE migrate_history ADD CONSTRAINT c CHECK (revision < '000000000002')");
+    assertThatThrownBy(() -> applying.upgrade(second))
+        .isInstanceOf(DatabaseException.class)
+        .hasMessageContaining(
+            "step 1 of revision 000000000002 was not executed, since its row could not be written")
+        .hasMessageContaining("The journal (table migrate_history) said: ")
+        .hasMessageEndingWith("Fix the cause; the next upgrade goes on with this step.");
+    assertThat(applying.value("SELECT to_regclass('i') IS NULL")).isEqualTo("t");
+
+    applying.execute(
+        "ALTER TABLE migrate_history DROP CONSTRAINT c, ADD CONSTRAINT c CHECK (revision <"
+            + " '000000000002' OR outcome <> 'done')");
+    assertThatThrownBy(() -> applying.upgrade(second))
+        .isInstanceOf(DatabaseException.class)
+        .hasMessageContaining(
+            "the statement of step 1 of revision 000000000002 went through, but its row could not")
+        .hasMessageEndingWith("Fix the cause; the next upgrade finds it done.");
+    applying.execute("ALTER TABLE migrate_history DROP CONSTRAINT c");
+    assertThat(applying.upgrade(second).isComplete("000000000002")).isTrue();
+    assertThat(applying.value("SELECT indisvalid FROM pg_index WHERE indexrelid = 'i'::regclass"))
+        .isEqualTo("t");
   }
 
   @Test
