@@ -1,5 +1,9 @@
+-- warning not-null-without-default: person.name becomes NOT NULL; fails while a row has no value for it
+--   SELECT count(*) FROM person WHERE name IS NULL;
 ALTER TABLE person ALTER COLUMN name SET NOT NULL;
 
+-- warning new-unique-on-existing: fails while rows of person have equal name, mood
+--   SELECT name, mood, count(*) FROM person GROUP BY name, mood HAVING count(*) > 1;
 ALTER TABLE person ADD CONSTRAINT person_pkey PRIMARY KEY (name, mood);
 
 -- next step
@@ -40,10 +44,15 @@ BEGIN
 END
 $$;
 
+-- warning enum-value-removed: enum mood loses 'calm'; fails while a row holds one of them
+--   SELECT mood, count(*) FROM person WHERE mood::text IN ('calm') GROUP BY mood;
+--   SELECT was, count(*) FROM person WHERE was::text IN ('calm') GROUP BY was;
 ALTER TABLE person
   ALTER COLUMN mood TYPE mood USING mood::text::mood,
   ALTER COLUMN was TYPE mood USING was::text::mood;
 
 DROP TYPE mood_old;
 
+-- warning new-check-on-existing: fails while a row of person does not meet the check
+--   SELECT count(*) FROM person WHERE NOT (num_nulls(mood, was) < 2);
 ALTER TABLE person ADD CONSTRAINT moods_known CHECK (num_nulls(mood, was) < 2);

@@ -1,3 +1,4 @@
+-- warning cast-can-fail: domain price becomes numeric(8,2); values may not fit
 ALTER DOMAIN price RENAME TO price_old;
 
 CREATE DOMAIN price AS numeric(8,2)

@@ -72,10 +72,15 @@ DROP INDEX ix_item_twice;
 
 ALTER TABLE item DROP COLUMN sort;
 
+-- warning cast-can-fail: item.title changes from varchar(20) to varchar(10); fails while a value does not fit
+--   SELECT count(*) FROM item WHERE length(title::text) > 10;
 ALTER TABLE item ALTER COLUMN title TYPE varchar(10);
 
 ALTER TABLE item DROP COLUMN twice;
 
+-- warning data-loss: loses rounded fractions of item.price
+-- warning cast-can-fail: item.price changes from numeric(10,2) to integer; fails while a value does not fit
+--   SELECT count(*) FROM item WHERE round(price) NOT BETWEEN -2147483648 AND 2147483647;
 ALTER TABLE item ALTER COLUMN price TYPE integer;
 
 ALTER TABLE item ADD COLUMN twice integer GENERATED ALWAYS AS (price * 2) STORED;
@@ -88,6 +93,10 @@ DO $$ BEGIN EXECUTE current_setting('migrate.kept')::jsonb ->> 'items'; END $$;
 
 CREATE INDEX ix_item_twice ON item (twice);
 
+-- warning new-check-on-existing: fails while a row of item does not meet the check
+--   SELECT count(*) FROM item WHERE NOT (twice > 0);
 ALTER TABLE item ADD CONSTRAINT item_twice_check CHECK (twice > 0);
 
+-- warning new-unique-on-existing: fails while rows of item have equal sort
+--   SELECT sort, count(*) FROM item WHERE sort IS NOT NULL GROUP BY sort HAVING count(*) > 1;
 ALTER TABLE item ADD CONSTRAINT item_sort_key UNIQUE (sort);

@@ -85,6 +85,8 @@ DO $$ BEGIN EXECUTE current_setting('migrate.kept')::jsonb ->> 'open_offer'; END
 
 CREATE INDEX offer_open ON offer (id) WHERE stage = 'draft';
 
+-- warning new-check-on-existing: fails while a row of offer does not meet the check
+--   SELECT count(*) FROM offer WHERE NOT (stage <> 'sent');
 ALTER TABLE offer ADD CONSTRAINT offer_stage CHECK (stage <> 'sent');
 
 -- next step
@@ -195,6 +197,9 @@ BEGIN
 END
 $$;
 
+-- warning enum-value-removed: enum stage loses 'idea'; fails while a row holds one of them
+--   SELECT stage, count(*) FROM offer WHERE stage::text IN ('idea') GROUP BY stage;
+--   SELECT old_stage, count(*) FROM offer WHERE old_stage::text IN ('idea') GROUP BY old_stage;
 ALTER TABLE offer
   ALTER COLUMN stage TYPE stage USING stage::text::stage,
   ALTER COLUMN old_stage TYPE stage USING old_stage::text::stage;
@@ -209,4 +214,6 @@ DO $$ BEGIN EXECUTE current_setting('migrate.kept')::jsonb ->> 'open_offer'; END
 
 CREATE INDEX offer_open ON offer (id) WHERE stage = 'draft';
 
+-- warning new-check-on-existing: fails while a row of offer does not meet the check
+--   SELECT count(*) FROM offer WHERE NOT (stage <> 'sent');
 ALTER TABLE offer ADD CONSTRAINT offer_stage CHECK (stage <> 'sent');

@@ -12,6 +12,8 @@ CREATE INDEX receipt_note ON receipt (lower(note));
 
 CREATE INDEX receipt_2024_lower_idx ON receipt_2024 (lower(note));
 
+-- warning new-unique-on-existing: fails while rows of receipt_2024 have equal day, note
+--   SELECT day, note, count(*) FROM receipt_2024 WHERE note IS NOT NULL GROUP BY day, note HAVING count(*) > 1;
 CREATE UNIQUE INDEX receipt_2024_day_note_idx ON receipt_2024 (day, note);
 
 ALTER TABLE receipt ATTACH PARTITION receipt_2024 FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');

@@ -1,3 +1,5 @@
+-- warning cast-can-fail: visit.notes changes from varchar[] to varchar(20)[]; fails while a value does not fit
+--   SELECT count(*) FROM visit WHERE EXISTS (SELECT FROM unnest(notes) AS e WHERE length(e::text) > 20);
 ALTER TABLE visit
   ALTER COLUMN waits TYPE interval hour to second,
   ALTER COLUMN opens TYPE time,

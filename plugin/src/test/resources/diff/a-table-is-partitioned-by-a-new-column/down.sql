@@ -32,6 +32,8 @@ INSERT INTO visit (id) SELECT id FROM pg_temp.visit_no_moved;
 
 LOCK TABLE call;
 
+-- warning new-check-on-existing: fails while a row of call_1 fits no partition of call
+--   SELECT count(*) FROM call_1 WHERE ((line IN (1, 2)) OR (line IN (3))) IS NOT TRUE;
 -- Rows that belong to another partition afterwards.
 CREATE TEMPORARY TABLE call_1_moved ON COMMIT DROP AS SELECT * FROM call_1 WHERE (line IN (1, 2)) IS NOT TRUE;
 

@@ -66,6 +66,19 @@ DROP VIEW items;
 
 ALTER TABLE item DROP CONSTRAINT item_size_check;
 
+-- warning cast-can-fail: item.size changes from bigint to integer; fails while a value does not fit
+--   SELECT count(*) FROM item WHERE size NOT BETWEEN -2147483648 AND 2147483647;
+-- warning data-loss: loses digits beyond numeric(10,2) of item.price
+-- warning cast-can-fail: item.price changes from numeric(12,3) to numeric(10,2); fails while a value does not fit
+--   SELECT count(*) FROM item WHERE abs(round(price, 2)) >= 1e8;
+-- warning cast-can-fail: item.id changes from bigint to integer; fails while a value does not fit
+--   SELECT count(*) FROM item WHERE id NOT BETWEEN -2147483648 AND 2147483647;
+-- warning cast-can-fail: item.code changes from varchar(20) to varchar(10); fails while a value does not fit
+--   SELECT count(*) FROM item WHERE length(code::text) > 10;
+-- warning not-null-without-default: item.code becomes NOT NULL; fails while a row has no value for it
+--   SELECT count(*) FROM item WHERE code IS NULL;
+-- warning cast-can-fail: item.amount changes from bigint to integer; fails while a value does not fit
+--   SELECT count(*) FROM item WHERE amount NOT BETWEEN -2147483648 AND 2147483647;
 ALTER TABLE item
   ALTER COLUMN size TYPE integer,
   ALTER COLUMN price TYPE numeric(10,2),
@@ -84,4 +97,6 @@ CREATE VIEW items AS SELECT id, price FROM item;
 
 DO $$ BEGIN EXECUTE current_setting('migrate.kept')::jsonb ->> 'items'; END $$;
 
+-- warning new-check-on-existing: fails while a row of item does not meet the check
+--   SELECT count(*) FROM item WHERE NOT (size > 0);
 ALTER TABLE item ADD CONSTRAINT item_size_check CHECK (size > 0);

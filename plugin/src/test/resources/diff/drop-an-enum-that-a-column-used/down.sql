@@ -1,5 +1,7 @@
 CREATE TYPE mood AS ENUM ('sad', 'happy');
 
+-- warning cast-can-fail: t.mood changes from text to mood with mood::mood; fails while a value does not fit
+--   SELECT count(*) FROM t WHERE mood::text NOT IN (SELECT enumlabel FROM pg_enum WHERE enumtypid = to_regtype('mood')) AND EXISTS (SELECT enumlabel FROM pg_enum WHERE enumtypid = to_regtype('mood'));
 ALTER TABLE t
   ALTER COLUMN mood DROP DEFAULT,
   ALTER COLUMN mood TYPE mood USING mood::mood,

@@ -14,6 +14,10 @@ ALTER TABLE booking ADD CONSTRAINT booking_during EXCLUDE USING gist (during WIT
 
 ALTER TABLE booking ADD CONSTRAINT booking_at EXCLUDE USING gist (at WITH ~=);
 
+-- warning new-foreign-key-on-existing: fails while a row of booking refers to no row of room
+--   SELECT count(*) FROM booking c WHERE c.room IS NOT NULL AND NOT EXISTS (SELECT FROM room p WHERE p.id = c.room);
 ALTER TABLE booking ADD CONSTRAINT booking_room FOREIGN KEY (room) REFERENCES room (id);
 
+-- warning new-check-on-existing: fails while a row of booking does not meet the check
+--   SELECT count(*) FROM booking WHERE NOT (number > 0);
 ALTER TABLE booking ADD CONSTRAINT booking_number CHECK (number > 0);

@@ -1,6 +1,7 @@
 -- recreates the structure; the values of t.d are gone
 ALTER TABLE t ALTER COLUMN d DROP EXPRESSION;
 
+-- warning data-loss: loses the values of t.c
 ALTER TABLE t DROP COLUMN c;
 
 ALTER TABLE t ADD COLUMN c integer GENERATED ALWAYS AS (a + 1) STORED;

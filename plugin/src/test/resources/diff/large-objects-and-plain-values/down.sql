@@ -1,3 +1,9 @@
+-- warning cast-can-fail: scan.picture changes from oid to bytea with lo_get(picture); fails while a value does not fit
+--   SELECT count(*) FROM scan WHERE picture IS NOT NULL AND NOT EXISTS (SELECT FROM pg_largeobject_metadata l WHERE l.oid = picture);
+-- warning cast-can-fail: scan.number changes from bigint to oid; fails while a value does not fit
+--   SELECT count(*) FROM scan WHERE number NOT BETWEEN 0 AND 4294967295;
+-- warning cast-can-fail: scan.caption changes from oid to text with convert_from(lo_get(caption), 'UTF8'); fails while a value does not fit
+--   SELECT count(*) FROM scan WHERE caption IS NOT NULL AND NOT EXISTS (SELECT FROM pg_largeobject_metadata l WHERE l.oid = caption);
 ALTER TABLE scan
   ALTER COLUMN words TYPE oid USING lo_from_bytea(0, convert_to(words, 'UTF8')),
   ALTER COLUMN picture TYPE bytea USING lo_get(picture),

@@ -215,6 +215,7 @@ $$;
 
 COMMENT ON DOMAIN short_code IS 'kept';
 
+-- warning cast-can-fail: domain code becomes varchar(10); values may not fit
 ALTER TABLE part
   ALTER COLUMN code DROP DEFAULT,
   ALTER COLUMN code TYPE short_code USING code::text,
@@ -486,6 +487,10 @@ BEGIN
 END
 $$;
 
+-- warning enum-value-removed: enum size loses 'xs', 'l'; fails while a row holds one of them
+--   SELECT size, count(*) FROM part WHERE size::text IN ('xs', 'l') GROUP BY size;
+--   SELECT cartons, count(*) FROM part WHERE cartons::text[] && ARRAY['xs', 'l'] GROUP BY cartons;
+--   SELECT crate, count(*) FROM part WHERE crate::text IN ('xs', 'l') GROUP BY crate;
 ALTER TABLE part
   ALTER COLUMN size DROP DEFAULT,
   ALTER COLUMN size TYPE big USING size::text::big,

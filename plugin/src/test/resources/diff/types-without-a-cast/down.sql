@@ -1,5 +1,6 @@
 ALTER TABLE job DROP CONSTRAINT job_state;
 
+-- warning data-loss: loses all elements but the first of job.tags
 ALTER TABLE job ALTER COLUMN tags TYPE text USING tags[1];
 
 -- TODO write the expression after USING that makes varchar(20) into smallint; until then it fails while there is a row

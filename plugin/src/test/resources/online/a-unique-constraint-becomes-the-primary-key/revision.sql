@@ -31,6 +31,8 @@ ALTER TABLE country DROP CONSTRAINT uk_country_code;
 -- step 6 has work on the way back only
 
 -- migrate:down no-transaction
+-- warning new-unique-on-existing: fails while rows of country have equal code
+--   SELECT code, count(*) FROM country WHERE code IS NOT NULL GROUP BY code HAVING count(*) > 1;
 CREATE UNIQUE INDEX CONCURRENTLY uk_country_code ON country (code);
 
 -- migrate:down

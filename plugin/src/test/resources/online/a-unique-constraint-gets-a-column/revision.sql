@@ -18,6 +18,8 @@ ALTER TABLE account DROP CONSTRAINT uk_account_email;
 -- step 3 has work on the way back only
 
 -- migrate:down no-transaction
+-- warning new-unique-on-existing: fails while rows of account have equal email
+--   SELECT email, count(*) FROM account GROUP BY email HAVING count(*) > 1;
 CREATE UNIQUE INDEX CONCURRENTLY uk_account_email ON account (email);
 
 -- migrate:down

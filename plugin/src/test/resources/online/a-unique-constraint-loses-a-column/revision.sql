@@ -18,6 +18,8 @@ ALTER TABLE account DROP CONSTRAINT uk_account_email_tenant;
 -- step 3 has work on the way back only
 
 -- migrate:down no-transaction
+-- warning new-unique-on-existing: fails while rows of account have equal email, tenant
+--   SELECT email, tenant, count(*) FROM account GROUP BY email, tenant HAVING count(*) > 1;
 CREATE UNIQUE INDEX CONCURRENTLY uk_account_email_tenant ON account (email, tenant);
 
 -- migrate:down

@@ -20,6 +20,8 @@ CREATE UNIQUE INDEX CONCURRENTLY ux_account_id_tenant ON account (id, tenant) WH
 DROP INDEX CONCURRENTLY ux_account_tenant;
 
 -- migrate:down no-transaction
+-- warning new-unique-on-existing: fails while rows of account have equal tenant, id
+--   SELECT tenant, id, count(*) FROM account GROUP BY tenant, id HAVING count(*) > 1;
 CREATE UNIQUE INDEX CONCURRENTLY ux_account_tenant ON account (tenant, id);
 
 -- migrate:down no-transaction

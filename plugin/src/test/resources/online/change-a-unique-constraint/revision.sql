@@ -18,6 +18,8 @@ ALTER TABLE book ADD CONSTRAINT uk_book_title UNIQUE USING INDEX uk_book_title_n
 -- step 3 has work on the way back only
 
 -- migrate:down no-transaction
+-- warning new-unique-on-existing: fails while rows of book have equal title
+--   SELECT title, count(*) FROM book WHERE title IS NOT NULL GROUP BY title HAVING count(*) > 1;
 CREATE UNIQUE INDEX CONCURRENTLY uk_book_title_old ON book (title);
 
 -- migrate:down

@@ -21,9 +21,13 @@ ALTER TABLE book ALTER COLUMN price TYPE bigint;
 ALTER TABLE book ALTER COLUMN title SET DEFAULT 'untitled';
 
 -- migrate:down
+-- warning not-null-without-default: book.title becomes NOT NULL; fails while a row has no value for it
+--   SELECT count(*) FROM book WHERE title IS NULL;
 ALTER TABLE book ALTER COLUMN title DROP DEFAULT;
 
 -- migrate:down
+-- warning cast-can-fail: book.price changes from bigint to integer; fails while a value does not fit
+--   SELECT count(*) FROM book WHERE price NOT BETWEEN -2147483648 AND 2147483647;
 -- warning long-lock: writes all rows anew while nobody can read book
 ALTER TABLE book ALTER COLUMN price TYPE integer;
 

@@ -37,6 +37,10 @@ ALTER TABLE account RENAME CONSTRAINT uk_one TO uk_one_new;
 ALTER INDEX ux_two RENAME TO ux_two_new;
 
 -- migrate:down no-transaction
+-- warning new-unique-on-existing: fails while rows of account have equal id, tenant
+--   SELECT id, tenant, count(*) FROM account GROUP BY id, tenant HAVING count(*) > 1;
+-- warning new-unique-on-existing: fails while rows of account have equal email
+--   SELECT email, count(*) FROM account GROUP BY email HAVING count(*) > 1;
 CREATE UNIQUE INDEX CONCURRENTLY uk_one ON account (email);
 
 -- migrate:down

@@ -74,8 +74,7 @@ public record AddColumn(
             .get(0)
             .withComments(
                 List.of(
-                    "TODO where the table has rows, give them a value first:",
-                    ColumnSql.backfill(table.name(), column, "...") + ";")));
+                    Backfill.ROWS_TODO, ColumnSql.backfill(table.name(), column, "...") + ";")));
     statements.addAll(required.subList(1, required.size()));
     return statements;
   }

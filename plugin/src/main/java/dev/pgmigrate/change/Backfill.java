@@ -22,6 +22,9 @@ public final class Backfill {
   /** Begins the comment over a cast that a person must still write. */
   static final String CAST_TODO = "TODO write the expression after USING that makes ";
 
+  /** Begins the comment over a statement that rows refuse until a person gives them a value. */
+  static final String ROWS_TODO = "TODO where the table has rows, give them a value first:";
+
   /** The value that a person must write. */
   public static final String UNKNOWN = "?";
 
@@ -39,6 +42,17 @@ public final class Backfill {
         .map(String::strip)
         .filter(line -> line.startsWith(TODO) || line.startsWith(CAST_TODO))
         .findFirst();
+  }
+
+  /** The same, also over a statement that only rows without a value refuse. */
+  public static Optional<String> todoForRows(Statement statement) {
+    return todo(statement)
+        .or(
+            () ->
+                statement.comments().stream()
+                    .map(String::strip)
+                    .filter(ROWS_TODO::equals)
+                    .findFirst());
   }
 
   /**

@@ -64,6 +64,20 @@ public enum WarningKind {
     return aboutRows;
   }
 
+  /** Whether PostgreSQL refuses the change while there are rows that it does not suit. */
+  public boolean failsOnRows() {
+    return switch (this) {
+      case NOT_NULL_WITHOUT_DEFAULT,
+          CAST_CAN_FAIL,
+          NEW_UNIQUE,
+          NEW_CHECK,
+          NEW_FOREIGN_KEY,
+          ENUM_VALUE_REMOVED ->
+          true;
+      default -> false;
+    };
+  }
+
   Warning building(ObjectId object, Table table) {
     return on(object, "builds an index while nobody can write to " + Sql.name(table.name()));
   }

@@ -84,10 +84,13 @@ public final class DowngradeCommand {
                   .toList();
       RevisionGraph there =
           history.graphWith(journalled.stream().map(MigrationFile::revision).toList(), state);
-      return Work.of(
-          there.downgradePath(state.present(), target).stream()
-              .map(revision -> Task.down(file(revision, journalled)))
-              .toList());
+      Work work =
+          Work.of(
+              there.downgradePath(state.present(), target).stream()
+                  .map(revision -> Task.down(file(revision, journalled)))
+                  .toList());
+      OpenDownSteps.refuse(work.tasks(), state, database.target().database());
+      return work;
     }
 
     /** As it is in the checkout, or as the journal has it. */

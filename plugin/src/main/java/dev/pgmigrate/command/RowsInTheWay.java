@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,11 @@ import org.jspecify.annotations.Nullable;
 public record RowsInTheWay(
     Warning warning, Offenders offenders, long rows, long all, @Nullable String uncounted) {
   private static final Duration LONGEST_QUERY = Duration.ofSeconds(5);
+
+  /** The SQLSTATEs of a name that is not there (column, operator, table, type) or does not fit. */
+  private static final Set<String> NOT_THERE = Set.of("42703", "42883", "42P01", "42704", "42804");
+
+  private static final String EARLY = "; the query is for the moment before its statement";
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
   /** Counts in the database that is configured; nothing is counted without one. */
@@ -77,9 +83,11 @@ public record RowsInTheWay(
         return new RowsInTheWay(warning, offenders, numbers.getLong(1), numbers.getLong(2), null);
       }
     } catch (SQLException e) {
-      // The database may be behind the history, or the table have another name there.
+      // The revision itself may add the column or change its type before; the database may be
+      // behind the history.
       String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-      return uncounted(warning, offenders, why.replaceFirst("^ERROR: ", ""));
+      boolean early = NOT_THERE.contains(String.valueOf(e.getSQLState()));
+      return uncounted(warning, offenders, why.replaceFirst("^ERROR: ", "") + (early ? EARLY : ""));
     } finally {
       connection.rollback();
     }

@@ -1,6 +1,7 @@
 package dev.pgmigrate.plan;
 
 import dev.pgmigrate.change.AddConstraint;
+import dev.pgmigrate.change.AlterColumn;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.CreateIndex;
 import dev.pgmigrate.change.CreateTable;
@@ -8,6 +9,7 @@ import dev.pgmigrate.change.Dependencies;
 import dev.pgmigrate.change.DropDefinition;
 import dev.pgmigrate.change.DropIndex;
 import dev.pgmigrate.change.DropTable;
+import dev.pgmigrate.change.FreshColumns;
 import dev.pgmigrate.change.MoveRows;
 import dev.pgmigrate.change.Rename;
 import dev.pgmigrate.change.Stage;
@@ -26,7 +28,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -41,21 +42,16 @@ final class Remarks {
           .map(WarningKind::id)
           .collect(Collectors.toUnmodifiableSet());
 
+  /** What rows can refuse. */
+  private static final Set<String> FAIL_ON_ROWS =
+      Stream.of(WarningKind.values())
+          .filter(WarningKind::failsOnRows)
+          .map(WarningKind::id)
+          .collect(Collectors.toUnmodifiableSet());
+
   /** What takes its parts along when it goes. */
   private static final Set<ObjectKind> RELATIONS =
       Set.of(ObjectKind.TABLE, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW);
-
-  /** What is about the thing that goes, or about all that follows. */
-  private static final Set<String> OF_THE_FIRST =
-      Set.of(
-          WarningKind.DATA_LOSS.id(),
-          WarningKind.PRIMARY_KEY_CHANGE.id(),
-          WarningKind.BREAKS_RUNNING_RELEASE.id());
-
-  private static final Pattern MAKES_ROOM =
-      Pattern.compile(
-          "ALTER TYPE .* RENAME TO |CREATE TYPE |DO \\$|LOCK TABLE |COMMENT ON |SET "
-              + "|ALTER (?:TABLE|INDEX) .* RENAME |ALTER TABLE \\S+ DROP CONSTRAINT ");
 
   private final Schema from;
   private final Schema to;
@@ -65,6 +61,11 @@ final class Remarks {
   private final Set<ObjectId> living;
   private final Set<ObjectId> gone;
   private final Set<ObjectId> come;
+  private final FreshColumns added;
+
+  /** The columns that the way down adds. */
+  private final FreshColumns brought;
+
   private final List<Warning> warnings = new ArrayList<>();
 
   /** Those that no change knows of itself, until they are given. */
@@ -89,6 +90,8 @@ final class Remarks {
     this.more = new ArrayList<>(more);
     gone = all(changes, Dependencies::drops);
     come = all(changes, Dependencies::creates);
+    added = new FreshColumns(changes.stream());
+    brought = new FreshColumns(changes.stream().map(Change::reverse));
     created =
         changes.stream()
             .filter(CreateTable.class::isInstance)
@@ -133,13 +136,17 @@ final class Remarks {
       all.replaceAll(stage -> stage.withUp(Stage.Work.NONE));
     } else {
       List<Warning> warned = changes.stream().flatMap(change -> above(change).stream()).toList();
-      addAbove(all, warned);
+      all = CommentPlace.up(all, warned);
     }
     if (changes.stream()
         .allMatch(change -> goesAlong(change.reverse(), come, to.uses()).isPresent())) {
       all.replaceAll(stage -> stage.withDown(Stage.Work.NONE));
     } else {
-      addAboveDown(all, changes.stream().flatMap(change -> aboveDown(change).stream()).toList());
+      all =
+          CommentPlace.down(
+              all,
+              changes.stream().flatMap(change -> aboveDown(change).stream()).toList(),
+              changes.stream().flatMap(change -> lost(change).stream()).toList());
     }
     return all;
   }
@@ -159,69 +166,35 @@ final class Remarks {
     }
     Warning warning = WarningKind.inOneTransaction(changes.get(0).object(), locks);
     warnings.add(warning);
-    List<Stage> all = new ArrayList<>(stages);
-    addAbove(all, List.of(warning));
-    addAboveDown(all, lines(warning).toList());
-    return all;
+    return CommentPlace.down(
+        CommentPlace.up(stages, List.of(warning)), List.of(warning), List.of());
   }
 
-  /**
-   * Above the index that is built, else above the statement on the way up that does what is warned
-   * of.
-   */
-  private static void addAbove(List<Stage> stages, List<Warning> warnings) {
-    Stage first = null;
-    for (Stage stage : stages) {
-      boolean builds = stage.up().kind() == Stage.Kind.NO_TRANSACTION;
-      if (!stage.up().statements().isEmpty()
-          && (first == null || (builds && first.up().kind() != Stage.Kind.NO_TRANSACTION))) {
-        first = stage;
-      }
-    }
-    if (first == null) {
-      return;
-    }
-    Stage.Work work = first.up();
-    for (int i = warnings.size() - 1; i >= 0; i--) {
-      Warning warning = warnings.get(i);
-      work = work.withComments(place(warning, work.statements()), warning.comment());
-    }
-    stages.set(stages.indexOf(first), first.withUp(work));
-  }
-
-  /** The statement that does it: what only makes room before it takes no time and cannot fail. */
-  private static int place(Warning warning, List<Statement> statements) {
-    int place = 0;
-    while (!OF_THE_FIRST.contains(warning.id())
-        && place < statements.size()
-        && MAKES_ROOM.matcher(statements.get(place).sql()).lookingAt()) {
-      place++;
-    }
-    return place == statements.size() ? 0 : place;
-  }
-
-  /** Above the first statement on the way down, which begins with the last stage. */
-  private static void addAboveDown(List<Stage> stages, List<String> lines) {
-    for (int i = stages.size() - 1; i >= 0; i--) {
-      Stage stage = stages.get(i);
-      if (!stage.down().statements().isEmpty()) {
-        stages.set(i, stage.withDown(stage.down().withComments(lines)));
-        return;
-      }
-    }
-  }
-
-  private List<String> aboveDown(Change change) {
-    Stream<String> blocking =
-        online && isAboutRowsInUse(change)
-            ? change.reverse().blocking(to, from).stream().flatMap(Remarks::lines)
-            : Stream.of();
-    return Stream.concat(
-            change.loss().stream()
-                .filter(data -> !silent)
-                .map(data -> "recreates the structure; " + data + " are gone"),
-            blocking)
+  /** What stands above the first statement on the way down: what it does not bring back. */
+  private List<String> lost(Change change) {
+    return change.loss().stream()
+        .filter(data -> !silent)
+        .map(data -> "recreates the structure; " + data + " are gone")
         .toList();
+  }
+
+  /** What a person should know before the way down: it can fail, lose digits or take long. */
+  private List<Warning> aboveDown(Change change) {
+    Change back = change.reverse();
+    boolean rows = back instanceof MoveRows || back.tableId().filter(gone::contains).isEmpty();
+    Stream<Warning> given =
+        silent || !rows
+            ? Stream.of()
+            : brought.warnings(back).filter(warning -> isAboutTheWayDown(warning, back));
+    Stream<Warning> blocking =
+        online && isAboutRowsInUse(change) ? back.blocking(to, from).stream() : Stream.of();
+    return Stream.concat(given, blocking).toList();
+  }
+
+  /** A column that goes with its values is nothing that a person has to be told. */
+  private static boolean isAboutTheWayDown(Warning warning, Change back) {
+    return FAIL_ON_ROWS.contains(warning.id())
+        || (warning.id().equals(WarningKind.DATA_LOSS.id()) && back instanceof AlterColumn);
   }
 
   private boolean isAboutRowsInUse(Change change) {
@@ -239,7 +212,7 @@ final class Remarks {
     List<Warning> given =
         Stream.of(
                 about.stream(),
-                change.warnings().stream(),
+                added.warnings(change),
                 online && isAboutRowsInUse(change)
                     ? change.blocking(from, to).stream()
                     : Stream.<Warning>of())

@@ -7,13 +7,14 @@ public final class ChangedTable {
   private ChangedTable() {}
 
   /**
-   * The table of an UPDATE or DELETE, as it is written; a WITH may stand before. Empty for any
-   * other statement.
+   * The table of an UPDATE, DELETE or ALTER TABLE, as it is written; a WITH may stand before. Empty
+   * for any other statement.
    */
   public static Optional<String> of(String sql) {
     TokenCursor cursor = TokenCursor.of(sql);
     while (cursor.hasNext() && !cursor.sees("insert") && !cursor.sees("merge")) {
-      if (cursor.take("update") || cursor.take("delete", "from")) {
+      if (cursor.take("update") || cursor.take("delete", "from") || cursor.take("alter", "table")) {
+        cursor.take("if", "exists");
         cursor.take("only");
         int mark = cursor.mark();
         boolean named = !cursor.names().isEmpty();

@@ -104,7 +104,8 @@ class BehindPoolerTest {
     assertThat(rows)
         .extracting(RowsInTheWay::inWords)
         .contains(
-            "not counted: operator does not exist: text > integer",
+            "not counted: operator does not exist: text > integer;"
+                + " the query is for the moment before its statement",
             "1 of 3 rows have no value",
             "1 of 3 rows do not fit integer",
             "2 of 3 rows share their email with others");

@@ -70,7 +70,8 @@ class ExistingRowsTest {
             "1 of 4 rows have no value",
             "1 of 4 rows do not fit varchar(5)",
             "1 of 4 rows do not fit integer",
-            "not counted: operator does not exist: text > integer",
+            "not counted: operator does not exist: text > integer;"
+                + " the query is for the moment before its statement",
             "1 of 4 rows refer to no row of shelf");
     assertThat(console(result))
         .contains("    1 of 4 rows refer to no row of shelf")
@@ -337,6 +338,83 @@ class ExistingRowsTest {
     project.revision("second");
     project.upgrade();
     assertThat(project.query("SELECT n FROM t ORDER BY id")).containsExactly("7", "2");
+  }
+
+  /** Each down statement that rows can refuse has the query that finds them. */
+  @Test
+  void areFoundByTheQueriesOfTheDownSteps() {
+    project
+        .schema(
+            """
+            CREATE TYPE mood AS ENUM ('sad', 'glad');
+            CREATE TABLE pet (id integer PRIMARY KEY, name varchar(5) NOT NULL UNIQUE,
+              mood mood, size integer CHECK (size > 0));
+            """)
+        .revision("first");
+    project.upgrade();
+    project.execute("INSERT INTO pet VALUES (1, 'Rex', 'sad', 1)");
+    project
+        .schema(
+            """
+            CREATE TYPE mood AS ENUM ('sad', 'glad', 'calm');
+            CREATE TABLE pet (id bigint PRIMARY KEY, name varchar(20), mood mood, size numeric(20,2));
+            """)
+        .revision("looser");
+    project.upgradeWithContract();
+    project.execute(
+        "INSERT INTO pet VALUES (3000000000, 'Rex', 'calm', -1.5), (3, 'Rexona', 'sad', 1e17),"
+            + " (4, NULL, 'sad', 1.5)");
+    List<String> queries =
+        project.revisionFiles().stream()
+            .map(TestProject::read)
+            .filter(text -> text.contains("-- looser"))
+            .flatMap(text -> text.substring(text.indexOf("-- migrate:down")).lines())
+            .filter(line -> line.startsWith("--   SELECT "))
+            .map(line -> line.substring(5))
+            .toList();
+    assertThat(queries).hasSize(7);
+    assertThat(queries)
+        .allSatisfy(query -> assertThat(project.query(query)).as(query).isNotEqualTo(List.of("0")));
+
+    assertThatThrownBy(() -> project.downgrade("-1")).hasMessageContaining("value too long");
+    project.execute(
+        "DELETE FROM pet WHERE id <> 1; UPDATE pet SET size = 2.4, name = 'Rex', mood = 'sad'");
+    project.downgrade("-1");
+    assertThat(project.query("SELECT concat_ws(' ', id, name, mood, size) FROM pet"))
+        .containsExactly("1 Rex sad 2");
+    assertThat(project.revision(null).live().drift()).isEmpty();
+  }
+
+  /** What a person must write is asked for before the first down step, not in the middle. */
+  @Test
+  void areNotLeftHalfwayByADownStepThatWaitsForAPerson() {
+    String before = "CREATE TABLE pet (id bigint PRIMARY KEY, name text NOT NULL, tag uuid);";
+    project.schema(before).revision("first");
+    project.upgrade();
+    project.execute("INSERT INTO pet VALUES (1, 'Rex', NULL)");
+    project.offline();
+    Path file =
+        project
+            .schema("CREATE TABLE pet (id bigint PRIMARY KEY, tag uuid);")
+            .revision("nameless")
+            .files()
+            .get(0)
+            .path();
+    project.upgradeWithContract();
+    assertThatThrownBy(() -> project.downgrade("-1"))
+        .isInstanceOf(MigrationFailure.class)
+        .hasMessageContaining(file + ", line ")
+        .hasMessageContaining("table pet has rows")
+        .hasMessageContaining("nothing was executed");
+    assertThat(project.columns("pet")).containsExactly("id", "tag");
+
+    TestProject.edit(file, "-- TODO where the table has rows, give them a value first:", "--");
+    TestProject.edit(
+        file,
+        "-- UPDATE pet SET name = ... WHERE name IS NULL;",
+        "UPDATE pet SET name = 'Rex' WHERE name IS NULL;");
+    project.downgrade("-1");
+    assertThat(project.query("SELECT name FROM pet")).containsExactly("Rex");
   }
 
   @Test

@@ -112,6 +112,7 @@ final class LockWatch {
     Map<String, String> work = new TreeMap<>();
     connection.setAutoCommit(step.kind() == Step.Kind.NO_TRANSACTION);
     for (dev.pgmigrate.sql.Statement statement : step.statements()) {
+      WarningQueries.run(connection, statement);
       work.putAll(execute(sql(step, statement)));
     }
     Set<String> locked = step.kind() == Step.Kind.NO_TRANSACTION ? Set.of() : locked(withRows);

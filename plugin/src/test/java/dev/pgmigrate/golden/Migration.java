@@ -351,6 +351,7 @@ public final class Migration implements AutoCloseable {
       for (Step step : steps) {
         connection.setAutoCommit(step.kind() == Step.Kind.NO_TRANSACTION);
         for (Statement statement : step.statements()) {
+          WarningQueries.run(connection, statement);
           String sql = sql(connection, step, statement);
           try {
             session.execute(sql);

@@ -24,6 +24,7 @@ class PlaceholdersTest {
     assertThat(ChangedTable.of("UPDATE ONLY s.\"a b\" AS x SET n = 1")).contains("s.\"a b\"");
     assertThat(ChangedTable.of("WITH u AS (UPDATE v SET n = 1) DELETE FROM w")).contains("w");
     assertThat(ChangedTable.of("INSERT INTO a SELECT 1 ON CONFLICT DO UPDATE SET n = 1")).isEmpty();
+    assertThat(ChangedTable.of("ALTER TABLE IF EXISTS ONLY s.t ADD COLUMN n int")).contains("s.t");
     assertThat(ChangedTable.of("SELECT 1")).isEmpty();
   }
 }
