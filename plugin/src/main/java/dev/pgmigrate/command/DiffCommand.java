@@ -112,7 +112,7 @@ public final class DiffCommand {
               filtered.schema(),
               new Sides(shown(input.from()), shown(input.to())),
               alike.equivalence());
-      List<Change> changes = compared.changes();
+      List<Change> changes = OtherMajor.of(from, to).beyond(compared.changes());
       Plan plan =
           Planner.plan(changes, compared.from(), filtered.schema(), input.project().online());
       return new Result(

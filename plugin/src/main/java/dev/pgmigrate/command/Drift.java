@@ -14,9 +14,12 @@ import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.shadow.ReplayException;
 import dev.pgmigrate.shadow.ShadowEquivalence;
+import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One thing that somebody changed in the live database, past the migrations.
@@ -70,7 +73,8 @@ public record Drift(ObjectId object, String sql) {
       SchemaSources sources) {
     try (ReplayedHistory replayed = sources.replayed(history, applied);
         ShadowEquivalence equivalence = replayed.equivalence()) {
-      Schema made = replayed.read().schema();
+      Catalog replay = replayed.read();
+      Schema made = replay.schema();
       DefaultPrivileges defaults = database.defaultPrivileges();
       Filters ours = Neighbours.of(live.schema(), made).beside(project.filters());
       Schema seen = ours.over(made, live.schema()).schema();
@@ -81,12 +85,35 @@ public record Drift(ObjectId object, String sql) {
         drift.add(new Drift(ObjectId.table(other.tables().first()), other.inWords(seen)));
       }
       Schema there = foreign.isEmpty() ? seen : ours.over(made, live.schema()).schema();
-      SchemaComparator.compare(made, there, equivalence).stream()
+      List<Change> changes = SchemaComparator.compare(made, there, equivalence);
+      Set<String> executed = statements(applied);
+      OtherMajor.of(replay, live).beyond(changes).stream()
+          .filter(change -> !givesOwner(change, executed))
           .flatMap(change -> beyond(defaults, change).stream())
           .map(Drift::of)
           .forEach(drift::add);
       return drift;
     }
+  }
+
+  /**
+   * Whether the revisions have given an object the owner that it has. On a throw-away database
+   * whose own user is called like that, nobody can tell it from no owner at all.
+   */
+  private static boolean givesOwner(Change change, Set<String> executed) {
+    return change instanceof ChangeAccess access
+        && access.from().owner() == null
+        && access.to().owner() != null
+        && !access.up().isEmpty()
+        && access.up().stream().allMatch(statement -> executed.contains(statement.sql()));
+  }
+
+  private static Set<String> statements(List<Revision> revisions) {
+    return revisions.stream()
+        .flatMap(revision -> revision.up().stream())
+        .flatMap(step -> step.statements().stream())
+        .map(Statement::sql)
+        .collect(Collectors.toSet());
   }
 
   private static Optional<Change> beyond(DefaultPrivileges defaults, Change change) {

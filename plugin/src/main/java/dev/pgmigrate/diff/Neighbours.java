@@ -8,6 +8,7 @@ import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.SchemaObject;
 import dev.pgmigrate.schema.Sequence;
 import dev.pgmigrate.schema.Table;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -16,6 +17,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What others keep in the same database: the tables of other tools, the extensions and schemas of
@@ -36,16 +38,44 @@ public record Neighbours(SortedMap<String, SortedSet<ObjectId>> byOwner) {
   public static Neighbours ofUnadopted(Schema live, Schema stated) {
     Neighbours found = new Neighbours(new TreeMap<>());
     found.tools(live, ids(stated));
+    Set<ObjectId> used = usedByParts(live);
     for (Definition definition : live.definitions()) {
       ObjectId id = definition.id();
       if (id.kind() == ObjectKind.EXTENSION
           && OtherTools.isAdministrators(id.name())
-          && !live.uses().isUsed(id)
+          && !used.contains(id)
           && stated.definition(id).isEmpty()) {
         found.add(ADMINISTRATORS, id);
       }
     }
+    found.emptied(live, stated);
     return found;
+  }
+
+  /** What the database's own objects use; an extension's indexes on its own tables are none. */
+  private static Set<ObjectId> usedByParts(Schema live) {
+    Set<ObjectId> used = new HashSet<>();
+    live.forEachPart((id, aspects) -> used.addAll(live.uses().of(id)));
+    return used;
+  }
+
+  /** Schemas that another role owns, and that hold nothing but what is left out. */
+  private void emptied(Schema live, Schema stated) {
+    Set<ObjectId> out = new HashSet<>();
+    byOwner.values().forEach(out::addAll);
+    Set<String> inUse =
+        Stream.concat(live.objects(), stated.objects())
+            .map(SchemaObject::id)
+            .filter(id -> !out.contains(id) && id.path().size() > 1)
+            .map(id -> id.path().get(0))
+            .collect(Collectors.toSet());
+    for (Namespace namespace : live.namespaces()) {
+      if (namespace.access().owner() != null
+          && !inUse.contains(namespace.name())
+          && stated.namespaces().stream().noneMatch(n -> n.name().equals(namespace.name()))) {
+        add(ADMINISTRATORS, namespace.id());
+      }
+    }
   }
 
   /**
@@ -74,6 +104,7 @@ public record Neighbours(SortedMap<String, SortedSet<ObjectId>> byOwner) {
       own.addAll(ids(schema));
     }
     found.tools(live, own);
+    found.partitions(live, own, ours);
     for (Definition definition : live.definitions()) {
       ObjectId id = definition.id();
       if (id.kind() == ObjectKind.EXTENSION && !own.contains(id)) {
@@ -87,6 +118,16 @@ public record Neighbours(SortedMap<String, SortedSet<ObjectId>> byOwner) {
       }
     }
     return found;
+  }
+
+  /** The partitions that pg_partman has made or dropped since the history made the others. */
+  private void partitions(Schema live, Set<ObjectId> own, Schema... ours) {
+    Set<ObjectId> there = ids(live);
+    Stream.concat(Stream.of(live), Arrays.stream(ours))
+        .flatMap(schema -> schema.tables().stream())
+        .filter(table -> !own.contains(table.id()) || !there.contains(table.id()))
+        .filter(table -> OtherTools.isOfPartman(table, live))
+        .forEach(table -> add(OtherTools.PARTMAN, table.id()));
   }
 
   private static Set<ObjectId> ids(Schema schema) {

@@ -1,7 +1,9 @@
 package dev.pgmigrate.diff;
 
 import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.Partition;
 import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import java.util.HashMap;
 import java.util.Locale;
@@ -12,6 +14,11 @@ import java.util.stream.Collectors;
 
 /** The tables in which other tools keep their books, and the extensions of administrators. */
 final class OtherTools {
+  static final String PARTMAN = "pg_partman";
+
+  private static final String PARTMAN_SCHEMA = "partman";
+  private static final String TEMPLATE = "template_";
+
   private static final String NAMES =
       """
       Flyway | flyway_schema_history
@@ -100,8 +107,19 @@ final class OtherTools {
   /** The tool whose table or sequence is called so. */
   static Optional<String> of(QualifiedName name) {
     String own = lower(name.name());
-    boolean template = name.namespace().equals("partman") && own.startsWith("template_");
-    return template ? Optional.of("pg_partman") : Optional.ofNullable(TOOLS.get(own));
+    boolean template = name.namespace().equals(PARTMAN_SCHEMA) && own.startsWith(TEMPLATE);
+    return template ? Optional.of(PARTMAN) : Optional.ofNullable(TOOLS.get(own));
+  }
+
+  /** Whether a table is a partition of one that pg_partman keeps: it has a template for it. */
+  static boolean isOfPartman(Table table, Schema live) {
+    Partition partition = table.partition();
+    if (partition == null) {
+      return false;
+    }
+    QualifiedName parent = partition.parent();
+    String template = TEMPLATE + parent.namespace() + "_" + parent.name();
+    return live.table(new QualifiedName(PARTMAN_SCHEMA, template)).isPresent();
   }
 
   /** Whether an extension is for administrators alone. */

@@ -66,8 +66,16 @@ class NeighboursTest {
         DatabaseConfig.of(project.url().replaceFirst("\\?.*", ""), "their_deployer", "secret"));
   }
 
+  private void ownsTheDatabase(String role) {
+    project.execute(
+        "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I OWNER TO "
+            + role
+            + "', current_database()); END $$");
+  }
+
   @AfterEach
   void drop() {
+    ownsTheDatabase("postgres");
     for (String role : List.of("their_deployer", "their_reader", "their_auditor")) {
       project.execute("DROP OWNED BY " + role + " CASCADE").execute("DROP ROLE " + role);
     }
@@ -158,6 +166,53 @@ class NeighboursTest {
 
     assertThat(adopted.tables()).isEqualTo(2);
     assertThat(notices).filteredOn(line -> line.contains("shop.Broken")).hasSize(1);
+  }
+
+  /** It makes and drops partitions while nobody looks; those of the baseline are there from it. */
+  @Test
+  void partitionsThatPartmanKeepsAreNoDrift() {
+    String reading =
+        "CREATE TABLE reading (at date NOT NULL) PARTITION BY RANGE (at);"
+            + " CREATE TABLE own (at date NOT NULL) PARTITION BY RANGE (at);"
+            + " CREATE TABLE reading_p2026 PARTITION OF reading FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');"
+            + " CREATE TABLE own_p2026 PARTITION OF own FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');";
+    ownsTheDatabase("their_deployer");
+    deployer(reading);
+    administrator(
+        "CREATE SCHEMA partman; GRANT USAGE, CREATE ON SCHEMA partman TO their_deployer;"
+            + " CREATE TABLE partman.template_public_reading (at date);");
+    BaselineCommand.Result adopted = project.schema(reading).baseline();
+    assertThat(TestProject.read(adopted.written())).doesNotContain("partman").contains("p2026");
+    assertThat(project.currentWithDrift().drift()).isEmpty();
+
+    deployer(
+        "CREATE TABLE reading_p2027 PARTITION OF reading FOR VALUES FROM ('2027-01-01') TO ('2028-01-01');"
+            + " DROP TABLE reading_p2026;");
+    assertThat(project.currentWithDrift().drift()).isEmpty();
+    assertThat(project.revision(null).changes()).isEmpty();
+    deployer("DROP TABLE own_p2026");
+    assertThat(project.currentWithDrift().drift())
+        .extracting(drift -> drift.object().toString())
+        .containsExactly("table public.own_p2026");
+  }
+
+  /** The user of the throw-away databases is called like that, too. */
+  @Test
+  void whatAnAdministratorOwnsIsAdoptedAsThat() {
+    ownsTheDatabase("their_deployer");
+    deployer(ACCOUNT);
+    administrator(
+        "CREATE SCHEMA audit; CREATE TABLE audit.entry (id bigint PRIMARY KEY);"
+            + " GRANT USAGE ON SCHEMA audit TO their_deployer; GRANT SELECT ON audit.entry TO their_deployer");
+    BaselineCommand.Result adopted = project.schema(ACCOUNT).baseline();
+    assertThat(TestProject.read(adopted.written()))
+        .contains("ALTER TABLE audit.entry OWNER TO postgres;");
+    assertThat(project.currentWithDrift().drift()).isEmpty();
+
+    administrator("ALTER TABLE account OWNER TO postgres");
+    assertThat(project.currentWithDrift().drift())
+        .extracting(Drift::sql)
+        .containsExactly("ALTER TABLE account OWNER TO postgres");
   }
 
   @Test

@@ -91,6 +91,44 @@ class RecordedVersionTest {
     }
   }
 
+  /** Where nobody can choose the version of the throw-away databases, privileges differ as well. */
+  @ParameterizedTest
+  @ValueSource(strings = {"14.24.0", "18.6.0"})
+  void privilegesThatOneVersionAloneGivesAreNoDrift(String version) throws Exception {
+    try (OtherServer server = server(version);
+        TestProject project = new TestProject(folder)) {
+      project.schema("CREATE TABLE book (id bigint PRIMARY KEY);").revision("books");
+      TestProject.edit(
+          project.revisionFiles().get(0),
+          "-- migrate:down",
+          """
+          DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'reader_of_versions') THEN CREATE ROLE reader_of_versions; END IF; END $$;
+          GRANT ALL ON book TO reader_of_versions;
+          REVOKE ALL ON book FROM postgres;
+          GRANT SELECT, INSERT, UPDATE, DELETE ON book TO postgres;
+          GRANT CREATE ON SCHEMA public TO PUBLIC;
+
+          -- migrate:down          """);
+      project.database(DatabaseConfig.of(server.url(), null, null)).upgrade();
+      assertThat(project.currentWithDrift().driftUnknown()).isNull();
+      assertThat(project.currentWithDrift().drift()).isEmpty();
+      assertThat(
+              DiffCommand.run(new DiffCommand.Input(project.project(), "history", "database"))
+                  .changes())
+          .isEmpty();
+
+      // What the versions have in common is compared.
+      try (Connection connection = server.database("postgres").connect();
+          Statement statement = connection.createStatement()) {
+        statement.execute("REVOKE TRIGGER ON book FROM reader_of_versions");
+        statement.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC");
+      }
+      assertThat(project.currentWithDrift().drift())
+          .extracting(drift -> drift.object().toString())
+          .contains("table public.book");
+    }
+  }
+
   private void adopt(OtherServer server, TestProject project, List<String> heard)
       throws SQLException, IOException {
     Database database = server.database("postgres");
