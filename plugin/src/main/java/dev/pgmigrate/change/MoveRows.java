@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param leaving the partitions that are no longer where they were
  * @param coming the partitions that are somewhere else, or new
  * @param triggers those that do not fire for rows that move
+ * @param changing the types that go or are made again meanwhile: no value of them can be set aside
  */
 public record MoveRows(
     Turn turn,
@@ -43,7 +44,8 @@ public record MoveRows(
     List<Part> back,
     Set<QualifiedName> leaving,
     Set<QualifiedName> coming,
-    QuietTriggers triggers)
+    QuietTriggers triggers,
+    Set<QualifiedName> changing)
     implements Change {
   /** When it is done. */
   public enum Turn {
@@ -82,6 +84,7 @@ public record MoveRows(
     above = Collections.unmodifiableSet(new TreeSet<>(above));
     leaving = Collections.unmodifiableSet(new TreeSet<>(leaving));
     coming = Collections.unmodifiableSet(new TreeSet<>(coming));
+    changing = Collections.unmodifiableSet(new TreeSet<>(changing));
   }
 
   @Override
@@ -114,7 +117,9 @@ public record MoveRows(
           Statement.of(
                   "CREATE TEMPORARY TABLE "
                       + Sql.name(aside(part))
-                      + " ON COMMIT DROP AS SELECT * FROM "
+                      + " ON COMMIT DROP AS SELECT "
+                      + kept()
+                      + " FROM "
                       + rows)
               .withComments(List.of("Rows that belong to another partition afterwards.")));
       if (!part.dropped()) {
@@ -133,6 +138,25 @@ public record MoveRows(
 
   private List<Definition> insertTriggers() {
     return forth.isEmpty() ? List.of() : triggers.inserts();
+  }
+
+  /** What is set aside: a value of a type that is about to change only as its text. */
+  private String kept() {
+    return parent.columns().stream().noneMatch(this::isChanging)
+        ? "*"
+        : parent.columns().stream()
+            .filter(column -> column.generated() == null)
+            .map(column -> Sql.name(column.name()) + (isChanging(column) ? asText(column) : ""))
+            .collect(Collectors.joining(", "));
+  }
+
+  private boolean isChanging(Column column) {
+    QualifiedName type = column.type().userDefined();
+    return type != null && changing.contains(type);
+  }
+
+  private static String asText(Column column) {
+    return column.type().text().endsWith("[]") ? "::text[]" : "::text";
   }
 
   private List<Statement> home() {
@@ -165,7 +189,11 @@ public record MoveRows(
   /** The value of before as one of the type that the column has now. */
   private String value(Column column) {
     String name = Sql.name(column.name());
-    DataType old = parent.column(column.name()).map(Column::type).orElse(column.type());
+    Column was = parent.column(column.name()).orElse(column);
+    if (isChanging(was)) {
+      return name + "::" + Sql.type(column.type());
+    }
+    DataType old = was.type();
     String using = old.equals(column.type()) ? null : Casts.of(old, column.type()).using(name);
     return using == null ? name : using;
   }
@@ -264,7 +292,8 @@ public record MoveRows(
           case BETWEEN -> Turn.BETWEEN;
           case HOME -> Turn.ASIDE;
         };
-    return new MoveRows(other, to, parent, above, back, forth, coming, leaving, triggers);
+    return new MoveRows(
+        other, to, parent, above, back, forth, coming, leaving, triggers, changing);
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.pgmigrate.schema.Partition;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.schema.UserTypes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -27,8 +28,10 @@ import java.util.stream.Stream;
 final class PartitionMoves {
   private final Map<QualifiedName, List<Table>> before;
   private final Map<QualifiedName, List<Table>> after;
+  private final UserTypes types;
 
   private PartitionMoves(Schema from, Schema to) {
+    types = new UserTypes(from, to);
     before = byParent(from);
     after = byParent(to);
   }
@@ -113,7 +116,16 @@ final class PartitionMoves {
         .map(
             turn ->
                 new MoveRows(
-                    turn, parent, now, above, forth, back, names(leaving), names(coming), triggers))
+                    turn,
+                    parent,
+                    now,
+                    above,
+                    forth,
+                    back,
+                    names(leaving),
+                    names(coming),
+                    triggers,
+                    types.changing()))
         .toList();
   }
 

@@ -55,6 +55,19 @@ public final class UserTypes {
     }
   }
 
+  /** The types that are not on both sides alike, and all that the first schema makes of them. */
+  public Set<QualifiedName> changing() {
+    Set<ObjectId> all = new TreeSet<>();
+    before.forEach(
+        (id, type) -> {
+          if (!type.equals(after.get(id)) && all.add(id)) {
+            all.addAll(madeOf(id));
+          }
+        });
+    after.keySet().stream().filter(id -> !before.containsKey(id)).forEach(all::add);
+    return all.stream().map(ObjectId::qualifiedName).collect(Collectors.toSet());
+  }
+
   /** These, each after what it is made of. */
   public List<ObjectId> inOrder(Set<ObjectId> types) {
     List<ObjectId> ordered = new ArrayList<>();
