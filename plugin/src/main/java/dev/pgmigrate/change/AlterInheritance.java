@@ -3,6 +3,7 @@ package dev.pgmigrate.change;
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Partition;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
@@ -281,6 +282,8 @@ public record AlterInheritance(
     return Dependencies.NONE
         .creating(moves ? TableSql.place(to) : List.of())
         .dropping(moves ? TableSql.place(from) : List.of())
+        .creating(lacks(to, from) ? List.of(free()) : List.of())
+        .needing(lacks(from, to) ? List.of(free()) : List.of())
         .within(object())
         .altering(TableSql.partitions(from))
         .altering(TableSql.partitions(to))
@@ -298,6 +301,17 @@ public record AlterInheritance(
         .dropping(own(left))
         .dropping(gone)
         .dropping(later);
+  }
+
+  /** That the table has left the parents it leaves: a partition has but one at a time. */
+  private ObjectId free() {
+    return ObjectId.of(ObjectKind.UNIQUE, to.name(), "free of parents");
+  }
+
+  /** Whether one of the parents of the other, or another place below it, is missing. */
+  private static boolean lacks(Table table, Table other) {
+    return !TableSql.place(table).containsAll(TableSql.place(other))
+        || !table.inherits().containsAll(other.inherits());
   }
 
   private static List<ObjectId> owners(List<Handed> handed) {

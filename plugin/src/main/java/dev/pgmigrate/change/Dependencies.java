@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What a change does to the existence of objects; two of these say which change must come first.
@@ -59,11 +60,25 @@ public record Dependencies(
       after.of(id).stream().filter(used -> !before.of(id).contains(used)).forEach(needs::add);
       before.of(id).stream().filter(used -> !after.of(id).contains(used)).forEach(releases::add);
     }
-    Dependencies all = said.needing(needs).releasing(releases);
+    Dependencies all =
+        said.needing(needs)
+            .needing(published(said.creates, after))
+            .releasing(releases)
+            .releasing(published(said.drops, before));
     return all.needing(handedDown(all.needs, to))
         .releasing(handedDown(all.releases, from))
         .creating(names(change, all.creates))
         .dropping(names(change, all.drops));
+  }
+
+  /** The tables of publications must be logged. */
+  private static Set<ObjectId> published(Set<ObjectId> ids, Uses uses) {
+    return ids.stream()
+        .filter(id -> id.kind() == ObjectKind.PUBLICATION)
+        .flatMap(id -> uses.of(id).stream())
+        .filter(used -> used.kind() == ObjectKind.TABLE)
+        .map(table -> Persistence.logged(table.qualifiedName()))
+        .collect(Collectors.toSet());
   }
 
   /** What only one object can have at a time: its name among relations, types or routines. */

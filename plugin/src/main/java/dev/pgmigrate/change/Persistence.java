@@ -41,7 +41,8 @@ final class Persistence {
         .toList();
   }
 
-  private static ObjectId logged(QualifiedName table) {
+  /** That a table is logged: an unlogged one cannot be published either. */
+  static ObjectId logged(QualifiedName table) {
     return ObjectId.of(ObjectKind.UNIQUE, table, "logged");
   }
 
