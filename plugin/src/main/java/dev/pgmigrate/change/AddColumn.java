@@ -3,6 +3,7 @@ package dev.pgmigrate.change;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.Generated;
+import dev.pgmigrate.schema.Identity;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
@@ -59,6 +60,9 @@ public record AddColumn(
 
   @Override
   public List<Statement> up() {
+    if (column.identity() != null && table.partitionBy() != null) {
+      return numbered(column.identity());
+    }
     if (!requiresValue()) {
       return Sql.statements(ColumnSql.add(table.name(), column));
     }
@@ -76,6 +80,27 @@ public record AddColumn(
                 List.of(
                     Backfill.ROWS_TODO, ColumnSql.backfill(table.name(), column, "...") + ";")));
     statements.addAll(required.subList(1, required.size()));
+    return statements;
+  }
+
+  /** Before 17 an identity cannot come together with a column that partitions get as well. */
+  private List<Statement> numbered(Identity identity) {
+    Column bare = ColumnSql.nullable(ColumnSql.withoutIdentity(column));
+    String name = Sql.name(table.name());
+    List<Statement> statements = new ArrayList<>(Sql.statements(ColumnSql.add(table.name(), bare)));
+    statements.add(
+        Statement.of(
+            """
+            UPDATE %s t SET %s = %d + (n.place - 1) * %d
+            FROM (SELECT tableoid, ctid, row_number() OVER (ORDER BY tableoid, ctid) AS place FROM %s) n
+            WHERE (t.tableoid, t.ctid) = (n.tableoid, n.ctid)"""
+                .formatted(
+                    name,
+                    Sql.name(column.name()),
+                    identity.options().start(),
+                    identity.options().increment(),
+                    name)));
+    statements.addAll(new AlterColumn(table, bare, column).up());
     return statements;
   }
 

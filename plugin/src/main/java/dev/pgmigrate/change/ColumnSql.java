@@ -210,6 +210,11 @@ final class ColumnSql {
     return with(column, null, column.identity());
   }
 
+  /** The column without numbers of its own. */
+  static Column withoutIdentity(Column column) {
+    return with(column, column.defaultValue(), null);
+  }
+
   /** The column with a default, and all else as it is. */
   static Column defaulting(Column column, Expression value) {
     return with(column, value, column.identity());
