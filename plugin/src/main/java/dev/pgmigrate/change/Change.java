@@ -46,6 +46,7 @@ public sealed interface Change
         AddColumn,
         AlterColumn,
         SetSequenceOwner,
+        SetRowType,
         MoveRows,
         RenameConstraint,
         AlterConstraint,

@@ -292,8 +292,7 @@ public record MoveRows(
           case BETWEEN -> Turn.BETWEEN;
           case HOME -> Turn.ASIDE;
         };
-    return new MoveRows(
-        other, to, parent, above, back, forth, coming, leaving, triggers, changing);
+    return new MoveRows(other, to, parent, above, back, forth, coming, leaving, triggers, changing);
   }
 
   @Override

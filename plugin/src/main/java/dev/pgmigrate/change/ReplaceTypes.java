@@ -159,7 +159,7 @@ public record ReplaceTypes(List<Swap> swaps, List<TypeUse> uses) implements Chan
   }
 
   /** All types that get a successor. */
-  List<ObjectId> types() {
+  public List<ObjectId> types() {
     return swaps.stream().map(swap -> swap.to().id()).toList();
   }
 

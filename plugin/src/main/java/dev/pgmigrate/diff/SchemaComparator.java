@@ -49,6 +49,7 @@ public final class SchemaComparator {
     comparator.changes.addAll(freed);
     comparator.compareAll(renamed, to, equivalence);
     PartitionMoves.add(comparator.changes, renamed, to);
+    RowTypes.add(comparator.changes, renamed, to);
     List<Change> changes = new ArrayList<>(Recreation.around(comparator.changes, renamed, to));
     changes.addAll(PartSettings.compare(changes, renamed, to));
     return List.copyOf(changes);

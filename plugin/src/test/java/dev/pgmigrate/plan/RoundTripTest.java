@@ -208,6 +208,12 @@ class RoundTripTest {
         GRANT SELECT ON a TO PUBLIC; GRANT UPDATE (n) ON a TO PUBLIC;
         REVOKE USAGE ON TYPE mood FROM PUBLIC; GRANT USAGE ON SCHEMA sales TO PUBLIC;
         """;
+    cases.put(
+        "type of a typed table",
+        new Case(
+            "CREATE TYPE r AS (a integer); CREATE TABLE t OF r",
+            "CREATE TYPE r AS (a integer, b text); CREATE TABLE t OF r",
+            RoundTripTest::compared));
     cases.put("create everything", new Case("", everything, (from, to) -> everything(to)));
     cases.put(
         "drop everything",
