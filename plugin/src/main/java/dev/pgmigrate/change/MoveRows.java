@@ -303,7 +303,7 @@ public record MoveRows(
           Dependencies.NONE
               .releasing(all(leaving))
               .releasing(List.of(state("before")))
-              .releasing(QuietTriggers.ids(deleteTriggers()))
+              .releasing(triggers.ids())
               .altering(partitions);
       case BETWEEN ->
           Dependencies.NONE
@@ -315,7 +315,7 @@ public record MoveRows(
           Dependencies.NONE
               .needing(all(coming))
               .needing(List.of(state("after")))
-              .needing(QuietTriggers.ids(insertTriggers()))
+              .needing(triggers.ids())
               .altering(partitions);
     };
   }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The triggers that would take rows which only change their place for deleted and inserted ones. A
@@ -89,7 +90,8 @@ public record QuietTriggers(List<Definition> deletes, List<Definition> inserts) 
     return Sql.name(trigger.name());
   }
 
-  static List<ObjectId> ids(List<Definition> triggers) {
-    return triggers.stream().map(Definition::id).toList();
+  /** All of them: what one direction inserts the other one deletes. */
+  List<ObjectId> ids() {
+    return Stream.concat(deletes.stream(), inserts.stream()).map(Definition::id).toList();
   }
 }
