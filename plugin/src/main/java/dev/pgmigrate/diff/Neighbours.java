@@ -63,16 +63,21 @@ public record Neighbours(SortedMap<String, SortedSet<ObjectId>> byOwner) {
   private void emptied(Schema live, Schema stated) {
     Set<ObjectId> out = new HashSet<>();
     byOwner.values().forEach(out::addAll);
-    Set<String> inUse =
-        Stream.concat(live.objects(), stated.objects())
-            .map(SchemaObject::id)
-            .filter(id -> !out.contains(id) && id.path().size() > 1)
-            .map(id -> id.path().get(0))
-            .collect(Collectors.toSet());
+    Set<String> inUse = new HashSet<>();
+    Stream.concat(live.objects(), stated.objects())
+        .map(SchemaObject::id)
+        .filter(id -> !out.contains(id) && id.kind() != ObjectKind.NAMESPACE)
+        .forEach(
+            id -> {
+              if (id.path().size() > 1) {
+                inUse.add(id.path().get(0));
+              }
+              // An extension is in a schema, though its name is in none.
+              live.uses().of(id).forEach(used -> inUse.add(used.path().get(0)));
+            });
+    stated.namespaces().forEach(namespace -> inUse.add(namespace.name()));
     for (Namespace namespace : live.namespaces()) {
-      if (namespace.access().owner() != null
-          && !inUse.contains(namespace.name())
-          && stated.namespaces().stream().noneMatch(n -> n.name().equals(namespace.name()))) {
+      if (namespace.access().owner() != null && !inUse.contains(namespace.name())) {
         add(ADMINISTRATORS, namespace.id());
       }
     }

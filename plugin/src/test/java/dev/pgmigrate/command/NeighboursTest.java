@@ -203,10 +203,14 @@ class NeighboursTest {
     deployer(ACCOUNT);
     administrator(
         "CREATE SCHEMA audit; CREATE TABLE audit.entry (id bigint PRIMARY KEY);"
+            + " CREATE SCHEMA ext; CREATE EXTENSION citext SCHEMA ext; CREATE SCHEMA idle;"
             + " GRANT USAGE ON SCHEMA audit TO their_deployer; GRANT SELECT ON audit.entry TO their_deployer");
     BaselineCommand.Result adopted = project.schema(ACCOUNT).baseline();
     assertThat(TestProject.read(adopted.written()))
-        .contains("ALTER TABLE audit.entry OWNER TO postgres;");
+        .contains(
+            "ALTER TABLE audit.entry OWNER TO postgres;",
+            "CREATE EXTENSION IF NOT EXISTS citext WITH SCHEMA ext;")
+        .doesNotContain("SCHEMA idle");
     assertThat(project.currentWithDrift().drift()).isEmpty();
 
     administrator("ALTER TABLE account OWNER TO postgres");
