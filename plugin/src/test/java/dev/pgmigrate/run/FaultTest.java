@@ -452,7 +452,7 @@ class FaultTest {
   void aStatementThatTakesTooLongFails() {
     applying.limits =
         new Limits(
-            Duration.ZERO, Duration.ofMillis(50), 3, Duration.ofMillis(1), Duration.ofSeconds(10));
+            Duration.ZERO, Duration.ofMillis(500), 3, Duration.ofMillis(1), Duration.ofSeconds(10));
     MigrationFile file = Applying.file(ID, "-- migrate:up\nSELECT pg_sleep(60);\n");
     assertThatThrownBy(() -> applying.upgrade(file))
         .isInstanceOf(StepFailedException.class)
