@@ -160,7 +160,7 @@ public final class Backfill {
 
   /** The places of rows are those of one table: a child has its own. */
   private static boolean noChildren(Table table, Schema schema) {
-    return schema.tables().stream().noneMatch(other -> other.inherits().contains(table.name()));
+    return schema.below(table.name()).stream().allMatch(other -> other.inherits().isEmpty());
   }
 
   /** Not one WITHOUT OVERLAPS: its index knows no order to walk in. */

@@ -143,7 +143,15 @@ public sealed interface Change
     return loss().isPresent();
   }
 
-  /** Whether this change does what the other one is about, so that the other has nothing to do. */
+  /** The objects of which it may cover other changes. */
+  default Set<ObjectId> coveredObjects() {
+    return Set.of();
+  }
+
+  /**
+   * Whether this change does what the other one is about, so that the other has nothing to do. Only
+   * asked about changes of {@link #coveredObjects}.
+   */
   default boolean covers(Change other) {
     return false;
   }

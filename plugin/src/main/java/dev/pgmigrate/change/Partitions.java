@@ -1,6 +1,5 @@
 package dev.pgmigrate.change;
 
-import dev.pgmigrate.schema.Partition;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
@@ -14,8 +13,8 @@ final class Partitions {
   private Partitions() {}
 
   static List<Table> of(Table parent, Schema schema) {
-    return schema.tables().stream()
-        .filter(table -> isBelow(table, parent))
+    return schema.below(parent.name()).stream()
+        .filter(table -> table.partition() != null)
         .sorted(Comparator.comparing(Table::name))
         .toList();
   }
@@ -26,11 +25,6 @@ final class Partitions {
     List<Table> after = of(parent, to);
     return names(before).equals(names(after))
         && after.stream().allMatch(table -> stay(table, from, to));
-  }
-
-  private static boolean isBelow(Table table, Table parent) {
-    Partition partition = table.partition();
-    return partition != null && partition.parent().equals(parent.name());
   }
 
   private static Set<QualifiedName> names(List<Table> tables) {

@@ -158,9 +158,7 @@ public final class Recreation {
   /** The column of a table and of all that inherit from it. */
   private Set<ObjectId> inherited(QualifiedName table, String column) {
     Set<ObjectId> all = new HashSet<>(Set.of(ObjectId.column(table, column)));
-    to.tables().stream()
-        .filter(below -> TableSql.parents(below).contains(ObjectId.table(table)))
-        .forEach(below -> all.addAll(inherited(below.name(), column)));
+    to.below(table).forEach(below -> all.addAll(inherited(below.name(), column)));
     return all;
   }
 

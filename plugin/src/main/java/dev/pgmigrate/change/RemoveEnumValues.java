@@ -74,6 +74,11 @@ public record RemoveEnumValues(
   }
 
   @Override
+  public Set<ObjectId> coveredObjects() {
+    return TypeSwap.coveredObjects(Set.of(object()), uses);
+  }
+
+  @Override
   public boolean covers(Change other) {
     return TypeSwap.covers(object(), uses, other);
   }

@@ -6,6 +6,7 @@ import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * CREATE OR REPLACE: another body, the same columns or arguments and perhaps more; whoever uses it
@@ -54,6 +55,11 @@ public record ReplaceDefinition(Definition from, Definition to) implements Chang
   @Override
   public Dependencies dependencies() {
     return Dependencies.NONE.altering(List.of(object()));
+  }
+
+  @Override
+  public Set<ObjectId> coveredObjects() {
+    return Set.of(object());
   }
 
   @Override

@@ -102,6 +102,11 @@ public record ReplaceDomain(Domain from, Domain to, List<TypeUse> uses) implemen
   }
 
   @Override
+  public Set<ObjectId> coveredObjects() {
+    return TypeSwap.coveredObjects(Set.of(object()), uses);
+  }
+
+  @Override
   public boolean covers(Change other) {
     return TypeSwap.covers(object(), uses, other);
   }

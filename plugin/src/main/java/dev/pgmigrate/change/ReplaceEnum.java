@@ -80,6 +80,11 @@ public record ReplaceEnum(EnumType from, EnumType to, List<TypeUse> uses) implem
   }
 
   @Override
+  public Set<ObjectId> coveredObjects() {
+    return TypeSwap.coveredObjects(Set.of(object()), uses);
+  }
+
+  @Override
   public boolean covers(Change other) {
     return TypeSwap.covers(object(), uses, other);
   }

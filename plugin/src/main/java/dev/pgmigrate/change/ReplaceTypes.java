@@ -215,6 +215,11 @@ public record ReplaceTypes(List<Swap> swaps, List<TypeUse> uses) implements Chan
   }
 
   @Override
+  public Set<ObjectId> coveredObjects() {
+    return TypeSwap.coveredObjects(types(), uses);
+  }
+
+  @Override
   public boolean covers(Change other) {
     return types().stream().anyMatch(type -> TypeSwap.covers(type, uses, other));
   }

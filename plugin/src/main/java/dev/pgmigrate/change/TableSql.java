@@ -166,12 +166,7 @@ final class TableSql {
   }
 
   static List<ObjectId> parents(Table table) {
-    Partition partition = table.partition();
-    return Stream.concat(
-            table.inherits().stream(),
-            partition == null ? Stream.empty() : Stream.of(partition.parent()))
-        .map(ObjectId::table)
-        .toList();
+    return table.parents().stream().map(ObjectId::table).toList();
   }
 
   /** What changes of the table that it is a partition of. */

@@ -9,6 +9,7 @@ import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -113,6 +114,13 @@ final class TypeSwap {
   }
 
   /** Whether the swap does what another change is about. */
+  /** The types, and the columns that have one. */
+  static Set<ObjectId> coveredObjects(Collection<ObjectId> types, List<TypeUse> uses) {
+    Set<ObjectId> objects = new HashSet<>(types);
+    uses.forEach(use -> objects.add(ObjectId.column(use.table(), use.to().name())));
+    return objects;
+  }
+
   static boolean covers(ObjectId type, List<TypeUse> uses, Change other) {
     boolean retold = other instanceof SetComment || other instanceof ChangeAccess;
     if (retold && other.object().equals(type)) {

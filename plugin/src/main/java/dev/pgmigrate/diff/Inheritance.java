@@ -21,11 +21,13 @@ import java.util.stream.Collectors;
 final class Inheritance {
   private final Map<QualifiedName, Table> before;
   private final Map<QualifiedName, Table> after;
+  private final Set<QualifiedName> anew;
   private final Map<QualifiedName, Set<QualifiedName>> children = new HashMap<>();
 
   Inheritance(Schema from, Schema to) {
     before = byName(from);
     after = byName(to);
+    anew = findAnew();
     for (Table table : to.tables()) {
       for (QualifiedName parent : lasting(table.name())) {
         children.computeIfAbsent(parent, p -> new TreeSet<>()).add(table.name());
@@ -60,6 +62,10 @@ final class Inheritance {
 
   /** The tables that are dropped and created, for what cannot be altered. */
   Set<QualifiedName> anew() {
+    return anew;
+  }
+
+  private Set<QualifiedName> findAnew() {
     return before.values().stream()
         .filter(
             old -> {

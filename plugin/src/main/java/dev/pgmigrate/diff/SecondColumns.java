@@ -147,7 +147,7 @@ public final class SecondColumns {
   }
 
   private boolean isParent() {
-    return before.tables().stream().anyMatch(other -> other.inherits().contains(first.name()));
+    return before.below(first.name()).stream().anyMatch(other -> !other.inherits().isEmpty());
   }
 
   private boolean isComputedFrom() {

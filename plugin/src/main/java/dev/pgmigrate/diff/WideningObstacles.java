@@ -63,7 +63,7 @@ record WideningObstacles(Widening widening, Schema before, Schema target, List<O
       return Optional.of("its table is partitioned");
     }
     boolean parent =
-        before.tables().stream().anyMatch(other -> other.inherits().contains(table.name()));
+        before.below(table.name()).stream().anyMatch(other -> !other.inherits().isEmpty());
     if (parent || !table.inherits().isEmpty()) {
       return Optional.of("its table has parents or children");
     }

@@ -4,12 +4,13 @@ import dev.pgmigrate.change.Stage;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -20,33 +21,51 @@ import org.jspecify.annotations.Nullable;
  */
 final class OnlineSteps {
   /** Stages in one transaction; or a single one of another kind. */
-  private record Group(List<Stage> stages, Set<ObjectId> locks, boolean locksForLong) {}
+  record Group(List<Stage> stages, Set<ObjectId> locks, boolean locksForLong) {
+    /**
+     * Whether a brief link can be part of it.
+     *
+     * @param more the tables that the link locks
+     * @param slow whether it takes its time, though it locks no table
+     * @param forLong whether others wait for its table meanwhile
+     */
+    boolean takes(Set<ObjectId> more, boolean slow, boolean forLong) {
+      Set<ObjectId> all = new TreeSet<>(locks);
+      all.addAll(more);
+      // What takes its time must not keep a lock that another one took.
+      return all.size() <= 1 && !(slow && !locks.isEmpty()) && forLong == locksForLong;
+    }
+  }
 
   private final Remarks remarks;
-  private final Map<Chain, Set<Chain>> successors = new HashMap<>();
-  private final Map<Chain, Integer> waitsFor = new HashMap<>();
+  private final List<Chain> chains;
+  private final List<Set<Integer>> successors = new ArrayList<>();
+  private final int[] waitsFor;
+  private final Ready ready = new Ready();
   private final List<Group> groups = new ArrayList<>();
 
-  /** Chains of which what was put last is to be followed by what has work on the way back only. */
-  private final List<Chain> behind = new ArrayList<>();
+  /** Places of chains of which what was put last is to be followed by what has work on the way back only. */
+  private final Set<Integer> behind = new LinkedHashSet<>();
 
   /** The last group, where others can still join it. */
   private @Nullable Group open;
 
   private OnlineSteps(List<Chain> chains, Remarks remarks) {
     this.remarks = remarks;
-    Map<Integer, Chain> byMember = new HashMap<>();
-    for (Chain chain : chains) {
-      chain.unit().members().forEach(member -> byMember.put(member, chain));
-      waitsFor.put(chain, 0);
+    this.chains = chains;
+    waitsFor = new int[chains.size()];
+    Map<Integer, Integer> byMember = new HashMap<>();
+    for (int i = 0; i < chains.size(); i++) {
+      int place = i;
+      chains.get(i).unit().members().forEach(member -> byMember.put(member, place));
     }
     for (Chain chain : chains) {
-      Set<Chain> later = new HashSet<>();
+      Set<Integer> later = new HashSet<>();
       for (int member : chain.unit().successors()) {
         later.add(Objects.requireNonNull(byMember.get(member)));
       }
-      later.forEach(one -> waitsFor.merge(one, 1, Integer::sum));
-      successors.put(chain, later);
+      later.forEach(one -> waitsFor[one]++);
+      successors.add(later);
     }
   }
 
@@ -57,74 +76,78 @@ final class OnlineSteps {
             .map(unit -> Chain.of(unit, order, from, to, remarks.living()))
             .toList();
     OnlineSteps steps = new OnlineSteps(chains, remarks);
-    steps.run(chains);
+    steps.run();
     return steps.groups.stream().map(Group::stages).toList();
   }
 
-  private void run(List<Chain> wanted) {
-    List<Chain> left = new ArrayList<>(wanted);
-    left.removeIf(Chain::isDone);
-    while (!left.isEmpty()) {
-      List<Chain> ready =
-          left.stream()
-              .filter(chain -> Objects.requireNonNull(waitsFor.get(chain)) == 0)
-              .filter(chain -> !behind.contains(chain))
-              .toList();
-      if (ready.isEmpty() && !behind.isEmpty()) {
+  private void run() {
+    for (int i = 0; i < chains.size(); i++) {
+      release(i);
+    }
+    int first = 0;
+    while (true) {
+      while (first < chains.size() && chains.get(first).isDone()) {
+        first++;
+      }
+      if (first == chains.size()) {
+        return;
+      }
+      OptionalInt next = ready.next(open);
+      if (next.isEmpty() && !behind.isEmpty()) {
         putBehind();
       } else {
-        Chain next = ready.stream().min(Comparator.comparing(this::turn)).orElse(left.get(0));
-        put(next, ready.stream().filter(next::walksWith).toList());
+        // Where all wait for each other, the first goes first.
+        put(next.orElse(first));
       }
-      left.stream().filter(Chain::isDone).forEach(this::freeSuccessors);
-      left.removeIf(Chain::isDone);
     }
   }
 
-  private void freeSuccessors(Chain done) {
-    Objects.requireNonNull(successors.get(done))
-        .forEach(later -> waitsFor.merge(later, -1, Integer::sum));
+  /** A chain that waits for none is ready for what is next in it. */
+  private void release(int place) {
+    Chain chain = chains.get(place);
+    if (waitsFor[place] == 0 && !chain.isDone() && !behind.contains(place)) {
+      ready.add(place, chain);
+    }
   }
 
-  /** Whose turn it is: among equals that of the first in the order. */
-  private int turn(Chain chain) {
-    if (chain.isFirst()) {
-      return 0;
+  /** After a part of a chain was put: it is ready for the next, or others no longer wait for it. */
+  private void proceed(int place) {
+    release(place);
+    if (chains.get(place).isDone()) {
+      for (int later : successors.get(place)) {
+        waitsFor[later]--;
+        release(later);
+      }
     }
-    if (!chain.link().isBrief()) {
-      return chain.isLast() ? 5 : 4;
-    }
-    return !joins(chain) ? 3 : chain.locks().isEmpty() ? 1 : 2;
   }
 
   private boolean joins(Chain chain) {
-    Group group = open;
-    if (group == null || !chain.link().isBrief()) {
-      return false;
-    }
-    Set<ObjectId> locks = new TreeSet<>(group.locks());
-    locks.addAll(chain.locks());
-    // What takes its time must not keep a lock that another one took.
-    return locks.size() <= 1
-        && !(chain.isSlow() && !group.locks().isEmpty())
-        && chain.locksForLong() == group.locksForLong();
+    return open != null
+        && chain.link().isBrief()
+        && open.takes(chain.locks(), chain.isSlow(), chain.locksForLong());
   }
 
-  private void put(Chain chain, List<Chain> walkingWith) {
+  private void put(int place) {
+    Chain chain = chains.get(place);
+    ready.remove(place, chain);
+    List<Integer> walking = ready.walkingWith(chain);
+    walking.forEach(other -> ready.remove(other, chains.get(other)));
     if (!joins(chain)) {
       putBehind();
     }
-    if (walkingWith.isEmpty()) {
+    if (walking.isEmpty()) {
       add(chain);
     } else {
-      walk(chain, walkingWith);
+      walk(chain, walking.stream().map(chains::get).toList());
     }
     while (hasWayBack(chain) && joins(chain)) {
       add(chain);
     }
     if (hasWayBack(chain)) {
-      behind.add(chain);
+      behind.add(place);
     }
+    proceed(place);
+    walking.forEach(this::proceed);
   }
 
   /** The rows of a table are walked over once for all the columns that are to be filled. */
@@ -142,13 +165,16 @@ final class OnlineSteps {
 
   /** What has work on the way back only is done with the step before it: nothing gets between. */
   private void putBehind() {
-    for (Chain chain : behind) {
+    List<Integer> those = List.copyOf(behind);
+    behind.clear();
+    for (int place : those) {
+      Chain chain = chains.get(place);
       while (hasWayBack(chain)) {
         add(chain);
         open = null;
       }
+      proceed(place);
     }
-    behind.clear();
   }
 
   private static boolean hasWayBack(Chain chain) {

@@ -3,11 +3,14 @@ package dev.pgmigrate.plan;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.Stage;
 import dev.pgmigrate.change.Warning;
+import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Makes changes into the steps of a revision, both ways. */
 public final class Planner {
@@ -79,9 +82,18 @@ public final class Planner {
   }
 
   private static List<Change> uncovered(List<Change> changes) {
+    Map<ObjectId, List<Change>> covering = new HashMap<>();
+    for (Change change : changes) {
+      change
+          .coveredObjects()
+          .forEach(id -> covering.computeIfAbsent(id, key -> new ArrayList<>()).add(change));
+    }
     return changes.stream()
         .distinct()
-        .filter(change -> changes.stream().noneMatch(other -> covers(other, change)))
+        .filter(
+            change ->
+                covering.getOrDefault(change.object(), List.of()).stream()
+                    .noneMatch(other -> covers(other, change)))
         .toList();
   }
 

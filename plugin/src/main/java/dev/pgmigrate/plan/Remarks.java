@@ -17,6 +17,7 @@ import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.change.WarningKind;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
+import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.schema.Uses;
@@ -245,22 +246,23 @@ final class Remarks {
   private static Optional<ObjectId> goesAlong(Change change, Set<ObjectId> gone, Uses uses) {
     Set<ObjectId> used = uses.of(change.object());
     Predicate<ObjectId> whole;
+    Stream<ObjectId> wholes;
     if (change instanceof DropIndex drop) {
       whole = drop.table().id()::equals;
+      wholes = Stream.of(drop.table().id());
     } else if (change instanceof DropDefinition drop && drop.definition().isPart()) {
-      whole = id -> id.qualifiedName().equals(drop.object().qualifiedName());
+      QualifiedName name = drop.object().qualifiedName();
+      whole = id -> id.qualifiedName().equals(name);
+      wholes = RELATIONS.stream().map(kind -> ObjectId.of(kind, name));
     } else if (change.object().kind() == ObjectKind.INDEX && change instanceof DropDefinition) {
       whole = used::contains;
+      wholes = used.stream().filter(id -> RELATIONS.contains(id.kind()));
     } else {
       return Optional.empty();
     }
     return used.stream().anyMatch(id -> gone.contains(id) && !isRelationOrPart(id, whole))
         ? Optional.empty()
-        : gone.stream().filter(Remarks::isRelation).filter(whole).min(Comparator.naturalOrder());
-  }
-
-  private static boolean isRelation(ObjectId id) {
-    return RELATIONS.contains(id.kind());
+        : wholes.filter(gone::contains).min(Comparator.naturalOrder());
   }
 
   private static boolean isRelationOrPart(ObjectId id, Predicate<ObjectId> whole) {

@@ -74,13 +74,17 @@ record Unit(List<Integer> members, Set<Integer> successors) {
         }
       }
     }
+    Map<ObjectId, List<Integer>> dropping = new HashMap<>();
+    for (int i = 0; i < changes.size(); i++) {
+      for (ObjectId id : changes.get(i).dependencies().drops()) {
+        dropping.computeIfAbsent(id, key -> new ArrayList<>()).add(i);
+      }
+    }
     for (int i = 0; i < changes.size(); i++) {
       Optional<ObjectId> whole = goesWith.apply(changes.get(i));
-      for (int j = 0; whole.isPresent() && j < changes.size(); j++) {
-        if (changes.get(j).dependencies().drops().contains(whole.get())) {
-          edges.get(i).add(j);
-          edges.get(j).add(i);
-        }
+      for (int j : whole.map(id -> dropping.getOrDefault(id, List.of())).orElse(List.of())) {
+        edges.get(i).add(j);
+        edges.get(j).add(i);
       }
     }
     return new Components(edges)

@@ -1,7 +1,6 @@
 package dev.pgmigrate.schema;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,10 +15,6 @@ import java.util.stream.Collectors;
  * part of a function is its arguments, in parentheses: {@code function public.area(integer, text)}.
  */
 public record ObjectId(ObjectKind kind, List<String> path) implements Comparable<ObjectId> {
-  private static final Comparator<ObjectId> ORDER =
-      Comparator.comparing((ObjectId id) -> id.kind)
-          .thenComparing(id -> String.join("\u0000", id.path));
-
   public ObjectId {
     path = List.copyOf(path);
   }
@@ -117,7 +112,11 @@ public record ObjectId(ObjectKind kind, List<String> path) implements Comparable
 
   @Override
   public int compareTo(ObjectId other) {
-    return ORDER.compare(this, other);
+    int order = kind.compareTo(other.kind);
+    for (int i = 0; order == 0 && i < Math.min(path.size(), other.path.size()); i++) {
+      order = path.get(i).compareTo(other.path.get(i));
+    }
+    return order == 0 ? Integer.compare(path.size(), other.path.size()) : order;
   }
 
   @Override

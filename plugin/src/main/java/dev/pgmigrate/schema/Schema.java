@@ -40,7 +40,7 @@ public record Schema(
     composites = List.copyOf(composites);
     domains = List.copyOf(domains);
     sequences = List.copyOf(sequences);
-    tables = Keyed.of(tables, Table::name);
+    tables = Keyed.of(tables, Table::name, Table::parents);
     definitions = Keyed.of(definitions, Definition::id);
   }
 
@@ -62,6 +62,11 @@ public record Schema(
 
   public Optional<Table> table(QualifiedName name) {
     return Keyed.find(tables, name);
+  }
+
+  /** The tables that are partitions of this one or inherit from it, not those below them. */
+  public List<Table> below(QualifiedName table) {
+    return Keyed.below(tables, table);
   }
 
   public Optional<Definition> definition(ObjectId id) {

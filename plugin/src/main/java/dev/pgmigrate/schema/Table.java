@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,13 @@ public record Table(
   @Override
   public ObjectId id() {
     return ObjectId.table(name);
+  }
+
+  /** The tables that it inherits from or is a partition of. */
+  public List<QualifiedName> parents() {
+    return partition == null
+        ? inherits
+        : Stream.concat(inherits.stream(), Stream.of(partition.parent())).toList();
   }
 
   public ObjectId columnId(String column) {
