@@ -18,9 +18,11 @@ import dev.pgmigrate.schema.Uses;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -93,30 +95,31 @@ public final class Recreation {
     findLostKeys();
     to.tables().forEach(this::foreignKeys);
     to.tables().forEach(this::replicaIdentity);
-    from.sequences().forEach(this::owner);
+    owners();
+  }
+
+  private void owners() {
+    Map<QualifiedName, Sequence> after = new HashMap<>();
+    to.sequences().forEach(sequence -> after.put(sequence.name(), sequence));
+    Set<ObjectId> gone = new HashSet<>(rebuilt);
+    looked().forEach(change -> gone.addAll(change.dependencies().drops()));
+    for (Sequence sequence : from.sequences()) {
+      Sequence now = after.get(sequence.name());
+      ObjectId owner = sequence.ownedBy();
+      if (now != null && owner != null && owner.equals(now.ownedBy()) && gone.contains(owner)) {
+        owner(sequence, owner);
+      }
+    }
   }
 
   /** A sequence would go with the column that owns it, though that one comes again. */
-  private void owner(Sequence sequence) {
-    ObjectId owner = sequence.ownedBy();
-    boolean stays =
-        to.sequences().stream()
-            .filter(other -> other.name().equals(sequence.name()))
-            .anyMatch(other -> owner != null && owner.equals(other.ownedBy()));
-    if (owner == null || !stays || !goes(owner)) {
-      return;
-    }
+  private void owner(Sequence sequence, ObjectId owner) {
     Change untie = new SetSequenceOwner(sequence.name(), owner, null);
     Change tie = new SetSequenceOwner(sequence.name(), null, owner);
     if (!changes.contains(untie)) {
       changes.add(back ? new OneWay(untie, false) : untie);
       changes.add(back ? new OneWay(tie, false) : tie);
     }
-  }
-
-  private boolean goes(ObjectId column) {
-    return rebuilt.contains(column)
-        || looked().stream().anyMatch(c -> c.dependencies().drops().contains(column));
   }
 
   /** An index that goes takes its being the replica identity along. */
@@ -126,11 +129,14 @@ public final class Recreation {
       return;
     }
     List<ObjectId> index = TableSql.replicaIndex(now);
+    if (index.isEmpty() || back) {
+      return;
+    }
     boolean goes =
         changes.stream()
             .filter(c -> c instanceof DropConstraint || c instanceof DropIndex)
             .anyMatch(c -> c.dependencies().drops().containsAll(index));
-    if (!index.isEmpty() && goes && !back) {
+    if (goes) {
       changes.add(new AlterTable(old, TableSql.withoutReplicaIdentity(old)));
       changes.add(new AlterTable(TableSql.withoutReplicaIdentity(now), now));
     }
@@ -193,27 +199,31 @@ public final class Recreation {
   /** Nothing of what a view, function or policy uses can be dropped or get another type. */
   private void definitions() {
     Set<ObjectId> gone = new HashSet<>(rebuilt);
+    Set<ObjectId> changed = new HashSet<>();
+    Map<List<String>, Set<ObjectId>> coming = new HashMap<>();
     for (Change change : looked()) {
       gone.addAll(change.dependencies().drops());
       gone.addAll(succeeded(change));
+      changed.add(change.object());
+      if (change instanceof CreateDefinition create && isRoutine(create.object())) {
+        coming.computeIfAbsent(name(create.object()), n -> new HashSet<>()).add(create.object());
+      }
     }
     Set<ObjectId> touched = new HashSet<>(retyped);
     touched.addAll(gone);
     Uses now = back ? to.uses() : from.uses();
     Uses then = back ? from.uses() : to.uses();
     for (Definition before : from.definitions()) {
-      Set<ObjectId> disturbing =
-          new HashSet<>(FOLLOW_A_TYPE.contains(before.id().kind()) ? gone : touched);
-      disturbing.retainAll(now.of(before.id()));
+      Set<ObjectId> disturbing = new HashSet<>(now.of(before.id()));
+      disturbing.retainAll(FOLLOW_A_TYPE.contains(before.id().kind()) ? gone : touched);
       Definition after = disturbing.isEmpty() ? null : to.definition(before.id()).orElse(null);
       if (after == null) {
         continue;
       }
       // What gets another definition anyway, one that does without, gets it in time.
-      boolean stays = changes.stream().noneMatch(change -> change.object().equals(before.id()));
-      if (stays
+      if (!changed.contains(before.id())
           || !Collections.disjoint(then.of(before.id()), disturbing)
-          || disturbing.stream().anyMatch(this::givesWay)) {
+          || disturbing.stream().anyMatch(routine -> givesWay(routine, coming))) {
         replace(
             before.id(),
             after.id(),
@@ -234,17 +244,18 @@ public final class Recreation {
   }
 
   /** There is one function of a name at a time: what calls it cannot wait for the next one. */
-  private boolean givesWay(ObjectId routine) {
-    return routine.path().size() == 3
-        && looked().stream()
-            .filter(CreateDefinition.class::isInstance)
-            .map(Change::object)
-            .anyMatch(
-                id ->
-                    id.kind() == routine.kind()
-                        && !id.equals(routine)
-                        && id.path().size() == 3
-                        && id.path().subList(0, 2).equals(routine.path().subList(0, 2)));
+  private static boolean givesWay(ObjectId routine, Map<List<String>, Set<ObjectId>> coming) {
+    return isRoutine(routine)
+        && coming.getOrDefault(name(routine), Set.of()).stream()
+            .anyMatch(id -> id.kind() == routine.kind() && !id.equals(routine));
+  }
+
+  private static boolean isRoutine(ObjectId id) {
+    return id.path().size() == 3;
+  }
+
+  private static List<String> name(ObjectId routine) {
+    return routine.path().subList(0, 2);
   }
 
   /** Whether it calls a function that goes and comes again. */
@@ -264,9 +275,12 @@ public final class Recreation {
   }
 
   private void domain(Domain now) {
+    if (Collections.disjoint(from.uses().of(now.id()), lost)) {
+      return;
+    }
     Domain old =
         from.domains().stream().filter(d -> d.name().equals(now.name())).findFirst().orElse(null);
-    if (old == null || Collections.disjoint(from.uses().of(old.id()), lost)) {
+    if (old == null) {
       return;
     }
     List<String> names =

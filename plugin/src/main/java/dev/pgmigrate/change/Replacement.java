@@ -22,18 +22,35 @@ import java.util.stream.Stream;
 public final class Replacement {
   private final Schema from;
   private final Schema to;
+  private final Set<String> taken;
 
-  private Replacement(Schema from, Schema to) {
+  private Replacement(Schema from, Schema to, Set<String> taken) {
     this.from = from;
     this.to = to;
+    this.taken = taken;
   }
 
   /**
    * The stages of changes that replace one thing by another; none where they do more than that, or
    * where PostgreSQL cannot have both at a time.
+   *
+   * @param taken all {@link #names} of both schemas
    */
-  public static Optional<List<Stage>> stages(List<Change> changes, Schema from, Schema to) {
-    return changes.size() < 2 ? Optional.empty() : new Replacement(from, to).stages(changes);
+  public static Optional<List<Stage>> stages(
+      List<Change> changes, Schema from, Schema to, Set<String> taken) {
+    return changes.size() < 2 ? Optional.empty() : new Replacement(from, to, taken).stages(changes);
+  }
+
+  /** The names of all indexes and constraints of tables. */
+  public static Set<String> names(Schema from, Schema to) {
+    return Stream.of(from, to)
+        .flatMap(schema -> schema.tables().stream())
+        .flatMap(
+            table ->
+                Stream.concat(
+                    table.indexes().stream().map(Index::name),
+                    table.constraints().stream().map(Constraint::name)))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private Optional<List<Stage>> stages(List<Change> changes) {
@@ -83,26 +100,25 @@ public final class Replacement {
    * @param between what is done when all are there
    */
   private List<Stage> keys(List<Change> changes, List<Stage> between) {
-    Set<String> taken =
-        changes.stream().flatMap(c -> going(c).stream()).collect(Collectors.toSet());
+    Set<String> gone = changes.stream().flatMap(c -> going(c).stream()).collect(Collectors.toSet());
     List<Stage> stages = new ArrayList<>();
-    List<Stage> gone = new ArrayList<>();
+    List<Stage> goes = new ArrayList<>();
     List<Stage> named = new ArrayList<>();
     for (Change change : changes) {
-      if (change instanceof CreateIndex create && taken.contains(create.index().name())) {
+      if (change instanceof CreateIndex create && gone.contains(create.index().name())) {
         Index aside = create.index().withName(free(create.index().name(), "new"));
         stages.addAll(new CreateIndex(create.table(), aside).stages(from, to));
         named.add(brief(new RenameIndex(create.table(), aside, create.index())));
-      } else if (change instanceof AddConstraint add && taken.contains(add.constraint().name())) {
+      } else if (change instanceof AddConstraint add && gone.contains(add.constraint().name())) {
         Constraint aside = add.constraint().withName(free(add.constraint().name(), "new"));
         stages.addAll(new AddConstraint(add.table(), aside).stages(from, to));
         named.add(brief(new RenameConstraint(add.table(), aside, add.constraint())));
       } else {
-        (going(change).isEmpty() ? stages : gone).addAll(change.stages(from, to));
+        (going(change).isEmpty() ? stages : goes).addAll(change.stages(from, to));
       }
     }
     stages.addAll(between);
-    stages.addAll(gone);
+    stages.addAll(goes);
     stages.addAll(named);
     return stages;
   }
@@ -159,13 +175,13 @@ public final class Replacement {
   private List<Stage> key(DropConstraint drop, AddConstraint add) {
     String old = drop.constraint().name();
     String now = add.constraint().name();
-    boolean taken = old.equals(now);
+    boolean same = old.equals(now);
     List<Stage> come =
-        OnlineConstraint.key(add.table(), add.constraint(), taken ? free(now, "new") : now, to);
+        OnlineConstraint.key(add.table(), add.constraint(), same ? free(now, "new") : now, to);
     List<Stage> go =
         Stage.back(
             OnlineConstraint.key(
-                drop.table(), drop.constraint(), taken ? free(old, "old") : old, from));
+                drop.table(), drop.constraint(), same ? free(old, "old") : old, from));
     return List.of(come.get(0), together(go.get(0), come.get(1)), go.get(1));
   }
 
@@ -189,15 +205,6 @@ public final class Replacement {
 
   /** A name like this one that nothing has before or afterwards. */
   private String free(String name, String label) {
-    Set<String> taken =
-        Stream.of(from, to)
-            .flatMap(schema -> schema.tables().stream())
-            .flatMap(
-                table ->
-                    Stream.concat(
-                        table.indexes().stream().map(Index::name),
-                        table.constraints().stream().map(Constraint::name)))
-            .collect(Collectors.toSet());
     String free = GeneratedName.of(name, "", label);
     for (int i = 1; taken.contains(free); i++) {
       free = GeneratedName.of(name, "", label + i);

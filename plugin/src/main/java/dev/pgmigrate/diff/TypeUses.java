@@ -9,14 +9,15 @@ import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The columns that have a user-defined type before and after. */
 final class TypeUses {
@@ -24,12 +25,37 @@ final class TypeUses {
   record Use(QualifiedName table, String column) {}
 
   private final Set<Use> swapped = new HashSet<>();
-  private final Schema from;
-  private final Schema to;
+
+  private final Map<QualifiedName, List<TypeUse>> byType = new HashMap<>();
+  private final Map<QualifiedName, List<TypeUse>> byCollation = new HashMap<>();
 
   TypeUses(Schema from, Schema to) {
-    this.from = from;
-    this.to = to;
+    for (Lists.Pair<Table> tables : Lists.diff(from.tables(), to.tables(), Table::name).common()) {
+      Map<String, Column> before =
+          tables.from().columns().stream()
+              .collect(Collectors.toMap(Column::name, Function.identity()));
+      for (Column column : tables.to().columns()) {
+        Column old = before.get(column.name());
+        if (old != null && column.local()) {
+          TypeUse use = new TypeUse(tables.to().name(), old, column);
+          addTo(byType, use, c -> c.type().userDefined());
+          addTo(byCollation, use, Column::collation);
+        }
+      }
+    }
+    byType.values().forEach(uses -> uses.sort(TypeUse.ORDER));
+    byCollation.values().forEach(uses -> uses.sort(TypeUse.ORDER));
+  }
+
+  /** A use of what the column has before and afterwards. */
+  private static void addTo(
+      Map<QualifiedName, List<TypeUse>> uses,
+      TypeUse use,
+      Function<Column, @Nullable QualifiedName> has) {
+    QualifiedName name = has.apply(use.to());
+    if (name != null && name.equals(has.apply(use.from()))) {
+      uses.computeIfAbsent(name, key -> new ArrayList<>()).add(use);
+    }
   }
 
   /** As {@link #of}, of a type that is swapped: the swap sees to the defaults of the columns. */
@@ -40,24 +66,7 @@ final class TypeUses {
   }
 
   List<TypeUse> of(QualifiedName type) {
-    return both(column -> has(column, type));
-  }
-
-  private List<TypeUse> both(Predicate<Column> wanted) {
-    List<TypeUse> uses = new ArrayList<>();
-    for (Lists.Pair<Table> tables : Lists.diff(from.tables(), to.tables(), Table::name).common()) {
-      Map<String, Column> before =
-          tables.from().columns().stream()
-              .collect(Collectors.toMap(Column::name, Function.identity()));
-      for (Column column : tables.to().columns()) {
-        Column old = before.get(column.name());
-        if (old != null && column.local() && wanted.test(old) && wanted.test(column)) {
-          uses.add(new TypeUse(tables.to().name(), old, column));
-        }
-      }
-    }
-    uses.sort(TypeUse.ORDER);
-    return uses;
+    return byType.getOrDefault(type, List.of());
   }
 
   /** The columns that have one of these types. */
@@ -83,7 +92,7 @@ final class TypeUses {
 
   /** The columns that have a collation before and after. */
   List<TypeUse> collated(QualifiedName collation) {
-    return both(column -> collation.equals(column.collation()));
+    return byCollation.getOrDefault(collation, List.of());
   }
 
   /** Whether a domain is inside of an array or of another type that a column has. */
@@ -101,9 +110,5 @@ final class TypeUses {
   /** The columns of all types that are swapped. */
   Set<Use> swapped() {
     return swapped;
-  }
-
-  private static boolean has(Column column, QualifiedName type) {
-    return type.equals(column.type().userDefined());
   }
 }

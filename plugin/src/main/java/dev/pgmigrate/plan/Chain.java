@@ -68,8 +68,15 @@ final class Chain {
    * The stages of a unit.
    *
    * @param living the tables that are there before and afterwards: the others lock nobody out
+   * @param taken the names that no index and no constraint can have meanwhile
    */
-  static Chain of(Unit unit, ChangeOrder order, Schema from, Schema to, Set<ObjectId> living) {
+  static Chain of(
+      Unit unit,
+      ChangeOrder order,
+      Schema from,
+      Schema to,
+      Set<ObjectId> living,
+      Set<String> taken) {
     List<Change> changes = unit.members().stream().map(order.changes()::get).toList();
     Set<ObjectId> locks = new TreeSet<>();
     changes.forEach(change -> locks.addAll(change.locks()));
@@ -86,7 +93,7 @@ final class Chain {
             ? List.of()
             : changes.size() == 1
                 ? changes.get(0).stages(from, to)
-                : Replacement.stages(changes, from, to).orElse(List.of());
+                : Replacement.stages(changes, from, to, taken).orElse(List.of());
     if (!stages.isEmpty()) {
       return new Chain(
           unit, changes, locks, false, longLock, stages.stream().map(Link::of).toList());

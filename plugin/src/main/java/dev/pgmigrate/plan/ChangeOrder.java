@@ -14,7 +14,6 @@ import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Schema;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -29,7 +28,6 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +70,13 @@ record ChangeOrder(List<Change> changes, List<Set<Integer>> successors) {
     bodies(nodes, successors);
     newNames(nodes, after, successors);
     if (online) {
-      Handover.in(nodes).forEach(pair -> handOver(pair, nodes, facts, successors));
+      Map<ObjectId, List<Integer>> needs = index(facts, Dependencies::needs);
+      Map<ObjectId, List<Integer>> releases = index(facts, Dependencies::releases);
+      for (Handover pair : Handover.in(nodes)) {
+        Set<ObjectId> same = new TreeSet<>(facts.get(pair.goes()).drops());
+        same.retainAll(facts.get(pair.comes()).creates());
+        handOver(pair, nodes, same, having(needs, same), having(releases, same), successors);
+      }
     }
     int[] open = new int[nodes.size()];
     successors.forEach(those -> those.forEach(i -> open[i]++));
@@ -169,52 +173,68 @@ record ChangeOrder(List<Change> changes, List<Set<Integer>> successors) {
    * The new one comes first, unless there can be but one of the two, or a foreign key is to leave
    * the old one for the new one: with both there PostgreSQL would choose the old one again. Those
    * two are a {@link Unit}.
+   *
+   * @param same what one drops and the other creates
+   * @param need the places of what needs that
+   * @param release the places of what leaves it
    */
   private static void handOver(
-      Handover pair, List<Change> nodes, List<Dependencies> facts, List<Set<Integer>> successors) {
-    Set<ObjectId> same = new TreeSet<>(facts.get(pair.goes()).drops());
-    same.retainAll(facts.get(pair.comes()).creates());
-    List<Integer> need = having(facts, Dependencies::needs, same);
-    List<Integer> release = having(facts, Dependencies::releases, same);
+      Handover pair,
+      List<Change> nodes,
+      Set<ObjectId> same,
+      Set<Integer> need,
+      Set<Integer> release,
+      List<Set<Integer>> successors) {
     boolean apart = same.stream().allMatch(Handover::isKey) && !pair.isOnePlace(nodes);
     if (!apart || !(need.isEmpty() || release.isEmpty())) {
       return;
     }
-    List<Set<Integer>> free = successors.stream().map(TreeSet::new).collect(Collectors.toList());
-    Set<Integer> after = free.get(pair.goes());
-    after.remove(pair.comes());
     Change goes = nodes.get(pair.goes());
+    Change comes = nodes.get(pair.comes());
+    Map<Integer, Set<Integer>> free = new HashMap<>();
+    Set<Integer> after = free(pair.goes(), free, successors);
+    after.remove(pair.comes());
     after.removeIf(i -> Handover.bothWays(goes, nodes.get(i)));
-    if (reaches(free, pair.goes(), pair.comes())) {
-      Change comes = nodes.get(pair.comes());
+    if (reaches(successors, free, pair)) {
       for (int i = 0; i < nodes.size(); i++) {
-        if (Handover.bothWays(comes, nodes.get(i))) {
-          free.get(i).remove(pair.comes());
+        if (of(i, free, successors).contains(pair.comes())
+            && Handover.bothWays(comes, nodes.get(i))) {
+          free(i, free, successors).remove(pair.comes());
         }
       }
     }
-    if (!reaches(free, pair.goes(), pair.comes())) {
-      free.get(pair.comes()).add(pair.goes());
-      free.get(pair.goes()).addAll(need);
-      release.forEach(i -> free.get(i).add(pair.comes()));
-      Collections.copy(successors, free);
+    if (!reaches(successors, free, pair)) {
+      free(pair.comes(), free, successors).add(pair.goes());
+      free(pair.goes(), free, successors).addAll(need);
+      release.forEach(i -> free(i, free, successors).add(pair.comes()));
+      free.forEach(successors::set);
     }
   }
 
-  private static List<Integer> having(
-      List<Dependencies> facts, Function<Dependencies, Set<ObjectId>> which, Set<ObjectId> ids) {
-    return IntStream.range(0, facts.size())
-        .filter(i -> !Collections.disjoint(which.apply(facts.get(i)), ids))
-        .boxed()
-        .toList();
+  /** The successors of a change that can be taken away, or added to. */
+  private static Set<Integer> free(
+      int place, Map<Integer, Set<Integer>> free, List<Set<Integer>> successors) {
+    return free.computeIfAbsent(place, key -> new TreeSet<>(successors.get(key)));
   }
 
-  private static boolean reaches(List<Set<Integer>> successors, int from, int to) {
-    Set<Integer> seen = new HashSet<>(Set.of(from));
+  private static Set<Integer> of(
+      int place, Map<Integer, Set<Integer>> free, List<Set<Integer>> successors) {
+    return free.getOrDefault(place, successors.get(place));
+  }
+
+  private static Set<Integer> having(Map<ObjectId, List<Integer>> index, Set<ObjectId> ids) {
+    Set<Integer> places = new TreeSet<>();
+    ids.forEach(id -> places.addAll(index.getOrDefault(id, List.of())));
+    return places;
+  }
+
+  private static boolean reaches(
+      List<Set<Integer>> successors, Map<Integer, Set<Integer>> free, Handover pair) {
+    Set<Integer> seen = new HashSet<>(Set.of(pair.goes()));
     Deque<Integer> open = new ArrayDeque<>(seen);
     while (!open.isEmpty()) {
-      for (int next : successors.get(open.pop())) {
-        if (next == to) {
+      for (int next : of(open.pop(), free, successors)) {
+        if (next == pair.comes()) {
           return true;
         }
         if (seen.add(next)) {

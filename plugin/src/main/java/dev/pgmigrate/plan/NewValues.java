@@ -14,7 +14,10 @@ import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.schema.UserTypes;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,15 +45,18 @@ record NewValues(List<Change> first, List<Change> rest, Schema between) {
     if (values.isEmpty() || alone) {
       return Optional.empty();
     }
-    Schema between = from.withEnums(from.enums().stream().map(e -> extended(e, values)).toList());
+    Map<QualifiedName, AddEnumValues> byName = new HashMap<>();
+    values.forEach(one -> byName.putIfAbsent(one.from().name(), one));
+    Schema between = from.withEnums(from.enums().stream().map(e -> extended(e, byName)).toList());
     List<Change> added = new ArrayList<>(changes);
     added.removeIf(change -> !isRename(change));
     UserTypes types = new UserTypes(from, between);
+    Map<QualifiedName, List<TypeUse>> uses = uses(from);
     for (AddEnumValues one : values) {
       EnumType type = one.from();
       added.add(
-          new AddEnumValues(type, extended(type, values), uses(Set.of(type.id()), from))
-              .withWhatIsMadeOfIt(types, all -> uses(all, from)));
+          new AddEnumValues(type, extended(type, byName), uses.getOrDefault(type.name(), List.of()))
+              .withWhatIsMadeOfIt(types, all -> uses(all, uses)));
     }
     List<Change> first = Recreation.around(added, from, between);
     // What steps aside while the values are taken back does so there.
@@ -73,30 +79,36 @@ record NewValues(List<Change> first, List<Change> rest, Schema between) {
   }
 
   /** The enum with its new values; comment and privileges are changes of their own. */
-  private static EnumType extended(EnumType type, List<AddEnumValues> values) {
-    return values.stream()
-        .filter(added -> added.from().name().equals(type.name()))
-        .findFirst()
-        .map(added -> new EnumType(type.name(), added.to().values(), type.comment(), type.access()))
-        .orElse(type);
+  private static EnumType extended(EnumType type, Map<QualifiedName, AddEnumValues> values) {
+    AddEnumValues added = values.get(type.name());
+    return added == null
+        ? type
+        : new EnumType(type.name(), added.to().values(), type.comment(), type.access());
   }
 
-  /** The columns that have one of the types before anything else changes. */
-  private static List<TypeUse> uses(Set<ObjectId> types, Schema schema) {
-    Set<QualifiedName> names =
-        types.stream().map(ObjectId::qualifiedName).collect(Collectors.toSet());
-    List<TypeUse> uses = new ArrayList<>();
+  /** The columns that have a type before anything else changes. */
+  private static Map<QualifiedName, List<TypeUse>> uses(Schema schema) {
+    Map<QualifiedName, List<TypeUse>> uses = new HashMap<>();
     for (Table table : schema.tables()) {
-      table.columns().stream()
-          .filter(column -> column.local() && hasOne(column, names))
-          .forEach(column -> uses.add(new TypeUse(table.name(), column, column)));
+      for (Column column : table.columns()) {
+        QualifiedName type = column.type().userDefined();
+        if (type != null && column.local()) {
+          uses.computeIfAbsent(type, key -> new ArrayList<>())
+              .add(new TypeUse(table.name(), column, column));
+        }
+      }
     }
-    uses.sort(TypeUse.ORDER);
+    uses.values().forEach(those -> those.sort(TypeUse.ORDER));
     return uses;
   }
 
-  private static boolean hasOne(Column column, Set<QualifiedName> types) {
-    QualifiedName type = column.type().userDefined();
-    return type != null && types.contains(type);
+  private static List<TypeUse> uses(
+      Collection<ObjectId> types, Map<QualifiedName, List<TypeUse>> uses) {
+    return types.stream()
+        .map(ObjectId::qualifiedName)
+        .distinct()
+        .flatMap(type -> uses.getOrDefault(type, List.of()).stream())
+        .sorted(TypeUse.ORDER)
+        .toList();
   }
 }

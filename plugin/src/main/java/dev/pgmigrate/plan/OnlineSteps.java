@@ -1,5 +1,6 @@
 package dev.pgmigrate.plan;
 
+import dev.pgmigrate.change.Replacement;
 import dev.pgmigrate.change.Stage;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
@@ -44,7 +45,10 @@ final class OnlineSteps {
   private final Ready ready = new Ready();
   private final List<Group> groups = new ArrayList<>();
 
-  /** Places of chains of which what was put last is to be followed by what has work on the way back only. */
+  /**
+   * Places of chains of which what was put last is to be followed by what has work on the way back
+   * only.
+   */
   private final Set<Integer> behind = new LinkedHashSet<>();
 
   /** The last group, where others can still join it. */
@@ -71,9 +75,10 @@ final class OnlineSteps {
 
   /** Stages in the order of execution, those of one step together. */
   static List<List<Stage>> of(ChangeOrder order, Schema from, Schema to, Remarks remarks) {
+    Set<String> taken = Replacement.names(from, to);
     List<Chain> chains =
         Unit.of(order, remarks::goesWith).stream()
-            .map(unit -> Chain.of(unit, order, from, to, remarks.living()))
+            .map(unit -> Chain.of(unit, order, from, to, remarks.living(), taken))
             .toList();
     OnlineSteps steps = new OnlineSteps(chains, remarks);
     steps.run();
