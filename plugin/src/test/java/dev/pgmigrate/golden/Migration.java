@@ -1,7 +1,6 @@
 package dev.pgmigrate.golden;
 
 import dev.pgmigrate.catalog.AuthorsWords;
-import dev.pgmigrate.catalog.CatalogReader;
 import dev.pgmigrate.change.AddColumn;
 import dev.pgmigrate.change.AlterColumn;
 import dev.pgmigrate.change.Change;
@@ -45,6 +44,7 @@ public final class Migration implements AutoCloseable {
 
   private final ShadowDatabase left;
   private final ShadowDatabase right;
+  private final CatalogSession catalog;
   private final Schema from;
   private final Schema to;
   private final Plan plan;
@@ -78,8 +78,11 @@ public final class Migration implements AutoCloseable {
         Connection after = right.connect()) {
       protection = Protection.between(before, after);
     }
-    from = inTheWordsOf(fromSql, read(left));
-    to = inTheWordsOf(toSql, read(right));
+    catalog = new CatalogSession(left);
+    from = inTheWordsOf(fromSql, catalog.schema());
+    try (CatalogSession other = new CatalogSession(right)) {
+      to = inTheWordsOf(toSql, other.schema());
+    }
     plan = plan(from, to);
   }
 
@@ -88,6 +91,7 @@ public final class Migration implements AutoCloseable {
     value = plain.value;
     left = plain.left;
     right = plain.right;
+    catalog = plain.catalog;
     from = plain.from;
     to = plain.to;
     equivalence = plain.equivalence;
@@ -188,7 +192,7 @@ public final class Migration implements AutoCloseable {
 
   /** The database that the plan is applied to, as it is now. */
   public Schema now() throws SQLException {
-    return read(left);
+    return catalog.schema();
   }
 
   public void up() throws SQLException {
@@ -397,12 +401,6 @@ public final class Migration implements AutoCloseable {
         + ";\n";
   }
 
-  private static Schema read(ShadowDatabase database) throws SQLException {
-    try (Connection connection = database.connect()) {
-      return CatalogReader.read(connection, "public").schema();
-    }
-  }
-
   private static Schema inTheWordsOf(String sql, Schema schema) {
     return AuthorsWords.apply(schema, WrittenExpressions.of(Splitter.split(sql)));
   }
@@ -431,6 +429,7 @@ public final class Migration implements AutoCloseable {
     if (equivalence != null) {
       equivalence.close();
     }
+    catalog.close();
     left.close();
     right.close();
   }
