@@ -37,7 +37,7 @@ import org.tukaani.xz.XZInputStream;
  */
 public record ServerBinaries(PostgresVersion version, Platform platform, Path home) {
   /** One that was unpacked in another way is not used. */
-  private static final String LAYOUT = "-2";
+  private static final String LAYOUT = "-3";
 
   private static final String TEMPLATE = "template";
 
@@ -189,14 +189,16 @@ public record ServerBinaries(PostgresVersion version, Platform platform, Path ho
   void initialise() throws IOException {
     byte[] random = new byte[16];
     new SecureRandom().nextBytes(random);
-    Files.writeString(password(), HexFormat.of().formatHex(random), StandardCharsets.US_ASCII);
+    String secret = HexFormat.of().formatHex(random);
+    Files.writeString(password(), secret, StandardCharsets.US_ASCII);
     LocalFolder.permissions(password(), "rw-------");
     Path made = Files.createDirectory(home.resolve("initdb"));
     LocalFolder.permissions(made, "rwx------");
     ServerUser user = ServerUser.current();
     user.own(made);
     Path asked = home.resolve("initdb.password");
-    Files.copy(password(), asked, StandardCopyOption.COPY_ATTRIBUTES);
+    Files.writeString(asked, ScramVerifier.of(secret), StandardCharsets.US_ASCII);
+    LocalFolder.permissions(asked, "rw-------");
     user.own(asked);
     Path log = home.resolve("initdb.log");
     ProcessBuilder initdb =

@@ -49,6 +49,15 @@ class EmbeddedServerTest {
     }
   }
 
+  /** The password is random: a guess gains nothing from a quick login. */
+  @Test
+  void aLoginIsQuick() throws Exception {
+    try (Connection connection = TestServer.server().connect("postgres")) {
+      assertThat(string(connection, "SELECT rolpassword FROM pg_authid WHERE rolname = 'postgres'"))
+          .startsWith("SCRAM-SHA-256$1:");
+    }
+  }
+
   @Test
   void leavesNothingBehindWhenClosed() throws Exception {
     Set<Path> before = folders();
