@@ -5,7 +5,7 @@
 -- created:  2026-11-22T10:30:00Z
 
 -- migrate:up
--- warning not-null-without-default: event.source is NOT NULL without a default; rows that are there get 'web'
+-- warning not-null-without-default: event.source is NOT NULL without a default; existing rows get 'web'
 --   SELECT count(*) FROM event;
 ALTER TABLE event ADD COLUMN source text DEFAULT 'web' NOT NULL;
 

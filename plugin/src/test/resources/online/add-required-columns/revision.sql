@@ -5,13 +5,13 @@
 -- created:  2026-11-22T10:30:00Z
 
 -- migrate:up
--- warning not-null-without-default: book.language is NOT NULL without a default; rows that are there get 'unknown'
+-- warning not-null-without-default: book.language is NOT NULL without a default; existing rows get 'unknown'
 --   SELECT count(*) FROM book;
 ALTER TABLE book ADD COLUMN language text DEFAULT 'unknown' NOT NULL;
 
 ALTER TABLE book ALTER COLUMN language DROP DEFAULT;
 
--- warning not-null-without-default: book.pages is NOT NULL without a default; rows that are there get 'unknown'
+-- warning not-null-without-default: book.pages is NOT NULL without a default; existing rows get 'unknown'
 --   SELECT count(*) FROM book;
 ALTER TABLE book ADD COLUMN pages text DEFAULT 'unknown' NOT NULL;
 

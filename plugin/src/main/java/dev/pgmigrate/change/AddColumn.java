@@ -18,12 +18,19 @@ import org.jspecify.annotations.Nullable;
  * NOT NULL once they have one.
  *
  * @param backfill SQL: the value for the rows that are there; null when nobody said
+ * @param guess whose value that is, where only Java says so and a person must decide: {@code
+ *     Account.credit}; null where it is known
  * @param lenient that value stays the column's default: the application of before writes rows
  *     without the column until a later revision takes it away
  * @param heirs what becomes of it in the tables that inherit it, on the way back
  */
 public record AddColumn(
-    Table table, Column column, @Nullable String backfill, boolean lenient, Heirs heirs)
+    Table table,
+    Column column,
+    @Nullable String backfill,
+    @Nullable String guess,
+    boolean lenient,
+    Heirs heirs)
     implements Change {
   /** A new column, with no value for the rows that are there. */
   public AddColumn(Table table, Column column) {
@@ -32,12 +39,22 @@ public record AddColumn(
 
   /** A new column that tables which inherit from this one may have already. */
   public AddColumn(Table table, Column column, Heirs heirs) {
-    this(table, column, null, false, heirs);
+    this(table, column, null, null, false, heirs);
   }
 
   /** The same column, with a value for the rows that are there. */
   public AddColumn withBackfill(String value) {
-    return new AddColumn(table, column, value, lenient, heirs);
+    return new AddColumn(table, column, value, null, lenient, heirs);
+  }
+
+  /**
+   * The same column, with the value that new objects have: whether existing rows get it, a person
+   * decides.
+   *
+   * @param property that starts with the value in Java
+   */
+  public AddColumn withGuess(String value, String property) {
+    return new AddColumn(table, column, value, property, lenient, heirs);
   }
 
   /** Whether rows must have a value and nothing gives them one. */
@@ -110,13 +127,23 @@ public record AddColumn(
         new ArrayList<>(
             Sql.statements(
                 ColumnSql.add(table.name(), ColumnSql.defaulting(column, Expression.of(value)))));
+    List<String> comments = new ArrayList<>();
+    if (guess != null) {
+      comments.add(
+          Backfill.GUESS_TODO
+              + value
+              + ", which "
+              + guess
+              + " starts with in Java; if so, take this line out");
+    }
     if (lenient) {
-      String meanwhile =
+      comments.add(
           "The previous release inserts rows without "
               + Sql.name(column.name())
-              + "; the contract revision drops the default.";
-      statements.set(0, statements.get(0).withComments(List.of(meanwhile)));
-    } else {
+              + "; the contract revision drops the default.");
+    }
+    statements.set(0, statements.get(0).withComments(comments));
+    if (!lenient) {
       statements.add(Statement.of(alter() + " DROP DEFAULT"));
     }
     return statements;
@@ -174,7 +201,7 @@ public record AddColumn(
     return Optional.of(
         backfill == null
             ? new AddColumn(table, ColumnSql.nullable(column), heirs)
-            : new AddColumn(table, column, backfill, true, heirs));
+            : new AddColumn(table, column, backfill, guess, true, heirs));
   }
 
   @Override
@@ -205,7 +232,7 @@ public record AddColumn(
                 + " is NOT NULL without a default; "
                 + (backfill == null
                     ? "fails if the table has rows, until the TODO gives them a value"
-                    : "rows that are there get " + backfill),
+                    : "existing rows get " + backfill),
             Offenders.all(table.name(), "have no value yet")));
   }
 }

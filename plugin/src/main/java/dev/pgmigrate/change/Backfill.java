@@ -22,6 +22,11 @@ public final class Backfill {
   /** Begins the comment over a cast that a person must still write. */
   static final String CAST_TODO = "TODO write the expression after USING that makes ";
 
+  /** Begins the comment over a value that only new objects are known to have. */
+  static final String GUESS_TODO = "TODO decide whether existing rows get ";
+
+  private static final List<String> TODOS = List.of(TODO, CAST_TODO, GUESS_TODO);
+
   /** Begins the comment over a statement that rows refuse until a person gives them a value. */
   static final String ROWS_TODO = "TODO where the table has rows, give them a value first:";
 
@@ -40,7 +45,7 @@ public final class Backfill {
   public static Optional<String> todo(Statement statement) {
     return statement.comments().stream()
         .map(String::strip)
-        .filter(line -> line.startsWith(TODO) || line.startsWith(CAST_TODO))
+        .filter(line -> TODOS.stream().anyMatch(line::startsWith))
         .findFirst();
   }
 

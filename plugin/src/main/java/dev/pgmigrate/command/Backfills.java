@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The value for rows that need one: what the column's own default says, else what its Java field
- * starts with. Offered where it is certain what a new entity would write; else a person decides.
+ * starts with. Offered where it is certain what a new entity would write; whether the existing rows
+ * get that in a new column, a person decides.
  */
 final class Backfills {
   private static final Set<String> TEXTS = Set.of("text", "character varying", "character");
@@ -36,7 +37,9 @@ final class Backfills {
 
   private Change offer(Change change) {
     if (change instanceof AddColumn add && add.requiresValue()) {
-      return initial(add.object(), add.column()).<Change>map(add::withBackfill).orElse(add);
+      return initial(add.object(), add.column())
+          .<Change>map(value -> valued(add, value))
+          .orElse(add);
     }
     if (change instanceof AlterColumn alter && alter.requiresValue()) {
       Optional<String> value =
@@ -46,6 +49,15 @@ final class Backfills {
       return value.<Change>map(alter::withBackfill).orElse(alter);
     }
     return change;
+  }
+
+  /** What an annotation makes is known of each row; a field only says what new objects have. */
+  private Change valued(AddColumn add, String value) {
+    return columns.of(add.object()).stream()
+        .filter(mapped -> !mapped.column().isWithoutField())
+        .findFirst()
+        .<Change>map(mapped -> add.withGuess(value, mapped.path()))
+        .orElseGet(() -> add.withBackfill(value));
   }
 
   /** None where entities that share the column start with different values. */

@@ -7,22 +7,26 @@ import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * ANALYZE behind what makes the planner guess until autovacuum comes by: a backfill in batches, and
- * an index on an expression, of whose values there are no statistics before.
+ * ANALYZE behind what makes the planner guess until autovacuum comes by: a backfill, and an index
+ * on an expression, of whose values there are no statistics before.
  */
 public final class FreshStatistics {
   private static final String NAME = "(?:\"(?:[^\"]|\"\")+\"|[^\\s\".(]+)";
-  private static final Pattern WRITTEN =
-      Pattern.compile("(?:UPDATE|INSERT INTO)\\s+(" + NAME + "(?:\\." + NAME + ")?)");
+  private static final Pattern FILLED =
+      Pattern.compile("UPDATE\\s+(" + NAME + "(?:\\." + NAME + ")?)");
+  private static final Pattern COPIED =
+      Pattern.compile("INSERT INTO\\s+(" + NAME + "(?:\\." + NAME + ")?)");
   private static final Pattern INDEXED =
       Pattern.compile(
           "CREATE (?:UNIQUE )?INDEX .*? ON (?:ONLY )?(" + NAME + "(?:\\." + NAME + ")?)");
@@ -37,7 +41,7 @@ public final class FreshStatistics {
     Map<String, Integer> last = new LinkedHashMap<>();
     for (int i = 0; i < plan.up().size(); i++) {
       int place = i;
-      table(plan.up().get(i), changes).ifPresent(table -> last.put(table, place));
+      tables(plan.up().get(i), changes).forEach(table -> last.put(table, place));
     }
     List<Step> up = new ArrayList<>();
     List<Step> down = new ArrayList<>();
@@ -54,11 +58,20 @@ public final class FreshStatistics {
     return new Plan(up, down, plan.irreversible(), plan.warnings());
   }
 
-  /** The table that a step fills, or puts an index of an expression on. */
-  private static Optional<String> table(Step step, List<Change> changes) {
-    if (step.kind() == Step.Kind.BATCH) {
-      return first(WRITTEN, step.statements().get(0).sql());
+  /** The tables that a step fills, or puts an index of an expression on. */
+  private static Set<String> tables(Step step, List<Change> changes) {
+    Set<String> tables = new LinkedHashSet<>();
+    for (Statement statement : step.statements()) {
+      first(FILLED, statement.sql()).ifPresent(tables::add);
+      if (step.kind() == Step.Kind.BATCH) {
+        first(COPIED, statement.sql()).ifPresent(tables::add);
+      }
     }
+    tables.addAll(indexed(step, changes));
+    return tables;
+  }
+
+  private static Set<String> indexed(Step step, List<Change> changes) {
     Set<ObjectId> created =
         changes.stream()
             .filter(CreateTable.class::isInstance)
@@ -78,7 +91,7 @@ public final class FreshStatistics {
                     .anyMatch(
                         statement ->
                             first(INDEXED, statement.sql()).filter(table::equals).isPresent()))
-        .findFirst();
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Optional<String> first(Pattern pattern, String sql) {

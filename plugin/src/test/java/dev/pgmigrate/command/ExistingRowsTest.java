@@ -102,11 +102,16 @@ class ExistingRowsTest {
     String before = "CREATE TABLE pet (id bigint PRIMARY KEY, name text DEFAULT 'x');";
     project.schema(before).revision("first");
     project.upgrade();
+    String stricter = before.replace("text DEFAULT", "text NOT NULL DEFAULT");
+    assertThat(project.schema(stricter).offline().dryRun("plain").values())
+        .anySatisfy(
+            text -> assertThat(text).containsSubsequence("UPDATE pet", "NOT NULL", "ANALYZE pet;"));
+    project.online();
     project.execute("INSERT INTO pet SELECT i, NULL FROM generate_series(1, 9) i");
     List<String> up =
         project
             .schema(
-                before.replace("text DEFAULT", "text NOT NULL DEFAULT")
+                stricter
                     + "CREATE INDEX ix ON pet (lower(name));"
                     + "CREATE TABLE toy (id bigint, name text);"
                     + "CREATE INDEX ix_toy ON toy (lower(name));")
@@ -195,6 +200,12 @@ class ExistingRowsTest {
                 """,
                 "enum State { OPEN, CLOSED }")
             .revision("stricter");
+    Path file = result.files().get(0).path();
+    assertThatThrownBy(project::upgrade)
+        .hasMessageContaining(file + ", line ")
+        .hasMessageContaining("nothing was executed");
+    String written = TestProject.read(file);
+    decided(file);
     project.upgrade();
 
     assertThat(
@@ -204,9 +215,14 @@ class ExistingRowsTest {
         .containsExactly(
             "1|light|it's calm|t|5|0.00|1|CLOSED|CLOSED|3",
             "2|dark|it's calm|t|5|0.00|1|CLOSED|CLOSED|3");
-    assertThat(TestProject.read(result.files().get(0).path()))
+    assertThat(written)
+        .contains("account.mood is NOT NULL without a default; existing rows get 'it''s calm'")
         .contains(
-            "account.mood is NOT NULL without a default; rows that are there get 'it''s calm'")
+            """
+            -- TODO decide whether existing rows get 5, which Account.credit starts with in Java; if so, take this line out
+            -- The previous release inserts rows without credit; the contract revision drops the default.
+            ALTER TABLE account ADD COLUMN credit integer DEFAULT 5 NOT NULL;
+            """)
         .contains(
             """
             UPDATE account
@@ -214,7 +230,7 @@ class ExistingRowsTest {
             WHERE id BETWEEN :from AND :to AND tone IS NULL;
             """)
         .contains("Account.hint starts as none in Java; column hint has no default")
-        .doesNotContain("TODO");
+        .doesNotContain("TODO write", "TODO decide whether existing rows get 3");
     project.downgrade("-1");
     assertThat(project.columns("account")).containsExactly("id", "tone");
   }
@@ -262,10 +278,12 @@ class ExistingRowsTest {
     project.execute("INSERT INTO account VALUES (1)");
     String place = "SELECT xmin || ' ' || pg_relation_filenode('account') FROM account";
     List<String> before = project.query(place);
-    entities(
-            "@Entity class Account { @Id Long id; @Column(nullable = false) int credit = 5;"
-                + " @Column(nullable = false) @ColumnDefault(\"'x'\") String kind; }")
-        .revision("credit");
+    RevisionCommand.Result result =
+        entities(
+                "@Entity class Account { @Id Long id; @Column(nullable = false) int credit = 5;"
+                    + " @Column(nullable = false) @ColumnDefault(\"'x'\") String kind; }")
+            .revision("credit");
+    decided(result.files().get(0).path());
     project.upgradeWithContract();
     assertThat(project.query("SELECT credit || kind FROM account")).containsExactly("5x");
     assertThat(project.query(place)).isEqualTo(before);
@@ -283,6 +301,10 @@ class ExistingRowsTest {
         .extracting(file -> file.revision().phase())
         .containsExactly(Revision.Phase.EXPAND, Revision.Phase.CONTRACT);
     assertThat(result.remaining()).isEmpty();
+    assertThat(project.verify().findings())
+        .extracting(VerifyCommand.Finding::check)
+        .containsExactly("todo-left");
+    decided(result.files().get(0).path());
     assertThat(project.verify().findings()).isEmpty();
 
     assertThat(project.upgrade().held()).hasSize(1);
@@ -432,6 +454,12 @@ class ExistingRowsTest {
     project.downgrade("-1");
     assertThat(project.query("SELECT convert_from(lo_get(words), 'UTF8') FROM scan"))
         .containsExactly("Words");
+  }
+
+  /** A person wants what the Java fields start with. */
+  private static void decided(Path file) {
+    TestProject.edit(
+        file, TestProject.read(file), TestProject.read(file).replaceAll("-- TODO decide .*\n", ""));
   }
 
   private String console(RevisionCommand.Result result) {
