@@ -64,11 +64,12 @@ public enum WarningKind {
     return aboutRows;
   }
 
-  /** Whether PostgreSQL refuses the change while there are rows that it does not suit. */
-  public boolean failsOnRows() {
+  /** Whether the rows decide how the change ends, so that the way down warns of it, too. */
+  public boolean dependsOnRows() {
     return switch (this) {
       case NOT_NULL_WITHOUT_DEFAULT,
           CAST_CAN_FAIL,
+          CAST_ASSUMES,
           NEW_UNIQUE,
           NEW_CHECK,
           NEW_FOREIGN_KEY,

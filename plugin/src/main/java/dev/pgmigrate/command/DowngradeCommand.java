@@ -89,7 +89,7 @@ public final class DowngradeCommand {
               there.downgradePath(state.present(), target).stream()
                   .map(revision -> Task.down(file(revision, journalled)))
                   .toList());
-      OpenDownSteps.refuse(work.tasks(), state, database.target().database());
+      DownStepCheck.refuse(work.tasks(), state, database.target().database());
       return work;
     }
 

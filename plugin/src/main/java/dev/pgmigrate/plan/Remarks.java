@@ -43,10 +43,10 @@ final class Remarks {
           .map(WarningKind::id)
           .collect(Collectors.toUnmodifiableSet());
 
-  /** What rows can refuse. */
-  private static final Set<String> FAIL_ON_ROWS =
+  /** What the rows decide. */
+  private static final Set<String> DEPEND_ON_ROWS =
       Stream.of(WarningKind.values())
-          .filter(WarningKind::failsOnRows)
+          .filter(WarningKind::dependsOnRows)
           .map(WarningKind::id)
           .collect(Collectors.toUnmodifiableSet());
 
@@ -194,7 +194,7 @@ final class Remarks {
 
   /** A column that goes with its values is nothing that a person has to be told. */
   private static boolean isAboutTheWayDown(Warning warning, Change back) {
-    return FAIL_ON_ROWS.contains(warning.id())
+    return DEPEND_ON_ROWS.contains(warning.id())
         || (warning.id().equals(WarningKind.DATA_LOSS.id()) && back instanceof AlterColumn);
   }
 

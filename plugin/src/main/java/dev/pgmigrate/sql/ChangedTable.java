@@ -2,7 +2,7 @@ package dev.pgmigrate.sql;
 
 import java.util.Optional;
 
-/** Which table a statement changes, as far as its words tell. */
+/** Which table a statement changes or reads, as far as its words tell. */
 public final class ChangedTable {
   private ChangedTable() {}
 
@@ -23,5 +23,15 @@ public final class ChangedTable {
       cursor.skipNested();
     }
     return Optional.empty();
+  }
+
+  /** The table that a query names first after FROM, as it is written; empty where there is none. */
+  public static Optional<String> read(String query) {
+    TokenCursor cursor = TokenCursor.of(query);
+    while (cursor.hasNext() && !cursor.take("from")) {
+      cursor.skipNested();
+    }
+    int mark = cursor.mark();
+    return cursor.names().isEmpty() ? Optional.empty() : Optional.of(cursor.since(mark).text());
   }
 }

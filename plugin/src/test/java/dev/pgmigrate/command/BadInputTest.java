@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.diff.Question;
 import dev.pgmigrate.diff.UnfitAnswerException;
+import dev.pgmigrate.report.ConsoleReport;
 import dev.pgmigrate.revision.MigrationDirectoryException;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.revision.RevisionFormatException;
@@ -390,6 +391,33 @@ class BadInputTest {
     assertThat(project.files()).isEqualTo(files);
     assertThat(project.lock()).isEqualTo(lock);
     assertThat(project.verify().findings()).isNotEmpty();
+  }
+
+  /** All questions in one message, each with both of its answers, and those of all at once. */
+  @Test
+  void severalQuestionsAreAskedAtOnce() {
+    project.schema("CREATE TABLE pet (id bigint, phone text, age integer);").revision("first");
+    RevisionCommand.Result asked =
+        project
+            .schema("CREATE TABLE pet (id bigint, phone_number text, years integer);")
+            .revision("rename");
+    assertThat(ConsoleReport.unanswered(asked.questions()))
+        .hasMessage(
+            """
+            Nothing was written. column public.pet.phone was renamed or dropped; say which:
+                -Dmigrate.rename=pet.phone:phone_number
+                -Dmigrate.drop=pet.phone
+            column public.pet.age was renamed or dropped; say which:
+                -Dmigrate.rename=pet.age:years
+                -Dmigrate.drop=pet.age
+            Several answers are one option, separated by commas; if all were renamed:
+                -Dmigrate.rename=pet.phone:phone_number,pet.age:years
+              if all are dropped:
+                -Dmigrate.drop=pet.phone,pet.age\
+            """);
+    RevisionCommand.Result mixed = project.revision("mixed", "pet.age:years", "pet.phone");
+    assertThat(mixed.questions()).isEmpty();
+    assertThat(mixed.remaining()).isEmpty();
   }
 
   @Test

@@ -398,13 +398,46 @@ class ExistingRowsTest {
     assertThat(queries)
         .allSatisfy(query -> assertThat(project.query(query)).as(query).isNotEqualTo(List.of("0")));
 
-    assertThatThrownBy(() -> project.downgrade("-1")).hasMessageContaining("value too long");
+    assertThatThrownBy(() -> project.downgrade("-1"))
+        .isInstanceOf(MigrationFailure.class)
+        .hasMessageContaining("; nothing was executed")
+        .hasMessageContaining(
+            "rows stop this down step; SELECT count(*) FROM pet WHERE length(name");
     project.execute(
         "DELETE FROM pet WHERE id <> 1; UPDATE pet SET size = 2.4, name = 'Rex', mood = 'sad'");
     project.downgrade("-1");
     assertThat(project.query("SELECT concat_ws(' ', id, name, mood, size) FROM pet"))
         .containsExactly("1 Rex sad 2");
     assertThat(project.revision(null).live().drift()).isEmpty();
+  }
+
+  /** Nobody fills a column whose values went with the contract revision. */
+  @Test
+  void areNotLeftHalfwayByAColumnThatComesBackEmpty() {
+    String before = "CREATE TABLE pet (id bigint PRIMARY KEY, name text NOT NULL);";
+    project.schema(before).revision("first");
+    project.upgrade();
+    project.execute("INSERT INTO pet VALUES (1, 'Rex')");
+    RevisionCommand.Result nameless =
+        project.schema("CREATE TABLE pet (id bigint PRIMARY KEY);").revision("nameless");
+    assertThat(nameless.files()).hasSize(2);
+    project.upgrade();
+    project.downgrade("-1");
+    project.upgradeWithContract();
+
+    Path expand = nameless.files().get(0).path();
+    assertThatThrownBy(() -> project.downgrade("-2"))
+        .isInstanceOf(MigrationFailure.class)
+        .hasMessageContaining(expand + ", line ")
+        .hasMessageContaining("brings the column back without values")
+        .hasMessageContaining("nothing was executed");
+    assertThat(project.columns("pet")).containsExactly("id");
+    TestProject.edit(
+        expand,
+        "-- migrate:down\n-- warning not-null",
+        "-- migrate:down\nUPDATE pet SET name = 'Rex' WHERE name IS NULL;\n\n-- warning not-null");
+    project.downgrade("-2");
+    assertThat(project.query("SELECT name FROM pet")).containsExactly("Rex");
   }
 
   /** What a person must write is asked for before the first down step, not in the middle. */
