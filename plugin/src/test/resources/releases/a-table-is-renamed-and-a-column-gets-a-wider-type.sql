@@ -1,4 +1,4 @@
--- expand: RENAME, and a view under the old name that goes and comes again around the new type.
+-- expand: RENAME, and a view under the old name that is dropped and created again around the new type.
 -- contract: DROP VIEW.
 -- rename: account:customer
 

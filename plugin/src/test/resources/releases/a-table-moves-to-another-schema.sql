@@ -1,4 +1,4 @@
--- expand: CREATE SCHEMA, SET SCHEMA, and a view in the old one that goes and comes again around the new type.
+-- expand: CREATE SCHEMA, SET SCHEMA, and a view in the old one that is dropped and created again around the new type.
 -- contract: DROP VIEW, DROP SCHEMA.
 -- rename: sa.account:sb.account
 

@@ -71,6 +71,7 @@ ALTER TABLE item DROP CONSTRAINT item_size_check;
 -- warning data-loss: loses digits beyond numeric(10,2) of item.price
 -- warning cast-can-fail: item.price changes from numeric(12,3) to numeric(10,2); fails while a value does not fit
 --   SELECT count(*) FROM item WHERE abs(round(price, 2)) >= 1e8;
+-- warning cast-assumes: item.made changes from timestamptz to timestamp with made AT TIME ZONE 'UTC'; assumes that the values shall be in UTC
 -- warning cast-can-fail: item.id changes from bigint to integer; fails while a value does not fit
 --   SELECT count(*) FROM item WHERE id NOT BETWEEN -2147483648 AND 2147483647;
 -- warning cast-can-fail: item.code changes from varchar(20) to varchar(10); fails while a value does not fit

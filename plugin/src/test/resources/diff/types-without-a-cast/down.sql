@@ -15,4 +15,5 @@ ALTER TABLE job ALTER COLUMN span TYPE numeric(21,0) USING current_setting('todo
 -- a number is not a UUID; the rows need new keys
 ALTER TABLE job ALTER COLUMN id TYPE uuid USING current_setting('todo.cast')::uuid;
 
+-- warning cast-assumes: job.at changes from timestamptz to timestamp with at AT TIME ZONE 'UTC'; assumes that the values shall be in UTC
 ALTER TABLE job ALTER COLUMN at TYPE timestamp USING at AT TIME ZONE 'UTC';

@@ -69,7 +69,7 @@ BEGIN
 END
 $$;
 
--- warning long-lock: ix_price goes and comes again in one transaction; nobody can read book until it ends
+-- warning long-lock: ix_price is dropped and created again in one transaction; nobody can read book until it ends
 DROP INDEX ix_price;
 
 DROP VIEW dear;
@@ -152,7 +152,7 @@ BEGIN
 END
 $$;
 
--- warning long-lock: ix_price goes and comes again in one transaction; nobody can read book until it ends
+-- warning long-lock: ix_price is dropped and created again in one transaction; nobody can read book until it ends
 DROP VIEW dear;
 
 DROP INDEX ix_price;

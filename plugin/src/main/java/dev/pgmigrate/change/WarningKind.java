@@ -87,12 +87,12 @@ public enum WarningKind {
     return on(object, "writes all rows anew while nobody can read " + names(tables));
   }
 
-  /** What goes and comes again cannot be taken apart into steps. */
+  /** What is dropped and created again cannot be taken apart into steps. */
   public static Warning inOneTransaction(ObjectId object, Collection<ObjectId> tables) {
     return LONG_LOCK.on(
         object,
         shown(object)
-            + " goes and comes again in one transaction; nobody can read "
+            + " is dropped and created again in one transaction; nobody can read "
             + names(tables)
             + " until it ends");
   }

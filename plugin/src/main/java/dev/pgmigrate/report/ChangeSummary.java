@@ -12,10 +12,12 @@ import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Table;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -52,13 +54,13 @@ public final class ChangeSummary {
             .filter(c -> c instanceof CreateTable || c instanceof DropTable)
             .map(Change::object)
             .collect(Collectors.toCollection(TreeSet::new));
-    List<Change> parts =
-        told.stream()
-            .filter(c -> isPart(c) && c.tableId().filter(whole::contains).isPresent())
-            .toList();
+    Map<ObjectId, List<Change>> parts = new HashMap<>();
     Map<ObjectId, List<Change>> byObject = new LinkedHashMap<>();
     for (Change change : told) {
-      if (!parts.contains(change)) {
+      Optional<ObjectId> table = isPart(change) ? change.tableId() : Optional.empty();
+      if (table.filter(whole::contains).isPresent()) {
+        parts.computeIfAbsent(table.get(), id -> new ArrayList<>()).add(change);
+      } else {
         byObject.computeIfAbsent(change.object(), id -> new ArrayList<>()).add(change);
       }
     }
@@ -114,14 +116,15 @@ public final class ChangeSummary {
     return sign(change) + " " + change.line();
   }
 
-  private static List<String> lines(List<Change> alike, List<Change> parts) {
+  private static List<String> lines(List<Change> alike, Map<ObjectId, List<Change>> parts) {
     Change first = first(alike, '-');
     Change last = first(alike, '+');
     List<String> lines = new ArrayList<>();
     if (first != null && last != null) {
       lines.add("~ " + fromTo(first.line(), last.line()) + AGAIN);
     } else if (last != null) {
-      lines.add(line(last) + (last instanceof CreateTable c ? contents(c.table(), parts) : ""));
+      lines.add(
+          line(last) + (last instanceof CreateTable create ? contents(create.table(), parts) : ""));
     } else if (first != null) {
       lines.add(line(first));
     }
@@ -193,22 +196,19 @@ public final class ChangeSummary {
         || change instanceof DropConstraint;
   }
 
-  private static String contents(Table table, List<Change> parts) {
+  private static String contents(Table table, Map<ObjectId, List<Change>> all) {
+    List<Change> parts = all.getOrDefault(table.id(), List.of());
     List<String> contents = new ArrayList<>();
     contents.add(count(table.columns().size(), "column", "columns"));
-    long indexes = parts.stream().filter(c -> c instanceof CreateIndex && isOf(c, table)).count();
+    long indexes = parts.stream().filter(CreateIndex.class::isInstance).count();
     if (indexes > 0) {
       contents.add(count(indexes, "index", "indexes"));
     }
-    long keys = parts.stream().filter(c -> c instanceof AddConstraint && isOf(c, table)).count();
+    long keys = parts.stream().filter(AddConstraint.class::isInstance).count();
     if (keys > 0) {
       contents.add(count(keys, "foreign key", "foreign keys"));
     }
     return " (" + String.join(", ", contents) + ")";
-  }
-
-  private static boolean isOf(Change change, Table table) {
-    return change.tableId().filter(table.id()::equals).isPresent();
   }
 
   /** A name that becomes another one drops the one and creates the other, and is neither. */
