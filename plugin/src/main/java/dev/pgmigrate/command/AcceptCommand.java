@@ -8,6 +8,7 @@ import dev.pgmigrate.diff.Notice;
 import dev.pgmigrate.diff.Renamer;
 import dev.pgmigrate.diff.Resolution;
 import dev.pgmigrate.revision.MigrationDirectory;
+import dev.pgmigrate.schema.Schema;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -53,12 +54,16 @@ public final class AcceptCommand {
     try (SchemaSources sources = new SchemaSources(project)) {
       Stated stated = sources.stated();
       StaleModel.requireSomething(project, stated, history);
-      // Before a database is adopted, everything would differ.
-      LiveComparison.of(project, history, sources);
+      Schema past;
+      try (ReplayedHistory replayed = sources.replayed(history, history.graph().revisions())) {
+        past = replayed.read().schema();
+        // Before a database is adopted, everything would differ.
+        LiveComparison.of(project, history, sources, replayed);
+      }
       Resolution resolution =
           Intent.resolve(
               stated.desired(),
-              sources.history(history, history.graph().revisions()).schema(),
+              past,
               history.lock(),
               history.accepted(),
               Answers.NONE,

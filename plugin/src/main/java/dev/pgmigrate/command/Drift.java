@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that somebody changed in the live database, past the migrations.
@@ -44,6 +45,8 @@ public record Drift(ObjectId object, String sql) {
    * the live one's major version, as far as there is one: each prints definitions in its own way.
    * What others keep in the same database, and what default privileges gave to our objects, is
    * none.
+   *
+   * @param there the history as it was executed already: taken if it has just these revisions
    */
   static List<Drift> between(
       Project project,
@@ -51,8 +54,12 @@ public record Drift(ObjectId object, String sql) {
       List<Revision> applied,
       Catalog live,
       JournalledDatabase database,
-      SchemaSources sources) {
+      SchemaSources sources,
+      @Nullable ReplayedHistory there) {
     SchemaSources alike = sources.onMajor(live.serverVersion() / 10_000);
+    if (there != null && there.isOf(alike) && there.revisions().equals(applied)) {
+      return compare(project, there, live, database);
+    }
     try {
       return compare(project, history, applied, live, database, alike);
     } catch (ReplayException e) {
@@ -71,8 +78,14 @@ public record Drift(ObjectId object, String sql) {
       Catalog live,
       JournalledDatabase database,
       SchemaSources sources) {
-    try (ReplayedHistory replayed = sources.replayed(history, applied);
-        ShadowEquivalence equivalence = replayed.equivalence()) {
+    try (ReplayedHistory replayed = sources.replayed(history, applied)) {
+      return compare(project, replayed, live, database);
+    }
+  }
+
+  private static List<Drift> compare(
+      Project project, ReplayedHistory replayed, Catalog live, JournalledDatabase database) {
+    try (ShadowEquivalence equivalence = replayed.equivalence()) {
       Catalog replay = replayed.read();
       Schema made = replay.schema();
       DefaultPrivileges defaults = database.defaultPrivileges();
@@ -86,7 +99,7 @@ public record Drift(ObjectId object, String sql) {
       }
       Schema there = foreign.isEmpty() ? seen : ours.over(made, live.schema()).schema();
       List<Change> changes = SchemaComparator.compare(made, there, equivalence);
-      Set<String> executed = statements(applied);
+      Set<String> executed = statements(replayed.revisions());
       OtherMajor.of(replay, live).beyond(changes).stream()
           .filter(change -> !givesOwner(change, executed))
           .flatMap(change -> beyond(defaults, change).stream())

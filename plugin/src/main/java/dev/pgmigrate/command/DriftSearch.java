@@ -36,7 +36,8 @@ record DriftSearch(List<Drift> drift, @Nullable String unknown) {
     List<Revision> applied = history.graph().asApplied(state.complete());
     try (SchemaSources sources = new SchemaSources(project)) {
       return new DriftSearch(
-          Drift.between(project, history, applied, database.catalog(), database, sources), null);
+          Drift.between(project, history, applied, database.catalog(), database, sources, null),
+          null);
     } catch (ShadowException
         | ReplayException
         | CatalogReadException

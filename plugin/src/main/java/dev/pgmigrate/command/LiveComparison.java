@@ -38,15 +38,17 @@ public record LiveComparison(
   /**
    * Compares at the revision that the journal names; null when no database is configured.
    *
+   * @param replayed the whole history, executed
    * @throws MigrationFailure when the database has tables and no history
    */
-  static @Nullable LiveComparison of(Project project, History history, SchemaSources sources) {
+  static @Nullable LiveComparison of(
+      Project project, History history, SchemaSources sources, ReplayedHistory replayed) {
     DatabaseConfig configured = project.target().configured();
     if (configured == null) {
       return null;
     }
     try {
-      return compare(project, history, sources);
+      return compare(project, history, sources, replayed);
     } catch (DatabaseException e) {
       // Nobody named this database for migrating, and nothing here needs it.
       if (configured.origin() == Origin.APPLICATION) {
@@ -62,7 +64,8 @@ public record LiveComparison(
         database, Schema.EMPTY, List.of(), Set.of(), List.of(), String.valueOf(why));
   }
 
-  private static LiveComparison compare(Project project, History history, SchemaSources sources) {
+  private static LiveComparison compare(
+      Project project, History history, SchemaSources sources, ReplayedHistory replayed) {
     try (TargetDatabase target = TargetDatabase.open(project)) {
       JournalledDatabase journalled = new JournalledDatabase(project, target);
       AppliedState state = journalled.state(history);
@@ -75,7 +78,7 @@ public record LiveComparison(
       Catalog live = journalled.catalog();
       List<Drift> drift =
           unknown.isEmpty()
-              ? Drift.between(project, history, applied, live, journalled, sources)
+              ? Drift.between(project, history, applied, live, journalled, sources, replayed)
               : List.of();
       return new LiveComparison(target.description(), live.schema(), pending, unknown, drift, null);
     }

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A throw-away database with a history applied to it, on which more can be tried. */
 final class ReplayedHistory implements AutoCloseable {
@@ -24,6 +26,8 @@ final class ReplayedHistory implements AutoCloseable {
   private final ShadowDatabase database;
   private final Replay replay;
   private final List<Statement> statements = new ArrayList<>();
+  private final List<Revision> revisions = new ArrayList<>();
+  private @Nullable Catalog read;
 
   ReplayedHistory(SchemaSources sources, History history, List<Revision> revisions) {
     this.sources = sources;
@@ -37,18 +41,41 @@ final class ReplayedHistory implements AutoCloseable {
     }
   }
 
-  void up(List<Revision> revisions) {
-    replay.up(revisions);
-    revisions.forEach(revision -> executed(revision.up()));
+  void up(List<Revision> more) {
+    up(more, revision -> {});
+  }
+
+  /**
+   * Applies these revisions, too.
+   *
+   * @param begun hears each before it is executed
+   */
+  void up(List<Revision> more, Consumer<Revision> begun) {
+    read = null;
+    replay.up(more, begun);
+    more.forEach(revision -> executed(revision.up()));
+    revisions.addAll(more);
   }
 
   void down(Revision revision) {
+    read = null;
     replay.down(List.of(revision));
     executed(revision.down());
+    revisions.remove(revision);
+  }
+
+  /** What is applied, in this order. */
+  List<Revision> revisions() {
+    return List.copyOf(revisions);
   }
 
   private void executed(List<Step> steps) {
     steps.forEach(step -> statements.addAll(step.statements()));
+  }
+
+  /** Whether its databases are these. */
+  boolean isOf(SchemaSources others) {
+    return sources == others;
   }
 
   /** What PostgreSQL takes for the same among the types and functions of this history. */
@@ -56,8 +83,14 @@ final class ReplayedHistory implements AutoCloseable {
     return new ShadowEquivalence(database);
   }
 
+  /** Its catalog, which is read once as long as nothing else is applied. */
   Catalog read() {
-    return sources.read(database, statements);
+    Catalog known = read;
+    if (known == null) {
+      known = sources.read(database, statements);
+      read = known;
+    }
+    return known;
   }
 
   /**

@@ -256,7 +256,7 @@ public final class RevisionCommand {
       try (ReplayedHistory replayed = sources.replayed(history, history.graph().revisions())) {
         Catalog head = replayed.read();
         Schema past = head.schema();
-        LiveComparison live = LiveComparison.of(project, history, sources);
+        LiveComparison live = LiveComparison.of(project, history, sources, replayed);
         Schema current = input.currentIsDatabase() ? liveSchema(live, stated, past) : past;
         Equivalence equivalence = sources.equivalence();
         Resolution resolved =

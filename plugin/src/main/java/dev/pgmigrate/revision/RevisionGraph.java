@@ -213,8 +213,9 @@ public final class RevisionGraph {
    * @param applied ids in the order of application; those that the graph lacks are left out
    */
   public List<Revision> asApplied(List<String> applied) {
+    Set<String> there = Set.copyOf(applied);
     return AppliedOrder.of(this, applied).revisions().stream()
-        .filter(r -> applied.contains(r.id()))
+        .filter(r -> there.contains(r.id()))
         .map(this::own)
         .toList();
   }

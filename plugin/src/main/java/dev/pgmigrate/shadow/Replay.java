@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,9 +57,20 @@ public record Replay(ShadowDatabase target, Function<Revision, String> naming) {
    * @throws ReplayException names the revision, the statement, its line and what PostgreSQL says
    */
   public void up(List<Revision> revisions) {
+    up(revisions, revision -> {});
+  }
+
+  /**
+   * The same in one session.
+   *
+   * @param begun hears each revision before it is executed
+   * @throws ReplayException as {@link #up}
+   */
+  public void up(List<Revision> revisions, Consumer<Revision> begun) {
     session(
         connection -> {
           for (Revision revision : revisions) {
+            begun.accept(revision);
             steps(connection, naming.apply(revision), revision.up());
           }
         });
