@@ -24,7 +24,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -194,14 +193,13 @@ final class JournalledDatabase {
     try (Connection connection = target.direct().connect(List.of())) {
       journal.create(connection);
       connection.setAutoCommit(false);
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
-        for (String set : project.target().limits().forTransaction()) {
-          statement.execute(set);
-        }
-      }
+      List<String> settings = new ArrayList<>();
+      settings.add("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
+      settings.addAll(project.target().limits().forTransaction());
       journal.append(
-          connection, JournalEntry.ofDatabase("", kind, "", actor(project.target().approval())));
+          connection,
+          settings,
+          List.of(JournalEntry.ofDatabase("", kind, "", actor(project.target().approval()))));
       connection.commit();
     } catch (SQLException e) {
       throw TargetDatabase.unreadable(target.database(), e);

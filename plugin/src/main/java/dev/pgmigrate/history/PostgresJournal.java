@@ -93,20 +93,28 @@ public final class PostgresJournal implements Journal {
   }
 
   @Override
-  public void append(Connection connection, JournalEntry e) throws SQLException {
-    execute(connection, tables.sql("lock-history"));
-    insert(connection, e);
-    if (e.kind() == Kind.PROTECTED || e.kind() == Kind.UNPROTECTED) {
-      try {
-        execute(connection, tables.comment(e.kind() == Kind.PROTECTED));
-      } catch (SQLException notOwner) {
-        throw tables.explain(notOwner);
+  public void append(Connection connection, List<String> settings, List<JournalEntry> entries)
+      throws SQLException {
+    List<String> before = new ArrayList<>(settings);
+    before.add(tables.sql("lock-history").strip());
+    for (JournalEntry e : entries) {
+      insert(connection, before, e);
+      before.clear();
+      if (e.kind() == Kind.PROTECTED || e.kind() == Kind.UNPROTECTED) {
+        try {
+          execute(connection, tables.comment(e.kind() == Kind.PROTECTED));
+        } catch (SQLException notOwner) {
+          throw tables.explain(notOwner);
+        }
       }
     }
   }
 
-  private void insert(Connection connection, JournalEntry e) throws SQLException {
-    try (PreparedStatement s = connection.prepareStatement(tables.sql("append-history"))) {
+  private void insert(Connection connection, List<String> before, JournalEntry e)
+      throws SQLException {
+    List<String> message = new ArrayList<>(before);
+    message.add(tables.sql("append-history"));
+    try (PreparedStatement s = connection.prepareStatement(String.join(";\n", message))) {
       Failure failure = e.failure();
       Walk walk = e.walk();
       ServerEncoding encoding =
@@ -141,7 +149,7 @@ public final class PostgresJournal implements Journal {
       s.setString(i++, encoding.text(e.actor().by()));
       s.setString(i++, e.actor().tool());
       s.setString(i++, e.actor().approval());
-      s.executeUpdate();
+      s.execute();
     }
   }
 

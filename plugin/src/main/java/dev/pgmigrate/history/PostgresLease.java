@@ -8,6 +8,7 @@ import dev.pgmigrate.run.DatabaseException.Reason;
 import dev.pgmigrate.run.Lease;
 import dev.pgmigrate.run.LeaseLostException;
 import dev.pgmigrate.run.Progress;
+import dev.pgmigrate.sql.Literal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -358,10 +360,16 @@ public final class PostgresLease implements Lease {
     }
 
     @Override
-    public int fence(Connection transaction) throws SQLException {
-      try (PreparedStatement statement = transaction.prepareStatement(tables.sql("fence-lock"))) {
-        statement.setString(1, token);
-        try (ResultSet row = statement.executeQuery()) {
+    public int fence(Connection transaction, List<String> settings) throws SQLException {
+      List<String> message = new ArrayList<>();
+      // Whatever the role's default is: the next id follows what others have just committed.
+      message.add("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
+      message.add(tables.sql("fence-lock").replace("{token}", Literal.quote(token)).strip());
+      message.addAll(settings);
+      try (Statement statement = transaction.createStatement()) {
+        statement.execute(String.join(";\n", message));
+        statement.getMoreResults(); // behind the isolation level
+        try (ResultSet row = statement.getResultSet()) {
           if (!row.next()) {
             throw lost();
           }

@@ -28,8 +28,11 @@ public interface Journal {
   String beginning(Connection connection, JournalEntry step) throws SQLException;
 
   /**
-   * Adds a row in the connection's transaction, which has to be READ COMMITTED, and keeps other
+   * Adds rows in the connection's transaction, which has to be READ COMMITTED, and keeps other
    * writers waiting until that ends; position and finishing time are the server's.
+   *
+   * @param settings statements that go before it, in the same message
    */
-  void append(Connection connection, JournalEntry entry) throws SQLException;
+  void append(Connection connection, List<String> settings, List<JournalEntry> entries)
+      throws SQLException;
 }

@@ -24,12 +24,14 @@ public interface Lease {
   /** A lease that is ours until it is closed, or until our heart stops and another takes it. */
   interface Held extends AutoCloseable {
     /**
-     * Called first in a transaction: until it ends nobody can take the lease away.
+     * Called first in a transaction, which is READ COMMITTED from then on: until it ends nobody can
+     * take the lease away.
      *
+     * @param settings statements that go behind it, in the same message
      * @return the pid of the backend that executes the transaction, also behind a pooler
      * @throws LeaseLostException when it is no longer ours; nothing may be written then
      */
-    int fence(Connection connection) throws SQLException;
+    int fence(Connection connection, List<String> settings) throws SQLException;
 
     /**
      * Waits until no other transaction of ours is open behind the fence, and ends one whose session

@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 record PartitionedIndexes(Transactions.Transaction transaction, Progress progress) {
   private static final String GAPS = Sql.resource("partition-gaps");
-  private static final String LOCKED = Sql.resource("partitioned-index-locked");
+
+  /** A row where an index of a partitioned table was made or changed at all. */
+  static final String LOCKED = Sql.resource("partitioned-index-locked").strip();
 
   private static final String SCRIPT =
       """
@@ -73,11 +75,8 @@ record PartitionedIndexes(Transactions.Transaction transaction, Progress progres
       String only,
       String build) {}
 
-  /** Called at the end of a step's transaction. */
+  /** Called at the end of a step's transaction in which {@link #LOCKED} has a row. */
   void complete(Task task, int index) throws SQLException {
-    if (!lockedOne()) {
-      return;
-    }
     List<Step> steps = task.steps();
     List<String> now = attachedTo(steps.subList(index, index + 1));
     List<String> later = attachedTo(steps.subList(index + 1, steps.size()));
@@ -92,14 +91,6 @@ record PartitionedIndexes(Transactions.Transaction transaction, Progress progres
         throw unfinished(steps.get(index), gaps);
       }
       gaps = gaps(now, later);
-    }
-  }
-
-  /** Whether an index of a partitioned table was made or changed at all. */
-  private boolean lockedOne() throws SQLException {
-    try (PreparedStatement statement = transaction.connection().prepareStatement(LOCKED);
-        ResultSet row = statement.executeQuery()) {
-      return row.next();
     }
   }
 

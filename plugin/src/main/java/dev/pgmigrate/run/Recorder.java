@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +18,20 @@ final class Recorder {
   /** What is to be done inside of a transaction. */
   interface Work {
     /**
-     * Does it; returns the rows about it.
+     * Does it.
      *
      * @param pid of the backend that executes the transaction
      */
-    List<JournalEntry> in(Connection connection, int pid) throws SQLException;
+    Done in(Connection connection, int pid) throws SQLException;
   }
+
+  /**
+   * What was done.
+   *
+   * @param settings statements after which the journal is written
+   * @param rows about it
+   */
+  record Done(List<String> settings, List<JournalEntry> rows) {}
 
   private final Session session;
   private final Journal journal;
@@ -64,11 +73,12 @@ final class Recorder {
    * rows. When the session is lost, another one looks whether the transaction committed; if not it
    * is tried again.
    *
+   * @param settings what holds in it, by the server's major version
    * @return the rows
    * @throws SQLException what PostgreSQL refused; everything is rolled back then
    * @throws LeaseLostException when the lease is not ours any more
    */
-  List<JournalEntry> transact(Work work) throws SQLException {
+  List<JournalEntry> transact(IntFunction<List<String>> settings, Work work) throws SQLException {
     List<JournalEntry> rows = List.of();
     for (int attempt = 1; ; attempt++) {
       Connection connection = session.connection();
@@ -82,12 +92,10 @@ final class Recorder {
           rows = List.of();
         }
         connection.setAutoCommit(false);
-        // Whatever the role's default is: the next id follows what others have just committed.
-        Sql.execute(connection, "SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
-        rows = work.in(connection, held.fence(connection));
-        for (JournalEntry row : rows) {
-          journal.append(connection, row);
-        }
+        int major = connection.getMetaData().getDatabaseMajorVersion();
+        Done done = work.in(connection, held.fence(connection, settings.apply(major)));
+        rows = done.rows();
+        journal.append(connection, done.settings(), rows);
         connection.commit();
         connection.setAutoCommit(true);
         return rows;
@@ -134,10 +142,7 @@ final class Recorder {
     for (int attempt = 1; ; attempt++) {
       try {
         transact(
-            (connection, pid) -> {
-              Sql.execute(connection, String.join("; ", limits.forTransaction()));
-              return entries;
-            });
+            major -> limits.forTransaction(), (connection, pid) -> new Done(List.of(), entries));
         return;
       } catch (SQLException e) {
         if (!Sql.badMoment(e) || attempt >= limits.attempts() || stop.requested()) {

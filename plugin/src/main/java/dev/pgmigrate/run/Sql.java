@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
@@ -49,6 +50,20 @@ final class Sql {
         notices.add(String.valueOf(w.getMessage()));
       }
       return new Answer(Math.max(0, statement.getLargeUpdateCount()), notices);
+    }
+  }
+
+  /** Executes a text as it stands, of which the last statement is a query: whether it has a row. */
+  static boolean answers(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      boolean result = statement.execute(sql);
+      while (!result && statement.getUpdateCount() >= 0) {
+        result = statement.getMoreResults();
+      }
+      try (ResultSet row = statement.getResultSet()) {
+        return row.next();
+      }
     }
   }
 

@@ -58,11 +58,7 @@ final class StepRunner {
                 for (Statement statement : step.statements()) {
                   transaction.execute(statement);
                 }
-                return transaction.watched(
-                    () -> {
-                      new PartitionedIndexes(transaction, progress).complete(task, index);
-                      return done;
-                    });
+                return done;
               });
       case NO_TRANSACTION -> noTransaction.run(portion, done);
       case BATCH -> batch.run(portion, done, unfinished(task, index, done, applied));

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.util.PSQLException;
@@ -44,7 +45,7 @@ final class Transactions {
     }
 
     Connection connection() {
-      return java.util.Objects.requireNonNull(connection);
+      return Objects.requireNonNull(connection);
     }
 
     /** Executes a statement: how many rows it changed. */
@@ -75,14 +76,30 @@ final class Transactions {
       concerning = part;
     }
 
-    private JournalEntry run(Work work) throws SQLException {
-      pin(this);
-      JournalEntry done = work.in(this);
-      row = done;
+    /** Does the work: what is to be set before its row is written. */
+    private List<String> run(Work work) throws SQLException {
+      decideRows(this);
+      row = work.in(this);
+      Statement last = current;
       current = new Statement("COMMIT", List.of(), task.steps().get(index).line());
       blockers = List.of();
       // What is deferred to the commit runs under the step's own settings, not ours.
-      watched(() -> Sql.execute(connection(), "SET CONSTRAINTS ALL IMMEDIATE"));
+      boolean indexed =
+          watched(
+              () ->
+                  Sql.answers(
+                      connection(),
+                      "SET CONSTRAINTS ALL IMMEDIATE;\n" + PartitionedIndexes.LOCKED));
+      if (indexed && task.steps().get(index).kind() == Step.Kind.TRANSACTION) {
+        Statement commit = current;
+        current = last;
+        watched(
+            () -> {
+              new PartitionedIndexes(this, progress).complete(task, index);
+              return true;
+            });
+        current = commit;
+      }
       // What a step SETs is its own: our journal does not run with it.
       // By its name the run's sessions are found, also by a pooler's backend, which got it later.
       List<String> settings = new ArrayList<>(OWN_AGAIN);
@@ -94,9 +111,8 @@ final class Transactions {
       }
       // The journal is locked behind whatever the step has locked.
       settings.addAll(limits.forTransaction());
-      Sql.execute(connection(), String.join("; ", settings));
       journalled = true;
-      return done;
+      return settings;
     }
   }
 
@@ -146,12 +162,15 @@ final class Transactions {
       Transaction transaction = new Transaction(task, index);
       try {
         recorder.transact(
+            this::pins,
             (connection, pid) -> {
               transaction.connection = connection;
               transaction.pid = pid;
-              return portion.rows(transaction.run(work));
+              List<String> settings = transaction.run(work);
+              return new Recorder.Done(
+                  settings, portion.rows(Objects.requireNonNull(transaction.row)));
             });
-        return java.util.Objects.requireNonNull(transaction.row);
+        return Objects.requireNonNull(transaction.row);
       } catch (SQLException e) {
         Statement current = transaction.current;
         if (Sql.lost(e) && recorder.stop().requested()) {
@@ -198,15 +217,16 @@ final class Transactions {
     recorder.stop().check(task, index);
   }
 
-  private void pin(Transaction transaction) throws SQLException {
-    Connection connection = transaction.connection();
+  private List<String> pins(int major) {
     List<String> pins = new ArrayList<>(SessionSettings.forTransaction(namespace));
-    SessionSettings.withoutTimeouts(connection.getMetaData().getDatabaseMajorVersion()).stream()
-        .map(SessionSettings::local)
-        .forEach(pins::add);
+    SessionSettings.withoutTimeouts(major).stream().map(SessionSettings::local).forEach(pins::add);
     pins.addAll(limits.forTransaction());
     pins.add(KeptAlive.forTransaction());
-    Sql.execute(connection, String.join("; ", pins));
+    return pins;
+  }
+
+  private void decideRows(Transaction transaction) throws SQLException {
+    Connection connection = transaction.connection();
     Step step = transaction.task.steps().get(transaction.index);
     if (step.equals(unconcerned)) {
       return;

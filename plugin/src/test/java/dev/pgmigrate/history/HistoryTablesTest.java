@@ -72,7 +72,7 @@ class HistoryTablesTest {
                     Connection mine = database.connect()) {
                   journal.create(mine);
                   mine.setAutoCommit(false);
-                  held.fence(mine);
+                  held.fence(mine, List.of());
                 } catch (SQLException e) {
                   throw new AssertionError(e);
                 }
@@ -92,7 +92,7 @@ class HistoryTablesTest {
     try (Lease.Held held =
         new PostgresLease(database, "public", quick).acquire("r", "me", Progress.SILENT)) {
       connection.setAutoCommit(false);
-      held.fence(connection);
+      held.fence(connection, List.of());
       try (Connection other = database.connect()) {
         String before = heartbeat(other);
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
@@ -404,7 +404,10 @@ class HistoryTablesTest {
   private void append(Connection to, Kind kind) throws SQLException {
     boolean alone = to.getAutoCommit();
     to.setAutoCommit(false);
-    journal.append(to, JournalEntry.ofDatabase("", kind, "", new Actor("me", "test", null)));
+    journal.append(
+        to,
+        List.of(),
+        List.of(JournalEntry.ofDatabase("", kind, "", new Actor("me", "test", null))));
     if (alone) {
       to.commit();
       to.setAutoCommit(true);

@@ -301,7 +301,7 @@ class LeaseTest {
     Lease.Held held = lease.acquire("abc", "ann@desk", listening);
     try (Connection lost = applying.session(Database.applicationName("abc"))) {
       lost.setAutoCommit(false);
-      held.fence(lost);
+      held.fence(lost, List.of());
       CompletableFuture<Thread> closing = new CompletableFuture<>();
       CompletableFuture<Void> closed =
           CompletableFuture.runAsync(
