@@ -6,6 +6,9 @@ import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Table;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The order in which tables become logged and unlogged: at no moment may a logged table refer to an
@@ -22,7 +25,7 @@ final class Persistence {
     Dependencies toLogged =
         Dependencies.NONE
             .creating(List.of(logged(to.name())))
-            .needing(targets(from.unlogged() ? to : from))
+            .needing(targets(from, to))
             .dropping(List.of(unlogged(to.name())));
     return from.unlogged() ? toLogged : toLogged.reversed();
   }
@@ -32,13 +35,20 @@ final class Persistence {
     return table.unlogged() ? unlogged(table.name()) : logged(key.target());
   }
 
-  private static List<ObjectId> targets(Table table) {
-    return table.constraints().stream()
-        .filter(ForeignKey.class::isInstance)
-        .map(key -> ((ForeignKey) key).target())
-        .filter(target -> !target.equals(table.name()))
+  /** What the table refers to all the time: a key that goes or comes does so where it may. */
+  private static List<ObjectId> targets(Table from, Table to) {
+    Set<QualifiedName> before = targets(from).collect(Collectors.toSet());
+    return targets(to)
+        .filter(before::contains)
+        .filter(target -> !target.equals(to.name()))
         .map(Persistence::logged)
         .toList();
+  }
+
+  private static Stream<QualifiedName> targets(Table table) {
+    return table.constraints().stream()
+        .filter(ForeignKey.class::isInstance)
+        .map(key -> ((ForeignKey) key).target());
   }
 
   /** That a table is logged: an unlogged one cannot be published either. */

@@ -1,0 +1,2 @@
+CREATE UNLOGGED TABLE a (id integer PRIMARY KEY, b integer);
+CREATE UNLOGGED TABLE b (id integer PRIMARY KEY, a integer REFERENCES a);
