@@ -7,6 +7,9 @@ import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The fields of a composite type change; values that are stored follow. */
 public record AlterComposite(CompositeType from, CompositeType to) implements Change {
@@ -64,14 +67,20 @@ public record AlterComposite(CompositeType from, CompositeType to) implements Ch
 
   @Override
   public Dependencies dependencies() {
-    Dependencies all = Dependencies.NONE.altering(List.of(object()));
-    for (CompositeType.Attribute attribute : to.attributes()) {
-      all = all.needing(Parts.of(attribute.type()));
-    }
-    for (CompositeType.Attribute attribute : from.attributes()) {
-      all = all.releasing(Parts.of(attribute.type()));
-    }
-    return all;
+    Set<ObjectId> before = types(from);
+    Set<ObjectId> after = types(to);
+    Set<ObjectId> come = new TreeSet<>(after);
+    come.removeAll(before);
+    Set<ObjectId> go = new TreeSet<>(before);
+    go.removeAll(after);
+    return Dependencies.NONE.altering(List.of(object())).needing(come).releasing(go);
+  }
+
+  /** What stays can change before or afterwards. */
+  private static Set<ObjectId> types(CompositeType type) {
+    return type.attributes().stream()
+        .flatMap(attribute -> Parts.of(attribute.type()).stream())
+        .collect(Collectors.toSet());
   }
 
   @Override
