@@ -145,7 +145,6 @@ public record MoveRows(
     return parent.columns().stream().noneMatch(this::isChanging)
         ? "*"
         : parent.columns().stream()
-            .filter(column -> column.generated() == null)
             .map(column -> Sql.name(column.name()) + (isChanging(column) ? asText(column) : ""))
             .collect(Collectors.joining(", "));
   }
