@@ -62,7 +62,11 @@ public record ReplaceTypes(List<Swap> swaps, List<TypeUse> uses) implements Chan
 
     private List<Statement> create() {
       if (to instanceof Definition definition) {
-        return DefinitionSql.create(definition, List.of());
+        List<Statement> made = new ArrayList<>(DefinitionSql.create(definition, List.of()));
+        if (to.id().kind() == ObjectKind.RANGE) {
+          made.add(1, LiveState.successor(to.id(), old()));
+        }
+        return made;
       }
       List<String> sql =
           to instanceof Domain domain
@@ -124,6 +128,9 @@ public record ReplaceTypes(List<Swap> swaps, List<TypeUse> uses) implements Chan
                   + swap.name(name)
                   + " RENAME TO "
                   + Sql.name(swap.old().name())));
+      if (swap.from() instanceof Definition range && range.id().kind() == ObjectKind.RANGE) {
+        sql.addAll(RangeNames.leave(range, swap.old()));
+      }
     }
     swaps.forEach(swap -> sql.addAll(swap.create()));
     uses.forEach(use -> sql.add(Statement.of(move(use))));
@@ -136,7 +143,13 @@ public record ReplaceTypes(List<Swap> swaps, List<TypeUse> uses) implements Chan
   }
 
   private String move(TypeUse use) {
-    return isSwapped(use.to()) ? TypeSwap.move(use, isString(use.to())) : TypeSwap.collate(use);
+    String column = Sql.name(use.to().name());
+    return isSwapped(use.to())
+        ? TypeSwap.move(
+            use,
+            isString(use.to()),
+            new CompositeValues(swaps).using(column, use.to().type()).orElse(null))
+        : TypeSwap.collate(use);
   }
 
   private boolean isSwapped(Column column) {
@@ -211,7 +224,23 @@ public record ReplaceTypes(List<Swap> swaps, List<TypeUse> uses) implements Chan
 
   @Override
   public List<Warning> warnings() {
-    return each(change -> change.warnings().stream());
+    List<Warning> warnings = new ArrayList<>(each(change -> change.warnings().stream()));
+    CompositeValues values = new CompositeValues(swaps);
+    for (TypeUse use : uses) {
+      if (values.isStuck(use.to().type())) {
+        String column = Sql.name(use.to().name());
+        warnings.add(
+            WarningKind.CAST_CAN_FAIL.on(
+                ObjectId.column(use.table(), use.to().name()),
+                "fails while "
+                    + Sql.name(use.table())
+                    + "."
+                    + column
+                    + " holds values whose attributes change inside of an array or domain",
+                Offenders.where(use.table(), column + " IS NOT NULL", "hold a value")));
+      }
+    }
+    return warnings;
   }
 
   @Override

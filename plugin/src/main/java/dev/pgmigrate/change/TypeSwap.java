@@ -75,6 +75,15 @@ final class TypeSwap {
   }
 
   static String move(TypeUse use, boolean assigned) {
+    return move(use, assigned, null);
+  }
+
+  /**
+   * The column gets the type's successor.
+   *
+   * @param value the value of the new type; null where it is made of the text of the old one
+   */
+  static String move(TypeUse use, boolean assigned, @Nullable String value) {
     Column to = use.to();
     String column = Sql.name(to.name());
     String type = Sql.type(to.type());
@@ -85,7 +94,8 @@ final class TypeSwap {
     String text = type.endsWith("[]") ? "::text[]" : "::text";
     // A cast to a domain over a string would cut off what is too long; assigned, it fails.
     String cast = assigned ? text : text + "::" + type;
-    String using = to.generated() == null ? " USING " + column + cast : "";
+    String made = value == null ? column + cast : value;
+    String using = to.generated() == null ? " USING " + made : "";
     actions.add("ALTER COLUMN " + column + " TYPE " + type + using);
     Expression defaultValue = to.defaultValue();
     if (defaultValue != null) {

@@ -83,7 +83,7 @@ final class TypeClusters {
                   && restricts(alter)
                   && uses.isInside(alter.to().name(), from))
               || (change instanceof DropDefinition
-                  && id.kind() == ObjectKind.COLLATION
+                  && (id.kind() == ObjectKind.COLLATION || id.kind() == ObjectKind.RANGE)
                   && created.contains(id)
                   && isUsed(id));
       if (replaces) {

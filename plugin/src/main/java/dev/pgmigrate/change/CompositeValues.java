@@ -1,0 +1,102 @@
+package dev.pgmigrate.change;
+
+import dev.pgmigrate.schema.CompositeType;
+import dev.pgmigrate.schema.DataType;
+import dev.pgmigrate.schema.Domain;
+import dev.pgmigrate.schema.QualifiedName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How values of a composite type become values of its successor. The text of the one is no text of
+ * the other where attributes come, go or change places.
+ */
+final class CompositeValues {
+  private final Map<QualifiedName, ReplaceTypes.Swap> swaps = new HashMap<>();
+
+  CompositeValues(List<ReplaceTypes.Swap> all) {
+    all.forEach(swap -> swaps.put(swap.to().id().qualifiedName(), swap));
+  }
+
+  /** The value of a column as one of the new type; empty where its text is one. */
+  Optional<String> using(String column, DataType type) {
+    return isRow(type) && isReshaped(type) ? Optional.of(row(column, type)) : Optional.empty();
+  }
+
+  /** Whether the values are inside of arrays or domains, where nothing takes them apart. */
+  boolean isStuck(DataType type) {
+    ReplaceTypes.Swap swap = swap(type);
+    if (swap == null || !isReshaped(type)) {
+      return false;
+    }
+    return !isRow(type)
+        || (swap.from() instanceof CompositeType was
+            && was.attributes().stream().anyMatch(a -> isStuck(a.type())));
+  }
+
+  private String row(String value, DataType type) {
+    ReplaceTypes.Swap swap = swap(type);
+    List<String> values = new ArrayList<>();
+    if (swap != null
+        && swap.from() instanceof CompositeType was
+        && swap.to() instanceof CompositeType is) {
+      for (CompositeType.Attribute now : is.attributes()) {
+        values.add(
+            was.attribute(now.name()).map(old -> attribute(value, old.type(), now)).orElse("NULL"));
+      }
+    }
+    return "CASE WHEN "
+        + value
+        + " IS DISTINCT FROM NULL THEN ROW("
+        + String.join(", ", values)
+        + ")::"
+        + Sql.type(type)
+        + " END";
+  }
+
+  private String attribute(String value, DataType old, CompositeType.Attribute now) {
+    String one = "(" + value + ")." + Sql.name(now.name());
+    if (!old.equals(now.type())) {
+      return one + "::text::" + Sql.type(now.type());
+    }
+    if (swap(old) == null) {
+      return one;
+    }
+    return using(one, old).orElse(one + "::text::" + Sql.type(old));
+  }
+
+  private boolean isRow(DataType type) {
+    ReplaceTypes.Swap swap = swap(type);
+    return swap != null
+        && swap.from() instanceof CompositeType
+        && swap.to() instanceof CompositeType
+        && !type.text().endsWith("[]");
+  }
+
+  private boolean isReshaped(DataType type) {
+    ReplaceTypes.Swap swap = swap(type);
+    if (swap == null) {
+      return false;
+    }
+    if (swap.from() instanceof Domain was) {
+      return isReshaped(was.type());
+    }
+    return swap.from() instanceof CompositeType was
+        && swap.to() instanceof CompositeType is
+        && (!names(was).equals(names(is))
+            || was.attributes().stream().anyMatch(a -> isReshaped(a.type())));
+  }
+
+  private static List<String> names(CompositeType type) {
+    return type.attributes().stream().map(CompositeType.Attribute::name).toList();
+  }
+
+  private ReplaceTypes.@Nullable Swap swap(DataType type) {
+    QualifiedName name = type.userDefined();
+    return name == null ? null : swaps.get(name);
+  }
+}
