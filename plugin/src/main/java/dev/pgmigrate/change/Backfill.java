@@ -99,6 +99,7 @@ public final class Backfill {
           .toList();
     }
     List<String> comments = new ArrayList<>(remarks);
+    FiredTriggers.byUpdate(table.name(), column.name(), from).ifPresent(comments::add);
     if (isUnknown(value)) {
       comments.add(TODO + "; migrate:verify refuses the revision until then");
     }
