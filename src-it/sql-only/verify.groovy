@@ -16,3 +16,9 @@ def alone = new File(basedir, 'target/migrations').listFiles().findAll { it.name
 assert alone.size() == 1
 def first = alone[0].text
 assert first.indexOf('CREATE EXTENSION IF NOT EXISTS btree_gist;') in 1..<first.indexOf('CREATE TABLE booking')
+
+assert new File(basedir, 'target/migrations/default-schema.txt').readLines().last() == 'shop'
+assert log.contains('Default schema: shop, from migrate.schema')
+assert log.contains('Default schema: shop, recorded in default-schema.txt')
+assert new File(basedir, 'target/upgrade.sql').text.contains('search_path = shop')
+assert !new File(basedir, 'src/main/migrations/default-schema.txt').exists()
