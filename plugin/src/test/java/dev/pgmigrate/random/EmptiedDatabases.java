@@ -1,6 +1,8 @@
 package dev.pgmigrate.random;
 
 import dev.pgmigrate.run.Database;
+import dev.pgmigrate.shadow.OtherServer;
+import dev.pgmigrate.shadow.PostgresVersion;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.TestServer;
 import java.lang.reflect.InvocationTargetException;
@@ -11,6 +13,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -27,11 +31,27 @@ final class EmptiedDatabases implements Supplier<ShadowDatabase>, AutoCloseable 
           FROM pg_namespace
          WHERE nspname !~ '^pg_' AND nspname <> 'information_schema';
         EXECUTE 'DROP SCHEMA ' || all_of_them || ' CASCADE';
+        SELECT string_agg(format('DROP PUBLICATION %I', pubname), '; ') INTO all_of_them
+          FROM pg_publication;
+        EXECUTE COALESCE(all_of_them, '');
       END $$;
       CREATE SCHEMA public AUTHORIZATION pg_database_owner;
       COMMENT ON SCHEMA public IS 'standard public schema';
       GRANT USAGE ON SCHEMA public TO PUBLIC;
       """;
+
+  /** The server of another major version, if one is asked for. */
+  private static final @Nullable OtherServer OTHER =
+      Optional.ofNullable(System.getProperty("random.server"))
+          .flatMap(OtherServer::embedded)
+          .orElse(null);
+
+  /** Of the server. */
+  static final int MAJOR =
+      Integer.parseInt(
+          System.getProperty("random.server", PostgresVersion.DEFAULT.toString()).split("\\.")[0]);
+
+  private static final AtomicInteger NUMBER = new AtomicInteger();
 
   private static final String SETUP =
       """
@@ -50,7 +70,7 @@ final class EmptiedDatabases implements Supplier<ShadowDatabase>, AutoCloseable 
 
   /** Makes the roles and the tablespace that the scripts speak of. */
   static void prepareServer() throws SQLException {
-    try (Connection connection = TestServer.server().connect("postgres");
+    try (Connection connection = server("postgres").connect();
         Statement statement = connection.createStatement()) {
       statement.execute(SETUP);
       try (ResultSet found =
@@ -63,9 +83,42 @@ final class EmptiedDatabases implements Supplier<ShadowDatabase>, AutoCloseable 
     }
   }
 
+  private static Database server(String database) {
+    return OTHER == null ? TestServer.server().database(database) : OTHER.database(database);
+  }
+
   @Override
   public ShadowDatabase get() {
-    return free.isEmpty() ? new Kept(TestServer.database()) : free.pop();
+    return free.isEmpty() ? new Kept(fresh()) : free.pop();
+  }
+
+  private static ShadowDatabase fresh() {
+    if (OTHER == null) {
+      return TestServer.database();
+    }
+    String name = "random_" + NUMBER.incrementAndGet();
+    try (Connection connection = server("postgres").connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name);
+    } catch (SQLException e) {
+      throw new AssertionError(name, e);
+    }
+    return new ShadowDatabase() {
+      @Override
+      public Database database() {
+        return server(name);
+      }
+
+      @Override
+      public boolean ownsServer() {
+        return true;
+      }
+
+      @Override
+      public void close() {
+        // It ends with its server.
+      }
+    };
   }
 
   /** A database with one session that is lent to whoever connects. */

@@ -2,6 +2,7 @@ package dev.pgmigrate.random;
 
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /**
  * Types whose values are written alike, so that one expression fits all of them.
@@ -132,7 +133,14 @@ enum Family {
       List.of("cardinality(%s) < 10", "%s[1] IS DISTINCT FROM 'x'"),
       "gin btree"),
   ENUM(List.of(), i -> "", List.of(), List.of(), "btree hash"),
-  ENUMS(List.of(), i -> "", List.of(), List.of(), "gin btree");
+  ENUMS(List.of(), i -> "", List.of(), List.of(), "gin btree"),
+  /** A composite, whose values no index takes. */
+  COMPOSITE(List.of(), i -> "", List.of("NULL"), List.of("num_nulls(%s) < 2"), ""),
+  /** An array of a composite or a domain. */
+  ARRAY(List.of(), i -> "", List.of("'{}'"), List.of("cardinality(%s) < 10"), "");
+
+  /** Those that need no type of a user. */
+  static final List<Family> PLAIN = Stream.of(values()).filter(f -> !f.types.isEmpty()).toList();
 
   final List<String> types;
   final IntFunction<String> value;

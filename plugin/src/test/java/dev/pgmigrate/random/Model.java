@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,41 @@ final class Model {
     final List<Check> checks = new ArrayList<>();
   }
 
+  static final class Attribute extends Thing {
+    Type type = Type.of(Family.TEXT, "text");
+  }
+
+  static final class Composite extends Located {
+    final List<Attribute> attributes = new ArrayList<>();
+  }
+
+  static final class Collation extends Located {
+    String locale = "C";
+  }
+
+  /** Extended statistics of a table. */
+  static final class Statistics extends Located {
+    List<Field> fields = List.of();
+    String kinds = "";
+    @Nullable Integer target;
+  }
+
+  /** What of a table is published. */
+  static final class Published {
+    Relation table = new Relation();
+    List<Field> fields = List.of();
+    @Nullable Expression filter;
+  }
+
+  static final class Publication extends Thing {
+    final List<Published> tables = new ArrayList<>();
+  }
+
+  static final class EventTrigger extends Thing {
+    String event = "ddl_command_end";
+    String state = "ENABLE";
+  }
+
   static final class Counter extends Located {
     String type = "bigint";
     final TreeMap<String, String> options = new TreeMap<>();
@@ -71,24 +107,64 @@ final class Model {
     }
 
     String sql() {
-      boolean array = user instanceof Enumeration && family == Family.ENUMS;
+      boolean array = family == Family.ENUMS || family == Family.ARRAY;
       return user == null ? text : user.sql() + (array ? "[]" : "");
     }
 
     /** What expressions over it depend on: they still hold while this is equal. */
     Object token() {
-      if (user instanceof DomainType domain) {
+      if (user instanceof DomainType domain && family != Family.ARRAY) {
         return domain.base.token();
       }
       return user == null ? family : List.of(family, user);
     }
 
     Family base() {
-      return user instanceof DomainType domain ? domain.base.family : family;
+      return user instanceof DomainType domain && family != Family.ARRAY
+          ? domain.base.base()
+          : family;
+    }
+
+    /** The enum or composite below all domains, if there is one. */
+    @Nullable Located core() {
+      return user instanceof DomainType domain && family != Family.ARRAY
+          ? domain.base.core()
+          : user;
+    }
+
+    /** The domains that a value must satisfy. */
+    List<DomainType> domains() {
+      List<DomainType> all = new ArrayList<>();
+      for (Type type = this; type.user instanceof DomainType domain; type = domain.base) {
+        all.add(domain);
+      }
+      return all;
+    }
+
+    boolean isMadeOf(Located other) {
+      return user != null
+          && (user == other
+              || (user instanceof DomainType domain && domain.base.isMadeOf(other))
+              || (user instanceof Composite composite
+                  && composite.attributes.stream().anyMatch(a -> a.type.isMadeOf(other))));
     }
 
     /** The value of row {@code i}, from 1. */
     String value(int i) {
+      if (family == Family.ARRAY) {
+        String one =
+            user instanceof DomainType domain
+                ? domain.base.value(i)
+                : new Type(Family.COMPOSITE, "", user).value(i);
+        return "ARRAY[" + one + "]::" + sql();
+      }
+      if (user instanceof Composite composite) {
+        return composite.attributes.stream()
+                .map(a -> a.type.value(i))
+                .collect(Collectors.joining(", ", "ROW(", ")"))
+            + "::"
+            + sql();
+      }
       if (user instanceof DomainType domain) {
         return domain.base.value(i);
       }
@@ -159,6 +235,16 @@ final class Model {
     final TreeMap<String, String> options = new TreeMap<>();
     boolean serial;
     @Nullable String collation;
+
+    /** One of the schema's own, instead of the other. */
+    @Nullable Collation collated;
+
+    /** Computed when read. */
+    boolean virtual;
+
+    /** NOT NULL holds for new rows. */
+    boolean notValid;
+
     @Nullable String storage;
     @Nullable String compression;
     @Nullable Integer statistics;
@@ -174,6 +260,7 @@ final class Model {
     Expression condition = Expression.of("true");
     boolean notValid;
     boolean noInherit;
+    boolean notEnforced;
   }
 
   static final class Key extends Rule {
@@ -196,6 +283,7 @@ final class Model {
     List<Field> setNull = List.of();
     String deferral = "";
     boolean notValid;
+    boolean notEnforced;
   }
 
   static final class Exclusion extends Rule {
@@ -226,6 +314,9 @@ final class Model {
   static final class Part extends Located {
     int bound;
     @Nullable Integer fill;
+
+    /** Partitions of the partition, by hash. */
+    final List<Part> parts = new ArrayList<>();
   }
 
   static final class Relation extends Located {
@@ -242,6 +333,17 @@ final class Model {
     @Nullable Rule replicaIndex;
     @Nullable Relation parent;
 
+    /** Beside the parent. */
+    @Nullable Relation second;
+
+    /** The type that its columns are made of. */
+    @Nullable Composite of;
+
+    final List<Statistics> statistics = new ArrayList<>();
+
+    /** The rows of such a table that was a partition. */
+    @Nullable Integer bound;
+
     /** {@code RANGE}, {@code LIST} or {@code HASH}; with {@link #partitionKey} and parts. */
     @Nullable String partitioning;
 
@@ -250,13 +352,16 @@ final class Model {
 
     /** Those of the parents first. */
     List<Field> fields() {
-      List<Field> all = new ArrayList<>(parent == null ? List.of() : parent.fields());
+      Set<Field> all = new LinkedHashSet<>(parent == null ? List.of() : parent.fields());
+      all.addAll(second == null ? List.of() : second.fields());
       all.addAll(own);
-      return all;
+      return List.copyOf(all);
     }
 
     boolean isUnder(Relation other) {
-      return this == other || (parent != null && parent.isUnder(other));
+      return this == other
+          || (parent != null && parent.isUnder(other))
+          || (second != null && second.isUnder(other));
     }
 
     boolean partitioned() {
@@ -271,6 +376,10 @@ final class Model {
   final List<Space> spaces = new ArrayList<>();
   final List<Enumeration> enums = new ArrayList<>();
   final List<DomainType> domains = new ArrayList<>();
+  final List<Composite> composites = new ArrayList<>();
+  final List<Collation> collations = new ArrayList<>();
+  final List<Publication> publications = new ArrayList<>();
+  final List<EventTrigger> eventTriggers = new ArrayList<>();
   final List<Counter> counters = new ArrayList<>();
   final List<Relation> tables = new ArrayList<>();
 
@@ -286,7 +395,11 @@ final class Model {
             domains.stream(),
             counters.stream(),
             tables.stream(),
-            tables.stream().flatMap(t -> t.parts.stream()))
+            tables.stream().flatMap(t -> t.parts.stream()),
+            tables.stream().flatMap(t -> t.parts.stream()).flatMap(p -> p.parts.stream()),
+            composites.stream(),
+            collations.stream(),
+            tables.stream().flatMap(t -> t.statistics.stream()))
         .flatMap(s -> s);
   }
 
@@ -299,6 +412,8 @@ final class Model {
       table.indexes.forEach(i -> names.add(i.name));
     }
     domains.forEach(d -> d.checks.forEach(c -> names.add(c.name)));
+    publications.forEach(p -> names.add(p.name));
+    eventTriggers.forEach(t -> names.add(t.name));
     return names;
   }
 
@@ -320,18 +435,30 @@ final class Model {
 
   private void sweep() {
     located().filter(o -> o.space.gone).forEach(o -> o.space = spaces.get(0));
+    for (Composite composite : composites) {
+      composite.attributes.stream()
+          .filter(a -> !a.type.valid())
+          .forEach(a -> a.type = Type.of(Family.TEXT, "text"));
+    }
     for (DomainType domain : domains) {
       if (!domain.base.valid()) {
         domain.base = Type.of(Family.TEXT, "text");
       }
       domain.byDefault = held(domain.byDefault);
-      if (domain.byDefault != null && !domain.checks.isEmpty()) {
+      if (domain.byDefault != null
+          && (!domain.checks.isEmpty() || !domain.base.domains().isEmpty())) {
         domain.byDefault = Expression.valueOf(domain.base);
       }
       domain.collation = domain.base.family() == Family.TEXT ? domain.collation : null;
       domain.checks.removeIf(c -> !c.condition.uses().containsValue(domain.base.token()));
     }
     tables.forEach(this::mend);
+    tables.forEach(t -> t.statistics.removeIf(s -> !fits(t, s)));
+    for (Publication publication : publications) {
+      publication.tables.removeIf(
+          p -> p.table.gone || p.table.unlogged || !tables.contains(p.table));
+      publication.tables.forEach(Model::mend);
+    }
     for (Counter counter : counters) {
       Field owner = counter.owner;
       if (owner != null
@@ -344,11 +471,85 @@ final class Model {
     }
   }
 
+  /** A list or filter that no longer fits goes. */
+  private static void mend(Published published) {
+    List<Field> fields = published.table.fields();
+    published.filter = held(published.filter);
+    if (published.table.partitioned()
+        || (published.filter != null
+            && (!published.filter.over(fields)
+                || published.filter.overGenerated()
+                || fields.stream().anyMatch(f -> f.collated != null)))) {
+      published.filter = null;
+    }
+    if (published.table.partitioned()
+        || !fields.containsAll(published.fields)
+        || published.fields.stream().anyMatch(f -> f.generated != null)) {
+      published.fields = List.of();
+    }
+  }
+
+  private static boolean fits(Relation table, Statistics statistics) {
+    return table.fields().containsAll(statistics.fields)
+        && statistics.fields.stream()
+            .allMatch(f -> f.type.base().methods().contains("btree") && !f.virtual);
+  }
+
+  /** The columns of a typed table are those of its type. */
+  private static void typed(Relation table, Composite of) {
+    if (of.gone || table.partitioned() || table.parent != null) {
+      table.of = null;
+      return;
+    }
+    List<Field> fields = new ArrayList<>();
+    for (Attribute attribute : of.attributes) {
+      Field field =
+          table.own.stream()
+              .filter(f -> f.name.equals(attribute.name))
+              .findFirst()
+              .orElseGet(Field::new);
+      field.name = attribute.name;
+      if (!field.type.equals(attribute.type)) {
+        field.type = attribute.type;
+        field.byDefault = null;
+      }
+      field.generated = null;
+      field.identity = null;
+      field.serial = false;
+      field.collation = null;
+      field.collated = null;
+      fields.add(field);
+    }
+    table.own.stream().filter(f -> !fields.contains(f)).forEach(f -> f.gone = true);
+    table.own.clear();
+    table.own.addAll(fields);
+  }
+
   private void mend(Relation table) {
+    if (table.of != null) {
+      typed(table, table.of);
+    }
+    Relation second = table.second;
+    if (second != null
+        && (table.parent == null
+            || second.gone
+            || second.partitioned()
+            || second.of != null
+            || second.isUnder(table)
+            || table.parent.fields().stream()
+                .anyMatch(f -> second.fields().stream().anyMatch(o -> o.name.equals(f.name))))) {
+      table.second = null;
+    }
     Relation parent = table.parent;
     if (parent != null
-        && (parent.gone || parent.isUnder(table) || parent.partitioned() || table.partitioned())) {
+        && (parent.gone
+            || parent.isUnder(table)
+            || parent.partitioned()
+            || table.partitioned()
+            || parent.of != null
+            || table.of != null)) {
       table.parent = null;
+      table.second = null;
     }
     Set<String> names = new LinkedHashSet<>();
     table.fields().forEach(f -> names.add(f.name));
@@ -402,7 +603,9 @@ final class Model {
   }
 
   private static List<Field> parentFields(Relation table) {
-    return table.parent == null ? List.of() : table.parent.fields();
+    List<Field> all = new ArrayList<>(table.parent == null ? List.of() : table.parent.fields());
+    all.addAll(table.second == null ? List.of() : table.second.fields());
+    return all;
   }
 
   private static @Nullable Expression held(@Nullable Expression expression) {
@@ -417,8 +620,7 @@ final class Model {
     Family family = field.type.base();
     field.byDefault = held(field.byDefault);
     if (field.byDefault != null
-        && field.type.user() instanceof DomainType domain
-        && !domain.checks.isEmpty()) {
+        && field.type.domains().stream().anyMatch(d -> !d.checks.isEmpty() || d.notNull)) {
       field.byDefault = Expression.valueOf(field.type);
     }
     field.generated = held(field.generated);
@@ -443,12 +645,16 @@ final class Model {
       field.notNull |= field.generated == null;
     }
     field.collation = family == Family.TEXT ? field.collation : null;
+    Collation collated = field.collated;
+    field.collated = family != Family.TEXT || collated == null || collated.gone ? null : collated;
+    field.virtual &= field.generated != null;
+    field.notValid &= field.notNull && field.identity == null && !field.serial;
     field.storage = family.toasted() ? field.storage : null;
     field.compression = family.toasted() ? field.compression : null;
   }
 
   private boolean hasChildren(Relation table) {
-    return tables.stream().anyMatch(t -> t.parent == table);
+    return tables.stream().anyMatch(t -> t.parent == table || t.second == table);
   }
 
   static void unpartition(Relation table) {
@@ -497,6 +703,7 @@ final class Model {
           // PostgreSQL finds no operator for two arrays of varchar.
           !from.type.base().name().endsWith("S")
               && Objects.equals(from.collation, to.collation)
+              && from.collated == to.collated
               && (from.type.equals(to.type)
                   || (from.type.token() == Family.INTEGER && to.type.token() == Family.INTEGER));
     }

@@ -7,6 +7,7 @@ import dev.pgmigrate.plan.Plan;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
@@ -326,7 +327,7 @@ final class Proof {
         }
         String columns =
             table.columns().stream()
-                .filter(c -> stays(c, other.get()) && !lost.contains(table.columnId(c.name())))
+                .filter(c -> stays(c, other.get()) && !isLost(table, c, lost))
                 .map(c -> Sql.name(c.name()))
                 .sorted()
                 .collect(Collectors.joining(", "));
@@ -345,6 +346,13 @@ final class Proof {
       }
     }
     return values;
+  }
+
+  /** The column, or something of the type that it is made of. */
+  private static boolean isLost(Table table, Column column, Set<ObjectId> lost) {
+    return lost.contains(table.columnId(column.name()))
+        || (column.type().userDefined() != null
+            && lost.stream().anyMatch(id -> id.kind() == ObjectKind.COMPOSITE));
   }
 
   private static boolean stays(Column column, Table other) {

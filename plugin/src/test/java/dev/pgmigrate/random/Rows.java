@@ -1,6 +1,5 @@
 package dev.pgmigrate.random;
 
-import dev.pgmigrate.random.Model.DomainType;
 import dev.pgmigrate.random.Model.Field;
 import dev.pgmigrate.random.Model.Reference;
 import dev.pgmigrate.random.Model.Relation;
@@ -53,6 +52,12 @@ final class Rows {
   private static Set<Integer> taken(Relation table) {
     Set<Integer> bounds = table.parts.stream().map(p -> p.bound).collect(Collectors.toSet());
     Set<Integer> all = IntStream.rangeClosed(1, COUNT).boxed().collect(Collectors.toSet());
+    if (table.bound != null) {
+      all.retainAll(Set.of(table.bound));
+    }
+    // A partition that has some partitions only takes some rows only.
+    bounds.removeIf(
+        bound -> table.parts.stream().anyMatch(p -> p.bound == bound && p.parts.size() == 1));
     if (!table.partitioned() || (!"HASH".equals(table.partitioning) && bounds.contains(0))) {
       return all;
     }
@@ -81,7 +86,7 @@ final class Rows {
     return field.holed
         && !field.notNull
         && !field.serial
-        && !(field.type.user() instanceof DomainType domain && domain.notNull)
+        && field.type.domains().stream().noneMatch(d -> d.notNull)
         && table.partitionKey != field
         && model.tables.stream()
             .noneMatch(

@@ -1,19 +1,28 @@
 package dev.pgmigrate.random;
 
+import dev.pgmigrate.random.Model.Attribute;
 import dev.pgmigrate.random.Model.Check;
+import dev.pgmigrate.random.Model.Collation;
+import dev.pgmigrate.random.Model.Composite;
 import dev.pgmigrate.random.Model.Counter;
 import dev.pgmigrate.random.Model.DomainType;
 import dev.pgmigrate.random.Model.Enumeration;
+import dev.pgmigrate.random.Model.EventTrigger;
 import dev.pgmigrate.random.Model.Exclusion;
 import dev.pgmigrate.random.Model.Field;
 import dev.pgmigrate.random.Model.Index;
 import dev.pgmigrate.random.Model.IndexKey;
 import dev.pgmigrate.random.Model.Key;
+import dev.pgmigrate.random.Model.Located;
 import dev.pgmigrate.random.Model.Part;
+import dev.pgmigrate.random.Model.Publication;
+import dev.pgmigrate.random.Model.Published;
 import dev.pgmigrate.random.Model.Reference;
 import dev.pgmigrate.random.Model.Relation;
 import dev.pgmigrate.random.Model.Rule;
 import dev.pgmigrate.random.Model.Space;
+import dev.pgmigrate.random.Model.Statistics;
+import dev.pgmigrate.random.Model.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,7 +53,8 @@ final class Script {
     }
     model.enums.forEach(this::write);
     model.counters.forEach(this::write);
-    model.domains.forEach(this::write);
+    model.collations.forEach(this::write);
+    made(model);
     Set<Relation> tables = new LinkedHashSet<>();
     model.tables.forEach(table -> parentFirst(table, tables));
     tables.forEach(this::write);
@@ -53,7 +63,9 @@ final class Script {
     }
     for (Relation table : tables) {
       describe(table);
+      table.statistics.forEach(s -> write(table, s));
     }
+    model.publications.forEach(this::write);
     for (Counter counter : model.counters) {
       Field owner = counter.owner;
       if (owner != null) {
@@ -68,11 +80,112 @@ final class Script {
                 + Sql.name(owner.name));
       }
     }
+    if (!model.eventTriggers.isEmpty()) {
+      sql.add(
+          "CREATE FUNCTION public.noted() RETURNS event_trigger LANGUAGE plpgsql AS"
+              + " 'BEGIN NULL; END'");
+    }
+    model.eventTriggers.forEach(this::write);
+  }
+
+  /** Composites and domains, each after what it is made of. */
+  private void made(Model model) {
+    List<Located> left = new ArrayList<>(model.domains);
+    left.addAll(model.composites);
+    while (!left.isEmpty()) {
+      Located next =
+          left.stream()
+              .filter(one -> left.stream().noneMatch(o -> o != one && isMadeOf(one, o)))
+              .findFirst()
+              .orElseThrow();
+      left.remove(next);
+      if (next instanceof DomainType domain) {
+        write(domain);
+      } else if (next instanceof Composite composite) {
+        write(composite);
+      }
+    }
+  }
+
+  private static boolean isMadeOf(Located one, Located other) {
+    return new Type(Family.COMPOSITE, "", one).isMadeOf(other);
+  }
+
+  private void write(Composite composite) {
+    sql.add(
+        "CREATE TYPE "
+            + composite.sql()
+            + composite.attributes.stream()
+                .map(a -> Sql.name(a.name) + " " + a.type.sql())
+                .collect(Collectors.joining(", ", " AS (", ")")));
+    comment("TYPE " + composite.sql(), composite.comment);
+    for (Attribute attribute : composite.attributes) {
+      comment("COLUMN " + composite.sql() + "." + Sql.name(attribute.name), attribute.comment);
+    }
+    access("TYPE " + composite.sql(), composite.access);
+  }
+
+  private void write(Collation collation) {
+    sql.add("CREATE COLLATION " + collation.sql() + " (locale = '" + collation.locale + "')");
+    comment("COLLATION " + collation.sql(), collation.comment);
+    access("COLLATION " + collation.sql(), collation.access);
+  }
+
+  private void write(Relation table, Statistics statistics) {
+    sql.add(
+        "CREATE STATISTICS "
+            + statistics.sql()
+            + statistics.kinds
+            + " ON "
+            + statistics.fields.stream()
+                .map(f -> Sql.name(f.name))
+                .collect(Collectors.joining(", "))
+            + " FROM "
+            + table.sql());
+    if (statistics.target != null) {
+      sql.add("ALTER STATISTICS " + statistics.sql() + " SET STATISTICS " + statistics.target);
+    }
+    comment("STATISTICS " + statistics.sql(), statistics.comment);
+    access("STATISTICS " + statistics.sql(), statistics.access);
+  }
+
+  private void write(Publication publication) {
+    sql.add(
+        "CREATE PUBLICATION "
+            + Sql.name(publication.name)
+            + (publication.tables.isEmpty() ? "" : " FOR TABLE ")
+            + publication.tables.stream().map(Script::published).collect(Collectors.joining(", "))
+            + " WITH (publish = 'insert')");
+    comment("PUBLICATION " + Sql.name(publication.name), publication.comment);
+  }
+
+  private static String published(Published one) {
+    return "ONLY "
+        + one.table.sql()
+        + (one.fields.isEmpty() ? "" : " " + Sql.list(one.fields))
+        + (one.filter == null ? "" : " WHERE (" + one.filter.sql() + ")");
+  }
+
+  private void write(EventTrigger trigger) {
+    String name = Sql.name(trigger.name);
+    sql.add(
+        "CREATE EVENT TRIGGER "
+            + name
+            + " ON "
+            + trigger.event
+            + " EXECUTE FUNCTION public.noted()");
+    if (!trigger.state.equals("ENABLE")) {
+      sql.add("ALTER EVENT TRIGGER " + name + " " + trigger.state);
+    }
+    comment("EVENT TRIGGER " + name, trigger.comment);
   }
 
   private static void parentFirst(Relation table, Set<Relation> all) {
     if (table.parent != null) {
       parentFirst(table.parent, all);
+    }
+    if (table.second != null) {
+      parentFirst(table.second, all);
     }
     all.add(table);
   }
@@ -136,15 +249,21 @@ final class Script {
 
   private void write(Relation table) {
     List<String> parts = new ArrayList<>();
-    table.own.forEach(field -> parts.add(definition(field)));
+    table.own.forEach(field -> parts.add(definition(table, field)));
     table.checks.stream().filter(c -> !c.notValid).forEach(c -> parts.add(named(c) + check(c)));
     sql.add(
         "CREATE "
             + (table.unlogged ? "UNLOGGED " : "")
             + "TABLE "
             + table.sql()
+            + (table.of == null ? "" : " OF " + table.of.sql())
             + parts.stream().collect(Collectors.joining(",\n  ", " (\n  ", "\n)"))
-            + (table.parent == null ? "" : " INHERITS (" + table.parent.sql() + ")")
+            + (table.parent == null
+                ? ""
+                : " INHERITS ("
+                    + table.parent.sql()
+                    + (table.second == null ? "" : ", " + table.second.sql())
+                    + ")")
             + (table.partitionKey == null
                 ? ""
                 : " PARTITION BY "
@@ -165,7 +284,24 @@ final class Script {
               + table.sql()
               + " "
               + bound(table, part)
-              + (part.fill == null ? "" : " WITH (fillfactor = " + part.fill + ")"));
+              + (part.parts.isEmpty() || table.partitionKey == null
+                  ? ""
+                  : " PARTITION BY HASH (" + Sql.name(table.partitionKey.name) + ")")
+              + (part.fill == null || !part.parts.isEmpty()
+                  ? ""
+                  : " WITH (fillfactor = " + part.fill + ")"));
+      for (Part sub : part.parts) {
+        sql.add(
+            "CREATE TABLE "
+                + sub.sql()
+                + " PARTITION OF "
+                + part.sql()
+                + " FOR VALUES WITH (MODULUS 2, REMAINDER "
+                + sub.bound
+                + ")");
+        comment("TABLE " + sub.sql(), sub.comment);
+        access("TABLE " + sub.sql(), sub.access);
+      }
       comment("TABLE " + part.sql(), part.comment);
       access("TABLE " + part.sql(), part.access);
     }
@@ -194,8 +330,8 @@ final class Script {
         : "FOR VALUES IN (" + from + ")";
   }
 
-  private static String definition(Field field) {
-    String type = field.type.sql();
+  private static String definition(Relation table, Field field) {
+    String type = table.of == null ? field.type.sql() : "WITH OPTIONS";
     if (field.serial) {
       type =
           switch (type) {
@@ -207,18 +343,24 @@ final class Script {
     return Sql.name(field.name)
         + " "
         + type
-        + (field.collation == null ? "" : " COLLATE " + Sql.name(field.collation))
+        + (field.collated != null
+            ? " COLLATE " + field.collated.sql()
+            : field.collation == null ? "" : " COLLATE " + Sql.name(field.collation))
         + (field.byDefault == null ? "" : " DEFAULT " + field.byDefault.sql())
         + (field.generated == null
             ? ""
-            : " GENERATED ALWAYS AS (" + field.generated.sql() + ") STORED")
+            : " GENERATED ALWAYS AS (" + field.generated.sql() + ") " + kept(field))
         + (field.identity == null
             ? ""
             : " GENERATED "
                 + field.identity
                 + " AS IDENTITY"
                 + (field.options.isEmpty() ? "" : " (" + options(field.options).strip() + ")"))
-        + (field.notNull ? " NOT NULL" : "");
+        + (field.notNull && !field.notValid ? " NOT NULL" : "");
+  }
+
+  private static String kept(Field field) {
+    return field.virtual ? "VIRTUAL" : "STORED";
   }
 
   private static String named(Rule rule) {
@@ -234,7 +376,7 @@ final class Script {
         + check.condition.sql()
         + ")"
         + (check.noInherit ? " NO INHERIT" : "")
-        + (check.notValid ? " NOT VALID" : "");
+        + (check.notEnforced ? " NOT ENFORCED" : check.notValid ? " NOT VALID" : "");
   }
 
   private static String key(Key key) {
@@ -275,7 +417,7 @@ final class Script {
             ? ""
             : " ON DELETE " + reference.onDelete + (some ? " " + Sql.list(reference.setNull) : ""))
         + reference.deferral
-        + (reference.notValid ? " NOT VALID" : "");
+        + (reference.notEnforced ? " NOT ENFORCED" : reference.notValid ? " NOT VALID" : "");
   }
 
   private void write(Relation table, Index index) {
@@ -313,6 +455,9 @@ final class Script {
     String name = table.sql();
     for (Field field : table.own) {
       String alter = "ALTER TABLE " + name + " ALTER COLUMN " + Sql.name(field.name);
+      if (field.notNull && field.notValid) {
+        sql.add("ALTER TABLE " + name + " ADD NOT NULL " + Sql.name(field.name) + " NOT VALID");
+      }
       if (field.storage != null) {
         sql.add(alter + " SET STORAGE " + field.storage);
       }

@@ -339,7 +339,7 @@ final class Steps {
   private Type plainType() {
     Family family;
     do {
-      family = dice.oneIn(2) ? dice.of(Family.INTEGER, Family.TEXT) : dice.of(Family.values());
+      family = dice.oneIn(2) ? dice.of(Family.INTEGER, Family.TEXT) : dice.of(Family.PLAIN);
     } while (family.types.isEmpty());
     return Type.of(family, dice.of(family.types));
   }
@@ -386,7 +386,7 @@ final class Steps {
       return new Expression(
           Map.of(counter, ""), () -> "nextval(" + Sql.literal(counter.sql()) + ")");
     }
-    Located user = type.user() instanceof DomainType d ? d.base.user() : type.user();
+    Located user = type.core();
     if (user instanceof Enumeration labels) {
       int place = dice.below(3);
       boolean cast = dice.oneIn(2);
@@ -426,7 +426,7 @@ final class Steps {
     field.notNull = false;
   }
 
-  private static Expression over(Field field, String template) {
+  static Expression over(Field field, String template) {
     return new Expression(
         Map.of(field, field.type.token()), () -> template.replace("%s", Sql.name(field.name)));
   }
@@ -452,7 +452,7 @@ final class Steps {
       return Expression.of("1 < 2");
     }
     Field field = dice.of(fields);
-    Located user = field.type.user() instanceof DomainType d ? d.base.user() : field.type.user();
+    Located user = field.type.core();
     if (user instanceof Enumeration labels) {
       if (field.type.base() == Family.ENUMS) {
         return over(field, "cardinality(%s) < 10");
