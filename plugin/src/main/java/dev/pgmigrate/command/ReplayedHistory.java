@@ -29,12 +29,18 @@ final class ReplayedHistory implements AutoCloseable {
   private final List<Revision> revisions = new ArrayList<>();
   private @Nullable Catalog read;
 
-  ReplayedHistory(SchemaSources sources, History history, List<Revision> revisions) {
+  /**
+   * Executes revisions.
+   *
+   * @param begun hears each before it is executed
+   */
+  ReplayedHistory(
+      SchemaSources sources, History history, List<Revision> revisions, Consumer<Revision> begun) {
     this.sources = sources;
     this.database = sources.shadow().create();
     this.replay = new Replay(database, history::describe);
     try {
-      up(revisions);
+      up(revisions, begun);
     } catch (RuntimeException e) {
       database.close();
       throw e;
@@ -81,6 +87,17 @@ final class ReplayedHistory implements AutoCloseable {
   /** What PostgreSQL takes for the same among the types and functions of this history. */
   ShadowEquivalence equivalence() {
     return new ShadowEquivalence(database);
+  }
+
+  /** The same, its catalog known. */
+  ReplayedHistory withCatalog() {
+    try {
+      read();
+      return this;
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   /** Its catalog, which is read once as long as nothing else is applied. */

@@ -250,56 +250,58 @@ public final class RevisionCommand {
   private Result compare() {
     ModelLock base = history.lock();
     Answers answers = Answers.parse(input.rename(), input.drop());
-    try (SchemaSources sources = new SchemaSources(project)) {
-      Stated stated = sources.stated();
+    List<Revision> revisions = history.graph().revisions();
+    try (SchemaSources sources = new SchemaSources(project);
+        BothSides sides =
+            BothSides.of(sources, () -> sources.replayed(history, revisions).withCatalog())) {
+      Stated stated = sides.stated();
       StaleModel.requireSomething(project, stated, history);
-      try (ReplayedHistory replayed = sources.replayed(history, history.graph().revisions())) {
-        Catalog head = replayed.read();
-        Schema past = head.schema();
-        LiveComparison live = LiveComparison.of(project, history, sources, replayed);
-        Schema current = input.currentIsDatabase() ? liveSchema(live, stated, past) : past;
-        Equivalence equivalence = sources.equivalence();
-        Resolution resolved =
-            Intent.resolve(
-                stated.desired(),
-                current,
-                base,
-                history.accepted(),
-                answers,
-                project.filters(),
-                equivalence,
-                input.currentIsDatabase() ? Renamer.TEXTUAL : replayed::renamed);
-        Resolution resolution = Numbers.settled(project, stated, base, resolved);
-        StaleModel.refuseStaleRetractions(project, stated.model(), base, resolution, answers);
-        NumberSources numbers = Numbers.of(project, stated, base, resolution);
-        List<Change> changes = completed(resolution.changes(equivalence), stated, numbers);
-        Result result =
-            new Result(
-                List.of(),
-                comparedWith(),
-                changes,
-                List.of(),
-                List.of(),
-                List.of(),
-                notices(resolution),
-                resolution.questions(),
-                stated.catalog().notComparedWith(head),
-                stated.model().warnings(),
-                stated.model().notes(),
-                resolution.unmatched(),
-                live,
-                List.of());
-        if (!resolution.questions().isEmpty()) {
-          return result;
-        }
-        // An answer that fits nothing is told, also where there is nothing to write.
-        Widening.of(past, resolution.target(), Answers.names(input.widen()));
-        ModelLock next =
-            ModelLock.next(resolution, past, entities(stated), Numbers.drawn(stated.model()));
-        return changes.isEmpty()
-            ? keepLock(result, next)
-            : write(result, next, past, resolution, stated, numbers, replayed, sources);
+      ReplayedHistory replayed = sides.replayed();
+      Catalog head = replayed.read();
+      Schema past = head.schema();
+      LiveComparison live = LiveComparison.of(project, history, sources, replayed);
+      Schema current = input.currentIsDatabase() ? liveSchema(live, stated, past) : past;
+      Equivalence equivalence = sources.equivalence();
+      Resolution resolved =
+          Intent.resolve(
+              stated.desired(),
+              current,
+              base,
+              history.accepted(),
+              answers,
+              project.filters(),
+              equivalence,
+              input.currentIsDatabase() ? Renamer.TEXTUAL : replayed::renamed);
+      Resolution resolution = Numbers.settled(project, stated, base, resolved);
+      StaleModel.refuseStaleRetractions(project, stated.model(), base, resolution, answers);
+      NumberSources numbers = Numbers.of(project, stated, base, resolution);
+      List<Change> changes = completed(resolution.changes(equivalence), stated, numbers);
+      Result result =
+          new Result(
+              List.of(),
+              comparedWith(),
+              changes,
+              List.of(),
+              List.of(),
+              List.of(),
+              notices(resolution),
+              resolution.questions(),
+              stated.catalog().notComparedWith(head),
+              stated.model().warnings(),
+              stated.model().notes(),
+              resolution.unmatched(),
+              live,
+              List.of());
+      if (!resolution.questions().isEmpty()) {
+        return result;
       }
+      // An answer that fits nothing is told, also where there is nothing to write.
+      Widening.of(past, resolution.target(), Answers.names(input.widen()));
+      ModelLock next =
+          ModelLock.next(resolution, past, entities(stated), Numbers.drawn(stated.model()));
+      return changes.isEmpty()
+          ? keepLock(result, next)
+          : write(result, next, past, resolution, stated, numbers, replayed, sources);
     }
   }
 

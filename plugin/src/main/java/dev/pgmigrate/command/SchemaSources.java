@@ -13,6 +13,7 @@ import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.shadow.PostgresVersion;
 import dev.pgmigrate.shadow.Replay;
+import dev.pgmigrate.shadow.ReplayException;
 import dev.pgmigrate.shadow.ServerBinaries;
 import dev.pgmigrate.shadow.Shadow;
 import dev.pgmigrate.shadow.ShadowDatabase;
@@ -26,6 +27,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -73,9 +75,15 @@ final class SchemaSources implements AutoCloseable {
   private Catalog stated(List<Statement> ddl, List<SqlScripts.Script> scripts) {
     ShadowDatabase database = keptDatabase();
     Replay replay = new Replay(database);
-    replay.script("the entities' DDL", ddl);
-    for (SqlScripts.Script script : scripts) {
-      replay.script(project.show(script.path()), script.statements());
+    try {
+      replay.script("the entities' DDL", ddl);
+      for (SqlScripts.Script script : scripts) {
+        replay.script(project.show(script.path()), script.statements());
+      }
+    } catch (ReplayException e) {
+      databases.remove(database);
+      database.close();
+      throw e;
     }
     List<Statement> all =
         Stream.concat(
@@ -109,7 +117,16 @@ final class SchemaSources implements AutoCloseable {
 
   /** A throw-away database with these revisions applied; the caller closes it. */
   ReplayedHistory replayed(History history, List<Revision> revisions) {
-    return new ReplayedHistory(this, history, revisions);
+    return replayed(history, revisions, revision -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param begun hears each revision before it is executed
+   */
+  ReplayedHistory replayed(History history, List<Revision> revisions, Consumer<Revision> begun) {
+    return new ReplayedHistory(this, history, revisions, begun);
   }
 
   /**
@@ -121,6 +138,11 @@ final class SchemaSources implements AutoCloseable {
       equivalence = new ShadowEquivalence(databases.isEmpty() ? keptDatabase() : databases.get(0));
     }
     return equivalence;
+  }
+
+  /** Whether two of its databases may be filled at once: nobody else uses their server. */
+  boolean sideBySide() {
+    return choosesVersion(project);
   }
 
   /** Whether the version of the throw-away databases is ours to choose. */
@@ -170,7 +192,7 @@ final class SchemaSources implements AutoCloseable {
     return database;
   }
 
-  Shadow shadow() {
+  synchronized Shadow shadow() {
     if (shadow == null) {
       DatabaseConfig config = project.target().configured();
       if (config != null) {

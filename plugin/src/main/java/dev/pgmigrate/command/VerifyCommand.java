@@ -74,10 +74,11 @@ public final class VerifyCommand {
     checks.add("the revisions form a graph");
     oneHead(history);
     nothingIsLeftToSay(history);
-    try (SchemaSources sources = new SchemaSources(project)) {
-      Stated stated = sources.stated();
-      StaleModel.requireSomething(project, stated, history);
-      replay(history, sources, stated);
+    List<Revision> begun = new ArrayList<>();
+    try (SchemaSources sources = new SchemaSources(project);
+        BothSides sides = BothSides.of(sources, () -> older(history, sources, begun))) {
+      StaleModel.requireSomething(project, sides.stated(), history);
+      replay(history, sources, sides, begun);
     }
     return new Result(checks, findings, history.graph().revisions().size());
   }
@@ -123,31 +124,43 @@ public final class VerifyCommand {
     }
   }
 
-  private void replay(History history, SchemaSources sources, Stated stated) {
+  /** The history up to the newest revision, executed; its catalog is known where it matters. */
+  private static ReplayedHistory older(
+      History history, SchemaSources sources, List<Revision> begun) {
+    begun.clear();
+    List<Revision> revisions = history.graph().revisions();
+    List<Revision> older = revisions.subList(0, Math.max(0, revisions.size() - 1));
+    ReplayedHistory replayed = sources.replayed(history, older, begun::add);
+    boolean goesBack = older.size() < revisions.size() && goesBack(revisions.get(older.size()));
+    return goesBack ? replayed.withCatalog() : replayed;
+  }
+
+  /**
+   * @param begun the revisions that were executed so far, and the one that was refused
+   */
+  private void replay(
+      History history, SchemaSources sources, BothSides sides, List<Revision> begun) {
     List<Revision> revisions = history.graph().revisions();
     checks.add("the history replays from zero on an empty database");
-    List<Revision> begun = new ArrayList<>();
-    try (ReplayedHistory replayed = sources.replayed(history, List.of())) {
-      Schema before = Schema.EMPTY;
-      try {
-        if (!revisions.isEmpty()) {
-          int last = revisions.size() - 1;
-          replayed.up(revisions.subList(0, last), begun::add);
-          before = goesBack(revisions.get(last)) ? replayed.read().schema() : before;
-          replayed.up(revisions.subList(last, last + 1), begun::add);
-        }
-      } catch (ReplayException e) {
-        findings.add(finding("replays", history, begun.get(begun.size() - 1), e));
-        return;
+    Schema before = Schema.EMPTY;
+    ReplayedHistory replayed;
+    try {
+      replayed = sides.replayed();
+      for (Revision newest : revisions.subList(replayed.revisions().size(), revisions.size())) {
+        before = goesBack(newest) ? replayed.read().schema() : before;
+        replayed.up(List.of(newest), begun::add);
       }
-      Catalog catalog = replayed.read();
-      Schema head = catalog.schema();
-      compare(history, sources, stated, head);
-      heldContracts(history, sources, catalog);
-      merges(history, sources);
-      if (!revisions.isEmpty()) {
-        downAndUp(history, sources, replayed, before, head, revisions.get(revisions.size() - 1));
-      }
+    } catch (ReplayException e) {
+      findings.add(finding("replays", history, begun.get(begun.size() - 1), e));
+      return;
+    }
+    Catalog catalog = replayed.read();
+    Schema head = catalog.schema();
+    compare(history, sources, sides.stated(), head);
+    heldContracts(history, sources, catalog);
+    merges(history, sources);
+    if (!revisions.isEmpty()) {
+      downAndUp(history, sources, replayed, before, head, revisions.get(revisions.size() - 1));
     }
   }
 

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -33,6 +34,8 @@ import org.postgresql.PGProperty;
 public record Replay(ShadowDatabase target, Function<Revision, String> naming) {
   private static final String UNDEFINED_OBJECT = "42704";
   private static final String DUPLICATE_OBJECT = "42710";
+  private static final String UNIQUE_VIOLATION = "23505";
+  private static final Set<String> ROLE_MADE = Set.of(DUPLICATE_OBJECT, UNIQUE_VIOLATION);
   private static final Pattern MISSING_ROLE = Pattern.compile("role \"(.+)\" does not exist");
   private static final Pattern PRESENT_ROLE = Pattern.compile("role \"(.+)\" already exists");
 
@@ -249,7 +252,14 @@ public record Replay(ShadowDatabase target, Function<Revision, String> naming) {
     boolean missing =
         target.ownsServer() && UNDEFINED_OBJECT.equals(e.getSQLState()) && role.find();
     if (missing) {
-      execute(connection, "CREATE ROLE " + Identifier.quote(role.group(1)) + " NOLOGIN");
+      try {
+        execute(connection, "CREATE ROLE " + Identifier.quote(role.group(1)) + " NOLOGIN");
+      } catch (SQLException meanwhile) {
+        // Another database of the server may be filled at the same time.
+        if (!ROLE_MADE.contains(String.valueOf(meanwhile.getSQLState()))) {
+          throw meanwhile;
+        }
+      }
     }
     return missing;
   }
