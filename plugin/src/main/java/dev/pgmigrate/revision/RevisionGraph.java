@@ -227,13 +227,12 @@ public final class RevisionGraph {
 
   /** The ids of the revision and of what follows it on its branch, by parents alone. */
   public Set<String> branch(Revision revision) {
-    return reach(revision, r -> byId.values().stream().filter(c -> c.parents().contains(r.id())));
+    return reach(revision, followers(r -> r.parents().stream()));
   }
 
   /** The ids of the revision and of all that needs it. */
   public Set<String> descent(Revision revision) {
-    return reach(
-        revision, r -> byId.values().stream().filter(c -> needs(c).anyMatch(r.id()::equals)));
+    return reach(revision, followers(RevisionGraph::needs));
   }
 
   /**
@@ -360,6 +359,19 @@ public final class RevisionGraph {
     return byId.values().stream()
         .filter(r -> among.contains(r.id()) && !parents.contains(r.id()))
         .toList();
+  }
+
+  /** Which revisions have one among these ids of theirs: each is looked at once. */
+  private Function<Revision, Stream<Revision>> followers(Function<Revision, Stream<String>> ids) {
+    Map<String, List<Revision>> followers = new HashMap<>();
+    byId.values()
+        .forEach(
+            revision ->
+                ids.apply(revision)
+                    .forEach(
+                        id ->
+                            followers.computeIfAbsent(id, key -> new ArrayList<>()).add(revision)));
+    return revision -> followers.getOrDefault(revision.id(), List.of()).stream();
   }
 
   private static Set<String> reach(
