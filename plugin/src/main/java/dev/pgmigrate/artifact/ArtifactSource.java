@@ -20,4 +20,7 @@ public interface ArtifactSource {
    * @throws ArtifactNotFoundException when one of them cannot be had
    */
   List<Path> classPath(String coordinates);
+
+  /** Hears what is done with an artifact once for a machine, because it takes a while. */
+  default void notice(String line) {}
 }

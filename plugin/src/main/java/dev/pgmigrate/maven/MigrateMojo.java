@@ -345,8 +345,10 @@ abstract class MigrateMojo extends AbstractMojo {
         postgresVersion,
         Filters.of(
             includes == null ? List.of() : includes, excludes == null ? List.of() : excludes),
-        new ResolvedArtifacts(repositorySystem, repositorySession, pluginRepositories),
-        new ResolvedArtifacts(repositorySystem, repositorySession, projectRepositories));
+        new ResolvedArtifacts(
+            repositorySystem, repositorySession, pluginRepositories, line -> getLog().info(line)),
+        new ResolvedArtifacts(
+            repositorySystem, repositorySession, projectRepositories, line -> getLog().info(line)));
   }
 
   /** What a parameter says that Maven must not print; null: nothing. */

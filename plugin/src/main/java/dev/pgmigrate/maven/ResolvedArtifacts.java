@@ -4,6 +4,7 @@ import dev.pgmigrate.artifact.ArtifactNotFoundException;
 import dev.pgmigrate.artifact.ArtifactSource;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.DefaultArtifact;
@@ -27,11 +28,14 @@ final class ResolvedArtifacts implements ArtifactSource {
   private final RepositorySystem repositorySystem;
   private final RepositorySystemSession session;
   private final List<RemoteRepository> repositories;
+  private final Consumer<String> log;
 
   ResolvedArtifacts(
       RepositorySystem repositorySystem,
       RepositorySystemSession session,
-      List<RemoteRepository> repositories) {
+      List<RemoteRepository> repositories,
+      Consumer<String> log) {
+    this.log = log;
     this.repositorySystem = repositorySystem;
     this.session = session;
     this.repositories = List.copyOf(repositories);
@@ -67,6 +71,11 @@ final class ResolvedArtifacts implements ArtifactSource {
     } catch (DependencyResolutionException e) {
       throw notFound(coordinates, e);
     }
+  }
+
+  @Override
+  public void notice(String line) {
+    log.accept(line);
   }
 
   private ArtifactNotFoundException notFound(String coordinates, Exception cause) {

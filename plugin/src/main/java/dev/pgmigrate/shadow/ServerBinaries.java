@@ -88,6 +88,9 @@ public record ServerBinaries(PostgresVersion version, Platform platform, Path ho
                   StandardOpenOption.WRITE);
           FileLock lock = channel.lock()) {
         if (lock.isValid() && !Seal.exists(binaries.home)) {
+          artifacts.notice(
+              "PostgreSQL %s is unpacked and initialised in %s, once on this machine."
+                  .formatted(postgres.full(), cache));
           binaries.unpack(archive);
         }
       }

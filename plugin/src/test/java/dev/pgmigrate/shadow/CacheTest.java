@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.pgmigrate.artifact.ArtifactSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +30,7 @@ class CacheTest {
   /** To unpack takes seconds: each test leaves it as it found it. */
   @TempDir static Path shared;
 
+  private static final Hearing HEARD = new Hearing();
   static ServerBinaries binaries;
   @TempDir Path folder;
 
@@ -35,8 +38,17 @@ class CacheTest {
   static void unpack() throws Exception {
     // JUnit's folder is its owner's alone; root's server runs as somebody else.
     LocalFolder.permissions(shared, "rwxr-xr-x");
-    binaries =
-        ServerBinaries.of(TestServer.artifacts(), PostgresVersion.DEFAULT, shared.resolve("cache"));
+    for (int i = 1; i <= 2; i++) {
+      binaries = ServerBinaries.of(HEARD, PostgresVersion.DEFAULT, shared.resolve("cache"));
+    }
+  }
+
+  @Test
+  void whatTakesAWhileIsReportedAndDoneOnce() {
+    assertThat(HEARD.lines)
+        .singleElement()
+        .asString()
+        .contains("PostgreSQL " + binaries.version().full(), shared.toString(), "once");
   }
 
   @AfterEach
@@ -226,6 +238,26 @@ class CacheTest {
           Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS));
     } catch (IOException e) {
       throw new AssertionError(e);
+    }
+  }
+
+  /** The tests' own artifacts. */
+  private static final class Hearing implements ArtifactSource {
+    private final List<String> lines = new ArrayList<>();
+
+    @Override
+    public Path file(String coordinates) {
+      return TestServer.artifacts().file(coordinates);
+    }
+
+    @Override
+    public List<Path> classPath(String coordinates) {
+      return TestServer.artifacts().classPath(coordinates);
+    }
+
+    @Override
+    public void notice(String line) {
+      lines.add(line);
     }
   }
 }
