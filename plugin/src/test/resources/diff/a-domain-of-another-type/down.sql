@@ -1,4 +1,3 @@
--- warning cast-can-fail: domain price becomes numeric(8,2); values may not fit
 ALTER DOMAIN price RENAME TO price_old;
 
 CREATE DOMAIN price AS numeric(8,2)
@@ -34,6 +33,7 @@ BEGIN
 END
 $$;
 
+-- warning cast-can-fail: domain price becomes numeric(8,2); values may not fit
 ALTER TABLE book
   ALTER COLUMN price DROP DEFAULT,
   ALTER COLUMN price TYPE price USING price::text::price,

@@ -198,11 +198,11 @@ END
 $$;
 
 -- warning enum-value-removed: enum stage loses 'idea'; fails while a row holds one of them
---   SELECT stage, count(*) FROM offer WHERE stage::text IN ('idea') GROUP BY stage;
 --   SELECT old_stage, count(*) FROM offer WHERE old_stage::text IN ('idea') GROUP BY old_stage;
+--   SELECT stage, count(*) FROM offer WHERE stage::text IN ('idea') GROUP BY stage;
 ALTER TABLE offer
-  ALTER COLUMN stage TYPE stage USING stage::text::stage,
-  ALTER COLUMN old_stage TYPE stage USING old_stage::text::stage;
+  ALTER COLUMN old_stage TYPE stage USING old_stage::text::stage,
+  ALTER COLUMN stage TYPE stage USING stage::text::stage;
 
 DROP TYPE stage_old;
 

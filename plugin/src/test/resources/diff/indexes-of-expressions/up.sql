@@ -1,5 +1,7 @@
 CREATE INDEX by_call ON account (lower(email));
 
+-- warning new-unique-on-existing: fails while rows of account have equal lower(email)
+--   SELECT lower(email), count(*) FROM account WHERE lower(email) IS NOT NULL GROUP BY lower(email) HAVING count(*) > 1;
 CREATE UNIQUE INDEX by_call_and_class ON account (lower(email) text_pattern_ops);
 
 CREATE INDEX by_calls ON account (coalesce(lower(email), first_name), lower(last_name) DESC);

@@ -1,5 +1,6 @@
 CREATE TYPE tone_old AS ENUM ('low', 'high');
 
+-- warning cast-assumes: sound.tone changes from tone to tone_old with tone::text::tone_old; assumes that the text of the one is a value of the other
 -- warning cast-can-fail: sound.tone changes from tone to tone_old with tone::text::tone_old; fails while a value does not fit
 --   SELECT count(*) FROM sound WHERE tone::text NOT IN (SELECT enumlabel FROM pg_enum WHERE enumtypid = to_regtype('tone_old')) AND EXISTS (SELECT enumlabel FROM pg_enum WHERE enumtypid = to_regtype('tone_old'));
 ALTER TABLE sound

@@ -5,6 +5,8 @@
 -- created:  2026-11-22T10:30:00Z
 
 -- migrate:up no-transaction
+-- warning new-unique-on-existing: fails while rows of account that are in the index have equal email
+--   SELECT email, count(*) FROM account WHERE tenant > 1 GROUP BY email HAVING count(*) > 1;
 CREATE UNIQUE INDEX CONCURRENTLY ux_account_email_new ON account (email) WHERE tenant > 1;
 
 -- migrate:up no-transaction
@@ -14,6 +16,8 @@ DROP INDEX CONCURRENTLY ux_account_email;
 ALTER INDEX ux_account_email_new RENAME TO ux_account_email;
 
 -- migrate:up no-transaction
+-- warning new-unique-on-existing: fails while rows of account that are in the index have equal id, tenant
+--   SELECT id, tenant, count(*) FROM account WHERE tenant > 0 GROUP BY id, tenant HAVING count(*) > 1;
 CREATE UNIQUE INDEX CONCURRENTLY ux_account_id_tenant ON account (id, tenant) WHERE tenant > 0;
 
 -- migrate:up no-transaction
@@ -31,6 +35,8 @@ DROP INDEX CONCURRENTLY ux_account_id_tenant;
 ALTER INDEX ux_account_email RENAME TO ux_account_email_new;
 
 -- migrate:down no-transaction
+-- warning new-unique-on-existing: fails while rows of account that are in the index have equal email
+--   SELECT email, count(*) FROM account WHERE tenant > 0 GROUP BY email HAVING count(*) > 1;
 CREATE UNIQUE INDEX CONCURRENTLY ux_account_email ON account (email) WHERE tenant > 0;
 
 -- migrate:down no-transaction

@@ -1,8 +1,12 @@
 package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.Check;
+import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
+import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.ForeignKey;
+import dev.pgmigrate.schema.Index;
+import dev.pgmigrate.schema.IndexKey;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.Table;
@@ -60,6 +64,53 @@ final class ConstraintWarnings {
         id,
         "fails while rows of " + Sql.name(table.name()) + " have equal " + list,
         Offenders.alike(table.name(), columns, valued, "share their " + list + " with others"));
+  }
+
+  /** Rows that do not meet its predicate are not in the index. */
+  static Warning unique(ObjectId id, Table table, Index index) {
+    boolean columns = index.keys().stream().allMatch(key -> key.column() != null);
+    if (columns && index.predicate() == null) {
+      List<String> names =
+          index.keys().stream().map(key -> Objects.requireNonNull(key.column())).toList();
+      return unique(id, table, names, index.nullsNotDistinct());
+    }
+    List<String> keys = index.keys().stream().map(ConstraintWarnings::key).toList();
+    List<String> conditions = new ArrayList<>();
+    if (!index.nullsNotDistinct()) {
+      index.keys().stream()
+          .filter(key -> key.column() == null || !isFilled(table, key.column()))
+          .forEach(key -> conditions.add(key(key) + " IS NOT NULL"));
+    }
+    Expression predicate = index.predicate();
+    if (predicate != null) {
+      conditions.add(0, conditions.isEmpty() ? predicate.text() : Sql.parenthesised(predicate));
+    }
+    String list = String.join(", ", keys);
+    return WarningKind.NEW_UNIQUE.on(
+        id,
+        "fails while rows of "
+            + Sql.name(table.name())
+            + (index.predicate() == null ? "" : " that are in the index")
+            + " have equal "
+            + list,
+        Offenders.grouped(
+            table.name(),
+            list,
+            String.join(" AND ", conditions),
+            " HAVING count(*) > 1",
+            "share their " + list + " with others"));
+  }
+
+  private static boolean isFilled(Table table, String name) {
+    return table.column(name).stream().anyMatch(Column::isFilled);
+  }
+
+  private static String key(IndexKey key) {
+    Expression expression = key.expression();
+    if (expression == null) {
+      return Sql.name(Objects.requireNonNull(key.column()));
+    }
+    return Sql.isCall(expression) ? expression.text() : Sql.parenthesised(expression);
   }
 
   /** Of a key WITHOUT OVERLAPS: an empty range overlaps nothing, and is refused as well. */

@@ -75,10 +75,9 @@ public record CreateIndex(Table table, Index index) implements Change {
   public List<Warning> warnings() {
     List<String> columns =
         index.keys().stream().map(IndexKey::column).filter(Objects::nonNull).toList();
-    boolean plain = columns.size() == index.keys().size() && index.predicate() == null;
     List<Warning> warnings = new ArrayList<>();
-    if (index.unique() && plain) {
-      warnings.add(ConstraintWarnings.unique(object(), table, columns, index.nullsNotDistinct()));
+    if (index.unique()) {
+      warnings.add(ConstraintWarnings.unique(object(), table, index));
     }
     for (String name : index.method().equals("btree") ? columns : List.<String>of()) {
       table

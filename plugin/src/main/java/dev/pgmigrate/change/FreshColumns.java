@@ -48,23 +48,29 @@ public final class FreshColumns {
 
   private Stream<Warning> warnings(Change change, Table table, Constraint constraint) {
     if (constraint instanceof Unique unique) {
-      return unique(change, table, unique.columns(), unique.nullsNotDistinct());
+      return unique(change, table, unique.columns(), unique.nullsNotDistinct(), true);
     }
     return constraint instanceof ForeignKey key && key.match() != ForeignKey.Match.FULL
-        ? unique(change, table, key.columns(), false)
+        ? unique(change, table, key.columns(), false, true)
         : change.warnings().stream();
   }
 
   private Stream<Warning> warnings(Change change, Table table, Index index) {
     List<String> columns =
         index.keys().stream().map(IndexKey::column).filter(Objects::nonNull).toList();
-    return unique(change, table, columns, index.nullsNotDistinct());
+    boolean whole = columns.size() == index.keys().size() && index.predicate() == null;
+    return unique(change, table, columns, index.nullsNotDistinct(), whole);
   }
 
+  /**
+   * Those of what allows no two equal rows.
+   *
+   * @param whole whether nothing but the columns tells rows apart
+   */
   private Stream<Warning> unique(
-      Change change, Table table, List<String> columns, boolean nullsEqual) {
+      Change change, Table table, List<String> columns, boolean nullsEqual, boolean whole) {
     boolean nulls = !nullsEqual && columns.stream().anyMatch(name -> isEmpty(table, name));
-    boolean one = !columns.isEmpty() && columns.stream().allMatch(name -> hasOne(table, name));
+    boolean one = whole && columns.stream().allMatch(name -> hasOne(table, name));
     return change.warnings().stream()
         .filter(warning -> !nulls || !OF_NULLS.contains(warning.id()))
         .map(

@@ -40,7 +40,7 @@ public record Offenders(QualifiedName table, String query, boolean grouped, Stri
     return grouped(table, Sql.name(column), condition, "", trait);
   }
 
-  private static Offenders grouped(
+  static Offenders grouped(
       QualifiedName table, String list, String condition, String having, String trait) {
     String query =
         "SELECT "

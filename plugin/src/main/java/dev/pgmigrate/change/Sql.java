@@ -193,7 +193,7 @@ final class Sql {
    * Whether it is one function call, which as an index key needs no parentheses around it: the
    * catalog prints all else in parentheses.
    */
-  private static boolean isCall(Expression expression) {
+  static boolean isCall(Expression expression) {
     Matcher call = CALL.matcher(expression.text());
     return !enclosed(expression.canonical())
         && call.lookingAt()

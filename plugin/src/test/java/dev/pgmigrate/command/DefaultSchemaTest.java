@@ -100,6 +100,11 @@ class DefaultSchemaTest {
           .contains("ALTER TABLE account")
           .doesNotContain("shop.account");
       assertThat(next.warnings()).isNotEmpty();
+      TestProject.edit(
+          project.revisionFiles().get(1),
+          "-- TODO decide whether existing rows get 3, which Account.size starts with in Java; if so,"
+              + " take this line out\n",
+          "");
       project.upgrade();
       assertThat(project.verify().findings()).isEmpty();
     }
