@@ -229,8 +229,17 @@ dependent AS (
   UNION ALL
   -- A trigger has a state of its own on a partition.
   SELECT 'pg_class'::regclass, t.tgrelid, 0, 'trigger', r.path || t.tgname::text
-  -- OFFSET 0: first the few that have a parent. The planner looks for each trigger among all of its name else.
-  FROM (SELECT * FROM pg_trigger WHERE tgparentid <> 0 OFFSET 0) t
+  -- OFFSET 0: first the few that have a parent. Else the planner looks for each trigger among all of its
+  -- name.
+  FROM (
+    SELECT
+      tgrelid,
+      tgname,
+      tgenabled
+    FROM pg_trigger
+    WHERE tgparentid <> 0
+    OFFSET 0
+  ) t
   CROSS JOIN LATERAL pg_partition_ancestors(t.tgrelid) a (relid)
   JOIN pg_trigger p
     ON p.tgrelid = a.relid
