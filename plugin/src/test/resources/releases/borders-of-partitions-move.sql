@@ -1,4 +1,5 @@
 -- contract: The rows move in the transaction that attaches the partitions again.
+--   Triggers that an INSERT or DELETE fires are disabled by name while rows move.
 
 --- before
 CREATE TABLE entry (id int NOT NULL, year int NOT NULL) PARTITION BY LIST (year);
