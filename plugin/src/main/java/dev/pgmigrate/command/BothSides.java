@@ -1,6 +1,8 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.catalog.CatalogReadException;
 import dev.pgmigrate.shadow.ReplayException;
+import dev.pgmigrate.shadow.ShadowException;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -60,7 +62,7 @@ final class BothSides implements AutoCloseable {
     try {
       return new BothSides(stated, replaying.get(), null);
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof ReplayException) {
+      if (mayBeOfBoth(e.getCause())) {
         return alone(stated, history);
       }
       throw unchecked(e);
@@ -72,10 +74,16 @@ final class BothSides implements AutoCloseable {
   private static Stated stated(SchemaSources sources, Thread other) {
     try {
       return sources.stated();
-    } catch (ReplayException e) {
+    } catch (ReplayException | CatalogReadException | ShadowException e) {
       join(other);
       return sources.stated();
     }
+  }
+
+  private static boolean mayBeOfBoth(@Nullable Throwable failure) {
+    return failure instanceof ReplayException
+        || failure instanceof CatalogReadException
+        || failure instanceof ShadowException;
   }
 
   /** The thread uses a server that is about to be stopped. */

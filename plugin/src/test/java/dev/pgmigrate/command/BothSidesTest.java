@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pgmigrate.artifact.ArtifactSource;
+import dev.pgmigrate.catalog.CatalogReadException;
 import dev.pgmigrate.shadow.ReplayException;
 import dev.pgmigrate.shadow.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +65,29 @@ class BothSidesTest {
               assertThat(finding.check()).isEqualTo("replays");
               assertThat(finding.line()).isEqualTo(9);
             });
+  }
+
+  @Test
+  void whatFailsBesideTheOtherIsTriedAgainAlone() throws IOException {
+    stated(TABLE);
+    history(TABLE, "DROP TABLE t;");
+    Project project = project();
+    History history = History.read(project);
+    List<String> threads = new CopyOnWriteArrayList<>();
+    try (SchemaSources sources = new SchemaSources(project);
+        BothSides sides =
+            BothSides.of(
+                sources,
+                () -> {
+                  threads.add(Thread.currentThread().getName());
+                  if (threads.size() == 1) {
+                    throw new CatalogReadException("cache lookup failed for role 16384", null);
+                  }
+                  return sources.replayed(history, history.graph().revisions());
+                })) {
+      assertThat(sides.replayed().revisions()).hasSize(1);
+    }
+    assertThat(threads).containsExactly("migrate-history", Thread.currentThread().getName());
   }
 
   /** What other tests do at the same time has threads of its own: these are of one group. */
