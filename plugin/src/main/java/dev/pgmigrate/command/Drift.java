@@ -18,8 +18,6 @@ import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,7 +97,7 @@ public record Drift(ObjectId object, String sql) {
       }
       Schema there = foreign.isEmpty() ? seen : ours.over(made, live.schema()).schema();
       List<Change> changes = SchemaComparator.compare(made, there, equivalence);
-      Set<String> executed = statements(replayed.revisions());
+      List<String> executed = statements(replayed.revisions());
       OtherMajor.of(replay, live).beyond(changes).stream()
           .filter(change -> !givesOwner(change, executed))
           .flatMap(change -> beyond(defaults, change).stream())
@@ -110,23 +108,33 @@ public record Drift(ObjectId object, String sql) {
   }
 
   /**
-   * Whether the revisions have given an object the owner that it has. On a throw-away database
-   * whose own user is called like that, nobody can tell it from no owner at all.
+   * Whether the revisions have given an object the owner that it has, and no other one since. On a
+   * throw-away database whose own user is called like that, nobody can tell it from no owner at
+   * all.
    */
-  private static boolean givesOwner(Change change, Set<String> executed) {
+  private static boolean givesOwner(Change change, List<String> executed) {
     return change instanceof ChangeAccess access
         && access.from().owner() == null
         && access.to().owner() != null
         && !access.up().isEmpty()
-        && access.up().stream().allMatch(statement -> executed.contains(statement.sql()));
+        && access.up().stream().allMatch(statement -> isLast(statement.sql(), executed));
   }
 
-  private static Set<String> statements(List<Revision> revisions) {
+  private static boolean isLast(String sql, List<String> executed) {
+    String about = sql.replaceFirst("(?s) OWNER TO .*", " OWNER TO ");
+    return executed.stream()
+        .filter(other -> other.startsWith(about))
+        .reduce((earlier, later) -> later)
+        .filter(sql::equals)
+        .isPresent();
+  }
+
+  private static List<String> statements(List<Revision> revisions) {
     return revisions.stream()
         .flatMap(revision -> revision.up().stream())
         .flatMap(step -> step.statements().stream())
         .map(Statement::sql)
-        .collect(Collectors.toSet());
+        .toList();
   }
 
   private static Optional<Change> beyond(DefaultPrivileges defaults, Change change) {
