@@ -173,7 +173,7 @@ abstract class MigrateMojo extends AbstractMojo {
    * The PostgreSQL that revisions are written and verified on, which is also the embedded one: a
    * major version or a full one. Without it: what the first revision or baseline has recorded in
    * postgres-version.txt beside the revisions (the major version of the configured server, else
-   * 17). The next revision records a changed one. Example: {@code 16}.
+   * 17). If it changes, the next revision records the new one. Example: {@code 16}.
    */
   @Parameter(property = "migrate.postgresVersion")
   @Nullable String postgresVersion;
@@ -199,7 +199,7 @@ abstract class MigrateMojo extends AbstractMojo {
    * plugin's own tables are there, too. Without it: what the first revision or baseline has
    * recorded in default-schema.txt beside the revisions (<code>currentSchema</code> of the
    * database's URL, else the first schema of the role's <code>search_path</code>), else <code>
-   * public</code>. The next revision records a changed one. Example: {@code shop}.
+   * public</code>. If it changes, the next revision records the new one. Example: {@code shop}.
    */
   @Parameter(property = "migrate.schema")
   @Nullable String schema;

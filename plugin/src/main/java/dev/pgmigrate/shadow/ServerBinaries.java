@@ -89,7 +89,7 @@ public record ServerBinaries(PostgresVersion version, Platform platform, Path ho
           FileLock lock = channel.lock()) {
         if (lock.isValid() && !Seal.exists(binaries.home)) {
           artifacts.notice(
-              "PostgreSQL %s is unpacked and initialised in %s, once on this machine."
+              "Unpacking and initialising PostgreSQL %s in %s (once per machine)."
                   .formatted(postgres.full(), cache));
           binaries.unpack(archive);
         }

@@ -229,8 +229,7 @@ dependent AS (
   UNION ALL
   -- A trigger has a state of its own on a partition.
   SELECT 'pg_class'::regclass, t.tgrelid, 0, 'trigger', r.path || t.tgname::text
-  -- OFFSET 0: first the few that have a parent. Else the planner looks for each trigger among all of its
-  -- name.
+  -- OFFSET 0: first the few that have a parent; otherwise the planner searches all triggers of the same name.
   FROM (
     SELECT
       tgrelid,
