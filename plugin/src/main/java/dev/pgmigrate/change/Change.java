@@ -143,6 +143,15 @@ public sealed interface Change
     return loss().isPresent();
   }
 
+  /**
+   * Why PostgreSQL cannot make it at all; empty if it can.
+   *
+   * @param schema the schema before it
+   */
+  default Optional<String> impossible(Schema schema) {
+    return Optional.empty();
+  }
+
   /** The objects of which it may cover other changes. */
   default Set<ObjectId> coveredObjects() {
     return Set.of();

@@ -5,6 +5,7 @@ import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,11 @@ public record RemoveEnumValues(
   @Override
   public List<Warning> warnings() {
     return EnumValues.removed(from, to, uses);
+  }
+
+  @Override
+  public Optional<String> impossible(Schema schema) {
+    return TypeSwap.impossible(object(), uses, schema);
   }
 
   @Override

@@ -102,6 +102,11 @@ public record ReplaceDomain(Domain from, Domain to, List<TypeUse> uses) implemen
   }
 
   @Override
+  public Optional<String> impossible(Schema schema) {
+    return TypeSwap.impossible(object(), uses, schema);
+  }
+
+  @Override
   public Set<ObjectId> coveredObjects() {
     return TypeSwap.coveredObjects(Set.of(object()), uses);
   }

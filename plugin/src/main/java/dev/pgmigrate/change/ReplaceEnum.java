@@ -80,6 +80,11 @@ public record ReplaceEnum(EnumType from, EnumType to, List<TypeUse> uses) implem
   }
 
   @Override
+  public Optional<String> impossible(Schema schema) {
+    return TypeSwap.impossible(object(), uses, schema);
+  }
+
+  @Override
   public Set<ObjectId> coveredObjects() {
     return TypeSwap.coveredObjects(Set.of(object()), uses);
   }

@@ -244,6 +244,11 @@ public record ReplaceTypes(List<Swap> swaps, List<TypeUse> uses) implements Chan
   }
 
   @Override
+  public Optional<String> impossible(Schema schema) {
+    return TypeSwap.impossible(object(), uses, schema);
+  }
+
+  @Override
   public Set<ObjectId> coveredObjects() {
     return TypeSwap.coveredObjects(types(), uses);
   }

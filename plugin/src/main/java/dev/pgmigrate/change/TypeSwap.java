@@ -6,11 +6,14 @@ import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +127,24 @@ final class TypeSwap {
   }
 
   /** Whether the swap does what another change is about. */
+  /** PostgreSQL gives no other type to a column that a table is partitioned by. */
+  static Optional<String> impossible(ObjectId type, List<TypeUse> uses, Schema schema) {
+    return uses.stream()
+        .filter(use -> schema.table(use.table()).filter(t -> isKey(t, use)).isPresent())
+        .map(
+            use ->
+                "%s cannot lose values or be replaced: table %s is partitioned by its column %s"
+                    .formatted(ChangeWords.name(type), Sql.name(use.table()), use.from().name()))
+        .findFirst();
+  }
+
+  private static boolean isKey(Table table, TypeUse use) {
+    String by = table.partitionBy();
+    return by != null
+        && Parts.mentioned(table, List.of(Expression.of(by.substring(by.indexOf('(')))))
+            .contains(use.from().name());
+  }
+
   /** The types, and the columns that have one. */
   static Set<ObjectId> coveredObjects(Collection<ObjectId> types, List<TypeUse> uses) {
     Set<ObjectId> objects = new HashSet<>(types);

@@ -21,7 +21,7 @@ public record Plan(
 
   public Plan {
     up = List.copyOf(up);
-    down = List.copyOf(down);
+    down = irreversible == null ? List.copyOf(down) : List.of();
     warnings = List.copyOf(warnings);
   }
 
@@ -32,6 +32,11 @@ public record Plan(
         joined(next.down, down),
         irreversible == null ? next.irreversible : irreversible,
         joined(warnings, next.warnings));
+  }
+
+  /** The same without a way back. */
+  Plan oneWay(String why) {
+    return new Plan(up, down, why, warnings);
   }
 
   /** The same, with a remark above the first statement on the way up. */

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes changes into the steps of a revision, both ways. */
 public final class Planner {
@@ -76,9 +77,20 @@ public final class Planner {
       return planned(values.first(), from, between, List.of(), online, silent)
           .then(planned(values.rest(), between, to, more, online, silent));
     }
+    why(changes, from)
+        .ifPresent(
+            why -> {
+              throw new ImpossibleChangeException(why);
+            });
     Remarks remarks = new Remarks(changes, from, to, more, online, silent);
-    return new Planner(from, to, remarks)
-        .planned(ChangeOrder.of(uncovered(changes), from, to, online), online);
+    Plan plan =
+        new Planner(from, to, remarks)
+            .planned(ChangeOrder.of(uncovered(changes), from, to, online), online);
+    return why(changes.stream().map(Change::reverse).toList(), to).map(plan::oneWay).orElse(plan);
+  }
+
+  private static Optional<String> why(List<Change> changes, Schema schema) {
+    return changes.stream().flatMap(change -> change.impossible(schema).stream()).findFirst();
   }
 
   private static List<Change> uncovered(List<Change> changes) {
