@@ -5,14 +5,9 @@ import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.run.Database;
 import dev.pgmigrate.run.DatabaseException;
-import dev.pgmigrate.run.HiddenRows;
 import dev.pgmigrate.sql.DefaultNamespace;
-import dev.pgmigrate.sql.SessionSettings;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,13 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record RowsInTheWay(
     Warning warning, Offenders offenders, long rows, long all, @Nullable String uncounted) {
-  private static final Duration LONGEST_QUERY = Duration.ofSeconds(5);
-
   /** The SQLSTATEs of a name that is not there (column, operator, table, type) or does not fit. */
   private static final Set<String> NOT_THERE = Set.of("42703", "42883", "42P01", "42704", "42804");
 
-  private static final String EARLY = "; the query is for the moment before its statement";
-  private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final String EARLY = "; an earlier statement of this revision must run first";
 
   /** Counts in the database that is configured; nothing is counted without one. */
   static List<RowsInTheWay> of(Project project, List<Warning> warnings) {
@@ -45,15 +37,14 @@ public record RowsInTheWay(
     }
     Database database = TargetDatabase.of(configured, project).withRole(project.target().role());
     try (Connection connection = database.connect(List.of())) {
-      connection.setAutoCommit(false);
-      long end = System.nanoTime() + LONGEST.toNanos();
+      QuickQuery rows = new QuickQuery(connection, DefaultNamespace.name());
       List<RowsInTheWay> counted = new ArrayList<>();
       for (Warning warning : warnings) {
         for (Offenders offenders : warning.offenders()) {
           counted.add(
-              System.nanoTime() < end
-                  ? count(connection, warning, offenders)
-                  : uncounted(warning, offenders, "the other counts took too long"));
+              rows.isLate()
+                  ? uncounted(warning, offenders, "the other counts took too long")
+                  : count(rows, warning, offenders));
         }
       }
       return List.copyOf(counted);
@@ -64,32 +55,21 @@ public record RowsInTheWay(
     }
   }
 
-  /** In a transaction of its own, with which its settings end: there may be a pooler between. */
-  private static RowsInTheWay count(Connection connection, Warning warning, Offenders offenders)
-      throws SQLException {
-    List<String> settings =
-        new ArrayList<>(SessionSettings.forTransaction(DefaultNamespace.name()));
-    settings.add("SET LOCAL transaction_read_only = on");
-    settings.add("SET LOCAL statement_timeout = " + LONGEST_QUERY.toMillis());
-    try (Statement statement = connection.createStatement()) {
-      statement.setEscapeProcessing(false);
-      statement.execute(String.join("; ", settings));
-      HiddenRows.decide(
-          connection,
-          DefaultNamespace.name(),
-          List.of(dev.pgmigrate.sql.Statement.of(offenders.counted())));
-      try (ResultSet numbers = statement.executeQuery(offenders.counted())) {
-        numbers.next();
-        return new RowsInTheWay(warning, offenders, numbers.getLong(1), numbers.getLong(2), null);
-      }
+  private static RowsInTheWay count(QuickQuery rows, Warning warning, Offenders offenders) {
+    try {
+      return rows.ask(
+          offenders.counted(),
+          numbers -> {
+            numbers.next();
+            return new RowsInTheWay(
+                warning, offenders, numbers.getLong(1), numbers.getLong(2), null);
+          });
     } catch (SQLException e) {
       // The revision itself may add the column or change its type before; the database may be
       // behind the history.
       String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       boolean early = NOT_THERE.contains(String.valueOf(e.getSQLState()));
       return uncounted(warning, offenders, why.replaceFirst("^ERROR: ", "") + (early ? EARLY : ""));
-    } finally {
-      connection.rollback();
     }
   }
 

@@ -105,7 +105,7 @@ class BehindPoolerTest {
         .extracting(RowsInTheWay::inWords)
         .contains(
             "not counted: operator does not exist: text > integer;"
-                + " the query is for the moment before its statement",
+                + " an earlier statement of this revision must run first",
             "1 of 3 rows have no value",
             "1 of 3 rows do not fit integer",
             "2 of 3 rows share their email with others");

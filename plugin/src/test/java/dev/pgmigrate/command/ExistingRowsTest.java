@@ -71,7 +71,7 @@ class ExistingRowsTest {
             "1 of 4 rows do not fit varchar(5)",
             "1 of 4 rows do not fit integer",
             "not counted: operator does not exist: text > integer;"
-                + " the query is for the moment before its statement",
+                + " an earlier statement of this revision must run first",
             "1 of 4 rows refer to no row of shelf");
     assertThat(console(result))
         .contains("    1 of 4 rows refer to no row of shelf")
