@@ -232,6 +232,7 @@ final class JournalledDatabase {
               Work work =
                   new Gate(this, history, decision, project.target().approval()).pass(state);
               if (!work.stamp()) {
+                DownStepCheck.refuse(work.tasks(), state, database, history);
                 StepPolicies.inWords(policies(work.tasks(), state)).forEach(progress::notice);
               }
               ran.add(new Ran(state, work));

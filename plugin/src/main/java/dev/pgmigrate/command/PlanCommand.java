@@ -64,6 +64,7 @@ public final class PlanCommand {
    * @param behind revisions that need one of those: the upgrade would be refused
    * @param tables those that the steps name
    * @param policies the row level security that the steps meet
+   * @param rowsInTheWay rows that would stop a down step, each with its place and what to do
    * @param grants what the steps carry over to objects that are created again or take a place
    * @param drift where the database is not what its revisions made
    * @param driftUnknown why nothing is known about that; else null
@@ -80,6 +81,7 @@ public final class PlanCommand {
       List<UpgradePlan.Waiting> behind,
       List<TableSize> tables,
       List<StepPolicies> policies,
+      List<String> rowsInTheWay,
       List<LiveGrants> grants,
       List<Drift> drift,
       @Nullable String driftUnknown,
@@ -91,6 +93,7 @@ public final class PlanCommand {
       behind = List.copyOf(behind);
       tables = List.copyOf(tables);
       policies = List.copyOf(policies);
+      rowsInTheWay = List.copyOf(rowsInTheWay);
       grants = List.copyOf(grants);
       drift = List.copyOf(drift);
     }
@@ -157,6 +160,7 @@ public final class PlanCommand {
         upgrade == null ? List.of() : upgrade.behind(),
         sizes(touched.tables()),
         work.stamp() ? List.of() : database.policies(work.tasks(), state),
+        DownStepCheck.find(work.tasks(), state, target.database(), history),
         LiveGrants.of(work.tasks(), live),
         drift.drift(),
         drift.unknown(),

@@ -54,6 +54,8 @@ public final class PlanReport {
     plan.tables()
         .forEach(size -> lines.add(Line.info("Touches table " + size.name() + ": " + shown(size))));
     StepPolicies.inWords(plan.policies()).forEach(text -> lines.add(Line.warn(text)));
+    plan.rowsInTheWay()
+        .forEach(rows -> lines.add(Line.warn("The downgrade would be refused: " + rows)));
     plan.grants()
         .forEach(grants -> lines.add(Line.info("Carries over the grants on " + grants.inWords())));
     drift(plan, lines);
@@ -140,6 +142,7 @@ public final class PlanReport {
     json.put("behind", plan.behind().stream().map(waiting -> json(waiting.revision())).toList());
     json.put("tables", plan.tables().stream().map(PlanReport::json).toList());
     json.put("rowSecurity", plan.policies().stream().map(PlanReport::json).toList());
+    json.put("rowsInTheWay", plan.rowsInTheWay());
     json.put("grants", plan.grants().stream().map(LiveGrants::inWords).toList());
     json.put("drift", plan.drift().stream().map(Drift::sql).toList());
     json.put("driftUnknown", plan.driftUnknown());

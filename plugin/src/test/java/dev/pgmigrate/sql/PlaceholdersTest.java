@@ -24,7 +24,9 @@ class PlaceholdersTest {
     assertThat(ChangedTable.of("UPDATE ONLY s.\"a b\" AS x SET n = 1")).contains("s.\"a b\"");
     assertThat(ChangedTable.of("WITH u AS (UPDATE v SET n = 1) DELETE FROM w")).contains("w");
     assertThat(ChangedTable.of("INSERT INTO a SELECT 1 ON CONFLICT DO UPDATE SET n = 1")).isEmpty();
-    assertThat(ChangedTable.of("ALTER TABLE IF EXISTS ONLY s.t ADD COLUMN n int")).contains("s.t");
+    String alter = "ALTER TABLE IF EXISTS ONLY s.t ADD COLUMN n int";
+    assertThat(ChangedTable.altered(alter)).contains("s.t");
+    assertThat(ChangedTable.of(alter)).as("nothing that a batch walks over").isEmpty();
     assertThat(ChangedTable.of("SELECT 1")).isEmpty();
   }
 }
