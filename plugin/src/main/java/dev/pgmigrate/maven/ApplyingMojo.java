@@ -38,6 +38,11 @@ abstract class ApplyingMojo extends ApprovedMojo {
   }
 
   @Override
+  boolean changesDatabase() {
+    return true;
+  }
+
+  @Override
   boolean needsDatabase() {
     return !(sql && target().contains(":"));
   }

@@ -251,6 +251,9 @@ abstract class MigrateMojo extends AbstractMojo {
       if (OwningModules.wantedBy(mojoExecution, session)) {
         owningModules().execute(ownership.owners(directory, schemaDirectory));
       } else if (ownership.ownsHere(directory.toPath(), schemaDirectory.toPath())) {
+        if (changesDatabase()) {
+          UnknownProperties.refuse(session, project, mojoExecution);
+        }
         UnknownProperties.of(session, project, mojoExecution).forEach(getLog()::warn);
         run();
       } else {
@@ -378,6 +381,11 @@ abstract class MigrateMojo extends AbstractMojo {
   /** What names without a schema mean to the goal. */
   DefaultSchema defaultSchema(SchemaDecision decision) {
     return decision.recorded();
+  }
+
+  /** Whether the goal executes revisions, or says that they are applied. */
+  boolean changesDatabase() {
+    return false;
   }
 
   /** Whether the goal is nothing without a database. */

@@ -1,5 +1,6 @@
 package dev.pgmigrate.maven;
 
+import dev.pgmigrate.config.ConfigException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -20,6 +21,7 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
  */
 final class UnknownProperties {
   private static final String PREFIX = "migrate.";
+  private static final String DRY_RUN = "migrate.dryRun";
   private static final int NEAR = 2;
 
   private UnknownProperties() {}
@@ -36,6 +38,45 @@ final class UnknownProperties {
     // The project's own, which a command line gives another value.
     given.removeAll(ofPom);
     return lines(given, ofPom, known);
+  }
+
+  /**
+   * Refuses what the command line asks of a goal that changes a database and that the goal does not
+   * have: who writes {@code -Dmigrate.dryRun} means that nothing is to be executed.
+   *
+   * @throws ConfigException when there is such a property
+   */
+  static void refuse(MavenSession session, MavenProject project, MojoExecution execution) {
+    MojoDescriptor goal = execution.getMojoDescriptor();
+    PluginDescriptor plugin = goal.getPluginDescriptor();
+    if (plugin != null) {
+      Set<String> given = new TreeSet<>(session.getUserProperties().stringPropertyNames());
+      given.removeAll(project.getProperties().stringPropertyNames());
+      refuse(given, known(List.of(goal)), known(plugin.getMojos()), goal.getGoal());
+    }
+  }
+
+  /**
+   * Refuses them.
+   *
+   * @param given on the command line
+   * @param own what the goal has
+   * @param known what the goals have
+   */
+  static void refuse(Set<String> given, Set<String> own, Set<String> known, String goal) {
+    if (given.contains(DRY_RUN) && !own.contains(DRY_RUN)) {
+      throw new ConfigException(
+          "-D%s is for migrate:revision; migrate:%s would execute. Nothing was done. What it would"
+                  .formatted(DRY_RUN, goal)
+              + " do, migrate:plan shows.");
+    }
+    lines(given, Set.of(), known).stream()
+        .findFirst()
+        .ifPresent(
+            line -> {
+              throw new ConfigException(
+                  line.replaceFirst(" and has no effect", "") + " Nothing was done.");
+            });
   }
 
   /**

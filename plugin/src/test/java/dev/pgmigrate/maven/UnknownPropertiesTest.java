@@ -1,6 +1,7 @@
 package dev.pgmigrate.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Set;
@@ -34,6 +35,25 @@ class UnknownPropertiesTest {
   void whatIsKnownOrSomebodyElsesIsNotNamed() {
     assertThat(lines(Set.of("migrate.url", "skipTests", "message"), Set.of("migrate.url")))
         .isEmpty();
+  }
+
+  @Test
+  void aGoalThatChangesADatabaseRefusesWhatItDoesNotHave() {
+    Set<String> own = Set.of("migrate.phase", "migrate.url");
+    UnknownProperties.refuse(Set.of("migrate.phase", "message"), own, KNOWN, "upgrade");
+    // Another goal of the same command line may have it.
+    UnknownProperties.refuse(Set.of("migrate.exclude"), own, KNOWN, "upgrade");
+
+    assertThatThrownBy(
+            () -> UnknownProperties.refuse(Set.of("migrate.dryRun"), own, KNOWN, "upgrade"))
+        .hasMessage(
+            "-Dmigrate.dryRun is for migrate:revision; migrate:upgrade would execute. Nothing was"
+                + " done. What it would do, migrate:plan shows.");
+    assertThatThrownBy(
+            () -> UnknownProperties.refuse(Set.of("migrate.phse"), own, KNOWN, "upgrade"))
+        .hasMessage(
+            "-Dmigrate.phse is no parameter of any goal; did you mean -Dmigrate.phase? Nothing was"
+                + " done.");
   }
 
   private static List<String> lines(Set<String> given, Set<String> ofPom) {
