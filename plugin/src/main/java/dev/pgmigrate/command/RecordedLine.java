@@ -15,7 +15,12 @@ record RecordedLine(int number, String text) {
   /** Empty where there is no such file, or nothing but comments in it. */
   static Optional<RecordedLine> in(Path migrations, String file) {
     List<String> lines =
-        new MigrationDirectory(migrations).readText(file).stream().flatMap(String::lines).toList();
+        new MigrationDirectory(migrations)
+            .readText(file).stream()
+                // An editor on Windows may have put a byte order mark there.
+                .map(text -> text.startsWith("\uFEFF") ? text.substring(1) : text)
+                .flatMap(String::lines)
+                .toList();
     List<RecordedLine> recorded =
         IntStream.range(0, lines.size())
             .mapToObj(i -> new RecordedLine(i + 1, lines.get(i).strip()))

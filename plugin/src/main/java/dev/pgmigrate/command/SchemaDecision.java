@@ -33,14 +33,23 @@ public record SchemaDecision(
     @Nullable DatabaseConfig database,
     @Nullable String role) {
   /**
-   * One row: where the role's names without a schema are, whether anybody set its path, and whether
-   * the schema, and a journal in that of the journal, are there. The catalog is asked: to_regclass
-   * fails for a role that may not use the schema.
+   * One row: where the role's names without a schema are (a schema for the journal that stands
+   * first in its path holds none of them), whether anybody set its path, and whether the schema,
+   * and a journal in that of the journal, are there. The catalog is asked: to_regclass fails for a
+   * role that may not use the schema.
    */
   private static final String OF_ROLE =
       """
       SELECT
-        current_schema(),
+        COALESCE(
+          (
+            SELECT p.name
+            FROM unnest(current_schemas(FALSE)) WITH ORDINALITY p (name, place)
+            WHERE p.name <> ?
+            ORDER BY p.place
+            LIMIT 1
+          ),
+          current_schema()),
         session_user,
         s.source <> 'default' AS path_set,
         EXISTS (
@@ -173,9 +182,10 @@ public record SchemaDecision(
     Database of = Database.of(config.url(), config.username(), config.password()).withRole(role);
     try (Connection connection = of.connect(List.of());
         PreparedStatement statement = connection.prepareStatement(OF_ROLE)) {
-      statement.setString(1, name);
-      statement.setString(2, historySchema == null ? name : historySchema);
-      statement.setString(3, HistoryTables.HISTORY);
+      statement.setString(1, historySchema == null ? "" : historySchema);
+      statement.setString(2, name);
+      statement.setString(3, historySchema == null ? name : historySchema);
+      statement.setString(4, HistoryTables.HISTORY);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         return new OfRole(

@@ -210,23 +210,27 @@ class DefaultSchemaTest {
   void revisionsWithoutARecordAreForPublic() {
     try (TestProject project = new TestProject(root)) {
       project.execute("CREATE SCHEMA ops");
+      // The schema of the journal is first in the path and decides nothing.
+      SchemaDecision byOps = decision(project, null, "ops", roleWithPath(project, "ops"));
+      DefaultSchema ofTables = new DefaultSchema("public", null);
+      assertThat(byOps.first()).isEqualTo(ofTables);
       project.historySchema("ops").schema("CREATE TABLE item (id bigint PRIMARY KEY);");
       project.revision("items");
-      SchemaDecision byOps = decision(project, null, "ops", roleWithPath(project, "ops"));
-      assertThat(byOps.recorded())
-          .isEqualTo(byOps.first())
-          .isEqualTo(new DefaultSchema("public", null));
+      assertThat(byOps.agreed()).isEqualTo(byOps.recorded()).isEqualTo(ofTables);
 
       // A new database where nobody can tell is refused, until a person says which.
-      assertThatThrownBy(byOps::agreed)
+      SchemaDecision byStore = decision(project, null, "ops", roleWithPath(project, "store"));
+      assertThat(byStore.recorded()).isEqualTo(byStore.first()).isEqualTo(ofTables);
+      assertThatThrownBy(byStore::agreed)
           .isInstanceOf(ConfigException.class)
           .hasMessageContaining("The revisions are for schema public")
-          .hasMessageContaining("the search_path of role ops_")
-          .hasMessageContaining("-Dmigrate.schema=public or -Dmigrate.schema=ops;");
-      assertThat(decision(project, "public", "ops", byOps.database()).agreed().name())
+          .hasMessageContaining("the search_path of role store_")
+          .hasMessageContaining("-Dmigrate.schema=public or -Dmigrate.schema=store;");
+      assertThat(decision(project, "public", "ops", byStore.database()).agreed().name())
           .isEqualTo("public");
       project.upgrade();
-      assertThat(byOps.agreed()).isEqualTo(byOps.recorded());
+      assertThat(byStore.agreed()).isEqualTo(byStore.recorded());
+      project.execute("DROP SCHEMA store");
       assertThat(project.currentWithDrift().drift()).isEmpty();
 
       // The URL does not overrule the folder.
@@ -242,6 +246,8 @@ class DefaultSchemaTest {
   @Test
   void twoRecordedSchemasAreRefused() {
     try (TestProject project = new TestProject(root)) {
+      project.write("migrations/default-schema.txt", "\uFEFF# ours\r\nshop\r\n");
+      assertThat(decision(project, null, null, null).recorded().name()).isEqualTo("shop");
       project.write("migrations/default-schema.txt", "# ours\nshop\nstore\n");
       assertThatThrownBy(() -> decision(project, null, null, null).recorded())
           .isInstanceOf(MigrationFailure.class)
