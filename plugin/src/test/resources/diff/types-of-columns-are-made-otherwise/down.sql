@@ -125,8 +125,8 @@ END
 $$;
 
 ALTER TABLE t
-  ALTER COLUMN a TYPE inner_part USING CASE WHEN a IS DISTINCT FROM NULL THEN ROW((a).x::text::integer, (a).y)::inner_part END,
-  ALTER COLUMN b TYPE outer_part USING CASE WHEN b IS DISTINCT FROM NULL THEN ROW((b).label, CASE WHEN (b).part IS DISTINCT FROM NULL THEN ROW(((b).part).x::text::integer, ((b).part).y)::inner_part END)::outer_part END,
+  ALTER COLUMN a TYPE inner_part USING CASE WHEN a IS DISTINCT FROM NULL THEN ROW((a).x, (a).y)::text::inner_part END,
+  ALTER COLUMN b TYPE outer_part USING CASE WHEN b IS DISTINCT FROM NULL THEN ROW((b).label, CASE WHEN (b).part IS DISTINCT FROM NULL THEN ROW(((b).part).x, ((b).part).y) END)::text::outer_part END,
   ALTER COLUMN s TYPE span USING s::text::span,
   ALTER COLUMN several TYPE span[] USING several::text[]::span[];
 

@@ -24,7 +24,9 @@ final class CompositeValues {
 
   /** The value of a column as one of the new type; empty where its text is one. */
   Optional<String> using(String column, DataType type) {
-    return isRow(type) && isReshaped(type) ? Optional.of(row(column, type)) : Optional.empty();
+    return isRow(type) && isReshaped(type)
+        ? Optional.of(present(column, row(column, type) + "::text::" + Sql.type(type)))
+        : Optional.empty();
   }
 
   /** Whether the values are inside of arrays or domains, where nothing takes them apart. */
@@ -38,6 +40,10 @@ final class CompositeValues {
             && was.attributes().stream().anyMatch(a -> isStuck(a.type())));
   }
 
+  /**
+   * The attributes in their new places, each as it was: the text of all is read as one of the new
+   * type, which refuses what does not fit. A cast of one attribute would cut it off.
+   */
   private String row(String value, DataType type) {
     ReplaceTypes.Swap swap = swap(type);
     List<String> values = new ArrayList<>();
@@ -45,28 +51,22 @@ final class CompositeValues {
         && swap.from() instanceof CompositeType was
         && swap.to() instanceof CompositeType is) {
       for (CompositeType.Attribute now : is.attributes()) {
-        values.add(
-            was.attribute(now.name()).map(old -> attribute(value, old.type(), now)).orElse("NULL"));
+        String one = "(" + value + ")." + Sql.name(now.name());
+        values.add(was.attribute(now.name()).map(old -> attribute(one, old, now)).orElse("NULL"));
       }
     }
-    return "CASE WHEN "
-        + value
-        + " IS DISTINCT FROM NULL THEN ROW("
-        + String.join(", ", values)
-        + ")::"
-        + Sql.type(type)
-        + " END";
+    return "ROW(" + String.join(", ", values) + ")";
   }
 
-  private String attribute(String value, DataType old, CompositeType.Attribute now) {
-    String one = "(" + value + ")." + Sql.name(now.name());
-    if (!old.equals(now.type())) {
-      return one + "::text::" + Sql.type(now.type());
-    }
-    if (swap(old) == null) {
-      return one;
-    }
-    return using(one, old).orElse(one + "::text::" + Sql.type(old));
+  private String attribute(String one, CompositeType.Attribute old, CompositeType.Attribute now) {
+    return old.type().equals(now.type()) && isRow(now.type()) && isReshaped(now.type())
+        ? present(one, row(one, now.type()))
+        : one;
+  }
+
+  /** No value is no row of NULLs. */
+  private static String present(String value, String row) {
+    return "CASE WHEN " + value + " IS DISTINCT FROM NULL THEN " + row + " END";
   }
 
   private boolean isRow(DataType type) {
