@@ -29,6 +29,13 @@ final class CompositeValues {
         : Optional.empty();
   }
 
+  /** As {@link #using}, the text of that value. */
+  Optional<String> text(String column, DataType type) {
+    return isRow(type) && isReshaped(type)
+        ? Optional.of(present(column, row(column, type) + "::text"))
+        : Optional.empty();
+  }
+
   /** Whether the values are inside of arrays or domains, where nothing takes them apart. */
   boolean isStuck(DataType type) {
     ReplaceTypes.Swap swap = swap(type);

@@ -1,7 +1,6 @@
 package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.Column;
-import dev.pgmigrate.schema.DataType;
 import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.ObjectId;
@@ -33,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param leaving the partitions that are no longer where they were
  * @param coming the partitions that are somewhere else, or new
  * @param triggers those that do not fire for rows that move
- * @param changing the types that go or are made again meanwhile: no value of them can be set aside
+ * @param values how values get through a change of their types
  */
 public record MoveRows(
     Turn turn,
@@ -45,7 +44,7 @@ public record MoveRows(
     Set<QualifiedName> leaving,
     Set<QualifiedName> coming,
     QuietTriggers triggers,
-    Set<QualifiedName> changing)
+    MovingValues values)
     implements Change {
   /** When it is done. */
   public enum Turn {
@@ -84,7 +83,6 @@ public record MoveRows(
     above = Collections.unmodifiableSet(new TreeSet<>(above));
     leaving = Collections.unmodifiableSet(new TreeSet<>(leaving));
     coming = Collections.unmodifiableSet(new TreeSet<>(coming));
-    changing = Collections.unmodifiableSet(new TreeSet<>(changing));
   }
 
   @Override
@@ -118,7 +116,7 @@ public record MoveRows(
                   "CREATE TEMPORARY TABLE "
                       + Sql.name(aside(part))
                       + " ON COMMIT DROP AS SELECT "
-                      + kept()
+                      + values.kept(parent, to)
                       + " FROM "
                       + rows)
               .withComments(List.of("Rows that belong to another partition afterwards.")));
@@ -138,24 +136,6 @@ public record MoveRows(
 
   private List<Definition> insertTriggers() {
     return forth.isEmpty() ? List.of() : triggers.inserts();
-  }
-
-  /** What is set aside: a value of a type that is about to change only as its text. */
-  private String kept() {
-    return parent.columns().stream().noneMatch(this::isChanging)
-        ? "*"
-        : parent.columns().stream()
-            .map(column -> Sql.name(column.name()) + (isChanging(column) ? asText(column) : ""))
-            .collect(Collectors.joining(", "));
-  }
-
-  private boolean isChanging(Column column) {
-    QualifiedName type = column.type().userDefined();
-    return type != null && changing.contains(type);
-  }
-
-  private static String asText(Column column) {
-    return column.type().text().endsWith("[]") ? "::text[]" : "::text";
   }
 
   private List<Statement> home() {
@@ -185,16 +165,8 @@ public record MoveRows(
     return QuietTriggers.around(sql, insertTriggers());
   }
 
-  /** The value of before as one of the type that the column has now. */
   private String value(Column column) {
-    String name = Sql.name(column.name());
-    Column was = parent.column(column.name()).orElse(column);
-    if (isChanging(was)) {
-      return name + "::" + Sql.type(column.type());
-    }
-    DataType old = was.type();
-    String using = old.equals(column.type()) ? null : Casts.of(old, column.type()).using(name);
-    return using == null ? name : using;
+    return values.home(parent.column(column.name()).orElse(column), column);
   }
 
   /** All temporary tables share one namespace, and what PostgreSQL cuts off may tell two apart. */
@@ -291,7 +263,8 @@ public record MoveRows(
           case BETWEEN -> Turn.BETWEEN;
           case HOME -> Turn.ASIDE;
         };
-    return new MoveRows(other, to, parent, above, back, forth, coming, leaving, triggers, changing);
+    return new MoveRows(
+        other, to, parent, above, back, forth, coming, leaving, triggers, values.reversed());
   }
 
   @Override
@@ -303,6 +276,7 @@ public record MoveRows(
               .releasing(all(leaving))
               .releasing(List.of(state("before")))
               .releasing(triggers.ids())
+              .needing(values.before())
               .altering(partitions);
       case BETWEEN ->
           Dependencies.NONE
@@ -315,6 +289,7 @@ public record MoveRows(
               .needing(all(coming))
               .needing(List.of(state("after")))
               .needing(triggers.ids())
+              .releasing(values.afterwards())
               .altering(partitions);
     };
   }

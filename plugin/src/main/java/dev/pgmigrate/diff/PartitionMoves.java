@@ -1,10 +1,13 @@
 package dev.pgmigrate.diff;
 
+import dev.pgmigrate.change.AlterComposite;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.DropTable;
 import dev.pgmigrate.change.MoveRows;
+import dev.pgmigrate.change.MovingValues;
 import dev.pgmigrate.change.PartitionRows;
 import dev.pgmigrate.change.QuietTriggers;
+import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Partition;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
@@ -29,9 +32,16 @@ final class PartitionMoves {
   private final Map<QualifiedName, List<Table>> before;
   private final Map<QualifiedName, List<Table>> after;
   private final UserTypes types;
+  private final Set<ObjectId> replaced;
 
-  private PartitionMoves(Schema from, Schema to) {
+  private PartitionMoves(List<Change> changes, Schema from, Schema to) {
     types = new UserTypes(from, to);
+    replaced =
+        types.replaced(
+            changes.stream()
+                .filter(c -> c instanceof AlterComposite a && a.from().keepsTypes(a.to()))
+                .map(Change::object)
+                .collect(Collectors.toSet()));
     before = byParent(from);
     after = byParent(to);
   }
@@ -51,7 +61,7 @@ final class PartitionMoves {
 
   /** Adds the moves to the changes, and takes back that rows are lost which move. */
   static void add(List<Change> changes, Schema from, Schema to) {
-    PartitionMoves moves = new PartitionMoves(from, to);
+    PartitionMoves moves = new PartitionMoves(changes, from, to);
     if (moves.before.isEmpty() && moves.after.isEmpty()) {
       return;
     }
@@ -125,8 +135,16 @@ final class PartitionMoves {
                     names(leaving),
                     names(coming),
                     triggers,
-                    types.changing()))
+                    new MovingValues(types, replaced, isGone(parent, from, to), false)))
         .toList();
+  }
+
+  /** Whether the table, or the one at the top that its columns are from, is made anew. */
+  private static boolean isGone(Table table, Schema from, Schema to) {
+    Partition partition = table.partition();
+    return partition == null
+        ? to.table(table.name()).filter(now -> Inheritance.isAnew(table, now)).isPresent()
+        : from.table(partition.parent()).filter(top -> isGone(top, from, to)).isPresent();
   }
 
   private static void addAbove(Table table, Schema schema, Set<QualifiedName> above) {

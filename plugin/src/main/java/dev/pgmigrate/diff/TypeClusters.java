@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -78,7 +77,9 @@ final class TypeClusters {
       boolean replaces =
           change instanceof ReplaceDomain
               || change instanceof ReplaceEnum
-              || (change instanceof AlterComposite alter && retypes(alter) && isUsed(id))
+              || (change instanceof AlterComposite alter
+                  && !alter.from().keepsTypes(alter.to())
+                  && isUsed(id))
               || (change instanceof AlterDomain alter
                   && restricts(alter)
                   && uses.isInside(alter.to().name(), from))
@@ -93,20 +94,6 @@ final class TypeClusters {
     return seeds;
   }
 
-  private static boolean retypes(AlterComposite alter) {
-    return alter.to().attributes().stream()
-        .anyMatch(
-            now ->
-                alter
-                    .from()
-                    .attribute(now.name())
-                    .filter(
-                        old ->
-                            !old.type().equals(now.type())
-                                || !Objects.equals(old.collation(), now.collation()))
-                    .isPresent());
-  }
-
   private static boolean restricts(AlterDomain alter) {
     return (alter.to().notNull() && !alter.from().notNull())
         || !alter.from().checks().containsAll(alter.to().checks())
@@ -118,7 +105,7 @@ final class TypeClusters {
     boolean inColumns =
         type.kind() == ObjectKind.COLLATION
             ? !uses.collated(type.qualifiedName()).isEmpty()
-            : !uses.of(type.qualifiedName()).isEmpty();
+            : uses.hasValues(type.qualifiedName());
     return inColumns || types.madeOf(type).stream().anyMatch(this::isUsed);
   }
 

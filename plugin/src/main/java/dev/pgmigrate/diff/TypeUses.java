@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,11 +27,22 @@ final class TypeUses {
 
   private final Set<Use> swapped = new HashSet<>();
 
+  /** The types of rows that are set aside. */
+  private final Set<QualifiedName> aside = new HashSet<>();
+
   private final Map<QualifiedName, List<TypeUse>> byType = new HashMap<>();
   private final Map<QualifiedName, List<TypeUse>> byCollation = new HashMap<>();
 
   TypeUses(Schema from, Schema to) {
     for (Lists.Pair<Table> tables : Lists.diff(from.tables(), to.tables(), Table::name).common()) {
+      if (Inheritance.isAnew(tables.from(), tables.to())) {
+        // It is gone while its types change; its rows are aside.
+        tables.from().columns().stream()
+            .map(column -> column.type().userDefined())
+            .filter(Objects::nonNull)
+            .forEach(aside::add);
+        continue;
+      }
       Map<String, Column> before =
           tables.from().columns().stream()
               .collect(Collectors.toMap(Column::name, Function.identity()));
@@ -67,6 +79,11 @@ final class TypeUses {
 
   List<TypeUse> of(QualifiedName type) {
     return byType.getOrDefault(type, List.of());
+  }
+
+  /** Whether values of a type are there before and afterwards. */
+  boolean hasValues(QualifiedName type) {
+    return aside.contains(type) || byType.containsKey(type);
   }
 
   /** The columns that have one of these types. */

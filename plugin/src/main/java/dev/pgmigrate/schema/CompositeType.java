@@ -36,6 +36,19 @@ public record CompositeType(
     return attributes.stream().filter(a -> a.name().equals(attribute)).findFirst();
   }
 
+  /** Whether every attribute that stays keeps its type and its collation. */
+  public boolean keepsTypes(CompositeType next) {
+    return next.attributes.stream()
+        .allMatch(
+            now ->
+                attribute(now.name())
+                    .map(
+                        old ->
+                            old.type().equals(now.type())
+                                && Objects.equals(old.collation(), now.collation()))
+                    .orElse(true));
+  }
+
   @Override
   public ObjectId id() {
     return ObjectId.of(ObjectKind.COMPOSITE, name);

@@ -1,24 +1,32 @@
 package dev.pgmigrate.schema;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The enums, composites and domains of two schemas, and which of them are made of others. */
-public final class UserTypes {
-  private final Map<ObjectId, SchemaObject> before;
-  private final Map<ObjectId, SchemaObject> after;
+public record UserTypes(Map<ObjectId, SchemaObject> before, Map<ObjectId, SchemaObject> after) {
+  public UserTypes {
+    before = Collections.unmodifiableMap(new TreeMap<>(before));
+    after = Collections.unmodifiableMap(new TreeMap<>(after));
+  }
 
   /** The types of two schemas, renames already done. */
   public UserTypes(Schema before, Schema after) {
-    this.before = types(before);
-    this.after = types(after);
+    this(types(before), types(after));
+  }
+
+  /** The same for the way back. */
+  public UserTypes reversed() {
+    return new UserTypes(after, before);
   }
 
   private static Map<ObjectId, SchemaObject> types(Schema schema) {
@@ -55,17 +63,43 @@ public final class UserTypes {
     }
   }
 
-  /** The types that are not on both sides alike, and all that the first schema makes of them. */
-  public Set<QualifiedName> changing() {
+  /** The types of both sides that differ, and all that the first schema makes of them. */
+  public Set<ObjectId> changing() {
+    return replaced(Set.of());
+  }
+
+  /** As {@link #changing}, without those that are altered under their values. */
+  public Set<ObjectId> replaced(Set<ObjectId> altered) {
     Set<ObjectId> all = new TreeSet<>();
     before.forEach(
         (id, type) -> {
-          if (!type.equals(after.get(id)) && all.add(id)) {
+          SchemaObject now = after.get(id);
+          if (now != null && !now.equals(type) && !altered.contains(id)) {
+            all.add(id);
             all.addAll(madeOf(id));
           }
         });
-    after.keySet().stream().filter(id -> !before.containsKey(id)).forEach(all::add);
-    return all.stream().map(ObjectId::qualifiedName).collect(Collectors.toSet());
+    all.removeAll(altered);
+    return all;
+  }
+
+  /** The types that come or go. */
+  public Set<ObjectId> onOneSide() {
+    Set<ObjectId> all = new TreeSet<>(before.keySet());
+    all.addAll(after.keySet());
+    all.removeIf(id -> before.containsKey(id) && after.containsKey(id));
+    return all;
+  }
+
+  /** What the second schema makes a domain of, at the bottom; the type itself for any other. */
+  public DataType bottom(DataType type) {
+    QualifiedName name = type.userDefined();
+    boolean array = type.text().endsWith("[]");
+    return !array
+            && name != null
+            && after.get(ObjectId.of(ObjectKind.DOMAIN, name)) instanceof Domain domain
+        ? bottom(domain.type())
+        : type;
   }
 
   /** These, each after what it is made of. */

@@ -1,0 +1,10 @@
+CREATE DOMAIN code AS varchar(10);
+CREATE TYPE part AS (a int, code code);
+CREATE TYPE spot AS (x int);
+CREATE TYPE mood AS ENUM ('low', 'middle', 'high');
+CREATE TABLE reading (at int NOT NULL, code code, part part, spot spot, mood mood) PARTITION BY RANGE (at);
+CREATE TABLE early PARTITION OF reading FOR VALUES FROM (0) TO (10);
+CREATE TABLE late PARTITION OF reading FOR VALUES FROM (10) TO (30);
+CREATE TABLE log (at int NOT NULL, codes code[], part part, spot spot, mood mood);
+INSERT INTO reading VALUES (5, NULL, NULL, NULL, NULL), (15, 'abc', (1, 'abc'), ROW(2), 'low');
+INSERT INTO log VALUES (15, '{abc}', (1, 'abc'), ROW(2), 'low'), (16, NULL, NULL, NULL, NULL);
