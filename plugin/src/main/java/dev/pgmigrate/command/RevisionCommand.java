@@ -622,7 +622,8 @@ public final class RevisionCommand {
   }
 
   private void writeLock(ModelLock next) {
-    if (!next.equals(history.lock()) || !history.locked()) {
+    boolean isRecorded = DefaultSchema.toWrite(project).isEmpty();
+    if (!next.equals(history.lock()) || !history.locked() || !isRecorded) {
       writing.accept(besides(next));
     }
   }

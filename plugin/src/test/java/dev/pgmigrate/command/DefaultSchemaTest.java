@@ -7,6 +7,8 @@ import dev.pgmigrate.config.ConfigException;
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.entity.EntityProject;
 import dev.pgmigrate.sql.DefaultNamespace;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -175,6 +177,21 @@ class DefaultSchemaTest {
       project.write("schema/coupon.sql", "CREATE TABLE coupon (id integer);").withoutDatabase();
       project.revision("coupons");
       assertThat(decision(project, null, null, null).recorded().name()).isEqualTo("public");
+    }
+  }
+
+  /** A folder of before, whose revisions name the schema: the answer is kept without a change. */
+  @Test
+  void theAnswerIsRecordedWhereNothingChanges() throws IOException {
+    try (TestProject project = new TestProject(root)) {
+      project.execute("CREATE SCHEMA shop");
+      use(project, "shop", "");
+      project.schema("CREATE TABLE item (id bigint PRIMARY KEY);").revision("create the shop");
+      Path file = project.migrations().resolve("default-schema.txt");
+      Files.delete(file);
+
+      assertThat(project.revision("nothing").files()).isEmpty();
+      assertThat(TestProject.read(file)).endsWith("\nshop\n");
     }
   }
 
