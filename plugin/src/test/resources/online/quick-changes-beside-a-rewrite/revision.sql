@@ -21,8 +21,6 @@ ALTER TABLE book ALTER COLUMN price TYPE bigint;
 ALTER TABLE book ALTER COLUMN title SET DEFAULT 'untitled';
 
 -- migrate:down
--- warning not-null-without-default: book.title becomes NOT NULL; fails while a row has no value for it
---   SELECT count(*) FROM book WHERE title IS NULL;
 ALTER TABLE book ALTER COLUMN title DROP DEFAULT;
 
 -- migrate:down
@@ -32,6 +30,8 @@ ALTER TABLE book ALTER COLUMN title DROP DEFAULT;
 ALTER TABLE book ALTER COLUMN price TYPE integer;
 
 -- migrate:down
+-- warning not-null-without-default: book.title becomes NOT NULL; fails while a row has no value for it
+--   SELECT count(*) FROM book WHERE title IS NULL;
 ALTER TABLE book ADD CONSTRAINT book_title_present CHECK (title IS NOT NULL) NOT VALID;
 
 -- migrate:down

@@ -23,7 +23,8 @@ final class CommentPlace {
       Pattern.compile(
           "ALTER (?:TYPE|DOMAIN|COLLATION) .* RENAME TO |CREATE (?:TYPE|DOMAIN|COLLATION) "
               + "|DO \\$|LOCK TABLE |COMMENT ON |SET "
-              + "|ALTER (?:TABLE|INDEX) .* RENAME |ALTER TABLE \\S+ DROP CONSTRAINT ");
+              + "|ALTER (?:TABLE|INDEX) .* RENAME |ALTER TABLE \\S+ DROP CONSTRAINT "
+              + "|ALTER TABLE .* DROP DEFAULT$");
 
   private CommentPlace() {}
 
@@ -72,10 +73,29 @@ final class CommentPlace {
     }
     for (int i = warnings.size() - 1; first >= 0 && i >= 0; i--) {
       Warning warning = warnings.get(i);
-      Stage.Work work = all.get(first);
-      all.set(first, work.withComments(place(warning, work.statements()), warning.comment()));
+      int at = stage(warning, all, first);
+      Stage.Work work = all.get(at);
+      all.set(at, work.withComments(place(warning, work.statements()), warning.comment()));
     }
     return all;
+  }
+
+  /**
+   * The first one after all that only drops a default, which is its own stage where others can
+   * fail.
+   */
+  private static int stage(Warning warning, List<Stage.Work> works, int first) {
+    int at = first;
+    while (!OF_THE_FIRST.contains(warning.id())
+        && at + 1 < works.size()
+        && works.get(at).statements().stream().allMatch(CommentPlace::dropsDefault)) {
+      at++;
+    }
+    return works.get(at).statements().isEmpty() ? first : at;
+  }
+
+  private static boolean dropsDefault(Statement statement) {
+    return statement.sql().matches("ALTER TABLE .* DROP DEFAULT");
   }
 
   private static boolean isOutside(Stage.Work work) {
