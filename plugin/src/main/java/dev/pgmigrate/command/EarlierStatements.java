@@ -21,12 +21,14 @@ final class EarlierStatements {
       Pattern.compile("(?i)\\b(?:FROM|JOIN)\\s+(?:ONLY\\s+)?(" + NAME + "(?:\\." + NAME + ")*)");
   private static final Pattern WITHOUT_ROWS =
       Pattern.compile(
-          "(?is)(?:SELECT (?:pg_catalog\\.)?(?:setval|set_config)\\(|SET |COMMENT |ANALYZE |LOCK "
+          "(?is)(?:SELECT (?:pg_catalog\\.)?(?:setval|set_config)\\(|COMMENT |ANALYZE |LOCK "
               + "|GRANT |REVOKE |CREATE (?:UNIQUE )?INDEX |DROP INDEX |ALTER INDEX ).*");
 
   /** They may change rows of tables that they do not name. */
   private static final Pattern ANYTHING =
-      Pattern.compile("(?is)(?:SELECT|CALL|DELETE|TRUNCATE|WITH|EXECUTE)\\b.*");
+      Pattern.compile(
+          "(?is)(?:SELECT|CALL|DELETE|TRUNCATE|WITH|EXECUTE|SET .*search_path"
+              + "|DO\\b.*\\b(?:PERFORM|EXECUTE|CALL|DELETE|TRUNCATE))\\b.*");
 
   private static final Set<String> CONSTRAINTS =
       Set.of("constraint", "check", "unique", "primary", "foreign", "exclude", "not", "generated");
@@ -39,7 +41,7 @@ final class EarlierStatements {
    * A column that one of them adds.
    *
    * @param table with its namespace
-   * @param type all that stands behind its name
+   * @param type all that stands behind its name; empty where the column may be there already
    */
   record Column(String table, String name, String type) {}
 
@@ -134,11 +136,12 @@ final class EarlierStatements {
               for (TokenCursor action : cursor.rest().parts()) {
                 if (action.take("add")) {
                   boolean column = action.take("column");
-                  action.take("if", "not", "exists");
+                  boolean perhaps = action.take("if", "not", "exists");
                   if (column || CONSTRAINTS.stream().noneMatch(action::sees)) {
                     List<String> name = action.names();
                     if (name.size() == 1) {
-                      columns.add(new Column(table, name.get(0), action.rest().text()));
+                      columns.add(
+                          new Column(table, name.get(0), perhaps ? "" : action.rest().text()));
                     }
                   }
                 }

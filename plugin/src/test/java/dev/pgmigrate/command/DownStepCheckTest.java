@@ -78,6 +78,14 @@ class DownStepCheckTest {
             "UPDATE public.pet SET note = 'b' WHERE note IS NULL;",
             NOT_NULL.formatted("note")),
         new Way("SELECT 1;", "INSERT INTO owner VALUES (2, 'Bob');", ORPHANS),
+        new Way(
+            "SELECT 1;",
+            "ALTER TABLE pet ADD COLUMN IF NOT EXISTS name text;",
+            NOT_NULL.formatted("name")),
+        new Way(
+            "CREATE FUNCTION mend() RETURNS void LANGUAGE sql AS $$ DELETE FROM pet WHERE id = 2 $$;",
+            "DO $$ BEGIN PERFORM mend(); END $$;",
+            UNIQUE),
         new Way("SELECT 1;", "DELETE FROM pet WHERE id = 2;", UNIQUE),
         new Way("SELECT 1;", "ALTER TABLE pet DROP COLUMN name, ADD COLUMN name text;", UNIQUE),
         new Way(
