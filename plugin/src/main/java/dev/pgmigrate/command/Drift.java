@@ -93,7 +93,8 @@ public record Drift(ObjectId object, String sql) {
       List<Drift> drift = new ArrayList<>();
       for (OtherHistory other : foreign) {
         ours = other.beside(ours, seen);
-        drift.add(new Drift(ObjectId.table(other.tables().first()), other.inWords(seen)));
+        drift.add(
+            new Drift(ObjectId.table(other.tables().first()), other.inWords(seen, List.of())));
       }
       Schema there = foreign.isEmpty() ? seen : ours.over(made, live.schema()).schema();
       List<Change> changes = SchemaComparator.compare(made, there, equivalence);

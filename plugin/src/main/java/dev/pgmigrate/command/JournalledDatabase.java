@@ -332,7 +332,7 @@ final class JournalledDatabase {
             + " and no history of migrations"
             + (others.isEmpty() ? ". " : " of this project. ")
             + others.stream()
-                .map(other -> other.inWords(live) + ". ")
+                .map(other -> other.inWords(live, history.graph().revisions()) + ". ")
                 .collect(Collectors.joining());
     return Optional.of(
         theirs == tables

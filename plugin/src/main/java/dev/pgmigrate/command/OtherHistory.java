@@ -17,6 +17,7 @@ import dev.pgmigrate.sql.MadeTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,10 +30,11 @@ import java.util.stream.Collectors;
  * drift.
  *
  * @param namespace of its journal
+ * @param revisions the ids of those that are applied
  * @param tables what its journalled revisions make, as far as their words tell; those that are
  *     named without a schema have an empty one until the database tells theirs
  */
-record OtherHistory(String namespace, SortedSet<QualifiedName> tables) {
+record OtherHistory(String namespace, Set<String> revisions, SortedSet<QualifiedName> tables) {
   private static final String UNSAID = "";
 
   private static final int MOST_NAMED = 5;
@@ -53,12 +55,14 @@ record OtherHistory(String namespace, SortedSet<QualifiedName> tables) {
     try {
       AppliedState state = AppliedState.of(new PostgresJournal(namespace).read(connection));
       SortedSet<QualifiedName> tables = new TreeSet<>();
+      Set<String> revisions = new TreeSet<>();
       for (AppliedRevision revision : state.revisions()) {
         if (revision.present()) {
+          revisions.add(revision.id());
           revision.journalled().ifPresent(file -> add(file.revision(), tables));
         }
       }
-      return Optional.of(new OtherHistory(namespace, tables));
+      return Optional.of(new OtherHistory(namespace, revisions, tables));
     } catch (DatabaseException | RevisionFormatException e) {
       return Optional.empty();
     }
@@ -98,7 +102,7 @@ record OtherHistory(String namespace, SortedSet<QualifiedName> tables) {
                             && tables.contains(new QualifiedName(UNSAID, name.name()))))
             .collect(Collectors.toCollection(TreeSet::new));
     ours.tables().forEach(table -> there.remove(table.name()));
-    return new OtherHistory(namespace, there);
+    return new OtherHistory(namespace, revisions, there);
   }
 
   /**
@@ -130,20 +134,32 @@ record OtherHistory(String namespace, SortedSet<QualifiedName> tables) {
     return List.copyOf(patterns);
   }
 
-  /** What is its own and how to leave it out. */
-  String inWords(Schema live) {
+  /**
+   * What is its own and how to leave it out.
+   *
+   * @param ours the revisions of this project where it has no journal: a history that has some of
+   *     them may be its own
+   */
+  String inWords(Schema live, Collection<Revision> ours) {
+    boolean own = ours.stream().map(Revision::id).anyMatch(revisions::contains);
     String named =
         tables.stream()
             .limit(MOST_NAMED)
             .map(QualifiedName::toString)
             .collect(Collectors.joining(", "));
-    return "%d %s %s to the history of another service, in schema %s: %s. Leave %s out: -Dmigrate.exclude=\"%s\""
+    return "%d %s %s to the history of %s, in schema %s: %s. %seave %s out: -Dmigrate.exclude=\"%s\""
         .formatted(
             tables.size(),
             tables.size() == 1 ? "table" : "tables",
             tables.size() == 1 ? "belongs" : "belong",
+            own ? "this project" : "another service",
             namespace,
             named + (tables.size() > MOST_NAMED ? ", .." : ""),
+            own
+                ? ("To go on with it: -Dmigrate.schema=%1$s, or -Dmigrate.historySchema=%1$s if only"
+                        + " the journal is there. For a second copy of the schema l")
+                    .formatted(namespace)
+                : "L",
             tables.size() == 1 ? "it" : "them",
             String.join(",", patterns(live)));
   }

@@ -57,6 +57,25 @@ class TwoServicesTest {
     }
   }
 
+  /** Where the journal is looked for in another schema than the one it is in. */
+  @Test
+  void aHistoryOfThisProjectIsNotAnotherServices() {
+    try (TestProject project = new TestProject(root)) {
+      project.schema("CREATE TABLE item (id bigint PRIMARY KEY);").revision("first");
+      project.upgrade();
+      project.execute("CREATE SCHEMA ops");
+      project.historySchema("ops");
+
+      assertThatThrownBy(project::upgrade)
+          .isInstanceOf(MigrationFailure.class)
+          .hasMessageContaining(
+              "1 table belongs to the history of this project, in schema public: public.item. To go"
+                  + " on with it: -Dmigrate.schema=public, or -Dmigrate.historySchema=public if only"
+                  + " the journal is there. For a second copy of the schema leave it out:"
+                  + " -Dmigrate.exclude=");
+    }
+  }
+
   /**
    * Names without a schema are in that of the journal; the rows of a baseline tell them as well.
    */
