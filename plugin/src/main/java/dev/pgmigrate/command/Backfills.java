@@ -98,9 +98,14 @@ final class Backfills {
           INTEGERS.contains(type) || type.equals("numeric") ? value : null;
       case "java.math.BigDecimal" -> type.equals("numeric") ? value : null;
       case "float", "double", "java.lang.Float", "java.lang.Double" ->
-          type.equals("real") || type.equals("double precision") ? value : null;
+          type.equals("real") || type.equals("double precision") ? number(value) : null;
       case "java.lang.String" -> text ? Literal.quote(value) : null;
       default -> null;
     };
+  }
+
+  /** As SQL writes it: NaN and infinities are texts there. */
+  private static String number(String java) {
+    return java.matches("[-+0-9.eE]+") ? java : Literal.quote(java);
   }
 }

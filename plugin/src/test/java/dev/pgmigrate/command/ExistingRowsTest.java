@@ -190,6 +190,7 @@ class ExistingRowsTest {
                   @Column(nullable = false) boolean active = true;
                   @Column(nullable = false) Integer credit = 5;
                   @Column(nullable = false) BigDecimal debt = BigDecimal.ZERO;
+                  @Column(nullable = false) double rate = Double.NaN;
                   @Enumerated @Column(nullable = false) State ordinal = State.CLOSED;
                   @Enumerated(EnumType.STRING) @Column(nullable = false) State text = State.CLOSED;
                   @Enumerated @JdbcTypeCode(SqlTypes.NAMED_ENUM)
@@ -210,11 +211,11 @@ class ExistingRowsTest {
 
     assertThat(
             project.query(
-                "SELECT concat_ws('|', id, tone, mood, active, credit, debt, ordinal, text, named,"
+                "SELECT concat_ws('|', id, tone, mood, active, credit, debt, rate, ordinal, text, named,"
                     + " grade, hint) FROM account ORDER BY id"))
         .containsExactly(
-            "1|light|it's calm|t|5|0.00|1|CLOSED|CLOSED|3",
-            "2|dark|it's calm|t|5|0.00|1|CLOSED|CLOSED|3");
+            "1|light|it's calm|t|5|0.00|NaN|1|CLOSED|CLOSED|3",
+            "2|dark|it's calm|t|5|0.00|NaN|1|CLOSED|CLOSED|3");
     assertThat(written)
         .contains("account.mood is NOT NULL without a default; existing rows get 'it''s calm'")
         .contains(
