@@ -48,6 +48,11 @@ final class Casts {
     return STRINGS.contains(base(type));
   }
 
+  /** Whether arrays of texts become values of a type by assignment. */
+  static boolean isStrings(DataType type) {
+    return type.text().endsWith("[]") && isString(elementOf(type));
+  }
+
   /** How values of one type become values of another. */
   static Cast of(DataType from, DataType to) {
     String source = base(from);

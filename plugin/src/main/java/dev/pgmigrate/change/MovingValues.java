@@ -76,7 +76,9 @@ public record MovingValues(UserTypes types, Set<ObjectId> replaced, boolean betw
   String home(Column was, Column now) {
     String name = Sql.name(now.name());
     if (isText(was.type())) {
-      return isString(now.type()) ? name : name + "::" + Sql.type(now.type());
+      boolean array = types.bottom(now.type()).text().endsWith("[]");
+      String texts = array && !was.type().text().endsWith("[]") ? name + "::text[]" : name;
+      return isString(now.type()) ? texts : name + "::" + Sql.type(now.type());
     }
     if (was.type().equals(now.type())) {
       return name;

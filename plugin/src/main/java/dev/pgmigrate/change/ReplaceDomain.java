@@ -33,8 +33,7 @@ public record ReplaceDomain(Domain from, Domain to, List<TypeUse> uses) implemen
   public List<Statement> up() {
     List<String> retracted =
         TypeSwap.retracted(to.id(), from.access(), to.access(), from.comment(), to.comment());
-    return TypeSwap.sql(
-        "DOMAIN", to.id(), CreateDomain.sql(to), uses, retracted, Casts.isString(to.type()));
+    return TypeSwap.sql("DOMAIN", to.id(), CreateDomain.sql(to), uses, retracted, to.type());
   }
 
   @Override

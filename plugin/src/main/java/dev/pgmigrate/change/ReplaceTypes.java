@@ -3,6 +3,7 @@ package dev.pgmigrate.change;
 import dev.pgmigrate.schema.Access;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.CompositeType;
+import dev.pgmigrate.schema.DataType;
 import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.Domain;
 import dev.pgmigrate.schema.EnumType;
@@ -147,7 +148,7 @@ public record ReplaceTypes(List<Swap> swaps, List<TypeUse> uses) implements Chan
     return isSwapped(use.to())
         ? TypeSwap.move(
             use,
-            isString(use.to()),
+            base(use.to()),
             new CompositeValues(swaps).using(column, use.to().type()).orElse(null))
         : TypeSwap.collate(use);
   }
@@ -157,18 +158,17 @@ public record ReplaceTypes(List<Swap> swaps, List<TypeUse> uses) implements Chan
     return type != null && swaps.stream().anyMatch(s -> s.to().id().qualifiedName().equals(type));
   }
 
-  /** Whether the domain at the bottom of all is over a string: texts are assigned to it. */
-  private boolean isString(Column column) {
+  /** What the domain of a column is over, at the bottom of all. */
+  private @Nullable DataType base(Column column) {
+    DataType base = null;
     QualifiedName type = column.type().userDefined();
     for (int i = swaps.size() - 1; i >= 0; i--) {
       if (swaps.get(i).to() instanceof Domain domain && domain.name().equals(type)) {
-        if (domain.type().userDefined() == null) {
-          return Casts.isString(domain.type());
-        }
-        type = domain.type().userDefined();
+        base = domain.type();
+        type = base.text().endsWith("[]") ? null : base.userDefined();
       }
     }
-    return false;
+    return base;
   }
 
   /** All types that get a successor. */

@@ -2,6 +2,7 @@ package dev.pgmigrate.change;
 
 import dev.pgmigrate.schema.Access;
 import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.DataType;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.ObjectId;
@@ -28,7 +29,7 @@ final class TypeSwap {
    * @param kind {@code TYPE} or {@code DOMAIN}
    * @param create the statements that create the new type
    * @param retracted what takes away again what only the old one shall have had
-   * @param assigned whether PostgreSQL makes values of the new type from texts without a cast
+   * @param base what a domain is over; null for another type
    */
   static List<Statement> sql(
       String kind,
@@ -36,7 +37,7 @@ final class TypeSwap {
       List<String> create,
       Collection<TypeUse> uses,
       List<String> retracted,
-      boolean assigned) {
+      @Nullable DataType base) {
     QualifiedName name = type.qualifiedName();
     QualifiedName old =
         new QualifiedName(name.namespace(), GeneratedName.of(name.name(), "", "old"));
@@ -48,7 +49,7 @@ final class TypeSwap {
     statements.add(LiveState.successor(type, old));
     statements.addAll(Sql.statements(create.subList(1, create.size())));
     statements.addAll(Sql.statements(retracted));
-    uses.forEach(use -> statements.add(Statement.of(move(use, assigned))));
+    uses.forEach(use -> statements.add(Statement.of(move(use, base, null))));
     statements.add(Statement.of("DROP " + kind + " " + Sql.typeName(old)));
     return statements;
   }
@@ -77,16 +78,13 @@ final class TypeSwap {
                 + (collation == null ? "" : " COLLATE " + Sql.collation(collation))));
   }
 
-  static String move(TypeUse use, boolean assigned) {
-    return move(use, assigned, null);
-  }
-
   /**
    * The column gets the type's successor.
    *
+   * @param base what the domain is over at the bottom; null for another type
    * @param value the value of the new type; null where it is made of the text of the old one
    */
-  static String move(TypeUse use, boolean assigned, @Nullable String value) {
+  static String move(TypeUse use, @Nullable DataType base, @Nullable String value) {
     Column to = use.to();
     String column = Sql.name(to.name());
     String type = Sql.type(to.type());
@@ -94,9 +92,7 @@ final class TypeSwap {
     if (use.from().defaultValue() != null) {
       actions.add("ALTER COLUMN " + column + " DROP DEFAULT");
     }
-    String text = type.endsWith("[]") ? "::text[]" : "::text";
-    // A cast to a domain over a string would cut off what is too long; assigned, it fails.
-    String cast = assigned ? text : text + "::" + type;
+    String cast = cast(type, base);
     String made = value == null ? column + cast : value;
     String using = to.generated() == null ? " USING " + made : "";
     actions.add("ALTER COLUMN " + column + " TYPE " + type + using);
@@ -105,6 +101,16 @@ final class TypeSwap {
       actions.add("ALTER COLUMN " + column + " SET DEFAULT " + defaultValue.text());
     }
     return AlterColumn.alterTable(use.table(), actions);
+  }
+
+  /** A cast to a domain over strings would cut off what is too long; assigned, it fails. */
+  private static String cast(String type, @Nullable DataType base) {
+    boolean array = type.endsWith("[]");
+    String text = array ? "::text[]" : "::text";
+    if (base != null && Casts.isString(base)) {
+      return text;
+    }
+    return !array && base != null && Casts.isStrings(base) ? text + "::text[]" : text + "::" + type;
   }
 
   static Dependencies dependencies(ObjectId type, List<TypeUse> uses) {
@@ -152,6 +158,7 @@ final class TypeSwap {
     return objects;
   }
 
+  /** Whether the swap does what another change is about. */
   static boolean covers(ObjectId type, List<TypeUse> uses, Change other) {
     boolean retold = other instanceof SetComment || other instanceof ChangeAccess;
     if (retold && other.object().equals(type)) {

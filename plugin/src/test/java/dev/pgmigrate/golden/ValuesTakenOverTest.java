@@ -49,6 +49,7 @@ class ValuesTakenOverTest {
       value = {
         "CREATE DOMAIN code AS varchar(10) | CREATE DOMAIN code AS varchar(3) | code | code",
         "CREATE DOMAIN code AS varchar(10) | CREATE DOMAIN code AS varchar(3) | code[] | code[]",
+        "CREATE DOMAIN code AS varchar(10)[] | CREATE DOMAIN code AS varchar(3)[] | code | code",
         "CREATE DOMAIN code AS varchar(10) | SELECT 1 | code | varchar(3)",
         "CREATE DOMAIN code AS text | SELECT 1 | code[] | varchar(3)[]",
         "CREATE DOMAIN code AS text; CREATE DOMAIN word AS code"
@@ -59,7 +60,7 @@ class ValuesTakenOverTest {
   void aMovingValueThatIsTooLongIsNotCut(String from, String to, String type, String newType)
       throws SQLException {
     String value =
-        type.endsWith("[]")
+        from.endsWith("[]") || type.endsWith("[]")
             ? "ARRAY['ABCDEFGHIJ']"
             : type.equals("part") ? "ROW('ABCDEFGHIJ')" : "'ABCDEFGHIJ'";
     try (Migration migration =
