@@ -4,18 +4,14 @@ import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.sql.Statement;
+import dev.pgmigrate.sql.TokenCursor;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What PostgreSQL makes along with a range type must leave its name, too, when a successor comes:
  * the type of several ranges, and the functions that make values.
  */
 final class RangeNames {
-  private static final Pattern MULTIRANGE =
-      Pattern.compile("MULTIRANGE_TYPE_NAME = (?:\\w+\\.)?(\\w+)");
-
   private RangeNames() {}
 
   /** Renames them away. {@code old} is the name that the range itself has by now. */
@@ -48,13 +44,19 @@ final class RangeNames {
 
   private static QualifiedName multirange(Definition range) {
     QualifiedName name = range.id().qualifiedName();
-    Matcher said = MULTIRANGE.matcher(range.sql().text());
-    String several =
-        said.find()
-            ? said.group(1)
-            : name.name().contains("range")
-                ? name.name().replaceFirst("range", "multirange")
-                : name.name() + "_multirange";
-    return new QualifiedName(name.namespace(), several);
+    TokenCursor sql = TokenCursor.of(range.sql().text());
+    while (sql.hasNext()) {
+      if (sql.take("multirange_type_name") && sql.takeSymbol("=")) {
+        List<String> said = sql.names();
+        String namespace = said.size() > 1 ? said.get(0) : name.namespace();
+        return new QualifiedName(namespace, said.get(said.size() - 1));
+      }
+      sql.skip();
+    }
+    return new QualifiedName(
+        name.namespace(),
+        name.name().contains("range")
+            ? name.name().replaceFirst("range", "multirange")
+            : name.name() + "_multirange");
   }
 }
