@@ -117,6 +117,19 @@ final class ConstraintSql {
         + (tablespace == null ? "" : " USING INDEX TABLESPACE " + Sql.name(tablespace));
   }
 
+  /** Whether a transaction checks it at its end. */
+  static boolean isDeferred(Constraint constraint) {
+    Deferral deferral =
+        constraint instanceof ForeignKey key
+            ? key.deferral()
+            : constraint instanceof PrimaryKey primary
+                ? primary.deferral()
+                : constraint instanceof Unique unique
+                    ? unique.deferral()
+                    : constraint instanceof Exclusion exclusion ? exclusion.deferral() : null;
+    return deferral == Deferral.INITIALLY_DEFERRED;
+  }
+
   static String deferral(Deferral deferral) {
     return switch (deferral) {
       case NOT_DEFERRABLE -> "";

@@ -162,6 +162,11 @@ public record MoveRows(
                   + " FROM pg_temp."
                   + Sql.name(aside(part))));
     }
+    if (!sql.isEmpty() && to.constraints().stream().anyMatch(ConstraintSql::isDeferred)) {
+      sql.add(
+          Statement.of("SET CONSTRAINTS ALL IMMEDIATE")
+              .withComments(List.of("No table can be altered while a check is put off.")));
+    }
     return QuietTriggers.around(sql, insertTriggers());
   }
 

@@ -71,7 +71,8 @@ public record QuietTriggers(List<Definition> deletes, List<Definition> inserts) 
       Statement off = Statement.of(alter(trigger.id()) + " DISABLE TRIGGER " + name(trigger.id()));
       all.add(
           all.isEmpty()
-              ? off.withComments(List.of("The rows only change their place: nothing to fire for."))
+              ? off.withComments(
+                  List.of("Rows only move to another partition; triggers must not fire."))
               : off);
     }
     all.addAll(statements);
