@@ -207,19 +207,18 @@ public final class CatalogReader {
     return objects;
   }
 
-  /** The namespaces of journals: ours, and those of other services in the same database. */
+  /**
+   * The namespaces of journals: ours, also before it is there, and those of other services in the
+   * same database.
+   */
   private Set<String> journals(List<Table> tables) {
-    Set<String> journals = new HashSet<>();
+    Set<String> journals = new HashSet<>(Set.of(historySchema));
     for (Table table : tables) {
-      QualifiedName name = table.name();
-      boolean own = name.namespace().equals(historySchema) && OWN_TABLES.contains(name.name());
       String comment = table.comment();
-      boolean other =
-          name.name().equals("migrate_history")
-              && comment != null
-              && comment.startsWith(COMMENT_OF_A_JOURNAL);
-      if (own || other) {
-        journals.add(name.namespace());
+      if (table.name().name().equals("migrate_history")
+          && comment != null
+          && comment.startsWith(COMMENT_OF_A_JOURNAL)) {
+        journals.add(table.name().namespace());
       }
     }
     return journals;

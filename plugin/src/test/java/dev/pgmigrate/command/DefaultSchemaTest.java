@@ -259,6 +259,19 @@ class DefaultSchemaTest {
     }
   }
 
+  @Test
+  void aSchemaForTheJournalIsNotAdopted() {
+    try (TestProject project = new TestProject(root)) {
+      project.execute("CREATE SCHEMA ops; CREATE TABLE item (id bigint PRIMARY KEY)");
+      BaselineCommand.Result adopted = project.historySchema("ops").baseline();
+
+      assertThat(TestProject.read(adopted.written()))
+          .contains("CREATE TABLE item")
+          .doesNotContain("ops");
+      assertThat(project.currentWithDrift().drift()).isEmpty();
+    }
+  }
+
   /** Two branches recorded two. */
   @Test
   void twoRecordedSchemasAreRefused() {
