@@ -65,8 +65,8 @@ final class HeldProof {
             + " is applied everywhere, say that the new revision needs it: -Dmigrate.dependsOn="
             + id
             + " (a database that still holds it then refuses the new revision). If not, apply it"
-            + " first (mvn migrate:upgrade -Dmigrate.phase=contract), or make a change that does not"
-            + " need it: another name, for example."
+            + " everywhere first (mvn migrate:upgrade -Dmigrate.phase=contract) and then say so, or"
+            + " make a change that does not need it: another name, for example."
             + (newest
                 ? " If nobody else has it yet, replace it: mvn migrate:revision -Dmigrate.amend"
                 : ""));
