@@ -1,9 +1,11 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.CompositeType;
 import dev.pgmigrate.schema.DataType;
 import dev.pgmigrate.schema.Domain;
 import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +47,42 @@ final class CompositeValues {
     return !isRow(type)
         || (swap.from() instanceof CompositeType was
             && was.attributes().stream().anyMatch(a -> isStuck(a.type())));
+  }
+
+  /**
+   * Refuses while a column holds values that nothing takes apart: their texts would be refused by
+   * the number of attributes alone, and else give values to other attributes. Empty for a type
+   * whose values are no such.
+   */
+  Optional<Statement> refusal(QualifiedName table, Column column) {
+    if (!isStuck(column.type())) {
+      return Optional.empty();
+    }
+    String message =
+        Sql.name(table)
+            + "."
+            + Sql.name(column.name())
+            + " holds values whose attributes change inside of an array or domain:"
+            + " convert them by hand";
+    return Optional.of(
+        Statement.of(
+            "DO "
+                + Sql.body(
+                    "BEGIN\n  IF EXISTS (SELECT FROM "
+                        + Sql.name(table)
+                        + " WHERE "
+                        + isFilled(column)
+                        + ") THEN\n    RAISE EXCEPTION USING MESSAGE = "
+                        + Sql.literal(message)
+                        + ";\n  END IF;\nEND\n")));
+  }
+
+  /** Whether there is something inside. */
+  static String isFilled(Column column) {
+    String name = Sql.name(column.name());
+    return column.type().text().endsWith("[]")
+        ? "cardinality(" + name + ") > 0"
+        : name + " IS DISTINCT FROM NULL";
   }
 
   /**

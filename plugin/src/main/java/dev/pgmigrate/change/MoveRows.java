@@ -126,6 +126,7 @@ public record MoveRows(
     }
     List<Statement> locked = new ArrayList<>();
     locked.add(Statement.of("LOCK TABLE " + Sql.name(parent.name())));
+    locked.addAll(values.refusals(parent));
     locked.addAll(QuietTriggers.around(sql, deleteTriggers()));
     return locked;
   }

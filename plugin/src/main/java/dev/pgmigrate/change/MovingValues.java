@@ -6,8 +6,10 @@ import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.schema.UserTypes;
+import dev.pgmigrate.sql.Statement;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -63,6 +65,15 @@ public record MovingValues(UserTypes types, Set<ObjectId> replaced, boolean betw
     return between && type.equals(next.type())
         ? composites().text(name, type).map(row -> row + " AS " + name).orElse(plain)
         : plain;
+  }
+
+  /** What refuses values that nothing takes over. */
+  List<Statement> refusals(Table table) {
+    return between
+        ? table.columns().stream()
+            .flatMap(column -> composites().refusal(table.name(), column).stream())
+            .toList()
+        : List.of();
   }
 
   private CompositeValues composites() {

@@ -119,6 +119,8 @@ public record ReplaceTypes(List<Swap> swaps, List<TypeUse> uses) implements Chan
   @Override
   public List<Statement> up() {
     List<Statement> sql = new ArrayList<>();
+    CompositeValues values = new CompositeValues(swaps);
+    uses.forEach(use -> values.refusal(use.table(), use.to()).ifPresent(sql::add));
     for (Swap swap : swaps) {
       QualifiedName name = swap.to().id().qualifiedName();
       sql.add(
@@ -237,7 +239,7 @@ public record ReplaceTypes(List<Swap> swaps, List<TypeUse> uses) implements Chan
                     + "."
                     + column
                     + " holds values whose attributes change inside of an array or domain",
-                Offenders.where(use.table(), column + " IS NOT NULL", "hold a value")));
+                Offenders.where(use.table(), CompositeValues.isFilled(use.to()), "hold a value")));
       }
     }
     return warnings;

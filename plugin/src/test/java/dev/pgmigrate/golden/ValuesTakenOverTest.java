@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -118,6 +119,39 @@ class ValuesTakenOverTest {
       assertThat(values(migration, "t")).isEqualTo("15 rest " + kept + "; 16 rest -");
       migration.down();
       assertThat(values(migration, "t")).startsWith("15 t (").endsWith("; 16 t -");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "part[] | ARRAY[ROW(1, 2)::part] | ARRAY[]::part[]",
+        "parts | ROW(1, 2)::part | NULL",
+        "lists | ARRAY[ROW(1, 2)::part] | NULL",
+      })
+  void noValueInsideOfAnArrayOrDomainGoesToAnotherAttribute(String type, String value, String none)
+      throws SQLException {
+    String made =
+        "; CREATE DOMAIN parts AS part; CREATE DOMAIN lists AS part[];"
+            + " CREATE TABLE t (at int, v "
+            + type
+            + ")";
+    for (String how : List.of("", ANEW.replace("(v)", "(at)"))) {
+      String from = "CREATE TYPE part AS (a int, b int)" + made;
+      try (Migration migration =
+          Migration.between(
+              from + "; INSERT INTO t VALUES (1, " + none + "), (2, " + value + ")",
+              "CREATE TYPE part AS (b int, a bigint)" + made + how)) {
+        assertThatThrownBy(migration::up)
+            .hasMessageContaining("t.v holds values whose attributes change inside");
+        try (Connection connection = migration.left().connect();
+            Statement statement = connection.createStatement()) {
+          statement.execute("DELETE FROM t WHERE at = 2");
+        }
+        migration.up();
+        assertThat(migration.now()).isEqualTo(migration.to());
+      }
     }
   }
 
