@@ -1,8 +1,10 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.schema.DataType;
 import dev.pgmigrate.schema.Domain;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.schema.UserTypes;
 import dev.pgmigrate.sql.Statement;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +15,25 @@ import java.util.stream.Stream;
  * A domain's base type or collation changes: a new domain takes the place of the old one.
  *
  * @param uses the columns that have the domain on both sides
+ * @param fromBase what the old one is over, at the bottom of other domains; {@code toBase} the new
+ *     one
  */
-public record ReplaceDomain(Domain from, Domain to, List<TypeUse> uses) implements Change {
+public record ReplaceDomain(
+    Domain from, Domain to, List<TypeUse> uses, DataType fromBase, DataType toBase)
+    implements Change {
   public ReplaceDomain {
     uses = List.copyOf(uses);
+  }
+
+  /** Of domains that are over no others. */
+  public ReplaceDomain(Domain from, Domain to, List<TypeUse> uses) {
+    this(from, to, uses, from.type(), to.type());
+  }
+
+  /** The same, with what these types say of the domains below. */
+  public ReplaceDomain over(UserTypes types) {
+    return new ReplaceDomain(
+        from, to, uses, types.reversed().bottom(from.type()), types.bottom(to.type()));
   }
 
   @Override
@@ -33,7 +50,7 @@ public record ReplaceDomain(Domain from, Domain to, List<TypeUse> uses) implemen
   public List<Statement> up() {
     List<String> retracted =
         TypeSwap.retracted(to.id(), from.access(), to.access(), from.comment(), to.comment());
-    return TypeSwap.sql("DOMAIN", to.id(), CreateDomain.sql(to), uses, retracted, to.type());
+    return TypeSwap.sql("DOMAIN", to.id(), CreateDomain.sql(to), uses, retracted, toBase);
   }
 
   @Override
@@ -67,7 +84,7 @@ public record ReplaceDomain(Domain from, Domain to, List<TypeUse> uses) implemen
 
   @Override
   public Change reverse() {
-    return new ReplaceDomain(to, from, TypeUse.swapped(uses));
+    return new ReplaceDomain(to, from, TypeUse.swapped(uses), toBase, fromBase);
   }
 
   @Override

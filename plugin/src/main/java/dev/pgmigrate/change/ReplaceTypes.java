@@ -166,7 +166,7 @@ public record ReplaceTypes(List<Swap> swaps, List<TypeUse> uses) implements Chan
     QualifiedName type = column.type().userDefined();
     for (int i = swaps.size() - 1; i >= 0; i--) {
       if (swaps.get(i).to() instanceof Domain domain && domain.name().equals(type)) {
-        base = domain.type();
+        base = swaps.get(i).own() instanceof ReplaceDomain own ? own.toBase() : domain.type();
         type = base.text().endsWith("[]") ? null : base.userDefined();
       }
     }

@@ -40,7 +40,7 @@ final class TypeClusters {
   /** The changes, those of such types as one. */
   static void join(List<Change> changes, Schema from, Schema to, TypeUses uses) {
     TypeClusters clusters = new TypeClusters(from, to, uses);
-    changes.replaceAll(clusters::withWhatIsMadeOf);
+    changes.replaceAll(clusters::withTypes);
     Map<ObjectId, Change> seeds = clusters.seeds(changes);
     if (seeds.isEmpty()) {
       return;
@@ -60,7 +60,10 @@ final class TypeClusters {
     }
   }
 
-  private Change withWhatIsMadeOf(Change change) {
+  private Change withTypes(Change change) {
+    if (change instanceof ReplaceDomain domain) {
+      return domain.over(types);
+    }
     return change instanceof AddEnumValues add ? add.withWhatIsMadeOfIt(types, uses::of) : change;
   }
 

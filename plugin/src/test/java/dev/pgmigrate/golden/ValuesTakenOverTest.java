@@ -55,6 +55,8 @@ class ValuesTakenOverTest {
         "CREATE DOMAIN code AS text | SELECT 1 | code[] | varchar(3)[]",
         "CREATE DOMAIN code AS text; CREATE DOMAIN word AS code"
             + "| CREATE DOMAIN code AS varchar(3); CREATE DOMAIN word AS code | word | word",
+        "CREATE DOMAIN code AS varchar(3); CREATE DOMAIN word AS text"
+            + "| CREATE DOMAIN code AS varchar(3); CREATE DOMAIN word AS code | word | word",
         "CREATE TYPE part AS (code varchar(10))"
             + "| CREATE TYPE part AS (code varchar(3), n int) | part | part",
       })
