@@ -67,6 +67,10 @@ final class Maven implements AutoCloseable {
     return settings;
   }
 
+  boolean runs() {
+    return process.isAlive();
+  }
+
   /** SIGKILL. */
   void kill() throws Exception {
     signal("KILL");

@@ -133,6 +133,15 @@ final class Wire implements AutoCloseable {
       }
     }
 
+    /** Waits until somebody is held here; false when the process ends before. */
+    boolean await(Maven process) throws InterruptedException {
+      boolean here = reached.await(1, TimeUnit.SECONDS);
+      for (int i = 1; !here && process.runs() && i < PATIENCE_SECONDS; i++) {
+        here = reached.await(1, TimeUnit.SECONDS);
+      }
+      return here || process.runs();
+    }
+
     void release() {
       released.countDown();
     }
