@@ -122,8 +122,9 @@ final class DownStepCheck {
             task,
             statement,
             "existing rows stop this down step; " + query + " finds them.",
-            "Change them, or write a statement above it that does. If the step copes with them,"
-                + " delete the query from its comment.");
+            "Change them, or write a statement above it that does (a no-transaction block holds one:"
+                + " write it into a block before). If the step copes with them, delete the query"
+                + " from its comment.");
       }
       return;
     }
