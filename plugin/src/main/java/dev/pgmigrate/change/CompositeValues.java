@@ -74,7 +74,7 @@ final class CompositeValues {
                         + isFilled(column)
                         + ") THEN\n    RAISE EXCEPTION USING MESSAGE = "
                         + Sql.literal(message)
-                        + ";\n  END IF;\nEND\n")));
+                        + ", ERRCODE = 'data_exception';\n  END IF;\nEND\n")));
   }
 
   /** Whether there is something inside. */
