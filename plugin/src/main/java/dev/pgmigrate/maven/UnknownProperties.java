@@ -32,12 +32,15 @@ final class UnknownProperties {
     if (plugin == null) {
       return List.of();
     }
-    Set<String> known = known(plugin.getMojos());
     Set<String> ofPom = new TreeSet<>(project.getProperties().stringPropertyNames());
+    return lines(given(session, project), ofPom, known(plugin.getMojos()));
+  }
+
+  /** On the command line, but for the project's own, which it gives another value. */
+  private static Set<String> given(MavenSession session, MavenProject project) {
     Set<String> given = new TreeSet<>(session.getUserProperties().stringPropertyNames());
-    // The project's own, which a command line gives another value.
-    given.removeAll(ofPom);
-    return lines(given, ofPom, known);
+    given.removeAll(project.getProperties().stringPropertyNames());
+    return given;
   }
 
   /**
@@ -50,9 +53,8 @@ final class UnknownProperties {
     MojoDescriptor goal = execution.getMojoDescriptor();
     PluginDescriptor plugin = goal.getPluginDescriptor();
     if (plugin != null) {
-      Set<String> given = new TreeSet<>(session.getUserProperties().stringPropertyNames());
-      given.removeAll(project.getProperties().stringPropertyNames());
-      refuse(given, known(List.of(goal)), known(plugin.getMojos()), goal.getGoal());
+      refuse(
+          given(session, project), known(List.of(goal)), known(plugin.getMojos()), goal.getGoal());
     }
   }
 
