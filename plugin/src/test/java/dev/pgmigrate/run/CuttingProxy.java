@@ -147,21 +147,23 @@ final class CuttingProxy implements Closeable {
     }
   }
 
-  private interface Work {
+  /** Moves bytes until a connection ends. */
+  interface Work {
     void run() throws IOException;
   }
 
-  private static void start(Work work) {
+  /** In a thread of its own. */
+  static void start(Work work) {
     Thread thread =
         new Thread(
             () -> {
               try {
                 work.run();
               } catch (IOException e) {
-                // A cut connection is what we are for.
+                // One of the two has closed its connection, or it was cut.
               }
             },
-            "cutting-proxy");
+            "proxy");
     thread.setDaemon(true);
     thread.start();
   }

@@ -72,7 +72,7 @@ class RoundTripsTest {
 
     Counting(URI server) throws IOException {
       this.server = server;
-      start(this::accept);
+      CuttingProxy.start(this::accept);
     }
 
     int port() {
@@ -83,8 +83,8 @@ class RoundTripsTest {
       while (true) {
         Socket client = listening.accept();
         Socket socket = new Socket(server.getHost(), server.getPort());
-        start(() -> pump(client, socket, false));
-        start(() -> pump(socket, client, true));
+        CuttingProxy.start(() -> pump(client, socket, false));
+        CuttingProxy.start(() -> pump(socket, client, true));
       }
     }
 
@@ -103,25 +103,6 @@ class RoundTripsTest {
           out.flush();
         }
       }
-    }
-
-    private interface Work {
-      void run() throws IOException;
-    }
-
-    private static void start(Work work) {
-      Thread thread =
-          new Thread(
-              () -> {
-                try {
-                  work.run();
-                } catch (IOException e) {
-                  // One of the two has closed its connection.
-                }
-              },
-              "counting-proxy");
-      thread.setDaemon(true);
-      thread.start();
     }
 
     @Override
