@@ -77,6 +77,15 @@ public final class PostgresJournal implements Journal {
     }
   }
 
+  /** Differs from another reading's if anybody wrote or deleted a row. */
+  public String fingerprint(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(tables.sql("fingerprint-history"))) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
   @Override
   public String beginning(Connection connection, JournalEntry step) throws SQLException {
     String sql = tables.sql("read-beginning");

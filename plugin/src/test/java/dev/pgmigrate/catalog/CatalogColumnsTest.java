@@ -114,7 +114,12 @@ class CatalogColumnsTest {
 
   private static List<String> names() throws IOException {
     try (Stream<Path> files = Files.list(QUERIES)) {
-      return files.map(f -> f.getFileName().toString().replace(".sql", "")).sorted().toList();
+      return files
+          .map(f -> f.getFileName().toString().replace(".sql", ""))
+          // It tells that something changed, and reads nothing.
+          .filter(name -> !name.equals("fingerprint"))
+          .sorted()
+          .toList();
     }
   }
 
