@@ -89,7 +89,7 @@ public final class RevisionCommand {
       @Nullable String widen,
       Instant now,
       RandomGenerator random) {
-    private Input with(Project other) {
+    Input with(Project other) {
       return new Input(
           other, message, empty, place, currentIsDatabase, split, rename, drop, widen, now, random);
     }

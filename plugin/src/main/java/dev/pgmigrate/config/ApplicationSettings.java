@@ -170,6 +170,29 @@ public final class ApplicationSettings {
     return profiles.isEmpty() ? "none" : String.join(", ", profiles);
   }
 
+  /**
+   * All that it says, to find out whether two readings are the same; it holds secrets. What a
+   * variable says is not among it.
+   */
+  public List<String> everything() {
+    List<String> all = new ArrayList<>();
+    active.forEach(
+        (name, setting) ->
+            all.addAll(List.of(name, setting.key(), readable(setting), setting.where())));
+    inactive.forEach((name, where) -> all.addAll(List.of(name, where)));
+    all.addAll(unread);
+    all.addAll(profiles);
+    return all;
+  }
+
+  private String readable(Setting setting) {
+    try {
+      return "=" + resolved(setting).value();
+    } catch (UnresolvedException e) {
+      return "?" + setting.value();
+    }
+  }
+
   /** Without case, dashes and underscores. */
   static String canonical(String key) {
     return SettingsFile.plain(key).toLowerCase(Locale.ROOT).replaceAll("[-_]", "");

@@ -90,6 +90,22 @@ public record PersistenceUnit(
     return units.stream().map(PersistenceUnit::name).collect(Collectors.joining(", "));
   }
 
+  /** The jars that the units of these places name, wherever they are. */
+  public static List<Path> namedJars(List<Path> places) {
+    return places.stream()
+        .flatMap(place -> read(place).stream())
+        .flatMap(unit -> unit.jars().stream())
+        .toList();
+  }
+
+  /** Where the jars are that it names. */
+  public List<Path> jars() {
+    Path folder = place.toAbsolutePath().getParent();
+    return jarFiles.stream()
+        .map(jar -> folder == null ? Path.of(jar) : folder.resolve(jar).normalize())
+        .toList();
+  }
+
   /** The units of one place. */
   static List<PersistenceUnit> read(Path place) {
     try {

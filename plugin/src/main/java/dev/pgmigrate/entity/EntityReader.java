@@ -117,10 +117,7 @@ public final class EntityReader {
   private static List<Path> places(EntityInput input, @Nullable PersistenceUnit unit) {
     Set<Path> places = new LinkedHashSet<>(input.scanned());
     if (unit != null) {
-      Path folder = unit.place().toAbsolutePath().getParent();
-      for (String jar : unit.jarFiles()) {
-        places.add(folder == null ? Path.of(jar) : folder.resolve(jar).normalize());
-      }
+      places.addAll(unit.jars());
     }
     return List.copyOf(places);
   }

@@ -2,13 +2,16 @@ package dev.pgmigrate.maven;
 
 import dev.pgmigrate.command.AmendCommand;
 import dev.pgmigrate.command.DefaultSchema;
+import dev.pgmigrate.command.KeptRevision;
 import dev.pgmigrate.command.MigrationFailure;
 import dev.pgmigrate.command.Placement;
 import dev.pgmigrate.command.RevisionCommand;
 import dev.pgmigrate.command.SchemaDecision;
 import dev.pgmigrate.command.WarningLevels;
 import dev.pgmigrate.diff.Question;
+import dev.pgmigrate.fingerprint.KeptLine;
 import dev.pgmigrate.report.ConsoleReport;
+import dev.pgmigrate.report.Line;
 import java.io.File;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -157,7 +161,18 @@ public class RevisionNoForkMojo extends EntityMojo {
           "migrate.dryRun and migrate.amend do not go together: what is amended would have to be"
               + " taken back first. Leave one of them out.");
     }
-    RevisionCommand.Result result = write(rename, drop);
+    WarningLevels levels = WarningLevels.parse(wantedWarnings());
+    KeptRevision kept = new KeptRevision(input(rename, drop), levels, getLog()::debug);
+    boolean mayBeKept = !dryRun && !amend;
+    Optional<List<KeptLine>> printedBefore = mayBeKept ? kept.printed() : Optional.empty();
+    if (printedBefore.isPresent()) {
+      printedBefore
+          .get()
+          .forEach(
+              line -> new Line(line.warning(), line.text()).to(getLog()::info, getLog()::warn));
+      return;
+    }
+    RevisionCommand.Result result = write(rename, drop, levels);
     // A table's new name may raise questions about its columns.
     Answered answered = new Answered(rename, drop);
     while (!result.questions().isEmpty() && canAsk()) {
@@ -166,10 +181,14 @@ public class RevisionNoForkMojo extends EntityMojo {
         break;
       }
       answered = more;
-      result = write(answered.rename(), answered.drop());
+      result = write(answered.rename(), answered.drop(), levels);
     }
-    ConsoleReport.of(result, project(), dryRun)
-        .forEach(line -> line.to(getLog()::info, getLog()::warn));
+    List<Line> lines = ConsoleReport.of(result, project(), dryRun);
+    lines.forEach(line -> line.to(getLog()::info, getLog()::warn));
+    if (mayBeKept && answered.equals(new Answered(rename, drop))) {
+      kept.keep(
+          result, lines.stream().map(line -> new KeptLine(line.warning(), line.text())).toList());
+    }
     if (dryRun) {
       new Output(output, getLog()).write(printed);
     }
@@ -178,9 +197,9 @@ public class RevisionNoForkMojo extends EntityMojo {
     }
   }
 
-  private RevisionCommand.Result write(@Nullable String renames, @Nullable String drops) {
+  private RevisionCommand.Result write(
+      @Nullable String renames, @Nullable String drops, WarningLevels levels) {
     RevisionCommand.Input input = input(renames, drops);
-    WarningLevels levels = WarningLevels.parse(wantedWarnings());
     if (dryRun) {
       printed.clear();
       return RevisionCommand.dryRun(input, levels, this::print);

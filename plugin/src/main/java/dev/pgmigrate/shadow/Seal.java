@@ -48,7 +48,12 @@ final class Seal {
   }
 
   static boolean exists(Path home) {
-    return Files.isRegularFile(home.resolve(NAME), LinkOption.NOFOLLOW_LINKS);
+    return Files.isRegularFile(file(home), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Where it is written down. */
+  static Path file(Path home) {
+    return home.resolve(NAME);
   }
 
   /** Writes down what is there. */

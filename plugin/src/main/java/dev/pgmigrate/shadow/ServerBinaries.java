@@ -17,6 +17,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.zip.ZipEntry;
@@ -72,8 +73,8 @@ public record ServerBinaries(PostgresVersion version, Platform platform, Path ho
               + " is closed to others than root, and PostgreSQL does not run as root. Choose"
               + " another folder.");
     }
-    String name = postgres.full() + "-" + platform.classifier() + LAYOUT;
-    ServerBinaries binaries = new ServerBinaries(postgres, platform, cache.resolve(name));
+    Path home = home(postgres, platform, cache);
+    ServerBinaries binaries = new ServerBinaries(postgres, platform, home);
     if (Seal.exists(binaries.home)) {
       return binaries;
     }
@@ -83,7 +84,7 @@ public record ServerBinaries(PostgresVersion version, Platform platform, Path ho
       Files.createDirectories(cache);
       try (FileChannel channel =
               FileChannel.open(
-                  cache.resolve(name + ".lock"),
+                  cache.resolve(home.getFileName() + ".lock"),
                   StandardOpenOption.CREATE,
                   StandardOpenOption.WRITE);
           FileLock lock = channel.lock()) {
@@ -105,6 +106,24 @@ public record ServerBinaries(PostgresVersion version, Platform platform, Path ho
   /** As {@link #of(ArtifactSource, String, Path)}, in this user's own cache. */
   public static ServerBinaries of(ArtifactSource artifacts, String version) {
     return of(artifacts, version, CacheFolder.ofUser());
+  }
+
+  /**
+   * What {@link #of(ArtifactSource, String)} will find unpacked, as its seal: versions and
+   * checksums of all its files. Empty: nothing was unpacked for this version yet.
+   */
+  public static Optional<Path> unpacked(String version) {
+    Path cache = CacheFolder.ofUser();
+    Platform platform = Platform.current();
+    return PostgresVersion.candidates(version).stream()
+        .map(candidate -> home(candidate, platform, cache))
+        .filter(Seal::exists)
+        .map(Seal::file)
+        .findFirst();
+  }
+
+  private static Path home(PostgresVersion version, Platform platform, Path cache) {
+    return cache.resolve(version.full() + "-" + platform.classifier() + LAYOUT);
   }
 
   Path program(String name) {

@@ -1,0 +1,136 @@
+package dev.pgmigrate.command;
+
+import dev.pgmigrate.fingerprint.Ingredients;
+import dev.pgmigrate.fingerprint.KeptLine;
+import dev.pgmigrate.fingerprint.KeptRuns;
+import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.sql.Statement;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers a {@code revision} that found nothing to write and nothing to ask, by all that it was
+ * made of, with what it printed. The next one that is made of the same prints the same and is done:
+ * no class of the project is loaded and no server is started.
+ *
+ * <p>What is kept stands below the project's {@code target} and belongs to that project alone.
+ */
+public final class KeptRevision {
+  private static final String FOLDER = "kept";
+
+  private final RevisionCommand.Input input;
+  private final WarningLevels levels;
+  private final KeptRuns runs;
+  private final Consumer<String> debug;
+  private @Nullable Ingredients before;
+
+  /**
+   * Of one run.
+   *
+   * @param debug hears, in one line each, what was taken or why nothing was
+   */
+  public KeptRevision(RevisionCommand.Input input, WarningLevels levels, Consumer<String> debug) {
+    this.input = input;
+    this.levels = levels;
+    this.runs = new KeptRuns(input.project().work().resolve(FOLDER));
+    this.debug = debug;
+  }
+
+  /** What an earlier run printed that was made of the same; empty: this one has to be made. */
+  public Optional<List<KeptLine>> printed() {
+    if (!canBeKept()) {
+      return Optional.empty();
+    }
+    Optional<Ingredients> found = ingredients();
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Ingredients now = found.get();
+    before = now;
+    Optional<List<KeptLine>> lines = runs.find(now);
+    debug.accept(
+        lines.isPresent()
+            ? "Nothing changed since a run that found no changes: taken from "
+                + input.project().show(input.project().work().resolve(FOLDER))
+            : runs.difference(now)
+                .map(why -> "Not taken from an earlier run: " + why)
+                .orElse("Not taken from an earlier run: none was kept"));
+    return lines;
+  }
+
+  /**
+   * Keeps the run that was made instead, if nothing was written, asked or met on the way, and if
+   * nothing that it is made of changed meanwhile.
+   */
+  public void keep(RevisionCommand.Result result, List<KeptLine> lines) {
+    Ingredients made = before;
+    if (made == null || !foundNothing(result)) {
+      return;
+    }
+    Optional<Ingredients> after = ingredients();
+    if (after.isEmpty()) {
+      return;
+    }
+    if (!after.get().equals(made)) {
+      debug.accept("Not kept: something changed while it ran");
+      return;
+    }
+    try {
+      Optional<String> obstacle = Repeatable.obstacle(statements());
+      if (obstacle.isPresent()) {
+        debug.accept("Not kept: executed again, this may make something else: " + obstacle.get());
+        return;
+      }
+      runs.keep(made, lines);
+    } catch (IOException e) {
+      debug.accept("Not kept: " + e);
+    }
+  }
+
+  private boolean canBeKept() {
+    return !input.empty()
+        && !input.currentIsDatabase()
+        && input.rename() == null
+        && input.drop() == null
+        && input.widen() == null;
+  }
+
+  private static boolean foundNothing(RevisionCommand.Result result) {
+    LiveComparison live = result.live();
+    return result.files().isEmpty()
+        && result.changes().isEmpty()
+        && result.questions().isEmpty()
+        && (live == null || live.problem() == null);
+  }
+
+  /** Empty where they cannot be known. Whatever is wrong, the run itself says it better. */
+  private Optional<Ingredients> ingredients() {
+    try {
+      Ingredients ingredients =
+          RevisionIngredients.of(input.with(RecordedVersion.chosen(input.project())), levels);
+      Optional<String> refusal = ingredients.refusal();
+      refusal.ifPresent(why -> debug.accept("Nothing is kept: " + why));
+      return refusal.isPresent() ? Optional.empty() : Optional.of(ingredients);
+    } catch (RuntimeException e) {
+      debug.accept("Nothing is kept: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Stream<Statement> statements() {
+    Project project = input.project();
+    Stream<Statement> history =
+        History.read(project).graph().revisions().stream()
+            .map(Revision::up)
+            .flatMap(List::stream)
+            .flatMap(step -> step.statements().stream());
+    return Stream.concat(
+        history,
+        SqlScripts.read(project.schemaFiles()).stream()
+            .flatMap(script -> script.statements().stream()));
+  }
+}

@@ -1,0 +1,109 @@
+package dev.pgmigrate.command;
+
+import dev.pgmigrate.config.ApplicationSettings;
+import dev.pgmigrate.config.PersistenceUnit;
+import dev.pgmigrate.config.SettingsPlaces;
+import dev.pgmigrate.entity.EntityInput;
+import dev.pgmigrate.fingerprint.Ingredients;
+import dev.pgmigrate.fingerprint.Surroundings;
+import dev.pgmigrate.shadow.ServerBinaries;
+import dev.pgmigrate.shadow.Shadow;
+import dev.pgmigrate.sql.DefaultNamespace;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All that a {@code revision} which finds nothing to write is made of. The message, the instant and
+ * the source of ids make only what is written.
+ */
+final class RevisionIngredients {
+  private final RevisionCommand.Input input;
+  private final Project project;
+  private final WarningLevels levels;
+  private final Ingredients ingredients = new Ingredients();
+
+  private RevisionIngredients(RevisionCommand.Input input, WarningLevels levels) {
+    this.input = input;
+    this.project = input.project();
+    this.levels = levels;
+  }
+
+  /** Collects them, as they are now. */
+  static Ingredients of(RevisionCommand.Input input, WarningLevels levels) {
+    return new RevisionIngredients(input, levels).collect();
+  }
+
+  private Ingredients collect() {
+    parameters();
+    ingredients.place(project.migrations()).place(project.schemaFiles());
+    entities();
+    Surroundings.addTo(ingredients);
+    int live = LiveIngredients.addTo(ingredients, project);
+    server(RecordedVersion.of(project));
+    if (live != 0 && live != RecordedVersion.major(project)) {
+      server(String.valueOf(live));
+    }
+    return ingredients;
+  }
+
+  private void parameters() {
+    ingredients
+        .add(
+            "the folders",
+            project.root().toString(),
+            project.migrations().toString(),
+            project.schemaFiles().toString(),
+            project.work().toString())
+        .add("migrate.schema", DefaultNamespace.name(), project.target().historySchema())
+        .add("migrate.online", "" + project.online())
+        .add("migrate.shadow", project.shadow())
+        .add("migrate.postgresVersion", RecordedVersion.of(project))
+        .add("migrate.include and migrate.exclude", project.filters().toString())
+        .add("migrate.warnings", levels.byId().toString())
+        .add("migrate.split", "" + input.split())
+        .add("migrate.head", input.place().head())
+        .add("migrate.branchLabel", input.place().labels())
+        .add("migrate.dependsOn", input.place().dependsOn());
+  }
+
+  private void entities() {
+    EntityInput entities = project.entities();
+    if (entities == null) {
+      ingredients.add("the entities", (String) null);
+      return;
+    }
+    Set<Path> places = new LinkedHashSet<>(entities.classPath());
+    places.addAll(entities.scanned());
+    places.addAll(PersistenceUnit.namedJars(entities.scanned()));
+    SettingsPlaces settings = entities.settings();
+    ingredients
+        .places("the class path", List.copyOf(places))
+        .add("the places of entities", entities.scanned().stream().map(Path::toString).toList())
+        .add(
+            "the jars that may be stale",
+            project.staleSources().stream().map(Path::toString).sorted().toList())
+        .add("hibernateProperties", entities.properties())
+        .add("migrate.persistenceUnit", entities.persistenceUnit())
+        .add("migrate.validation", "" + entities.strictValidation())
+        .add("migrate.profiles", settings.profiles())
+        .add("the application's settings", ApplicationSettings.read(settings).everything())
+        .add("the properties of the command line", Surroundings.lasting(settings.variables()));
+  }
+
+  /** The programs that execute the revisions. Those of somebody else's server are not known. */
+  private void server(String version) {
+    if (!project.shadow().equals(Shadow.EMBEDDED)) {
+      ingredients.refuse("migrate.shadow is not " + Shadow.EMBEDDED);
+      return;
+    }
+    Optional<Path> unpacked = ServerBinaries.unpacked(version);
+    if (unpacked.isPresent()) {
+      ingredients.place(unpacked.get());
+    } else {
+      ingredients.refuse("PostgreSQL " + version + " is not unpacked yet");
+    }
+  }
+}
