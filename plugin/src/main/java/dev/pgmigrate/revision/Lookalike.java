@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,6 +48,9 @@ final class Lookalike {
 
   /** The marker that a line of a comment seems to be, or to end with, as it is to be written. */
   static Optional<String> marker(String line) {
+    if (hasNoColon(line)) {
+      return Optional.empty();
+    }
     return asMarker(line)
         .or(
             () ->
@@ -60,6 +62,9 @@ final class Lookalike {
 
   /** The header that a line above the first block seems to be, or to end with. */
   static Optional<String> header(String line) {
+    if (hasNoColon(line)) {
+      return Optional.empty();
+    }
     return asHeader(line)
         .or(() -> commentsWithin(line).flatMap(each -> asHeader(each).stream()).findFirst());
   }
@@ -77,27 +82,53 @@ final class Lookalike {
         .map(String::strip);
   }
 
+  /** Most lines end here: their characters are looked at once, and nothing is normalised. */
+  private static boolean hasNoColon(String line) {
+    return line.indexOf(':') < 0 && isAscii(line);
+  }
+
+  private static boolean isAscii(String line) {
+    for (int i = 0; i < line.length(); i++) {
+      if (line.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Without the forms of one character; ASCII has none, and the tables for it are large. */
+  private static String normalized(String line) {
+    return isAscii(line) ? line : Normalizer.normalize(line, Normalizer.Form.NFKC);
+  }
+
   /** A line that was joined with the one before it stands behind its own dashes. */
   private static Stream<String> commentsWithin(String line) {
-    return COMMENT.matcher(line).results().map(found -> line.substring(found.end()));
+    if (line.indexOf("--", 1) < 0 && line.indexOf("/*", 1) < 0) {
+      return Stream.of();
+    }
+    // One at the line's beginning says the same as the line.
+    return COMMENT
+        .matcher(line)
+        .results()
+        .filter(found -> found.start() > 0)
+        .map(found -> line.substring(found.end()));
   }
 
   /** The letters before the first colon: blanks, dashes, case and signs of comments are none. */
   private static Optional<String> name(String line) {
-    String plain = Normalizer.normalize(line, Normalizer.Form.NFKC);
+    String plain = normalized(line);
     int colon = plain.indexOf(':');
     if (colon < 0) {
       return Optional.empty();
     }
-    IntPredicate ignored = Lookalike::isIgnored;
-    return Optional.of(
-        plain
-            .substring(0, colon)
-            .codePoints()
-            .filter(ignored.negate())
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString()
-            .toLowerCase(Locale.ROOT));
+    StringBuilder letters = new StringBuilder();
+    for (int i = 0; i < colon; i += Character.charCount(plain.codePointAt(i))) {
+      int c = plain.codePointAt(i);
+      if (!isIgnored(c)) {
+        letters.appendCodePoint(c);
+      }
+    }
+    return Optional.of(letters.toString().toLowerCase(Locale.ROOT));
   }
 
   private static boolean isIgnored(int c) {
@@ -115,7 +146,7 @@ final class Lookalike {
   }
 
   private static String value(String line) {
-    String plain = Normalizer.normalize(line, Normalizer.Form.NFKC);
+    String plain = normalized(line);
     String value = plain.substring(plain.indexOf(':') + 1).replaceAll("[\\s\\p{Z}\\p{C}]+", " ");
     return value.replaceFirst("\\*/.*", "").strip();
   }

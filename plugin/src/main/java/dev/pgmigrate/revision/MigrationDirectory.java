@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -237,15 +238,16 @@ public final class MigrationDirectory {
     if (!Files.exists(path)) {
       return List.of();
     }
-    try (Stream<Path> files = Files.walk(path)) {
-      return files
-          .filter(file -> file.getFileName().toString().endsWith(".sql"))
-          .filter(Files::isRegularFile)
-          .sorted(Comparator.comparing(file -> path.relativize(file).toString()))
-          .toList();
+    try (Stream<Path> files = Files.find(path, Integer.MAX_VALUE, MigrationDirectory::isSql)) {
+      return files.sorted(Comparator.comparing(Path::toString)).toList();
     } catch (IOException | UncheckedIOException e) {
       throw new MigrationDirectoryException("cannot read", path, e);
     }
+  }
+
+  private static boolean isSql(Path file, BasicFileAttributes found) {
+    return file.toString().endsWith(".sql")
+        && (found.isRegularFile() || (found.isSymbolicLink() && Files.isRegularFile(file)));
   }
 
   /**

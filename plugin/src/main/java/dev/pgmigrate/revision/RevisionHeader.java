@@ -129,12 +129,13 @@ final class RevisionHeader {
 
   /** A line that would be read as a header. */
   private void refuse(String line, int number, String words) {
-    Lookalike.header(line)
-        .filter(header -> strict)
-        .ifPresent(
-            header -> {
-              throw fault(number, words.formatted(header));
-            });
+    if (strict) {
+      Lookalike.header(line)
+          .ifPresent(
+              header -> {
+                throw fault(number, words.formatted(header));
+              });
+    }
   }
 
   private void entry(String name, String value, int line) {

@@ -1,10 +1,13 @@
 package dev.pgmigrate.revision;
 
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 
 /** The ids of revisions: 12 lower-case hexadecimal digits. */
 public final class RevisionId {
   private static final int DIGITS = 12;
+
+  private static final Pattern FORM = Pattern.compile("[0-9a-f]{" + DIGITS + "}");
 
   private RevisionId() {}
 
@@ -15,6 +18,6 @@ public final class RevisionId {
 
   /** Whether this is how an id looks. */
   public static boolean isValid(String text) {
-    return text.matches("[0-9a-f]{" + DIGITS + "}");
+    return FORM.matcher(text).matches();
   }
 }

@@ -309,7 +309,7 @@ public final class RevisionParser {
 
   /** What follows {@code -- migrate:}. */
   private static String arguments(Token marker) {
-    return marker.text().replaceFirst("-- *migrate:", "").strip();
+    return marker.text().substring(marker.text().indexOf(':') + 1).strip();
   }
 
   private RevisionFormatException fault(int line, String fault) {

@@ -15,14 +15,26 @@ public final class Identifier {
    * folded to lower case.
    */
   public static String fold(String word) {
-    StringBuilder folded = new StringBuilder(word);
-    for (int i = 0; i < folded.length(); i++) {
-      char c = folded.charAt(i);
-      if (c >= 'A' && c <= 'Z') {
-        folded.setCharAt(i, (char) (c + ('a' - 'A')));
+    for (int i = 0; i < word.length(); i++) {
+      if (isUpper(word.charAt(i))) {
+        return foldFrom(word, i);
       }
     }
-    return folded.toString();
+    return word;
+  }
+
+  private static String foldFrom(String word, int first) {
+    char[] folded = word.toCharArray();
+    for (int i = first; i < folded.length; i++) {
+      if (isUpper(folded[i])) {
+        folded[i] = (char) (folded[i] + ('a' - 'A'));
+      }
+    }
+    return new String(folded);
+  }
+
+  private static boolean isUpper(char c) {
+    return c >= 'A' && c <= 'Z';
   }
 
   /** As much of a name as a UTF-8 database keeps: 63 bytes, and no half of a character. */

@@ -74,8 +74,10 @@ public final class Lexer {
     int startLine = line;
     Kind kind = scan();
     String found = text.substring(start, at);
-    for (int i = start; i < at; i++) {
-      line += endsLine(i) ? 1 : 0;
+    if (mayHoldLines(kind)) {
+      for (int i = start; i < at; i++) {
+        line += endsLine(i) ? 1 : 0;
+      }
     }
     boolean lineComment = found.startsWith("--") && kind == Kind.COMMENT;
     if (!lineComment) {
@@ -83,6 +85,13 @@ public final class Lexer {
       newline = false;
     }
     return Optional.of(new Token(kind, found, start, startLine));
+  }
+
+  private static boolean mayHoldLines(Kind kind) {
+    return switch (kind) {
+      case QUOTED, STRING, BODY, COMMENT -> true;
+      case WORD, NUMBER, PARAMETER, OPERATOR, PUNCTUATION -> false;
+    };
   }
 
   private void skipSpace() {
@@ -100,13 +109,13 @@ public final class Lexer {
   }
 
   private int endOfLine() {
-    int end = at;
-    while (end < text.length()
-        && text.charAt(end) != '\n'
-        && (lineEnd == LineEnd.LF || text.charAt(end) != '\r')) {
-      end++;
+    int feed = text.indexOf('\n', at);
+    int end = feed < 0 ? text.length() : feed;
+    if (lineEnd == LineEnd.LF) {
+      return end;
     }
-    return end;
+    int carriageReturn = text.substring(at, end).indexOf('\r');
+    return carriageReturn < 0 ? end : at + carriageReturn;
   }
 
   /** Moves behind the token that begins here. */

@@ -16,6 +16,10 @@ public final class Nesting {
 
   private final List<Token> open = new ArrayList<>();
   private final StringBuilder initials = new StringBuilder();
+
+  /** Whether the statement makes a routine, by its first words. */
+  private boolean routine;
+
   private int blocks;
 
   /** The block that BEGIN ATOMIC opened; 0 outside of a body. */
@@ -58,12 +62,16 @@ public final class Nesting {
   public void clear() {
     open.clear();
     initials.setLength(0);
+    routine = false;
     blocks = 0;
     atomic = 0;
     afterBegin = false;
   }
 
   private void word(Token token) {
+    if (initials.length() == 4 && !routine) {
+      return;
+    }
     String word = token.folded();
     if (initials.length() < 4) {
       boolean known =
@@ -72,8 +80,9 @@ public final class Nesting {
             default -> false;
           };
       initials.append(known ? word.charAt(0) : ' ');
+      routine = ROUTINE.matcher(initials).matches();
     }
-    if (!open.isEmpty() || !ROUTINE.matcher(initials).matches()) {
+    if (!open.isEmpty() || !routine) {
       return;
     }
     if (afterBegin && atomic == 0 && word.equals("atomic")) {
