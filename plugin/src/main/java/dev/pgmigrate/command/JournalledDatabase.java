@@ -196,11 +196,10 @@ final class JournalledDatabase {
       List<String> settings = new ArrayList<>();
       settings.add("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
       settings.addAll(project.target().limits().forTransaction());
-      journal.append(
+      journal.commit(
           connection,
           settings,
           List.of(JournalEntry.ofDatabase("", kind, "", actor(project.target().approval()))));
-      connection.commit();
     } catch (SQLException e) {
       throw TargetDatabase.unreadable(target.database(), e);
     }

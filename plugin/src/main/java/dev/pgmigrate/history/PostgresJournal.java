@@ -102,14 +102,18 @@ public final class PostgresJournal implements Journal {
   }
 
   @Override
-  public void append(Connection connection, List<String> settings, List<JournalEntry> entries)
+  public void commit(Connection connection, List<String> settings, List<JournalEntry> entries)
       throws SQLException {
     List<String> before = new ArrayList<>(settings);
     before.add(tables.sql("lock-history").strip());
-    for (JournalEntry e : entries) {
-      insert(connection, before, e);
+    for (int i = 0; i < entries.size(); i++) {
+      JournalEntry e = entries.get(i);
+      boolean protects = e.kind() == Kind.PROTECTED || e.kind() == Kind.UNPROTECTED;
+      // What fails before it in the message ends the message: it is not executed then.
+      boolean commits = i == entries.size() - 1 && !protects;
+      insert(connection, before, e, commits ? List.of("COMMIT") : List.of());
       before.clear();
-      if (e.kind() == Kind.PROTECTED || e.kind() == Kind.UNPROTECTED) {
+      if (protects) {
         try {
           execute(connection, tables.comment(e.kind() == Kind.PROTECTED));
         } catch (SQLException notOwner) {
@@ -117,12 +121,15 @@ public final class PostgresJournal implements Journal {
         }
       }
     }
+    connection.commit(); // where nothing has done so
   }
 
-  private void insert(Connection connection, List<String> before, JournalEntry e)
+  private void insert(
+      Connection connection, List<String> before, JournalEntry e, List<String> behind)
       throws SQLException {
     List<String> message = new ArrayList<>(before);
-    message.add(tables.sql("append-history"));
+    message.add(tables.sql("append-history").strip());
+    message.addAll(behind);
     try (PreparedStatement s = connection.prepareStatement(String.join(";\n", message))) {
       Failure failure = e.failure();
       Walk walk = e.walk();

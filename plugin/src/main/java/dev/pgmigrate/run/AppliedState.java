@@ -17,20 +17,39 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a database's journal adds up to.
- *
- * @param revisions all that the journal speaks of and that are not wholly taken back, in the order
- *     in which they came into the database; also failed ones of which nothing is in it
- * @param initialising whether the database has never reached a head
- * @param squashes which of the revisions are there only {@link #in} a checkout: the journal has
- *     what they replace
- */
-public record AppliedState(
-    List<AppliedRevision> revisions, boolean initialising, List<Squash> squashes) {
-  public AppliedState {
-    revisions = List.copyOf(revisions);
-    squashes = List.copyOf(squashes);
+/** What a database's journal adds up to. */
+public final class AppliedState {
+  private final List<AppliedRevision> revisions;
+  private final boolean initialising;
+  private final List<Squash> squashes;
+  private final Map<String, AppliedRevision> byId = new HashMap<>();
+
+  AppliedState(List<AppliedRevision> revisions, boolean initialising, List<Squash> squashes) {
+    this.revisions = List.copyOf(revisions);
+    this.initialising = initialising;
+    this.squashes = List.copyOf(squashes);
+    this.revisions.forEach(revision -> byId.putIfAbsent(revision.id(), revision));
+  }
+
+  /**
+   * All that the journal speaks of and that are not wholly taken back, in the order in which they
+   * came into the database; also failed ones of which nothing is in it.
+   */
+  public List<AppliedRevision> revisions() {
+    return revisions;
+  }
+
+  /** Whether the database has never reached a head. */
+  public boolean initialising() {
+    return initialising;
+  }
+
+  /**
+   * Which of the revisions are there only {@link #in} a checkout: the journal has what they
+   * replace.
+   */
+  public List<Squash> squashes() {
+    return squashes;
   }
 
   /** The sum of these rows. */
@@ -123,7 +142,7 @@ public record AppliedState(
 
   /** What is known of a revision. */
   public Optional<AppliedRevision> find(String id) {
-    return revisions.stream().filter(r -> r.id().equals(id)).findFirst();
+    return Optional.ofNullable(byId.get(id));
   }
 
   /** The ids of those wholly applied, in the order of application. */

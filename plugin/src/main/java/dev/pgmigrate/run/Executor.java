@@ -113,7 +113,9 @@ public final class Executor {
       if (work.reachesHead() != null && state.initialising()) {
         recorder.initialised(work.reachesHead());
       }
-      return AppliedState.of(journal.read(session.connection())).in(checkout);
+      return recorder.wrote()
+          ? AppliedState.of(journal.read(session.connection())).in(checkout)
+          : state;
     }
   }
 

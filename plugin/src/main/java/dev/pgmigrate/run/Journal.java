@@ -28,11 +28,12 @@ public interface Journal {
   String beginning(Connection connection, JournalEntry step) throws SQLException;
 
   /**
-   * Adds rows in the connection's transaction, which has to be READ COMMITTED, and keeps other
-   * writers waiting until that ends; position and finishing time are the server's.
+   * Adds rows in the connection's transaction, which has to be READ COMMITTED, keeping other
+   * writers waiting, and commits it; position and finishing time are the server's.
    *
    * @param settings statements that go before it, in the same message
+   * @throws SQLException also when only the answer was lost: then it may be committed
    */
-  void append(Connection connection, List<String> settings, List<JournalEntry> entries)
+  void commit(Connection connection, List<String> settings, List<JournalEntry> entries)
       throws SQLException;
 }

@@ -27,8 +27,11 @@ import org.jspecify.annotations.Nullable;
 record PartitionedIndexes(Transactions.Transaction transaction, Progress progress) {
   private static final String GAPS = Sql.resource("partition-gaps");
 
-  /** A row where an index of a partitioned table was made or changed at all. */
-  static final String LOCKED = Sql.resource("partitioned-index-locked").strip();
+  /** A row where the database has a partitioned table at all. */
+  static final String POSSIBLE = Sql.resource("partitioned-table-there").strip();
+
+  /** A row where an index of one was made or changed. */
+  private static final String LOCKED = Sql.resource("partitioned-index-locked").strip();
 
   private static final String SCRIPT =
       """
@@ -75,8 +78,11 @@ record PartitionedIndexes(Transactions.Transaction transaction, Progress progres
       String only,
       String build) {}
 
-  /** Called at the end of a step's transaction in which {@link #LOCKED} has a row. */
+  /** Called at the end of a step's transaction in which {@link #POSSIBLE} has a row. */
   void complete(Task task, int index) throws SQLException {
+    if (!Sql.answers(transaction.connection(), LOCKED)) {
+      return;
+    }
     List<Step> steps = task.steps();
     List<String> now = attachedTo(steps.subList(index, index + 1));
     List<String> later = attachedTo(steps.subList(index + 1, steps.size()));

@@ -40,6 +40,7 @@ final class Recorder {
   private final Actor actor;
   private final Limits limits;
   private final Stop stop;
+  private boolean wrote;
 
   Recorder(
       Session session,
@@ -61,6 +62,11 @@ final class Recorder {
   /** Whether a person wants the run to end. */
   Stop stop() {
     return stop;
+  }
+
+  /** Whether any row of the run may be in the journal. */
+  boolean wrote() {
+    return wrote;
   }
 
   /** A row about a step; number as the journal counts. */
@@ -95,8 +101,8 @@ final class Recorder {
         int major = connection.getMetaData().getDatabaseMajorVersion();
         Done done = work.in(connection, held.fence(connection, settings.apply(major)));
         rows = done.rows();
-        journal.append(connection, done.settings(), rows);
-        connection.commit();
+        wrote |= !rows.isEmpty();
+        journal.commit(connection, done.settings(), rows);
         connection.setAutoCommit(true);
         return rows;
       } catch (SQLException | DatabaseException e) {

@@ -4,6 +4,7 @@ import dev.pgmigrate.sql.Lexer;
 import dev.pgmigrate.sql.Statement;
 import dev.pgmigrate.sql.Token;
 import dev.pgmigrate.sql.Words;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -53,13 +54,18 @@ record RowUse(String first, Set<String> words) {
 
   /** What is known of a statement. */
   static RowUse of(Statement statement) {
-    String first =
-        Lexer.tokens(statement.sql()).stream()
-            .filter(token -> token.kind() == Token.Kind.WORD)
-            .map(Token::folded)
-            .findFirst()
-            .orElse("");
-    return new RowUse(first, Words.of(statement.sql()));
+    return new RowUse(firstWord(statement), Words.of(statement.sql()));
+  }
+
+  /** The first word of a statement, folded; empty where it has none. */
+  static String firstWord(Statement statement) {
+    Lexer lexer = new Lexer(statement.sql());
+    for (Optional<Token> next = lexer.next(); next.isPresent(); next = lexer.next()) {
+      if (next.get().kind() == Token.Kind.WORD) {
+        return next.get().folded();
+      }
+    }
+    return "";
   }
 
   /** Whether it reads or writes rows by a query, which policies filter. */

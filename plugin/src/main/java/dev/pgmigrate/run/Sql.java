@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.postgresql.PGConnection;
 
 /** Executing a text as it stands, and what the server's answers mean. */
@@ -45,11 +46,31 @@ final class Sql {
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
       statement.execute(sql);
-      List<String> notices = new ArrayList<>();
-      for (SQLWarning w = statement.getWarnings(); w != null; w = w.getNextWarning()) {
-        notices.add(String.valueOf(w.getMessage()));
-      }
-      return new Answer(Math.max(0, statement.getLargeUpdateCount()), notices);
+      return answer(statement);
+    }
+  }
+
+  private static Answer answer(Statement statement) throws SQLException {
+    List<String> notices = new ArrayList<>();
+    for (SQLWarning w = statement.getWarnings(); w != null; w = w.getNextWarning()) {
+      notices.add(String.valueOf(w.getMessage()));
+    }
+    return new Answer(Math.max(0, statement.getLargeUpdateCount()), notices);
+  }
+
+  /**
+   * Executes a text that has no rows to show, and in the same message the next one.
+   *
+   * @param query hears whether the last statement of the next one, a query, has a row
+   */
+  static Answer execute(Connection connection, String sql, String next, Consumer<Boolean> query)
+      throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      boolean result = statement.execute(sql + ";\n" + next);
+      Answer answer = answer(statement);
+      query.accept(hasRow(statement, result));
+      return answer;
     }
   }
 
@@ -57,13 +78,17 @@ final class Sql {
   static boolean answers(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
-      boolean result = statement.execute(sql);
-      while (!result && statement.getUpdateCount() >= 0) {
-        result = statement.getMoreResults();
-      }
-      try (ResultSet row = statement.getResultSet()) {
-        return row.next();
-      }
+      return hasRow(statement, statement.execute(sql));
+    }
+  }
+
+  private static boolean hasRow(Statement statement, boolean first) throws SQLException {
+    boolean result = first;
+    while (!result && statement.getUpdateCount() >= 0) {
+      result = statement.getMoreResults();
+    }
+    try (ResultSet row = statement.getResultSet()) {
+      return row.next();
     }
   }
 

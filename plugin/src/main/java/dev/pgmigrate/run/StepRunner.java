@@ -6,7 +6,6 @@ import dev.pgmigrate.revision.Checksum;
 import dev.pgmigrate.run.JournalEntry.Kind;
 import dev.pgmigrate.run.JournalEntry.Outcome;
 import dev.pgmigrate.run.JournalEntry.Walk;
-import dev.pgmigrate.sql.Statement;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -55,9 +54,7 @@ final class StepRunner {
           transactions.run(
               portion,
               transaction -> {
-                for (Statement statement : step.statements()) {
-                  transaction.execute(statement);
-                }
+                transaction.execute(step.statements());
                 return done;
               });
       case NO_TRANSACTION -> noTransaction.run(portion, done);

@@ -39,6 +39,9 @@ final class Transactions {
     private @Nullable JournalEntry row;
     private boolean journalled;
 
+    /** Whether there are partitioned tables, as the step's end says; null: it is not executed. */
+    private @Nullable Boolean partitioned;
+
     Transaction(Task task, int index) {
       this.task = task;
       this.index = index;
@@ -46,6 +49,26 @@ final class Transactions {
 
     Connection connection() {
       return Objects.requireNonNull(connection);
+    }
+
+    /** Executes all statements of the step; the last one with the step's end where that fits. */
+    void execute(List<Statement> statements) throws SQLException {
+      int apart = statements.size() - (StepEnd.goesWithLast(statements) ? 1 : 0);
+      for (int i = 0; i < statements.size(); i++) {
+        if (i < apart) {
+          execute(statements.get(i));
+        } else {
+          executeWithEnd(statements.get(i));
+        }
+      }
+    }
+
+    private void executeWithEnd(Statement statement) throws SQLException {
+      current = statement;
+      String sql = Sql.encodable(connection(), statement.sql());
+      Sql.Answer answer =
+          watched(() -> Sql.execute(connection(), sql, StepEnd.SQL, there -> partitioned = there));
+      answer.notices().forEach(progress::notice);
     }
 
     /** Executes a statement: how many rows it changed. */
@@ -83,14 +106,10 @@ final class Transactions {
       Statement last = current;
       current = new Statement("COMMIT", List.of(), task.steps().get(index).line());
       blockers = List.of();
-      // What is deferred to the commit runs under the step's own settings, not ours.
-      boolean indexed =
-          watched(
-              () ->
-                  Sql.answers(
-                      connection(),
-                      "SET CONSTRAINTS ALL IMMEDIATE;\n" + PartitionedIndexes.LOCKED));
-      if (indexed && task.steps().get(index).kind() == Step.Kind.TRANSACTION) {
+      if (partitioned == null) {
+        partitioned = watched(() -> Sql.answers(connection(), StepEnd.SQL));
+      }
+      if (partitioned && task.steps().get(index).kind() == Step.Kind.TRANSACTION) {
         Statement commit = current;
         current = last;
         watched(
@@ -102,16 +121,18 @@ final class Transactions {
       }
       // What a step SETs is its own: our journal does not run with it.
       // By its name the run's sessions are found, also by a pooler's backend, which got it later.
-      List<String> settings = new ArrayList<>(OWN_AGAIN);
-      settings.add("SET application_name = " + Literal.quote(application));
+      List<String> sets = new ArrayList<>();
+      sets.add("SET application_name = " + Literal.quote(application));
       boolean pooled = connection().unwrap(PGConnection.class).getBackendPID() != pid;
       if (!pooled) {
-        settings.addAll(
+        sets.addAll(
             SessionSettings.ofEverySession(connection().getMetaData().getDatabaseMajorVersion()));
       }
       // The journal is locked behind whatever the step has locked.
-      settings.addAll(limits.forTransaction());
+      sets.addAll(limits.forTransaction());
       journalled = true;
+      List<String> settings = new ArrayList<>(OWN_AGAIN);
+      settings.add(SessionSettings.inOne(sets));
       return settings;
     }
   }
@@ -221,8 +242,7 @@ final class Transactions {
     List<String> pins = new ArrayList<>(SessionSettings.forTransaction(namespace));
     SessionSettings.withoutTimeouts(major).stream().map(SessionSettings::local).forEach(pins::add);
     pins.addAll(limits.forTransaction());
-    pins.add(KeptAlive.forTransaction());
-    return pins;
+    return List.of(SessionSettings.inOne(pins), KeptAlive.forTransaction());
   }
 
   private void decideRows(Transaction transaction) throws SQLException {

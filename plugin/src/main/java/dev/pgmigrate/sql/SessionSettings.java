@@ -1,11 +1,13 @@
 package dev.pgmigrate.sql;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The settings that change what a statement means, pinned in every session that replays, applies or
@@ -25,6 +27,9 @@ public final class SessionSettings {
    * catalog, which it answers in milliseconds. Not for a session that executes migrations.
    */
   private static final String NOT_COMPILED = "SET jit = off";
+
+  private static final String SET = "SET ";
+  private static final String LOCAL = "SET LOCAL ";
 
   private static final List<String> PINNED =
       List.of(
@@ -65,7 +70,27 @@ public final class SessionSettings {
 
   /** A {@code SET} that ends with the transaction. */
   public static String local(String set) {
-    return set.replaceFirst("^SET ", "SET LOCAL ");
+    return LOCAL + set.substring(SET.length());
+  }
+
+  /**
+   * These {@code SET} statements as one query of one row. Server and driver do for each statement
+   * what they do for a long one, and the driver searches the whole message after each {@code SET}.
+   */
+  public static String inOne(Collection<String> sets) {
+    return sets.stream()
+        .map(SessionSettings::asCall)
+        .collect(Collectors.joining(",\n  ", "SELECT pg_catalog.num_nonnulls(\n  ", ")"));
+  }
+
+  private static String asCall(String set) {
+    boolean local = set.startsWith(LOCAL);
+    int equals = set.indexOf(" = ");
+    String name = set.substring((local ? LOCAL : SET).length(), equals);
+    String value = set.substring(equals + " = ".length());
+    return "pg_catalog.set_config(%s, %s, %s)"
+        .formatted(
+            Literal.quote(name), value.startsWith("'") ? value : Literal.quote(value), local);
   }
 
   /** For a session that reads a catalog: every deparsed text comes out fully qualified. */

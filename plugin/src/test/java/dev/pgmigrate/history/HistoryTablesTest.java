@@ -248,14 +248,13 @@ class HistoryTablesTest {
   void writersOfTheJournalWaitForEachOther() throws Exception {
     journal.create(connection);
     connection.setAutoCommit(false);
-    append(connection, Kind.INITIALISED);
+    execute("LOCK TABLE migrate_history IN SHARE ROW EXCLUSIVE MODE");
     CompletableFuture<Void> other =
         CompletableFuture.runAsync(
             () -> {
               try (Connection theirs = database.forRun("other").connect(List.of())) {
                 theirs.setAutoCommit(false);
                 append(theirs, Kind.PROTECTED);
-                theirs.commit();
               } catch (SQLException e) {
                 throw new AssertionError(e);
               }
@@ -271,7 +270,7 @@ class HistoryTablesTest {
       }
       assertThat(journal.read(reader)).as("readers do not wait").isEmpty();
     }
-    connection.commit();
+    append(connection, Kind.INITIALISED);
     other.get(20, TimeUnit.SECONDS);
     assertThat(journal.read(connection))
         .extracting(JournalEntry::position, JournalEntry::kind)
@@ -404,14 +403,11 @@ class HistoryTablesTest {
   private void append(Connection to, Kind kind) throws SQLException {
     boolean alone = to.getAutoCommit();
     to.setAutoCommit(false);
-    journal.append(
+    journal.commit(
         to,
         List.of(),
         List.of(JournalEntry.ofDatabase("", kind, "", new Actor("me", "test", null))));
-    if (alone) {
-      to.commit();
-      to.setAutoCommit(true);
-    }
+    to.setAutoCommit(alone);
   }
 
   private static String one(Connection connection, String sql) throws SQLException {
