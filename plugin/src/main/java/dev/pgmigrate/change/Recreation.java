@@ -87,15 +87,24 @@ public final class Recreation {
     do {
       before = changes.size();
       definitions();
-      to.domains().forEach(this::domain);
-      to.tables().forEach(this::defaults);
-      to.tables().forEach(this::generatedColumns);
-      to.tables().forEach(this::constraintsAndIndexes);
+      if (disturbs()) {
+        to.domains().forEach(this::domain);
+        to.tables().forEach(this::defaults);
+        to.tables().forEach(this::generatedColumns);
+        to.tables().forEach(this::constraintsAndIndexes);
+      }
     } while (before != changes.size());
     findLostKeys();
-    to.tables().forEach(this::foreignKeys);
-    to.tables().forEach(this::replicaIdentity);
+    if (disturbs() || !lostKeys.isEmpty()) {
+      to.tables().forEach(this::foreignKeys);
+      to.tables().forEach(this::replicaIdentity);
+    }
     owners();
+  }
+
+  /** Most changes disturb nothing: then no part of any table is looked at. */
+  private boolean disturbs() {
+    return !rebuilt.isEmpty() || !retyped.isEmpty() || !lost.isEmpty();
   }
 
   private void owners() {
