@@ -13,6 +13,7 @@ import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.ShadowEquivalence;
 import dev.pgmigrate.sql.Identifier;
 import dev.pgmigrate.sql.Statement;
+import dev.pgmigrate.sql.WrittenExpressions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,7 @@ final class ReplayedHistory implements AutoCloseable {
   private final ShadowDatabase database;
   private final Replay replay;
   private final List<Statement> statements = new ArrayList<>();
+  private final WrittenExpressions written = new WrittenExpressions();
   private final List<Revision> revisions = new ArrayList<>();
   private @Nullable Catalog read;
 
@@ -76,7 +78,10 @@ final class ReplayedHistory implements AutoCloseable {
   }
 
   private void executed(List<Step> steps) {
-    steps.forEach(step -> statements.addAll(step.statements()));
+    for (Step step : steps) {
+      statements.addAll(step.statements());
+      written.add(step.statements());
+    }
   }
 
   /** Whether its databases are these. */
@@ -104,7 +109,7 @@ final class ReplayedHistory implements AutoCloseable {
   Catalog read() {
     Catalog known = read;
     if (known == null) {
-      known = sources.read(database, statements);
+      known = sources.read(database, written.words());
       read = known;
     }
     return known;

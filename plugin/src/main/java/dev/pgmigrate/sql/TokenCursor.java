@@ -27,6 +27,11 @@ public final class TokenCursor {
     }
   }
 
+  /** Another one over the same tokens, before the first of them. */
+  TokenCursor fromStart() {
+    return new TokenCursor(sql, tokens);
+  }
+
   /** Whether a token is ahead. */
   public boolean hasNext() {
     return at < tokens.size();

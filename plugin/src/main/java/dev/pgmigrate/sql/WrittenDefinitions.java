@@ -28,17 +28,13 @@ final class WrittenDefinitions {
 
   private final Map<WrittenExpressions.Key, String> words = new HashMap<>();
 
-  private WrittenDefinitions() {}
-
-  static Map<WrittenExpressions.Key, String> of(List<Statement> statements) {
-    WrittenDefinitions written = new WrittenDefinitions();
-    for (Statement statement : statements) {
-      written.statement(statement.sql(), TokenCursor.of(statement.sql()));
-    }
-    return written.words;
+  /** What was found so far. */
+  Map<WrittenExpressions.Key, String> words() {
+    return words;
   }
 
-  private void statement(String source, TokenCursor sql) {
+  /** Reads one more statement. */
+  void statement(String source, TokenCursor sql) {
     if (sql.take("create")) {
       sql.take("or", "replace");
       if (sql.hasNext()) {

@@ -35,8 +35,7 @@ public final class WrittenExpressions {
 
   private final WordStore store = new WordStore();
   private final Set<Name> domains = new HashSet<>();
-
-  private WrittenExpressions() {}
+  private final WrittenDefinitions definitions = new WrittenDefinitions();
 
   /**
    * Which expression the words are for. All names as the catalog holds them, never quoted.
@@ -59,11 +58,23 @@ public final class WrittenExpressions {
    */
   public static Map<Key, String> of(List<Statement> statements) {
     WrittenExpressions written = new WrittenExpressions();
+    written.add(statements);
+    return written.words();
+  }
+
+  /** Reads these statements, which are executed after those that were read before. */
+  public void add(List<Statement> statements) {
     for (Statement statement : statements) {
-      written.statement(TokenCursor.of(statement.sql()));
+      TokenCursor sql = TokenCursor.of(statement.sql());
+      statement(sql.fromStart());
+      definitions.statement(statement.sql(), sql);
     }
-    Map<Key, String> words = new HashMap<>(written.store.texts());
-    words.putAll(WrittenDefinitions.of(statements));
+  }
+
+  /** As {@link #of}, of all statements that were read. */
+  public Map<Key, String> words() {
+    Map<Key, String> words = new HashMap<>(store.texts());
+    words.putAll(definitions.words());
     return words;
   }
 

@@ -2,6 +2,7 @@ package dev.pgmigrate.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -187,6 +188,22 @@ class WrittenExpressionsTest {
       })
   void whatIsNotUnderstoodIsSkipped(String sql) {
     assertThat(words(sql)).isEmpty();
+  }
+
+  @Test
+  void statementsThatComeLaterAreReadOnTopOfTheOthers() {
+    List<Statement> statements =
+        Splitter.split(
+            "CREATE TABLE t (a int CHECK (a > 0), b int DEFAULT 1);"
+                + "CREATE VIEW v AS SELECT a FROM t;"
+                + "ALTER TABLE t RENAME COLUMN a TO c;"
+                + "DROP VIEW v;"
+                + "CREATE VIEW w AS SELECT c FROM t;");
+    WrittenExpressions written = new WrittenExpressions();
+    for (int read = 1; read <= statements.size(); read++) {
+      written.add(statements.subList(read - 1, read));
+      assertThat(written.words()).isEqualTo(WrittenExpressions.of(statements.subList(0, read)));
+    }
   }
 
   private static Map<String, String> words(String script) {
