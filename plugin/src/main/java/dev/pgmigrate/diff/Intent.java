@@ -352,8 +352,17 @@ public final class Intent {
     return each(
         desired,
         current,
-        (d, c) -> TableIntent.resolve(merge, d, c, referenced.getOrDefault(d.name(), Set.of())),
+        (d, c) ->
+            d.equals(c)
+                ? unchanged(d, c)
+                : TableIntent.resolve(merge, d, c, referenced.getOrDefault(d.name(), Set.of())),
         Tables::shape);
+  }
+
+  /** Most tables are what the entities state: nothing is to be decided about them. */
+  private Table unchanged(Table desired, Table current) {
+    desired.forEachPart(merge::state);
+    return current;
   }
 
   /** Table to the columns that foreign keys refer to. */

@@ -159,10 +159,12 @@ public record ModelLock(
       SortedMap<ObjectId, SortedSet<ObjectId>> newNumbered) {
     ModelLock base = resolution.base();
     Set<AspectKey> stated = base.statedIn(history);
-    // If it was carried out, what was stated goes by its new name.
-    stated.addAll(
-        Renaming.of(base, resolution.renames())
-            .statedIn(Renaming.of(history, resolution.renames())));
+    if (!resolution.renames().isEmpty()) {
+      // If it was carried out, what was stated goes by its new name.
+      stated.addAll(
+          Renaming.of(base, resolution.renames())
+              .statedIn(Renaming.of(history, resolution.renames())));
+    }
     stated.addAll(resolution.stated());
     Set<AspectKey> seen = new HashSet<>();
     for (Notice notice : resolution.notices()) {

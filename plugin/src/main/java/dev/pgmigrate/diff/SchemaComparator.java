@@ -61,6 +61,9 @@ public final class SchemaComparator {
    */
   private static List<Rename> freed(Schema from, Schema to) {
     Set<ObjectId> before = types(from);
+    if (before.isEmpty()) {
+      return List.of();
+    }
     Set<ObjectId> after = types(to);
     TypeUses uses = new TypeUses(from, to);
     List<Rename> freed = new ArrayList<>();

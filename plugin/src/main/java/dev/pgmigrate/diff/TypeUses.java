@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +42,9 @@ final class TypeUses {
             .forEach(aside::add);
         continue;
       }
-      Map<String, Column> before =
-          tables.from().columns().stream()
-              .collect(Collectors.toMap(Column::name, Function.identity()));
       for (Column column : tables.to().columns()) {
-        Column old = before.get(column.name());
+        boolean any = column.type().userDefined() != null || column.collation() != null;
+        Column old = any ? tables.from().column(column.name()).orElse(null) : null;
         if (old != null && column.local()) {
           TypeUse use = new TypeUse(tables.to().name(), old, column);
           addTo(byType, use, c -> c.type().userDefined());

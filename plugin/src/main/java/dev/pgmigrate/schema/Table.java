@@ -97,15 +97,30 @@ public record Table(
   }
 
   public Optional<Column> column(String column) {
-    return columns.stream().filter(c -> c.name().equals(column)).findFirst();
+    for (Column candidate : columns) {
+      if (candidate.name().equals(column)) {
+        return Optional.of(candidate);
+      }
+    }
+    return Optional.empty();
   }
 
   public Optional<Constraint> constraint(String constraint) {
-    return constraints.stream().filter(c -> c.name().equals(constraint)).findFirst();
+    for (Constraint candidate : constraints) {
+      if (candidate.name().equals(constraint)) {
+        return Optional.of(candidate);
+      }
+    }
+    return Optional.empty();
   }
 
   public Optional<Index> index(String index) {
-    return indexes.stream().filter(i -> i.name().equals(index)).findFirst();
+    for (Index candidate : indexes) {
+      if (candidate.name().equals(index)) {
+        return Optional.of(candidate);
+      }
+    }
+    return Optional.empty();
   }
 
   public Optional<PrimaryKey> primaryKey() {
@@ -215,7 +230,17 @@ public record Table(
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Table t && identity().equals(t.identity());
+    return other == this
+        || (other instanceof Table t
+            && name.equals(t.name)
+            && sameColumns(t)
+            && identity().equals(t.identity()));
+  }
+
+  /** The order of columns is never a difference; most often it is the same, too. */
+  private boolean sameColumns(Table other) {
+    return columns.size() == other.columns.size()
+        && (columns.equals(other.columns) || Set.copyOf(columns).equals(Set.copyOf(other.columns)));
   }
 
   @Override
@@ -225,8 +250,6 @@ public record Table(
 
   private List<@Nullable Object> identity() {
     return Arrays.asList(
-        name,
-        Set.copyOf(columns),
         constraints,
         indexes,
         unlogged,
