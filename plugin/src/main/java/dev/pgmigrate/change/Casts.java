@@ -40,7 +40,7 @@ final class Casts {
 
   /** Whether only length, precision or scale differ. */
   static boolean sameBase(DataType from, DataType to) {
-    return base(from).equals(base(to));
+    return from.equals(to) || base(from).equals(base(to));
   }
 
   /** Whether texts become values of a type by assignment. */

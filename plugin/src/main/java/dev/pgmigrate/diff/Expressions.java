@@ -34,9 +34,9 @@ final class Expressions {
    */
   static boolean keepsWords(
       @Nullable Expression from, @Nullable Expression to, DataType before, DataType after) {
-    return AlterColumn.sameBase(before, after)
-        || from == null
+    return from == null
         || to == null
+        || AlterColumn.sameBase(before, after)
         || from.text().equals(to.text());
   }
 

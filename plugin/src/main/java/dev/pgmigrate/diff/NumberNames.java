@@ -53,7 +53,12 @@ public final class NumberNames {
                 table ->
                     this.entities
                         .computeIfAbsent(table, absent -> new ArrayList<>())
-                        .add(name.replaceFirst(".*[.$]", "").toLowerCase(Locale.ROOT))));
+                        .add(simple(name).toLowerCase(Locale.ROOT))));
+  }
+
+  /** The name of a class without its package, and without the class that it is in. */
+  private static String simple(String name) {
+    return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
   }
 
   List<Sequence> of(Table table, Column column) {

@@ -146,7 +146,9 @@ public record Unwritten(
    * it: model.lock remembers that, so that it can be taken back.
    */
   static boolean isWritten(ObjectId column, String aspect, Object value) {
-    if (column.kind() != ObjectKind.COLUMN || !(value instanceof DataType type)) {
+    if (column.kind() != ObjectKind.COLUMN
+        || !aspect.equals("type")
+        || !(value instanceof DataType type)) {
       return false;
     }
     String text = element(type);
@@ -154,12 +156,11 @@ public record Unwritten(
     boolean number = NUMBER.matcher(text).matches() && !NUMBERS.contains(text);
     Matcher time = TIME.matcher(text);
     Matcher interval = INTERVAL.matcher(text);
-    return aspect.equals("type")
-        && (type.userDefined() != null
-            || string
-            || number
-            || (time.matches() && !isSix(time.group(2)))
-            || (interval.matches() && !isSix(interval.group(1))));
+    return type.userDefined() != null
+        || string
+        || number
+        || (time.matches() && !isSix(time.group(2)))
+        || (interval.matches() && !isSix(interval.group(1)));
   }
 
   private static boolean isLength(String type, int length) {

@@ -23,7 +23,8 @@ public record DataType(String text, @Nullable QualifiedName userDefined) {
    * seconds leaves nothing out.
    */
   public boolean holdsSameAs(DataType other) {
-    return Objects.equals(userDefined, other.userDefined) && plain().equals(other.plain());
+    return equals(other)
+        || (Objects.equals(userDefined, other.userDefined) && plain().equals(other.plain()));
   }
 
   private String plain() {

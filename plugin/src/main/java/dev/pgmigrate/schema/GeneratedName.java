@@ -80,8 +80,12 @@ public final class GeneratedName {
   }
 
   private static boolean postgres(String name, String table, String columns, String label) {
-    String rest = name.replaceFirst("(?<=_" + label + ")[0-9]+$", "");
-    return rest.equals(of(table, columns, label));
+    int end = name.length();
+    while (end > 0 && name.charAt(end - 1) >= '0' && name.charAt(end - 1) <= '9') {
+      end--;
+    }
+    String rest = name.substring(0, end).endsWith("_" + label) ? name.substring(0, end) : name;
+    return rest.endsWith("_" + label) && rest.equals(of(table, columns, label));
   }
 
   /**

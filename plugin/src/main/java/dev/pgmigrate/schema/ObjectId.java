@@ -2,7 +2,7 @@ package dev.pgmigrate.schema;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 /**
  * The identity of one object of a database, printable on one line: {@code column
@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
  * part of a function is its arguments, in parentheses: {@code function public.area(integer, text)}.
  */
 public record ObjectId(ObjectKind kind, List<String> path) implements Comparable<ObjectId> {
+  private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_$]*");
+
   public ObjectId {
     path = List.copyOf(path);
   }
@@ -122,14 +124,15 @@ public record ObjectId(ObjectKind kind, List<String> path) implements Comparable
   @Override
   public String toString() {
     int names = kind.hasArguments() ? path.size() - 1 : path.size();
-    return kind.word()
-        + " "
-        + path.stream().limit(names).map(ObjectId::shown).collect(Collectors.joining("."))
-        + (kind.hasArguments() ? name() : "");
+    StringBuilder text = new StringBuilder(kind.word()).append(' ');
+    for (int i = 0; i < names; i++) {
+      text.append(i == 0 ? "" : ".").append(shown(path.get(i)));
+    }
+    return text.append(kind.hasArguments() ? name() : "").toString();
   }
 
   private static String shown(String part) {
-    boolean plain = part.matches("[a-z_][a-z0-9_$]*");
+    boolean plain = PLAIN.matcher(part).matches();
     return plain ? part : '"' + part.replace("\"", "\"\"") + '"';
   }
 }
