@@ -58,7 +58,7 @@ public final class AcceptCommand {
       try (ReplayedHistory replayed = sources.replayed(history, history.graph().revisions())) {
         past = replayed.read().schema();
         // Before a database is adopted, everything would differ.
-        LiveComparison.of(project, history, sources, replayed);
+        LiveComparison.of(project, history, sources, () -> replayed);
       }
       Resolution resolution =
           Intent.resolve(

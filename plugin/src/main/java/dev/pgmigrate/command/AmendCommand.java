@@ -101,7 +101,7 @@ public final class AmendCommand {
     refuseMerged();
     refuseAppliedElsewhere();
     RevisionCommand.Result written =
-        RevisionCommand.run(again(), without(), levels, this::putInItsPlace);
+        RevisionCommand.run(again(), this::without, levels, this::putInItsPlace);
     if (kept.isEmpty() && written.questions().isEmpty()) {
       throw new MigrationFailure(
           "Without "

@@ -4,15 +4,14 @@ import dev.pgmigrate.catalog.CatalogReadException;
 import dev.pgmigrate.shadow.ReplayException;
 import dev.pgmigrate.shadow.ShadowException;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the project states and what its history makes, each on a database of its own. On a server
- * that we started the history is executed in a second thread while Hibernate builds its metadata;
- * on a server of somebody else one follows the other.
+ * that we started the history is executed in a second thread, and the live database read in a
+ * third, while Hibernate builds its metadata; on a server of somebody else one follows the other.
  *
  * <p>Both change what a server has only once, such as its roles. So what fails beside the other is
  * tried again alone, and only that counts.
@@ -21,101 +20,102 @@ final class BothSides implements AutoCloseable {
   private final Stated stated;
   private final @Nullable ReplayedHistory replayed;
   private final @Nullable ReplayException refused;
+  private final Supplier<@Nullable LiveComparison> live;
 
   private BothSides(
-      Stated stated, @Nullable ReplayedHistory replayed, @Nullable ReplayException refused) {
+      Stated stated,
+      @Nullable ReplayedHistory replayed,
+      @Nullable ReplayException refused,
+      Supplier<@Nullable LiveComparison> live) {
     this.stated = stated;
     this.replayed = replayed;
     this.refused = refused;
+    this.live = live;
+  }
+
+  /** Makes them, where the live database does not matter. */
+  static BothSides of(SchemaSources sources, Supplier<ReplayedHistory> history) {
+    return of(sources, history, replayed -> null);
   }
 
   /**
    * Makes them.
    *
    * @param history executes the history; may be called twice
+   * @param live reads the live database, then compares it with the history; may be called twice
    */
-  static BothSides of(SchemaSources sources, Supplier<ReplayedHistory> history) {
-    return sources.sideBySide() ? together(sources, history) : alone(sources.stated(), history);
+  static BothSides of(
+      SchemaSources sources,
+      Supplier<ReplayedHistory> history,
+      Function<Supplier<ReplayedHistory>, @Nullable LiveComparison> live) {
+    return sources.sideBySide()
+        ? together(sources, history, live)
+        : alone(sources.stated(), history, live);
   }
 
-  private static BothSides alone(Stated stated, Supplier<ReplayedHistory> history) {
+  private static BothSides alone(
+      Stated stated,
+      Supplier<ReplayedHistory> history,
+      Function<Supplier<ReplayedHistory>, @Nullable LiveComparison> live) {
     try {
-      return new BothSides(stated, history.get(), null);
+      ReplayedHistory replayed = history.get();
+      return new BothSides(stated, replayed, null, () -> live.apply(() -> replayed));
     } catch (ReplayException e) {
-      return new BothSides(stated, null, e);
+      return new BothSides(stated, null, e, () -> null);
     }
   }
 
-  private static BothSides together(SchemaSources sources, Supplier<ReplayedHistory> history) {
-    FutureTask<ReplayedHistory> replaying = new FutureTask<>(history::get);
-    Thread thread = new Thread(replaying, "migrate-history");
-    thread.setDaemon(true);
-    thread.start();
+  private static BothSides together(
+      SchemaSources sources,
+      Supplier<ReplayedHistory> history,
+      Function<Supplier<ReplayedHistory>, @Nullable LiveComparison> live) {
+    BackgroundTask<ReplayedHistory> replaying =
+        BackgroundTask.start("migrate-history", history::get);
+    BackgroundTask<@Nullable LiveComparison> comparing =
+        BackgroundTask.start("migrate-live", () -> live.apply(replaying::get));
     Stated stated;
     try {
-      stated = stated(sources, thread);
+      stated = stated(sources, comparing);
     } catch (RuntimeException | Error e) {
-      closeAfter(e, thread, replaying);
+      comparing.await();
+      closeAfter(e, replaying);
       throw e;
     }
-    join(thread);
+    comparing.await();
+    ReplayedHistory replayed;
     try {
-      return new BothSides(stated, replaying.get(), null);
-    } catch (ExecutionException e) {
-      if (mayBeOfBoth(e.getCause())) {
-        return alone(stated, history);
-      }
-      throw unchecked(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("The thread has ended", e);
+      replayed = replaying.get();
+    } catch (ReplayException | CatalogReadException | ShadowException e) {
+      return alone(stated, history, live);
     }
+    return new BothSides(
+        stated,
+        replayed,
+        null,
+        () -> {
+          try {
+            return comparing.get();
+          } catch (ReplayException | CatalogReadException | ShadowException e) {
+            return live.apply(() -> replayed);
+          }
+        });
   }
 
-  private static Stated stated(SchemaSources sources, Thread other) {
+  private static Stated stated(SchemaSources sources, BackgroundTask<?> other) {
     try {
       return sources.stated();
     } catch (ReplayException | CatalogReadException | ShadowException e) {
-      join(other);
+      other.await();
       return sources.stated();
     }
   }
 
-  private static boolean mayBeOfBoth(@Nullable Throwable failure) {
-    return failure instanceof ReplayException
-        || failure instanceof CatalogReadException
-        || failure instanceof ShadowException;
-  }
-
-  /** The thread uses a server that is about to be stopped. */
-  private static void closeAfter(Throwable why, Thread thread, FutureTask<ReplayedHistory> made) {
-    join(thread);
+  private static void closeAfter(Throwable why, BackgroundTask<ReplayedHistory> made) {
     try {
       made.get().close();
-    } catch (ExecutionException | InterruptedException | RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       why.addSuppressed(e);
     }
-  }
-
-  /** Waits for its end; an interrupt is for whoever waits next. */
-  private static void join(Thread thread) {
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static RuntimeException unchecked(ExecutionException e) {
-    if (e.getCause() instanceof Error error) {
-      throw error;
-    }
-    return e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
   }
 
   /** What the project states. */
@@ -133,6 +133,11 @@ final class BothSides implements AutoCloseable {
       throw refused;
     }
     return Objects.requireNonNull(replayed);
+  }
+
+  /** How the live database compares with it; throws what the comparison threw. */
+  @Nullable LiveComparison live() {
+    return live.get();
   }
 
   @Override

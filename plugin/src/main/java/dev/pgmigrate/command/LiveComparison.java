@@ -10,6 +10,7 @@ import dev.pgmigrate.schema.Schema;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,11 +39,11 @@ public record LiveComparison(
   /**
    * Compares at the revision that the journal names; null when no database is configured.
    *
-   * @param replayed the whole history, executed
+   * @param replayed the whole history, executed; asked for when the live database has been read
    * @throws MigrationFailure when the database has tables and no history
    */
   static @Nullable LiveComparison of(
-      Project project, History history, SchemaSources sources, ReplayedHistory replayed) {
+      Project project, History history, SchemaSources sources, Supplier<ReplayedHistory> replayed) {
     DatabaseConfig configured = project.target().configured();
     if (configured == null) {
       return null;
@@ -65,7 +66,7 @@ public record LiveComparison(
   }
 
   private static LiveComparison compare(
-      Project project, History history, SchemaSources sources, ReplayedHistory replayed) {
+      Project project, History history, SchemaSources sources, Supplier<ReplayedHistory> replayed) {
     try (TargetDatabase target = TargetDatabase.open(project)) {
       JournalledDatabase journalled = new JournalledDatabase(project, target);
       AppliedState state = journalled.state(history);
@@ -78,7 +79,7 @@ public record LiveComparison(
       Catalog live = journalled.catalog();
       List<Drift> drift =
           unknown.isEmpty()
-              ? Drift.between(project, history, applied, live, journalled, sources, replayed)
+              ? Drift.between(project, history, applied, live, journalled, sources, replayed.get())
               : List.of();
       return new LiveComparison(target.description(), live.schema(), pending, unknown, drift, null);
     }

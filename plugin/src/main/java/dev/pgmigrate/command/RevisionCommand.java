@@ -54,6 +54,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -186,7 +187,7 @@ public final class RevisionCommand {
     Project project = input.project();
     return run(
         input,
-        History.read(project),
+        () -> History.read(project),
         levels,
         new MigrationDirectory(project.migrations())::writeAll);
   }
@@ -198,21 +199,27 @@ public final class RevisionCommand {
    */
   public static Result dryRun(
       Input input, WarningLevels levels, Consumer<Map<String, String>> texts) {
-    return run(input, History.read(input.project()), levels, texts);
+    return run(input, () -> History.read(input.project()), levels, texts);
   }
 
   /**
    * The same on top of a history that need not be the folder's.
    *
+   * @param past reads the history, while Hibernate reads the entities
    * @param writing puts the files there, name to text, all or none
    */
   static Result run(
-      Input input, History history, WarningLevels levels, Consumer<Map<String, String>> writing) {
+      Input input,
+      Supplier<History> past,
+      WarningLevels levels,
+      Consumer<Map<String, String>> writing) {
     if (input.empty()) {
-      return new RevisionCommand(input, history, levels, writing).writeEmpty();
+      return new RevisionCommand(input, past.get(), levels, writing).writeEmpty();
     }
     Input onVersion = input.with(RecordedVersion.chosen(input.project()));
-    return new RevisionCommand(onVersion, history, levels, writing).compare();
+    try (SchemaSources sources = new SchemaSources(onVersion.project()).begun()) {
+      return new RevisionCommand(onVersion, past.get(), levels, writing).compare(sources);
+    }
   }
 
   private Result writeEmpty() {
@@ -247,19 +254,21 @@ public final class RevisionCommand {
     return input.currentIsDatabase() ? "database" : "history";
   }
 
-  private Result compare() {
+  private Result compare(SchemaSources sources) {
     ModelLock base = history.lock();
     Answers answers = Answers.parse(input.rename(), input.drop());
     List<Revision> revisions = history.graph().revisions();
-    try (SchemaSources sources = new SchemaSources(project);
-        BothSides sides =
-            BothSides.of(sources, () -> sources.replayed(history, revisions).withCatalog())) {
+    try (BothSides sides =
+        BothSides.of(
+            sources,
+            () -> sources.replayed(history, revisions).withCatalog(),
+            replayed -> LiveComparison.of(project, history, sources, replayed))) {
       Stated stated = sides.stated();
       StaleModel.requireSomething(project, stated, history);
       ReplayedHistory replayed = sides.replayed();
       Catalog head = replayed.read();
       Schema past = head.schema();
-      LiveComparison live = LiveComparison.of(project, history, sources, replayed);
+      LiveComparison live = sides.live();
       Schema current = input.currentIsDatabase() ? liveSchema(live, stated, past) : past;
       Equivalence equivalence = sources.equivalence();
       Resolution resolved =

@@ -27,6 +27,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,19 +44,45 @@ final class SchemaSources implements AutoCloseable {
   private final List<ShadowDatabase> databases = new ArrayList<>();
   private @Nullable ShadowEquivalence equivalence;
   private @Nullable SchemaSources alike;
+  private @Nullable BackgroundTask<EntityModel> reading;
+  private @Nullable BackgroundTask<@Nullable Void> starting;
 
   SchemaSources(Project project) {
     this.project = project;
   }
 
+  /** The same, reading the entities and starting the server while the caller reads the history. */
+  SchemaSources begun() {
+    reading = BackgroundTask.start("migrate-entities", this::readEntities);
+    return serverBegun();
+  }
+
+  /** The same, starting the server meanwhile where it is one of ours. */
+  SchemaSources serverBegun() {
+    if (sideBySide()) {
+      starting =
+          BackgroundTask.start(
+              "migrate-server",
+              () -> {
+                shadow().start();
+                return null;
+              });
+    }
+    return this;
+  }
+
+  private EntityModel readEntities() {
+    EntityInput input = project.entities();
+    return input == null
+        ? NO_ENTITIES
+        : new EntityReader(project.libraries())
+            .read(input.forPostgres(RecordedVersion.major(project)));
+  }
+
   /** What the project states: entities, then schema files. */
   Stated stated() {
     EntityInput input = project.entities();
-    EntityModel model =
-        input == null
-            ? NO_ENTITIES
-            : new EntityReader(project.libraries())
-                .read(input.forPostgres(RecordedVersion.major(project)));
+    EntityModel model = reading == null ? readEntities() : reading.get();
     List<SqlScripts.Script> scripts = SqlScripts.read(project.schemaFiles());
     List<Statement> ddl = model.ddl().stream().map(Statement::of).toList();
     Catalog catalog = stated(ddl, scripts);
@@ -211,11 +238,16 @@ final class SchemaSources implements AutoCloseable {
 
   /** The catalog, its expressions in the words of the statements that made it. */
   Catalog read(ShadowDatabase database, List<Statement> statements) {
+    return read(database, WrittenExpressions.of(statements));
+  }
+
+  /** The catalog, its expressions in these words. */
+  Catalog read(ShadowDatabase database, Map<WrittenExpressions.Key, String> words) {
     try (Connection connection = database.database().connectForReading()) {
       Catalog catalog =
           CatalogReader.read(connection, project.target().historySchema(), project.target().role());
       return new Catalog(
-          AuthorsWords.apply(catalog.schema(), WrittenExpressions.of(statements)),
+          AuthorsWords.apply(catalog.schema(), words),
           catalog.notCompared(),
           catalog.serverVersion());
     } catch (SQLException e) {
@@ -229,6 +261,12 @@ final class SchemaSources implements AutoCloseable {
 
   @Override
   public void close() {
+    if (reading != null) {
+      reading.await();
+    }
+    if (starting != null) {
+      starting.await();
+    }
     try {
       if (equivalence != null) {
         equivalence.close();

@@ -61,6 +61,12 @@ public final class VerifyCommand {
   }
 
   private Result run() {
+    try (SchemaSources sources = new SchemaSources(project).begun()) {
+      return run(sources);
+    }
+  }
+
+  private Result run(SchemaSources sources) {
     History history;
     try {
       history = History.read(project);
@@ -75,8 +81,7 @@ public final class VerifyCommand {
     oneHead(history);
     nothingIsLeftToSay(history);
     List<Revision> begun = new ArrayList<>();
-    try (SchemaSources sources = new SchemaSources(project);
-        BothSides sides = BothSides.of(sources, () -> older(history, sources, begun))) {
+    try (BothSides sides = BothSides.of(sources, () -> older(history, sources, begun))) {
       StaleModel.requireSomething(project, sides.stated(), history);
       replay(history, sources, sides, begun);
     }

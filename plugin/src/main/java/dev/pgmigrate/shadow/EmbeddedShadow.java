@@ -23,14 +23,26 @@ public final class EmbeddedShadow implements Shadow {
   }
 
   @Override
-  public synchronized ShadowDatabase create() {
-    if (databases == null) {
+  public synchronized void start() {
+    databases();
+  }
+
+  @Override
+  public ShadowDatabase create() {
+    return databases().create();
+  }
+
+  private synchronized TemporaryDatabases databases() {
+    TemporaryDatabases made = databases;
+    if (made == null) {
       ServerBinaries binaries = ServerBinaries.of(artifacts, asked);
-      server = EmbeddedServer.throwAway(binaries);
+      EmbeddedServer started = EmbeddedServer.throwAway(binaries);
+      server = started;
       version = binaries.version();
-      databases = new TemporaryDatabases(server.database("postgres"), true);
+      made = new TemporaryDatabases(started.database("postgres"), true);
+      databases = made;
     }
-    return databases.create();
+    return made;
   }
 
   @Override

@@ -59,6 +59,12 @@ public interface Shadow extends AutoCloseable {
     };
   }
 
+  /**
+   * Starts the server if it is one of ours, so that {@link #create} need not. A failure is left to
+   * {@link #create} to meet again.
+   */
+  default void start() {}
+
   /** A new and empty database; the caller closes it. */
   ShadowDatabase create();
 

@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +92,39 @@ class BothSidesTest {
     assertThat(threads).containsExactly("migrate-history", Thread.currentThread().getName());
   }
 
+  @Test
+  void theLiveDatabaseIsReadWhileTheHistoryIsExecuted() throws IOException {
+    stated(TABLE);
+    history(TABLE, "DROP TABLE t;");
+    Project project = project();
+    History history = History.read(project);
+    CountDownLatch liveBegun = new CountDownLatch(1);
+    LiveComparison found = LiveComparison.failed("live", "compared");
+    try (SchemaSources sources = new SchemaSources(project).begun();
+        BothSides sides =
+            BothSides.of(
+                sources,
+                () -> {
+                  awaited(liveBegun);
+                  return sources.replayed(history, history.graph().revisions());
+                },
+                replayed -> {
+                  liveBegun.countDown();
+                  assertThat(replayed.get().revisions()).hasSize(1);
+                  return found;
+                })) {
+      assertThat(sides.live()).isSameAs(found);
+    }
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** What other tests do at the same time has threads of its own: these are of one group. */
   private VerifyCommand.Result verify() {
     ThreadGroup group = new ThreadGroup("verify");
@@ -109,7 +144,7 @@ class BothSidesTest {
       Thread[] threads = new Thread[20];
       int left = group.enumerate(threads);
       assertThat(Arrays.stream(threads, 0, left).map(Thread::getName))
-          .doesNotContain("migrate-history");
+          .noneMatch(name -> name.startsWith("migrate-"));
     }
   }
 
