@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes and drops databases named {@code migrate_shadow_<seconds>_<random>} on a server.
@@ -45,41 +46,59 @@ record TemporaryDatabases(Database administration, boolean ownsServer) {
   ShadowDatabase create() {
     try (Connection connection = administration.connect();
         Statement statement = connection.createStatement()) {
-      String name = name(statement);
-      boolean fileCopy = connection.getMetaData().getDatabaseMajorVersion() >= 15 && ownsServer;
-      // Copying files takes checkpoints: the fastest way here, a burden on somebody else's server.
-      statement.execute(
-          "CREATE DATABASE "
-              + name
-              + " TEMPLATE template0"
-              + (fileCopy ? " STRATEGY FILE_COPY" : ""));
-      Database database = administration.named(name);
-      createDefaultSchema(database);
-      return new Temporary(name, database, ownsServer, administration, keeper(name, database));
+      return create(statement);
     } catch (SQLException e) {
-      if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
-        throw new ShadowException(
-            "The user may not create databases on the server of "
-                + administration.describe()
-                + ", where the shadow database is to be. ALTER ROLE .. CREATEDB, or set"
-                + " migrate.shadow to embedded.",
-            e);
-      }
-      throw new ShadowException(
-          "Cannot create a shadow database on the server of " + administration.describe(), e);
+      throw cannotCreate(e);
     }
   }
 
-  /** Whether the user may create databases. */
-  boolean allowed() {
+  /** The same where the user may create databases, after {@link #sweep}; in one session. */
+  Optional<ShadowDatabase> createIfAllowed() {
     try (Connection connection = administration.connect();
-        Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user")) {
-      return row.next() && row.getBoolean(1);
+        Statement statement = connection.createStatement()) {
+      if (!allowed(statement)) {
+        return Optional.empty();
+      }
+      sweep(statement);
+      return Optional.of(create(statement));
     } catch (SQLException e) {
-      throw new ShadowException("Cannot ask " + administration.describe(), e);
+      throw cannotCreate(e);
+    }
+  }
+
+  private ShadowDatabase create(Statement statement) throws SQLException {
+    String name = name(statement);
+    boolean fileCopy =
+        statement.getConnection().getMetaData().getDatabaseMajorVersion() >= 15 && ownsServer;
+    // Copying files takes checkpoints: the fastest way here, a burden on somebody else's server.
+    statement.execute(
+        "CREATE DATABASE "
+            + name
+            + " TEMPLATE template0"
+            + (fileCopy ? " STRATEGY FILE_COPY" : ""));
+    Database database = administration.named(name);
+    createDefaultSchema(database);
+    return new Temporary(name, database, ownsServer, administration, keeper(name, database));
+  }
+
+  private ShadowException cannotCreate(SQLException e) {
+    if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+      return new ShadowException(
+          "The user may not create databases on the server of "
+              + administration.describe()
+              + ", where the shadow database is to be. ALTER ROLE .. CREATEDB, or set"
+              + " migrate.shadow to embedded.",
+          e);
+    }
+    return new ShadowException(
+        "Cannot create a shadow database on the server of " + administration.describe(), e);
+  }
+
+  private static boolean allowed(Statement statement) throws SQLException {
+    try (ResultSet row =
+        statement.executeQuery(
+            "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user")) {
+      return row.next() && row.getBoolean(1);
     }
   }
 
@@ -87,19 +106,23 @@ record TemporaryDatabases(Database administration, boolean ownsServer) {
   void sweep() {
     try (Connection connection = administration.connect();
         Statement statement = connection.createStatement()) {
-      List<String> stale = new ArrayList<>();
-      try (ResultSet rows = statement.executeQuery(STALE)) {
-        while (rows.next()) {
-          stale.add(rows.getString(1));
-        }
-      }
-      for (String name : stale) {
-        statement.execute("DROP DATABASE IF EXISTS " + name);
-      }
+      sweep(statement);
     } catch (SQLException e) {
       throw new ShadowException(
           "Cannot drop the stale shadow databases on the server of " + administration.describe(),
           e);
+    }
+  }
+
+  private static void sweep(Statement statement) throws SQLException {
+    List<String> stale = new ArrayList<>();
+    try (ResultSet rows = statement.executeQuery(STALE)) {
+      while (rows.next()) {
+        stale.add(rows.getString(1));
+      }
+    }
+    for (String name : stale) {
+      statement.execute("DROP DATABASE IF EXISTS " + name);
     }
   }
 

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A database that somebody gives us for this purpose. Where its user may create databases,
@@ -58,9 +59,9 @@ public final class UrlShadow implements Shadow {
 
   @Override
   public ShadowDatabase create() {
-    if (beside.allowed()) {
-      beside.sweep();
-      return beside.create();
+    Optional<ShadowDatabase> temporary = beside.createIfAllowed();
+    if (temporary.isPresent()) {
+      return temporary.get();
     }
     Connection session = given.connect();
     try {
