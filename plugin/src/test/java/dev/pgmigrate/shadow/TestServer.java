@@ -16,6 +16,9 @@ public final class TestServer {
 
   private static final class Started {
     static final EmbeddedServer SERVER = EmbeddedServer.throwAway(binaries());
+
+    /** A login takes as long as a database. */
+    static final Connection ADMINISTRATION = SERVER.connect("postgres");
   }
 
   private TestServer() {}
@@ -86,8 +89,7 @@ public final class TestServer {
   }
 
   private static void execute(String sql) {
-    try (Connection connection = Started.SERVER.connect("postgres");
-        Statement statement = connection.createStatement()) {
+    try (Statement statement = Started.ADMINISTRATION.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
       throw new AssertionError(sql, e);
