@@ -14,11 +14,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code kill -9} of an upgrade at every boundary of its steps and inside each kind of step. */
-@Execution(ExecutionMode.CONCURRENT)
 class KilledIT {
   /** The boundaries: each step, each range and each row of the journal ends with one. */
   private static final String COMMIT = "^COMMIT";

@@ -52,7 +52,7 @@ final class Maven implements AutoCloseable {
     builder.environment().remove("MAVEN_OPTS");
     // A server that the goal would start must not be the one that we asked for.
     builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
-    builder.environment().put("MAVEN_OPTS", "-Xmx256m -XX:TieredStopAtLevel=1");
+    builder.environment().put("MAVEN_OPTS", "-Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
     return new Maven(builder.redirectErrorStream(true).start());
   }
 
