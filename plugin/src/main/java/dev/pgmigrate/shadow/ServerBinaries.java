@@ -87,7 +87,7 @@ public record ServerBinaries(PostgresVersion version, Platform platform, Path ho
                   cache.resolve(home.getFileName() + ".lock"),
                   StandardOpenOption.CREATE,
                   StandardOpenOption.WRITE);
-          FileLock lock = channel.lock()) {
+          FileLock lock = lock(channel, artifacts, postgres, cache)) {
         if (lock.isValid() && !Seal.exists(binaries.home)) {
           artifacts.notice(
               "Unpacking and initialising PostgreSQL %s in %s (once per machine)."
@@ -101,6 +101,20 @@ public record ServerBinaries(PostgresVersion version, Platform platform, Path ho
       UNPACKING.unlock();
     }
     return binaries;
+  }
+
+  /** Whoever waits for another process hears it: nothing else happens for seconds. */
+  private static FileLock lock(
+      FileChannel channel, ArtifactSource artifacts, PostgresVersion postgres, Path cache)
+      throws IOException {
+    FileLock free = channel.tryLock();
+    if (free != null) {
+      return free;
+    }
+    artifacts.notice(
+        "Waiting for another build, which is unpacking PostgreSQL %s in %s (once per machine)."
+            .formatted(postgres.full(), cache));
+    return channel.lock();
   }
 
   /** As {@link #of(ArtifactSource, String, Path)}, in this user's own cache. */

@@ -16,6 +16,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +33,7 @@ class CacheTest {
   /** To unpack takes seconds: each test leaves it as it found it. */
   @TempDir static Path shared;
 
-  private static final Hearing HEARD = new Hearing();
+  private static final Hearing HEARD = new Hearing(() -> {});
   static ServerBinaries binaries;
   @TempDir Path folder;
 
@@ -49,6 +52,37 @@ class CacheTest {
         .singleElement()
         .asString()
         .contains("PostgreSQL " + binaries.version().full(), shared.toString(), "once");
+  }
+
+  @Test
+  void whoeverWaitsForAnotherBuildHearsIt() throws Exception {
+    Path cache = Files.createDirectory(shared.resolve("waiting"));
+    String name = binaries.home().getFileName().toString();
+    Path unpacked = cache.resolve(name);
+    CountDownLatch waits = new CountDownLatch(1);
+    Hearing hearing = new Hearing(waits::countDown);
+    try (Fork other =
+        Fork.of(
+            List.of(), Fork.classPath(), "lock", "", cache.resolve(name + ".lock").toString())) {
+      other.said();
+      FutureTask<ServerBinaries> waiting =
+          new FutureTask<>(() -> ServerBinaries.of(hearing, PostgresVersion.DEFAULT, cache));
+      Thread thread = new Thread(waiting, "waiting");
+      thread.start();
+      assertThat(waits.await(60, TimeUnit.SECONDS)).isTrue();
+      Files.move(binaries.home(), unpacked);
+      other.close();
+      assertThat(waiting.get(60, TimeUnit.SECONDS).home()).isEqualTo(unpacked);
+    } finally {
+      if (Files.exists(unpacked)) {
+        Files.move(unpacked, binaries.home());
+      }
+    }
+    assertThat(hearing.lines)
+        .singleElement()
+        .asString()
+        .startsWith("Waiting for another build")
+        .contains("PostgreSQL " + binaries.version().full(), cache.toString(), "once");
   }
 
   @AfterEach
@@ -244,6 +278,11 @@ class CacheTest {
   /** The tests' own artifacts. */
   private static final class Hearing implements ArtifactSource {
     private final List<String> lines = new ArrayList<>();
+    private final Runnable heard;
+
+    Hearing(Runnable heard) {
+      this.heard = heard;
+    }
 
     @Override
     public Path file(String coordinates) {
@@ -258,6 +297,7 @@ class CacheTest {
     @Override
     public void notice(String line) {
       lines.add(line);
+      heard.run();
     }
   }
 }

@@ -1,6 +1,11 @@
 package dev.pgmigrate.shadow;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import dev.pgmigrate.artifact.FolderArtifacts;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -20,6 +25,13 @@ final class ServerHolder {
     switch (arguments[0]) {
       case "unpack" ->
           say(ServerBinaries.of(artifacts, PostgresVersion.DEFAULT, folder).home().toString());
+      case "lock" -> {
+        try (FileChannel channel = FileChannel.open(folder, CREATE, WRITE);
+            FileLock lock = channel.lock()) {
+          say(lock.isValid() ? "locked" : "");
+          park();
+        }
+      }
       case "throw-away" -> {
         EmbeddedServer server =
             EmbeddedServer.throwAway(ServerBinaries.of(artifacts, PostgresVersion.DEFAULT, folder));
