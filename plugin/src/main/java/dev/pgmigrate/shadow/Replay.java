@@ -7,17 +7,13 @@ import dev.pgmigrate.run.Database;
 import dev.pgmigrate.run.DoneWhen;
 import dev.pgmigrate.run.HiddenRows;
 import dev.pgmigrate.run.KeyWalk;
-import dev.pgmigrate.sql.Identifier;
 import dev.pgmigrate.sql.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -27,18 +23,9 @@ import org.postgresql.PGProperty;
  * Executes scripts and revisions on a shadow database, many statements in one message: that is
  * about four times as fast as one by one, which is done only to find the one that fails.
  *
- * <p>On a server of ours a role that a script names and the server lacks is made on the way, one
- * that cannot log in; and a role that a script makes may be there already, for roles belong to the
- * server and outlive a database.
+ * <p>Of roles: see {@link MissingRoles}.
  */
 public record Replay(ShadowDatabase target, Function<Revision, String> naming) {
-  private static final String UNDEFINED_OBJECT = "42704";
-  private static final String DUPLICATE_OBJECT = "42710";
-  private static final String UNIQUE_VIOLATION = "23505";
-  private static final Set<String> ROLE_MADE = Set.of(DUPLICATE_OBJECT, UNIQUE_VIOLATION);
-  private static final Pattern MISSING_ROLE = Pattern.compile("role \"(.+)\" does not exist");
-  private static final Pattern PRESENT_ROLE = Pattern.compile("role \"(.+)\" already exists");
-
   /** Errors name a revision by its id and message. */
   public Replay(ShadowDatabase target) {
     this(target, revision -> "revision " + revision.id() + " (" + revision.message() + ")");
@@ -110,6 +97,11 @@ public record Replay(ShadowDatabase target, Function<Revision, String> naming) {
     }
   }
 
+  /** Executes steps of {@code source}. */
+  public void steps(String source, List<Step> steps) {
+    session(connection -> steps(connection, source, steps));
+  }
+
   private void steps(Connection connection, String source, List<Step> steps) throws SQLException {
     for (Step step : steps) {
       switch (step.kind()) {
@@ -147,14 +139,14 @@ public record Replay(ShadowDatabase target, Function<Revision, String> naming) {
       if (failure == null) {
         return;
       }
-      if (makesMissingRole(connection, failure)) {
+      if (roles().make(connection, failure)) {
         continue;
       }
       Failed failed = locate(connection, rest);
       if (failed == null) {
         return;
       }
-      if (!isPresentRole(failed.why())) {
+      if (!roles().isPresent(failed.why())) {
         throw ReplayException.of(source, failed.statement(), failed.why());
       }
       rest.remove(failed.statement());
@@ -168,10 +160,10 @@ public record Replay(ShadowDatabase target, Function<Revision, String> naming) {
         execute(connection, statement.sql());
         return;
       } catch (SQLException e) {
-        if (isPresentRole(e)) {
+        if (roles().isPresent(e)) {
           return;
         }
-        if (!makesMissingRole(connection, e)) {
+        if (!roles().make(connection, e)) {
           throw ReplayException.of(source, statement, e);
         }
       }
@@ -247,27 +239,8 @@ public record Replay(ShadowDatabase target, Function<Revision, String> naming) {
     }
   }
 
-  private boolean makesMissingRole(Connection connection, SQLException e) throws SQLException {
-    Matcher role = MISSING_ROLE.matcher(String.valueOf(e.getMessage()));
-    boolean missing =
-        target.ownsServer() && UNDEFINED_OBJECT.equals(e.getSQLState()) && role.find();
-    if (missing) {
-      try {
-        execute(connection, "CREATE ROLE " + Identifier.quote(role.group(1)) + " NOLOGIN");
-      } catch (SQLException meanwhile) {
-        // Another database of the server may be filled at the same time.
-        if (!ROLE_MADE.contains(String.valueOf(meanwhile.getSQLState()))) {
-          throw meanwhile;
-        }
-      }
-    }
-    return missing;
-  }
-
-  private boolean isPresentRole(SQLException e) {
-    return target.ownsServer()
-        && DUPLICATE_OBJECT.equals(e.getSQLState())
-        && PRESENT_ROLE.matcher(String.valueOf(e.getMessage())).find();
+  private MissingRoles roles() {
+    return new MissingRoles(target.ownsServer());
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {

@@ -38,7 +38,8 @@ public final class ReplayException extends RuntimeException {
     this.hint = hint;
   }
 
-  static ReplayException of(String source, Statement statement, SQLException e) {
+  /** What PostgreSQL said of a statement. */
+  public static ReplayException of(String source, Statement statement, SQLException e) {
     ServerErrorMessage server = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
     String said = server == null ? String.valueOf(e.getMessage()) : String.valueOf(server);
     String hint = server == null ? null : server.getHint();
