@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads the text of a migration file. */
 public final class RevisionParser {
@@ -55,6 +56,7 @@ public final class RevisionParser {
   private final Grammar grammar;
   private final List<Step> up = new ArrayList<>();
   private final List<Step> down = new ArrayList<>();
+  private final List<Token> allowances = new ArrayList<>();
 
   private RevisionParser(Path path, String text, Grammar grammar) {
     this.path = path;
@@ -107,7 +109,25 @@ public final class RevisionParser {
       int end = next < markers.size() ? markers.get(next).offset() : text.length();
       block(marker, inside, end);
     }
+    refuseLostAllowances();
     return header.revision(up, down);
+  }
+
+  /** One that stands above no statement allows nothing, and nobody would notice. */
+  private void refuseLostAllowances() {
+    long kept =
+        Stream.concat(up.stream(), down.stream())
+            .distinct()
+            .flatMap(step -> step.statements().stream())
+            .flatMap(statement -> statement.comments().stream())
+            .filter(comment -> comment.startsWith("migrate:allow"))
+            .count();
+    if (kept < allowances.size()) {
+      throw fault(
+          allowances.get(0).line(),
+          "'-- migrate:allow' stands above no statement: put it right above the one that it is"
+              + " about, or into the header as '-- allow: <rule> <why>'");
+    }
   }
 
   /**
@@ -121,7 +141,9 @@ public final class RevisionParser {
     try {
       for (Optional<Token> next = lexer.next(); next.isPresent(); next = lexer.next()) {
         Token token = next.get();
-        if (isMarker(token)) {
+        if (isAllowance(token)) {
+          allowances.add(token);
+        } else if (isMarker(token)) {
           markers.add(token);
           nesting.clear();
         } else if (grammar == Grammar.STRICT) {
@@ -137,6 +159,12 @@ public final class RevisionParser {
       return markers;
     }
     return markers;
+  }
+
+  /** It belongs to the statement below it, as every other comment does. */
+  private boolean isAllowance(Token token) {
+    Matcher matcher = MARKER.matcher(token.text());
+    return isMarker(token) && matcher.matches() && matcher.group(1).equals("allow");
   }
 
   private boolean isMarker(Token token) {
