@@ -19,7 +19,6 @@ import dev.pgmigrate.shadow.ReplayException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -210,7 +209,8 @@ public final class VerifyCommand {
       return;
     }
     checks.add("a held contract revision blocks nothing: both orders make the same");
-    for (BothOrders.Fault fault : BothOrders.faults(sources, history, head, isNew(history))) {
+    for (BothOrders.Fault fault :
+        BothOrders.faults(sources, history, head, NewRevisions.of(project, history, null))) {
       findings.add(
           new Finding(
               "held-contract",
@@ -225,7 +225,7 @@ public final class VerifyCommand {
   }
 
   private void merges(History history, SchemaSources sources) {
-    Predicate<Revision> isNew = isNew(history);
+    Predicate<Revision> isNew = NewRevisions.of(project, history, null);
     List<Revision> merges =
         history.graph().revisions().stream()
             .filter(revision -> revision.parents().size() > 1)
@@ -253,19 +253,6 @@ public final class VerifyCommand {
                               + "\nWhile one branch is yours alone, put it on top of the other and"
                               + " adapt it: mvn migrate:rebase")));
     }
-  }
-
-  /** What the branch of Git does not have that revisions are merged into; else the newest one. */
-  private Predicate<Revision> isNew(History history) {
-    GitBase base = GitBase.of(project, null);
-    if (base.branch().isPresent()) {
-      return revision -> !base.has(history.file(revision).path());
-    }
-    Optional<Revision> newest =
-        history.graph().revisions().stream()
-            .filter(revision -> revision.phase() != Revision.Phase.CONTRACT)
-            .reduce((older, newer) -> newer);
-    return revision -> newest.filter(revision::equals).isPresent();
   }
 
   private void downAndUp(
