@@ -58,6 +58,15 @@ class ArchitectureTest {
           "sql",
           "artifact");
 
+  @ArchTest static final ArchRule lint = only("lint", "revision", "plan", "schema", "sql");
+
+  @ArchTest
+  static final ArchRule rules = only("lint.rules", "lint", "revision", "plan", "schema", "sql");
+
+  @ArchTest
+  static final ArchRule watch =
+      only("watch", "lint", "shadow", "run", "jdbc", "revision", "plan", "schema", "sql");
+
   @ArchTest
   static final ArchRule command =
       noClasses()
@@ -81,6 +90,7 @@ class ArchitectureTest {
           "catalog",
           "config",
           "jdbc",
+          "lint",
           "run");
 
   @ArchTest
@@ -92,6 +102,8 @@ class ArchitectureTest {
               "dev.pgmigrate.sql",
               "dev.pgmigrate.change",
               "dev.pgmigrate.diff",
+              "dev.pgmigrate.lint",
+              "dev.pgmigrate.lint.rules",
               "dev.pgmigrate.plan")
           .should()
           .dependOnClassesThat()

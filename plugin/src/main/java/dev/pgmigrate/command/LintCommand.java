@@ -1,0 +1,211 @@
+package dev.pgmigrate.command;
+
+import dev.pgmigrate.lint.Finding;
+import dev.pgmigrate.lint.Linter;
+import dev.pgmigrate.lint.Rule;
+import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.lint.WatchedRevision;
+import dev.pgmigrate.lint.rules.Rules;
+import dev.pgmigrate.plan.Step;
+import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.shadow.Replay;
+import dev.pgmigrate.shadow.ShadowDatabase;
+import dev.pgmigrate.watch.Watcher;
+import dev.pgmigrate.watch.WrittenRows;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Executes revisions, or scripts of another tool, on a throw-away database and judges what their
+ * statements are seen to do there.
+ */
+public final class LintCommand {
+  /**
+   * What is asked for.
+   *
+   * @param all whether every revision is judged; else those that the branch of Git lacks that they
+   *     are merged into
+   * @param base that branch; with {@code script} the file or folder of SQL that makes what exists
+   *     before it
+   * @param script a file or folder of SQL of another tool, judged instead of revisions
+   * @param levels what the project makes of the rules
+   */
+  public record Input(
+      Project project,
+      boolean all,
+      @Nullable String base,
+      @Nullable Path script,
+      LintLevels levels) {}
+
+  /**
+   * What was found in one file, the worst first; what the file allows comes last.
+   *
+   * @param findings may be empty
+   */
+  public record Judged(Path path, List<Finding> findings) {
+    public Judged {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param files each file that was judged, in the order of execution
+   * @param notChecked rules that need a superuser on the throw-away server and had none
+   */
+  public record Result(List<Judged> files, List<String> notChecked) {
+    public Result {
+      files = List.copyOf(files);
+      notChecked = List.copyOf(notChecked);
+    }
+
+    /** The findings of this severity that no file allows. */
+    public long count(Severity severity) {
+      return files.stream()
+          .flatMap(file -> file.findings().stream())
+          .filter(finding -> finding.allowed() == null && finding.severity() == severity)
+          .count();
+    }
+  }
+
+  private static final Comparator<Finding> WORST_FIRST =
+      Comparator.<Finding, Boolean>comparing(finding -> finding.allowed() != null)
+          .thenComparing(Finding::severity, Comparator.reverseOrder());
+
+  private final Input input;
+  private final Project project;
+  private final List<Judged> judged = new ArrayList<>();
+  private final List<String> notChecked = new ArrayList<>();
+
+  private LintCommand(Input input) {
+    this.input = input;
+    this.project = input.project();
+  }
+
+  /**
+   * Judges.
+   *
+   * @throws MigrationFailure when there is nothing to judge where it was asked for
+   * @throws dev.pgmigrate.shadow.ReplayException when PostgreSQL refuses a statement
+   */
+  public static Result run(Input input) {
+    return new LintCommand(input).run();
+  }
+
+  private Result run() {
+    Path script = input.script();
+    try (SchemaSources sources = new SchemaSources(project);
+        ShadowDatabase database = sources.shadow().create()) {
+      if (script == null) {
+        revisions(database);
+      } else {
+        scripts(database, script);
+      }
+    }
+    return new Result(judged, notChecked);
+  }
+
+  private void revisions(ShadowDatabase database) {
+    History history = History.read(project);
+    List<Revision> revisions = history.graph().revisions();
+    Predicate<Revision> isNew =
+        input.all() ? revision -> true : NewRevisions.of(project, history, input.base());
+    int first = 0;
+    while (first < revisions.size() && !isNew.test(revisions.get(first))) {
+      first++;
+    }
+    new Replay(database, history::describe).up(revisions.subList(0, first));
+    try (Watcher watcher = watcher(database)) {
+      for (Revision revision : revisions.subList(first, revisions.size())) {
+        WatchedRevision watched =
+            new WatchedRevision(revision, watcher.up(history.describe(revision), revision.up()));
+        if (isNew.test(revision)) {
+          judge(history.file(revision).path(), watched, watcher);
+        }
+      }
+    }
+  }
+
+  private void scripts(ShadowDatabase database, Path path) {
+    List<SqlScripts.Script> scripts = ordered(path);
+    if (scripts.isEmpty()) {
+      throw new MigrationFailure(path + " is no .sql file and holds none");
+    }
+    Replay replay = new Replay(database);
+    for (SqlScripts.Script before : before(path)) {
+      replay.script(project.show(before.path()), before.statements());
+    }
+    try (Watcher watcher = watcher(database)) {
+      for (SqlScripts.Script script : scripts) {
+        List<Step> steps = PlainScript.of(script).steps();
+        Revision revision = revision(script.path(), steps);
+        WatchedRevision watched =
+            new WatchedRevision(revision, watcher.up(project.show(script.path()), steps));
+        judge(script.path(), watched, watcher);
+      }
+    }
+  }
+
+  /** Of a folder that the script itself lies in: what comes before it. */
+  private List<SqlScripts.Script> before(Path path) {
+    String base = input.base();
+    if (base == null) {
+      return List.of();
+    }
+    Path there = project.root().resolve(base);
+    if (!Files.exists(there)) {
+      throw new MigrationFailure(
+          "migrate.base is "
+              + base
+              + ", and there is no such file or folder. With migrate.script it names the SQL that"
+              + " makes what exists before the script.");
+    }
+    return ordered(there).stream()
+        .takeWhile(script -> !script.path().toAbsolutePath().equals(path.toAbsolutePath()))
+        .toList();
+  }
+
+  private static List<SqlScripts.Script> ordered(Path path) {
+    return SqlScripts.read(path).stream().sorted(PlainScript.ORDER).toList();
+  }
+
+  private static Revision revision(Path path, List<Step> steps) {
+    return new Revision(
+        "000000000000",
+        path.getFileName().toString(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Instant.EPOCH,
+        Revision.Phase.EXPAND,
+        null,
+        Map.of(),
+        steps,
+        List.of());
+  }
+
+  private static Watcher watcher(ShadowDatabase database) {
+    return new Watcher(database, WrittenRows::of);
+  }
+
+  private void judge(Path path, WatchedRevision watched, Watcher watcher) {
+    List<Rule> rules = new ArrayList<>();
+    for (Rule rule : Rules.all()) {
+      if (watcher.hearsEvents() || !rule.needsEvents()) {
+        rules.add(rule);
+      } else if (!notChecked.contains(rule.id())) {
+        notChecked.add(rule.id());
+      }
+    }
+    List<Finding> found = new Linter(rules, input.levels().byId()).lint(watched);
+    judged.add(new Judged(path, found.stream().sorted(WORST_FIRST).toList()));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.pgmigrate.command;
+
+import dev.pgmigrate.lint.Linter.Level;
+import dev.pgmigrate.lint.Rule;
+import dev.pgmigrate.lint.rules.Rules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What a project makes of the rules.
+ *
+ * @param byId rule id to its level, where that is not the rule's own
+ */
+public record LintLevels(Map<String, Level> byId) {
+  /** Every rule has its own severity. */
+  public static final LintLevels DEFAULT = new LintLevels(Map.of());
+
+  public LintLevels {
+    byId = Map.copyOf(byId);
+  }
+
+  /**
+   * Reads {@code type-to-avoid=error}, {@code hidden-code=off}.
+   *
+   * @throws MigrationFailure when a rule or a level is unknown
+   */
+  public static LintLevels parse(List<String> settings) {
+    Map<String, Level> levels = new TreeMap<>();
+    List<String> ids = new ArrayList<>(Rules.all().stream().map(Rule::id).sorted().toList());
+    for (String setting : settings) {
+      String[] parts = setting.strip().split("=", -1);
+      boolean known =
+          parts.length == 2
+              && ids.contains(parts[0].strip())
+              && Stream.of(Level.values()).anyMatch(level -> word(level).equals(parts[1].strip()));
+      if (!known) {
+        throw new MigrationFailure(
+            "migrate.rules has '"
+                + setting.strip()
+                + "'; write <rule>=off, note, warning or error. The rules are "
+                + String.join(", ", ids));
+      }
+      levels.put(parts[0].strip(), Level.valueOf(parts[1].strip().toUpperCase(Locale.ROOT)));
+    }
+    return new LintLevels(levels);
+  }
+
+  private static String word(Level level) {
+    return level.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.pgmigrate.command;
+
+import dev.pgmigrate.plan.Step;
+import dev.pgmigrate.sql.Lexer;
+import dev.pgmigrate.sql.Statement;
+import dev.pgmigrate.sql.Token;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A script of another tool as steps, with the transactions that the tool makes: Flyway executes a
+ * file in one, psql each statement in one of its own and those between BEGIN and COMMIT together.
+ *
+ * @param oneTransaction whether the tool executes the whole file in one transaction
+ */
+record PlainScript(List<Statement> statements, boolean oneTransaction) {
+  private static final Set<String> BEGIN = Set.of("begin", "start");
+  private static final Set<String> END = Set.of("commit", "end");
+
+  private static final Pattern FLYWAY = Pattern.compile("(?:V([0-9._]+)|R)__.*\\.sql");
+
+  /** Versions as Flyway counts them, then what it repeats, then everything else by its name. */
+  static final Comparator<SqlScripts.Script> ORDER =
+      Comparator.comparing((SqlScripts.Script script) -> version(script), PlainScript::compare)
+          .thenComparing(SqlScripts.Script::path);
+
+  private static List<Long> version(SqlScripts.Script script) {
+    Matcher name = FLYWAY.matcher(script.path().getFileName().toString());
+    String version = name.matches() ? name.group(1) : null;
+    return version == null
+        ? List.of(Long.MAX_VALUE)
+        : Pattern.compile("[0-9]{1,18}")
+            .matcher(version)
+            .results()
+            .map(part -> Long.valueOf(part.group()))
+            .toList();
+  }
+
+  private static int compare(List<Long> a, List<Long> b) {
+    for (int i = 0; i < Math.max(a.size(), b.size()); i++) {
+      long left = i < a.size() ? a.get(i) : 0;
+      long right = i < b.size() ? b.get(i) : 0;
+      if (left != right) {
+        return Long.compare(left, right);
+      }
+    }
+    return 0;
+  }
+
+  /** A file; its name says which tool it is for. */
+  static PlainScript of(SqlScripts.Script script) {
+    boolean flyway = FLYWAY.matcher(script.path().getFileName().toString()).matches();
+    boolean outside = script.statements().stream().anyMatch(PlainScript::runsAlone);
+    return new PlainScript(script.statements(), flyway && !outside);
+  }
+
+  /** What PostgreSQL refuses in a transaction. */
+  private static boolean runsAlone(Statement statement) {
+    return Lexer.tokens(statement.sql()).stream().anyMatch(t -> t.isWord("CONCURRENTLY"))
+        || verb(statement).equals("vacuum");
+  }
+
+  List<Step> steps() {
+    if (oneTransaction) {
+      return List.of(Step.transaction(statements));
+    }
+    List<Step> steps = new ArrayList<>();
+    List<Statement> together = new ArrayList<>();
+    boolean open = false;
+    for (Statement statement : statements) {
+      String verb = verb(statement);
+      if (BEGIN.contains(verb)) {
+        open = true;
+      } else if (END.contains(verb)) {
+        open = false;
+        steps.add(Step.transaction(together));
+        together.clear();
+      } else if (open) {
+        together.add(statement);
+      } else {
+        steps.add(
+            new Step(
+                Step.Kind.NO_TRANSACTION, List.of(statement), Map.of(), null, statement.line()));
+      }
+    }
+    if (!together.isEmpty()) {
+      steps.add(Step.transaction(together));
+    }
+    return steps;
+  }
+
+  private static String verb(Statement statement) {
+    return Lexer.tokens(statement.sql()).stream()
+        .filter(token -> token.kind() == Token.Kind.WORD)
+        .findFirst()
+        .map(Token::folded)
+        .orElse("");
+  }
+}

@@ -1,0 +1,11 @@
+package dev.pgmigrate.lint;
+
+/**
+ * A command that a statement executed, directly or inside a function, as {@code
+ * pg_event_trigger_ddl_commands()} reports it.
+ *
+ * @param tag e.g. {@code CREATE INDEX}
+ * @param objectType e.g. {@code index}
+ * @param identity the object's full name, quoted where needed
+ */
+public record Command(String tag, String objectType, String identity) {}

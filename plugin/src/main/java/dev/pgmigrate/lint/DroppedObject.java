@@ -1,0 +1,19 @@
+package dev.pgmigrate.lint;
+
+import java.util.List;
+
+/**
+ * An object that a statement removed, as {@code pg_event_trigger_dropped_objects()} reports it.
+ *
+ * @param type e.g. {@code table}, {@code table column}, {@code function}
+ * @param identity its full name, quoted where needed
+ * @param path the parts of its name, never quoted, e.g. schema, table, column
+ * @param named whether the statement named it; false for what CASCADE or a dependency took along
+ * @param existing whether it was there before the first revision that is judged
+ */
+public record DroppedObject(
+    String type, String identity, List<String> path, boolean named, boolean existing) {
+  public DroppedObject {
+    path = List.copyOf(path);
+  }
+}

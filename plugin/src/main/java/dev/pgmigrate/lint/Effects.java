@@ -1,0 +1,60 @@
+package dev.pgmigrate.lint;
+
+import java.util.List;
+
+/**
+ * What one statement was seen to do.
+ *
+ * @param locks on relations of users, which it took and did not hold before
+ * @param rewritten tables whose rows were all written again
+ * @param scanned tables whose rows were all read to check them ({@code verifying table})
+ * @param built indexes that were built
+ * @param validated foreign keys that were checked for all rows
+ * @param commands what was executed, also inside functions
+ * @param dropped what is gone
+ * @param changes of the relations that it touched
+ * @param cutNames names that were longer than 63 bytes, as they were written
+ */
+public record Effects(
+    List<Lock> locks,
+    List<Relation> rewritten,
+    List<Relation> scanned,
+    List<BuiltIndex> built,
+    List<ValidatedKey> validated,
+    List<Command> commands,
+    List<DroppedObject> dropped,
+    List<RelationChange> changes,
+    List<String> cutNames) {
+  /** Nothing was seen. */
+  public static final Effects NONE =
+      new Effects(
+          List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+          List.of());
+
+  public Effects {
+    locks = List.copyOf(locks);
+    rewritten = List.copyOf(rewritten);
+    scanned = List.copyOf(scanned);
+    built = List.copyOf(built);
+    validated = List.copyOf(validated);
+    commands = List.copyOf(commands);
+    dropped = List.copyOf(dropped);
+    changes = List.copyOf(changes);
+    cutNames = List.copyOf(cutNames);
+  }
+
+  /** The existing tables that nobody else can write to, or read, until the transaction ends. */
+  public List<Lock> strongLocks() {
+    return locks.stream()
+        .filter(lock -> lock.mode().blocksWrites() && lock.relation().isExistingTable())
+        .toList();
+  }
+
+  /** Whether all rows of some existing table were read or written. */
+  public boolean readsAllRows() {
+    return rewritten.stream().anyMatch(Relation::isExistingTable)
+        || scanned.stream().anyMatch(Relation::isExistingTable)
+        || built.stream().anyMatch(index -> index.table().isExistingTable())
+        || validated.stream().anyMatch(key -> key.table().isExistingTable());
+  }
+}

@@ -1,0 +1,55 @@
+package dev.pgmigrate.lint;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Applies rules to watched revisions.
+ *
+ * @param rules all that are known
+ * @param levels rule id to the severity that a project gives it
+ */
+public record Linter(List<Rule> rules, Map<String, Level> levels) {
+  /** What a project makes of a rule. */
+  public enum Level {
+    OFF,
+    NOTE,
+    WARNING,
+    ERROR
+  }
+
+  public Linter {
+    rules = List.copyOf(rules);
+    levels = Map.copyOf(levels);
+  }
+
+  /** What the rules find, in the order of the file; allowed findings are among them. */
+  public List<Finding> lint(WatchedRevision revision) {
+    Allowances allowances = Allowances.of(revision);
+    List<Finding> found =
+        rules.stream()
+            .filter(rule -> levels.get(rule.id()) != Level.OFF)
+            .flatMap(rule -> rule.findings(revision))
+            .map(this::weighed)
+            .map(allowances::applied)
+            .toList();
+    return Stream.concat(found.stream(), allowances.faults(revision))
+        .sorted(Comparator.comparingInt(finding -> finding.statement().line()))
+        .toList();
+  }
+
+  private Finding weighed(Finding finding) {
+    Level level = levels.get(finding.rule());
+    return level == null
+        ? finding
+        : new Finding(
+            finding.rule(),
+            Severity.valueOf(level.name()),
+            finding.statement(),
+            finding.message(),
+            finding.mend(),
+            finding.allowed());
+  }
+}

@@ -1,0 +1,21 @@
+package dev.pgmigrate.lint;
+
+import dev.pgmigrate.revision.Revision;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A revision that was executed and watched.
+ *
+ * @param up its steps, in the order of execution
+ */
+public record WatchedRevision(Revision revision, List<WatchedStep> up) {
+  public WatchedRevision {
+    up = List.copyOf(up);
+  }
+
+  /** All statements of all steps, in the order of execution. */
+  public Stream<WatchedStatement> statements() {
+    return up.stream().flatMap(step -> step.statements().stream());
+  }
+}

@@ -1,0 +1,16 @@
+package dev.pgmigrate.lint;
+
+import dev.pgmigrate.plan.Step;
+import java.util.List;
+
+/** A step of a revision, each of its statements watched. */
+public record WatchedStep(Step.Kind kind, List<WatchedStatement> statements) {
+  public WatchedStep {
+    statements = List.copyOf(statements);
+  }
+
+  /** Whether its locks are held until its last statement has ended. */
+  public boolean isTransaction() {
+    return kind == Step.Kind.TRANSACTION;
+  }
+}

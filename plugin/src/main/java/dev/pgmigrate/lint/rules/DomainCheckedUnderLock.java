@@ -1,0 +1,29 @@
+package dev.pgmigrate.lint.rules;
+
+import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.lint.StatementRule;
+import dev.pgmigrate.lint.WatchedStatement;
+import dev.pgmigrate.lint.WatchedStep;
+import java.util.stream.Stream;
+
+/**
+ * A constraint of a domain is checked for every column of the domain; PostgreSQL reports nothing
+ * while it does.
+ */
+final class DomainCheckedUnderLock extends StatementRule {
+  DomainCheckedUnderLock() {
+    super(
+        "domain-checked-under-lock",
+        Severity.WARNING,
+        "ALTER DOMAIN .. ADD CONSTRAINT .. NOT VALID, and VALIDATE CONSTRAINT in a step of its own.");
+  }
+
+  @Override
+  protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
+    boolean adds = statement.says("ADD") && !statement.says("VALID");
+    boolean requires = statement.says("SET") && statement.says("NULL");
+    return statement.begins("ALTER DOMAIN") && (adds || requires)
+        ? Stream.of("every column of the domain is checked while writers of its table wait")
+        : Stream.empty();
+  }
+}

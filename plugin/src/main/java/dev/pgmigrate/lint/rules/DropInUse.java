@@ -1,0 +1,76 @@
+package dev.pgmigrate.lint.rules;
+
+import dev.pgmigrate.lint.DroppedObject;
+import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.lint.StatementRule;
+import dev.pgmigrate.lint.WatchedRevision;
+import dev.pgmigrate.lint.WatchedStatement;
+import dev.pgmigrate.lint.WatchedStep;
+import dev.pgmigrate.revision.Revision;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Something that the running release may use is dropped. */
+final class DropInUse extends StatementRule {
+  private static final Set<String> USED_BY_APPLICATIONS =
+      Set.of(
+          "table",
+          "table column",
+          "view",
+          "materialized view",
+          "function",
+          "procedure",
+          "aggregate",
+          "type",
+          "sequence",
+          "schema",
+          "foreign table");
+
+  DropInUse() {
+    super(
+        "drop-in-use",
+        Severity.ERROR,
+        "Deploy a release that no longer uses it first; drop it in a revision with 'phase:"
+            + " contract'.");
+  }
+
+  @Override
+  public boolean needsEvents() {
+    return true;
+  }
+
+  /** A contract revision waits until the release that used it has gone. */
+  @Override
+  protected boolean concerns(WatchedRevision revision) {
+    return revision.revision().phase() == Revision.Phase.EXPAND;
+  }
+
+  @Override
+  protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
+    return statement.effects().dropped().stream()
+        .filter(DroppedObject::existing)
+        .filter(DroppedObject::named)
+        .filter(object -> USED_BY_APPLICATIONS.contains(object.type()))
+        .filter(object -> !isMadeAgain(object, statement, step))
+        .map(
+            object ->
+                "the "
+                    + object.type()
+                    + " "
+                    + object.identity()
+                    + " is dropped; the release that still runs may use it");
+  }
+
+  /** Nobody sees what happens inside of a transaction. */
+  private static boolean isMadeAgain(
+      DroppedObject object, WatchedStatement statement, WatchedStep step) {
+    return step.isTransaction()
+        && step.statements().stream()
+            .skip(step.statements().indexOf(statement) + 1L)
+            .flatMap(later -> later.effects().commands().stream())
+            .anyMatch(
+                command ->
+                    command.tag().startsWith("CREATE")
+                        && command.identity().equals(object.identity()));
+  }
+}

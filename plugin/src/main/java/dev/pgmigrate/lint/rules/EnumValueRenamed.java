@@ -1,0 +1,24 @@
+package dev.pgmigrate.lint.rules;
+
+import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.lint.StatementRule;
+import dev.pgmigrate.lint.WatchedStatement;
+import dev.pgmigrate.lint.WatchedStep;
+import java.util.stream.Stream;
+
+/** A value of an enum gets another name: the release that still runs writes the old one. */
+final class EnumValueRenamed extends StatementRule {
+  EnumValueRenamed() {
+    super(
+        "enum-value-renamed",
+        Severity.ERROR,
+        "Add the new value, deploy a release that writes it, move the rows, and leave the old value.");
+  }
+
+  @Override
+  protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
+    return statement.begins("ALTER TYPE") && statement.says("RENAME") && statement.says("VALUE")
+        ? Stream.of("the release that still runs writes and reads the old value")
+        : Stream.empty();
+  }
+}

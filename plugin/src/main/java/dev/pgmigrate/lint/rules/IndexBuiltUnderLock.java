@@ -1,0 +1,33 @@
+package dev.pgmigrate.lint.rules;
+
+import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.lint.StatementRule;
+import dev.pgmigrate.lint.WatchedStatement;
+import dev.pgmigrate.lint.WatchedStep;
+import java.util.stream.Stream;
+
+/** An index of a table in use is built while nobody can write to the table. */
+final class IndexBuiltUnderLock extends StatementRule {
+  IndexBuiltUnderLock() {
+    super(
+        "index-built-under-lock",
+        Severity.ERROR,
+        "Build the index with CREATE INDEX CONCURRENTLY in a no-transaction step; a key takes it"
+            + " over with ADD CONSTRAINT .. USING INDEX.");
+  }
+
+  @Override
+  protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
+    return statement.effects().built().stream()
+        .filter(index -> index.table().isExistingTable())
+        .filter(index -> !statement.says("CONCURRENTLY"))
+        .filter(index -> !statement.effects().rewritten().contains(index.table()))
+        .map(
+            index ->
+                "the index "
+                    + index.name()
+                    + " is built while writers of "
+                    + index.table()
+                    + " wait");
+  }
+}

@@ -1,0 +1,43 @@
+package dev.pgmigrate.lint.rules;
+
+import dev.pgmigrate.lint.Relation;
+import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.lint.StatementRule;
+import dev.pgmigrate.lint.WatchedStatement;
+import dev.pgmigrate.lint.WatchedStep;
+import java.util.stream.Stream;
+
+/** An index of a table in use is dropped: readers and writers of the table wait for the lock. */
+final class IndexDroppedUnderLock extends StatementRule {
+  IndexDroppedUnderLock() {
+    super(
+        "index-dropped-under-lock",
+        Severity.WARNING,
+        "DROP INDEX CONCURRENTLY in a no-transaction step.");
+  }
+
+  @Override
+  public boolean needsEvents() {
+    return true;
+  }
+
+  @Override
+  protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
+    return statement.begins("DROP INDEX") && !statement.begins("DROP INDEX CONCURRENTLY")
+        ? statement.effects().dropped().stream()
+            .filter(object -> object.type().equals("index") && object.existing() && object.named())
+            .filter(object -> !isPartitioned(statement))
+            .map(
+                object ->
+                    "the index "
+                        + object.identity()
+                        + " is dropped under a lock that readers and writers of its table wait for")
+        : Stream.empty();
+  }
+
+  /** There is no CONCURRENTLY for it. */
+  private static boolean isPartitioned(WatchedStatement statement) {
+    return statement.effects().changes().stream()
+        .anyMatch(change -> change.relation().kind() == Relation.Kind.PARTITIONED_INDEX);
+  }
+}

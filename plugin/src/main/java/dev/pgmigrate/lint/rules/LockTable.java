@@ -1,0 +1,25 @@
+package dev.pgmigrate.lint.rules;
+
+import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.lint.StatementRule;
+import dev.pgmigrate.lint.WatchedStatement;
+import dev.pgmigrate.lint.WatchedStep;
+import java.util.stream.Stream;
+
+/** A table in use is locked by name. */
+final class LockTable extends StatementRule {
+  LockTable() {
+    super(
+        "lock-table",
+        Severity.WARNING,
+        "Leave locking to the statements that need it; keep the transaction short.");
+  }
+
+  @Override
+  protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
+    return statement.begins("LOCK")
+        ? statement.effects().strongLocks().stream()
+            .map(lock -> lock.relation() + " is locked in " + lock.mode().words() + " mode")
+        : Stream.empty();
+  }
+}

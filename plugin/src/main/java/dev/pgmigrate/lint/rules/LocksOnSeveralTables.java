@@ -1,0 +1,40 @@
+package dev.pgmigrate.lint.rules;
+
+import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.lint.StatementRule;
+import dev.pgmigrate.lint.WatchedStatement;
+import dev.pgmigrate.lint.WatchedStep;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One transaction locks several tables in use: others wait for all of them, and deadlocks become
+ * possible.
+ */
+final class LocksOnSeveralTables extends StatementRule {
+  LocksOnSeveralTables() {
+    super("several-tables-locked", Severity.WARNING, "Put each table into a step of its own.");
+  }
+
+  @Override
+  protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
+    List<String> before = locked(step, step.statements().indexOf(statement));
+    List<String> now = locked(step, step.statements().indexOf(statement) + 1);
+    boolean byOneStatement = before.isEmpty();
+    return !step.isTransaction() || byOneStatement || now.size() <= Math.max(1, before.size())
+        ? Stream.empty()
+        : Stream.of(
+            "the transaction holds strong locks on "
+                + String.join(", ", now)
+                + " until its last statement has ended");
+  }
+
+  private static List<String> locked(WatchedStep step, int statements) {
+    return step.statements().stream()
+        .limit(statements)
+        .flatMap(earlier -> earlier.effects().strongLocks().stream())
+        .map(lock -> lock.relation().toString())
+        .distinct()
+        .toList();
+  }
+}

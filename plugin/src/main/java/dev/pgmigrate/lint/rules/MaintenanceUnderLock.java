@@ -1,0 +1,31 @@
+package dev.pgmigrate.lint.rules;
+
+import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.lint.StatementRule;
+import dev.pgmigrate.lint.WatchedStatement;
+import dev.pgmigrate.lint.WatchedStep;
+import java.util.stream.Stream;
+
+/** A command that works on all rows of a table in use takes no weaker lock than it needs. */
+final class MaintenanceUnderLock extends StatementRule {
+  MaintenanceUnderLock() {
+    super(
+        "maintenance-under-lock",
+        Severity.ERROR,
+        "Use the CONCURRENTLY form in a no-transaction step (REINDEX, REFRESH MATERIALIZED VIEW); leave"
+            + " VACUUM FULL and CLUSTER to a maintenance window.");
+  }
+
+  @Override
+  protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
+    boolean blocks =
+        statement.begins("REINDEX")
+            || statement.begins("CLUSTER")
+            || statement.begins("REPACK")
+            || statement.begins("REFRESH MATERIALIZED VIEW")
+            || (statement.begins("VACUUM") && statement.says("FULL"));
+    return blocks && !statement.says("CONCURRENTLY")
+        ? Stream.of("readers or writers of the table wait until all its rows are processed")
+        : Stream.empty();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.pgmigrate.lint.rules;
+
+import dev.pgmigrate.lint.RelationChange;
+import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.lint.StatementRule;
+import dev.pgmigrate.lint.WatchedStatement;
+import dev.pgmigrate.lint.WatchedStep;
+import java.util.stream.Stream;
+
+/** SET NOT NULL reads all rows of a table in use, for no check proves the column filled. */
+final class NotNullScan extends StatementRule {
+  NotNullScan() {
+    super(
+        "not-null-scan",
+        Severity.ERROR,
+        "Add CHECK (column IS NOT NULL) NOT VALID, VALIDATE it in a step of its own, then SET NOT"
+            + " NULL and drop the check.");
+  }
+
+  @Override
+  protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
+    return statement.effects().changes().stream()
+        .filter(change -> change.relation().isExistingTable())
+        .filter(change -> statement.effects().scanned().contains(change.relation()))
+        .flatMap(NotNullScan::required);
+  }
+
+  private static Stream<String> required(RelationChange change) {
+    return change.changedColumns().stream()
+        .filter(pair -> !pair.before().notNull() && pair.after().notNull())
+        .map(
+            pair ->
+                "all rows of "
+                    + change.relation()
+                    + " are read, for no check proves that "
+                    + pair.after().name()
+                    + " is filled; readers and writers wait");
+  }
+}

@@ -1,0 +1,24 @@
+package dev.pgmigrate.lint.rules;
+
+import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.lint.StatementRule;
+import dev.pgmigrate.lint.WatchedStatement;
+import dev.pgmigrate.lint.WatchedStep;
+import java.util.stream.Stream;
+
+/** A schema gets another name: nothing in it is found any more. */
+final class SchemaRenamed extends StatementRule {
+  SchemaRenamed() {
+    super(
+        "schema-renamed",
+        Severity.ERROR,
+        "Create the new schema, and move its objects when no running release uses them.");
+  }
+
+  @Override
+  protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
+    return statement.begins("ALTER SCHEMA") && statement.says("RENAME")
+        ? Stream.of("the release that still runs looks for its objects in the old schema")
+        : Stream.empty();
+  }
+}

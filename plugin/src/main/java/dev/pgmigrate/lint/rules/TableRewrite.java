@@ -1,0 +1,26 @@
+package dev.pgmigrate.lint.rules;
+
+import dev.pgmigrate.lint.Relation;
+import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.lint.StatementRule;
+import dev.pgmigrate.lint.WatchedStatement;
+import dev.pgmigrate.lint.WatchedStep;
+import java.util.stream.Stream;
+
+/** All rows of a table in use are written again while nobody can read it. */
+final class TableRewrite extends StatementRule {
+  TableRewrite() {
+    super(
+        "table-rewrite",
+        Severity.ERROR,
+        "Add a second column, fill it in batches, and switch over: mvn migrate:revision"
+            + " -Dmigrate.widen=<table.column> writes that.");
+  }
+
+  @Override
+  protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
+    return statement.effects().rewritten().stream()
+        .filter(Relation::isExistingTable)
+        .map(table -> "all rows of " + table + " are written again; readers and writers wait");
+  }
+}

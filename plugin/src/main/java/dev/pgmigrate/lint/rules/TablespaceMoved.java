@@ -1,0 +1,26 @@
+package dev.pgmigrate.lint.rules;
+
+import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.lint.StatementRule;
+import dev.pgmigrate.lint.WatchedStatement;
+import dev.pgmigrate.lint.WatchedStep;
+import java.util.stream.Stream;
+
+/** A table in use is copied to another tablespace. */
+final class TablespaceMoved extends StatementRule {
+  TablespaceMoved() {
+    super(
+        "tablespace-moved",
+        Severity.ERROR,
+        "Move it in a maintenance window, or copy it with a second table and a switch.");
+  }
+
+  @Override
+  protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
+    return statement.begins("ALTER TABLE") && statement.says("TABLESPACE")
+        ? statement.effects().strongLocks().stream()
+            .filter(lock -> lock.mode().blocksReads())
+            .map(lock -> lock.relation() + " is copied while readers and writers wait")
+        : Stream.empty();
+  }
+}

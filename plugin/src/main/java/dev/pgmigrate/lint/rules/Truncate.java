@@ -1,0 +1,25 @@
+package dev.pgmigrate.lint.rules;
+
+import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.lint.StatementRule;
+import dev.pgmigrate.lint.WatchedStatement;
+import dev.pgmigrate.lint.WatchedStep;
+import java.util.stream.Stream;
+
+/** All rows of a table in use are removed. */
+final class Truncate extends StatementRule {
+  Truncate() {
+    super(
+        "truncate",
+        Severity.ERROR,
+        "Delete what must go with a batch step, and say in the header what down cannot restore.");
+  }
+
+  @Override
+  protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
+    return statement.begins("TRUNCATE")
+        ? statement.effects().strongLocks().stream()
+            .map(lock -> "all rows of " + lock.relation() + " are removed")
+        : Stream.empty();
+  }
+}

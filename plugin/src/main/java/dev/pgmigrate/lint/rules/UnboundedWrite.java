@@ -1,0 +1,31 @@
+package dev.pgmigrate.lint.rules;
+
+import dev.pgmigrate.lint.DmlShape;
+import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.lint.StatementRule;
+import dev.pgmigrate.lint.WatchedStatement;
+import dev.pgmigrate.lint.WatchedStep;
+import dev.pgmigrate.plan.Step;
+import java.util.stream.Stream;
+
+/** All rows of a table are written in one transaction. */
+final class UnboundedWrite extends StatementRule {
+  UnboundedWrite() {
+    super(
+        "unbounded-write",
+        Severity.WARNING,
+        "Write it as a batch step: -- migrate:up batch key=<primary key> size=5000.");
+  }
+
+  @Override
+  protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
+    DmlShape dml = statement.dml();
+    return dml.verb() == null || dml.bounded() || step.kind() == Step.Kind.BATCH
+        ? Stream.empty()
+        : Stream.of(
+            dml.verb()
+                + " without WHERE writes every row"
+                + (dml.table() == null ? "" : " of " + dml.table())
+                + " in one transaction");
+  }
+}

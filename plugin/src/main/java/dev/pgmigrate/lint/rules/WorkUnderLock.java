@@ -1,0 +1,37 @@
+package dev.pgmigrate.lint.rules;
+
+import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.lint.StatementRule;
+import dev.pgmigrate.lint.WatchedStatement;
+import dev.pgmigrate.lint.WatchedStep;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A statement that reads or writes all rows runs while an earlier one still locks a table in use.
+ */
+final class WorkUnderLock extends StatementRule {
+  WorkUnderLock() {
+    super("work-under-lock", Severity.ERROR, "Put the statement into a step of its own.");
+  }
+
+  @Override
+  protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
+    if (!step.isTransaction()
+        || !(statement.effects().readsAllRows() || statement.dml().verb() != null)) {
+      return Stream.empty();
+    }
+    List<String> locked =
+        step.statements().stream()
+            .limit(step.statements().indexOf(statement))
+            .flatMap(earlier -> earlier.effects().strongLocks().stream())
+            .map(lock -> lock.relation() + " (" + lock.mode().words() + ")")
+            .distinct()
+            .toList();
+    return locked.isEmpty()
+        ? Stream.empty()
+        : Stream.of(
+            "it works on all rows while an earlier statement of the transaction locks "
+                + String.join(", ", locked));
+  }
+}

@@ -1,0 +1,27 @@
+-- Event triggers that report at debug1 what a statement does, also inside functions; they live in the
+-- session's temporary schema, so that no catalog of users shows them. %1$s: a word that nobody else writes;
+-- chr(31) stands between the parts, chr(30) between the parts of a name.
+CREATE FUNCTION pg_temp.migrate_watch_command() RETURNS event_trigger LANGUAGE plpgsql AS $watch$
+DECLARE
+  one record;
+BEGIN
+  FOR one IN SELECT * FROM pg_event_trigger_ddl_commands() LOOP
+    RAISE DEBUG '%%', concat_ws(chr(31), '%1$s', 'command', one.command_tag,
+      coalesce(one.object_type, ''), coalesce(one.object_identity, ''), coalesce(one.objid, 0));
+  END LOOP;
+END
+$watch$;
+CREATE FUNCTION pg_temp.migrate_watch_drop() RETURNS event_trigger LANGUAGE plpgsql AS $watch$
+DECLARE
+  one record;
+BEGIN
+  FOR one IN SELECT * FROM pg_event_trigger_dropped_objects() WHERE NOT is_temporary LOOP
+    RAISE DEBUG '%%', concat_ws(chr(31), '%1$s', 'drop', coalesce(one.object_type, ''),
+      coalesce(one.object_identity, ''), coalesce(array_to_string(one.address_names, chr(30)), ''), one.original, one.objid);
+  END LOOP;
+END
+$watch$;
+CREATE EVENT TRIGGER %1$s_command ON ddl_command_end
+  EXECUTE FUNCTION pg_temp.migrate_watch_command();
+CREATE EVENT TRIGGER %1$s_drop ON sql_drop
+  EXECUTE FUNCTION pg_temp.migrate_watch_drop()

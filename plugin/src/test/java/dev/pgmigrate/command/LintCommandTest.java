@@ -1,0 +1,224 @@
+package dev.pgmigrate.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pgmigrate.lint.Finding;
+import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.report.Line;
+import dev.pgmigrate.report.LintReport;
+import dev.pgmigrate.revision.RevisionFormatException;
+import dev.pgmigrate.shadow.ShadowDatabase;
+import dev.pgmigrate.shadow.TestServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which files are judged, and what they may allow. */
+class LintCommandTest {
+  private static final String INDEX = "CREATE INDEX account_email ON account (email);\n";
+
+  @TempDir Path root;
+  private TestProject project;
+
+  @BeforeEach
+  void project() {
+    project = new TestProject(root).withoutDatabase();
+    revision("a", "none", "CREATE TABLE account (id bigint PRIMARY KEY, email text);\n");
+  }
+
+  @AfterEach
+  void close() {
+    project.close();
+  }
+
+  @Test
+  void theNewestRevisionIsJudgedOnTopOfTheOlderOnes() {
+    Path file = revision("b", "aaaaaaaaaaaa", INDEX);
+    LintCommand.Result result = lint(null);
+    assertThat(result.files())
+        .singleElement()
+        .satisfies(
+            judged -> {
+              assertThat(judged.path()).isEqualTo(file);
+              assertThat(judged.findings())
+                  .singleElement()
+                  .satisfies(
+                      finding -> {
+                        assertThat(finding.rule()).isEqualTo("index-built-under-lock");
+                        assertThat(finding.statement().line()).isEqualTo(6);
+                      });
+            });
+    assertThatThrownBy(() -> LintReport.failOn(result, Severity.ERROR))
+        .isInstanceOf(MigrationFailure.class)
+        .hasMessageStartingWith("1 error.");
+  }
+
+  @Test
+  void whatTheSameRevisionsCreatedIsNobodysYet() {
+    revision("b", "aaaaaaaaaaaa", "CREATE TABLE note (id bigint PRIMARY KEY, body text);\n");
+    revision("c", "bbbbbbbbbbbb", "CREATE INDEX note_body ON note (body);\n");
+    assertThat(rules(new LintCommand.Input(at(), true, null, null, LintLevels.DEFAULT))).isEmpty();
+  }
+
+  @Test
+  void theBranchOfGitSaysWhichRevisionsAreNew() throws IOException, InterruptedException {
+    project.git("init", "-q");
+    project.git("add", "migrations");
+    project.git("commit", "-q", "-m", "first");
+    project.git("update-ref", "refs/remotes/origin/main", "HEAD");
+    revision("b", "aaaaaaaaaaaa", INDEX);
+    revision("c", "bbbbbbbbbbbb", "ALTER TABLE account ADD COLUMN phone text;\n");
+    assertThat(lint(null).files()).extracting(LintCommand.Judged::path).hasSize(2);
+    assertThat(rules(input(null))).containsExactly("index-built-under-lock");
+  }
+
+  @Test
+  void aStatementAllowsARuleWithAReason() {
+    revision("b", "aaaaaaaaaaaa", "-- migrate:allow index-built-under-lock ten rows\n" + INDEX);
+    LintCommand.Result result = lint(null);
+    assertThat(result.files().get(0).findings())
+        .singleElement()
+        .extracting(Finding::allowed)
+        .isEqualTo("ten rows");
+    LintReport.failOn(result, Severity.NOTE);
+    assertThat(LintReport.of(result, at()))
+        .extracting(Line::text)
+        .containsExactly("migrations/b.sql:7: allowed: index-built-under-lock (ten rows)");
+  }
+
+  @Test
+  void anAllowanceNeedsAReasonAStatementAndAFinding() {
+    revision("b", "aaaaaaaaaaaa", "-- migrate:allow index-built-under-lock\n" + INDEX);
+    assertThat(rules(input(null)))
+        .containsExactly("index-built-under-lock", "allow-without-reason");
+    revision("b", "aaaaaaaaaaaa", "-- migrate:allow table-rewrite small\n" + INDEX);
+    assertThat(rules(input(null)))
+        .containsExactly("index-built-under-lock", "allow-without-finding");
+    revision("b", "aaaaaaaaaaaa", INDEX + "-- migrate:allow index-built-under-lock ten rows\n");
+    assertThatThrownBy(() -> lint(null))
+        .isInstanceOf(RevisionFormatException.class)
+        .hasMessageContaining("stands above no statement");
+  }
+
+  @Test
+  void theHeaderAllowsARuleForTheWholeFile() {
+    project.write(
+        project.migrations().resolve("b.sql"),
+        """
+        -- b
+        -- revision: bbbbbbbbbbbb
+        -- parent: aaaaaaaaaaaa
+        -- allow: index-built-under-lock nobody uses it yet
+
+        -- migrate:up
+        CREATE INDEX account_email ON account (email);
+
+        -- migrate:down
+        DROP INDEX account_email;
+        """);
+    assertThat(lint(null).files().get(0).findings())
+        .singleElement()
+        .extracting(Finding::allowed)
+        .isEqualTo("nobody uses it yet");
+  }
+
+  @Test
+  void aScriptOfAnotherToolIsJudgedOnTopOfThoseBeforeIt() {
+    Path folder = root.resolve("db/migration");
+    project.write(
+        folder.resolve("V1__first.sql"), "CREATE TABLE t (id bigint PRIMARY KEY, a text);");
+    Path second = folder.resolve("V2__second.sql");
+    project.write(
+        second, "ALTER TABLE t ADD COLUMN b text;\nUPDATE t SET b = '' WHERE b IS NULL;\n");
+    project.write(folder.resolve("V10__later.sql"), "DROP TABLE t;");
+    LintCommand.Input input =
+        new LintCommand.Input(at(), false, "db/migration", second, LintLevels.DEFAULT);
+    assertThat(rules(input))
+        .as("one transaction, as Flyway has it")
+        .containsExactly("work-under-lock");
+    assertThatThrownBy(
+            () ->
+                LintCommand.run(
+                    new LintCommand.Input(at(), false, "nowhere", second, LintLevels.DEFAULT)))
+        .isInstanceOf(MigrationFailure.class)
+        .hasMessageContaining("nowhere");
+  }
+
+  @Test
+  void aRoleThatOurServerLacksIsMade() {
+    project.embeddedShadow("17");
+    revision("b", "aaaaaaaaaaaa", "GRANT SELECT ON account TO lint_reader_made;\n");
+    assertThat(rules(input(null))).isEmpty();
+  }
+
+  @Test
+  void withoutASuperuserSomeRulesAreNotChecked() throws SQLException {
+    revision("b", "aaaaaaaaaaaa", INDEX + "DROP TABLE account;\n");
+    assertThat(rules(input(null))).contains("drop-in-use", "index-built-under-lock");
+    try (ShadowDatabase database = TestServer.database();
+        Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE ROLE lint_owner LOGIN PASSWORD 'secret'");
+      statement.execute("ALTER DATABASE " + connection.getCatalog() + " OWNER TO lint_owner");
+      project.shadow(
+          TestServer.asAnother(
+              database.url().replaceAll("\\?.*", "?user=lint_owner&password=secret")),
+          SharedServer.strict());
+      LintCommand.Result result = lint(null);
+      assertThat(result.notChecked())
+          .containsExactlyInAnyOrder("drop-in-use", "cascade-drops", "index-dropped-under-lock");
+      assertThat(rules(input(null))).contains("index-built-under-lock");
+    }
+  }
+
+  @Test
+  void aProjectGivesRulesAnotherWeight() {
+    revision("b", "aaaaaaaaaaaa", INDEX);
+    LintLevels off = LintLevels.parse(List.of("index-built-under-lock=off"));
+    assertThat(rules(new LintCommand.Input(at(), false, null, null, off))).isEmpty();
+    LintLevels note = LintLevels.parse(List.of("index-built-under-lock=note"));
+    LintCommand.Result result =
+        LintCommand.run(new LintCommand.Input(at(), false, null, null, note));
+    assertThat(result.count(Severity.NOTE)).isEqualTo(1);
+    assertThatThrownBy(() -> LintLevels.parse(List.of("no-such-rule=off")))
+        .isInstanceOf(MigrationFailure.class)
+        .hasMessageContaining("index-built-under-lock");
+  }
+
+  private Project at() {
+    return project.project();
+  }
+
+  private LintCommand.Input input(@Nullable Path script) {
+    return new LintCommand.Input(at(), false, null, script, LintLevels.DEFAULT);
+  }
+
+  private LintCommand.Result lint(@Nullable Path script) {
+    return LintCommand.run(input(script));
+  }
+
+  private static List<String> rules(LintCommand.Input input) {
+    List<String> rules = new ArrayList<>();
+    LintCommand.run(input).files().forEach(f -> f.findings().forEach(x -> rules.add(x.rule())));
+    return rules;
+  }
+
+  private Path revision(String letter, String parent, String up) {
+    Path file = project.migrations().resolve(letter + ".sql");
+    project.write(
+        file,
+        "-- %s\n-- revision: %s\n-- parent: %s\n\n-- migrate:up\n%s"
+            .formatted(letter, letter.repeat(12), parent, up));
+    return file;
+  }
+}

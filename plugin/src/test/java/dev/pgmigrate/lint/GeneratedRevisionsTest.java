@@ -1,0 +1,91 @@
+package dev.pgmigrate.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pgmigrate.lint.rules.Rules;
+import dev.pgmigrate.plan.Step;
+import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.revision.RevisionParser;
+import dev.pgmigrate.shadow.Replay;
+import dev.pgmigrate.shadow.ShadowDatabase;
+import dev.pgmigrate.shadow.TestServer;
+import dev.pgmigrate.sql.Splitter;
+import dev.pgmigrate.sql.Statement;
+import dev.pgmigrate.watch.Watcher;
+import dev.pgmigrate.watch.WrittenRows;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * What we generate for tables in use is judged as if a person had written it: more than a note only
+ * where the revision itself warns that a form without a long lock does not exist.
+ */
+class GeneratedRevisionsTest {
+  private static final Path CASES = Path.of("src/test/resources/online");
+
+  @TestFactory
+  List<DynamicTest> cases() throws IOException {
+    String wanted = System.getProperty("case", "");
+    try (Stream<Path> folders = Files.list(CASES)) {
+      return folders
+          .sorted()
+          .filter(folder -> folder.getFileName().toString().contains(wanted))
+          .map(
+              folder ->
+                  DynamicTest.dynamicTest(
+                      folder.getFileName().toString(),
+                      () -> assertThat(unexpected(folder)).isEmpty()))
+          .toList();
+    }
+  }
+
+  private static List<String> unexpected(Path folder) throws IOException {
+    Revision revision =
+        RevisionParser.parse(
+            folder.resolve("revision.sql"), Files.readString(folder.resolve("revision.sql")));
+    List<Step> bare = revision.up().stream().map(GeneratedRevisionsTest::withoutComments).toList();
+    try (ShadowDatabase database = TestServer.database()) {
+      new Replay(database)
+          .script("from.sql", Splitter.split(Files.readString(folder.resolve("from.sql"))));
+      try (Watcher watcher = new Watcher(database, WrittenRows::of)) {
+        WatchedRevision watched =
+            new WatchedRevision(
+                revision.withSteps(bare, List.of()), watcher.up("revision.sql", bare));
+        return new Linter(Rules.all(), Map.of())
+            .lint(watched).stream()
+                .filter(finding -> finding.severity() != Severity.NOTE)
+                .filter(finding -> !isWarnedOf(revision, finding))
+                .map(finding -> finding.rule() + ": " + finding.message())
+                .toList();
+      }
+    }
+  }
+
+  private static Step withoutComments(Step step) {
+    return new Step(
+        step.kind(),
+        step.statements().stream()
+            .map(statement -> new Statement(statement.sql(), List.of(), statement.line()))
+            .toList(),
+        step.options(),
+        step.doneWhen(),
+        step.line());
+  }
+
+  private static boolean isWarnedOf(Revision revision, Finding finding) {
+    return revision.up().stream()
+        .filter(
+            step ->
+                step.statements().stream()
+                    .anyMatch(statement -> statement.line() == finding.statement().line()))
+        .flatMap(step -> step.statements().stream())
+        .flatMap(statement -> statement.comments().stream())
+        .anyMatch(comment -> comment.startsWith("warning long-lock"));
+  }
+}
