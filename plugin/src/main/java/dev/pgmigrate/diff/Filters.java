@@ -200,6 +200,9 @@ public record Filters(List<ObjectPattern> includes, List<ObjectPattern> excludes
 
   /** The patterns that name nothing on either side: mistyped, or of no use any more. */
   public List<String> unmatched(Schema one, Schema other) {
+    if (equals(NONE)) {
+      return List.of();
+    }
     Set<ObjectId> all = new HashSet<>();
     Predicate<List<ObjectId>> visit =
         ids -> {
@@ -217,6 +220,9 @@ public record Filters(List<ObjectPattern> includes, List<ObjectPattern> excludes
   /** What a schema has and the filters exclude. */
   public SortedSet<ObjectId> excludedOf(Schema schema) {
     SortedSet<ObjectId> excluded = new TreeSet<>();
+    if (equals(NONE)) {
+      return excluded;
+    }
     only(
         schema,
         ids -> {
