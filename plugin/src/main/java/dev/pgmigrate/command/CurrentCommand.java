@@ -119,6 +119,13 @@ public final class CurrentCommand {
   /** Reads; writes nothing, and takes no lease. */
   public static Result run(Input input) {
     Project project = input.project();
+    try (SchemaSources sources = DriftSearch.begun(project, input.drift())) {
+      return run(input, sources);
+    }
+  }
+
+  private static Result run(Input input, SchemaSources sources) {
+    Project project = input.project();
     History history = History.read(project);
     try (TargetDatabase target = TargetDatabase.open(project)) {
       JournalledDatabase database = new JournalledDatabase(project, target);
@@ -126,7 +133,7 @@ public final class CurrentCommand {
       AppliedState state = database.state(history);
       UpgradePlan plan = UpgradePlan.of(history, state, "heads", target.embedded());
       List<Preflight.Edit> edited = Preflight.edited(state, history.migrationFiles());
-      DriftSearch drift = drift(input, history, database, state, edited);
+      DriftSearch drift = drift(input, sources, history, database, state, edited);
       return new Result(
           target.description(),
           !database.protection().isEmpty(),
@@ -147,6 +154,7 @@ public final class CurrentCommand {
 
   private static DriftSearch drift(
       Input input,
+      SchemaSources sources,
       History history,
       JournalledDatabase database,
       AppliedState state,
@@ -157,7 +165,7 @@ public final class CurrentCommand {
     if (!edited.isEmpty()) {
       return DriftSearch.unknown("an applied revision was edited");
     }
-    return DriftSearch.of(input.project(), history, database, state);
+    return DriftSearch.of(input.project(), sources, history, database, state);
   }
 
   private static List<AppliedRevision> tips(History history, AppliedState state) {

@@ -18,6 +18,7 @@ import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,19 +45,22 @@ public record Drift(ObjectId object, String sql) {
    * What others keep in the same database, and what default privileges gave to our objects, is
    * none.
    *
+   * @param major the version of the live database's server
+   * @param live what the live database holds, asked for when the revisions have been executed
    * @param there the history as it was executed already: taken if it has just these revisions
    */
   static List<Drift> between(
       Project project,
       History history,
       List<Revision> applied,
-      Catalog live,
+      int major,
+      Supplier<Catalog> live,
       JournalledDatabase database,
       SchemaSources sources,
       @Nullable ReplayedHistory there) {
-    SchemaSources alike = sources.onMajor(live.serverVersion() / 10_000);
+    SchemaSources alike = sources.onMajor(major);
     if (there != null && there.isOf(alike) && there.revisions().equals(applied)) {
-      return compare(project, there, live, database);
+      return compare(project, there, live.get(), database);
     }
     try {
       return compare(project, history, applied, live, database, alike);
@@ -73,11 +77,11 @@ public record Drift(ObjectId object, String sql) {
       Project project,
       History history,
       List<Revision> applied,
-      Catalog live,
+      Supplier<Catalog> live,
       JournalledDatabase database,
       SchemaSources sources) {
     try (ReplayedHistory replayed = sources.replayed(history, applied)) {
-      return compare(project, replayed, live, database);
+      return compare(project, replayed, live.get(), database);
     }
   }
 

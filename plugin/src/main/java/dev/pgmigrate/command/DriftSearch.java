@@ -1,6 +1,7 @@
 package dev.pgmigrate.command;
 
 import dev.pgmigrate.artifact.ArtifactNotFoundException;
+import dev.pgmigrate.catalog.Catalog;
 import dev.pgmigrate.catalog.CatalogReadException;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.run.AppliedRevision;
@@ -23,26 +24,45 @@ record DriftSearch(List<Drift> drift, @Nullable String unknown) {
   }
 
   /**
-   * Executes the applied revisions on a throw-away database, and compares. What keeps it from that
-   * is told, and keeps nobody from the rest: a deploy job may have no throw-away database.
+   * Where the throw-away database comes from; the caller closes it.
+   *
+   * @param wanted whether it is needed: then its server starts meanwhile
+   */
+  static SchemaSources begun(Project project, boolean wanted) {
+    SchemaSources sources = new SchemaSources(project);
+    return wanted ? sources.serverBegun() : sources;
+  }
+
+  /**
+   * Executes the applied revisions on a throw-away database while the live one is read, and
+   * compares. What keeps it from that is told, and keeps nobody from the rest: a deploy job may
+   * have no throw-away database.
    */
   static DriftSearch of(
-      Project project, History history, JournalledDatabase database, AppliedState state) {
+      Project project,
+      SchemaSources sources,
+      History history,
+      JournalledDatabase database,
+      AppliedState state) {
     Optional<String> obstacle =
         obstacle(history, state).or(() -> database.unadopted(state, history));
     if (obstacle.isPresent()) {
       return unknown(obstacle.get());
     }
     List<Revision> applied = history.graph().asApplied(state.complete());
-    try (SchemaSources sources = new SchemaSources(project)) {
+    int major = database.serverMajor();
+    BackgroundTask<Catalog> live = BackgroundTask.start("migrate-live", database::catalog);
+    try {
       return new DriftSearch(
-          Drift.between(project, history, applied, database.catalog(), database, sources, null),
+          Drift.between(project, history, applied, major, live::get, database, sources, null),
           null);
     } catch (ShadowException
         | ReplayException
         | CatalogReadException
         | ArtifactNotFoundException e) {
       return unknown(String.valueOf(e.getMessage()));
+    } finally {
+      live.await();
     }
   }
 

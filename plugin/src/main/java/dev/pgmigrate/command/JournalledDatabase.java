@@ -80,6 +80,15 @@ final class JournalledDatabase {
     return TargetDatabase.catalog(target.direct(), project);
   }
 
+  /** The major version of its server. */
+  int serverMajor() {
+    try (Connection connection = target.direct().connectForReading()) {
+      return connection.getMetaData().getDatabaseMajorVersion();
+    } catch (SQLException e) {
+      throw TargetDatabase.unreadable(target.direct(), e);
+    }
+  }
+
   /** What ALTER DEFAULT PRIVILEGES gives to the objects of the migrations. */
   DefaultPrivileges defaultPrivileges() {
     try (Connection connection = target.direct().connectForReading()) {

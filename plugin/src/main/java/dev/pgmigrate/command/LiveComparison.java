@@ -79,7 +79,15 @@ public record LiveComparison(
       Catalog live = journalled.catalog();
       List<Drift> drift =
           unknown.isEmpty()
-              ? Drift.between(project, history, applied, live, journalled, sources, replayed.get())
+              ? Drift.between(
+                  project,
+                  history,
+                  applied,
+                  live.serverVersion() / 10_000,
+                  () -> live,
+                  journalled,
+                  sources,
+                  replayed.get())
               : List.of();
       return new LiveComparison(target.description(), live.schema(), pending, unknown, drift, null);
     }

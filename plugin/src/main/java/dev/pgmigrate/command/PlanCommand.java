@@ -119,8 +119,9 @@ public final class PlanCommand {
    * @throws MigrationFailure when this history is none for the database
    */
   public static Result run(Input input) {
-    try (TargetDatabase target = TargetDatabase.open(input.project())) {
-      return new PlanCommand(input, target).run();
+    try (SchemaSources sources = DriftSearch.begun(input.project(), input.drift());
+        TargetDatabase target = TargetDatabase.open(input.project())) {
+      return new PlanCommand(input, target).run(sources);
     }
   }
 
@@ -130,9 +131,25 @@ public final class PlanCommand {
         + decision.options();
   }
 
-  private Result run() {
+  private Result run(SchemaSources sources) {
     AppliedState state = database.state(history);
     Preflight.unedited(state, history.migrationFiles());
+    BackgroundTask<DriftSearch> drift =
+        BackgroundTask.start("migrate-drift", () -> drift(sources, state));
+    try {
+      return run(state, drift);
+    } finally {
+      drift.await();
+    }
+  }
+
+  private DriftSearch drift(SchemaSources sources, AppliedState state) {
+    return input.drift()
+        ? DriftSearch.of(project, sources, history, database, state)
+        : DriftSearch.unknown("it was not asked for");
+  }
+
+  private Result run(AppliedState state, BackgroundTask<DriftSearch> drift) {
     Decision decision = decision();
     decision.check(state);
     UpgradePlan upgrade =
@@ -146,10 +163,6 @@ public final class PlanCommand {
     TouchedObjects touched = TouchedObjects.of(work.tasks(), live);
     DatabaseIdentity identity = database.identity();
     boolean approvable = !refused && !work.tasks().isEmpty();
-    DriftSearch drift =
-        input.drift()
-            ? DriftSearch.of(project, history, database, state)
-            : DriftSearch.unknown("it was not asked for");
     return new Result(
         target.description(),
         identity.name(),
@@ -162,8 +175,8 @@ public final class PlanCommand {
         work.stamp() ? List.of() : database.policies(work.tasks(), state),
         DownStepCheck.find(work.tasks(), state, target.database(), history),
         LiveGrants.of(work.tasks(), live),
-        drift.drift(),
-        drift.unknown(),
+        drift.get().drift(),
+        drift.get().unknown(),
         approvable ? Approval.of(identity, database.rows(), work, touched) : null,
         "mvn migrate:" + decision.goal() + decision.options());
   }
