@@ -130,7 +130,7 @@ public final class CatalogReader {
   }
 
   /** SET LOCAL: the end of the transaction brings the session's own settings back. */
-  private static void pinSettings(Connection connection) throws SQLException {
+  static void pinSettings(Connection connection) throws SQLException {
     String settings =
         Stream.concat(SessionSettings.forReading().stream(), QUICKLY_PLANNED.stream())
             .map(SessionSettings::local)

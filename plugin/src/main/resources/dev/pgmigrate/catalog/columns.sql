@@ -40,11 +40,14 @@ SELECT
   CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END AS compression, -- since 14
   NULL AS compression, -- before 14
   NULLIF(a.attstattarget, -1) AS statistics,
-  ARRAY( -- PostgreSQL 15.20 and later have options of their own.
-    SELECT o
-    FROM unnest(a.attoptions) o
-    WHERE o LIKE 'n\_distinct%'
-  ) AS options,
+  CASE
+    WHEN a.attoptions::text LIKE '%n\_distinct%' THEN -- PostgreSQL 15.20 and later have options of their own.
+      ARRAY(
+        SELECT o
+        FROM unnest(a.attoptions) o
+        WHERE o LIKE 'n\_distinct%'
+      )
+  END AS options,
   a.attislocal AS local,
   d.description AS comment
 FROM pg_attribute a

@@ -13,12 +13,15 @@ SELECT
     ELSE format('%I.%I', opn.nspname, o.opcname)
   END
   || COALESCE(
-    (
-      SELECT ' (' || string_agg(
-        format('%I = %L', split_part(p, '=', 1), substr(p, strpos(p, '=') + 1)), ', '
-      ) || ')'
-      FROM unnest(ka.attoptions) AS p
-    ),
+    CASE
+      WHEN ka.attoptions IS NOT NULL THEN
+        (
+          SELECT ' (' || string_agg(
+            format('%I = %L', split_part(p, '=', 1), substr(p, strpos(p, '=') + 1)), ', '
+          ) || ')'
+          FROM unnest(ka.attoptions) AS p
+        )
+    END,
     ''
   ) AS operator_class,
   cn.nspname AS collation_namespace,
@@ -44,7 +47,7 @@ JOIN pg_type t
 LEFT JOIN pg_attribute a
   ON a.attrelid = i.indrelid
   AND a.attnum = k.number
-  AND k.number <> 0
+  AND a.attnum > 0
 LEFT JOIN pg_opclass o
   ON o.oid = i.indclass[k.position - 1]
   AND k.position <= i.indnkeyatts

@@ -9,8 +9,9 @@ WITH type_of AS (
     ON element.typarray = t.oid
   WHERE t.oid >= 16384
 ),
--- Whatever has a name, though it be an extension's.
-anything AS (
+-- Without what belongs to an extension. A list of its own: the planner takes a filtered CTE for a short one, and would walk
+-- through all of it for each row that it joins.
+relation AS (
   SELECT
     'pg_class'::regclass AS catalog,
     c.oid,
@@ -29,11 +30,25 @@ anything AS (
     ON n.oid = c.relnamespace
   WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S', 'i', 'I', 'c')
     AND c.oid >= 16384
-  UNION ALL
+    AND NOT EXISTS (
+      SELECT FROM pg_depend e
+      WHERE e.classid = 'pg_class'::regclass
+        AND e.objid = c.oid
+        AND e.deptype = 'e'
+    )
+),
+-- What keys, foreign keys and indexes go without saying with. They are most of pg_depend, and are left out before it is joined.
+stored AS (
+  SELECT r.oid
+  FROM relation r
+  WHERE r.kind IN ('table', 'index', 'sequence')
+),
+-- Whatever else has a name, though it be an extension's.
+anything AS (
   SELECT
-    'pg_proc'::regclass,
+    'pg_proc'::regclass AS catalog,
     p.oid,
-    CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END,
+    CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END AS kind,
     ARRAY[
       n.nspname::text,
       p.proname::text,
@@ -44,7 +59,7 @@ anything AS (
            ELSE oidvectortypes(p.proargtypes)
          END
       || ')'
-    ]
+    ] AS path
   FROM pg_proc p
   JOIN pg_namespace n
     ON n.oid = p.pronamespace
@@ -113,6 +128,9 @@ anything AS (
 ),
 -- Without what belongs to an extension, and without the functions that make ranges.
 named AS (
+  SELECT r.*
+  FROM relation r
+  UNION ALL
   SELECT o.*
   FROM anything o
   WHERE NOT EXISTS (
@@ -165,8 +183,15 @@ dependent AS (
     ON o.catalog = d.classid
     AND o.oid = d.objid
   WHERE d.deptype IN ('n', 'a')
+    AND d.objid >= 16384
     AND o.kind <> 'sequence'
-    AND NOT (o.kind = 'table' AND (d.refclassid = 'pg_class'::regclass OR d.refclassid = 'pg_namespace'::regclass))
+    AND NOT (o.kind = 'table' AND d.refclassid = 'pg_class'::regclass)
+    AND NOT (d.refclassid = 'pg_namespace'::regclass AND d.classid <> 'pg_extension'::regclass)
+    AND NOT (
+      d.classid = 'pg_class'::regclass
+      AND d.refclassid = 'pg_class'::regclass
+      AND d.refobjid IN (SELECT s.oid FROM stored s)
+    )
     AND d.objsubid = 0
     AND NOT (d.classid = 'pg_type'::regclass AND o.kind IN ('table', 'view', 'materialized-view'))
   UNION ALL
@@ -185,6 +210,7 @@ dependent AS (
     ON a.attrelid = d.objid
     AND a.attnum = d.objsubid
   WHERE d.deptype IN ('n', 'a')
+    AND d.objid >= 16384
     AND d.classid = 'pg_class'::regclass
     AND d.refclassid <> 'pg_class'::regclass
     AND d.objsubid > 0
@@ -199,10 +225,15 @@ dependent AS (
   JOIN part p
     ON p.catalog = d.classid
     AND p.oid = d.objid
-  JOIN named r
-    ON r.catalog = 'pg_class'::regclass
-    AND r.oid = p.relation
+  JOIN relation r
+    ON r.oid = p.relation
   WHERE d.deptype IN ('n', 'a')
+    AND d.objid >= 16384
+    AND NOT (
+      d.classid = 'pg_constraint'::regclass
+      AND d.refclassid = 'pg_class'::regclass
+      AND d.refobjid IN (SELECT s.oid FROM stored s)
+    )
   UNION ALL
   -- A view is its rule.
   SELECT d.refclassid, d.refobjid, d.refobjsubid, r.kind, r.path
@@ -210,10 +241,10 @@ dependent AS (
   JOIN pg_rewrite w
     ON w.oid = d.objid
     AND d.classid = 'pg_rewrite'::regclass
-  JOIN named r
-    ON r.catalog = 'pg_class'::regclass
-    AND r.oid = w.ev_class
+  JOIN relation r
+    ON r.oid = w.ev_class
   WHERE w.rulename = '_RETURN'
+    AND w.oid >= 16384
     AND d.deptype = 'n'
   UNION ALL
   SELECT d.refclassid, d.refobjid, d.refobjsubid, 'domain', ARRAY[n.nspname::text, t.typname::text]
@@ -244,9 +275,8 @@ dependent AS (
     ON p.tgrelid = a.relid
     AND p.tgname = t.tgname
     AND p.tgparentid = 0
-  JOIN named r
-    ON r.catalog = 'pg_class'::regclass
-    AND r.oid = p.tgrelid
+  JOIN relation r
+    ON r.oid = p.tgrelid
   WHERE t.tgenabled <> p.tgenabled
   UNION ALL
   SELECT

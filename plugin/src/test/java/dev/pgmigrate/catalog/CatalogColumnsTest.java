@@ -112,7 +112,8 @@ class CatalogColumnsTest {
     return column.substring(0, column.indexOf('.'));
   }
 
-  private static List<String> names() throws IOException {
+  /** The queries whose rows are read. */
+  static List<String> names() throws IOException {
     try (Stream<Path> files = Files.list(QUERIES)) {
       return files
           .map(f -> f.getFileName().toString().replace(".sql", ""))
