@@ -36,6 +36,8 @@ final class Casts {
 
   private static final Pattern SIZED = Pattern.compile(".*\\(([0-9]+)(?:,([0-9]+))?\\).*");
 
+  private static final Pattern INTERVAL = Pattern.compile("^interval [a-z ]+");
+
   private Casts() {}
 
   /** Whether only length, precision or scale differ. */
@@ -219,7 +221,7 @@ final class Casts {
   /** As {@link TypeName#base}, without the fields of an interval. */
   static String base(DataType type) {
     String base = TypeName.base(type.text());
-    return type.userDefined() == null ? base.replaceFirst("^interval [a-z ]+", "interval") : base;
+    return type.userDefined() == null ? INTERVAL.matcher(base).replaceFirst("interval") : base;
   }
 
   /** Of seconds. */

@@ -9,6 +9,11 @@ public final class TypeName {
   private static final Pattern TIME =
       Pattern.compile("(timestamp|time)(\\([0-9]+\\))? (with|without) time zone(.*)");
 
+  private static final Pattern CHARACTER = Pattern.compile("^character(?=\\(|\\[|$)");
+  private static final Pattern PRECISION = Pattern.compile("\\([0-9, -]+\\)");
+  private static final String CHARACTER_VARYING = "character varying";
+  private static final String BIT_VARYING = "bit varying";
+
   private TypeName() {}
 
   /** The type in its shortest usual spelling, without the default namespace. */
@@ -24,13 +29,17 @@ public final class TypeName {
       String zone = time.group(3).equals("with") ? "tz" : "";
       return time.group(1) + zone + precision + time.group(4);
     }
-    return text.replaceFirst("^character varying", "varchar")
-        .replaceFirst("^character(?=\\(|\\[|$)", "char")
-        .replaceFirst("^bit varying", "varbit");
+    if (text.startsWith(CHARACTER_VARYING)) {
+      return "varchar" + text.substring(CHARACTER_VARYING.length());
+    }
+    if (text.startsWith(BIT_VARYING)) {
+      return "varbit" + text.substring(BIT_VARYING.length());
+    }
+    return CHARACTER.matcher(text).replaceFirst("char");
   }
 
   /** Without length, precision and scale: {@code varchar} for {@code character varying(32)}. */
   static String base(String text) {
-    return shortened(text).replaceFirst("\\([0-9, -]+\\)", "");
+    return PRECISION.matcher(shortened(text)).replaceFirst("");
   }
 }
