@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgmigrate.entity.EntityInput;
 import dev.pgmigrate.entity.EntityProject;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.HashMap;
@@ -40,6 +42,7 @@ class ManyRunsTest {
       Pattern.compile("org\\.postgresql\\.(hostchooser\\..*|util\\.HostSpec)");
 
   @TempDir Path root;
+  private int run;
 
   @Test
   void nothingIsLeftOfARun() throws Exception {
@@ -70,7 +73,12 @@ class ManyRunsTest {
     }
   }
 
-  private static void run(TestProject project) {
+  /** What an earlier run has kept is not there, so that each run does everything. */
+  private void run(TestProject project) throws IOException {
+    Path kept = root.resolve("work");
+    if (Files.exists(kept)) {
+      Files.move(kept, root.resolve("work-" + ++run));
+    }
     assertThat(project.revision(null).changes()).isEmpty();
     assertThat(project.verify().findings()).isEmpty();
     project.upgrade();
