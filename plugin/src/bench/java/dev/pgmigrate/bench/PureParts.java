@@ -72,7 +72,9 @@ public class PureParts {
     folder = Files.createTempDirectory("bench-pure");
     GeneratedProject project = GeneratedProject.revisions(folder, 1_000);
     revisions = new MigrationDirectory(project.migrations());
-    script = "CREATE TABLE t (id bigint PRIMARY KEY, a text DEFAULT 'x''y'); -- a comment\n".repeat(10_000);
+    script =
+        "CREATE TABLE t (id bigint PRIMARY KEY, a text DEFAULT 'x''y'); -- a comment\n"
+            .repeat(10_000);
   }
 
   /** The files go. */
