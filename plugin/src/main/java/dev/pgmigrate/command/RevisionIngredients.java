@@ -14,6 +14,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * All that a {@code revision} which finds nothing to write is made of. The message, the instant and
@@ -37,16 +39,36 @@ final class RevisionIngredients {
   }
 
   private Ingredients collect() {
+    Ingredients ofDatabase = new Ingredients();
+    // Its answer and the files are waited for at the same time.
+    FutureTask<Integer> live = new FutureTask<>(() -> LiveIngredients.addTo(ofDatabase, project));
+    Thread asking = new Thread(live, "migrate-live");
+    asking.setDaemon(true);
+    asking.start();
     parameters();
     ingredients.place(project.migrations()).place(project.schemaFiles());
     entities();
     Surroundings.addTo(ingredients);
-    int live = LiveIngredients.addTo(ingredients, project);
     server(RecordedVersion.of(project));
-    if (live != 0 && live != RecordedVersion.major(project)) {
-      server(String.valueOf(live));
+    int major = result(live);
+    ingredients.addAll(ofDatabase);
+    if (major != 0 && major != RecordedVersion.major(project)) {
+      server(String.valueOf(major));
     }
     return ingredients;
+  }
+
+  private static int result(FutureTask<Integer> task) {
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while the database was asked", e);
+    }
   }
 
   private void parameters() {

@@ -1,22 +1,20 @@
 package dev.pgmigrate.fingerprint;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import java.util.zip.Adler32;
-import java.util.zip.CRC32;
-import java.util.zip.Checksum;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * with equal ingredients have equal results.
  */
 public final class Ingredients {
-  private static final int BUFFER = 1 << 16;
-  private static final int SMALL = 1 << 18;
-
   private final Map<String, String> digests = new LinkedHashMap<>();
   private @Nullable String refusal;
 
@@ -49,30 +44,29 @@ public final class Ingredients {
 
   /** Adds what is at these places ({@link #place} of each), and their order. */
   public Ingredients places(String name, List<Path> places) {
-    List<Ingredients> read = new ArrayList<>(Collections.nCopies(places.size(), this));
-    // Hashing is all that takes time here.
-    IntStream.range(0, places.size())
-        .parallel()
-        .forEach(i -> read.set(i, new Ingredients().place(places.get(i))));
-    read.forEach(this::addAll);
+    List<Path> files = new ArrayList<>();
+    try {
+      for (Path place : places) {
+        files.addAll(filesAt(place));
+      }
+    } catch (IOException e) {
+      return refuse("A place cannot be read: " + e);
+    }
+    List<Optional<String>> contents = Contents.of(files);
+    for (int i = 0; i < files.size(); i++) {
+      Path file = files.get(i);
+      contents
+          .get(i)
+          .ifPresentOrElse(
+              digest -> digests.put(file.toString(), digest),
+              () -> refuse(file + " cannot be read"));
+    }
     return add(name, places.stream().map(Path::toString).toList());
   }
 
   /** Adds a file, or every file below a folder, by content; that there is nothing counts, too. */
   public Ingredients place(Path place) {
-    try {
-      if (Files.isDirectory(place)) {
-        for (Path file : filesBelow(place)) {
-          put(file.toString(), content(file));
-        }
-        return this;
-      }
-      return Files.exists(place)
-          ? put(place.toString(), content(place))
-          : add(place.toString(), (String) null);
-    } catch (IOException e) {
-      return refuse(place + " cannot be read: " + e.getMessage());
-    }
+    return places("the place " + place, List.of(place));
   }
 
   /** Adds those of another collection. */
@@ -124,33 +118,25 @@ public final class Ingredients {
     return this;
   }
 
-  private static List<Path> filesBelow(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-      return all.filter(Files::isRegularFile).sorted().toList();
-    } catch (java.io.UncheckedIOException e) {
-      throw e.getCause();
+  /** The file itself, or those below the folder; nothing where nothing is. */
+  private static List<Path> filesAt(Path place) throws IOException {
+    List<Path> files = new ArrayList<>();
+    if (Files.exists(place)) {
+      Files.walkFileTree(
+          place,
+          Set.of(FileVisitOption.FOLLOW_LINKS),
+          Integer.MAX_VALUE,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              if (attributes.isRegularFile()) {
+                files.add(file);
+              }
+              return FileVisitResult.CONTINUE;
+            }
+          });
     }
-  }
-
-  /**
-   * What people and compilers write, by SHA-256. A library, by two checksums and its length: they
-   * are native code from the first byte on, and a SHA-256 of 20 MB takes a second before it is
-   * compiled.
-   */
-  private static Digest content(Path file) throws IOException {
-    long size = Files.size(file);
-    if (size <= SMALL) {
-      return new Digest().bytes(Files.readAllBytes(file));
-    }
-    Checksum crc = new CRC32();
-    Checksum adler = new Adler32();
-    byte[] buffer = new byte[BUFFER];
-    try (InputStream in = Files.newInputStream(file)) {
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        crc.update(buffer, 0, n);
-        adler.update(buffer, 0, n);
-      }
-    }
-    return new Digest().texts("" + size, "" + crc.getValue(), "" + adler.getValue());
+    Collections.sort(files);
+    return files;
   }
 }

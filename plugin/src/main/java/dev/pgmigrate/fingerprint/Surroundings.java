@@ -22,10 +22,21 @@ import java.util.stream.Stream;
 public final class Surroundings {
   /** What differs in each process and says nothing. */
   private static final Set<String> PASSING =
-      Set.of("_", "SHLVL", "OLDPWD", "MAVEN_CMD_LINE_ARGS", "sun.java.command", "message");
+      Set.of(
+          "_",
+          "SHLVL",
+          "OLDPWD",
+          "MAVEN_CMD_LINE_ARGS",
+          "sun.java.command",
+          "jdk.jfr.repository",
+          "message");
 
-  /** The first has the process's number in its name; parameters of ours count by what they mean. */
-  private static final List<String> PASSING_PREFIXES = List.of("JAVA_MAIN_CLASS_", "migrate.");
+  /**
+   * A name with the number of the process, what -X and -q make of Maven's own log, and parameters
+   * of ours, which count by what they mean.
+   */
+  private static final List<String> PASSING_PREFIXES =
+      List.of("JAVA_MAIN_CLASS_", "org.slf4j.simpleLogger.", "maven.logger.", "migrate.");
 
   private Surroundings() {}
 
