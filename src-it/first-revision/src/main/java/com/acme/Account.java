@@ -1,6 +1,7 @@
 package com.acme;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -17,6 +18,7 @@ public class Account {
   @GeneratedValue(strategy = GenerationType.IDENTITY)
   Long id;
 
+  @Convert(converter = LowerCase.class)
   @Column(nullable = false, length = 320, unique = true)
   String email;
 
