@@ -33,9 +33,18 @@ import org.jspecify.annotations.Nullable;
 
 /** A project in a folder, with a database of its own, driven as a person drives it. */
 final class TestProject implements AutoCloseable {
+  /** One for all projects: nothing is ever put into it. */
+  private static final class Beside {
+    static final ShadowDatabase ALL = TestServer.database();
+  }
+
   private final Path root;
   private final ShadowDatabase target;
+
+  /** Throw-away databases are made beside it. */
   private final ShadowDatabase shadow;
+
+  private final boolean shadowIsOurs;
   private final Random random = new Random(1);
   private Instant now = Instant.parse("2026-11-22T10:00:00Z");
   private @Nullable DatabaseConfig configured;
@@ -54,14 +63,20 @@ final class TestProject implements AutoCloseable {
 
   /** With its database configured. */
   TestProject(Path root) {
-    this(root, TestServer::database);
+    this(root, TestServer.database(), Beside.ALL, false);
   }
 
   /** The same on databases of another server. */
   TestProject(Path root, Supplier<ShadowDatabase> databases) {
+    this(root, databases.get(), databases.get(), true);
+  }
+
+  private TestProject(
+      Path root, ShadowDatabase target, ShadowDatabase shadow, boolean shadowIsOurs) {
     this.root = root;
-    target = databases.get();
-    shadow = databases.get();
+    this.target = target;
+    this.shadow = shadow;
+    this.shadowIsOurs = shadowIsOurs;
     configured = DatabaseConfig.of(target.url(), null, null);
   }
 
@@ -541,6 +556,8 @@ final class TestProject implements AutoCloseable {
   @Override
   public void close() {
     target.close();
-    shadow.close();
+    if (shadowIsOurs) {
+      shadow.close();
+    }
   }
 }
