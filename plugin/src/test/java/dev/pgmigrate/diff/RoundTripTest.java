@@ -7,6 +7,7 @@ import dev.pgmigrate.plan.Plan;
 import dev.pgmigrate.plan.Planner;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.shadow.PlannedOnce;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.TestServer;
 import dev.pgmigrate.sql.SessionSettings;
@@ -59,7 +60,7 @@ class RoundTripTest {
   private static void leads(String before, String after) throws SQLException {
     Schema to = Ddl.schema(after);
     try (ShadowDatabase database = TestServer.database();
-        Connection connection = database.connect()) {
+        Connection connection = PlannedOnce.connect(database)) {
       try (Statement statement = connection.createStatement()) {
         for (String setting : SessionSettings.forWriting("public")) {
           statement.execute(setting);

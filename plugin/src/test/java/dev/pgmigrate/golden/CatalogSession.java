@@ -2,25 +2,17 @@ package dev.pgmigrate.golden;
 
 import dev.pgmigrate.catalog.CatalogReader;
 import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.shadow.PlannedOnce;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import org.postgresql.PGConnection;
 
-/**
- * Reads the catalog of one database again and again, in one session: planning the questions takes
- * several times longer than answering them, and so does a new session's first look.
- */
+/** Reads the catalog of one database again and again, in one session. */
 final class CatalogSession implements AutoCloseable {
   private final Connection session;
 
-  CatalogSession(ShadowDatabase database) throws SQLException {
-    session = database.connect();
-    session.unwrap(PGConnection.class).setPrepareThreshold(1);
-    try (Statement statement = session.createStatement()) {
-      statement.execute("SET plan_cache_mode = force_generic_plan");
-    }
+  CatalogSession(ShadowDatabase database) {
+    session = PlannedOnce.connect(database);
   }
 
   Schema schema() {

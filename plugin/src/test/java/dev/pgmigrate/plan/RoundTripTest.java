@@ -15,6 +15,7 @@ import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.schema.Unique;
+import dev.pgmigrate.shadow.PlannedOnce;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.TestServer;
 import dev.pgmigrate.sql.SessionSettings;
@@ -23,6 +24,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,9 @@ class RoundTripTest {
   private record Case(String from, String to, BiFunction<Schema, Schema, List<Change>> changes) {}
 
   private static final Map<String, Case> CASES = cases();
+
+  /** Of each side of a case, which two tests want. */
+  private static final Map<String, Schema> READ = new HashMap<>();
 
   @TestFactory
   Stream<DynamicTest> upAndDown() {
@@ -80,7 +85,7 @@ class RoundTripTest {
       assertThat(Planner.plan(shuffled, from, to, false)).isEqualTo(plan);
     }
     try (ShadowDatabase database = TestServer.database();
-        Connection connection = database.connect()) {
+        Connection connection = PlannedOnce.connect(database)) {
       execute(connection, each.from);
       run(connection, plan.up());
       assertThat(read(connection)).isEqualTo(to);
@@ -105,15 +110,21 @@ class RoundTripTest {
     }
   }
 
-  private static Schema read(String ddl) throws Exception {
+  private static Schema read(String ddl) {
+    return READ.computeIfAbsent(ddl, RoundTripTest::readAnew);
+  }
+
+  private static Schema readAnew(String ddl) {
     try (ShadowDatabase database = TestServer.database();
         Connection connection = database.connect()) {
       execute(connection, ddl);
       return read(connection);
+    } catch (SQLException e) {
+      throw new AssertionError(ddl, e);
     }
   }
 
-  private static Schema read(Connection connection) throws Exception {
+  private static Schema read(Connection connection) throws SQLException {
     Schema schema = CatalogReader.read(connection, "migrate").schema();
     for (String setting : SessionSettings.forWriting("public")) {
       execute(connection, setting);

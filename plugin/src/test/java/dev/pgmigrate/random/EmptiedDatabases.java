@@ -2,6 +2,7 @@ package dev.pgmigrate.random;
 
 import dev.pgmigrate.run.Database;
 import dev.pgmigrate.shadow.OtherServer;
+import dev.pgmigrate.shadow.PlannedOnce;
 import dev.pgmigrate.shadow.PostgresVersion;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.TestServer;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 
 /** Databases that are emptied and used again: some times faster than new ones. */
 final class EmptiedDatabases implements Supplier<ShadowDatabase>, AutoCloseable {
@@ -128,13 +128,7 @@ final class EmptiedDatabases implements Supplier<ShadowDatabase>, AutoCloseable 
 
     Kept(ShadowDatabase database) {
       this.database = database;
-      this.session = database.connect();
-      try (Statement statement = session.createStatement()) {
-        session.unwrap(PGConnection.class).setPrepareThreshold(1);
-        statement.execute("SET plan_cache_mode = force_generic_plan");
-      } catch (SQLException e) {
-        throw new AssertionError("the session cannot be set up", e);
-      }
+      this.session = PlannedOnce.connect(database);
     }
 
     @Override
