@@ -38,7 +38,9 @@ public record Replay(ShadowDatabase target, Function<Revision, String> naming) {
    * @throws ReplayException names the statement, its line and what PostgreSQL says
    */
   public void script(String source, List<Statement> statements) {
-    session(connection -> transaction(connection, source, statements));
+    if (!statements.isEmpty()) {
+      session(connection -> transaction(connection, source, statements));
+    }
   }
 
   /**
@@ -57,6 +59,9 @@ public record Replay(ShadowDatabase target, Function<Revision, String> naming) {
    * @throws ReplayException as {@link #up}
    */
   public void up(List<Revision> revisions, Consumer<Revision> begun) {
+    if (revisions.isEmpty()) {
+      return;
+    }
     session(
         connection -> {
           for (Revision revision : revisions) {

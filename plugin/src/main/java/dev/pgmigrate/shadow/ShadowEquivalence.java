@@ -33,7 +33,10 @@ import org.jspecify.annotations.Nullable;
 public final class ShadowEquivalence implements Equivalence, AutoCloseable {
   private static final String SCRATCH = "migrate_scratch";
 
-  private final Connection connection;
+  private final ShadowDatabase database;
+
+  /** Null until there is something to ask: mostly there is nothing. */
+  private @Nullable Connection session;
 
   /**
    * Asks on this database.
@@ -41,7 +44,16 @@ public final class ShadowEquivalence implements Equivalence, AutoCloseable {
    * @param database holds the desired types and functions
    */
   public ShadowEquivalence(ShadowDatabase database) {
-    this.connection = database.database().connectForReading();
+    this.database = database;
+  }
+
+  private Connection connection() {
+    Connection open = session;
+    if (open == null) {
+      open = database.database().connectForReading();
+      session = open;
+    }
+    return open;
   }
 
   @Override
@@ -50,7 +62,7 @@ public final class ShadowEquivalence implements Equivalence, AutoCloseable {
       return true;
     }
     try {
-      connection.setAutoCommit(false);
+      connection().setAutoCommit(false);
       try {
         execute("CREATE SCHEMA " + SCRATCH);
         Place place =
@@ -59,8 +71,8 @@ public final class ShadowEquivalence implements Equivalence, AutoCloseable {
                 : onDomain(context, context.domain());
         return place.printsAlike(a, b) || place.plansAlike(a, b);
       } finally {
-        connection.rollback();
-        connection.setAutoCommit(true);
+        connection().rollback();
+        connection().setAutoCommit(true);
       }
     } catch (SQLException e) {
       return false;
@@ -77,7 +89,7 @@ public final class ShadowEquivalence implements Equivalence, AutoCloseable {
       return true;
     }
     try {
-      connection.setAutoCommit(false);
+      connection().setAutoCommit(false);
       try {
         execute("CREATE SCHEMA " + SCRATCH);
         Domain domain = context.domain();
@@ -96,8 +108,8 @@ public final class ShadowEquivalence implements Equivalence, AutoCloseable {
                     + ")");
         return plan.isPresent() && plan.get().contains("One-Time Filter: false");
       } finally {
-        connection.rollback();
-        connection.setAutoCommit(true);
+        connection().rollback();
+        connection().setAutoCommit(true);
       }
     } catch (SQLException e) {
       return false;
@@ -110,13 +122,13 @@ public final class ShadowEquivalence implements Equivalence, AutoCloseable {
       return a.sql().equals(b.sql());
     }
     try {
-      connection.setAutoCommit(false);
+      connection().setAutoCommit(false);
       try {
         Optional<String> first = undone(() -> printedAnew(a));
         return first.isPresent() && first.equals(undone(() -> printedAnew(b)));
       } finally {
-        connection.rollback();
-        connection.setAutoCommit(true);
+        connection().rollback();
+        connection().setAutoCommit(true);
       }
     } catch (SQLException e) {
       return false;
@@ -125,19 +137,21 @@ public final class ShadowEquivalence implements Equivalence, AutoCloseable {
 
   /** What the catalog prints once the definition was executed from what a catalog printed. */
   private Optional<String> printedAnew(Definition definition) throws SQLException {
-    if (CatalogReader.printed(connection, definition.id()).isPresent()) {
+    if (CatalogReader.printed(connection(), definition.id()).isPresent()) {
       execute("SET LOCAL search_path = " + Identifier.quote(DefaultNamespace.name()));
       execute(new DropDefinition(definition).up().get(0).sql() + " CASCADE");
       execute("SET LOCAL search_path = ''");
     }
     execute("CREATE " + definition.sql().canonical());
-    return CatalogReader.printed(connection, definition.id());
+    return CatalogReader.printed(connection(), definition.id());
   }
 
   @Override
   public void close() {
     try {
-      connection.close();
+      if (session != null) {
+        session.close();
+      }
     } catch (SQLException e) {
       throw new ShadowException("Cannot close the session on the shadow database.", e);
     }
@@ -309,25 +323,25 @@ public final class ShadowEquivalence implements Equivalence, AutoCloseable {
 
   /** Its answer, or nothing when PostgreSQL refuses; either way as if it had not been asked. */
   private Optional<String> undone(Question question) throws SQLException {
-    Savepoint before = connection.setSavepoint();
+    Savepoint before = connection().setSavepoint();
     try {
       return question.ask();
     } catch (SQLException e) {
       return Optional.empty();
     } finally {
-      connection.rollback(before);
+      connection().rollback(before);
     }
   }
 
   private void execute(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
+    try (Statement statement = connection().createStatement()) {
       statement.setEscapeProcessing(false);
       statement.execute(sql);
     }
   }
 
   private Optional<String> query(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
+    try (Statement statement = connection().createStatement()) {
       statement.setEscapeProcessing(false);
       try (ResultSet rows = statement.executeQuery(sql)) {
         StringBuilder all = new StringBuilder();

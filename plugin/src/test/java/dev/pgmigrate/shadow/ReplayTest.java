@@ -1,10 +1,12 @@
 package dev.pgmigrate.shadow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.run.DatabaseException;
 import dev.pgmigrate.sql.Statement;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -33,6 +35,18 @@ class ReplayTest {
             "CREATE FUNCTION f() RETURNS integer BEGIN ATOMIC SELECT 1; SELECT 2; END",
             "INSERT INTO t SELECT length('{fn now()}?;') + f()"));
     assertThat(one("SELECT n::text FROM t")).isEqualTo("14");
+  }
+
+  /** A session takes longer than what is done in most of them. */
+  @Test
+  void noSessionIsOpenedForNothing() {
+    ShadowDatabase dropped = TestServer.database();
+    dropped.close();
+    Replay nothing = new Replay(dropped);
+    nothing.script("empty.sql", List.of());
+    nothing.up(List.of());
+    assertThatThrownBy(() -> nothing.script("a.sql", statements("SELECT 1")))
+        .isInstanceOf(DatabaseException.class);
   }
 
   @Test

@@ -1,10 +1,12 @@
 package dev.pgmigrate.shadow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pgmigrate.catalog.CatalogReader;
 import dev.pgmigrate.diff.Equivalence.Context;
 import dev.pgmigrate.diff.Equivalence.Kind;
+import dev.pgmigrate.run.DatabaseException;
 import dev.pgmigrate.schema.Access;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.DataType;
@@ -144,6 +146,19 @@ class ShadowEquivalenceTest {
         .isTrue();
     assertThat(equivalence.same(Expression.of("'x'::text"), Expression.of("'y'::text"), value))
         .isFalse();
+  }
+
+  @Test
+  void whatIsWrittenAlikeIsNotAsked() {
+    ShadowDatabase dropped = TestServer.database();
+    dropped.close();
+    Context check = Context.of(Kind.CHECK, TABLE);
+    Expression one = Expression.of("n > 0");
+    try (ShadowEquivalence nobody = new ShadowEquivalence(dropped)) {
+      assertThat(nobody.same(one, Expression.of("n > 0"), check)).isTrue();
+      assertThatThrownBy(() -> nobody.same(one, Expression.of("n > 1"), check))
+          .isInstanceOf(DatabaseException.class);
+    }
   }
 
   @Test
