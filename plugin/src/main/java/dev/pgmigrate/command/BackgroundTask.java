@@ -3,10 +3,9 @@ package dev.pgmigrate.command;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import org.jspecify.annotations.Nullable;
 
 /** Work in a thread of its own, while the thread that started it does something else. */
-final class BackgroundTask<T extends @Nullable Object> {
+final class BackgroundTask<T> {
   private final FutureTask<T> task;
   private final Thread thread;
 
@@ -22,7 +21,7 @@ final class BackgroundTask<T extends @Nullable Object> {
    *
    * @param name of the thread
    */
-  static <T extends @Nullable Object> BackgroundTask<T> start(String name, Callable<T> work) {
+  static <T> BackgroundTask<T> start(String name, Callable<T> work) {
     return new BackgroundTask<>(name, work);
   }
 
