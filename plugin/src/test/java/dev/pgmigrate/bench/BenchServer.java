@@ -4,6 +4,7 @@ import dev.pgmigrate.shadow.EmbeddedServer;
 import dev.pgmigrate.shadow.OtherServer;
 import dev.pgmigrate.shadow.TestServer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -130,7 +131,8 @@ final class BenchServer implements AutoCloseable {
   /** Of {@code pg_dump (PostgreSQL) 15.18 (Debian 15.18-0)}. */
   private static int major(Path program) throws IOException {
     Process process = new ProcessBuilder(program.toString(), "--version").start();
-    String said = new String(process.getInputStream().readAllBytes()).strip();
+    String said =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     return Integer.parseInt(said.replaceFirst(".*PostgreSQL\\) (\\d+).*", "$1"));
   }
 
