@@ -21,6 +21,22 @@ import org.jspecify.annotations.Nullable;
  * which it reads again as the same values of the key's type.
  */
 public sealed interface KeyWalk {
+  /** The type of a key; of a domain what it is over, for a domain may refuse the NULL of no key. */
+  String TYPE =
+      """
+      WITH RECURSIVE type AS (
+        SELECT pg_typeof((SELECT %s FROM %s LIMIT 0))::oid AS oid
+        UNION ALL
+        SELECT typbasetype
+        FROM type
+        JOIN pg_catalog.pg_type USING (oid)
+        WHERE typtype = 'd')
+      SELECT pg_catalog.format_type(oid, -1)
+      FROM type
+      JOIN pg_catalog.pg_type USING (oid)
+      WHERE typtype <> 'd'
+      """;
+
   /** Keys from one to another, both inclusive. */
   record Range(String from, String to) {}
 
@@ -39,12 +55,7 @@ public sealed interface KeyWalk {
     }
     List<String> types = new ArrayList<>();
     for (String key : batch.keys()) {
-      String type =
-          value(
-              connection,
-              "SELECT pg_catalog.format_type(pg_typeof((SELECT %s FROM %s LIMIT 0))::oid, -1)"
-                  .formatted(key, batch.table()));
-      types.add(String.valueOf(type));
+      types.add(String.valueOf(value(connection, TYPE.formatted(key, batch.table()))));
     }
     return new OfColumns(batch, types);
   }

@@ -48,6 +48,15 @@ class BatchStepTest {
             .formatted(options, table, key));
   }
 
+  @Test
+  void walksNoKeyOfADomainThatRefusesNull() {
+    applying.execute("CREATE DOMAIN code AS char(5) NOT NULL");
+    applying.execute("CREATE TABLE t (k code, l code NOT NULL, done int, \"range\" text)");
+
+    MigrationFile file = walk("key=k", "t", "k");
+    assertThat(applying.upgrade(file).isComplete(ID)).isTrue();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '~',
