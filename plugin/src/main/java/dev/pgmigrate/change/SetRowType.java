@@ -5,6 +5,7 @@ import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,6 +27,19 @@ public record SetRowType(Table before, Table after, @Nullable ObjectId from, @Nu
     return schema.uses().of(table.id()).stream()
         .filter(used -> used.kind() == ObjectKind.COMPOSITE)
         .findFirst();
+  }
+
+  /** The table is untied and tied again on the way back alone, around a type that is made again. */
+  public static List<Change> onTheWayBack(
+      Table before, Table after, @Nullable ObjectId was, @Nullable ObjectId is) {
+    List<Change> ties = new ArrayList<>();
+    if (was != null) {
+      ties.add(new OneWay(new SetRowType(before, after, was, null), false));
+    }
+    if (is != null) {
+      ties.add(new OneWay(new SetRowType(before, after, null, is), false));
+    }
+    return ties;
   }
 
   @Override

@@ -1,17 +1,21 @@
 package dev.pgmigrate.plan;
 
+import dev.pgmigrate.change.AddColumn;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.CreateDefinition;
 import dev.pgmigrate.change.CreateEnum;
 import dev.pgmigrate.change.Dependencies;
+import dev.pgmigrate.change.DropColumn;
 import dev.pgmigrate.change.DropDefinition;
 import dev.pgmigrate.change.Handover;
 import dev.pgmigrate.change.Rename;
 import dev.pgmigrate.change.ReplaceDefinition;
+import dev.pgmigrate.change.SetRowType;
 import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.schema.Table;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -69,6 +73,7 @@ record ChangeOrder(List<Change> changes, List<Set<Integer>> successors) {
     List<Set<Integer>> successors = successors(facts);
     bodies(nodes, successors);
     newNames(nodes, after, successors);
+    rowTypes(nodes, successors);
     if (online) {
       Map<ObjectId, List<Integer>> needs = index(facts, Dependencies::needs);
       Map<ObjectId, List<Integer>> releases = index(facts, Dependencies::releases);
@@ -159,6 +164,37 @@ record ChangeOrder(List<Change> changes, List<Set<Integer>> successors) {
             .forEach(later::add);
       }
     }
+  }
+
+  /** The columns of a table that is to be of a type come in the order of the type's attributes. */
+  private static void rowTypes(List<Change> nodes, List<Set<Integer>> successors) {
+    Map<ObjectId, Integer> added = new HashMap<>();
+    Map<ObjectId, Integer> dropped = new HashMap<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      if (nodes.get(i) instanceof AddColumn add) {
+        added.put(add.object(), i);
+      } else if (nodes.get(i) instanceof DropColumn drop) {
+        dropped.put(drop.object(), i);
+      }
+    }
+    for (Change node : nodes) {
+      if (node instanceof SetRowType row) {
+        List<Integer> places = places(row.after(), row.to() == null ? Map.of() : added);
+        for (int i = 1; i < places.size(); i++) {
+          successors.get(places.get(i - 1)).add(places.get(i));
+        }
+        places = places(row.before(), row.from() == null ? Map.of() : dropped);
+        for (int i = 1; i < places.size(); i++) {
+          successors.get(places.get(i)).add(places.get(i - 1));
+        }
+      }
+    }
+  }
+
+  private static List<Integer> places(Table table, Map<ObjectId, Integer> changes) {
+    return table.columns().stream()
+        .flatMap(column -> Stream.ofNullable(changes.get(table.columnId(column.name()))))
+        .toList();
   }
 
   /** Whether an object uses another one or a part of it. */

@@ -5,6 +5,7 @@ import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.OneWay;
 import dev.pgmigrate.change.Recreation;
 import dev.pgmigrate.change.Rename;
+import dev.pgmigrate.change.SetRowType;
 import dev.pgmigrate.change.TypeUse;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.EnumType;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * New values of enums, apart from all else: nothing can use a value before the transaction that
@@ -58,20 +60,47 @@ record NewValues(List<Change> first, List<Change> rest, Schema between) {
           new AddEnumValues(type, extended(type, byName), uses.getOrDefault(type.name(), List.of()))
               .withWhatIsMadeOfIt(types, all -> uses(all, uses)));
     }
+    added.addAll(typedTables(added, from));
     List<Change> first = Recreation.around(added, from, between);
     // What steps aside while the values are taken back does so there.
-    Set<ObjectId> aside =
+    Set<List<Object>> aside =
         first.stream()
             .filter(OneWay.class::isInstance)
-            .map(Change::object)
+            .map(change -> place((OneWay) change))
             .collect(Collectors.toSet());
     List<Change> rest = new ArrayList<>(changes);
     rest.removeIf(
         change ->
             change instanceof AddEnumValues
                 || isRename(change)
-                || (change instanceof OneWay && aside.contains(change.object())));
+                || (change instanceof OneWay one && aside.contains(place(one))));
     return Optional.of(new NewValues(first, rest, between));
+  }
+
+  /** Those that have no type while it is made again without the values. */
+  private static List<Change> typedTables(List<Change> added, Schema from) {
+    Set<ObjectId> types =
+        added.stream()
+            .flatMap(
+                change ->
+                    change instanceof AddEnumValues one && one.whole() != null
+                        ? one.whole().types().stream()
+                        : Stream.of())
+            .collect(Collectors.toSet());
+    List<Change> ties = new ArrayList<>();
+    for (Table table : from.tables()) {
+      SetRowType.of(table, from)
+          .filter(types::contains)
+          .ifPresent(type -> ties.addAll(SetRowType.onTheWayBack(table, table, type, type)));
+    }
+    return ties;
+  }
+
+  /** What steps aside, and when. */
+  private static List<Object> place(OneWay one) {
+    return one.change() instanceof SetRowType row
+        ? List.of(row, one.active())
+        : List.of(one.object());
   }
 
   private static boolean isRename(Change change) {

@@ -1,0 +1,13 @@
+ALTER TABLE log NOT OF;
+
+ALTER TABLE log DROP COLUMN at;
+
+ALTER TABLE log DROP COLUMN value;
+
+ALTER TYPE reading
+  DROP ATTRIBUTE value,
+  DROP ATTRIBUTE at;
+
+ALTER TABLE log OF reading;
+
+DROP TYPE pair;
