@@ -1,12 +1,15 @@
 package dev.pgmigrate.plan;
 
 import dev.pgmigrate.change.AddColumn;
+import dev.pgmigrate.change.AlterInheritance;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.CreateDefinition;
 import dev.pgmigrate.change.CreateEnum;
+import dev.pgmigrate.change.CreateTable;
 import dev.pgmigrate.change.Dependencies;
 import dev.pgmigrate.change.DropColumn;
 import dev.pgmigrate.change.DropDefinition;
+import dev.pgmigrate.change.DropTable;
 import dev.pgmigrate.change.Handover;
 import dev.pgmigrate.change.Rename;
 import dev.pgmigrate.change.ReplaceDefinition;
@@ -71,6 +74,7 @@ record ChangeOrder(List<Change> changes, List<Set<Integer>> successors) {
     List<Dependencies> facts =
         nodes.stream().map(change -> Dependencies.of(change, before, after)).toList();
     List<Set<Integer>> successors = successors(facts);
+    anew(nodes, successors);
     bodies(nodes, successors);
     newNames(nodes, after, successors);
     rowTypes(nodes, successors);
@@ -147,6 +151,32 @@ record ChangeOrder(List<Change> changes, List<Set<Integer>> successors) {
       after.remove(i);
     }
     return successors;
+  }
+
+  /**
+   * A table that is dropped and created is two: what takes it from its parent is about the old one
+   * alone, and what brings it back about the new one.
+   */
+  private static void anew(List<Change> nodes, List<Set<Integer>> successors) {
+    Map<ObjectId, Integer> dropped = new HashMap<>();
+    Map<ObjectId, Integer> created = new HashMap<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      if (nodes.get(i) instanceof DropTable drop) {
+        dropped.put(drop.object(), i);
+      } else if (nodes.get(i) instanceof CreateTable create) {
+        created.put(create.object(), i);
+      }
+    }
+    for (int i = 0; i < nodes.size(); i++) {
+      if (nodes.get(i) instanceof AlterInheritance alter) {
+        Integer goes = dropped.get(alter.object());
+        Integer comes = created.get(alter.object());
+        if (goes != null && comes != null) {
+          boolean leaves = alter.to().parents().isEmpty();
+          successors.get(leaves ? comes : i).remove(leaves ? i : goes);
+        }
+      }
+    }
   }
 
   /** A definition that used a thing before, too, says its new name when it is replaced. */

@@ -1,0 +1,5 @@
+CREATE TABLE t (old integer, kind char(10), note text, PRIMARY KEY (kind, old)) PARTITION BY LIST (old);
+CREATE UNIQUE INDEX by_old ON t (old) INCLUDE (kind);
+ALTER TABLE t ADD CONSTRAINT by_note UNIQUE (note, old) INCLUDE (kind);
+CREATE TABLE one PARTITION OF t FOR VALUES IN (1);
+CREATE TABLE rest PARTITION OF t DEFAULT;
