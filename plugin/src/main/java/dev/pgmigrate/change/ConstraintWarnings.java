@@ -3,6 +3,7 @@ package dev.pgmigrate.change;
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
+import dev.pgmigrate.schema.Exclusion;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.Index;
@@ -36,6 +37,9 @@ final class ConstraintWarnings {
           unique.withoutOverlaps()
               ? overlapping(id, table, unique.columns())
               : unique(id, table, unique.columns(), unique.nullsNotDistinct()));
+    }
+    if (constraint instanceof Exclusion exclusion) {
+      return List.of(excluding(id, table, exclusion));
     }
     if (constraint instanceof Check check && check.validated()) {
       return List.of(
@@ -144,6 +148,39 @@ final class ConstraintWarnings {
                 + ")",
             false,
             "have an empty range, or one that overlaps another"));
+  }
+
+  /** Two rows whose keys all meet their operators; one without a value in a key excludes none. */
+  private static Warning excluding(ObjectId id, Table table, Exclusion exclusion) {
+    String name = Sql.name(table.name());
+    Expression predicate = exclusion.predicate();
+    List<String> keys = new ArrayList<>(List.of("tableoid AS part", "ctid AS place"));
+    List<String> pairs = new ArrayList<>(List.of("(o.part, o.place) <> (t.part, t.place)"));
+    List<String> shown = new ArrayList<>();
+    for (int i = 0; i < exclusion.keys().size(); i++) {
+      String operator = exclusion.operators().get(i);
+      String key = key(exclusion.keys().get(i));
+      keys.add(key + " AS key_" + (i + 1));
+      pairs.add(
+          "o.key_%1$d %2$s t.key_%1$d"
+              .formatted(i + 1, operator.contains(".") ? "OPERATOR(" + operator + ")" : operator));
+      shown.add(key + " WITH " + operator);
+    }
+    return WarningKind.NEW_UNIQUE.on(
+        id,
+        "fails while two rows of " + name + " exclude each other: " + String.join(", ", shown),
+        new Offenders(
+            table.name(),
+            "WITH candidate AS (SELECT "
+                + String.join(", ", keys)
+                + " FROM "
+                + name
+                + (predicate == null ? "" : " WHERE " + predicate.text())
+                + ") SELECT count(*) FROM candidate t WHERE EXISTS (SELECT FROM candidate o WHERE "
+                + String.join(" AND ", pairs)
+                + ")",
+            false,
+            "exclude each other"));
   }
 
   private static String names(List<String> columns) {
