@@ -105,6 +105,8 @@ public record ChangeAccess(
 
   @Override
   public Dependencies dependencies() {
-    return Dependencies.NONE.needing(List.of(object)).needing(columns.keySet());
+    Dependencies all = Dependencies.NONE.needing(List.of(object)).needing(columns.keySet());
+    List<ObjectId> role = List.of(Parts.role(object));
+    return Objects.equals(from.owner(), to.owner()) ? all : all.creating(role).dropping(role);
   }
 }

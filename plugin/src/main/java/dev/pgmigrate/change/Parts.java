@@ -201,6 +201,13 @@ final class Parts {
     return ObjectId.of(ObjectKind.UNIQUE, table, "partitions");
   }
 
+  /** Whose an object is. */
+  static ObjectId role(ObjectId object) {
+    List<String> path = new ArrayList<>(object.path());
+    path.add("role of a " + object.kind());
+    return new ObjectId(ObjectKind.NAMESPACE, path);
+  }
+
   static boolean hasIndex(Constraint constraint) {
     return constraint instanceof PrimaryKey
         || constraint instanceof Unique

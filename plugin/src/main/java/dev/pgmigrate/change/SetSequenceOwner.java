@@ -47,7 +47,14 @@ public record SetSequenceOwner(
     // An identity may take the name of a sequence that is untied and goes, or leave it to one that
     // comes and is tied; so one that is untied need not stay, and one that is tied not have been.
     Dependencies before =
-        from == null ? Dependencies.NONE : Dependencies.NONE.releasing(List.of(object(), from));
-    return to == null ? before : before.needing(List.of(object(), to));
+        from == null
+            ? Dependencies.NONE
+            : Dependencies.NONE.releasing(List.of(object(), from)).releasing(roles(from));
+    return to == null ? before : before.needing(List.of(object(), to)).needing(roles(to));
+  }
+
+  /** A sequence and the table that it is tied to are of one role. */
+  private List<ObjectId> roles(ObjectId column) {
+    return List.of(Parts.role(object()), Parts.role(ObjectId.table(column.qualifiedName())));
   }
 }

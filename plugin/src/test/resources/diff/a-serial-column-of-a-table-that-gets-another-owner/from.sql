@@ -1,0 +1,3 @@
+CREATE ROLE keeper;
+CREATE TABLE t (id integer, old serial);
+CREATE SEQUENCE numbers AS integer;
