@@ -20,13 +20,14 @@ final class DomainComparator {
   private DomainComparator() {}
 
   static List<Change> compare(Domain from, Domain to, TypeUses uses, Equivalence equivalence) {
-    Domain like = inWordsOf(from, to, equivalence);
     List<Change> changes = new ArrayList<>();
     boolean replaced =
-        !from.type().equals(like.type()) || !Objects.equals(from.collation(), like.collation());
+        !from.type().equals(to.type()) || !Objects.equals(from.collation(), to.collation());
     if (replaced) {
-      changes.add(new ReplaceDomain(from, like, uses.swapped(to.name())));
+      // The words of before have casts to the type of before in them.
+      changes.add(new ReplaceDomain(from, to, uses.swapped(to.name())));
     } else {
+      Domain like = inWordsOf(from, to, equivalence);
       if (from.notNull() != like.notNull()
           || !Objects.equals(from.defaultValue(), like.defaultValue())
           || !uncommented(from.checks()).equals(uncommented(like.checks()))) {

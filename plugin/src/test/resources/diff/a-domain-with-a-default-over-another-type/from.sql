@@ -1,0 +1,2 @@
+CREATE DOMAIN code AS varchar(20) DEFAULT '1' NOT NULL CONSTRAINT known CHECK (VALUE <> '');
+CREATE TABLE t (code code);
