@@ -79,7 +79,10 @@ public record Handover(int comes, int goes) {
    * one follows another type by itself. A primary key holds no nulls.
    */
   public static boolean bothWays(Change key, Change change) {
-    if (!(change instanceof AlterColumn alter) || alter.rebuilds() || guard(key) == null) {
+    if (!(change instanceof AlterColumn alter) || guard(key) == null) {
+      return false;
+    }
+    if (alter.rebuilds() || (alter.reverse() instanceof AlterColumn back && back.rebuilds())) {
       return false;
     }
     boolean primary = constraint(key) instanceof PrimaryKey;

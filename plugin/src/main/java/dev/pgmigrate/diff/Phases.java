@@ -75,6 +75,9 @@ public record Phases(
     private final Set<ObjectId> known = new HashSet<>();
     private final CheckPairs checks;
 
+    /** Of columns that are made again on the way back alone: they were generated. */
+    private final List<Dependencies> freed;
+
     /** What comes last, from its place to the form in which it already stands in the first half. */
     private final Map<Integer, Optional<Change>> last = new HashMap<>();
 
@@ -85,6 +88,16 @@ public record Phases(
       this.to = to;
       this.running = running;
       running.objects().map(SchemaObject::id).forEach(known::add);
+      this.freed =
+          changes.stream()
+              .filter(
+                  change ->
+                      change instanceof AlterColumn alter
+                          && alter.reverse() instanceof AlterColumn back
+                          && back.rebuilds()
+                          && !alter.rebuilds())
+              .map(Change::dependencies)
+              .toList();
       this.checks = CheckPairs.of(changes, running, to, equivalence);
     }
 
@@ -195,6 +208,9 @@ public record Phases(
       if (change instanceof DropDefinition drop && givesWay(drop)) {
         return Half.EXPAND;
       }
+      if (goesWithFreed(change)) {
+        return Half.EXPAND;
+      }
       return checks.half(change).orElseGet(() -> change.half(running, to));
     }
 
@@ -286,7 +302,7 @@ public record Phases(
               && !alter.to().notNull()
               && isKeyOf(late, alter.object());
       if (late.covers(change)
-          || Successors.succeeds(late, change)
+          || (Successors.succeeds(late, change) && !goesWithFreed(change))
           || needsNoKey
           || takesPlace(late, change)) {
         return true;
@@ -321,6 +337,11 @@ public record Phases(
               && isPart(changes.get(other))
               && comesAgain(other)
               && facts.get(one).before(facts.get(other)));
+    }
+
+    /** On the way back it would go with the column, and nothing would bring it back. */
+    private boolean goesWithFreed(Change change) {
+      return isPart(change) && freed.stream().anyMatch(change.dependencies()::before);
     }
 
     private boolean needsGone(int part, int one) {

@@ -1,0 +1,1 @@
+CREATE TABLE author (id integer, name text, upper text, CONSTRAINT author_id UNIQUE (id));
