@@ -216,6 +216,8 @@ $$;
 COMMENT ON DOMAIN short_code IS 'kept';
 
 -- warning cast-can-fail: domain code becomes varchar(10); values may not fit
+-- warning cast-can-fail: spot.x becomes integer; values may not fit
+-- warning cast-can-fail: spot.y becomes integer; values may not fit
 ALTER TABLE part
   ALTER COLUMN code DROP DEFAULT,
   ALTER COLUMN code TYPE short_code USING code::text,

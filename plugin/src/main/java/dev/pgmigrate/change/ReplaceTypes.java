@@ -178,6 +178,33 @@ public record ReplaceTypes(List<Swap> swaps, List<TypeUse> uses) implements Chan
     return swaps.stream().map(swap -> swap.to().id()).toList();
   }
 
+  /** Of attributes that get another type. */
+  private static Stream<Warning> misfits(Change own) {
+    return own instanceof AlterComposite alter
+        ? alter.to().attributes().stream()
+            .filter(
+                now ->
+                    alter
+                        .from()
+                        .attribute(now.name())
+                        .filter(
+                            was ->
+                                !was.type().equals(now.type())
+                                    && !Casts.widens(was.type(), now.type()))
+                        .isPresent())
+            .map(
+                now ->
+                    WarningKind.CAST_CAN_FAIL.on(
+                        own.object(),
+                        Sql.name(alter.to().name())
+                            + "."
+                            + Sql.name(now.name())
+                            + " becomes "
+                            + Sql.type(now.type())
+                            + "; values may not fit"))
+        : Stream.of();
+  }
+
   private <T> List<T> each(Function<Change, Stream<T>> what) {
     return swaps.stream().flatMap(Swap::change).flatMap(what).toList();
   }
@@ -227,6 +254,9 @@ public record ReplaceTypes(List<Swap> swaps, List<TypeUse> uses) implements Chan
   @Override
   public List<Warning> warnings() {
     List<Warning> warnings = new ArrayList<>(each(change -> change.warnings().stream()));
+    if (!uses.isEmpty()) {
+      each(ReplaceTypes::misfits).forEach(warnings::add);
+    }
     CompositeValues values = new CompositeValues(swaps);
     for (TypeUse use : uses) {
       if (values.isStuck(use.to().type())) {

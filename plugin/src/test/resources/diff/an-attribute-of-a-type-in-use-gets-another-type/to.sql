@@ -1,0 +1,2 @@
+CREATE TYPE part AS (code uuid, note text, size bigint);
+CREATE TABLE t (part part);
