@@ -107,7 +107,9 @@ final class Model {
     }
 
     String sql() {
-      boolean array = family == Family.ENUMS || family == Family.ARRAY;
+      // A domain over an array of an enum is of that family, too.
+      boolean array =
+          family == Family.ARRAY || (family == Family.ENUMS && user instanceof Enumeration);
       return user == null ? text : user.sql() + (array ? "[]" : "");
     }
 
@@ -154,7 +156,7 @@ final class Model {
       if (family == Family.ARRAY) {
         String one =
             user instanceof DomainType domain
-                ? domain.base.value(i)
+                ? domain.base.value(i) + "::" + domain.sql()
                 : new Type(Family.COMPOSITE, "", user).value(i);
         return "ARRAY[" + one + "]::" + sql();
       }

@@ -5,9 +5,9 @@ import dev.pgmigrate.change.WarningKind;
 import dev.pgmigrate.golden.Migration;
 import dev.pgmigrate.plan.Plan;
 import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.Domain;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.ObjectId;
-import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
@@ -16,7 +16,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -232,7 +234,8 @@ final class Proof {
 
   /**
    * Every column as the table's own: what a table inherits becomes its own once it leaves the
-   * parent, and nothing but the loss of its rows undoes that.
+   * parent, and nothing but the loss of its rows undoes that. Its parents in one order: a new one
+   * is always the last, and like the order of columns that is no difference.
    */
   private static Schema local(Schema schema) {
     return schema.withTables(schema.tables().stream().map(Proof::local).toList());
@@ -251,7 +254,7 @@ final class Proof {
         t.replicaIdentity(),
         t.partitionBy(),
         t.partition(),
-        t.inherits(),
+        t.inherits().stream().sorted().toList(),
         t.rowSecurity(),
         t.comment(),
         t.access());
@@ -288,7 +291,7 @@ final class Proof {
   }
 
   private static List<Object> pieces(Schema schema) {
-    List<Object> all = new java.util.ArrayList<>();
+    List<Object> all = new ArrayList<>();
     all.addAll(schema.namespaces());
     all.addAll(schema.enums());
     all.addAll(schema.domains());
@@ -307,18 +310,23 @@ final class Proof {
     return expression == null ? "" : " = " + expression.canonical();
   }
 
-  /** The rows of the tables that stay, by what stays of them and no warning gives up. */
+  /**
+   * The rows of the tables that stay, by what stays of them and no warning gives up. The partitions
+   * of one table count together: which of them a row is in depends on a key that may change.
+   */
   private static Map<String, List<String>> values(Migration migration) throws SQLException {
     Set<ObjectId> lost =
         migration.warnings().stream()
             .filter(w -> !w.id().equals(WarningKind.SERVER_DEFAULT.id()))
             .map(Warning::object)
             .collect(Collectors.toSet());
+    Schema from = migration.from();
+    Schema to = migration.to();
     Map<String, List<String>> values = new TreeMap<>();
     try (Connection connection = migration.left().connect();
         Statement statement = connection.createStatement()) {
-      for (Table table : migration.from().tables()) {
-        Optional<Table> other = migration.to().table(table.name());
+      for (Table table : from.tables()) {
+        Optional<Table> other = to.table(table.name());
         if (other.isEmpty()
             || table.partitionBy() != null
             || other.get().partitionBy() != null
@@ -327,32 +335,59 @@ final class Proof {
         }
         String columns =
             table.columns().stream()
-                .filter(c -> stays(c, other.get()) && !isLost(table, c, lost))
+                .filter(
+                    c ->
+                        stays(c, other.get())
+                            && !lost.contains(table.columnId(c.name()))
+                            && !changesInside(c, from, to))
                 .map(c -> Sql.name(c.name()))
                 .sorted()
                 .collect(Collectors.joining(", "));
+        String place = name(root(table, from));
+        if (!root(table, from).equals(root(other.get(), to))) {
+          place = name(table.name());
+        }
         try (ResultSet found =
             statement.executeQuery(
-                "SELECT coalesce(array_agg(r::text ORDER BY r::text), '{}') FROM (SELECT "
+                "SELECT coalesce(array_agg(r::text), '{}') FROM (SELECT "
                     + columns
                     + " FROM ONLY "
                     + name(table.name())
                     + ") AS r")) {
           found.next();
-          values.put(
-              name(table.name()) + "(" + columns + ")",
-              List.of((String[]) found.getArray(1).getArray()));
+          List<String> rows =
+              values.computeIfAbsent(place + "(" + columns + ")", key -> new ArrayList<>());
+          rows.addAll(List.of((String[]) found.getArray(1).getArray()));
+          rows.sort(Comparator.naturalOrder());
         }
       }
     }
     return values;
   }
 
-  /** The column, or something of the type that it is made of. */
-  private static boolean isLost(Table table, Column column, Set<ObjectId> lost) {
-    return lost.contains(table.columnId(column.name()))
-        || (column.type().userDefined() != null
-            && lost.stream().anyMatch(id -> id.kind() == ObjectKind.COMPOSITE));
+  private static QualifiedName root(Table table, Schema schema) {
+    return table.partition() == null
+        ? table.name()
+        : schema
+            .table(table.partition().parent())
+            .map(parent -> root(parent, schema))
+            .orElse(table.name());
+  }
+
+  /** Whether its values may read otherwise because a type that they are made of changes. */
+  private static boolean changesInside(Column column, Schema from, Schema to) {
+    return column.type().userDefined() != null
+        && !(from.composites().equals(to.composites()) && bases(from, to).equals(bases(to, from)));
+  }
+
+  /** What the domains are over that both have. */
+  private static List<String> bases(Schema schema, Schema other) {
+    Set<ObjectId> common = other.domains().stream().map(Domain::id).collect(Collectors.toSet());
+    return schema.domains().stream()
+        .filter(domain -> common.contains(domain.id()))
+        .map(domain -> domain.id() + " " + domain.type())
+        .sorted()
+        .toList();
   }
 
   private static boolean stays(Column column, Table other) {

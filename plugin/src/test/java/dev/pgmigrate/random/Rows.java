@@ -56,8 +56,13 @@ final class Rows {
       all.retainAll(Set.of(table.bound));
     }
     // A partition that has some partitions only takes some rows only.
-    bounds.removeIf(
-        bound -> table.parts.stream().anyMatch(p -> p.bound == bound && p.parts.size() == 1));
+    Set<Integer> partial =
+        table.parts.stream()
+            .filter(p -> p.parts.size() == 1)
+            .map(p -> p.bound)
+            .collect(Collectors.toSet());
+    all.removeAll(partial);
+    bounds.removeAll(partial);
     if (!table.partitioned() || (!"HASH".equals(table.partitioning) && bounds.contains(0))) {
       return all;
     }
