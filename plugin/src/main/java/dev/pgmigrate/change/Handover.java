@@ -1,5 +1,6 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Exclusion;
 import dev.pgmigrate.schema.ForeignKey;
@@ -143,6 +144,11 @@ public record Handover(int comes, int goes) {
     }
     if (constraint instanceof Exclusion exclusion) {
       return new Guard(table, ObjectKind.EXCLUSION, Parts.subjects(exclusion.keys()), null);
+    }
+    if (constraint instanceof Check check) {
+      return check.enforced()
+          ? new Guard(table, ObjectKind.CHECK, Set.of(check.expression().canonical()), null)
+          : null;
     }
     return Parts.hasIndex(constraint)
         ? new Guard(table, ObjectKind.UNIQUE, Parts.keyColumns(constraint), null)

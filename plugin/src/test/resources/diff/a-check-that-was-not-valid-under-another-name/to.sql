@@ -1,0 +1,1 @@
+CREATE TABLE t (id integer, name text, CHECK (length(name) > 3));
