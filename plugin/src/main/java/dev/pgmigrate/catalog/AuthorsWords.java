@@ -5,6 +5,7 @@ import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.Domain;
+import dev.pgmigrate.schema.Exclusion;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.Generated;
 import dev.pgmigrate.schema.Index;
@@ -147,6 +148,10 @@ public final class AuthorsWords {
   }
 
   private Constraint constraint(Constraint constraint, QualifiedName table) {
+    if (constraint instanceof Exclusion exclusion) {
+      return exclusion.withPredicate(
+          reword(exclusion.predicate(), table, exclusion.name(), "predicate"));
+    }
     return constraint instanceof Check check ? check(check, table) : constraint;
   }
 

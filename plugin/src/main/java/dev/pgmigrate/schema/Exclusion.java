@@ -63,6 +63,21 @@ public record Exclusion(
         comment);
   }
 
+  /** The same with another predicate. */
+  public Exclusion withPredicate(@Nullable Expression predicate) {
+    return new Exclusion(
+        name,
+        method,
+        keys,
+        operators,
+        include,
+        predicate,
+        deferral,
+        parameters,
+        tablespace,
+        comment);
+  }
+
   @Override
   public Map<String, Object> aspects() {
     return new Aspects()

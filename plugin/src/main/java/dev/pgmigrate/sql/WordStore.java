@@ -113,6 +113,7 @@ final class WordStore {
 
   void renameConstraint(Name owner, String from, String to) {
     rename(owner, from, to, "check");
+    rename(owner, from, to, "predicate");
   }
 
   void renameColumn(Name table, String from, String to) {

@@ -148,6 +148,13 @@ public final class WrittenExpressions {
     String name = sql.take("constraint") ? sql.name() : null;
     if (sql.take("check")) {
       check(owner, name, sql);
+    } else if (name != null && sql.take("exclude")) {
+      while (sql.hasNext() && !sql.sees("where")) {
+        sql.skipNested();
+      }
+      if (sql.take("where")) {
+        store.put(owner, name, "predicate", bare(sql.group()));
+      }
     }
   }
 
@@ -274,6 +281,7 @@ public final class WrittenExpressions {
     }
     if (constraint) {
       store.removePart(owner, part, "check");
+      store.removePart(owner, part, "predicate");
     } else if (part.equals("default")) {
       store.removePart(owner, "", "default");
     } else {

@@ -36,6 +36,16 @@ class WrittenExpressionsTest {
                 "public.book.ck_net check", "net > 0"));
   }
 
+  @Test
+  void thePredicateOfAnExclusionConstraint() {
+    String table =
+        "create table t (a text, constraint x exclude using btree (a with =) where (a in ('1','2')));";
+    assertThat(words(table)).isEqualTo(Map.of("public.t.x predicate", "a in ('1','2')"));
+    assertThat(words(table + "alter table t rename constraint x to y"))
+        .isEqualTo(Map.of("public.t.y predicate", "a in ('1','2')"));
+    assertThat(words(table + "alter table t drop constraint x")).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

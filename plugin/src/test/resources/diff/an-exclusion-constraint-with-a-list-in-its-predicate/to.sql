@@ -1,0 +1,1 @@
+CREATE TABLE t (id varchar(40), state varchar);
