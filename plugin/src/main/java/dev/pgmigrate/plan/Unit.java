@@ -8,6 +8,7 @@ import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.DropConstraint;
 import dev.pgmigrate.change.Handover;
 import dev.pgmigrate.change.MoveRows;
+import dev.pgmigrate.change.OneWay;
 import dev.pgmigrate.change.StepAside;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.ObjectId;
@@ -40,7 +41,8 @@ record Unit(List<Integer> members, Set<Integer> successors) {
           AlterColumn.class,
           AlterTable.class,
           AlterInheritance.class,
-          MoveRows.class);
+          MoveRows.class,
+          OneWay.class);
 
   /**
    * All changes as units, in the order of their first members.

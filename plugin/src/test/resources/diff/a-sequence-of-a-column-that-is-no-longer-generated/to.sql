@@ -1,0 +1,3 @@
+CREATE SEQUENCE numbers;
+CREATE TABLE title (name integer NOT NULL, double numeric);
+ALTER SEQUENCE numbers OWNED BY title.double;
