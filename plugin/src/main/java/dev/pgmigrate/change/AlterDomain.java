@@ -19,7 +19,7 @@ public record AlterDomain(Domain from, Domain to) implements Change {
 
   @Override
   public String line() {
-    return ChangeWords.name(object()) + ": " + AspectWords.between(from.aspects(), to.aspects());
+    return ChangeWords.name(object()) + ": " + DomainSql.between(from, to);
   }
 
   @Override

@@ -5,11 +5,35 @@ import dev.pgmigrate.schema.Domain;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.sql.Identifier;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Domains with one thing another. */
 final class DomainSql {
   private DomainSql() {}
+
+  /** What differs, in the words of a person. */
+  static String between(Domain from, Domain to) {
+    Set<String> before = names(from);
+    Set<String> after = names(to);
+    Stream<String> checks =
+        Stream.concat(
+            to.checks().stream()
+                .filter(check -> !from.checks().contains(check))
+                .map(Check::name)
+                .map(name -> (before.contains(name) ? "another CHECK " : "new CHECK ") + name),
+            before.stream().filter(name -> !after.contains(name)).map(n -> "without CHECK " + n));
+    return Stream.concat(Stream.of(AspectWords.between(from.aspects(), to.aspects())), checks)
+        .filter(words -> !words.isEmpty())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Set<String> names(Domain domain) {
+    return domain.checks().stream().map(Check::name).collect(Collectors.toCollection(TreeSet::new));
+  }
 
   /** The domain without the default and the checks that call one of these functions. */
   static Domain without(Domain domain, List<String> functions) {

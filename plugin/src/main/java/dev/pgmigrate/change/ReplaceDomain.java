@@ -43,7 +43,7 @@ public record ReplaceDomain(
 
   @Override
   public String line() {
-    return ChangeWords.name(object()) + ": " + AspectWords.between(from.aspects(), to.aspects());
+    return ChangeWords.name(object()) + ": " + DomainSql.between(from, to);
   }
 
   @Override
