@@ -139,12 +139,12 @@ final class PartitionMoves {
         .toList();
   }
 
-  /** Whether the table, or the one at the top that its columns are from, is made anew. */
+  /** Whether the table, or one above it, is made anew. */
   private static boolean isGone(Table table, Schema from, Schema to) {
     Partition partition = table.partition();
-    return partition == null
-        ? to.table(table.name()).filter(now -> Inheritance.isAnew(table, now)).isPresent()
-        : from.table(partition.parent()).filter(top -> isGone(top, from, to)).isPresent();
+    return to.table(table.name()).filter(now -> Inheritance.isAnew(table, now)).isPresent()
+        || (partition != null
+            && from.table(partition.parent()).filter(top -> isGone(top, from, to)).isPresent());
   }
 
   private static void addAbove(Table table, Schema schema, Set<QualifiedName> above) {

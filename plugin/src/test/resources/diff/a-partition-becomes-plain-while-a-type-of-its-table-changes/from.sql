@@ -1,0 +1,5 @@
+CREATE DOMAIN size AS smallint;
+CREATE TYPE part AS (weight numeric, sizes size[]);
+CREATE TABLE t (kind text, part part) PARTITION BY LIST (kind);
+CREATE TABLE one PARTITION OF t FOR VALUES IN ('1') PARTITION BY HASH (kind);
+CREATE TABLE one_0 PARTITION OF one FOR VALUES WITH (MODULUS 1, REMAINDER 0);
