@@ -97,6 +97,7 @@ BEGIN
 END
 $$;
 
+-- warning cast-can-fail: part.a becomes integer; values may not fit
 ALTER TABLE reading
   ALTER COLUMN code TYPE code USING code::text,
   ALTER COLUMN part TYPE part USING CASE WHEN part IS DISTINCT FROM NULL THEN ROW((part).a, (part).code)::text::part END;

@@ -177,6 +177,7 @@ BEGIN
 END
 $$;
 
+-- warning cast-can-fail: inner_part.x becomes integer; values may not fit
 ALTER TABLE t
   ALTER COLUMN a TYPE inner_part USING CASE WHEN a IS DISTINCT FROM NULL THEN ROW((a).x, (a).y)::text::inner_part END,
   ALTER COLUMN b TYPE outer_part USING CASE WHEN b IS DISTINCT FROM NULL THEN ROW((b).label, CASE WHEN (b).part IS DISTINCT FROM NULL THEN ROW(((b).part).x, ((b).part).y) END)::text::outer_part END,
