@@ -110,12 +110,15 @@ public record CreateTable(Table table, List<Column> inherited, boolean rowsMove)
     for (ObjectId parent : TableSql.parents(table)) {
       all = all.needing(Parts.columns(parent.qualifiedName(), handedDown));
     }
+    List<ObjectId> parts = new ArrayList<>();
+    List<ObjectId> types = new ArrayList<>();
     for (Column column : table.columns()) {
-      all = all.creating(List.of(table.columnId(column.name()))).needing(Parts.of(column));
+      parts.add(table.columnId(column.name()));
+      types.addAll(Parts.of(column));
     }
     for (Constraint constraint : TableSql.inline(table)) {
-      all = all.creating(Parts.ids(table, constraint));
+      parts.addAll(Parts.ids(table, constraint));
     }
-    return all;
+    return all.creating(parts).needing(types);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -222,13 +223,21 @@ public record Dependencies(
   }
 
   private static Set<ObjectId> with(Set<ObjectId> some, Collection<ObjectId> more) {
-    Set<ObjectId> all = new TreeSet<>(some);
+    if (more.isEmpty()) {
+      return some;
+    }
+    SortedSet<ObjectId> all = sortedCopy(some);
     all.addAll(more);
     return all;
   }
 
   private static Set<ObjectId> sorted(Set<ObjectId> ids) {
-    return Collections.unmodifiableSet(new TreeSet<>(ids));
+    return ids.isEmpty() ? Set.of() : Collections.unmodifiableSortedSet(sortedCopy(ids));
+  }
+
+  /** What is sorted already is copied without a comparison. */
+  private static SortedSet<ObjectId> sortedCopy(Set<ObjectId> ids) {
+    return ids instanceof SortedSet<ObjectId> inOrder ? new TreeSet<>(inOrder) : new TreeSet<>(ids);
   }
 
   private static boolean meet(Set<ObjectId> some, Set<ObjectId> others) {

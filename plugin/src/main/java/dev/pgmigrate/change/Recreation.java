@@ -86,7 +86,10 @@ public final class Recreation {
     int before;
     do {
       before = changes.size();
-      definitions();
+      if (!from.definitions().isEmpty()) {
+        definitions();
+      }
+      findLost();
       if (disturbs()) {
         to.domains().forEach(this::domain);
         to.tables().forEach(this::defaults);
@@ -108,6 +111,9 @@ public final class Recreation {
   }
 
   private void owners() {
+    if (from.sequences().stream().allMatch(sequence -> sequence.ownedBy() == null)) {
+      return;
+    }
     Map<QualifiedName, Sequence> after = new HashMap<>();
     to.sequences().forEach(sequence -> after.put(sequence.name(), sequence));
     Set<ObjectId> gone = new HashSet<>(rebuilt);
@@ -240,6 +246,9 @@ public final class Recreation {
             CreateDefinition.again(before, after));
       }
     }
+  }
+
+  private void findLost() {
     lost.clear();
     made.clear();
     for (Change change : looked()) {

@@ -40,8 +40,10 @@ public record ChangeGroups(List<List<Change>> groups) {
   public static ChangeGroups of(List<Change> changes, Schema from, Schema to) {
     Links links = new Links();
     Set<ObjectId> touched = new HashSet<>();
+    List<Dependencies> all = new ArrayList<>();
     for (Change change : changes) {
       Dependencies facts = Dependencies.of(change, from, to);
+      all.add(facts);
       Stream.of(facts.creates(), facts.drops(), facts.alters()).forEach(touched::addAll);
       change.tableId().ifPresent(touched::add);
     }
@@ -51,10 +53,11 @@ public record ChangeGroups(List<List<Change>> groups) {
     changes.stream()
         .flatMap(change -> change.tableId().stream())
         .forEach(table -> tables.put(table.name(), table));
-    for (Change change : changes) {
+    for (int i = 0; i < changes.size(); i++) {
+      Change change = changes.get(i);
       ObjectId own = change.tableId().orElse(change.object());
       links.join(own, change.object());
-      Dependencies facts = Dependencies.of(change, from, to);
+      Dependencies facts = all.get(i);
       Stream.of(facts.creates(), facts.drops(), facts.alters(), facts.needs(), facts.releases())
           .flatMap(Set::stream)
           .filter(touched::contains)

@@ -4,6 +4,7 @@ import dev.pgmigrate.change.AddConstraint;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.CreateIndex;
 import dev.pgmigrate.change.CreateTable;
+import dev.pgmigrate.change.Dependencies;
 import dev.pgmigrate.change.DropConstraint;
 import dev.pgmigrate.change.DropIndex;
 import dev.pgmigrate.change.DropTable;
@@ -213,12 +214,11 @@ public final class ChangeSummary {
 
   /** A name that becomes another one drops the one and creates the other, and is neither. */
   private static char sign(Change change) {
-    boolean creates = change.dependencies().creates().contains(change.object());
-    boolean drops = !change.dependencies().drops().isEmpty();
-    if (creates) {
-      return drops ? '~' : '+';
+    Dependencies facts = change.dependencies();
+    if (facts.creates().contains(change.object())) {
+      return facts.drops().isEmpty() ? '+' : '~';
     }
-    return change.dependencies().drops().contains(change.object()) ? '-' : '~';
+    return facts.drops().contains(change.object()) ? '-' : '~';
   }
 
   private static String count(long n, String one, String many) {
