@@ -158,14 +158,13 @@ public record ModelLock(
       Map<String, SortedSet<QualifiedName>> newEntities,
       SortedMap<ObjectId, SortedSet<ObjectId>> newNumbered) {
     ModelLock base = resolution.base();
-    Set<AspectKey> stated = base.statedIn(history);
+    Set<AspectKey> stated = new HashSet<>(resolution.stated());
+    base.addStatedIn(history, stated);
     if (!resolution.renames().isEmpty()) {
       // If it was carried out, what was stated goes by its new name.
-      stated.addAll(
-          Renaming.of(base, resolution.renames())
-              .statedIn(Renaming.of(history, resolution.renames())));
+      Renaming.of(base, resolution.renames())
+          .addStatedIn(Renaming.of(history, resolution.renames()), stated);
     }
-    stated.addAll(resolution.stated());
     Set<AspectKey> seen = new HashSet<>();
     for (Notice notice : resolution.notices()) {
       boolean databaseOnly =
@@ -228,13 +227,17 @@ public record ModelLock(
   public ModelLock without(Schema before, Schema after) {
     Set<AspectKey> removed = new HashSet<>(Stated.keysOf(before));
     removed.removeAll(Stated.keysOf(after));
-    removed.addAll(statedIn(before));
+    addStatedIn(before, removed);
     return new ModelLock(removed, seen, entities, numbered);
   }
 
-  private Set<AspectKey> statedIn(Schema schema) {
+  /** Adds what was stated and is in a schema; what is known already is not looked for. */
+  private void addStatedIn(Schema schema, Set<AspectKey> known) {
     Set<AspectKey> there = new HashSet<>(stated);
-    there.retainAll(Stated.keysOf(schema));
-    return there;
+    there.removeAll(known);
+    if (!there.isEmpty()) {
+      there.retainAll(Stated.keysOf(schema));
+      known.addAll(there);
+    }
   }
 }

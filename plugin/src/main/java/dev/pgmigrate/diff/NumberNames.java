@@ -62,7 +62,7 @@ public final class NumberNames {
   }
 
   List<Sequence> of(Table table, Column column) {
-    if (column.identity() != null) {
+    if (sequences.isEmpty() || column.identity() != null) {
       return List.of();
     }
     ObjectId id = table.columnId(column.name());
