@@ -21,6 +21,7 @@ import dev.pgmigrate.sql.DefaultNamespace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -79,14 +80,41 @@ public final class DiffCommand {
 
   private final Project project;
 
-  private DiffCommand(Project project) {
-    this.project = project;
+  /** Null where no side is the history. */
+  private final @Nullable BackgroundTask<History> reading;
+
+  private DiffCommand(Input input) {
+    this.project = input.project();
+    this.reading =
+        sides(input).contains("history")
+            ? BackgroundTask.start("migrate-revisions", () -> History.read(project))
+            : null;
+  }
+
+  /** Where throw-away databases come from: what needs no database yet is done meanwhile. */
+  private static SchemaSources sources(Input input) {
+    SchemaSources sources = new SchemaSources(input.project());
+    if (sides(input).stream().allMatch(DiffCommand::isLive)) {
+      return sources;
+    }
+    // Which DDL Hibernate writes depends on the version of a live database.
+    return sides(input).contains("entities") && sides(input).stream().noneMatch(DiffCommand::isLive)
+        ? sources.begun()
+        : sources.serverBegun();
+  }
+
+  private static List<String> sides(Input input) {
+    return List.of(input.from(), input.to());
+  }
+
+  private static boolean isLive(String side) {
+    return side.equals("database") || side.startsWith("jdbc:");
   }
 
   /** Compares; neither side is changed. */
   public static Result run(Input input) {
-    DiffCommand command = new DiffCommand(input.project());
-    try (SchemaSources sources = new SchemaSources(input.project())) {
+    DiffCommand command = new DiffCommand(input);
+    try (SchemaSources sources = sources(input)) {
       Optional<Catalog> liveTo = command.live(input.to());
       Optional<Catalog> liveFrom = command.live(input.from());
       // What a server prints is compared with what another one of its version prints.
@@ -143,7 +171,7 @@ public final class DiffCommand {
     return switch (side) {
       case "entities" -> entities(sources);
       case "history" -> {
-        History history = History.read(project);
+        History history = Objects.requireNonNull(reading).get();
         yield sources.history(history, history.graph().revisions());
       }
       default -> other(side, sources);
