@@ -149,7 +149,11 @@ final class MoreSteps {
     List<Field> fields =
         table.fields().stream().filter(f -> f.type.base().methods().contains("btree")).toList();
     if (fields.size() > 1) {
-      statistics.fields = dice.some(fields, 3);
+      List<Field> some = dice.some(fields, 3);
+      // Extended statistics are over two columns at least.
+      if (some.size() > 1) {
+        statistics.fields = some;
+      }
       statistics.kinds = dice.of("", " (ndistinct)", " (dependencies, mcv)");
     }
   }
