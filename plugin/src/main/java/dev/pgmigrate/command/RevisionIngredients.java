@@ -14,8 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 /**
  * All that a {@code revision} which finds nothing to write is made of. The message, the instant and
@@ -41,34 +39,19 @@ final class RevisionIngredients {
   private Ingredients collect() {
     Ingredients ofDatabase = new Ingredients();
     // Its answer and the files are waited for at the same time.
-    FutureTask<Integer> live = new FutureTask<>(() -> LiveIngredients.addTo(ofDatabase, project));
-    Thread asking = new Thread(live, "migrate-live");
-    asking.setDaemon(true);
-    asking.start();
+    BackgroundTask<Integer> live =
+        BackgroundTask.start("migrate-live", () -> LiveIngredients.addTo(ofDatabase, project));
     parameters();
     ingredients.place(project.migrations()).place(project.schemaFiles());
     entities();
     Surroundings.addTo(ingredients);
     server(RecordedVersion.of(project));
-    int major = result(live);
+    int major = live.get();
     ingredients.addAll(ofDatabase);
     if (major != 0 && major != RecordedVersion.major(project)) {
       server(String.valueOf(major));
     }
     return ingredients;
-  }
-
-  private static int result(FutureTask<Integer> task) {
-    try {
-      return task.get();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause
-          ? cause
-          : new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while the database was asked", e);
-    }
   }
 
   private void parameters() {

@@ -30,6 +30,7 @@ public final class KeptRuns {
   private static final String WARN = "warn ";
   private static final String CHECKSUM = "checksum ";
   private static final String ENDING = ".txt";
+  private static final String FRESH = ".new";
 
   /**
    * Enough to tell which ingredient changed, and too little to tell what a password was. The file's
@@ -74,7 +75,7 @@ public final class KeptRuns {
     text.add(CHECKSUM + checksum(text));
     Files.createDirectories(folder);
     // For nobody but the user, as createTempFile makes it.
-    Path fresh = Files.createTempFile(folder, "kept", ".new");
+    Path fresh = Files.createTempFile(folder, "kept", FRESH);
     try {
       Files.write(fresh, text, StandardCharsets.UTF_8);
       Files.move(fresh, file(ingredients), StandardCopyOption.ATOMIC_MOVE);
@@ -86,7 +87,7 @@ public final class KeptRuns {
 
   /** How these ingredients differ from those of the last run that was kept; empty: no run was. */
   public Optional<String> difference(Ingredients now) {
-    return newestFirst().stream()
+    return newestFirst(ENDING).stream()
         .map(this::read)
         .filter(lines -> !lines.isEmpty())
         .findFirst()
@@ -169,15 +170,19 @@ public final class KeptRuns {
   }
 
   private void prune() throws IOException {
-    for (Path old : newestFirst().stream().skip(MOST).toList()) {
+    for (Path old : newestFirst(ENDING).stream().skip(MOST).toList()) {
       Files.deleteIfExists(old);
+    }
+    // What a process left that was killed while it wrote.
+    for (Path left : newestFirst(FRESH).stream().skip(MOST).toList()) {
+      Files.deleteIfExists(left);
     }
   }
 
-  private List<Path> newestFirst() {
+  private List<Path> newestFirst(String ending) {
     try (Stream<Path> files = Files.list(folder)) {
       return files
-          .filter(file -> file.toString().endsWith(ENDING))
+          .filter(file -> file.toString().endsWith(ending))
           .map(file -> new Aged(file, lastUsed(file)))
           .sorted(Comparator.comparing(Aged::used).reversed())
           .map(Aged::file)

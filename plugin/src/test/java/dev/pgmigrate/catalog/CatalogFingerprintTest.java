@@ -27,10 +27,10 @@ class CatalogFingerprintTest {
   @Test
   void everyRelationThatIsReadIsAsked() throws IOException, SQLException {
     Set<String> read = new TreeSet<>();
-    try (Stream<Path> files =
-        Stream.concat(
-            Files.list(RESOURCES.resolve("catalog")), Files.list(RESOURCES.resolve("history")))) {
-      for (Path file : files.filter(f -> !f.endsWith("fingerprint.sql")).toList()) {
+    try (Stream<Path> catalog = Files.list(RESOURCES.resolve("catalog"));
+        Stream<Path> history = Files.list(RESOURCES.resolve("history"))) {
+      for (Path file :
+          Stream.concat(catalog, history).filter(f -> !f.endsWith("fingerprint.sql")).toList()) {
         Matcher name = NAME.matcher(Files.readString(file));
         while (name.find()) {
           read.add(name.group());

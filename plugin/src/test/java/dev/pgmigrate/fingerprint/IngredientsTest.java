@@ -84,6 +84,8 @@ class IngredientsTest {
             "/bin/mvn",
             "JAVA_MAIN_CLASS_4711",
             "x",
+            "org.slf4j.simpleLogger.defaultLogLevel",
+            "debug",
             "migrate.url",
             "jdbc:",
             "MIGRATE_URL",

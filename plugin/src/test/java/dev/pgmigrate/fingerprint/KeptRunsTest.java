@@ -90,6 +90,16 @@ class KeptRunsTest {
   }
 
   @Test
+  void clearsAwayWhatKilledProcessesLeft() throws IOException {
+    for (int i = 0; i < 3 * KeptRuns.MOST; i++) {
+      Files.createTempFile(folder, "kept", ".new");
+    }
+    new KeptRuns(folder).keep(of("1"), LINES);
+
+    assertThat(files()).hasSize(KeptRuns.MOST + 1);
+  }
+
+  @Test
   void saysWhatChanged() throws IOException {
     KeptRuns runs = new KeptRuns(folder);
     assertThat(runs.difference(of("1"))).isEmpty();
