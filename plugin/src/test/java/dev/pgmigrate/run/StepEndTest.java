@@ -50,6 +50,36 @@ class StepEndTest {
         .hasMessageNotContaining("CREATE TABLE b");
   }
 
+  /** The row and the COMMIT are one message: a step never stays without its row. */
+  @Test
+  void aStepWhoseRowIsRefusedIsGone() {
+    applying.upgrade(files(1, 1).get(0));
+    applying.execute(
+        "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql"
+            + " AS $$ BEGIN RAISE EXCEPTION 'the book is full'; END $$;"
+            + " CREATE TRIGGER refuse BEFORE INSERT ON migrate_history"
+            + " FOR EACH ROW EXECUTE FUNCTION refuse()");
+    MigrationFile refused = files(2, 1).get(0);
+
+    assertThatThrownBy(() -> applying.upgrade(refused))
+        .isInstanceOf(DatabaseException.class)
+        .hasMessageContaining(
+            "all statements of step 1 of revision 000000000002 went through, but its row could not"
+                + " be committed with them, so the step was rolled back")
+        .hasMessageContaining("The journal (table migrate_history) said: ")
+        .hasMessageContaining("the book is full")
+        .hasMessageContaining("Fix the cause");
+    assertThat(applying.value("SELECT to_regclass('public.t2')")).isNull();
+    assertThat(applying.entries())
+        .extracting(JournalEntry::revision)
+        .doesNotContain("000000000002");
+
+    applying.execute("DROP TRIGGER refuse ON migrate_history");
+    applying.upgrade(refused);
+    assertThat(applying.value("SELECT to_regclass('public.t2')")).isEqualTo("t2");
+    assertThat(applying.state(refused).complete()).isTrue();
+  }
+
   @Test
   void aStatementThatFailsIsNamedAlone() {
     MigrationFile file =
