@@ -58,7 +58,7 @@ record RowUse(String first, Set<String> words) {
   }
 
   /** The first word of a statement, folded; empty where it has none. */
-  static String firstWord(Statement statement) {
+  private static String firstWord(Statement statement) {
     Lexer lexer = new Lexer(statement.sql());
     for (Optional<Token> next = lexer.next(); next.isPresent(); next = lexer.next()) {
       if (next.get().kind() == Token.Kind.WORD) {

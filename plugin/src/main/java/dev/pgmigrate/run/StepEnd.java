@@ -12,17 +12,27 @@ final class StepEnd {
    */
   static final String SQL = "SET CONSTRAINTS ALL IMMEDIATE;\n" + PartitionedIndexes.POSSIBLE;
 
-  /** Statements with these first words have no rows to show, and leave nothing for the end. */
-  private static final Set<String> DEFERRING_NOTHING =
-      Set.of("alter", "comment", "create", "drop", "grant", "revoke");
+  /** Statements with these first words have no rows to show, and write none but by a call. */
+  private static final Set<String> DEFINING = Set.of("comment", "drop", "grant", "revoke");
 
   private StepEnd() {}
 
   /**
-   * Whether it goes with the last of these statements in one message, so that nobody waits for it:
-   * only where what fails in the message is that statement.
+   * Whether it goes with the last of these statements in one message, so that nobody waits for it.
+   * Where one of them may defer a check, it does not: the server does not say which part of a
+   * message failed, and the last statement would be blamed. A default or an event trigger whose
+   * function defers one is not seen here: then the error's own words tell the constraint.
    */
   static boolean goesWithLast(List<Statement> statements) {
-    return statements.stream().map(RowUse::firstWord).allMatch(DEFERRING_NOTHING::contains);
+    return statements.stream().map(RowUse::of).allMatch(StepEnd::defersNothing);
+  }
+
+  /** A query, also that of a new type's values, may call what writes rows. */
+  private static boolean defersNothing(RowUse use) {
+    return switch (use.first()) {
+      case "create" -> !use.readsRows();
+      case "alter" -> !use.words().contains("using");
+      default -> DEFINING.contains(use.first());
+    };
   }
 }

@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes with a step in one message, and what a step reads of the database. */
 class StepEndTest {
@@ -48,6 +50,34 @@ class StepEndTest {
         .isInstanceOf(StepFailedException.class)
         .hasMessageContaining("Statement:\n    COMMIT")
         .hasMessageNotContaining("CREATE TABLE b");
+  }
+
+  /** They look like any other definition, but call what writes rows. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CREATE TABLE b AS SELECT f() AS n",
+        "ALTER TABLE one ALTER id TYPE int USING f()",
+      })
+  void norThatOfOneThatCallsAFunction(String last) {
+    MigrationFile file =
+        Applying.file(
+            "000000000001",
+            """
+            -- migrate:up
+            CREATE TABLE a (id int UNIQUE DEFERRABLE INITIALLY DEFERRED);
+            CREATE TABLE one AS SELECT 1::bigint AS id;
+            CREATE FUNCTION f() RETURNS int LANGUAGE sql
+              AS 'INSERT INTO a VALUES (1), (1) RETURNING id';
+
+            -- migrate:up
+            %s;
+            """
+                .formatted(last));
+    assertThatThrownBy(() -> applying.upgrade(file))
+        .isInstanceOf(StepFailedException.class)
+        .hasMessageContaining("Statement:\n    COMMIT")
+        .hasMessageNotContaining(last);
   }
 
   /** The row and the COMMIT are one message: a step never stays without its row. */
