@@ -69,10 +69,12 @@ final class EntityRuns {
   }
 
   private void few() throws Exception {
+    maven.run(five, REVISION, MESSAGE); // there is a history from here on
     five.dropCache();
     samples.add(Line.COLD_5, maven.run(five, REVISION, MESSAGE));
     samples.add(Line.NO_CHANGE_5, maven.run(five, REVISION, MESSAGE));
     hundred.dropCache();
+    maven.run(hundred, REVISION, MESSAGE); // writes the history in the first round
     maven.run(hundred, REVISION, MESSAGE);
     samples.add(Line.NO_CHANGE_100, maven.run(hundred, REVISION, MESSAGE));
   }
@@ -82,10 +84,10 @@ final class EntityRuns {
     samples.add(Line.FROM_NOTHING, maven.run(thousand, REVISION, MESSAGE));
     thousand.dropCache();
     samples.add(Line.COLD_1000, maven.run(thousand, REVISION, MESSAGE));
-    thousand.dropCache();
-    samples.add(Line.COLD_1000_TUNED, maven.runTuned(TUNED, thousand, REVISION, MESSAGE));
     samples.add(Line.NO_CHANGE_1000, maven.run(thousand, REVISION, MESSAGE));
     samples.add(Line.FORKING, maven.run(thousand, "migrate:revision", MESSAGE));
+    thousand.dropCache();
+    samples.add(Line.COLD_1000_TUNED, maven.runTuned(TUNED, thousand, REVISION, MESSAGE));
     oneFieldMore();
     thousand.dropCache();
     samples.add(Line.VERIFY_COLD, maven.run(thousand, "migrate:verify"));

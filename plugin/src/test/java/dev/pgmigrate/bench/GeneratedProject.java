@@ -251,6 +251,8 @@ final class GeneratedProject {
   }
 
   void write(String name, String text) throws IOException {
+    // Maven would go up to the settings of the JVM that this build has.
+    Files.createDirectories(folder.resolve(".mvn"));
     Path file = folder.resolve(name);
     Files.createDirectories(file.getParent());
     Files.writeString(file, text);
