@@ -115,18 +115,20 @@ public final class RevisionParser {
 
   /** One that stands above no statement allows nothing, and nobody would notice. */
   private void refuseLostAllowances() {
-    long kept =
-        Stream.concat(up.stream(), down.stream())
-            .distinct()
-            .flatMap(step -> step.statements().stream())
-            .flatMap(statement -> statement.comments().stream())
-            .filter(comment -> comment.startsWith("migrate:allow"))
-            .count();
-    if (kept < allowances.size()) {
-      throw fault(
-          allowances.get(0).line(),
-          "'-- migrate:allow' stands above no statement: put it right above the one that it is"
-              + " about, or into the header as '-- allow: <rule> <why>'");
+    List<String> kept = new ArrayList<>();
+    Stream.concat(up.stream(), down.stream())
+        .distinct()
+        .flatMap(step -> step.statements().stream())
+        .flatMap(statement -> statement.comments().stream())
+        .map(String::strip)
+        .forEach(kept::add);
+    for (Token allowance : allowances) {
+      if (!kept.remove(allowance.text().substring("--".length()).strip())) {
+        throw fault(
+            allowance.line(),
+            "'-- migrate:allow' stands above no statement: put it right above the one that it is"
+                + " about, or into the header as '-- allow: <rule> <why>'");
+      }
     }
   }
 
