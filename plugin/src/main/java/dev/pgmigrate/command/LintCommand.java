@@ -59,7 +59,7 @@ public final class LintCommand {
    * What came of it.
    *
    * @param files each file that was judged, in the order of execution
-   * @param notChecked rules that need a superuser on the throw-away server and had none
+   * @param notChecked rules whose effects the throw-away server does not show
    */
   public record Result(List<Judged> files, List<String> notChecked) {
     public Result {
@@ -126,7 +126,8 @@ public final class LintCommand {
     try (Watcher watcher = watcher(database)) {
       for (Revision revision : revisions.subList(first, revisions.size())) {
         WatchedRevision watched =
-            new WatchedRevision(revision, watcher.up(history.describe(revision), revision.up()));
+            new WatchedRevision(
+                revision, watcher.up(history.describe(revision), revision.up()), false);
         if (isNew.test(revision)) {
           judge(history.file(revision).path(), watched, watcher);
         }
@@ -148,7 +149,7 @@ public final class LintCommand {
         List<Step> steps = PlainScript.of(script).steps();
         Revision revision = revision(script.path(), steps);
         WatchedRevision watched =
-            new WatchedRevision(revision, watcher.up(project.show(script.path()), steps));
+            new WatchedRevision(revision, watcher.up(project.show(script.path()), steps), true);
         judge(script.path(), watched, watcher);
       }
     }
@@ -199,7 +200,7 @@ public final class LintCommand {
   private void judge(Path path, WatchedRevision watched, Watcher watcher) {
     List<Rule> rules = new ArrayList<>();
     for (Rule rule : Rules.all()) {
-      if (watcher.hearsEvents() || !rule.needsEvents()) {
+      if (watcher.sources().containsAll(rule.needs())) {
         rules.add(rule);
       } else if (!notChecked.contains(rule.id())) {
         notChecked.add(rule.id());

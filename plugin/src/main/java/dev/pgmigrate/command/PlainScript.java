@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
 record PlainScript(List<Statement> statements, boolean oneTransaction) {
   private static final Set<String> BEGIN = Set.of("begin", "start");
   private static final Set<String> END = Set.of("commit", "end");
+  private static final Set<String> DISCARD = Set.of("rollback", "abort");
+  private static final Set<String> PARTLY = Set.of("savepoint", "release");
 
   private static final Pattern FLYWAY = Pattern.compile("(?:V([0-9._]+)|R)__.*\\.sql");
 
@@ -32,6 +34,9 @@ record PlainScript(List<Statement> statements, boolean oneTransaction) {
   private static List<Long> version(SqlScripts.Script script) {
     Matcher name = FLYWAY.matcher(script.path().getFileName().toString());
     String version = name.matches() ? name.group(1) : null;
+    if (!name.matches()) {
+      return List.of(Long.MAX_VALUE, 1L);
+    }
     return version == null
         ? List.of(Long.MAX_VALUE)
         : Pattern.compile("[0-9]{1,18}")
@@ -61,8 +66,7 @@ record PlainScript(List<Statement> statements, boolean oneTransaction) {
 
   /** What PostgreSQL refuses in a transaction. */
   private static boolean runsAlone(Statement statement) {
-    return Lexer.tokens(statement.sql()).stream().anyMatch(t -> t.isWord("CONCURRENTLY"))
-        || verb(statement).equals("vacuum");
+    return says(statement, "CONCURRENTLY") || verb(statement).equals("vacuum");
   }
 
   List<Step> steps() {
@@ -80,6 +84,14 @@ record PlainScript(List<Statement> statements, boolean oneTransaction) {
         open = false;
         steps.add(Step.transaction(together));
         together.clear();
+      } else if (PARTLY.contains(verb) || (DISCARD.contains(verb) && says(statement, "TO"))) {
+        throw new MigrationFailure(
+            "line "
+                + statement.line()
+                + ": savepoints are not watched; take SAVEPOINT, RELEASE and ROLLBACK TO out");
+      } else if (DISCARD.contains(verb)) {
+        open = false;
+        together.clear();
       } else if (open) {
         together.add(statement);
       } else {
@@ -92,6 +104,10 @@ record PlainScript(List<Statement> statements, boolean oneTransaction) {
       steps.add(Step.transaction(together));
     }
     return steps;
+  }
+
+  private static boolean says(Statement statement, String word) {
+    return Lexer.tokens(statement.sql()).stream().anyMatch(token -> token.isWord(word));
   }
 
   private static String verb(Statement statement) {

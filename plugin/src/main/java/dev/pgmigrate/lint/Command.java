@@ -7,5 +7,6 @@ package dev.pgmigrate.lint;
  * @param tag e.g. {@code CREATE INDEX}
  * @param objectType e.g. {@code index}
  * @param identity the object's full name, quoted where needed
+ * @param existing whether the object was there before the first revision that is judged
  */
-public record Command(String tag, String objectType, String identity) {}
+public record Command(String tag, String objectType, String identity, boolean existing) {}

@@ -50,6 +50,11 @@ public record Effects(
         .toList();
   }
 
+  /** Whether it altered an object that others may be using; the tag is e.g. ALTER TYPE. */
+  public boolean altersExisting(String tag) {
+    return commands.stream().anyMatch(command -> command.tag().equals(tag) && command.existing());
+  }
+
   /** Whether all rows of some existing table were read or written. */
   public boolean readsAllRows() {
     return rewritten.stream().anyMatch(Relation::isExistingTable)

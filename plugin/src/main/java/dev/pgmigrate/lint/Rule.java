@@ -1,5 +1,6 @@
 package dev.pgmigrate.lint;
 
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A predicate over what statements were seen to do. */
@@ -13,9 +14,9 @@ public interface Rule {
   /** What to write instead, one sentence. */
   String mend();
 
-  /** Whether it knows nothing without event triggers, which only a superuser may create. */
-  default boolean needsEvents() {
-    return false;
+  /** What it knows nothing without. */
+  default Set<Source> needs() {
+    return Set.of();
   }
 
   /** What it finds in a revision. */

@@ -8,8 +8,9 @@ import java.util.stream.Stream;
  * A revision that was executed and watched.
  *
  * @param up its steps, in the order of execution
+ * @param foreign whether it is a script of another tool, whose session goes on after a step
  */
-public record WatchedRevision(Revision revision, List<WatchedStep> up) {
+public record WatchedRevision(Revision revision, List<WatchedStep> up, boolean foreign) {
   public WatchedRevision {
     up = List.copyOf(up);
   }

@@ -29,9 +29,9 @@ public final class LintReport {
     if (!result.notChecked().isEmpty()) {
       lines.add(
           Line.warn(
-              "Not checked, for the throw-away database has no superuser: "
+              "Not checked, for the role of the throw-away database is no superuser: "
                   + String.join(", ", result.notChecked())
-                  + ". An embedded one has: leave migrate.shadow out."));
+                  + ". That of an embedded one is: leave migrate.shadow out."));
     }
     return lines;
   }

@@ -75,8 +75,9 @@ record Messages(
   private void reported(String[] parts, long baseline) {
     switch (parts[1]) {
       case "command" -> {
-        commands.add(new Command(parts[2], parts[3], parts[4]));
-        touched.add(Long.parseLong(parts[5]));
+        long object = Long.parseLong(parts[5]);
+        commands.add(new Command(parts[2], parts[3], parts[4], object < baseline));
+        touched.add(object);
       }
       case "drop" ->
           dropped.add(

@@ -7,24 +7,18 @@ import dev.pgmigrate.lint.Lock;
 import dev.pgmigrate.lint.LockMode;
 import dev.pgmigrate.lint.Relation;
 import dev.pgmigrate.lint.RelationChange;
+import dev.pgmigrate.lint.Source;
 import dev.pgmigrate.lint.ValidatedKey;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
 import dev.pgmigrate.plan.Step;
-import dev.pgmigrate.run.Database;
-import dev.pgmigrate.shadow.MissingRoles;
 import dev.pgmigrate.shadow.Replay;
 import dev.pgmigrate.shadow.ReplayException;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.ShadowException;
 import dev.pgmigrate.sql.Statement;
-import java.math.BigInteger;
-import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -36,29 +30,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.postgresql.PGConnection;
-import org.postgresql.PGProperty;
 
 /**
  * A session on a throw-away database that executes steps and notes what each statement does.
  * Everything that the database holds when the session begins counts as existing: others may be
  * using it.
  *
- * <p>A superuser's session hears event triggers; every other one does not know what commands were
- * executed inside functions and what was dropped ({@link #hearsEvents}).
+ * <p>Not every throw-away database shows all effects: see {@link #sources}.
  */
 public final class Watcher implements AutoCloseable {
-  private static final String LOCKS = Resource.text("locks");
-  private static final String KEYS = Resource.text("keys");
   private static final String ACTIVE_TRANSACTION = "25001";
 
   private final ShadowDatabase database;
   private final Function<Statement, DmlShape> shapes;
-  private final Connection connection;
-  private final String word;
-  private final long baseline;
+  private final WatchSession session;
   private final Relations relations;
-  private final boolean hearsEvents;
 
   /**
    * Begins to watch.
@@ -69,26 +55,17 @@ public final class Watcher implements AutoCloseable {
   public Watcher(ShadowDatabase database, Function<Statement, DmlShape> shapes) {
     this.database = database;
     this.shapes = shapes;
-    Database simple = database.database().with(PGProperty.PREFER_QUERY_MODE, "simple");
-    this.connection = simple.connect();
-    this.word = "migrate_watch_" + new BigInteger(64, new SecureRandom()).toString(16);
     try {
-      execute(Resource.text("baseline"));
-      this.baseline = oidOf("pg_temp.migrate_watch_baseline()");
-      this.hearsEvents = isSuperuser();
-      if (hearsEvents) {
-        execute(Resource.text("events").formatted(word));
-      }
-      this.relations = Relations.of(connection);
+      this.session = new WatchSession(database);
+      this.relations = Relations.of(session.connection());
     } catch (SQLException e) {
-      close();
       throw lost(e);
     }
   }
 
-  /** Whether executed commands and dropped objects are known. */
-  public boolean hearsEvents() {
-    return hearsEvents;
+  /** Where effects are known from here; what comes from elsewhere is not known. */
+  public Set<Source> sources() {
+    return session.available();
   }
 
   /**
@@ -113,6 +90,7 @@ public final class Watcher implements AutoCloseable {
   private WatchedStep transaction(String source, Step step) {
     List<WatchedStatement> watched = new ArrayList<>();
     try {
+      Connection connection = session.connection();
       connection.setAutoCommit(false);
       try {
         Map<Long, LockMode> held = new HashMap<>();
@@ -171,13 +149,13 @@ public final class Watcher implements AutoCloseable {
 
   private WatchedStatement watch(String source, Statement statement, Map<Long, LockMode> held)
       throws SQLException {
-    Messages messages = executed(source, statement);
-    Map<Long, LockMode> locked = locks();
+    Messages messages = session.executed(source, statement);
+    Map<Long, LockMode> locked = session.locks();
     Set<Long> touched = new LinkedHashSet<>(messages.touched());
     locked.forEach((oid, mode) -> touchedBy(oid, mode, touched));
     Map<Long, Relation> before = new HashMap<>();
     touched.forEach(oid -> relations.relation(oid).ifPresent(r -> before.put(oid, r)));
-    List<RelationChange> changes = relations.refreshed(connection, touched);
+    List<RelationChange> changes = relations.refreshed(session.connection(), touched);
     Map<Long, Relation> seen = new LinkedHashMap<>();
     Stream.concat(locked.keySet().stream(), touched.stream())
         .forEach(oid -> named(oid, before).ifPresent(relation -> seen.put(oid, relation)));
@@ -200,19 +178,6 @@ public final class Watcher implements AutoCloseable {
     return new WatchedStatement(statement, effects, shapes.apply(statement));
   }
 
-  /** The strongest lock of each relation of users that this session holds, by oid. */
-  private Map<Long, LockMode> locks() throws SQLException {
-    Map<Long, LockMode> locked = new LinkedHashMap<>();
-    try (java.sql.Statement jdbc = connection.createStatement();
-        ResultSet row = jdbc.executeQuery(LOCKS)) {
-      while (row.next()) {
-        LockMode mode = LockMode.of(row.getString(2));
-        locked.merge(row.getLong(1), mode, (a, b) -> a.compareTo(b) >= 0 ? a : b);
-      }
-    }
-    return locked;
-  }
-
   /** Those that were not held before, from now on they are. */
   private static List<Lock> taken(
       Map<Long, LockMode> locked, Map<Long, Relation> seen, Map<Long, LockMode> held) {
@@ -225,31 +190,6 @@ public final class Watcher implements AutoCloseable {
           }
         });
     return taken;
-  }
-
-  private Messages executed(String source, Statement statement) throws SQLException {
-    MissingRoles roles = new MissingRoles(database.ownsServer());
-    Savepoint before = connection.getAutoCommit() ? null : connection.setSavepoint();
-    while (true) {
-      try (java.sql.Statement jdbc = connection.createStatement()) {
-        jdbc.setEscapeProcessing(false);
-        jdbc.execute(statement.sql());
-        if (before != null) {
-          connection.releaseSavepoint(before);
-        }
-        return Messages.of(jdbc.getWarnings(), word, baseline);
-      } catch (SQLException e) {
-        if (before != null) {
-          connection.rollback(before);
-        }
-        if (roles.isPresent(e)) {
-          return Messages.of(null, word, baseline);
-        }
-        if (!roles.make(connection, e)) {
-          throw ReplayException.of(source, statement, e);
-        }
-      }
-    }
   }
 
   /** Nothing of a relation changes under the locks of those who read or write its rows. */
@@ -277,52 +217,24 @@ public final class Watcher implements AutoCloseable {
 
   private List<ValidatedKey> validated(List<String> names, Map<Long, Relation> seen)
       throws SQLException {
-    if (names.isEmpty()) {
-      return List.of();
-    }
     List<ValidatedKey> keys = new ArrayList<>();
-    try (PreparedStatement query = connection.prepareStatement(KEYS)) {
-      query.setArray(1, connection.createArrayOf("text", names.toArray()));
-      query.setArray(2, connection.createArrayOf("oid", seen.keySet().toArray()));
-      try (ResultSet row = query.executeQuery()) {
-        while (row.next()) {
-          String name = row.getString(1);
-          keys.add(new ValidatedKey(name, Objects.requireNonNull(seen.get(row.getLong(2)))));
-        }
-      }
-    }
+    session
+        .tablesOfKeys(names, seen.keySet())
+        .forEach(
+            (name, table) ->
+                keys.add(new ValidatedKey(name, Objects.requireNonNull(seen.get(table)))));
     return keys;
-  }
-
-  private boolean isSuperuser() throws SQLException {
-    return "on".equals(connection.unwrap(PGConnection.class).getParameterStatus("is_superuser"));
-  }
-
-  private long oidOf(String function) throws SQLException {
-    try (java.sql.Statement jdbc = connection.createStatement();
-        ResultSet row = jdbc.executeQuery("SELECT '" + function + "'::regprocedure::oid")) {
-      row.next();
-      return row.getLong(1);
-    }
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (java.sql.Statement jdbc = connection.createStatement()) {
-      jdbc.setEscapeProcessing(false);
-      jdbc.execute(sql);
-    }
   }
 
   private static ShadowException lost(SQLException e) {
     return new ShadowException("Lost the shadow database: " + e.getMessage(), e);
   }
 
-  /** Removes the event triggers and ends the session. */
+  /** Ends the session. */
   @Override
   public void close() {
-    try (connection) {
-      execute("DROP EVENT TRIGGER IF EXISTS %1$s_command".formatted(word));
-      execute("DROP EVENT TRIGGER IF EXISTS %1$s_drop".formatted(word));
+    try {
+      session.close();
     } catch (SQLException e) {
       throw lost(e);
     }

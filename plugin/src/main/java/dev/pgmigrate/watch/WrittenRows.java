@@ -1,10 +1,12 @@
 package dev.pgmigrate.watch;
 
 import dev.pgmigrate.lint.DmlShape;
+import dev.pgmigrate.sql.Identifier;
 import dev.pgmigrate.sql.Lexer;
 import dev.pgmigrate.sql.Statement;
 import dev.pgmigrate.sql.Token;
-import java.util.Optional;
+import java.util.List;
+import java.util.Locale;
 import net.sf.jsqlparser.JSQLParserException;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.parser.CCJSqlParserUtil;
@@ -19,14 +21,23 @@ public final class WrittenRows {
 
   /** The shape of an UPDATE or DELETE; {@link DmlShape#NONE} for everything else. */
   public static DmlShape of(Statement statement) {
-    Optional<Token> first =
+    List<Token> words =
         Lexer.tokens(statement.sql()).stream()
-            .filter(token -> token.kind() != Token.Kind.COMMENT)
-            .findFirst();
-    if (first.isEmpty() || !(first.get().isWord("UPDATE") || first.get().isWord("DELETE"))) {
+            .filter(token -> token.kind() == Token.Kind.WORD)
+            .toList();
+    if (words.isEmpty()) {
       return DmlShape.NONE;
     }
-    String verb = first.get().isWord("UPDATE") ? "UPDATE" : "DELETE";
+    Token first = words.get(0);
+    boolean inside = first.isWord("WITH") && words.stream().anyMatch(WrittenRows::writes);
+    if (inside || first.isWord("MERGE")) {
+      return new DmlShape(
+          Identifier.fold(first.text()).toUpperCase(Locale.ROOT), null, false, false);
+    }
+    if (!writes(first)) {
+      return DmlShape.NONE;
+    }
+    String verb = first.isWord("UPDATE") ? "UPDATE" : "DELETE";
     try {
       net.sf.jsqlparser.statement.Statement parsed = CCJSqlParserUtil.parse(statement.sql());
       if (parsed instanceof Update update) {
@@ -39,6 +50,10 @@ public final class WrittenRows {
       return new DmlShape(verb, null, false, false);
     }
     return new DmlShape(verb, null, false, false);
+  }
+
+  private static boolean writes(Token word) {
+    return word.isWord("UPDATE") || word.isWord("DELETE");
   }
 
   private static DmlShape shape(String verb, Table table, @Nullable Expression where) {

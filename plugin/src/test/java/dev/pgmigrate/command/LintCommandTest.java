@@ -104,9 +104,11 @@ class LintCommandTest {
     revision("b", "aaaaaaaaaaaa", "-- migrate:allow table-rewrite small\n" + INDEX);
     assertThat(rules(input(null)))
         .containsExactly("index-built-under-lock", "allow-without-finding");
-    revision("b", "aaaaaaaaaaaa", INDEX + "-- migrate:allow index-built-under-lock ten rows\n");
+    String good = "-- migrate:allow index-built-under-lock ten rows\n" + INDEX;
+    revision("b", "aaaaaaaaaaaa", good + "-- migrate:allow table-rewrite small\n");
     assertThatThrownBy(() -> lint(null))
         .isInstanceOf(RevisionFormatException.class)
+        .hasMessageContaining("b.sql:8")
         .hasMessageContaining("stands above no statement");
   }
 
@@ -176,9 +178,62 @@ class LintCommandTest {
           SharedServer.strict());
       LintCommand.Result result = lint(null);
       assertThat(result.notChecked())
-          .containsExactlyInAnyOrder("drop-in-use", "cascade-drops", "index-dropped-under-lock");
+          .contains("drop-in-use", "cascade-drops", "index-dropped-under-lock")
+          .doesNotContain("index-built-under-lock");
       assertThat(rules(input(null))).contains("index-built-under-lock");
     }
+  }
+
+  @Test
+  void aStatementSilencesNothingForTheNext() {
+    revision(
+        "b",
+        "aaaaaaaaaaaa",
+        "SET client_min_messages = warning;\nRESET ALL;\n" + INDEX + "DROP TABLE account;\n");
+    assertThat(rules(input(null))).contains("index-built-under-lock", "drop-in-use");
+  }
+
+  @Test
+  void whatTheRevisionItselfMadeMayBeRefreshedAndRenamed() {
+    revision(
+        "b",
+        "aaaaaaaaaaaa",
+        """
+        CREATE MATERIALIZED VIEW v AS SELECT id FROM account;
+        REFRESH MATERIALIZED VIEW v;
+        CREATE TYPE mood AS ENUM ('a');
+        ALTER TYPE mood RENAME VALUE 'a' TO 'b';
+        CREATE SCHEMA s;
+        ALTER SCHEMA s RENAME TO s2;
+        CREATE DOMAIN d AS text;
+        ALTER DOMAIN d ADD CONSTRAINT c CHECK (VALUE <> '');
+        """);
+    assertThat(rules(input(null))).isEmpty();
+  }
+
+  @Test
+  void rowsThatAQueryWithNamesWritesAreSaidNotToBeChecked() {
+    revision(
+        "b",
+        "aaaaaaaaaaaa",
+        "WITH gone AS (DELETE FROM account RETURNING id) SELECT count(*) FROM gone;\n");
+    assertThat(rules(input(null))).containsExactly("write-not-checked");
+  }
+
+  @Test
+  void whatAScriptRollsBackIsNotJudged() {
+    Path script = root.resolve("x.sql");
+    project.write(
+        script, "CREATE TABLE t (id int);\nBEGIN;\nDROP TABLE t;\nROLLBACK;\nDROP TABLE t;\n");
+    assertThat(rules(new LintCommand.Input(at(), false, null, script, LintLevels.DEFAULT)))
+        .doesNotContain("drop-in-use");
+    project.write(script, "BEGIN;\nSAVEPOINT a;\nROLLBACK TO a;\nCOMMIT;\n");
+    assertThatThrownBy(
+            () ->
+                LintCommand.run(
+                    new LintCommand.Input(at(), false, null, script, LintLevels.DEFAULT)))
+        .isInstanceOf(MigrationFailure.class)
+        .hasMessageContaining("line 2");
   }
 
   @Test

@@ -68,6 +68,8 @@ class RulePagesTest {
 
   private static List<String> found(Rule rule, String section) throws IOException {
     String page = Files.readString(PAGES.resolve(rule.id() + ".md"));
+    String sql = block(page, section);
+    boolean foreign = !sql.contains("-- migrate:");
     Revision revision =
         RevisionParser.parse(
             Path.of("202611300000_00000000000b_x.sql"),
@@ -79,12 +81,14 @@ class RulePagesTest {
             -- created:  2026-11-30T00:00:00Z
 
             """
-                + block(page, section)
+                + (foreign ? "-- migrate:up\n" : "")
+                + sql
                 + "\n");
     try (ShadowDatabase database = TestServer.database()) {
       new Replay(database).script("before", Splitter.split(block(page, "Before")));
       try (Watcher watcher = new Watcher(database, WrittenRows::of)) {
-        WatchedRevision watched = new WatchedRevision(revision, watcher.up("x", revision.up()));
+        WatchedRevision watched =
+            new WatchedRevision(revision, watcher.up("x", revision.up()), foreign);
         return new Linter(Rules.all(), Map.of())
             .lint(watched).stream().map(Finding::rule).distinct().toList();
       }

@@ -1,6 +1,7 @@
 package dev.pgmigrate.lint.rules;
 
 import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.lint.Source;
 import dev.pgmigrate.lint.StatementRule;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
@@ -18,8 +19,8 @@ final class CascadeReaches extends StatementRule {
   }
 
   @Override
-  public boolean needsEvents() {
-    return true;
+  public Set<Source> needs() {
+    return Set.of(Source.EVENTS);
   }
 
   @Override

@@ -4,9 +4,11 @@ import dev.pgmigrate.lint.Lock;
 import dev.pgmigrate.lint.LockMode;
 import dev.pgmigrate.lint.Relation;
 import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.lint.Source;
 import dev.pgmigrate.lint.StatementRule;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** All rows of a table in use are read to check them, under a lock that stops everybody. */
@@ -16,6 +18,11 @@ final class ConstraintCheckedUnderLock extends StatementRule {
         "constraint-checked-under-lock",
         Severity.ERROR,
         "Add the constraint NOT VALID, and VALIDATE CONSTRAINT in a step of its own.");
+  }
+
+  @Override
+  public Set<Source> needs() {
+    return Set.of(Source.MESSAGES);
   }
 
   @Override

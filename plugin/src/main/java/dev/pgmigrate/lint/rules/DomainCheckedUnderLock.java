@@ -1,9 +1,11 @@
 package dev.pgmigrate.lint.rules;
 
 import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.lint.Source;
 import dev.pgmigrate.lint.StatementRule;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -19,10 +21,15 @@ final class DomainCheckedUnderLock extends StatementRule {
   }
 
   @Override
+  public Set<Source> needs() {
+    return Set.of(Source.EVENTS);
+  }
+
+  @Override
   protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
     boolean adds = statement.says("ADD") && !statement.says("VALID");
     boolean requires = statement.says("SET") && statement.says("NULL");
-    return statement.begins("ALTER DOMAIN") && (adds || requires)
+    return statement.effects().altersExisting("ALTER DOMAIN") && (adds || requires)
         ? Stream.of("every column of the domain is checked while writers of its table wait")
         : Stream.empty();
   }

@@ -2,6 +2,7 @@ package dev.pgmigrate.lint.rules;
 
 import dev.pgmigrate.lint.DroppedObject;
 import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.lint.Source;
 import dev.pgmigrate.lint.StatementRule;
 import dev.pgmigrate.lint.WatchedRevision;
 import dev.pgmigrate.lint.WatchedStatement;
@@ -35,8 +36,8 @@ final class DropInUse extends StatementRule {
   }
 
   @Override
-  public boolean needsEvents() {
-    return true;
+  public Set<Source> needs() {
+    return Set.of(Source.EVENTS);
   }
 
   /** A contract revision waits until the release that used it has gone. */

@@ -1,9 +1,11 @@
 package dev.pgmigrate.lint.rules;
 
 import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.lint.Source;
 import dev.pgmigrate.lint.StatementRule;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A value of an enum gets another name: the release that still runs writes the old one. */
@@ -16,8 +18,15 @@ final class EnumValueRenamed extends StatementRule {
   }
 
   @Override
+  public Set<Source> needs() {
+    return Set.of(Source.EVENTS);
+  }
+
+  @Override
   protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
-    return statement.begins("ALTER TYPE") && statement.says("RENAME") && statement.says("VALUE")
+    return statement.effects().altersExisting("ALTER TYPE")
+            && statement.says("RENAME")
+            && statement.says("VALUE")
         ? Stream.of("the release that still runs writes and reads the old value")
         : Stream.empty();
   }

@@ -2,10 +2,12 @@ package dev.pgmigrate.lint.rules;
 
 import dev.pgmigrate.lint.LockMode;
 import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.lint.Source;
 import dev.pgmigrate.lint.StatementRule;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,6 +18,11 @@ final class ForeignKeyChecked extends StatementRule {
         "foreign-key-checked-under-lock",
         Severity.ERROR,
         "Add the foreign key NOT VALID, and VALIDATE CONSTRAINT in a step of its own.");
+  }
+
+  @Override
+  public Set<Source> needs() {
+    return Set.of(Source.MESSAGES);
   }
 
   @Override

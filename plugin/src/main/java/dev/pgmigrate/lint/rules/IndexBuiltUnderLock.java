@@ -1,9 +1,11 @@
 package dev.pgmigrate.lint.rules;
 
 import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.lint.Source;
 import dev.pgmigrate.lint.StatementRule;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** An index of a table in use is built while nobody can write to the table. */
@@ -14,6 +16,11 @@ final class IndexBuiltUnderLock extends StatementRule {
         Severity.ERROR,
         "Build the index with CREATE INDEX CONCURRENTLY in a no-transaction step; a key takes it"
             + " over with ADD CONSTRAINT .. USING INDEX.");
+  }
+
+  @Override
+  public Set<Source> needs() {
+    return Set.of(Source.MESSAGES);
   }
 
   @Override

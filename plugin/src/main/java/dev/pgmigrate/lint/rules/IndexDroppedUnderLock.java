@@ -2,9 +2,11 @@ package dev.pgmigrate.lint.rules;
 
 import dev.pgmigrate.lint.Relation;
 import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.lint.Source;
 import dev.pgmigrate.lint.StatementRule;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** An index of a table in use is dropped: readers and writers of the table wait for the lock. */
@@ -17,8 +19,8 @@ final class IndexDroppedUnderLock extends StatementRule {
   }
 
   @Override
-  public boolean needsEvents() {
-    return true;
+  public Set<Source> needs() {
+    return Set.of(Source.EVENTS);
   }
 
   @Override

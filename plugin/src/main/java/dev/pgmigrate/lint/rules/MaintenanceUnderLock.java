@@ -24,8 +24,17 @@ final class MaintenanceUnderLock extends StatementRule {
             || statement.begins("REPACK")
             || statement.begins("REFRESH MATERIALIZED VIEW")
             || (statement.begins("VACUUM") && statement.says("FULL"));
-    return blocks && !statement.says("CONCURRENTLY")
+    return blocks && !statement.says("CONCURRENTLY") && concernsOthers(statement, step)
         ? Stream.of("readers or writers of the table wait until all its rows are processed")
         : Stream.empty();
+  }
+
+  /** Outside of a transaction no lock can be seen. */
+  private static boolean concernsOthers(WatchedStatement statement, WatchedStep step) {
+    boolean unseen = !step.isTransaction() && statement.effects().locks().isEmpty();
+    return unseen
+        || step.statements().stream()
+            .limit(step.statements().indexOf(statement) + 1L)
+            .anyMatch(earlier -> !earlier.effects().strongLocks().isEmpty());
   }
 }

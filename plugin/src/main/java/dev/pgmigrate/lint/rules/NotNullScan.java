@@ -2,9 +2,11 @@ package dev.pgmigrate.lint.rules;
 
 import dev.pgmigrate.lint.RelationChange;
 import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.lint.Source;
 import dev.pgmigrate.lint.StatementRule;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** SET NOT NULL reads all rows of a table in use, for no check proves the column filled. */
@@ -15,6 +17,11 @@ final class NotNullScan extends StatementRule {
         Severity.ERROR,
         "Add CHECK (column IS NOT NULL) NOT VALID, VALIDATE it in a step of its own, then SET NOT"
             + " NULL and drop the check.");
+  }
+
+  @Override
+  public Set<Source> needs() {
+    return Set.of(Source.MESSAGES);
   }
 
   @Override

@@ -1,9 +1,11 @@
 package dev.pgmigrate.lint.rules;
 
 import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.lint.Source;
 import dev.pgmigrate.lint.StatementRule;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A schema gets another name: nothing in it is found any more. */
@@ -16,8 +18,13 @@ final class SchemaRenamed extends StatementRule {
   }
 
   @Override
+  public Set<Source> needs() {
+    return Set.of(Source.EVENTS);
+  }
+
+  @Override
   protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
-    return statement.begins("ALTER SCHEMA") && statement.says("RENAME")
+    return statement.effects().altersExisting("ALTER SCHEMA") && statement.says("RENAME")
         ? Stream.of("the release that still runs looks for its objects in the old schema")
         : Stream.empty();
   }

@@ -2,17 +2,23 @@ package dev.pgmigrate.lint.rules;
 
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.StatementRule;
+import dev.pgmigrate.lint.WatchedRevision;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
 import java.util.stream.Stream;
 
-/** A setting stays in force for what comes after the step. */
+/**
+ * A setting of another tool's script stays in force for what comes after it. A step of ours ends
+ * with RESET ALL.
+ */
 final class SessionSetting extends StatementRule {
   SessionSetting() {
-    super(
-        "session-setting",
-        Severity.WARNING,
-        "Write SET LOCAL: it ends with the transaction of the step.");
+    super("session-setting", Severity.WARNING, "Write SET LOCAL: it ends with the transaction.");
+  }
+
+  @Override
+  protected boolean concerns(WatchedRevision revision) {
+    return revision.foreign();
   }
 
   @Override
@@ -20,7 +26,7 @@ final class SessionSetting extends StatementRule {
     return statement.begins("SET")
             && !statement.begins("SET LOCAL")
             && !statement.begins("SET CONSTRAINTS")
-        ? Stream.of("the setting stays in force after this step")
+        ? Stream.of("the setting stays in force for whatever the session executes next")
         : Stream.empty();
   }
 }

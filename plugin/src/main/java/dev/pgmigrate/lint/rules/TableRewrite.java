@@ -2,9 +2,11 @@ package dev.pgmigrate.lint.rules;
 
 import dev.pgmigrate.lint.Relation;
 import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.lint.Source;
 import dev.pgmigrate.lint.StatementRule;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** All rows of a table in use are written again while nobody can read it. */
@@ -15,6 +17,11 @@ final class TableRewrite extends StatementRule {
         Severity.ERROR,
         "Add a second column, fill it in batches, and switch over: mvn migrate:revision"
             + " -Dmigrate.widen=<table.column> writes that.");
+  }
+
+  @Override
+  public Set<Source> needs() {
+    return Set.of(Source.MESSAGES);
   }
 
   @Override

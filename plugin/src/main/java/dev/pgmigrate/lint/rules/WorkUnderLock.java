@@ -1,10 +1,12 @@
 package dev.pgmigrate.lint.rules;
 
 import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.lint.Source;
 import dev.pgmigrate.lint.StatementRule;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +15,11 @@ import java.util.stream.Stream;
 final class WorkUnderLock extends StatementRule {
   WorkUnderLock() {
     super("work-under-lock", Severity.ERROR, "Put the statement into a step of its own.");
+  }
+
+  @Override
+  public Set<Source> needs() {
+    return Set.of(Source.MESSAGES);
   }
 
   @Override

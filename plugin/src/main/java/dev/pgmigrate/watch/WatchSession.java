@@ -1,0 +1,170 @@
+package dev.pgmigrate.watch;
+
+import dev.pgmigrate.lint.LockMode;
+import dev.pgmigrate.lint.Source;
+import dev.pgmigrate.run.Database;
+import dev.pgmigrate.shadow.MissingRoles;
+import dev.pgmigrate.shadow.ReplayException;
+import dev.pgmigrate.shadow.ShadowDatabase;
+import dev.pgmigrate.sql.Statement;
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.postgresql.PGConnection;
+import org.postgresql.PGProperty;
+
+/** The session that executes what is watched and asks the server what it did. */
+final class WatchSession implements AutoCloseable {
+  private static final String LOCKS = Resource.text("locks");
+  private static final String KEYS = Resource.text("keys");
+
+  /** Again before each statement: the one before may have set them. */
+  private static final String TALKATIVE = "SET client_min_messages = debug1";
+
+  private static final String ENGLISH = "SET lc_messages = 'C'";
+
+  private final MissingRoles roles;
+  private final Connection connection;
+  private final String word;
+  private final long baseline;
+  private final Set<Source> sources;
+
+  WatchSession(ShadowDatabase database) throws SQLException {
+    this.roles = new MissingRoles(database.ownsServer());
+    Database simple = database.database().with(PGProperty.PREFER_QUERY_MODE, "simple");
+    this.connection = simple.connect();
+    this.word = "migrate_watch_" + new BigInteger(64, new SecureRandom()).toString(16);
+    try {
+      execute(Resource.text("baseline"));
+      this.baseline =
+          Long.parseLong(one("SELECT 'pg_temp.migrate_watch_baseline()'::regprocedure::oid"));
+      this.sources = sources();
+      if (sources.contains(Source.EVENTS)) {
+        execute(Resource.text("events").formatted(word));
+      }
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private Set<Source> sources() throws SQLException {
+    if ("on".equals(connection.unwrap(PGConnection.class).getParameterStatus("is_superuser"))) {
+      return EnumSet.allOf(Source.class);
+    }
+    String language = one("SHOW lc_messages");
+    return language.matches("|C|C\\..*|POSIX|en.*")
+        ? EnumSet.of(Source.MESSAGES)
+        : EnumSet.noneOf(Source.class);
+  }
+
+  /** What can be known of a statement here. */
+  Set<Source> available() {
+    return sources;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  /**
+   * Executes a statement, with the roles that it lacks.
+   *
+   * @param source what it belongs to, for errors
+   * @throws ReplayException when PostgreSQL refuses it
+   */
+  Messages executed(String source, Statement statement) throws SQLException {
+    Savepoint before = connection.getAutoCommit() ? null : connection.setSavepoint();
+    while (true) {
+      listen();
+      try (java.sql.Statement jdbc = connection.createStatement()) {
+        jdbc.setEscapeProcessing(false);
+        jdbc.execute(statement.sql());
+        Messages messages = Messages.of(jdbc.getWarnings(), word, baseline);
+        if (before != null) {
+          connection.releaseSavepoint(before);
+        }
+        return messages;
+      } catch (SQLException e) {
+        if (before != null) {
+          connection.rollback(before);
+        }
+        if (roles.isPresent(e)) {
+          return Messages.of(null, word, baseline);
+        }
+        if (!roles.make(connection, e)) {
+          throw ReplayException.of(source, statement, e);
+        }
+      }
+    }
+  }
+
+  private void listen() throws SQLException {
+    execute(sources.contains(Source.EVENTS) ? TALKATIVE + "; " + ENGLISH : TALKATIVE);
+  }
+
+  /** The strongest lock of each relation of users that this session holds, by oid. */
+  Map<Long, LockMode> locks() throws SQLException {
+    Map<Long, LockMode> locked = new LinkedHashMap<>();
+    try (java.sql.Statement jdbc = connection.createStatement();
+        ResultSet row = jdbc.executeQuery(LOCKS)) {
+      while (row.next()) {
+        LockMode mode = LockMode.of(row.getString(2));
+        locked.merge(row.getLong(1), mode, (a, b) -> a.compareTo(b) >= 0 ? a : b);
+      }
+    }
+    return locked;
+  }
+
+  /** The table of each foreign key with one of these names, among these tables. */
+  Map<String, Long> tablesOfKeys(List<String> names, Collection<Long> tables) throws SQLException {
+    Map<String, Long> found = new LinkedHashMap<>();
+    if (names.isEmpty()) {
+      return found;
+    }
+    try (PreparedStatement query = connection.prepareStatement(KEYS)) {
+      query.setArray(1, connection.createArrayOf("text", names.toArray()));
+      query.setArray(2, connection.createArrayOf("oid", tables.toArray()));
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          found.putIfAbsent(row.getString(1), row.getLong(2));
+        }
+      }
+    }
+    return found;
+  }
+
+  private String one(String query) throws SQLException {
+    try (java.sql.Statement jdbc = connection.createStatement();
+        ResultSet row = jdbc.executeQuery(query)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (java.sql.Statement jdbc = connection.createStatement()) {
+      jdbc.setEscapeProcessing(false);
+      jdbc.execute(sql);
+    }
+  }
+
+  /** Removes the event triggers and ends the session. */
+  @Override
+  public void close() throws SQLException {
+    try (connection) {
+      execute("DROP EVENT TRIGGER IF EXISTS %1$s_command".formatted(word));
+      execute("DROP EVENT TRIGGER IF EXISTS %1$s_drop".formatted(word));
+    }
+  }
+}
