@@ -42,6 +42,7 @@ public final class ApplicationSettings {
 
   private final SettingsPlaces places;
   private final Map<String, String> variables;
+  private final Map<String, String> environmentFile = new TreeMap<>();
   private final Set<String> unread = new LinkedHashSet<>();
   private final Map<String, Setting> active = new TreeMap<>();
   private final Map<String, String> inactive = new LinkedHashMap<>();
@@ -171,8 +172,8 @@ public final class ApplicationSettings {
   }
 
   /**
-   * All that it says, to find out whether two readings are the same; it holds secrets. What a
-   * variable says is not among it.
+   * All that it says, to find out whether two readings are the same; it holds secrets. The
+   * variables of its places are not among it; those that a file adds to them are.
    */
   public List<String> everything() {
     List<String> all = new ArrayList<>();
@@ -182,6 +183,7 @@ public final class ApplicationSettings {
     inactive.forEach((name, where) -> all.addAll(List.of(name, where)));
     all.addAll(unread);
     all.addAll(profiles);
+    environmentFile.forEach((name, value) -> all.addAll(List.of(name, value)));
     return all;
   }
 
@@ -214,8 +216,9 @@ public final class ApplicationSettings {
     for (SettingsImport environment : SettingsImport.ofEnvironment(places)) {
       environment.read(places).stream()
           .flatMap(file -> file.documents().stream())
-          .forEach(document -> document.forEach(variables::putIfAbsent));
+          .forEach(document -> document.forEach(environmentFile::putIfAbsent));
     }
+    environmentFile.forEach(variables::putIfAbsent);
   }
 
   private void fold(SettingsFiles files, Framework framework) {

@@ -211,6 +211,15 @@ class KeptRevisionTest {
               test.keep(new Run());
               test.write("elsewhere/more.properties", "a.b=d\n");
             }),
+        step(
+            "a line of .env",
+            test -> {
+              test.write(
+                  "classes/application.properties",
+                  "quarkus.hibernate-orm.database.default-schema=a\n");
+              test.keep(new Run());
+              test.write(".env", "QUARKUS_HIBERNATE_ORM_DATABASE_DEFAULT_SCHEMA=b\n");
+            }),
         step("the time zone", test -> TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"))),
         step("a system property", test -> System.setProperty("kept.revision.test", "other")),
         sql("CREATE TABLE by_hand (id int)"),
