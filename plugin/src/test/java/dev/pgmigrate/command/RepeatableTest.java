@@ -11,6 +11,12 @@ class RepeatableTest {
   private static final String FUNCTION =
       "CREATE FUNCTION month() RETURNS text LANGUAGE sql AS $$ SELECT to_char(now(), 'MM') $$;";
 
+  private static final String DEFINER =
+      "CREATE FUNCTION make_part(day date) RETURNS int LANGUAGE plpgsql AS $$ BEGIN EXECUTE"
+          + " format('CREATE TABLE %I ()', day); RETURN 1; END $$;";
+
+  private static final String MONTHS = " CREATE TABLE months (day date DEFAULT now());";
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -33,6 +39,12 @@ class RepeatableTest {
         "CREATE TABLE t (at timestamptz DEFAULT now()); DO $$ BEGIN IF EXISTS (SELECT FROM t WHERE"
             + " x IS NULL) THEN RAISE EXCEPTION 'rows without x'; END IF; END $$",
         "SELECT setval('s', 10)",
+        DEFINER + " INSERT INTO t VALUES (now()); SELECT make_part('2026-01-01')",
+        DEFINER + " CREATE TABLE months (day date); SELECT make_part(day) FROM months",
+        DEFINER
+            + " CREATE TABLE t (at date DEFAULT now()); REVOKE ALL ON FUNCTION make_part FROM"
+            + " public; COMMENT ON FUNCTION make_part IS 'makes them from rows'; INSERT INTO t"
+            + " SELECT 'create' FROM t",
         FUNCTION + " CREATE TABLE t (m text DEFAULT month())",
       })
   void makesTheSame(String script) {
@@ -62,6 +74,30 @@ class RepeatableTest {
             + " THEN ALTER TABLE t ADD x int; END IF; END $$",
         "CREATE FUNCTION part() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN EXECUTE 'CREATE TABLE"
             + " t_' || extract(month FROM now()) || ' ()'; RETURN NEW; END $$",
+        DEFINER + " INSERT INTO log SELECT make_part(now()::date)",
+        DEFINER + " UPDATE log SET made = make_part(current_date)",
+        DEFINER
+            + " MERGE INTO log USING (SELECT now() AS d) x ON made = make_part(d) WHEN MATCHED"
+            + " THEN DELETE",
+        DEFINER + " CREATE TABLE log AS SELECT make_part(now()::date) AS made",
+        DEFINER
+            + " CREATE VIEW v AS SELECT make_part(now()::date) AS made; INSERT INTO log SELECT"
+            + " made FROM v",
+        DEFINER + " CREATE TABLE t (at timestamptz, made int DEFAULT make_part(now()::date))",
+        DEFINER + MONTHS + " SELECT make_part(day) FROM months",
+        DEFINER + MONTHS + " INSERT INTO log SELECT make_part(day) FROM months",
+        DEFINER
+            + MONTHS
+            + " CREATE MATERIALIZED VIEW m AS SELECT make_part(day) FROM months WITH NO"
+            + " DATA; REFRESH MATERIALIZED VIEW m",
+        DEFINER
+            + MONTHS
+            + " CREATE VIEW v AS SELECT day FROM months; CREATE FUNCTION last() RETURNS"
+            + " date LANGUAGE sql AS 'SELECT max(day) FROM v'; SELECT make_part(last())",
+        DEFINER
+            + MONTHS
+            + " CREATE FUNCTION step(day date) RETURNS int LANGUAGE sql AS 'SELECT"
+            + " make_part(day)'; DO $$ BEGIN PERFORM step(day) FROM months; END $$",
       })
   void mayMakeSomethingElse(String script) {
     assertThat(Repeatable.obstacle(Splitter.split(script).stream())).isPresent();
