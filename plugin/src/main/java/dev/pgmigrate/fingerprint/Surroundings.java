@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * them count, also what nobody here reads: the code of the user's entities may read it.
  */
 public final class Surroundings {
-  /** What differs in each process and says nothing. */
+  /** What differs in each process and says nothing; the message makes only what is written. */
   private static final Set<String> PASSING =
       Set.of(
           "_",
@@ -29,14 +29,12 @@ public final class Surroundings {
           "MAVEN_CMD_LINE_ARGS",
           "sun.java.command",
           "jdk.jfr.repository",
-          "message");
+          "message",
+          "migrate.message");
 
-  /**
-   * A name with the number of the process, what -X and -q make of Maven's own log, and parameters
-   * of ours, which count by what they mean.
-   */
+  /** A name with the number of the process, and what -X and -q make of Maven's own log. */
   private static final List<String> PASSING_PREFIXES =
-      List.of("JAVA_MAIN_CLASS_", "org.slf4j.simpleLogger.", "maven.logger.", "migrate.");
+      List.of("JAVA_MAIN_CLASS_", "org.slf4j.simpleLogger.", "maven.logger.");
 
   private Surroundings() {}
 
@@ -60,7 +58,10 @@ public final class Surroundings {
     static final Ingredients READ = new Ingredients().places("the code of the plugin", ownCode());
   }
 
-  /** Variables without those that differ in each process, and without our own parameters. */
+  /**
+   * Variables without those that differ in each process. Parameters of ours stay: an entity's code
+   * may read them, too.
+   */
   public static Map<String, String> lasting(Map<String, String> variables) {
     Map<String, String> lasting = new TreeMap<>(variables);
     lasting.keySet().removeIf(PASSING::contains);

@@ -222,6 +222,9 @@ class KeptRevisionTest {
             }),
         step("the time zone", test -> TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"))),
         step("a system property", test -> System.setProperty("kept.revision.test", "other")),
+        step(
+            "a property that reads like ours",
+            test -> System.setProperty("migrate.kept.revision.test", "other")),
         sql("CREATE TABLE by_hand (id int)"),
         sql("ALTER TABLE account ADD COLUMN more int DEFAULT 1"),
         sql("ALTER TABLE account ALTER COLUMN more SET DEFAULT 2"),
@@ -255,6 +258,7 @@ class KeptRevisionTest {
     } finally {
       TimeZone.setDefault(zone);
       System.clearProperty("kept.revision.test");
+      System.clearProperty("migrate.kept.revision.test");
     }
   }
 

@@ -86,14 +86,16 @@ class IngredientsTest {
             "x",
             "org.slf4j.simpleLogger.defaultLogLevel",
             "debug",
-            "migrate.url",
-            "jdbc:",
+            "migrate.message",
+            "a message",
+            "migrate.tenant",
+            "shop",
             "MIGRATE_URL",
             "jdbc:",
             "HOME",
             "/root");
 
-    assertThat(Surroundings.lasting(all)).containsOnlyKeys("MIGRATE_URL", "HOME");
+    assertThat(Surroundings.lasting(all)).containsOnlyKeys("migrate.tenant", "MIGRATE_URL", "HOME");
   }
 
   @Test
