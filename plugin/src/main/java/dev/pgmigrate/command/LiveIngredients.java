@@ -48,11 +48,11 @@ final class LiveIngredients {
 
   private static void add(Ingredients ingredients, String name, @Nullable DatabaseConfig config) {
     if (config == null) {
-      ingredients.add(name, (String) null);
+      ingredients.secret(name, (String) null);
       return;
     }
     Secret password = config.password();
-    ingredients.add(
+    ingredients.secret(
         name,
         config.url().reveal(),
         config.username(),

@@ -90,12 +90,12 @@ final class RevisionIngredients {
         .add(
             "the jars that may be stale",
             project.staleSources().stream().map(Path::toString).sorted().toList())
-        .add("hibernateProperties", entities.properties())
+        .secret("hibernateProperties", entities.properties())
         .add("migrate.persistenceUnit", entities.persistenceUnit())
         .add("migrate.validation", "" + entities.strictValidation())
         .add("migrate.profiles", settings.profiles())
-        .add("the application's settings", ApplicationSettings.read(settings).everything())
-        .add("the properties of the command line", Surroundings.lasting(settings.variables()));
+        .secret("the application's settings", ApplicationSettings.read(settings).everything())
+        .secret("the properties of the command line", Surroundings.lasting(settings.variables()));
   }
 
   /** The programs that execute the revisions. Those of somebody else's server are not known. */

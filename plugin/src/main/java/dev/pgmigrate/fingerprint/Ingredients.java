@@ -9,6 +9,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ingredients {
   private final Map<String, String> digests = new LinkedHashMap<>();
+  private final Set<String> secrets = new HashSet<>();
   private @Nullable String refusal;
 
   /** Adds texts. An absent one is another than an empty one. */
@@ -35,8 +37,20 @@ public final class Ingredients {
     return add(name, texts.toArray(String[]::new));
   }
 
-  /** Adds pairs, whatever their order. */
-  public Ingredients add(String name, Map<String, String> pairs) {
+  /** Adds texts among which may be a password: only the digest of all tells of them. */
+  public Ingredients secret(String name, @Nullable String... texts) {
+    secrets.add(name);
+    return add(name, texts);
+  }
+
+  /** The same for a list in its order. */
+  public Ingredients secret(String name, List<String> texts) {
+    return secret(name, texts.toArray(String[]::new));
+  }
+
+  /** The same for pairs, whatever their order. */
+  public Ingredients secret(String name, Map<String, String> pairs) {
+    secrets.add(name);
     Digest digest = new Digest();
     new TreeMap<>(pairs).forEach((key, value) -> digest.texts(key, value));
     return put(name, digest);
@@ -72,6 +86,7 @@ public final class Ingredients {
   /** Adds those of another collection. */
   public Ingredients addAll(Ingredients others) {
     digests.putAll(others.digests);
+    secrets.addAll(others.secrets);
     return others.refusal == null ? this : refuse(others.refusal);
   }
 
@@ -96,6 +111,11 @@ public final class Ingredients {
   /** The digest of each, by its name, in the order in which they were added. */
   Map<String, String> digests() {
     return Collections.unmodifiableMap(digests);
+  }
+
+  /** The names of those that may hold a password. */
+  Set<String> secrets() {
+    return Collections.unmodifiableSet(secrets);
   }
 
   @Override

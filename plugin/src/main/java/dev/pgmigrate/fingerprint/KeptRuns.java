@@ -25,6 +25,7 @@ public final class KeptRuns {
   static final int MOST = 8;
 
   private static final String VERSION = "migrate-maven-plugin, kept run, format 1";
+  private static final String ALL = "ingredients ";
   private static final String INGREDIENT = "ingredient ";
   private static final String INFO = "info ";
   private static final String WARN = "warn ";
@@ -32,11 +33,15 @@ public final class KeptRuns {
   private static final String ENDING = ".txt";
   private static final String FRESH = ".new";
 
-  /**
-   * Enough to tell which ingredient changed, and too little to tell what a password was. The file's
-   * name is the digest of all in full.
-   */
+  /** Enough to tell which ingredient changed. */
   private static final int SHORT = 8;
+
+  /**
+   * Instead of the digest of one that may hold a password. Many builds upload the folder, and
+   * whoever has the digest could try passwords. With the digest of all he needs all other
+   * ingredients as well, the whole environment among them.
+   */
+  private static final String HIDDEN = "-".repeat(SHORT);
 
   private final Path folder;
 
@@ -53,9 +58,7 @@ public final class KeptRuns {
   public Optional<List<KeptLine>> find(Ingredients ingredients) {
     Path file = file(ingredients);
     List<String> lines = read(file);
-    List<String> wanted = ingredients(ingredients);
-    int end = 1 + wanted.size();
-    if (lines.size() < end || !lines.subList(1, end).equals(wanted)) {
+    if (lines.size() < 2 || !lines.get(1).equals(ALL + ingredients.digest())) {
       return Optional.empty();
     }
     try {
@@ -69,8 +72,10 @@ public final class KeptRuns {
 
   /** Keeps a run; a folder that cannot be written keeps none. */
   public void keep(Ingredients ingredients, List<KeptLine> lines) throws IOException {
-    List<String> text = new ArrayList<>(List.of(VERSION));
-    text.addAll(ingredients(ingredients));
+    List<String> text = new ArrayList<>(List.of(VERSION, ALL + ingredients.digest()));
+    for (String name : ingredients.digests().keySet()) {
+      text.add(INGREDIENT + told(name, ingredients) + " " + escaped(name));
+    }
     lines.forEach(line -> text.add((line.warning() ? WARN : INFO) + escaped(line.text())));
     text.add(CHECKSUM + checksum(text));
     Files.createDirectories(folder);
@@ -91,25 +96,28 @@ public final class KeptRuns {
         .map(this::read)
         .filter(lines -> !lines.isEmpty())
         .findFirst()
-        .map(lines -> difference(before(lines), now.digests()));
+        .map(lines -> difference(before(lines), now));
   }
 
-  private static String difference(Map<String, String> before, Map<String, String> now) {
+  private static String difference(Map<String, String> before, Ingredients now) {
     List<String> changed = new ArrayList<>();
-    now.forEach(
-        (name, digest) -> {
-          String old = before.get(name);
-          if (old == null) {
-            changed.add(name + " is new");
-          } else if (!old.equals(shortened(digest))) {
-            changed.add(name + " changed");
-          }
-        });
+    for (String name : now.digests().keySet()) {
+      String old = before.get(name);
+      if (old == null) {
+        changed.add(name + " is new");
+      } else if (!old.equals(told(name, now))) {
+        changed.add(name + " changed");
+      }
+    }
     before.keySet().stream()
-        .filter(name -> !now.containsKey(name))
+        .filter(name -> !now.digests().containsKey(name))
         .forEach(name -> changed.add(name + " is gone"));
     if (changed.isEmpty()) {
-      return "the order of its ingredients changed";
+      List<String> hidden =
+          now.digests().keySet().stream().filter(now.secrets()::contains).toList();
+      return hidden.isEmpty()
+          ? "the order of its ingredients changed"
+          : "one of these changed: " + String.join(", ", hidden);
     }
     return changed.get(0) + (changed.size() > 1 ? ", and " + (changed.size() - 1) + " more" : "");
   }
@@ -153,16 +161,11 @@ public final class KeptRuns {
         : Optional.empty();
   }
 
-  private static List<String> ingredients(Ingredients ingredients) {
-    List<String> lines = new ArrayList<>();
-    ingredients
-        .digests()
-        .forEach((name, digest) -> lines.add(INGREDIENT + shortened(digest) + " " + escaped(name)));
-    return lines;
-  }
-
-  private static String shortened(String digest) {
-    return digest.substring(0, SHORT);
+  /** What a kept run tells of one ingredient's digest. */
+  private static String told(String name, Ingredients ingredients) {
+    return ingredients.secrets().contains(name)
+        ? HIDDEN
+        : String.valueOf(ingredients.digests().get(name)).substring(0, SHORT);
   }
 
   private static String checksum(List<String> lines) {

@@ -43,8 +43,8 @@ public final class Surroundings {
     Map<String, String> properties = new TreeMap<>();
     System.getProperties().forEach((k, v) -> properties.put(String.valueOf(k), String.valueOf(v)));
     ingredients
-        .add("the environment", lasting(System.getenv()))
-        .add("the system properties", lasting(properties))
+        .secret("the environment", lasting(System.getenv()))
+        .secret("the system properties", lasting(properties))
         .add(
             "locale and time zone",
             Locale.getDefault().toString(),

@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -138,9 +139,20 @@ class KeptRunsTest {
   }
 
   @Test
-  void holdsNoValue() throws IOException {
-    new KeptRuns(folder).keep(new Ingredients().add("password", "s3cret"), LINES);
+  void tellsOfASecretOnlyByTheDigestOfAll() throws IOException {
+    Ingredients ingredients = of("1").secret("password", "s3cret").secret("url", Map.of("a", "b"));
+    KeptRuns runs = new KeptRuns(folder);
+    runs.keep(ingredients, LINES);
 
-    assertThat(Files.readString(files().get(0))).contains("password").doesNotContain("s3cret");
+    assertThat(runs.find(ingredients)).contains(LINES);
+    assertThat(Files.readString(files().get(0)))
+        .contains("password")
+        .doesNotContain("s3cret")
+        .doesNotContain(new Digest().texts("s3cret").hex().substring(0, 8))
+        .contains(new Digest().texts("1").hex().substring(0, 8));
+    Ingredients other = of("1").secret("password", "s3cres").secret("url", Map.of("a", "b"));
+    assertThat(runs.difference(other)).contains("one of these changed: password, url");
+    Files.move(files().get(0), folder.resolve(other.digest() + ".txt"));
+    assertThat(runs.find(other)).as("stands under another's name").isEmpty();
   }
 }
