@@ -162,7 +162,8 @@ CROSS JOIN LATERAL (
   OFFSET 0
 ) f
 UNION ALL
-SELECT 'pg_settings', count(*)::text, sum(hash_record_extended(ROW(name, setting), 0))::text
+-- A search_path that somebody set counts, also where it is the default's.
+SELECT 'pg_settings', count(*)::text, sum(hash_record_extended(ROW(name, setting, source), 0))::text
 FROM pg_settings
 WHERE category ~ '^(Client Connection Defaults|Preset Options|Version and Platform Compatibility)'
 UNION ALL

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -21,21 +22,32 @@ import org.junit.jupiter.api.Test;
 
 /** The query that tells whether a catalog was changed asks every relation that the others ask. */
 class CatalogFingerprintTest {
-  private static final Path RESOURCES = Path.of("src/main/resources/dev/pgmigrate");
+  /** What asks the configured database while a revision is made, as files and in Java's text. */
+  private static final List<Path> ASKING =
+      List.of(
+          Path.of("src/main/resources/dev/pgmigrate/catalog"),
+          Path.of("src/main/resources/dev/pgmigrate/history"),
+          Path.of("src/main/java/dev/pgmigrate/catalog"),
+          Path.of("src/main/java/dev/pgmigrate/history"),
+          Path.of("src/main/java/dev/pgmigrate/command"));
+
   private static final Pattern NAME = Pattern.compile("\\bpg_[a-z_]+\\b");
 
   @Test
   void everyRelationThatIsReadIsAsked() throws IOException, SQLException {
     Set<String> read = new TreeSet<>();
-    try (Stream<Path> catalog = Files.list(RESOURCES.resolve("catalog"));
-        Stream<Path> history = Files.list(RESOURCES.resolve("history"))) {
-      for (Path file :
-          Stream.concat(catalog, history).filter(f -> !f.endsWith("fingerprint.sql")).toList()) {
-        Matcher name = NAME.matcher(Files.readString(file));
-        while (name.find()) {
-          read.add(name.group());
+    for (Path folder : ASKING) {
+      Set<String> here = new TreeSet<>();
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.filter(f -> !f.endsWith("fingerprint.sql")).toList()) {
+          Matcher name = NAME.matcher(Files.readString(file));
+          while (name.find()) {
+            here.add(name.group());
+          }
         }
       }
+      assertThat(here).as(folder.toString()).isNotEmpty();
+      read.addAll(here);
     }
     Set<String> relations = new TreeSet<>();
     Set<String> asked;
@@ -57,6 +69,18 @@ class CatalogFingerprintTest {
 
     assertThat(read).hasSizeGreaterThan(40);
     assertThat(asked).containsAll(read);
+  }
+
+  @Test
+  void aSettingDiffersAlsoByWhoSetIt() throws SQLException {
+    try (ShadowDatabase database = TestServer.database();
+        Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      var before = CatalogFingerprint.read(connection);
+      statement.execute("SET xmloption = content"); // the default
+      assertThat(CatalogFingerprint.read(connection).get("pg_settings"))
+          .isNotEqualTo(before.get("pg_settings"));
+    }
   }
 
   @Test
