@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param types the types before and after
  * @param replaced those of both sides that get a successor
- * @param between whether types are replaced while the rows are aside, because the table is made
- *     anew; else that happens before on the way up and afterwards on the way back
- * @param back whether this is the way back
+ * @param between whether types are replaced while the rows are aside, because the table is
+ *     recreated; else that happens before on upgrade and afterwards on downgrade
+ * @param back whether this is the downgrade
  */
 public record MovingValues(UserTypes types, Set<ObjectId> replaced, boolean between, boolean back) {
   public MovingValues {
@@ -111,7 +111,7 @@ public record MovingValues(UserTypes types, Set<ObjectId> replaced, boolean betw
 
   private boolean isText(DataType type) {
     QualifiedName name = type.userDefined();
-    // On the way back a type goes while the temporary table is still there.
+    // On downgrade a type goes while the temporary table is still there.
     boolean goes = (between || back) && isAmong(replaced, name);
     return name != null && (goes || isAmong(types.onOneSide(), name));
   }

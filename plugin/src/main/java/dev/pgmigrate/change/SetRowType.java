@@ -29,8 +29,8 @@ public record SetRowType(Table before, Table after, @Nullable ObjectId from, @Nu
         .findFirst();
   }
 
-  /** The table is untied and tied again on the way back alone, around a type that is made again. */
-  public static List<Change> onTheWayBack(
+  /** The table is untied and tied on downgrade alone, around a type that is recreated then. */
+  public static List<Change> onDowngrade(
       Table before, Table after, @Nullable ObjectId was, @Nullable ObjectId is) {
     List<Change> ties = new ArrayList<>();
     if (was != null) {

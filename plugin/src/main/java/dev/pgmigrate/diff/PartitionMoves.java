@@ -139,7 +139,7 @@ final class PartitionMoves {
         .toList();
   }
 
-  /** Whether the table, or one above it, is made anew. */
+  /** Whether the table, or one above it, is recreated. */
   private static boolean isGone(Table table, Schema from, Schema to) {
     Partition partition = table.partition();
     return to.table(table.name()).filter(now -> Inheritance.isAnew(table, now)).isPresent()

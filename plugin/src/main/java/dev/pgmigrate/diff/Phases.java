@@ -75,8 +75,8 @@ public record Phases(
     private final Set<ObjectId> known = new HashSet<>();
     private final CheckPairs checks;
 
-    /** Of columns that are made again on the way back alone: they were generated. */
-    private final List<Dependencies> freed;
+    /** Of columns that only the downgrade recreates: they were generated. */
+    private final List<Dependencies> recreatedOnDowngrade;
 
     /** What comes last, from its place to the form in which it already stands in the first half. */
     private final Map<Integer, Optional<Change>> last = new HashMap<>();
@@ -88,7 +88,7 @@ public record Phases(
       this.to = to;
       this.running = running;
       running.objects().map(SchemaObject::id).forEach(known::add);
-      this.freed =
+      this.recreatedOnDowngrade =
           changes.stream()
               .filter(
                   change ->
@@ -208,7 +208,7 @@ public record Phases(
       if (change instanceof DropDefinition drop && givesWay(drop)) {
         return Half.EXPAND;
       }
-      if (goesWithFreed(change)) {
+      if (goesWithRecreated(change)) {
         return Half.EXPAND;
       }
       return checks.half(change).orElseGet(() -> change.half(running, to));
@@ -302,7 +302,7 @@ public record Phases(
               && !alter.to().notNull()
               && isKeyOf(late, alter.object());
       if (late.covers(change)
-          || (Successors.succeeds(late, change) && !goesWithFreed(change))
+          || (Successors.succeeds(late, change) && !goesWithRecreated(change))
           || needsNoKey
           || takesPlace(late, change)) {
         return true;
@@ -339,9 +339,10 @@ public record Phases(
               && facts.get(one).before(facts.get(other)));
     }
 
-    /** On the way back it would go with the column, and nothing would bring it back. */
-    private boolean goesWithFreed(Change change) {
-      return isPart(change) && freed.stream().anyMatch(change.dependencies()::before);
+    /** On downgrade it would go with the column, and nothing would bring it back. */
+    private boolean goesWithRecreated(Change change) {
+      return isPart(change)
+          && recreatedOnDowngrade.stream().anyMatch(change.dependencies()::before);
     }
 
     private boolean needsGone(int part, int one) {

@@ -36,13 +36,13 @@ final class RowTypes {
   private final Set<ObjectId> changed = new HashSet<>();
 
   /** The types that are there under their name only since this plan. */
-  private final Set<ObjectId> anew = new HashSet<>();
+  private final Set<ObjectId> recreated = new HashSet<>();
 
-  /** The types that only the way back makes again. */
-  private final Set<ObjectId> backwards = new HashSet<>();
+  /** The types that only the downgrade recreates. */
+  private final Set<ObjectId> recreatedOnDowngrade = new HashSet<>();
 
   /** The columns that come or go. */
-  private final Set<ObjectId> fresh = new HashSet<>();
+  private final Set<ObjectId> addedOrDropped = new HashSet<>();
 
   private RowTypes(List<Change> changes, Schema from, Schema to) {
     this.from = from;
@@ -73,16 +73,16 @@ final class RowTypes {
             ? all
             : change instanceof RemoveEnumValues remove ? remove.whole() : null;
     if (replaced != null) {
-      anew.addAll(replaced.types());
+      recreated.addAll(replaced.types());
     }
     if (change instanceof CreateComposite || change instanceof DropComposite) {
-      anew.add(change.object());
+      recreated.add(change.object());
     }
     if (change instanceof AddColumn || change instanceof DropColumn) {
-      fresh.add(change.object());
+      addedOrDropped.add(change.object());
     }
     if (change instanceof AddEnumValues add && add.whole() != null) {
-      backwards.addAll(add.whole().types());
+      recreatedOnDowngrade.addAll(add.whole().types());
     }
     changed.add(change.object());
     boolean inColumns =
@@ -98,10 +98,10 @@ final class RowTypes {
   private List<Change> tie(Table before, Table after) {
     ObjectId was = SetRowType.of(before, from).orElse(null);
     ObjectId is = SetRowType.of(after, to).orElse(null);
-    boolean forwards = Stream.of(changed, anew).anyMatch(ids -> touches(ids, after, was, is));
+    boolean forwards = Stream.of(changed, recreated).anyMatch(ids -> touches(ids, after, was, is));
     if (!forwards) {
-      return touches(backwards, after, was, is)
-          ? SetRowType.onTheWayBack(before, after, was, is)
+      return touches(recreatedOnDowngrade, after, was, is)
+          ? SetRowType.onDowngrade(before, after, was, is)
           : List.of();
     }
     List<Change> ties = new ArrayList<>();
@@ -131,11 +131,11 @@ final class RowTypes {
    */
   private boolean fits(Table table, ObjectId type, Table other, Schema start, Schema end) {
     List<String> attributes = attributes(type, end);
-    if (!anew.contains(type)) {
+    if (!recreated.contains(type)) {
       attributes = order(attributes(type, start), attributes, Set.of());
     }
     Set<String> added =
-        fresh.stream()
+        addedOrDropped.stream()
             .filter(column -> column.qualifiedName().equals(table.name()))
             .map(ObjectId::name)
             .collect(Collectors.toSet());

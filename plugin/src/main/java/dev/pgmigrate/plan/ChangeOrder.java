@@ -74,7 +74,7 @@ record ChangeOrder(List<Change> changes, List<Set<Integer>> successors) {
     List<Dependencies> facts =
         nodes.stream().map(change -> Dependencies.of(change, before, after)).toList();
     List<Set<Integer>> successors = successors(facts);
-    anew(nodes, successors);
+    separateRecreatedTables(nodes, successors);
     bodies(nodes, successors);
     newNames(nodes, after, successors);
     rowTypes(nodes, successors);
@@ -157,7 +157,7 @@ record ChangeOrder(List<Change> changes, List<Set<Integer>> successors) {
    * A table that is dropped and created is two: what takes it from its parent is about the old one
    * alone, and what brings it back about the new one.
    */
-  private static void anew(List<Change> nodes, List<Set<Integer>> successors) {
+  private static void separateRecreatedTables(List<Change> nodes, List<Set<Integer>> successors) {
     Map<ObjectId, Integer> dropped = new HashMap<>();
     Map<ObjectId, Integer> created = new HashMap<>();
     for (int i = 0; i < nodes.size(); i++) {

@@ -91,7 +91,7 @@ record NewValues(List<Change> first, List<Change> rest, Schema between) {
     for (Table table : from.tables()) {
       SetRowType.of(table, from)
           .filter(types::contains)
-          .ifPresent(type -> ties.addAll(SetRowType.onTheWayBack(table, table, type, type)));
+          .ifPresent(type -> ties.addAll(SetRowType.onDowngrade(table, table, type, type)));
     }
     return ties;
   }

@@ -24,7 +24,7 @@ public record UserTypes(Map<ObjectId, SchemaObject> before, Map<ObjectId, Schema
     this(types(before), types(after));
   }
 
-  /** The same for the way back. */
+  /** The same for the downgrade. */
   public UserTypes reversed() {
     return new UserTypes(after, before);
   }

@@ -21,8 +21,8 @@ class ValuesTakenOverTest {
       CREATE TABLE late PARTITION OF reading FOR VALUES FROM (%2$d) TO (30);
       """;
 
-  /** A table that is made anew, as one that is partitioned. */
-  private static final String ANEW =
+  /** A table that is recreated, as one that is partitioned. */
+  private static final String RECREATED =
       " PARTITION BY LIST (v); CREATE TABLE rest PARTITION OF t DEFAULT";
 
   @ParameterizedTest
@@ -83,7 +83,7 @@ class ValuesTakenOverTest {
     try (Migration migration =
         Migration.between(
             from + "; CREATE TABLE t (v " + type + "); INSERT INTO t VALUES (" + value + ")",
-            to + "; CREATE TABLE t (v " + newType + ")" + ANEW)) {
+            to + "; CREATE TABLE t (v " + newType + ")" + RECREATED)) {
       assertThatThrownBy(migration::up).hasMessageContaining("value too long");
     }
   }
@@ -116,7 +116,7 @@ class ValuesTakenOverTest {
     try (Migration migration =
         Migration.between(
             "CREATE TYPE " + from + ";" + table + ";" + rows.replace("reading", "t"),
-            "CREATE TYPE " + to + ";" + table + ANEW.replace("(v)", "(at)"))) {
+            "CREATE TYPE " + to + ";" + table + RECREATED.replace("(v)", "(at)"))) {
       migration.up();
       assertThat(values(migration, "t")).isEqualTo("15 rest " + kept + "; 16 rest -");
       migration.down();
@@ -139,7 +139,7 @@ class ValuesTakenOverTest {
             + " CREATE TABLE t (at int, v "
             + type
             + ")";
-    for (String how : List.of("", ANEW.replace("(v)", "(at)"))) {
+    for (String how : List.of("", RECREATED.replace("(v)", "(at)"))) {
       String from = "CREATE TYPE part AS (a int, b int)" + made;
       try (Migration migration =
           Migration.between(
