@@ -5,7 +5,7 @@ import dev.pgmigrate.change.WarningKind;
 import dev.pgmigrate.golden.Migration;
 import dev.pgmigrate.plan.Plan;
 import dev.pgmigrate.schema.Column;
-import dev.pgmigrate.schema.Domain;
+import dev.pgmigrate.schema.DataType;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Proves of one pair all that must hold of a plan. */
 final class Proof {
@@ -314,7 +315,7 @@ final class Proof {
    * The rows of the tables that stay, by what stays of them and no warning gives up. The partitions
    * of one table count together: which of them a row is in depends on a key that may change.
    */
-  private static Map<String, List<String>> values(Migration migration) throws SQLException {
+  static Map<String, List<String>> values(Migration migration) throws SQLException {
     Set<ObjectId> lost =
         migration.warnings().stream()
             .filter(w -> !w.id().equals(WarningKind.SERVER_DEFAULT.id()))
@@ -376,18 +377,26 @@ final class Proof {
 
   /** Whether its values may read otherwise because a type that they are made of changes. */
   private static boolean changesInside(Column column, Schema from, Schema to) {
-    return column.type().userDefined() != null
-        && !(from.composites().equals(to.composites()) && bases(from, to).equals(bases(to, from)));
+    return !contents(column.type(), from).equals(contents(column.type(), to));
   }
 
-  /** What the domains are over that both have. */
-  private static List<String> bases(Schema schema, Schema other) {
-    Set<ObjectId> common = other.domains().stream().map(Domain::id).collect(Collectors.toSet());
-    return schema.domains().stream()
-        .filter(domain -> common.contains(domain.id()))
-        .map(domain -> domain.id() + " " + domain.type())
-        .sorted()
-        .toList();
+  /** What the values of a type are made of, down to the types of PostgreSQL itself. */
+  private static String contents(DataType type, Schema schema) {
+    QualifiedName name = type.userDefined();
+    if (name == null) {
+      return type.text();
+    }
+    Stream<String> fields =
+        schema.composites().stream()
+            .filter(composite -> composite.name().equals(name))
+            .flatMap(composite -> composite.attributes().stream())
+            .map(field -> field.name() + " " + contents(field.type(), schema))
+            .sorted();
+    Stream<String> base =
+        schema.domains().stream()
+            .filter(domain -> domain.name().equals(name))
+            .map(domain -> contents(domain.type(), schema));
+    return type.text() + Stream.concat(fields, base).toList();
   }
 
   private static boolean stays(Column column, Table other) {
