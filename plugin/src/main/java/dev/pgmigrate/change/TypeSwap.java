@@ -68,14 +68,28 @@ final class TypeSwap {
   static String collate(TypeUse use) {
     Column to = use.to();
     QualifiedName collation = to.collation();
-    return AlterColumn.alterTable(
-        use.table(),
-        List.of(
-            "ALTER COLUMN "
-                + Sql.name(to.name())
-                + " TYPE "
-                + Sql.type(to.type())
-                + (collation == null ? "" : " COLLATE " + Sql.collation(collation))));
+    List<String> actions = new ArrayList<>();
+    actions.add(
+        "ALTER COLUMN "
+            + Sql.name(to.name())
+            + " TYPE "
+            + Sql.type(to.type())
+            + (collation == null ? "" : " COLLATE " + Sql.collation(collation)));
+    actions.addAll(storage(to));
+    return AlterColumn.alterTable(use.table(), actions);
+  }
+
+  /** The type comes with its own storage and compression, so the column's are stated again. */
+  private static List<String> storage(Column to) {
+    String alter = "ALTER COLUMN " + Sql.name(to.name());
+    List<String> actions = new ArrayList<>();
+    if (to.storage() != null) {
+      actions.add(alter + " SET STORAGE " + to.storage());
+    }
+    if (to.compression() != null) {
+      actions.add(alter + " SET COMPRESSION " + to.compression());
+    }
+    return actions;
   }
 
   /**
@@ -100,6 +114,7 @@ final class TypeSwap {
     if (defaultValue != null) {
       actions.add("ALTER COLUMN " + column + " SET DEFAULT " + defaultValue.text());
     }
+    actions.addAll(storage(to));
     return AlterColumn.alterTable(use.table(), actions);
   }
 
