@@ -114,18 +114,33 @@ public final class DiffCommand {
   /** Compares; neither side is changed. */
   public static Result run(Input input) {
     DiffCommand command = new DiffCommand(input);
+    try {
+      return command.compare(input);
+    } finally {
+      command.await();
+    }
+  }
+
+  /** Whatever else fails, no thread reads on. */
+  private void await() {
+    if (reading != null) {
+      reading.await();
+    }
+  }
+
+  private Result compare(Input input) {
     try (SchemaSources sources = sources(input)) {
-      Optional<Catalog> liveTo = command.live(input.to());
-      Optional<Catalog> liveFrom = command.live(input.from());
+      Optional<Catalog> liveTo = live(input.to());
+      Optional<Catalog> liveFrom = live(input.from());
       // What a server prints is compared with what another one of its version prints.
       SchemaSources alike =
           liveFrom
               .or(() -> liveTo)
               .map(live -> sources.onMajor(live.serverVersion() / 10_000))
               .orElse(sources);
-      Catalog to = liveTo.orElseGet(() -> command.read(input.to(), alike));
-      Catalog from = liveFrom.orElseGet(() -> command.read(input.from(), alike));
-      Filters filters = command.project.filters();
+      Catalog to = liveTo.orElseGet(() -> read(input.to(), alike));
+      Catalog from = liveFrom.orElseGet(() -> read(input.from(), alike));
+      Filters filters = project.filters();
       Neighbours neighbours =
           Neighbours.between(
               liveFrom.map(Catalog::schema).orElse(Schema.EMPTY),
