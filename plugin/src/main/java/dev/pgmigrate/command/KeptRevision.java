@@ -71,23 +71,23 @@ public final class KeptRevision {
     if (made == null || !foundNothing(result)) {
       return;
     }
-    Optional<Ingredients> after = ingredients();
-    if (after.isEmpty()) {
-      return;
-    }
-    if (!after.get().equals(made)) {
-      debug.accept("Not kept: something changed while it ran");
-      return;
-    }
     try {
+      // Before the ingredients are taken again: so it is what they say that is judged.
       Optional<String> obstacle = Repeatable.obstacle(statements());
-      if (obstacle.isPresent()) {
-        debug.accept("Not kept: executed again, this may make something else: " + obstacle.get());
+      Optional<Ingredients> after = ingredients();
+      if (after.isEmpty()) {
         return;
       }
-      runs.keep(made, lines);
-    } catch (IOException e) {
-      debug.accept("Not kept: " + e);
+      if (!after.get().equals(made)) {
+        debug.accept("Not kept: something changed while it ran");
+      } else if (obstacle.isPresent()) {
+        debug.accept("Not kept: executed again, this may make something else: " + obstacle.get());
+      } else {
+        runs.keep(made, lines);
+      }
+    } catch (IOException | RuntimeException e) {
+      // The run itself is done: somebody saves a file at this moment.
+      debug.accept("Not kept: " + e.getMessage());
     }
   }
 
@@ -110,7 +110,7 @@ public final class KeptRevision {
   /** Empty where they cannot be known. Whatever is wrong, the run itself says it better. */
   private Optional<Ingredients> ingredients() {
     try {
-      Ingredients ingredients =
+      Ingredients ingredients = 
           RevisionIngredients.of(input.with(RecordedVersion.chosen(input.project())), levels);
       Optional<String> refusal = ingredients.refusal();
       refusal.ifPresent(why -> debug.accept("Nothing is kept: " + why));

@@ -367,6 +367,16 @@ class KeptRevisionTest {
   }
 
   @Test
+  void aFileThatIsHalfSavedKeepsNothing() throws IOException {
+    write("schema/d.sql", "SELECT 'half");
+    KeptRevision run = run();
+    assertThat(run.printed()).isEmpty();
+    run.keep(result, LINES);
+    assertThat(debug).last().asString().startsWith("Not kept: ").contains("d.sql");
+    Files.delete(root.resolve("schema/d.sql"));
+  }
+
+  @Test
   void aDatabaseThatCannotBeReachedKeepsNothing() {
     KeptRevision run = run();
     run.printed();
