@@ -110,8 +110,7 @@ public final class KeptRevision {
   /** Empty where they cannot be known. Whatever is wrong, the run itself says it better. */
   private Optional<Ingredients> ingredients() {
     try {
-      Ingredients ingredients = 
-          RevisionIngredients.of(input.with(RecordedVersion.chosen(input.project())), levels);
+      Ingredients ingredients = RevisionIngredients.of(input, levels);
       Optional<String> refusal = ingredients.refusal();
       refusal.ifPresent(why -> debug.accept("Nothing is kept: " + why));
       return refusal.isPresent() ? Optional.empty() : Optional.of(ingredients);

@@ -9,10 +9,14 @@ import dev.pgmigrate.shadow.PostgresVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGProperty;
 
 /** The configured database, as an ingredient of a run that compares with it. */
 final class LiveIngredients {
   private static final String NAME = "the database";
+
+  /** The run waits as long as it must; to ask what was kept is not worth that. */
+  private static final String SECONDS = "2";
 
   private LiveIngredients() {}
 
@@ -30,7 +34,8 @@ final class LiveIngredients {
       return 0;
     }
     try (TargetDatabase target = TargetDatabase.open(project);
-        Connection connection = target.direct().connectForReading()) {
+        Connection connection =
+            target.direct().with(PGProperty.CONNECT_TIMEOUT, SECONDS).connectForReading()) {
       CatalogFingerprint.read(connection)
           .forEach((relation, texts) -> ingredients.add(NAME + ": " + relation, texts));
       for (String journal : PostgresJournal.readable(connection)) {

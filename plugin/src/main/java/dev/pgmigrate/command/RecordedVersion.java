@@ -26,8 +26,12 @@ final class RecordedVersion {
 
   /** The parameter, else the file, else the default. */
   static String of(Project project) {
-    String asked = project.postgresVersion();
-    return asked != null ? asked : inFile(project).orElse(PostgresVersion.DEFAULT);
+    return recorded(project).orElse(PostgresVersion.DEFAULT);
+  }
+
+  /** The parameter, else the file; empty: the server or the default decides. */
+  static Optional<String> recorded(Project project) {
+    return Optional.ofNullable(project.postgresVersion()).or(() -> inFile(project));
   }
 
   /** Its major version. */

@@ -6,6 +6,7 @@ import dev.pgmigrate.config.SettingsPlaces;
 import dev.pgmigrate.entity.EntityInput;
 import dev.pgmigrate.fingerprint.Ingredients;
 import dev.pgmigrate.fingerprint.Surroundings;
+import dev.pgmigrate.shadow.PostgresVersion;
 import dev.pgmigrate.shadow.ServerBinaries;
 import dev.pgmigrate.shadow.Shadow;
 import dev.pgmigrate.sql.DefaultNamespace;
@@ -41,17 +42,16 @@ final class RevisionIngredients {
     // Its answer and the files are waited for at the same time.
     BackgroundTask<Integer> live =
         BackgroundTask.start("migrate-live", () -> LiveIngredients.addTo(ofDatabase, project));
-    parameters();
-    ingredients.place(project.migrations()).place(project.schemaFiles());
-    entities();
-    Surroundings.addTo(ingredients);
-    server(RecordedVersion.of(project));
-    int major = live.get();
-    ingredients.addAll(ofDatabase);
-    if (major != 0 && major != RecordedVersion.major(project)) {
-      server(String.valueOf(major));
+    try {
+      parameters();
+      ingredients.place(project.migrations()).place(project.schemaFiles());
+      entities();
+      Surroundings.addTo(ingredients);
+    } finally {
+      live.await();
     }
-    return ingredients;
+    servers(live.get());
+    return ingredients.addAll(ofDatabase);
   }
 
   private void parameters() {
@@ -65,7 +65,6 @@ final class RevisionIngredients {
         .add("migrate.schema", DefaultNamespace.name(), project.target().historySchema())
         .add("migrate.online", "" + project.online())
         .add("migrate.shadow", project.shadow())
-        .add("migrate.postgresVersion", RecordedVersion.of(project))
         .add("migrate.include and migrate.exclude", project.filters().toString())
         .add("migrate.warnings", levels.byId().toString())
         .add("migrate.split", "" + input.split())
@@ -96,6 +95,17 @@ final class RevisionIngredients {
         .add("migrate.profiles", settings.profiles())
         .secret("the application's settings", ApplicationSettings.read(settings).everything())
         .secret("the properties of the command line", Surroundings.lasting(settings.variables()));
+  }
+
+  /** The one that revisions are written on, and the one that drift is looked for on. */
+  private void servers(int ofDatabase) {
+    String found = ofDatabase == 0 ? PostgresVersion.DEFAULT : String.valueOf(ofDatabase);
+    String chosen = RecordedVersion.recorded(project).orElse(found);
+    ingredients.add("migrate.postgresVersion", chosen);
+    server(chosen);
+    if (ofDatabase != 0 && ofDatabase != PostgresVersion.major(chosen)) {
+      server(found);
+    }
   }
 
   /** The programs that execute the revisions. Those of somebody else's server are not known. */
