@@ -33,7 +33,8 @@ class ArchitectureTest {
   @ArchTest static final ArchRule revision = only("revision", "sql", "plan", "schema");
   @ArchTest static final ArchRule catalog = only("catalog", "schema", "sql");
   @ArchTest static final ArchRule artifact = only("artifact");
-  @ArchTest static final ArchRule fingerprint = only("fingerprint");
+  @ArchTest static final ArchRule thread = only("thread");
+  @ArchTest static final ArchRule fingerprint = only("fingerprint", "thread");
   @ArchTest static final ArchRule bridge = only("entity.bridge");
   @ArchTest static final ArchRule entity = only("entity", "schema", "sql", "artifact", "config");
   @ArchTest static final ArchRule jdbc = only("jdbc", "sql");

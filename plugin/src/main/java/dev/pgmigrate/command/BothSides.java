@@ -3,6 +3,7 @@ package dev.pgmigrate.command;
 import dev.pgmigrate.catalog.CatalogReadException;
 import dev.pgmigrate.shadow.ReplayException;
 import dev.pgmigrate.shadow.ShadowException;
+import dev.pgmigrate.thread.BackgroundTask;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;

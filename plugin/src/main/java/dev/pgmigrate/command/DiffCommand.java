@@ -18,6 +18,7 @@ import dev.pgmigrate.run.Database;
 import dev.pgmigrate.run.PlainScript;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.DefaultNamespace;
+import dev.pgmigrate.thread.BackgroundTask;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -8,6 +8,7 @@ import dev.pgmigrate.run.AppliedRevision;
 import dev.pgmigrate.run.AppliedState;
 import dev.pgmigrate.shadow.ReplayException;
 import dev.pgmigrate.shadow.ShadowException;
+import dev.pgmigrate.thread.BackgroundTask;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -8,6 +8,7 @@ import dev.pgmigrate.run.Task;
 import dev.pgmigrate.run.Work;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.thread.BackgroundTask;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -10,6 +10,7 @@ import dev.pgmigrate.shadow.PostgresVersion;
 import dev.pgmigrate.shadow.ServerBinaries;
 import dev.pgmigrate.shadow.Shadow;
 import dev.pgmigrate.sql.DefaultNamespace;
+import dev.pgmigrate.thread.BackgroundTask;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;

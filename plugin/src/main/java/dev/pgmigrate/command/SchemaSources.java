@@ -21,6 +21,7 @@ import dev.pgmigrate.shadow.ShadowEquivalence;
 import dev.pgmigrate.shadow.ShadowException;
 import dev.pgmigrate.sql.Statement;
 import dev.pgmigrate.sql.WrittenExpressions;
+import dev.pgmigrate.thread.BackgroundTask;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package dev.pgmigrate.fingerprint;
 
+import dev.pgmigrate.thread.BackgroundTask;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -7,9 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.Adler32;
 import java.util.zip.CRC32;
@@ -18,7 +19,6 @@ import java.util.zip.Checksum;
 /** The digests of files by their content. */
 final class Contents {
   private static final int BUFFER = 1 << 16;
-  private static final int SMALL = 1 << 18;
 
   private final List<Path> files;
   private final List<Optional<String>> digests;
@@ -32,21 +32,14 @@ final class Contents {
   /** In the order of the files; empty for one that cannot be read. */
   static List<Optional<String>> of(List<Path> files) {
     Contents contents = new Contents(files);
-    // Not the common pool: its threads would keep the class loader of the plugin.
-    FutureTask<Boolean> half = new FutureTask<>(contents::read, true);
     if (files.size() > 1) {
-      new Thread(half, "migrate-files").start();
-    } else {
-      half.run();
-    }
-    contents.read();
-    try {
+      // Not the common pool: its threads would keep the class loader of the plugin.
+      BackgroundTask<?> half =
+          BackgroundTask.start("migrate-files", Executors.callable(contents::read));
+      contents.read();
       half.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while files were read", e);
+    } else {
+      contents.read();
     }
     return contents.digests;
   }
@@ -62,28 +55,33 @@ final class Contents {
   }
 
   /**
-   * What people and compilers write, by SHA-256. A library, by two checksums and its length: they
-   * are native code from the first byte on, and a SHA-256 of 20 MB takes a second before it is
+   * An archive counts by two checksums and its length, all else by SHA-256. The checksums are
+   * native code from the first byte on, and a SHA-256 of 20 MB takes a second before it is
    * compiled.
    */
   private static Digest digest(Path file) throws IOException {
+    boolean archive = isArchive(file);
+    Digest digest = new Digest();
+    Checksum crc = new CRC32();
+    Checksum adler = new Adler32();
+    long length = 0;
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] start = in.readNBytes(SMALL);
-      if (start.length < SMALL) {
-        return new Digest().bytes(start);
-      }
-      Checksum crc = new CRC32();
-      Checksum adler = new Adler32();
-      crc.update(start);
-      adler.update(start);
-      long length = start.length;
       byte[] buffer = new byte[BUFFER];
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        crc.update(buffer, 0, n);
-        adler.update(buffer, 0, n);
-        length += n;
+        if (archive) {
+          crc.update(buffer, 0, n);
+          adler.update(buffer, 0, n);
+          length += n;
+        } else {
+          digest.bytes(buffer, n);
+        }
       }
-      return new Digest().texts("" + length, "" + crc.getValue(), "" + adler.getValue());
     }
+    return archive ? digest.texts("" + length, "" + crc.getValue(), "" + adler.getValue()) : digest;
+  }
+
+  private static boolean isArchive(Path file) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    return name.endsWith(".jar") || name.endsWith(".zip");
   }
 }

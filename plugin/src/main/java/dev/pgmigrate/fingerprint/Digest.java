@@ -30,8 +30,9 @@ final class Digest {
     return this;
   }
 
-  Digest bytes(byte[] bytes) {
-    digest.update(bytes);
+  /** The first bytes of an array. */
+  Digest bytes(byte[] bytes, int length) {
+    digest.update(bytes, 0, length);
     return this;
   }
 

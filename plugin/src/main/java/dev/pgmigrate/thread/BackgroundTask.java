@@ -1,11 +1,11 @@
-package dev.pgmigrate.command;
+package dev.pgmigrate.thread;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /** Work in a thread of its own, while the thread that started it does something else. */
-final class BackgroundTask<T> {
+public final class BackgroundTask<T> {
   private final FutureTask<T> task;
   private final Thread thread;
 
@@ -21,12 +21,12 @@ final class BackgroundTask<T> {
    *
    * @param name of the thread
    */
-  static <T> BackgroundTask<T> start(String name, Callable<T> work) {
+  public static <T> BackgroundTask<T> start(String name, Callable<T> work) {
     return new BackgroundTask<>(name, work);
   }
 
   /** Waits for its end; an interrupt is for whoever waits next. */
-  void await() {
+  public void await() {
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {
@@ -41,7 +41,7 @@ final class BackgroundTask<T> {
   }
 
   /** Waits for its end: what it returned. Throws what it threw. */
-  T get() {
+  public T get() {
     await();
     boolean interrupted = Thread.interrupted();
     try {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IngredientsTest {
   @TempDir Path folder;
@@ -53,15 +55,28 @@ class IngredientsTest {
     assertThat(new Ingredients().place(path).digest()).isNotEqualTo(one);
   }
 
-  @Test
-  void aLargeFileCountsByContent() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"large.sql", "large.jar"})
+  void aLargeFileCountsByContent(String name) throws IOException {
     byte[] bytes = new byte[1 << 20];
-    Path file = Files.write(folder.resolve("large"), bytes);
+    Path file = Files.write(folder.resolve(name), bytes);
     String one = new Ingredients().place(file).digest();
     bytes[1 << 19] = 1;
     Files.write(file, bytes);
 
     assertThat(new Ingredients().place(file).digest()).isNotEqualTo(one);
+  }
+
+  @Test
+  void whatIsNoArchiveCountsBySha256() throws IOException {
+    byte[] bytes = new byte[1 << 20];
+    Path text = Files.write(folder.resolve("large.sql"), bytes);
+    Path archive = Files.write(folder.resolve("small.ZIP"), new byte[] {1});
+
+    Map<String, String> digests = new Ingredients().places("p", List.of(text, archive)).digests();
+    assertThat(digests)
+        .containsEntry(text.toString(), new Digest().bytes(bytes, bytes.length).hex())
+        .doesNotContainEntry(archive.toString(), new Digest().bytes(new byte[] {1}, 1).hex());
   }
 
   @Test
