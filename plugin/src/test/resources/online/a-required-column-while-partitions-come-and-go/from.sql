@@ -1,0 +1,5 @@
+CREATE SCHEMA archive;
+CREATE SEQUENCE ticket;
+CREATE TABLE visit (place integer NOT NULL, note text) PARTITION BY LIST (place);
+CREATE TABLE visit_1 PARTITION OF visit FOR VALUES IN (1);
+CREATE TABLE visit_other PARTITION OF visit DEFAULT;
