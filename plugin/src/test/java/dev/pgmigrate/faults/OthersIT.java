@@ -130,7 +130,7 @@ class OthersIT {
   @Test
   void aNetworkThatIsCutAtTheCommitDoesNotApplyTwice() throws Exception {
     try (Scene scene = new Scene(root)) {
-      Wire.Hold hold = scene.wire().after(4, "^COMMIT");
+      Wire.Hold hold = scene.wire().after(4, Wire.COMMIT);
       Maven upgrade = scene.through("upgrade");
       hold.await();
       scene.wire().cut();

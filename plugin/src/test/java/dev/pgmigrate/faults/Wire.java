@@ -24,6 +24,9 @@ import java.util.regex.Pattern;
  * it, or after the server has answered and before the client hears of it.
  */
 final class Wire implements AutoCloseable {
+  /** A message that ends a transaction: COMMIT alone, or behind the journal's row. */
+  static final String COMMIT = "(?:^|;\\s)COMMIT";
+
   private static final int PATIENCE_SECONDS = 120;
 
   private final ServerSocket socket;
