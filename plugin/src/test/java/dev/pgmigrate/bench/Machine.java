@@ -23,7 +23,7 @@ final class Machine {
                 Math.round(system.getTotalMemorySize() / (double) (1 << 30)),
                 System.getProperty("os.name"),
                 System.getProperty("os.arch")),
-        "JDK %s, Maven %s, PostgreSQL %s, Hibernate %s, Flyway %s; medians of %d runs."
+        "JDK %s, Maven %s, PostgreSQL %s, Hibernate %s, Flyway %s; medians of %d round(s)."
             .formatted(
                 System.getProperty("java.version"),
                 maven,
