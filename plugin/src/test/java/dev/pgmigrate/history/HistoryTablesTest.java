@@ -282,8 +282,8 @@ class HistoryTablesTest {
   @Test
   void itsOwnerBringsAnOldJournalToTodaysFormat() throws SQLException {
     execute(FORMAT_1);
-    execute("CREATE ROLE keeper; GRANT CREATE ON SCHEMA public TO keeper");
-    execute("ALTER TABLE migrate_history OWNER TO keeper; SET ROLE keeper");
+    execute("CREATE ROLE journal_keeper; GRANT CREATE ON SCHEMA public TO journal_keeper");
+    execute("ALTER TABLE migrate_history OWNER TO journal_keeper; SET ROLE journal_keeper");
     try {
       journal.create(connection);
       journal.create(connection);
@@ -298,22 +298,24 @@ class HistoryTablesTest {
       assertThat(one(connection, COMMENT))
           .isEqualTo("migrate-maven-plugin, format 2: not protected");
     } finally {
-      execute("RESET ROLE; DROP OWNED BY keeper; DROP ROLE keeper");
+      execute("RESET ROLE; DROP OWNED BY journal_keeper; DROP ROLE journal_keeper");
     }
   }
 
   @Test
   void whoDoesNotOwnTheJournalNeedsTheRightToLockIt() throws SQLException {
     journal.create(connection);
-    execute("CREATE ROLE writer; GRANT SELECT, INSERT ON migrate_history TO writer");
+    execute(
+        "CREATE ROLE journal_writer; GRANT SELECT, INSERT ON migrate_history TO journal_writer");
     try {
-      execute("SET ROLE writer");
+      execute("SET ROLE journal_writer");
       DatabaseException refused =
           catchThrowableOfType(DatabaseException.class, () -> journal.create(connection));
       assertThat(refused.reason()).isEqualTo(Reason.NO_PERMISSION);
-      assertThat(refused).hasMessageContaining("GRANT UPDATE ON migrate_history TO writer");
+      assertThat(refused).hasMessageContaining("GRANT UPDATE ON migrate_history TO journal_writer");
 
-      execute("RESET ROLE; GRANT UPDATE ON migrate_history TO writer; SET ROLE writer");
+      execute(
+          "RESET ROLE; GRANT UPDATE ON migrate_history TO journal_writer; SET ROLE journal_writer");
       journal.create(connection);
       append(connection, Kind.INITIALISED);
       assertThat(journal.read(connection)).hasSize(1);
@@ -324,7 +326,7 @@ class HistoryTablesTest {
       connection.rollback();
       connection.setAutoCommit(true);
     } finally {
-      execute("RESET ROLE; DROP OWNED BY writer; DROP ROLE writer");
+      execute("RESET ROLE; DROP OWNED BY journal_writer; DROP ROLE journal_writer");
     }
   }
 
