@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  */
 final class Wire implements AutoCloseable {
   /** A message that ends a transaction: COMMIT alone, or behind the journal's row. */
-  static final String COMMIT = "(?:^|;\\s)COMMIT";
+  static final String COMMIT = "(?:^|;)\\s*COMMIT";
 
   private static final int PATIENCE_SECONDS = 120;
 
