@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 echo "== Building the plugin"
-mvn -B -q -ntp install -Dmaven.test.skip -Dinvoker.skip -Dspotless.check.skip
+mvn -B -q -ntp install -Dmaven.test.skip -DskipTests -Dspotless.check.skip
 
 rm -rf plugin/target/tour
 mkdir -p plugin/target
