@@ -3,7 +3,6 @@ package dev.pgmigrate.command;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.sql.Lexer;
 import dev.pgmigrate.sql.Statement;
-import dev.pgmigrate.sql.Token;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -66,7 +65,7 @@ record PlainScript(List<Statement> statements, boolean oneTransaction) {
 
   /** What PostgreSQL refuses in a transaction. */
   private static boolean runsAlone(Statement statement) {
-    return says(statement, "CONCURRENTLY") || verb(statement).equals("vacuum");
+    return says(statement, "CONCURRENTLY") || statement.firstWord().equals("vacuum");
   }
 
   List<Step> steps() {
@@ -77,7 +76,7 @@ record PlainScript(List<Statement> statements, boolean oneTransaction) {
     List<Statement> together = new ArrayList<>();
     boolean open = false;
     for (Statement statement : statements) {
-      String verb = verb(statement);
+      String verb = statement.firstWord();
       if (BEGIN.contains(verb)) {
         open = true;
       } else if (END.contains(verb)) {
@@ -108,13 +107,5 @@ record PlainScript(List<Statement> statements, boolean oneTransaction) {
 
   private static boolean says(Statement statement, String word) {
     return Lexer.tokens(statement.sql()).stream().anyMatch(token -> token.isWord(word));
-  }
-
-  private static String verb(Statement statement) {
-    return Lexer.tokens(statement.sql()).stream()
-        .filter(token -> token.kind() == Token.Kind.WORD)
-        .findFirst()
-        .map(Token::folded)
-        .orElse("");
   }
 }

@@ -1,10 +1,7 @@
 package dev.pgmigrate.run;
 
-import dev.pgmigrate.sql.Lexer;
 import dev.pgmigrate.sql.Statement;
-import dev.pgmigrate.sql.Token;
 import dev.pgmigrate.sql.Words;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -54,18 +51,7 @@ record RowUse(String first, Set<String> words) {
 
   /** What is known of a statement. */
   static RowUse of(Statement statement) {
-    return new RowUse(firstWord(statement), Words.of(statement.sql()));
-  }
-
-  /** The first word of a statement, folded; empty where it has none. */
-  private static String firstWord(Statement statement) {
-    Lexer lexer = new Lexer(statement.sql());
-    for (Optional<Token> next = lexer.next(); next.isPresent(); next = lexer.next()) {
-      if (next.get().kind() == Token.Kind.WORD) {
-        return next.get().folded();
-      }
-    }
-    return "";
+    return new RowUse(statement.firstWord(), Words.of(statement.sql()));
   }
 
   /** Whether it reads or writes rows by a query, which policies filter. */

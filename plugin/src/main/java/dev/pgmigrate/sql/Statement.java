@@ -1,6 +1,7 @@
 package dev.pgmigrate.sql;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One SQL statement, generated or read from a script.
@@ -24,5 +25,16 @@ public record Statement(String sql, List<String> comments, int line) {
     List<String> all = new java.util.ArrayList<>(lines);
     all.addAll(comments);
     return new Statement(sql, all, line);
+  }
+
+  /** Its first word, folded: {@code create}; empty where it has none. */
+  public String firstWord() {
+    Lexer lexer = new Lexer(sql);
+    for (Optional<Token> next = lexer.next(); next.isPresent(); next = lexer.next()) {
+      if (next.get().kind() == Token.Kind.WORD) {
+        return next.get().folded();
+      }
+    }
+    return "";
   }
 }
