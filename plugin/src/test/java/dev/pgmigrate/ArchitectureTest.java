@@ -1,5 +1,8 @@
 package dev.pgmigrate;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -8,6 +11,7 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
@@ -62,6 +66,9 @@ class ArchitectureTest {
   @ArchTest static final ArchRule lint = only("lint", "revision", "plan", "schema", "sql");
 
   @ArchTest
+  static final ArchRule verify = only("verify", "lint", "revision", "plan", "schema", "sql");
+
+  @ArchTest
   static final ArchRule rules = only("lint.rules", "lint", "revision", "plan", "schema", "sql");
 
   @ArchTest
@@ -92,6 +99,7 @@ class ArchitectureTest {
           "config",
           "jdbc",
           "lint",
+          "verify",
           "run");
 
   @ArchTest
@@ -105,11 +113,15 @@ class ArchitectureTest {
               "dev.pgmigrate.diff",
               "dev.pgmigrate.lint",
               "dev.pgmigrate.lint.rules",
-              "dev.pgmigrate.plan")
+              "dev.pgmigrate.plan",
+              "dev.pgmigrate.verify")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(
-              "java.sql", "java.io", "java.nio.file", "java.util.logging", "java.net")
+          .resideInAnyPackage("java.sql", "java.io", "java.util.logging", "java.net")
+          .orShould()
+          .dependOnClassesThat(
+              // A Path is a value; what reads and writes files is not.
+              resideInAPackage("java.nio.file").and(not(assignableTo(Path.class))))
           .orShould()
           .dependOnClassesThat()
           .haveFullyQualifiedName("java.time.Clock")

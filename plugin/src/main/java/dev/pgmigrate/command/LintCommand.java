@@ -1,22 +1,23 @@
 package dev.pgmigrate.command;
 
-import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.lint.Linter;
 import dev.pgmigrate.lint.Rule;
-import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.WatchedRevision;
 import dev.pgmigrate.lint.rules.Rules;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.shadow.Replay;
 import dev.pgmigrate.shadow.ShadowDatabase;
+import dev.pgmigrate.verify.RollbackGrade;
+import dev.pgmigrate.verify.Verdict;
+import dev.pgmigrate.verify.VerdictBuilder;
+import dev.pgmigrate.verify.VerifiedRevision;
 import dev.pgmigrate.watch.Watcher;
 import dev.pgmigrate.watch.WrittenRows;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -44,46 +45,14 @@ public final class LintCommand {
       @Nullable Path script,
       LintLevels levels) {}
 
-  /**
-   * What was found in one file, the worst first; what the file allows comes last.
-   *
-   * @param findings may be empty
-   */
-  public record Judged(Path path, List<Finding> findings) {
-    public Judged {
-      findings = List.copyOf(findings);
-    }
-  }
-
-  /**
-   * What came of it.
-   *
-   * @param files each file that was judged, in the order of execution
-   * @param notChecked rules whose effects the throw-away server does not show
-   */
-  public record Result(List<Judged> files, List<String> notChecked) {
-    public Result {
-      files = List.copyOf(files);
-      notChecked = List.copyOf(notChecked);
-    }
-
-    /** The findings of this severity that no file allows. */
-    public long count(Severity severity) {
-      return files.stream()
-          .flatMap(file -> file.findings().stream())
-          .filter(finding -> finding.allowed() == null && finding.severity() == severity)
-          .count();
-    }
-  }
-
-  private static final Comparator<Finding> WORST_FIRST =
-      Comparator.<Finding, Boolean>comparing(finding -> finding.allowed() != null)
-          .thenComparing(Finding::severity, Comparator.reverseOrder());
+  private static final String NO_SUPERUSER =
+      "The role of the throw-away database is no superuser; that of an embedded one is: leave"
+          + " migrate.shadow out.";
 
   private final Input input;
   private final Project project;
-  private final List<Judged> judged = new ArrayList<>();
-  private final List<String> notChecked = new ArrayList<>();
+  private final VerdictBuilder verdict = new VerdictBuilder();
+  private int total;
 
   private LintCommand(Input input) {
     this.input = input;
@@ -96,11 +65,11 @@ public final class LintCommand {
    * @throws MigrationFailure when there is nothing to judge where it was asked for
    * @throws dev.pgmigrate.shadow.ReplayException when PostgreSQL refuses a statement
    */
-  public static Result run(Input input) {
+  public static Verdict run(Input input) {
     return new LintCommand(input).run();
   }
 
-  private Result run() {
+  private Verdict run() {
     Path script = input.script();
     try (SchemaSources sources = new SchemaSources(project);
         ShadowDatabase database = sources.shadow().create()) {
@@ -110,12 +79,13 @@ public final class LintCommand {
         scripts(database, script);
       }
     }
-    return new Result(judged, notChecked);
+    return verdict.verdict(total);
   }
 
   private void revisions(ShadowDatabase database) {
     History history = History.read(project);
     List<Revision> revisions = history.graph().revisions();
+    total = revisions.size();
     Predicate<Revision> isNew =
         input.all() ? revision -> true : NewRevisions.of(project, history, input.base());
     int first = 0;
@@ -137,6 +107,7 @@ public final class LintCommand {
 
   private void scripts(ShadowDatabase database, Path path) {
     List<SqlScripts.Script> scripts = ordered(path);
+    total = scripts.size();
     if (scripts.isEmpty()) {
       throw new MigrationFailure(path + " is no .sql file and holds none");
     }
@@ -202,11 +173,19 @@ public final class LintCommand {
     for (Rule rule : Rules.all()) {
       if (watcher.sources().containsAll(rule.needs())) {
         rules.add(rule);
-      } else if (!notChecked.contains(rule.id())) {
-        notChecked.add(rule.id());
+      } else {
+        verdict.notChecked(rule.id(), NO_SUPERUSER);
       }
     }
-    List<Finding> found = new Linter(rules, input.levels().byId()).lint(watched);
-    judged.add(new Judged(path, found.stream().sorted(WORST_FIRST).toList()));
+    new Linter(rules, input.levels().byId())
+        .lint(watched)
+        .forEach(finding -> verdict.found(finding.in(path)));
+    verdict.judged(
+        new VerifiedRevision(
+            path,
+            watched,
+            null,
+            null,
+            new RollbackGrade(RollbackGrade.Kind.UNKNOWN, List.of("lint tries no down steps"))));
   }
 }

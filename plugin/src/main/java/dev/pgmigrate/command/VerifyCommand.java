@@ -10,73 +10,53 @@ import dev.pgmigrate.diff.Question;
 import dev.pgmigrate.diff.Renamer;
 import dev.pgmigrate.diff.Resolution;
 import dev.pgmigrate.diff.SchemaComparator;
+import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.revision.MigrationDirectoryException;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.revision.RevisionFormatException;
 import dev.pgmigrate.revision.RevisionGraphException;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.shadow.ReplayException;
-import java.nio.file.Path;
+import dev.pgmigrate.verify.Verdict;
+import dev.pgmigrate.verify.VerdictBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Proves the history of migrations, without touching any database but throw-away ones. */
 public final class VerifyCommand {
-  /**
-   * One thing that is not right.
-   *
-   * @param check the check that found it, kebab-case
-   * @param file where; null when it is in no file
-   * @param line from 1; 0 for the whole file
-   */
-  public record Finding(String check, @Nullable Path file, int line, String message) {}
-
-  /**
-   * What came of it.
-   *
-   * @param checks what was checked, in words, in order
-   * @param findings empty when the history is proven
-   */
-  public record Result(List<String> checks, List<Finding> findings, int revisions) {
-    public Result {
-      checks = List.copyOf(checks);
-      findings = List.copyOf(findings);
-    }
-  }
+  private static final String WRITE = "Write it: mvn migrate:revision";
 
   private final Project project;
-  private final List<String> checks = new ArrayList<>();
-  private final List<Finding> findings = new ArrayList<>();
+  private final VerdictBuilder verdict = new VerdictBuilder();
 
   private VerifyCommand(Project project) {
     this.project = project;
   }
 
   /** Runs all checks and gives all findings. */
-  public static Result run(Project project) {
+  public static Verdict run(Project project) {
     return new VerifyCommand(project).run();
   }
 
-  private Result run() {
+  private Verdict run() {
     try (SchemaSources sources = new SchemaSources(project).begun()) {
       return run(sources);
     }
   }
 
-  private Result run(SchemaSources sources) {
+  private Verdict run(SchemaSources sources) {
     History history;
     try {
       history = History.read(project);
     } catch (RevisionFormatException e) {
-      findings.add(new Finding("readable-history", e.path(), e.line(), e.fault()));
-      return new Result(checks, findings, 0);
+      verdict.found(Finding.error("readable-history", e.path(), e.line(), e.fault(), ""));
+      return verdict.verdict(0);
     } catch (RevisionGraphException | MigrationDirectoryException | MigrationFailure e) {
-      findings.add(new Finding("readable-history", null, 0, String.valueOf(e.getMessage())));
-      return new Result(checks, findings, 0);
+      verdict.found(Finding.error("readable-history", null, 0, String.valueOf(e.getMessage()), ""));
+      return verdict.verdict(0);
     }
-    checks.add("the revisions form a graph");
+    verdict.checked("readable-history", "the revisions form a graph");
     oneHead(history);
     nothingIsLeftToSay(history);
     List<Revision> begun = new ArrayList<>();
@@ -84,30 +64,27 @@ public final class VerifyCommand {
       StaleModel.requireSomething(project, sides.stated(), history);
       replay(history, sources, sides, begun);
     }
-    return new Result(checks, findings, history.graph().revisions().size());
+    return verdict.verdict(history.graph().revisions().size());
   }
 
   private void oneHead(History history) {
-    checks.add("there is one head");
+    verdict.checked("one-head", "there is one head");
     List<Revision> heads = history.graph().heads();
     for (Revision head : heads.size() > 1 ? heads : List.<Revision>of()) {
-      findings.add(
-          new Finding(
+      verdict.found(
+          Finding.error(
               "one-head",
               history.files().get(head.id()),
               0,
-              head.id()
-                  + " ("
-                  + head.message()
-                  + ") is one of "
-                  + heads.size()
-                  + " heads; join them with a revision that has them all as parents"));
+              head.id() + " (" + head.message() + ") is one of " + heads.size() + " heads",
+              "Put your branch on top of the other: mvn migrate:rebase; or join both: mvn"
+                  + " migrate:merge"));
     }
   }
 
   /** A value that rows need, and that the generator could not know. */
   private void nothingIsLeftToSay(History history) {
-    checks.add("no backfill waits for its value and no cast for its expression");
+    verdict.checked("todo-left", "no backfill waits for its value and no cast for its expression");
     for (Revision revision : history.graph().revisions()) {
       revision.up().stream()
           .flatMap(step -> step.statements().stream())
@@ -116,15 +93,13 @@ public final class VerifyCommand {
                   Backfill.todo(statement)
                       .ifPresent(
                           todo ->
-                              findings.add(
-                                  new Finding(
+                              verdict.found(
+                                  Finding.error(
                                       "todo-left",
                                       history.files().get(revision.id()),
                                       statement.line(),
-                                      "a person must write what the generator cannot know: write"
-                                          + " it, and take the comment '"
-                                          + todo
-                                          + "' out"))));
+                                      "a person must write what the generator cannot know",
+                                      "Write it, and remove the comment '" + todo + "'."))));
     }
   }
 
@@ -145,7 +120,7 @@ public final class VerifyCommand {
   private void replay(
       History history, SchemaSources sources, BothSides sides, List<Revision> begun) {
     List<Revision> revisions = history.graph().revisions();
-    checks.add("the history replays from zero on an empty database");
+    verdict.checked("replays", "the history replays from zero on an empty database");
     Schema before = Schema.EMPTY;
     ReplayedHistory replayed;
     try {
@@ -155,7 +130,7 @@ public final class VerifyCommand {
         replayed.up(List.of(newest), begun::add);
       }
     } catch (ReplayException e) {
-      findings.add(finding("replays", history, begun.get(begun.size() - 1), e));
+      verdict.found(finding("replays", history, begun.get(begun.size() - 1), e));
       return;
     }
     Catalog catalog = replayed.read();
@@ -169,7 +144,7 @@ public final class VerifyCommand {
   }
 
   private void compare(History history, SchemaSources sources, Stated stated, Schema head) {
-    checks.add("the entities and the history say the same");
+    verdict.checked("no-change-without-migration", "the entities and the history say the same");
     Equivalence equivalence = sources.equivalence();
     Resolution resolution =
         Intent.resolve(
@@ -183,24 +158,26 @@ public final class VerifyCommand {
             Renamer.TEXTUAL);
     resolution
         .unmatched()
-        .forEach(pattern -> checks.add("the filter '" + pattern + "' (it names nothing)"));
+        .forEach(
+            pattern ->
+                verdict.notChecked(
+                    "no-change-without-migration",
+                    "The filter '" + pattern + "' matches nothing."));
     for (Question question : resolution.questions()) {
-      findings.add(
-          new Finding(
+      verdict.found(
+          Finding.error(
               "no-change-without-migration",
               null,
               0,
               question.from()
-                  + (question.isMove() ? " was moved or dropped" : " was renamed or dropped")
-                  + "; run mvn migrate:revision"));
+                  + (question.isMove() ? " was moved or dropped" : " was renamed or dropped"),
+              WRITE));
     }
     for (Change change : resolution.changes(equivalence)) {
-      findings.add(
-          new Finding(
-              "no-change-without-migration",
-              null,
-              0,
-              Drift.of(change).sql() + " has no migration; run mvn migrate:revision"));
+      String sql = Drift.of(change).sql();
+      verdict.missing(sql);
+      verdict.found(
+          Finding.error("no-change-without-migration", null, 0, sql + " has no migration", WRITE));
     }
   }
 
@@ -208,16 +185,17 @@ public final class VerifyCommand {
     if (!BothOrders.differ(history)) {
       return;
     }
-    checks.add("a held contract revision blocks nothing: both orders make the same");
+    verdict.checked(
+        "held-contract", "a held contract revision blocks nothing: both orders make the same");
     for (BothOrders.Fault fault :
         BothOrders.faults(sources, history, head, NewRevisions.of(project, history, null))) {
-      findings.add(
-          new Finding(
+      verdict.found(
+          Finding.error(
               "held-contract",
               history.files().get(fault.revision().id()),
               0,
-              fault.inWords()
-                  + "\nWrite into its header '-- depends-on: "
+              fault.inWords(),
+              "Write into its header '-- depends-on: "
                   + fault.contract().id()
                   + "' (a database that still holds that one then refuses this one), or change it so"
                   + " that the order makes no difference"));
@@ -234,13 +212,13 @@ public final class VerifyCommand {
     if (merges.isEmpty()) {
       return;
     }
-    checks.add("the branches of a merge may come in any order");
+    verdict.checked("merge-order", "the branches of a merge may come in any order");
     for (Revision merge : merges) {
       MergeOrders.fault(sources, history, merge)
           .ifPresent(
               fault ->
-                  findings.add(
-                      new Finding(
+                  verdict.found(
+                      Finding.error(
                           "merge-order",
                           history.files().get(merge.id()),
                           0,
@@ -249,8 +227,8 @@ public final class VerifyCommand {
                               + " ("
                               + fault.first().message()
                               + ") before it gets the others. Tried on a throw-away database, "
-                              + fault.why()
-                              + "\nWhile one branch is yours alone, put it on top of the other and"
+                              + fault.why(),
+                          "While one branch is yours alone, put it on top of the other and"
                               + " adapt it: mvn migrate:rebase")));
     }
   }
@@ -263,14 +241,14 @@ public final class VerifyCommand {
       Schema head,
       Revision newest) {
     if (newest.irreversible() != null) {
-      checks.add("the newest revision is irreversible: its way back is not checked");
+      verdict.notChecked("goes-down-and-up", "The newest revision is irreversible.");
       return;
     }
     if (newest.down().isEmpty() && !newest.up().isEmpty()) {
-      checks.add("the newest revision has no migrate:down block: its way back is not checked");
+      verdict.notChecked("goes-down-and-up", "The newest revision has no migrate:down block.");
       return;
     }
-    checks.add("the newest revision goes down and up again");
+    verdict.checked("goes-down-and-up", "the newest revision goes down and up again");
     try {
       replayed.down(newest);
       Catalog below = replayed.read();
@@ -279,7 +257,7 @@ public final class VerifyCommand {
       Catalog again = replayed.read();
       report(history, newest, sources, again.schema(), head, "up after down leads elsewhere");
     } catch (ReplayException e) {
-      findings.add(finding("goes-down-and-up", history, newest, e));
+      verdict.found(finding("goes-down-and-up", history, newest, e));
     }
   }
 
@@ -291,12 +269,14 @@ public final class VerifyCommand {
       Schema expected,
       String what) {
     for (Change change : SchemaComparator.compare(found, expected, sources.equivalence())) {
-      findings.add(
-          new Finding(
+      verdict.found(
+          Finding.error(
               "goes-down-and-up",
               history.files().get(revision.id()),
               0,
-              what + ": missing is " + Drift.of(change).sql()));
+              what + ": missing is " + Drift.of(change).sql(),
+              "Write the down steps so that they take back what the up steps do, or declare the"
+                  + " revision irreversible."));
     }
   }
 
@@ -307,6 +287,6 @@ public final class VerifyCommand {
 
   private static Finding finding(
       String check, History history, Revision revision, ReplayException e) {
-    return new Finding(check, history.files().get(revision.id()), e.line(), e.fault());
+    return Finding.error(check, history.files().get(revision.id()), e.line(), e.fault(), "");
   }
 }

@@ -18,7 +18,7 @@ final class Allowances {
   static final String MARKER = "migrate:allow";
 
   private final Map<String, String> ofFile;
-  private final Map<Statement, Map<String, String>> ofStatements = new LinkedHashMap<>();
+  private final Map<Integer, Map<String, String>> byLine = new LinkedHashMap<>();
   private final List<Finding> faults = new ArrayList<>();
   private final Set<String> used = new HashSet<>();
 
@@ -37,46 +37,50 @@ final class Allowances {
 
   private void read(Statement statement) {
     for (String comment : statement.comments()) {
-      String line = comment.strip();
-      if (!line.startsWith(MARKER)) {
+      String text = comment.strip();
+      if (!text.startsWith(MARKER)) {
         continue;
       }
-      String[] parts = line.substring(MARKER.length()).strip().split("\\s+", 2);
+      String[] parts = text.substring(MARKER.length()).strip().split("\\s+", 2);
       if (parts.length < 2) {
         faults.add(
             new Finding(
                 "allow-without-reason",
                 Severity.ERROR,
-                statement,
-                "'-- " + line + "' gives no reason",
+                null,
+                statement.line(),
+                "'-- " + text + "' gives no reason",
                 "Write '-- migrate:allow <rule> <why>'.",
                 null));
       } else {
-        ofStatements.computeIfAbsent(statement, s -> new LinkedHashMap<>()).put(parts[0], parts[1]);
+        byLine
+            .computeIfAbsent(statement.line(), line -> new LinkedHashMap<>())
+            .put(parts[0], parts[1]);
       }
     }
   }
 
   /** The finding, marked as allowed where it is. */
   Finding applied(Finding finding) {
-    String own = ofStatements.getOrDefault(finding.statement(), Map.of()).get(finding.rule());
+    String own = byLine.getOrDefault(finding.line(), Map.of()).get(finding.rule());
     String why = own != null ? own : ofFile.get(finding.rule());
     if (why == null) {
       return finding;
     }
-    used.add(own != null ? key(finding.statement(), finding.rule()) : finding.rule());
+    used.add(own != null ? key(finding.line(), finding.rule()) : finding.rule());
     return finding.allowed(why);
   }
 
   /** What is wrong with the allowances themselves, once all findings have been applied. */
   Stream<Finding> faults(WatchedRevision revision) {
-    Optional<Statement> first = revision.statements().map(WatchedStatement::statement).findFirst();
+    Optional<Integer> first =
+        revision.statements().map(watched -> watched.statement().line()).findFirst();
     Stream<Finding> unusedOfFile =
         ofFile.keySet().stream()
             .filter(rule -> !used.contains(rule))
-            .flatMap(rule -> first.map(statement -> unused(rule, statement)).stream());
+            .flatMap(rule -> first.map(line -> unused(rule, line)).stream());
     Stream<Finding> unusedOfStatements =
-        ofStatements.entrySet().stream()
+        byLine.entrySet().stream()
             .flatMap(
                 entry ->
                     entry.getValue().keySet().stream()
@@ -85,17 +89,18 @@ final class Allowances {
     return Stream.of(faults.stream(), unusedOfFile, unusedOfStatements).flatMap(s -> s);
   }
 
-  private static Finding unused(String rule, Statement statement) {
+  private static Finding unused(String rule, int line) {
     return new Finding(
         "allow-without-finding",
         Severity.WARNING,
-        statement,
+        null,
+        line,
         "'" + rule + "' is allowed here and was not found",
         "Remove the allowance.",
         null);
   }
 
-  private static String key(Statement statement, String rule) {
-    return statement.line() + " " + rule + " " + statement.sql();
+  private static String key(int line, String rule) {
+    return line + " " + rule;
   }
 }

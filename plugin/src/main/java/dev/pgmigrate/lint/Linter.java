@@ -36,20 +36,12 @@ public record Linter(List<Rule> rules, Map<String, Level> levels) {
             .map(allowances::applied)
             .toList();
     return Stream.concat(found.stream(), allowances.faults(revision))
-        .sorted(Comparator.comparingInt(finding -> finding.statement().line()))
+        .sorted(Comparator.comparingInt(Finding::line))
         .toList();
   }
 
   private Finding weighed(Finding finding) {
     Level level = levels.get(finding.rule());
-    return level == null
-        ? finding
-        : new Finding(
-            finding.rule(),
-            Severity.valueOf(level.name()),
-            finding.statement(),
-            finding.message(),
-            finding.mend(),
-            finding.allowed());
+    return level == null ? finding : finding.weighing(Severity.valueOf(level.name()));
   }
 }

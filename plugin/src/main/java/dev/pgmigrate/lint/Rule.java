@@ -24,6 +24,6 @@ public interface Rule {
 
   /** A finding of this rule. */
   default Finding finding(WatchedStatement about, String message) {
-    return new Finding(id(), severity(), about.statement(), message, mend(), null);
+    return new Finding(id(), severity(), null, about.statement().line(), message, mend(), null);
   }
 }

@@ -4,7 +4,8 @@ import dev.pgmigrate.command.LintCommand;
 import dev.pgmigrate.command.LintLevels;
 import dev.pgmigrate.command.MigrationFailure;
 import dev.pgmigrate.lint.Severity;
-import dev.pgmigrate.report.LintReport;
+import dev.pgmigrate.report.VerdictReport;
+import dev.pgmigrate.verify.Verdict;
 import java.io.File;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -59,7 +60,7 @@ public final class LintMojo extends MigrateMojo {
   @Override
   void run() {
     Severity least = least();
-    LintCommand.Result result =
+    Verdict verdict =
         LintCommand.run(
             new LintCommand.Input(
                 project(),
@@ -67,8 +68,11 @@ public final class LintMojo extends MigrateMojo {
                 base,
                 script == null ? null : script.toPath(),
                 LintLevels.parse(rules == null ? List.of() : rules)));
-    LintReport.of(result, project()).forEach(line -> line.to(getLog()::info, getLog()::warn));
-    LintReport.failOn(result, least);
+    VerdictReport.of(verdict, project()).forEach(line -> line.to(getLog()::info, getLog()::warn));
+    if (verdict.revisions().isEmpty()) {
+      getLog().info("No revision is new; -Dmigrate.all judges every one.");
+    }
+    VerdictReport.failOn(verdict, least);
   }
 
   private Severity least() {

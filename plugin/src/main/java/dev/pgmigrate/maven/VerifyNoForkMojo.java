@@ -1,8 +1,9 @@
 package dev.pgmigrate.maven;
 
-import dev.pgmigrate.command.MigrationFailure;
 import dev.pgmigrate.command.VerifyCommand;
-import dev.pgmigrate.report.ConsoleReport;
+import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.report.VerdictReport;
+import dev.pgmigrate.verify.Verdict;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.ResolutionScope;
@@ -24,10 +25,9 @@ public class VerifyNoForkMojo extends EntityMojo {
 
   @Override
   void run() {
-    VerifyCommand.Result result = VerifyCommand.run(projectWithEntities());
-    ConsoleReport.of(result, project()).forEach(line -> line.to(getLog()::info, getLog()::warn));
-    if (!result.findings().isEmpty()) {
-      throw new MigrationFailure(ConsoleReport.failed(result));
-    }
+    Verdict verdict = VerifyCommand.run(projectWithEntities());
+    VerdictReport.of(verdict, project()).forEach(line -> line.to(getLog()::info, getLog()::warn));
+    VerdictReport.failOn(verdict, Severity.ERROR);
+    VerdictReport.proven(verdict).forEach(line -> line.to(getLog()::info, getLog()::warn));
   }
 }

@@ -20,7 +20,6 @@ import dev.pgmigrate.command.StampCommand;
 import dev.pgmigrate.command.StepPolicies;
 import dev.pgmigrate.command.UnlockCommand;
 import dev.pgmigrate.command.UpgradeCommand;
-import dev.pgmigrate.command.VerifyCommand;
 import dev.pgmigrate.diff.Neighbours;
 import dev.pgmigrate.diff.Question;
 import dev.pgmigrate.revision.MigrationFile;
@@ -198,31 +197,6 @@ public final class ConsoleReport {
                             + " is squashed itself: a database that still has what that replaces has"
                             + " to be upgraded with the version of before, too.")));
     return lines;
-  }
-
-  /** What {@code verify} checked and found. */
-  public static List<Line> of(VerifyCommand.Result result, Project project) {
-    List<Line> lines = new ArrayList<>();
-    for (VerifyCommand.Finding finding : result.findings()) {
-      String where =
-          finding.file() == null
-              ? ""
-              : project.show(finding.file())
-                  + (finding.line() > 0 ? ":" + finding.line() : "")
-                  + ": ";
-      lines.add(Line.warn(where + finding.message() + " [" + finding.check() + "]"));
-    }
-    if (result.findings().isEmpty()) {
-      result.checks().forEach(check -> lines.add(Line.info("  checked: " + check)));
-      lines.add(Line.info("Verified " + count(result.revisions(), "revision") + "."));
-    }
-    return lines;
-  }
-
-  /** Why {@code verify} failed. */
-  public static String failed(VerifyCommand.Result result) {
-    VerifyCommand.Finding first = result.findings().get(0);
-    return count(result.findings().size(), "finding") + "; the first: " + first.message();
   }
 
   /** What {@code upgrade} did. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pgmigrate.diff.Notice;
 import dev.pgmigrate.diff.UnfitAnswerException;
+import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.report.ConsoleReport;
 import dev.pgmigrate.report.Line;
 import java.nio.file.Path;
@@ -184,9 +185,7 @@ class AdoptionTest {
     }
 
     assertThat(project.query("SELECT id FROM account")).containsExactly("1");
-    assertThat(project.verify().findings())
-        .extracting(VerifyCommand.Finding::check)
-        .doesNotContain("down-and-up");
+    assertThat(project.verify().findings()).extracting(Finding::rule).doesNotContain("down-and-up");
   }
 
   @Test

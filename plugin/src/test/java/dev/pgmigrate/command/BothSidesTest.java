@@ -7,6 +7,7 @@ import dev.pgmigrate.artifact.ArtifactSource;
 import dev.pgmigrate.catalog.CatalogReadException;
 import dev.pgmigrate.shadow.ReplayException;
 import dev.pgmigrate.shadow.TestServer;
+import dev.pgmigrate.verify.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ class BothSidesTest {
         .singleElement()
         .satisfies(
             finding -> {
-              assertThat(finding.check()).isEqualTo("replays");
+              assertThat(finding.rule()).isEqualTo("replays");
               assertThat(finding.line()).isEqualTo(9);
             });
   }
@@ -126,10 +127,9 @@ class BothSidesTest {
   }
 
   /** What other tests do at the same time has threads of its own: these are of one group. */
-  private VerifyCommand.Result verify() {
+  private Verdict verify() {
     ThreadGroup group = new ThreadGroup("verify");
-    FutureTask<VerifyCommand.Result> verifying =
-        new FutureTask<>(() -> VerifyCommand.run(project()));
+    FutureTask<Verdict> verifying = new FutureTask<>(() -> VerifyCommand.run(project()));
     new Thread(group, verifying, "verify").start();
     try {
       return verifying.get();

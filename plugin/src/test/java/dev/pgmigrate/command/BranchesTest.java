@@ -104,7 +104,7 @@ class BranchesTest {
     Path file = ShowCommand.run(project.project(), merge.id()).file();
 
     assertThat(project.verify().findings())
-        .filteredOn(finding -> finding.check().equals("merge-order"))
+        .filteredOn(finding -> finding.rule().equals("merge-order"))
         .singleElement()
         .satisfies(
             finding -> {

@@ -188,7 +188,7 @@ class CastRevisionTest {
         .hasSize(2)
         .allSatisfy(
             finding -> {
-              assertThat(finding.check()).isEqualTo("todo-left");
+              assertThat(finding.rule()).isEqualTo("todo-left");
               assertThat(finding.file()).isEqualTo(file);
               assertThat(TestProject.read(file).lines().toList().get(finding.line() - 1))
                   .startsWith("ALTER TABLE job ");

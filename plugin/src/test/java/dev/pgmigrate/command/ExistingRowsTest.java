@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.entity.EntityProject;
+import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.report.ConsoleReport;
 import dev.pgmigrate.report.Line;
 import dev.pgmigrate.revision.Revision;
@@ -152,7 +153,7 @@ class ExistingRowsTest {
         .hasSize(2)
         .allSatisfy(
             finding -> {
-              assertThat(finding.check()).isEqualTo("todo-left");
+              assertThat(finding.rule()).isEqualTo("todo-left");
               assertThat(finding.file()).isEqualTo(file);
               assertThat(TestProject.read(file).lines().toList().get(finding.line() - 1))
                   .isEqualTo("UPDATE attic");
@@ -302,9 +303,7 @@ class ExistingRowsTest {
         .extracting(file -> file.revision().phase())
         .containsExactly(Revision.Phase.EXPAND, Revision.Phase.CONTRACT);
     assertThat(result.remaining()).isEmpty();
-    assertThat(project.verify().findings())
-        .extracting(VerifyCommand.Finding::check)
-        .containsExactly("todo-left");
+    assertThat(project.verify().findings()).extracting(Finding::rule).containsExactly("todo-left");
     decided(result.files().get(0).path());
     assertThat(project.verify().findings()).isEmpty();
 

@@ -3,6 +3,7 @@ package dev.pgmigrate.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.report.ConsoleReport;
 import dev.pgmigrate.report.CurrentReport;
 import dev.pgmigrate.report.Line;
@@ -10,6 +11,8 @@ import dev.pgmigrate.report.PlanReport;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.run.AppliedRevision;
 import dev.pgmigrate.run.StepFailedException;
+import dev.pgmigrate.verify.Check;
+import dev.pgmigrate.verify.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,9 +117,10 @@ class HeldContractTest {
     assertStands(C2);
     assertThat(project.currentWithDrift().drift()).isEmpty();
     assertThat(project.columns("account")).containsExactly("id", "email", "mobile");
-    VerifyCommand.Result verified = project.verify();
+    Verdict verified = project.verify();
     assertThat(verified.findings()).isEmpty();
     assertThat(verified.checks())
+        .extracting(Check::title)
         .contains("a held contract revision blocks nothing: both orders make the same");
   }
 
@@ -319,7 +323,8 @@ class HeldContractTest {
         .satisfies(
             finding -> {
               assertThat(finding.file()).isEqualTo(again);
-              assertThat(finding.message()).contains("still works on it", header.strip());
+              assertThat(finding.message()).contains("still works on it");
+              assertThat(finding.mend()).contains(header.strip());
             });
     TestProject.edit(again, "-- created:", header + "-- created:");
     project.upgradeWithContract();
@@ -454,7 +459,7 @@ class HeldContractTest {
 
     write(E3, one.id(), "", "ALTER TABLE account ALTER COLUMN mobile SET DEFAULT ''", "SELECT 1");
     assertThat(project.verify().findings())
-        .extracting(VerifyCommand.Finding::check)
+        .extracting(Finding::rule)
         .doesNotContain("held-contract");
     assertThat(project.revision(null).changes()).as("E3's default").isEmpty();
   }
@@ -502,11 +507,10 @@ class HeldContractTest {
         .singleElement()
         .satisfies(
             finding -> {
-              assertThat(finding.check()).isEqualTo("held-contract");
+              assertThat(finding.rule()).isEqualTo("held-contract");
               assertThat(finding.file()).isEqualTo(amended.revision().written());
-              assertThat(finding.message())
-                  .contains(phone.id(), "'-- depends-on: " + phone.id() + "'")
-                  .doesNotContain(fax.id());
+              assertThat(finding.message()).contains(phone.id()).doesNotContain(fax.id());
+              assertThat(finding.mend()).contains("'-- depends-on: " + phone.id() + "'");
             });
   }
 
@@ -536,24 +540,22 @@ class HeldContractTest {
         "-- migrate:up\n",
         "-- migrate:up\nALTER TABLE account ALTER COLUMN email SET DEFAULT 'x';\n");
 
-    List<VerifyCommand.Finding> findings =
+    List<Finding> findings =
         project.verify().findings().stream()
-            .filter(finding -> finding.check().equals("held-contract"))
+            .filter(finding -> finding.rule().equals("held-contract"))
             .toList();
-    assertThat(findings)
-        .extracting(VerifyCommand.Finding::file)
-        .containsExactly(file(E2), file(E3));
+    assertThat(findings).extracting(Finding::file).containsExactly(file(E2), file(E3));
     assertThat(findings.get(0).message()).contains(C1, "COMMENT ON TABLE account IS NULL");
     assertThat(findings.get(1).message())
         .contains(C2, "ALTER TABLE account ALTER COLUMN email SET DEFAULT ''");
 
-    for (VerifyCommand.Finding finding : findings) {
+    for (Finding finding : findings) {
       String contract = finding.message().contains(C1) ? C1 : C2;
       TestProject.edit(
           finding.file(), "-- created:", "-- depends-on: " + contract + "\n-- created:");
     }
     assertThat(project.verify().findings())
-        .extracting(VerifyCommand.Finding::check)
+        .extracting(Finding::rule)
         .doesNotContain("held-contract");
   }
 

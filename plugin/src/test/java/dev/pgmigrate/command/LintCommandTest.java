@@ -6,16 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.report.Line;
-import dev.pgmigrate.report.LintReport;
+import dev.pgmigrate.report.VerdictReport;
 import dev.pgmigrate.revision.RevisionFormatException;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.TestServer;
+import dev.pgmigrate.verify.NotChecked;
+import dev.pgmigrate.verify.Verdict;
+import dev.pgmigrate.verify.VerifiedRevision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -44,23 +46,19 @@ class LintCommandTest {
   @Test
   void theNewestRevisionIsJudgedOnTopOfTheOlderOnes() {
     Path file = revision("b", "aaaaaaaaaaaa", INDEX);
-    LintCommand.Result result = lint(null);
-    assertThat(result.files())
+    Verdict result = lint(null);
+    assertThat(result.revisions()).extracting(VerifiedRevision::file).containsExactly(file);
+    assertThat(result.findings())
         .singleElement()
         .satisfies(
-            judged -> {
-              assertThat(judged.path()).isEqualTo(file);
-              assertThat(judged.findings())
-                  .singleElement()
-                  .satisfies(
-                      finding -> {
-                        assertThat(finding.rule()).isEqualTo("index-built-under-lock");
-                        assertThat(finding.statement().line()).isEqualTo(6);
-                      });
+            finding -> {
+              assertThat(finding.rule()).isEqualTo("index-built-under-lock");
+              assertThat(finding.file()).isEqualTo(file);
+              assertThat(finding.line()).isEqualTo(6);
             });
-    assertThatThrownBy(() -> LintReport.failOn(result, Severity.ERROR))
+    assertThatThrownBy(() -> VerdictReport.failOn(result, Severity.ERROR))
         .isInstanceOf(MigrationFailure.class)
-        .hasMessageStartingWith("1 error.");
+        .hasMessageStartingWith("1 error; the first: ");
   }
 
   @Test
@@ -78,20 +76,20 @@ class LintCommandTest {
     project.git("update-ref", "refs/remotes/origin/main", "HEAD");
     revision("b", "aaaaaaaaaaaa", INDEX);
     revision("c", "bbbbbbbbbbbb", "ALTER TABLE account ADD COLUMN phone text;\n");
-    assertThat(lint(null).files()).extracting(LintCommand.Judged::path).hasSize(2);
+    assertThat(lint(null).revisions()).hasSize(2);
     assertThat(rules(input(null))).containsExactly("index-built-under-lock");
   }
 
   @Test
   void aStatementAllowsARuleWithAReason() {
     revision("b", "aaaaaaaaaaaa", "-- migrate:allow index-built-under-lock ten rows\n" + INDEX);
-    LintCommand.Result result = lint(null);
-    assertThat(result.files().get(0).findings())
+    Verdict result = lint(null);
+    assertThat(result.findings())
         .singleElement()
         .extracting(Finding::allowed)
         .isEqualTo("ten rows");
-    LintReport.failOn(result, Severity.NOTE);
-    assertThat(LintReport.of(result, at()))
+    VerdictReport.failOn(result, Severity.NOTE);
+    assertThat(VerdictReport.of(result, at()))
         .extracting(Line::text)
         .containsExactly("migrations/b.sql:7: allowed: index-built-under-lock (ten rows)");
   }
@@ -128,7 +126,7 @@ class LintCommandTest {
         -- migrate:down
         DROP INDEX account_email;
         """);
-    assertThat(lint(null).files().get(0).findings())
+    assertThat(lint(null).findings())
         .singleElement()
         .extracting(Finding::allowed)
         .isEqualTo("nobody uses it yet");
@@ -176,8 +174,9 @@ class LintCommandTest {
           TestServer.asAnother(
               database.url().replaceAll("\\?.*", "?user=lint_owner&password=secret")),
           SharedServer.strict());
-      LintCommand.Result result = lint(null);
+      Verdict result = lint(null);
       assertThat(result.notChecked())
+          .extracting(NotChecked::rule)
           .contains("drop-in-use", "cascade-drops", "index-dropped-under-lock")
           .doesNotContain("index-built-under-lock");
       assertThat(rules(input(null))).contains("index-built-under-lock");
@@ -242,8 +241,7 @@ class LintCommandTest {
     LintLevels off = LintLevels.parse(List.of("index-built-under-lock=off"));
     assertThat(rules(new LintCommand.Input(at(), false, null, null, off))).isEmpty();
     LintLevels note = LintLevels.parse(List.of("index-built-under-lock=note"));
-    LintCommand.Result result =
-        LintCommand.run(new LintCommand.Input(at(), false, null, null, note));
+    Verdict result = LintCommand.run(new LintCommand.Input(at(), false, null, null, note));
     assertThat(result.count(Severity.NOTE)).isEqualTo(1);
     assertThatThrownBy(() -> LintLevels.parse(List.of("no-such-rule=off")))
         .isInstanceOf(MigrationFailure.class)
@@ -258,14 +256,12 @@ class LintCommandTest {
     return new LintCommand.Input(at(), false, null, script, LintLevels.DEFAULT);
   }
 
-  private LintCommand.Result lint(@Nullable Path script) {
+  private Verdict lint(@Nullable Path script) {
     return LintCommand.run(input(script));
   }
 
   private static List<String> rules(LintCommand.Input input) {
-    List<String> rules = new ArrayList<>();
-    LintCommand.run(input).files().forEach(f -> f.findings().forEach(x -> rules.add(x.rule())));
-    return rules;
+    return LintCommand.run(input).findings().stream().map(Finding::rule).toList();
   }
 
   private Path revision(String letter, String parent, String up) {

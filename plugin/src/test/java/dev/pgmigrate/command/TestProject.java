@@ -12,6 +12,7 @@ import dev.pgmigrate.shadow.Pooler;
 import dev.pgmigrate.shadow.Shadow;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.TestServer;
+import dev.pgmigrate.verify.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -463,7 +464,7 @@ final class TestProject implements AutoCloseable {
     return this;
   }
 
-  VerifyCommand.Result verify() {
+  Verdict verify() {
     return VerifyCommand.run(project());
   }
 

@@ -2,7 +2,11 @@ package dev.pgmigrate.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.verify.Check;
+import dev.pgmigrate.verify.NotChecked;
+import dev.pgmigrate.verify.Verdict;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -30,10 +34,11 @@ class VerifyCommandTest {
   @Test
   void provesAHistory() {
     project.schema(ACCOUNT).revision("first");
-    VerifyCommand.Result result = project.verify();
+    Verdict result = project.verify();
     assertThat(result.findings()).isEmpty();
-    assertThat(result.revisions()).isEqualTo(1);
+    assertThat(result.total()).isEqualTo(1);
     assertThat(result.checks())
+        .extracting(Check::title)
         .containsExactly(
             "the revisions form a graph",
             "there is one head",
@@ -47,7 +52,7 @@ class VerifyCommandTest {
   void provesAHistoryWithoutAnOrdinaryRevision() {
     project.schema("CREATE TABLE a (id int PRIMARY KEY, b text);");
     assertThat(project.verify().findings())
-        .extracting(VerifyCommand.Finding::check)
+        .extracting(Finding::rule)
         .containsExactly("no-change-without-migration");
     project.revision("first");
     project.schema("CREATE TABLE a (id int PRIMARY KEY);").revision("a contract revision");
@@ -63,10 +68,9 @@ class VerifyCommandTest {
         .singleElement()
         .satisfies(
             finding -> {
-              assertThat(finding.check()).isEqualTo("no-change-without-migration");
-              assertThat(finding.message())
-                  .contains("CREATE INDEX ix_email")
-                  .contains("mvn migrate:revision");
+              assertThat(finding.rule()).isEqualTo("no-change-without-migration");
+              assertThat(finding.message()).contains("CREATE INDEX ix_email");
+              assertThat(finding.mend()).contains("mvn migrate:revision");
             });
     assertThat(project.revisionFiles()).hasSize(1);
   }
@@ -109,7 +113,7 @@ class VerifyCommandTest {
         .singleElement()
         .satisfies(
             finding -> {
-              assertThat(finding.check()).isEqualTo("replays");
+              assertThat(finding.rule()).isEqualTo("replays");
               assertThat(finding.file()).isEqualTo(first.written());
               assertThat(TestProject.read(first.written()).lines().toList().get(finding.line() - 1))
                   .contains("txet");
@@ -134,7 +138,7 @@ class VerifyCommandTest {
         """
             .formatted(first.revision().id()));
     assertThat(project.verify().findings())
-        .extracting(f -> f.check() + " " + f.message().substring(0, 12))
+        .extracting(f -> f.rule() + " " + f.message().substring(0, 12))
         .containsExactlyInAnyOrder("one-head " + one.id(), "one-head bbbbbbbbbbbb");
   }
 
@@ -148,7 +152,7 @@ class VerifyCommandTest {
         .isNotEmpty()
         .allSatisfy(
             finding -> {
-              assertThat(finding.check()).isEqualTo("goes-down-and-up");
+              assertThat(finding.rule()).isEqualTo("goes-down-and-up");
               assertThat(finding.file()).isEqualTo(second.written());
             })
         .anySatisfy(
@@ -166,7 +170,7 @@ class VerifyCommandTest {
         .singleElement()
         .satisfies(
             finding -> {
-              assertThat(finding.check()).isEqualTo("goes-down-and-up");
+              assertThat(finding.rule()).isEqualTo("goes-down-and-up");
               assertThat(finding.line()).isPositive();
               assertThat(finding.message()).contains("\"acount\" does not exist");
             });
@@ -180,7 +184,7 @@ class VerifyCommandTest {
         .singleElement()
         .satisfies(
             finding -> {
-              assertThat(finding.check()).isEqualTo("readable-history");
+              assertThat(finding.rule()).isEqualTo("readable-history");
               assertThat(finding.file()).isEqualTo(first.written());
               assertThat(finding.line()).isEqualTo(4);
             });
@@ -193,9 +197,10 @@ class VerifyCommandTest {
         first.written(),
         "-- parent:   none",
         "-- parent:   none\n-- irreversible: the data is gone");
-    VerifyCommand.Result result = project.verify();
+    Verdict result = project.verify();
     assertThat(result.findings()).isEmpty();
-    assertThat(result.checks())
-        .contains("the newest revision is irreversible: its way back is not checked");
+    assertThat(result.notChecked())
+        .containsExactly(
+            new NotChecked("goes-down-and-up", "The newest revision is irreversible."));
   }
 }

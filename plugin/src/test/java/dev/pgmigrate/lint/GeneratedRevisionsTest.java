@@ -105,7 +105,7 @@ class GeneratedRevisionsTest {
         .filter(
             step ->
                 step.statements().stream()
-                    .anyMatch(statement -> statement.line() == finding.statement().line()))
+                    .anyMatch(statement -> statement.line() == finding.line()))
         .flatMap(step -> step.statements().stream())
         .flatMap(statement -> statement.comments().stream())
         .anyMatch(comment -> comment.startsWith("warning long-lock"));

@@ -1,0 +1,60 @@
+package dev.pgmigrate.verify;
+
+import dev.pgmigrate.lint.Finding;
+import dev.pgmigrate.lint.Severity;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * All that one run found out.
+ *
+ * @param checks what was checked of the whole history, in the order of execution
+ * @param findings whatever is not as it should be, those among them that a file allows
+ * @param revisions those that are judged one by one, in the order of execution: the new ones
+ * @param total how many revisions the whole history has
+ * @param missing the SQL that would make the history say what the entities say; empty: it does
+ * @param notChecked what could not be found out, never taken for fine
+ */
+public record Verdict(
+    List<Check> checks,
+    List<Finding> findings,
+    List<VerifiedRevision> revisions,
+    int total,
+    List<String> missing,
+    List<NotChecked> notChecked) {
+  /** By file, the worst first, then by line; what is in no file comes first. */
+  public static final Comparator<Finding> ORDER =
+      Comparator.<Finding, String>comparing(f -> f.file() == null ? "" : f.file().toString())
+          .thenComparing(finding -> finding.allowed() != null)
+          .thenComparing(Finding::severity, Comparator.reverseOrder())
+          .thenComparingInt(Finding::line);
+
+  public Verdict {
+    checks = List.copyOf(checks);
+    findings = findings.stream().sorted(ORDER).toList();
+    revisions = List.copyOf(revisions);
+    missing = List.copyOf(missing);
+    notChecked = List.copyOf(notChecked);
+  }
+
+  /** The findings that no file allows. */
+  public Stream<Finding> open() {
+    return findings.stream().filter(finding -> finding.allowed() == null);
+  }
+
+  /** How many findings of this severity no file allows. */
+  public long count(Severity severity) {
+    return open().filter(finding -> finding.severity() == severity).count();
+  }
+
+  /** Whether something weighs as much as this, and is not allowed. */
+  public boolean failsOn(Severity least) {
+    return open().anyMatch(finding -> finding.severity().compareTo(least) >= 0);
+  }
+
+  /** The findings about one of the revisions. */
+  public List<Finding> about(VerifiedRevision revision) {
+    return findings.stream().filter(finding -> revision.file().equals(finding.file())).toList();
+  }
+}

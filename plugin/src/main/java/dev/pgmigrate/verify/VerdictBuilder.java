@@ -1,0 +1,55 @@
+package dev.pgmigrate.verify;
+
+import dev.pgmigrate.lint.Finding;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what the checks of one run find, from one thread. */
+public final class VerdictBuilder {
+  private final List<Check> checks = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
+  private final List<VerifiedRevision> revisions = new ArrayList<>();
+  private final List<String> missing = new ArrayList<>();
+  private final List<NotChecked> notChecked = new ArrayList<>();
+
+  /**
+   * Something is checked from now on.
+   *
+   * @param title what holds where nothing is found, a clause
+   */
+  public void checked(String rule, String title) {
+    checks.add(new Check(rule, title));
+  }
+
+  /** Something is not as it should be. */
+  public void found(Finding finding) {
+    findings.add(finding);
+  }
+
+  /**
+   * Something cannot be found out.
+   *
+   * @param why a sentence, with what to do about it where there is something
+   */
+  public void notChecked(String rule, String why) {
+    NotChecked line = new NotChecked(rule, why);
+    if (!notChecked.contains(line)) {
+      notChecked.add(line);
+    }
+  }
+
+  /** A revision was judged. */
+  public void judged(VerifiedRevision revision) {
+    revisions.add(revision);
+  }
+
+  /** The history lacks this statement. */
+  public void missing(String sql) {
+    missing.add(sql);
+  }
+
+  /** All of it, of a history of so many revisions. */
+  public Verdict verdict(int total) {
+    return new Verdict(checks, findings, revisions, total, missing, notChecked);
+  }
+}
