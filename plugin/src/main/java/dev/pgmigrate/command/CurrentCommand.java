@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Where the database stands. */
@@ -116,15 +117,25 @@ public final class CurrentCommand {
 
   private CurrentCommand() {}
 
-  /** Reads; writes nothing, and takes no lease. */
+  /** Reads; writes nothing in the database, and takes no lease. */
   public static Result run(Input input) {
+    return run(input, line -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param debug hears what was taken from an earlier run
+   */
+  public static Result run(Input input, Consumer<String> debug) {
     Project project = input.project();
-    try (SchemaSources sources = DriftSearch.begun(project, input.drift())) {
-      return run(input, sources);
+    KeptDrift kept = new KeptDrift(project, input.drift(), debug);
+    try (SchemaSources sources = DriftSearch.begun(project, input.drift() && !kept.holds())) {
+      return run(input, kept, sources);
     }
   }
 
-  private static Result run(Input input, SchemaSources sources) {
+  private static Result run(Input input, KeptDrift kept, SchemaSources sources) {
     Project project = input.project();
     History history = History.read(project);
     try (TargetDatabase target = TargetDatabase.open(project)) {
@@ -133,7 +144,7 @@ public final class CurrentCommand {
       AppliedState state = database.state(history);
       UpgradePlan plan = UpgradePlan.of(history, state, "heads", target.embedded());
       List<Preflight.Edit> edited = Preflight.edited(state, history.migrationFiles());
-      DriftSearch drift = drift(input, sources, history, database, state, edited);
+      DriftSearch drift = drift(input, kept, sources, history, database, state, edited);
       return new Result(
           target.description(),
           !database.protection().isEmpty(),
@@ -154,6 +165,7 @@ public final class CurrentCommand {
 
   private static DriftSearch drift(
       Input input,
+      KeptDrift kept,
       SchemaSources sources,
       History history,
       JournalledDatabase database,
@@ -165,7 +177,9 @@ public final class CurrentCommand {
     if (!edited.isEmpty()) {
       return DriftSearch.unknown("an applied revision was edited");
     }
-    return DriftSearch.of(input.project(), sources, history, database, state);
+    return kept.holds()
+        ? DriftSearch.none()
+        : kept.keep(DriftSearch.of(input.project(), sources, history, database, state), history);
   }
 
   private static List<AppliedRevision> tips(History history, AppliedState state) {

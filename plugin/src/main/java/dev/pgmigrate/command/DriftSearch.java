@@ -67,6 +67,11 @@ record DriftSearch(List<Drift> drift, @Nullable String unknown) {
     }
   }
 
+  /** There is none. */
+  static DriftSearch none() {
+    return new DriftSearch(List.of(), null);
+  }
+
   /** It was not made, and why. */
   static DriftSearch unknown(String why) {
     return new DriftSearch(List.of(), why);

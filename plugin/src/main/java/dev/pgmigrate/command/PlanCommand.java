@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a command would do to the database, and the digest by which that is approved. */
@@ -101,12 +102,14 @@ public final class PlanCommand {
   }
 
   private final Input input;
+  private final KeptDrift kept;
   private final Project project;
   private final History history;
   private final TargetDatabase target;
   private final JournalledDatabase database;
 
-  private PlanCommand(Input input, TargetDatabase target) {
+  private PlanCommand(Input input, TargetDatabase target, KeptDrift kept) {
+    this.kept = kept;
     this.input = input;
     this.project = input.project();
     this.history = History.read(project);
@@ -115,14 +118,25 @@ public final class PlanCommand {
   }
 
   /**
-   * Reads; writes nothing, and takes no lease.
+   * Reads; writes nothing in the database, and takes no lease.
    *
    * @throws MigrationFailure when this history is none for the database
    */
   public static Result run(Input input) {
-    try (SchemaSources sources = DriftSearch.begun(input.project(), input.drift());
+    return run(input, line -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param debug hears what was taken from an earlier run
+   */
+  public static Result run(Input input, Consumer<String> debug) {
+    KeptDrift kept = new KeptDrift(input.project(), input.drift(), debug);
+    try (SchemaSources sources =
+            DriftSearch.begun(input.project(), input.drift() && !kept.holds());
         TargetDatabase target = TargetDatabase.open(input.project())) {
-      return new PlanCommand(input, target).run(sources);
+      return new PlanCommand(input, target, kept).run(sources);
     }
   }
 
@@ -145,9 +159,12 @@ public final class PlanCommand {
   }
 
   private DriftSearch drift(SchemaSources sources, AppliedState state) {
-    return input.drift()
-        ? DriftSearch.of(project, sources, history, database, state)
-        : DriftSearch.unknown("it was not asked for");
+    if (!input.drift()) {
+      return DriftSearch.unknown("it was not asked for");
+    }
+    return kept.holds()
+        ? DriftSearch.none()
+        : kept.keep(DriftSearch.of(project, sources, history, database, state), history);
   }
 
   private Result run(AppliedState state, BackgroundTask<DriftSearch> drift) {

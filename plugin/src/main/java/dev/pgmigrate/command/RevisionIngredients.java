@@ -6,15 +6,11 @@ import dev.pgmigrate.config.SettingsPlaces;
 import dev.pgmigrate.entity.EntityInput;
 import dev.pgmigrate.fingerprint.Ingredients;
 import dev.pgmigrate.fingerprint.Surroundings;
-import dev.pgmigrate.shadow.PostgresVersion;
-import dev.pgmigrate.shadow.ServerBinaries;
-import dev.pgmigrate.shadow.Shadow;
 import dev.pgmigrate.sql.DefaultNamespace;
 import dev.pgmigrate.thread.BackgroundTask;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -51,7 +47,7 @@ final class RevisionIngredients {
     } finally {
       live.await();
     }
-    servers(live.get());
+    ShadowIngredients.addTo(ingredients, project, live.get());
     return ingredients.addAll(ofDatabase);
   }
 
@@ -65,7 +61,6 @@ final class RevisionIngredients {
             project.work().toString())
         .add("migrate.schema", DefaultNamespace.name(), project.target().historySchema())
         .add("migrate.online", "" + project.online())
-        .add("migrate.shadow", project.shadow())
         .add("migrate.include and migrate.exclude", project.filters().toString())
         .add("migrate.warnings", levels.byId().toString())
         .add("migrate.split", "" + input.split())
@@ -96,30 +91,5 @@ final class RevisionIngredients {
         .add("migrate.profiles", settings.profiles())
         .secret("the application's settings", ApplicationSettings.read(settings).everything())
         .secret("the properties of the command line", Surroundings.lasting(settings.variables()));
-  }
-
-  /** The one that revisions are written on, and the one that drift is looked for on. */
-  private void servers(int ofDatabase) {
-    String found = ofDatabase == 0 ? PostgresVersion.DEFAULT : String.valueOf(ofDatabase);
-    String chosen = RecordedVersion.recorded(project).orElse(found);
-    ingredients.add("migrate.postgresVersion", chosen);
-    server(chosen);
-    if (ofDatabase != 0 && ofDatabase != PostgresVersion.major(chosen)) {
-      server(found);
-    }
-  }
-
-  /** The programs that execute the revisions. Those of somebody else's server are not known. */
-  private void server(String version) {
-    if (!project.shadow().equals(Shadow.EMBEDDED)) {
-      ingredients.refuse("migrate.shadow is not " + Shadow.EMBEDDED);
-      return;
-    }
-    Optional<Path> unpacked = ServerBinaries.unpacked(version);
-    if (unpacked.isPresent()) {
-      ingredients.place(unpacked.get());
-    } else {
-      ingredients.refuse("PostgreSQL " + version + " is not unpacked yet");
-    }
   }
 }

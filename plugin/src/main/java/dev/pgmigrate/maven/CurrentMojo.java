@@ -46,7 +46,8 @@ public final class CurrentMojo extends MigrateMojo {
               + " leave one of them out");
     }
     Project project = project();
-    CurrentCommand.Result result = CurrentCommand.run(new CurrentCommand.Input(project, drift));
+    CurrentCommand.Result result =
+        CurrentCommand.run(new CurrentCommand.Input(project, drift), getLog()::debug);
     CurrentReport.text(result, project).forEach(line -> line.to(getLog()::info, getLog()::warn));
     String failure = CurrentReport.failure(result, unwanted, project);
     if (failure != null) {

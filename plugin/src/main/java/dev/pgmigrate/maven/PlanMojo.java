@@ -70,10 +70,14 @@ public final class PlanMojo extends MigrateMojo {
             project(), kind(), target, UpgradeMojo.contract(phase), fromJournal, drift);
     switch (format) {
       case "text" ->
-          PlanReport.text(PlanCommand.run(input))
+          PlanReport.text(PlanCommand.run(input, getLog()::debug))
               .forEach(line -> line.to(getLog()::info, getLog()::warn));
-      case "json" -> new Output(output, getLog()).write(PlanReport.json(PlanCommand.run(input)));
-      case "sql" -> new Output(output, getLog()).write(PlanReport.sql(PlanCommand.run(input)));
+      case "json" ->
+          new Output(output, getLog())
+              .write(PlanReport.json(PlanCommand.run(input, getLog()::debug)));
+      case "sql" ->
+          new Output(output, getLog())
+              .write(PlanReport.sql(PlanCommand.run(input, getLog()::debug)));
       default ->
           throw new MigrationFailure("migrate.format is " + format + "; it is text, json or sql");
     }
