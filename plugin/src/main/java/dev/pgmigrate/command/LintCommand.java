@@ -86,6 +86,7 @@ public final class LintCommand {
     History history = History.read(project);
     List<Revision> revisions = history.graph().revisions();
     total = revisions.size();
+    verdict.history(revisions);
     Predicate<Revision> isNew =
         input.all() ? revision -> true : NewRevisions.of(project, history, input.base());
     int first = 0;

@@ -56,6 +56,7 @@ public final class VerifyCommand {
       verdict.found(Finding.error("readable-history", null, 0, String.valueOf(e.getMessage()), ""));
       return verdict.verdict(0);
     }
+    verdict.history(history.graph().revisions());
     verdict.checked("readable-history", "the revisions form a graph");
     oneHead(history);
     nothingIsLeftToSay(history);

@@ -2,6 +2,7 @@ package dev.pgmigrate.verify;
 
 import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.revision.Revision;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,6 +13,8 @@ import java.util.stream.Stream;
  * @param checks what was checked of the whole history, in the order of execution
  * @param findings whatever is not as it should be, those among them that a file allows
  * @param revisions those that are judged one by one, in the order of execution: the new ones
+ * @param history all revisions, parents before their children; none where scripts of another tool
+ *     are judged
  * @param total how many revisions the whole history has
  * @param missing the SQL that would make the history say what the entities say; empty: it does
  * @param notChecked what could not be found out, never taken for fine
@@ -20,6 +23,7 @@ public record Verdict(
     List<Check> checks,
     List<Finding> findings,
     List<VerifiedRevision> revisions,
+    List<Revision> history,
     int total,
     List<String> missing,
     List<NotChecked> notChecked) {
@@ -34,6 +38,7 @@ public record Verdict(
     checks = List.copyOf(checks);
     findings = findings.stream().sorted(ORDER).toList();
     revisions = List.copyOf(revisions);
+    history = List.copyOf(history);
     missing = List.copyOf(missing);
     notChecked = List.copyOf(notChecked);
   }

@@ -1,6 +1,7 @@
 package dev.pgmigrate.verify;
 
 import dev.pgmigrate.lint.Finding;
+import dev.pgmigrate.revision.Revision;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,6 +10,7 @@ public final class VerdictBuilder {
   private final List<Check> checks = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
   private final List<VerifiedRevision> revisions = new ArrayList<>();
+  private final List<Revision> history = new ArrayList<>();
   private final List<String> missing = new ArrayList<>();
   private final List<NotChecked> notChecked = new ArrayList<>();
 
@@ -43,6 +45,15 @@ public final class VerdictBuilder {
     revisions.add(revision);
   }
 
+  /**
+   * These revisions are the history.
+   *
+   * @param all parents before their children
+   */
+  public void history(List<Revision> all) {
+    history.addAll(all);
+  }
+
   /** The history lacks this statement. */
   public void missing(String sql) {
     missing.add(sql);
@@ -50,6 +61,6 @@ public final class VerdictBuilder {
 
   /** All of it, of a history of so many revisions. */
   public Verdict verdict(int total) {
-    return new Verdict(checks, findings, revisions, total, missing, notChecked);
+    return new Verdict(checks, findings, revisions, history, total, missing, notChecked);
   }
 }
