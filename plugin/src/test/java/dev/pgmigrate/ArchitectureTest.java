@@ -38,6 +38,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule catalog = only("catalog", "schema", "sql");
   @ArchTest static final ArchRule artifact = only("artifact");
   @ArchTest static final ArchRule thread = only("thread");
+  @ArchTest static final ArchRule git = only("git", "thread");
   @ArchTest static final ArchRule fingerprint = only("fingerprint", "thread");
   @ArchTest static final ArchRule bridge = only("entity.bridge");
   @ArchTest static final ArchRule entity = only("entity", "schema", "sql", "artifact", "config");

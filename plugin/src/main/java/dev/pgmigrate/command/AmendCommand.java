@@ -169,10 +169,10 @@ public final class AmendCommand {
   private void refuseMerged() {
     GitBase base = GitBase.of(project, input.base());
     if (base.branch().isEmpty()) {
-      notChecked.add(GitBase.UNKNOWN);
+      notChecked.add(base.unknown());
     }
     for (Revision each : old) {
-      if (base.has(history.file(each).path())) {
+      if (base.has(history.file(each))) {
         throw new MigrationFailure(
             named(List.of(each))
                 + " is merged: "

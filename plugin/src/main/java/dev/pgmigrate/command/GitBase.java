@@ -1,62 +1,150 @@
 package dev.pgmigrate.command;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import dev.pgmigrate.config.BuildServer;
+import dev.pgmigrate.git.Git;
+import dev.pgmigrate.revision.MigrationFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The branch of Git that revisions are merged into: what it has, others have. Asks the executable
- * {@code git}; without it, without a repository or without such a branch nothing is known.
+ * The branch of Git that revisions are merged into: what it has, others have. Where Git cannot tell
+ * nothing is known, and {@link #obstacle} says why.
  */
 final class GitBase {
-  private static final List<String> DEFAULTS =
-      List.of("origin/HEAD", "origin/main", "origin/master");
+  private static final Pattern ID = Pattern.compile("(?m)^-- *revision: *([0-9a-f]{12})\\b");
 
-  /** Said where nothing is known. */
-  static final String UNKNOWN =
-      "Whether it is merged was not checked: Git has no branch origin/HEAD, origin/main or"
-          + " origin/master here. Name the branch: -Dmigrate.base=";
-
-  /** A shell's exit code for a program that is not there. */
-  private static final int NOT_FOUND = 127;
-
+  private final Git git;
   private final Path folder;
-  private final @Nullable String branch;
+  private final String below;
+  private @Nullable String branch;
+  private @Nullable String tip;
+  private @Nullable String mergeBase;
+  private @Nullable String obstacle;
+  private Map<String, String> atTip = Map.of();
+  private Map<String, String> atMergeBase = Map.of();
+  private @Nullable Set<String> elsewhere;
 
-  private GitBase(Path folder, @Nullable String branch) {
+  private GitBase(Path folder, Path there) {
     this.folder = folder;
-    this.branch = branch;
+    this.git = new Git(there);
+    this.below = there.relativize(folder).toString().replace('\\', '/');
   }
 
   /**
    * The base of a project's migrations.
    *
-   * @param asked its name; null for the remote's own default
+   * @param asked its name; null for the one of the build server, or the remote's own default
    * @throws MigrationFailure when it is asked for and not there
    */
   static GitBase of(Project project, @Nullable String asked) {
-    Path folder = project.migrations();
-    List<String> candidates = asked == null ? DEFAULTS : List.of(asked);
-    Optional<String> found =
-        candidates.stream()
-            .filter(
-                name -> git(folder, "rev-parse", "--verify", "--quiet", name + "^{commit}") == 0)
-            .findFirst();
-    if (asked != null && found.isEmpty()) {
-      throw new MigrationFailure(
-          "Git knows no branch "
-              + asked
-              + " (migrate.base) in "
-              + project.show(folder)
-              + ": git fetch, or name another one");
+    Path folder = project.migrations().toAbsolutePath().normalize();
+    Path there = folder;
+    // A branch may have removed the last revision, and the folder with it.
+    while (!Files.isDirectory(there) && there.getParent() != null) {
+      there = there.getParent();
     }
-    return new GitBase(folder, found.orElse(null));
+    GitBase base = new GitBase(folder, there);
+    base.find(project, asked);
+    return base;
+  }
+
+  private void find(Project project, @Nullable String asked) {
+    Git.Answer place =
+        git.ask("rev-parse", "--is-shallow-repository", "--show-superproject-working-tree");
+    if (!place.ok()) {
+      obstacle =
+          place.noProgram()
+              ? "The program git is not on the PATH. Install it."
+              : "Git cannot say what is merged: " + place.complaint();
+      refuse(project, asked);
+      return;
+    }
+    List<String> lines = place.text().lines().toList();
+    // In a submodule the server's variables are about the repository around it.
+    BuildServer server =
+        lines.size() > 1 && !lines.get(1).isBlank() ? BuildServer.NONE : project.server();
+    List<String> candidates =
+        asked == null ? server.candidates() : List.of(asked, "origin/" + asked);
+    List<String> names = new ArrayList<>(candidates);
+    names.add("HEAD");
+    Map<String, String> commits = git.commits(names);
+    Optional<String> found = candidates.stream().filter(commits::containsKey).findFirst();
+    if (found.isEmpty()) {
+      obstacle =
+          "Git has no branch "
+              + alternatives(candidates)
+              + " here. Fetch it. "
+              + server.fetch(wanted(server, asked))
+              + (asked == null ? ". Or name another one: -Dmigrate.base=" : "");
+      refuse(project, asked);
+      return;
+    }
+    String commit = Objects.requireNonNull(commits.get(found.get()));
+    atTip = git.files(commit, below);
+    if (atTip.isEmpty() && git.ask("check-ignore", "--quiet", below.isEmpty() ? "." : below).ok()) {
+      obstacle = "Git ignores the folder " + project.show(folder) + ".";
+      return;
+    }
+    branch = found.get();
+    tip = commit;
+    mergeBase = common(commit, commits.get("HEAD"), server);
+    if (mergeBase != null) {
+      atMergeBase = mergeBase.equals(tip) ? atTip : git.files(mergeBase, below);
+    } else if (!commits.containsKey("HEAD")) {
+      obstacle = "Git has no commit here yet.";
+    } else {
+      obstacle = "Git finds no commit that HEAD and " + branch + " have in common.";
+      if (lines.get(0).equals("true")) {
+        obstacle +=
+            " The clone is shallow, so that the older commits are missing. Fetch them. "
+                + server.deepen();
+      }
+    }
+  }
+
+  /** The commit where this checkout has left the branch. */
+  private @Nullable String common(String tip, @Nullable String head, BuildServer server) {
+    Optional<String> common = head == null ? Optional.empty() : git.mergeBase(head, tip);
+    // What the server calls the base is one, however little of the history was fetched.
+    return common.orElse(tip.equals(server.base()) ? tip : null);
+  }
+
+  private void refuse(Project project, @Nullable String asked) {
+    if (asked != null) {
+      throw new MigrationFailure(
+          "migrate.base is "
+              + asked
+              + ", for revisions a branch of Git, in "
+              + project.show(folder)
+              + ". "
+              + obstacle);
+    }
+  }
+
+  private static String wanted(BuildServer server, @Nullable String asked) {
+    String name =
+        asked != null ? asked : server.target() != null ? server.target() : server.usual();
+    if (name == null) {
+      return "main";
+    }
+    return name.startsWith("origin/") ? name.substring("origin/".length()) : name;
+  }
+
+  private static String alternatives(List<String> names) {
+    int last = names.size() - 1;
+    return last == 0
+        ? names.get(0)
+        : String.join(", ", names.subList(0, last)) + " or " + names.get(last);
   }
 
   /** Its name; empty when nothing is known. */
@@ -64,51 +152,48 @@ final class GitBase {
     return Optional.ofNullable(branch);
   }
 
-  /** Whether it has this file of the folder; false when nothing is known. */
-  boolean has(Path file) {
-    String path = folder.toAbsolutePath().relativize(file.toAbsolutePath()).toString();
+  /** Why it is not known what is merged, or where this checkout left the branch, with the cure. */
+  Optional<String> obstacle() {
+    return Optional.ofNullable(obstacle);
+  }
+
+  /** The same, where it was to be found out whether a revision is merged. */
+  String unknown() {
+    return "Whether it is merged was not checked. " + obstacle;
+  }
+
+  /** The commit where this checkout has left the branch; empty when nothing is known. */
+  Optional<String> mergeBase() {
+    return Optional.ofNullable(mergeBase);
+  }
+
+  /** Whether it has this revision, also in a file of another name; false when nothing is known. */
+  boolean has(MigrationFile file) {
+    String path = path(file.path());
     return branch != null
-        && git(folder, "cat-file", "-e", branch + ":./" + path.replace('\\', '/')) == 0;
+        && (atTip.containsKey(path)
+            || atMergeBase.containsKey(path)
+            || elsewhere().contains(file.revision().id()));
   }
 
-  /**
-   * The files that it has in the folder, from there, with slashes between; empty when nothing is
-   * known, also where Git ignores the folder.
-   */
-  Optional<Set<String>> files() {
-    if (branch == null || git(folder, "check-ignore", "--quiet", ".") == 0) {
-      return Optional.empty();
+  /** The revisions of it whose files are not here under their names. */
+  private Set<String> elsewhere() {
+    if (elsewhere == null) {
+      Map<String, String> gone = new HashMap<>(atTip);
+      gone.putAll(atMergeBase);
+      gone.keySet().removeIf(path -> !path.endsWith(".sql") || Files.exists(folder.resolve(path)));
+      elsewhere =
+          git.texts(gone.values()).values().stream()
+              .flatMap(text -> ID.matcher(text).results().limit(1))
+              .map(found -> found.group(1))
+              .collect(Collectors.toSet());
     }
-    Answer answer = ask(folder, "ls-tree", "-r", "--name-only", "-z", branch, "./");
-    return answer.code() == 0 ? Optional.of(Set.of(answer.output().split("\0"))) : Optional.empty();
+    return elsewhere;
   }
 
-  /** The exit code; that of a shell for a program that is not there. */
-  private static int git(Path folder, String... arguments) {
-    return ask(folder, arguments).code();
-  }
-
-  private record Answer(int code, String output) {}
-
-  private static Answer ask(Path folder, String... arguments) {
-    if (!Files.isDirectory(folder)) {
-      return new Answer(NOT_FOUND, "");
-    }
-    List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
-    command.addAll(List.of(arguments));
-    try {
-      Process process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-      process.getOutputStream().close();
-      try (var output = process.getInputStream()) {
-        String text = new String(output.readAllBytes(), StandardCharsets.UTF_8);
-        return new Answer(process.waitFor(), text);
-      }
-    } catch (IOException noGit) {
-      return new Answer(NOT_FOUND, "");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new Answer(NOT_FOUND, "");
-    }
+  /** A file's path as it stands in the results. */
+  String path(Path file) {
+    return Git.normalised(
+        folder.relativize(file.toAbsolutePath().normalize()).toString().replace('\\', '/'));
   }
 }

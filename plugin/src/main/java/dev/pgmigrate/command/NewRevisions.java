@@ -18,7 +18,7 @@ final class NewRevisions {
   static Predicate<Revision> of(Project project, History history, @Nullable String base) {
     GitBase git = GitBase.of(project, base);
     if (git.branch().isPresent()) {
-      return revision -> !git.has(history.file(revision).path());
+      return revision -> !git.has(history.file(revision));
     }
     Optional<Revision> newest =
         history.graph().revisions().stream()

@@ -2,6 +2,7 @@ package dev.pgmigrate.command;
 
 import dev.pgmigrate.artifact.ArtifactSource;
 import dev.pgmigrate.artifact.FolderArtifacts;
+import dev.pgmigrate.config.BuildServer;
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.diff.Filters;
 import dev.pgmigrate.entity.EntityInput;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param filters what of the databases and the entities is compared
  * @param tools where the server's binaries come from
  * @param libraries where a Hibernate comes from when the project has none
+ * @param server the build server that runs us
  */
 public record Project(
     Path root,
@@ -41,7 +43,8 @@ public record Project(
     @Nullable String postgresVersion,
     Filters filters,
     ArtifactSource tools,
-    ArtifactSource libraries) {
+    ArtifactSource libraries,
+    BuildServer server) {
   public Project {
     staleSources = Set.copyOf(staleSources);
   }
@@ -72,7 +75,8 @@ public record Project(
         null,
         Filters.NONE,
         local,
-        local);
+        local,
+        BuildServer.NONE);
   }
 
   /** The same project with another folder of revisions. */
@@ -90,7 +94,27 @@ public record Project(
         postgresVersion,
         filters,
         tools,
-        libraries);
+        libraries,
+        server);
+  }
+
+  /** The same project, built by this server. */
+  public Project withServer(BuildServer other) {
+    return new Project(
+        root,
+        migrations,
+        schemaFiles,
+        work,
+        entities,
+        staleSources,
+        target,
+        online,
+        shadow,
+        postgresVersion,
+        filters,
+        tools,
+        libraries,
+        other);
   }
 
   /** The same project for this database. */
@@ -117,7 +141,8 @@ public record Project(
         postgresVersion,
         filters,
         tools,
-        libraries);
+        libraries,
+        server);
   }
 
   /** The same project where an upgrade accepts a database that is ahead of the checkout. */
@@ -145,7 +170,8 @@ public record Project(
         postgresVersion,
         filters,
         tools,
-        libraries);
+        libraries,
+        server);
   }
 
   /** The same project with its revisions written and verified on this version. */
@@ -163,7 +189,8 @@ public record Project(
         version,
         filters,
         tools,
-        libraries);
+        libraries,
+        server);
   }
 
   /** The path as people see it: relative to the root where it lies below it. */

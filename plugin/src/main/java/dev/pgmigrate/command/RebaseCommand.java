@@ -160,7 +160,7 @@ public final class RebaseCommand {
   }
 
   private boolean merged(Revision revision) {
-    return base.has(history.file(revision).path());
+    return base.has(history.file(revision));
   }
 
   private Revision onto(Set<String> mine) {
@@ -196,7 +196,7 @@ public final class RebaseCommand {
 
   private void refuseMerged(List<Revision> mine) {
     if (base.branch().isEmpty()) {
-      notChecked.add(GitBase.UNKNOWN);
+      notChecked.add(base.unknown());
     }
     mine.stream()
         .filter(this::merged)

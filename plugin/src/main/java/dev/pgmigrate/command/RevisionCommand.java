@@ -47,7 +47,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -487,14 +486,15 @@ public final class RevisionCommand {
    */
   private Schema running(Resolution resolution, SchemaSources sources) {
     List<Revision> all = history.graph().revisions();
-    Optional<Set<String>> merged = GitBase.of(project, null).files();
+    GitBase base = GitBase.of(project, null);
     List<Revision> released =
         all.stream()
             .filter(
                 revision ->
-                    merged.isEmpty()
+                    base.branch().isEmpty()
                         || standsForOlder(revision)
-                        || merged.get().contains(path(revision)))
+                        || (history.files().containsKey(revision.id())
+                            && base.has(history.file(revision))))
             .toList();
     if (released.size() == all.size()) {
       return resolution.current();
@@ -511,12 +511,6 @@ public final class RevisionCommand {
   private static boolean standsForOlder(Revision revision) {
     boolean baseline = revision.parents().isEmpty() && revision.irreversible() != null;
     return baseline || !revision.replaces().isEmpty();
-  }
-
-  /** Its file, as Git names it within the folder. */
-  private String path(Revision revision) {
-    Path file = history.files().get(revision.id());
-    return file == null ? "" : project.migrations().relativize(file).toString().replace('\\', '/');
   }
 
   /** All in one go: the application stops meanwhile, or lives with it. */

@@ -147,7 +147,7 @@ public final class SquashCommand {
     List<Revision> revisions = graph.revisions();
     for (int i = revisions.size() - 1; i >= 0; i--) {
       Revision each = revisions.get(i);
-      if (base.has(history.file(each).path())) {
+      if (base.has(history.file(each))) {
         merged = each.equals(head) ? null : base.branch().orElse(null);
         return each;
       }

@@ -5,6 +5,7 @@ import dev.pgmigrate.command.Project;
 import dev.pgmigrate.command.SchemaDecision;
 import dev.pgmigrate.command.SharedServer;
 import dev.pgmigrate.command.Target;
+import dev.pgmigrate.config.BuildServer;
 import dev.pgmigrate.config.Ci;
 import dev.pgmigrate.config.Credentials;
 import dev.pgmigrate.config.DatabaseConfig;
@@ -351,7 +352,8 @@ abstract class MigrateMojo extends AbstractMojo {
         new ResolvedArtifacts(
             repositorySystem, repositorySession, pluginRepositories, line -> getLog().info(line)),
         new ResolvedArtifacts(
-            repositorySystem, repositorySession, projectRepositories, line -> getLog().info(line)));
+            repositorySystem, repositorySession, projectRepositories, line -> getLog().info(line)),
+        BuildServer.of(System.getenv()));
   }
 
   /** What a parameter says that Maven must not print; null: nothing. */

@@ -5,6 +5,7 @@ import dev.pgmigrate.command.Project;
 import dev.pgmigrate.command.RevisionCommand;
 import dev.pgmigrate.command.Target;
 import dev.pgmigrate.command.UpgradeCommand;
+import dev.pgmigrate.config.BuildServer;
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.diff.Filters;
 import dev.pgmigrate.run.Limits;
@@ -182,7 +183,8 @@ class OnlineFormsBench {
         "17",
         Filters.NONE,
         TestServer.artifacts(),
-        TestServer.artifacts());
+        TestServer.artifacts(),
+        BuildServer.NONE);
   }
 
   private static void revision(

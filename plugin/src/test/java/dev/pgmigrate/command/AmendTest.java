@@ -194,7 +194,7 @@ class AmendTest {
         .hasMessageContaining("is merged: release has ");
     assertThatThrownBy(() -> project.amend(null, "nowhere"))
         .isInstanceOf(MigrationFailure.class)
-        .hasMessageContaining("Git knows no branch nowhere");
+        .hasMessageContaining("migrate.base is nowhere");
   }
 
   @Test

@@ -186,6 +186,7 @@ class BothSidesTest {
         null,
         at.filters(),
         artifacts,
-        artifacts);
+        artifacts,
+        at.server());
   }
 }

@@ -1,5 +1,6 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.config.BuildServer;
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.diff.Filters;
 import dev.pgmigrate.entity.EntityInput;
@@ -61,6 +62,7 @@ final class TestProject implements AutoCloseable {
   private SharedServer sharedServer = SharedServer.strict();
   private NewerServer newer = NewerServer.UNHEARD;
   private Placement place = Placement.ON_HEAD;
+  private BuildServer buildServer = BuildServer.NONE;
 
   /** With its database configured. */
   TestProject(Path root) {
@@ -179,6 +181,12 @@ final class TestProject implements AutoCloseable {
     return this;
   }
 
+  /** From now on this build server runs it. */
+  TestProject builtBy(BuildServer server) {
+    buildServer = server;
+    return this;
+  }
+
   TestProject entities(EntityInput input) {
     entities = input;
     return this;
@@ -207,7 +215,8 @@ final class TestProject implements AutoCloseable {
         postgresVersion,
         filters,
         TestServer.artifacts(),
-        TestServer.artifacts());
+        TestServer.artifacts(),
+        buildServer);
   }
 
   Path migrations() {
