@@ -77,6 +77,10 @@ class ArchitectureTest {
       only("watch", "lint", "shadow", "run", "jdbc", "revision", "plan", "schema", "sql");
 
   @ArchTest
+  static final ArchRule role =
+      only("role", "shadow", "run", "jdbc", "revision", "plan", "schema", "sql");
+
+  @ArchTest
   static final ArchRule command =
       noClasses()
           .that()

@@ -29,9 +29,10 @@ public record MissingRoles(boolean ownsServer) {
    * @throws SQLException when the role cannot be made
    */
   public boolean make(Connection connection, SQLException failure) throws SQLException {
-    Matcher role = MISSING_ROLE.matcher(String.valueOf(failure.getMessage()));
-    boolean missing = ownsServer && UNDEFINED_OBJECT.equals(failure.getSQLState()) && role.find();
+    boolean missing = isMissing(failure);
     if (missing) {
+      Matcher role = MISSING_ROLE.matcher(String.valueOf(failure.getMessage()));
+      role.find();
       try (java.sql.Statement statement = connection.createStatement()) {
         statement.execute("CREATE ROLE " + Identifier.quote(role.group(1)) + " NOLOGIN");
       } catch (SQLException meanwhile) {
@@ -42,6 +43,13 @@ public record MissingRoles(boolean ownsServer) {
       }
     }
     return missing;
+  }
+
+  /** Whether a statement failed only because a role is not there that may be made. */
+  public boolean isMissing(SQLException failure) {
+    return ownsServer
+        && UNDEFINED_OBJECT.equals(failure.getSQLState())
+        && MISSING_ROLE.matcher(String.valueOf(failure.getMessage())).find();
   }
 
   /** Whether a statement failed only because its role is there already. */
