@@ -8,6 +8,7 @@ import dev.pgmigrate.command.ProtectCommand;
 import dev.pgmigrate.command.StepPolicies;
 import dev.pgmigrate.command.TableSize;
 import dev.pgmigrate.command.UpgradePlan;
+import dev.pgmigrate.output.Json;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.run.HiddenRows;
@@ -146,7 +147,7 @@ public final class PlanReport {
     json.put("grants", plan.grants().stream().map(LiveGrants::inWords).toList());
     json.put("drift", plan.drift().stream().map(Drift::sql).toList());
     json.put("driftUnknown", plan.driftUnknown());
-    return Json.write(json).lines().toList();
+    return Json.complete(json).lines().toList();
   }
 
   private static Map<String, @Nullable Object> json(Planned planned) {
