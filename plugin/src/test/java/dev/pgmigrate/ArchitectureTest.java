@@ -90,9 +90,15 @@ class ArchitectureTest {
           .resideInAnyPackage("dev.pgmigrate.report..", "dev.pgmigrate.maven..");
 
   @ArchTest
+  static final ArchRule output =
+      only(
+          "output", "command", "verify", "lint", "lint.rules", "revision", "plan", "schema", "sql");
+
+  @ArchTest
   static final ArchRule report =
       only(
           "report",
+          "output",
           "command",
           "schema",
           "sql",

@@ -4,7 +4,6 @@ import dev.pgmigrate.command.LintCommand;
 import dev.pgmigrate.command.LintLevels;
 import dev.pgmigrate.command.MigrationFailure;
 import dev.pgmigrate.lint.Severity;
-import dev.pgmigrate.report.VerdictReport;
 import dev.pgmigrate.verify.Verdict;
 import java.io.File;
 import java.util.List;
@@ -60,19 +59,18 @@ public final class LintMojo extends MigrateMojo {
   @Override
   void run() {
     Severity least = least();
+    LintCommand.Input input =
+        new LintCommand.Input(
+            project(),
+            all,
+            base,
+            script == null ? null : script.toPath(),
+            LintLevels.parse(rules == null ? List.of() : rules));
     Verdict verdict =
-        LintCommand.run(
-            new LintCommand.Input(
-                project(),
-                all,
-                base,
-                script == null ? null : script.toPath(),
-                LintLevels.parse(rules == null ? List.of() : rules)));
-    VerdictReport.of(verdict, project()).forEach(line -> line.to(getLog()::info, getLog()::warn));
+        new VerdictOutput(this, least).publish(project(), () -> LintCommand.run(input));
     if (verdict.revisions().isEmpty()) {
       getLog().info("No revision is new; -Dmigrate.all judges every one.");
     }
-    VerdictReport.failOn(verdict, least);
   }
 
   private Severity least() {

@@ -25,9 +25,9 @@ public class VerifyNoForkMojo extends EntityMojo {
 
   @Override
   void run() {
-    Verdict verdict = VerifyCommand.run(projectWithEntities());
-    VerdictReport.of(verdict, project()).forEach(line -> line.to(getLog()::info, getLog()::warn));
-    VerdictReport.failOn(verdict, Severity.ERROR);
+    Verdict verdict =
+        new VerdictOutput(this, Severity.ERROR)
+            .publish(project(), () -> VerifyCommand.run(projectWithEntities()));
     VerdictReport.proven(verdict).forEach(line -> line.to(getLog()::info, getLog()::warn));
   }
 }

@@ -1,0 +1,71 @@
+package dev.pgmigrate.output;
+
+import dev.pgmigrate.command.Project;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes a verdict in all its forms, each module into its own {@code target/migrate}. */
+public final class OutputFiles {
+  private static final List<Form> FORMS =
+      List.of(new VerifyJson(), new Sarif(), new JunitXml(), new GitLabQuality());
+
+  private OutputFiles() {}
+
+  /**
+   * Removes what an earlier run wrote: where this one ends early, nobody takes that for its result.
+   *
+   * @throws UncheckedIOException when a file cannot be removed
+   */
+  public static void remove(Project project) {
+    for (Form form : FORMS) {
+      Path file = project.work().resolve(form.file());
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        throw failure("removed", file, e);
+      }
+    }
+  }
+
+  /**
+   * Writes all files; each is there as a whole or not at all.
+   *
+   * @return the files, in the order of the documentation
+   * @throws UncheckedIOException when one cannot be written
+   */
+  public static List<Path> write(Outcome outcome) {
+    List<Path> written = new ArrayList<>();
+    for (Form form : FORMS) {
+      Path file = outcome.project().work().resolve(form.file());
+      try {
+        write(file, form.text(outcome));
+      } catch (IOException e) {
+        throw failure("written", file, e);
+      }
+      written.add(file);
+    }
+    return written;
+  }
+
+  /** Another goal of a parallel build may write the same file: the last one wins as a whole. */
+  private static void write(Path file, String text) throws IOException {
+    Files.createDirectories(file.getParent());
+    Path fresh = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new");
+    try {
+      Files.writeString(fresh, text);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+  }
+
+  private static UncheckedIOException failure(String done, Path file, IOException e) {
+    return new UncheckedIOException(
+        file + " could not be " + done + ". Is its folder writable, is the disk full? " + e, e);
+  }
+}
