@@ -3,6 +3,7 @@ package dev.pgmigrate.command;
 import dev.pgmigrate.lint.Linter;
 import dev.pgmigrate.lint.Rule;
 import dev.pgmigrate.lint.WatchedRevision;
+import dev.pgmigrate.lint.WatchedStep;
 import dev.pgmigrate.lint.rules.Rules;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.Revision;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -52,6 +54,7 @@ public final class LintCommand {
   private final Input input;
   private final Project project;
   private final VerdictBuilder verdict = new VerdictBuilder();
+  private final Map<WatchedRevision, Path> branch = new LinkedHashMap<>();
   private int total;
 
   private LintCommand(Input input) {
@@ -96,13 +99,20 @@ public final class LintCommand {
     new Replay(database, history::describe).up(revisions.subList(0, first));
     try (Watcher watcher = watcher(database)) {
       for (Revision revision : revisions.subList(first, revisions.size())) {
-        WatchedRevision watched =
-            new WatchedRevision(
-                revision, watcher.up(history.describe(revision), revision.up()), false);
-        if (isNew.test(revision)) {
-          judge(history.file(revision).path(), watched, watcher);
+        String source = history.describe(revision);
+        if (!isNew.test(revision)) {
+          watcher.up(source, revision.up());
+          continue;
+        }
+        List<WatchedStep> up = watcher.tried(source, revision.up());
+        WatchedRevision watched = new WatchedRevision(revision, up, false);
+        branch.put(watched, history.file(revision).path());
+        if (watched.isRefused()) {
+          notReached(revision.equals(revisions.get(revisions.size() - 1)));
+          break;
         }
       }
+      judge(watcher);
     }
   }
 
@@ -120,10 +130,21 @@ public final class LintCommand {
       for (SqlScripts.Script script : scripts) {
         List<Step> steps = PlainScript.of(script).steps();
         Revision revision = revision(script.path(), steps);
-        WatchedRevision watched =
-            new WatchedRevision(revision, watcher.up(project.show(script.path()), steps), true);
-        judge(script.path(), watched, watcher);
+        List<WatchedStep> up = watcher.tried(project.show(script.path()), steps);
+        WatchedRevision watched = new WatchedRevision(revision, up, true);
+        branch.put(watched, script.path());
+        if (watched.isRefused()) {
+          notReached(script.equals(scripts.get(scripts.size() - 1)));
+          break;
+        }
       }
+      judge(watcher);
+    }
+  }
+
+  private void notReached(boolean last) {
+    if (!last) {
+      verdict.notChecked("lint", "What follows the refused statement was not executed.");
     }
   }
 
@@ -169,7 +190,7 @@ public final class LintCommand {
     return new Watcher(database, WrittenRows::of);
   }
 
-  private void judge(Path path, WatchedRevision watched, Watcher watcher) {
+  private void judge(Watcher watcher) {
     List<Rule> rules = new ArrayList<>();
     for (Rule rule : Rules.all()) {
       if (watcher.sources().containsAll(rule.needs())) {
@@ -178,15 +199,19 @@ public final class LintCommand {
         verdict.notChecked(rule.id(), NO_SUPERUSER);
       }
     }
-    new Linter(rules, input.levels().byId())
-        .lint(watched)
-        .forEach(finding -> verdict.found(finding.in(path)));
-    verdict.judged(
-        new VerifiedRevision(
-            path,
-            watched,
-            null,
-            null,
-            new RollbackGrade(RollbackGrade.Kind.UNKNOWN, List.of("lint tries no down steps"))));
+    Linter linter = new Linter(rules, input.levels().byId());
+    List<WatchedRevision> revisions = List.copyOf(branch.keySet());
+    branch.forEach(
+        (watched, path) -> {
+          linter.lint(watched, revisions).forEach(finding -> verdict.found(finding.in(path)));
+          verdict.judged(
+              new VerifiedRevision(
+                  path,
+                  watched,
+                  null,
+                  null,
+                  new RollbackGrade(
+                      RollbackGrade.Kind.UNKNOWN, List.of("lint tries no down steps"))));
+        });
   }
 }

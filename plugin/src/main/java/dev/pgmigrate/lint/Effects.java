@@ -1,6 +1,7 @@
 package dev.pgmigrate.lint;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one statement was seen to do.
@@ -14,6 +15,9 @@ import java.util.List;
  * @param dropped what is gone
  * @param changes of the relations that it touched
  * @param cutNames names that were longer than 63 bytes, as they were written
+ * @param retyped columns of another type now
+ * @param lostValues of enums
+ * @param refusal null when it was executed
  */
 public record Effects(
     List<Lock> locks,
@@ -24,12 +28,15 @@ public record Effects(
     List<Command> commands,
     List<DroppedObject> dropped,
     List<RelationChange> changes,
-    List<String> cutNames) {
+    List<String> cutNames,
+    List<Retyped> retyped,
+    List<LostValues> lostValues,
+    @Nullable Refusal refusal) {
   /** Nothing was seen. */
   public static final Effects NONE =
       new Effects(
           List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-          List.of());
+          List.of(), List.of(), List.of(), null);
 
   public Effects {
     locks = List.copyOf(locks);
@@ -41,6 +48,15 @@ public record Effects(
     dropped = List.copyOf(dropped);
     changes = List.copyOf(changes);
     cutNames = List.copyOf(cutNames);
+    retyped = List.copyOf(retyped);
+    lostValues = List.copyOf(lostValues);
+  }
+
+  /** PostgreSQL refused it, and nothing else was seen. */
+  public static Effects refused(Refusal refusal) {
+    return new Effects(
+        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+        List.of(), List.of(), List.of(), refusal);
   }
 
   /** The existing tables that nobody else can write to, or read, until the transaction ends. */

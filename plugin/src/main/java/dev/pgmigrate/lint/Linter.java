@@ -25,13 +25,22 @@ public record Linter(List<Rule> rules, Map<String, Level> levels) {
     levels = Map.copyOf(levels);
   }
 
-  /** What the rules find, in the order of the file; allowed findings are among them. */
+  /** What the rules find in the only revision that is judged. */
   public List<Finding> lint(WatchedRevision revision) {
+    return lint(revision, List.of(revision));
+  }
+
+  /**
+   * What the rules find, in the order of the file; allowed findings are among them.
+   *
+   * @param branch all revisions that are judged, in the order of execution; it is one of them
+   */
+  public List<Finding> lint(WatchedRevision revision, List<WatchedRevision> branch) {
     Allowances allowances = Allowances.of(revision);
     List<Finding> found =
         rules.stream()
             .filter(rule -> levels.get(rule.id()) != Level.OFF)
-            .flatMap(rule -> rule.findings(revision))
+            .flatMap(rule -> rule.findings(revision, branch))
             .map(this::weighed)
             .map(allowances::applied)
             .toList();

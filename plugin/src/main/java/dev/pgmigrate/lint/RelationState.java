@@ -8,10 +8,32 @@ import java.util.Optional;
  *
  * @param columns in the order of their numbers; none for an index
  * @param replicaIdentity letter of {@code pg_class.relreplident}
+ * @param indexes of a table, those that are no good included
+ * @param foreignKeys of a table, those that refer to others
+ * @param publications that the table itself is named in
  */
-public record RelationState(Relation relation, List<ColumnState> columns, String replicaIdentity) {
+public record RelationState(
+    Relation relation,
+    List<ColumnState> columns,
+    String replicaIdentity,
+    List<IndexState> indexes,
+    List<ForeignKeyState> foreignKeys,
+    List<PublicationState> publications) {
   public RelationState {
     columns = List.copyOf(columns);
+    indexes = List.copyOf(indexes);
+    foreignKeys = List.copyOf(foreignKeys);
+    publications = List.copyOf(publications);
+  }
+
+  /** Whether an UPDATE or DELETE of a published row says which row it means. */
+  public boolean identifiesRows() {
+    return switch (replicaIdentity) {
+      case "f" -> true;
+      case "d" -> indexes.stream().anyMatch(IndexState::primary);
+      case "i" -> indexes.stream().anyMatch(IndexState::replicaIdentity);
+      default -> false;
+    };
   }
 
   /** The column with this number. */

@@ -1,5 +1,6 @@
 package dev.pgmigrate.lint;
 
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -19,8 +20,12 @@ public interface Rule {
     return Set.of();
   }
 
-  /** What it finds in a revision. */
-  Stream<Finding> findings(WatchedRevision revision);
+  /**
+   * What it finds in a revision.
+   *
+   * @param branch all revisions that are judged, in the order of execution; it is one of them
+   */
+  Stream<Finding> findings(WatchedRevision revision, List<WatchedRevision> branch);
 
   /** A finding of this rule. */
   default Finding finding(WatchedStatement about, String message) {

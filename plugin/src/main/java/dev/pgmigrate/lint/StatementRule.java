@@ -1,5 +1,6 @@
 package dev.pgmigrate.lint;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 /** A rule that needs one statement at a time and the step it stands in. */
@@ -38,7 +39,7 @@ public abstract class StatementRule implements Rule {
   }
 
   @Override
-  public final Stream<Finding> findings(WatchedRevision revision) {
+  public final Stream<Finding> findings(WatchedRevision revision, List<WatchedRevision> branch) {
     return Stream.of(revision)
         .filter(this::concerns)
         .flatMap(watched -> watched.up().stream())

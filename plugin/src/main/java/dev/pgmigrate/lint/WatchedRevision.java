@@ -15,6 +15,11 @@ public record WatchedRevision(Revision revision, List<WatchedStep> up, boolean f
     up = List.copyOf(up);
   }
 
+  /** Whether PostgreSQL refused a statement; what follows it was not executed. */
+  public boolean isRefused() {
+    return statements().anyMatch(watched -> watched.effects().refusal() != null);
+  }
+
   /** All statements of all steps, in the order of execution. */
   public Stream<WatchedStatement> statements() {
     return up.stream().flatMap(step -> step.statements().stream());

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param built likewise
  * @param validated names of foreign keys
  * @param commands as the event trigger reports them
- * @param touched oids of the objects of these commands
+ * @param touched oids of the objects of these commands, and of what is gone
  * @param dropped as the event trigger reports them
  * @param cutNames names that were too long
  */
@@ -79,14 +79,17 @@ record Messages(
         commands.add(new Command(parts[2], parts[3], parts[4], object < baseline));
         touched.add(object);
       }
-      case "drop" ->
-          dropped.add(
-              new DroppedObject(
-                  parts[2],
-                  parts[3],
-                  List.of(parts[4].split(NAME_PART, -1)),
-                  parts[5].equals("t"),
-                  Long.parseLong(parts[6]) < baseline));
+      case "drop" -> {
+        long object = Long.parseLong(parts[6]);
+        dropped.add(
+            new DroppedObject(
+                parts[2],
+                parts[3],
+                List.of(parts[4].split(NAME_PART, -1)),
+                parts[5].equals("t"),
+                object < baseline));
+        touched.add(object);
+      }
       default -> throw new IllegalStateException(parts[1]);
     }
   }

@@ -1,45 +1,43 @@
 package dev.pgmigrate.watch;
 
-import dev.pgmigrate.lint.ColumnState;
 import dev.pgmigrate.lint.Relation;
 import dev.pgmigrate.lint.RelationChange;
 import dev.pgmigrate.lint.RelationState;
-import dev.pgmigrate.schema.QualifiedName;
-import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The relations of a database as they were last read: all of them once, then only those that a
  * statement touched.
  */
 final class Relations {
-  private static final String QUERY = Resource.text("relations");
-
   private final Map<Long, RelationState> known;
   private final Set<Long> existing;
 
-  private Relations(Map<Long, RelationState> known) {
+  /** The table of an index, also when the index is gone. */
+  private final Map<Long, Long> tables;
+
+  private Relations(Map<Long, RelationState> known, Map<Long, Long> tables) {
     this.known = new HashMap<>(known);
     this.existing = new HashSet<>(known.keySet());
+    this.tables = new HashMap<>(tables);
   }
 
   /** All there are; from here on these count as existing. */
   static Relations of(Connection connection) throws SQLException {
-    return new Relations(read(connection, null, oid -> true));
+    RelationReader reader = new RelationReader(connection, oid -> true);
+    Map<Long, RelationState> all = reader.read(null, Map.of());
+    return new Relations(all, reader.tables());
   }
 
   /** Whether it was there at the beginning. */
@@ -58,9 +56,14 @@ final class Relations {
     if (touched.isEmpty()) {
       return List.of();
     }
-    Map<Long, RelationState> now = read(connection, touched, this::existed);
+    Set<Long> wanted = new LinkedHashSet<>(touched);
+    touched.forEach(oid -> Optional.ofNullable(tables.get(oid)).ifPresent(wanted::add));
+    RelationReader reader = new RelationReader(connection, this::existed);
+    Map<Long, RelationState> now = reader.read(wanted, known);
+    tables.putAll(reader.tables());
+    wanted.addAll(now.keySet());
     List<RelationChange> changes = new ArrayList<>();
-    for (Long oid : touched) {
+    for (Long oid : wanted) {
       RelationState before = known.get(oid);
       RelationState after = now.get(oid);
       if (!Objects.equals(before, after)) {
@@ -73,48 +76,5 @@ final class Relations {
       }
     }
     return changes;
-  }
-
-  private interface Existing {
-    boolean test(long oid);
-  }
-
-  private static Map<Long, RelationState> read(
-      Connection connection, @Nullable Collection<Long> oids, Existing existing)
-      throws SQLException {
-    Map<Long, RelationState> read = new LinkedHashMap<>();
-    try (PreparedStatement query = connection.prepareStatement(QUERY)) {
-      Array array = oids == null ? null : connection.createArrayOf("oid", oids.toArray());
-      query.setArray(1, array);
-      query.setArray(2, array);
-      try (ResultSet row = query.executeQuery()) {
-        while (row.next()) {
-          add(read, row, existing);
-        }
-      }
-    }
-    return read;
-  }
-
-  private static void add(Map<Long, RelationState> read, ResultSet row, Existing existing)
-      throws SQLException {
-    long oid = row.getLong("oid");
-    RelationState before = read.get(oid);
-    Relation relation =
-        new Relation(
-            new QualifiedName(row.getString("nspname"), row.getString("relname")),
-            Relation.Kind.of(row.getString("relkind")),
-            existing.test(oid));
-    List<ColumnState> columns = new ArrayList<>(before == null ? List.of() : before.columns());
-    if (row.getString("attname") != null) {
-      columns.add(
-          new ColumnState(
-              row.getInt("attnum"),
-              row.getString("attname"),
-              row.getString("type"),
-              row.getBoolean("attnotnull"),
-              row.getBoolean("filled")));
-    }
-    read.put(oid, new RelationState(relation, columns, row.getString("relreplident")));
   }
 }

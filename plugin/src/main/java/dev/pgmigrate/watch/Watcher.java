@@ -5,6 +5,7 @@ import dev.pgmigrate.lint.DmlShape;
 import dev.pgmigrate.lint.Effects;
 import dev.pgmigrate.lint.Lock;
 import dev.pgmigrate.lint.LockMode;
+import dev.pgmigrate.lint.Refusal;
 import dev.pgmigrate.lint.Relation;
 import dev.pgmigrate.lint.RelationChange;
 import dev.pgmigrate.lint.Source;
@@ -41,10 +42,15 @@ import java.util.stream.Stream;
 public final class Watcher implements AutoCloseable {
   private static final String ACTIVE_TRANSACTION = "25001";
 
+  /** They would end the transaction that is watched. */
+  private static final Set<String> NOT_EXECUTED =
+      Set.of("begin", "start", "commit", "end", "rollback", "abort", "savepoint", "release");
+
   private final ShadowDatabase database;
   private final Function<Statement, DmlShape> shapes;
   private final WatchSession session;
   private final Relations relations;
+  private final Types types;
 
   /**
    * Begins to watch.
@@ -58,6 +64,7 @@ public final class Watcher implements AutoCloseable {
     try {
       this.session = new WatchSession(database);
       this.relations = Relations.of(session.connection());
+      this.types = Types.of(session.connection());
     } catch (SQLException e) {
       throw lost(e);
     }
@@ -77,18 +84,45 @@ public final class Watcher implements AutoCloseable {
   public List<WatchedStep> up(String source, List<Step> steps) {
     List<WatchedStep> watched = new ArrayList<>();
     for (Step step : steps) {
-      watched.add(
-          switch (step.kind()) {
-            case TRANSACTION -> transaction(source, step);
-            case NO_TRANSACTION -> alone(source, step);
-            case BATCH -> batch(step);
-          });
+      List<WatchedStatement> statements = new ArrayList<>();
+      execute(source, step, statements);
+      watched.add(new WatchedStep(step.kind(), statements));
     }
     return watched;
   }
 
-  private WatchedStep transaction(String source, Step step) {
-    List<WatchedStatement> watched = new ArrayList<>();
+  /**
+   * Executes steps until PostgreSQL refuses a statement; that one is the last of what is watched.
+   *
+   * @param source what they belong to, for errors
+   */
+  public List<WatchedStep> tried(String source, List<Step> steps) {
+    List<WatchedStep> watched = new ArrayList<>();
+    for (Step step : steps) {
+      List<WatchedStatement> statements = new ArrayList<>();
+      try {
+        execute(source, step, statements);
+      } catch (ReplayException e) {
+        Statement refused = step.statements().get(statements.size());
+        Refusal why = new Refusal(e.sqlState(), e.fault().lines().findFirst().orElse(""));
+        statements.add(new WatchedStatement(refused, Effects.refused(why), shapes.apply(refused)));
+        watched.add(new WatchedStep(step.kind(), statements));
+        return watched;
+      }
+      watched.add(new WatchedStep(step.kind(), statements));
+    }
+    return watched;
+  }
+
+  private void execute(String source, Step step, List<WatchedStatement> watched) {
+    switch (step.kind()) {
+      case TRANSACTION -> transaction(source, step, watched);
+      case NO_TRANSACTION -> alone(source, step, watched);
+      case BATCH -> batch(step, watched);
+    }
+  }
+
+  private void transaction(String source, Step step, List<WatchedStatement> watched) {
     try {
       Connection connection = session.connection();
       connection.setAutoCommit(false);
@@ -105,22 +139,20 @@ public final class Watcher implements AutoCloseable {
     } catch (SQLException e) {
       throw lost(e);
     }
-    return new WatchedStep(step.kind(), watched);
   }
 
   /** In a transaction where PostgreSQL allows it: then its locks can be seen. */
-  private WatchedStep alone(String source, Step step) {
-    List<WatchedStatement> watched = new ArrayList<>();
+  private void alone(String source, Step step, List<WatchedStatement> watched) {
     for (Statement statement : step.statements()) {
       watched.add(transactional(source, statement).orElseGet(() -> outside(source, statement)));
     }
-    return new WatchedStep(step.kind(), watched);
   }
 
   private Optional<WatchedStatement> transactional(String source, Statement statement) {
-    Step alone = Step.transaction(List.of(statement));
+    List<WatchedStatement> watched = new ArrayList<>();
     try {
-      return Optional.of(transaction(source, alone).statements().get(0));
+      transaction(source, Step.transaction(List.of(statement)), watched);
+      return Optional.of(watched.get(0));
     } catch (ReplayException e) {
       if (ACTIVE_TRANSACTION.equals(e.sqlState())) {
         return Optional.empty();
@@ -138,17 +170,18 @@ public final class Watcher implements AutoCloseable {
   }
 
   /** How a backfill walks over its rows is not this session's to repeat. */
-  private WatchedStep batch(Step step) {
+  private void batch(Step step, List<WatchedStatement> watched) {
     new Replay(database).steps("the batch", List.of(step));
-    return new WatchedStep(
-        step.kind(),
-        step.statements().stream()
-            .map(statement -> new WatchedStatement(statement, Effects.NONE, DmlShape.NONE))
-            .toList());
+    step.statements()
+        .forEach(
+            statement -> watched.add(new WatchedStatement(statement, Effects.NONE, DmlShape.NONE)));
   }
 
   private WatchedStatement watch(String source, Statement statement, Map<Long, LockMode> held)
       throws SQLException {
+    if (NOT_EXECUTED.contains(statement.firstWord())) {
+      return new WatchedStatement(statement, Effects.NONE, DmlShape.NONE);
+    }
     Messages messages = session.executed(source, statement);
     Map<Long, LockMode> locked = session.locks();
     Set<Long> touched = new LinkedHashSet<>(messages.touched());
@@ -174,7 +207,10 @@ public final class Watcher implements AutoCloseable {
             messages.commands(),
             messages.dropped(),
             changes,
-            messages.cutNames());
+            messages.cutNames(),
+            Types.retyped(session.connection(), changes),
+            types.lost(session.connection(), messages.touched()),
+            null);
     return new WatchedStatement(statement, effects, shapes.apply(statement));
   }
 

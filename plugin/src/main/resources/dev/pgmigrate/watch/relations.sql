@@ -1,12 +1,19 @@
 -- One row per column of a relation of users (one row without a column for a relation that has none);
--- all of them, or those whose oids are given.
+-- all of them, or those whose oids are given, with the tables of given indexes.
 SELECT c.oid, n.nspname, c.relname, c.relkind, c.relreplident,
        a.attnum, a.attname, format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull,
-       a.atthasdef OR a.attidentity <> '' AS filled
+       a.atthasdef OR a.attidentity <> '' AS filled,
+       a.atthasdef AND a.attidentity = '' AND EXISTS (
+         SELECT
+         FROM pg_depend d
+         JOIN pg_class s ON s.oid = d.objid AND s.relkind = 'S'
+         WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum
+           AND d.classid = 'pg_class'::regclass AND d.deptype = 'a') AS serial
 FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_attribute a
   ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND c.relkind NOT IN ('i', 'I', 'S')
 WHERE n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast') AND n.nspname !~ '^pg_temp'
-  AND (?::oid[] IS NULL OR c.oid = ANY (?::oid[]))
+  AND (?::oid[] IS NULL OR c.oid = ANY (ARRAY(
+    SELECT unnest(?::oid[]) UNION SELECT i.indrelid FROM pg_index i WHERE i.indexrelid = ANY (?::oid[]))))
 ORDER BY c.oid, a.attnum

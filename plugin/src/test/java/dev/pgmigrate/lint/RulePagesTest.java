@@ -88,7 +88,7 @@ class RulePagesTest {
       new Replay(database).script("before", Splitter.split(block(page, "Before")));
       try (Watcher watcher = new Watcher(database, WrittenRows::of)) {
         WatchedRevision watched =
-            new WatchedRevision(revision, watcher.up("x", revision.up()), foreign);
+            new WatchedRevision(revision, watcher.tried("x", revision.up()), foreign);
         return new Linter(Rules.all(), Map.of())
             .lint(watched).stream().map(Finding::rule).distinct().toList();
       }

@@ -30,10 +30,13 @@ public final class Rules {
           new UnboundedWrite(),
           new NotCheckedWrite(),
           new Truncate(),
+          new EnumValueUsedAtOnce(),
           new SessionSetting(),
           new LockTimeoutOff(),
           new NeedlessNoTransaction(),
+          new NoTransactionMissing(),
           new HiddenCode(),
+          new StatementRefused(),
           new TypeToAvoid(),
           new IdentifierCut());
 

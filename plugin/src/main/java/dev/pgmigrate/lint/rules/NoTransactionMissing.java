@@ -1,0 +1,27 @@
+package dev.pgmigrate.lint.rules;
+
+import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.lint.StatementRule;
+import dev.pgmigrate.lint.WatchedStatement;
+import dev.pgmigrate.lint.WatchedStep;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** PostgreSQL executes a statement only outside of a transaction. */
+final class NoTransactionMissing extends StatementRule {
+  static final String ACTIVE_TRANSACTION = "25001";
+
+  NoTransactionMissing() {
+    super(
+        "no-transaction-missing",
+        Severity.ERROR,
+        "Write it into a step of its own: -- migrate:up no-transaction.");
+  }
+
+  @Override
+  protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
+    return Optional.ofNullable(statement.effects().refusal()).stream()
+        .filter(refusal -> refusal.sqlState().equals(ACTIVE_TRANSACTION))
+        .map(refusal -> "the statement cannot run in a transaction: " + refusal.message());
+  }
+}

@@ -1,0 +1,198 @@
+package dev.pgmigrate.watch;
+
+import dev.pgmigrate.lint.ColumnState;
+import dev.pgmigrate.lint.ForeignKeyState;
+import dev.pgmigrate.lint.IndexState;
+import dev.pgmigrate.lint.PublicationState;
+import dev.pgmigrate.lint.Relation;
+import dev.pgmigrate.lint.RelationState;
+import dev.pgmigrate.schema.QualifiedName;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongPredicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what the catalog says of relations: of all, or of a few. */
+final class RelationReader {
+  private static final String RELATIONS = Resource.text("relations");
+  private static final String INDEXES = Resource.text("indexes");
+  private static final String FOREIGN_KEYS = Resource.text("foreign_keys");
+  private static final String PUBLICATIONS = Resource.text("publications");
+
+  private final Connection connection;
+  private final LongPredicate existing;
+  private final Map<Long, Relation> relations = new LinkedHashMap<>();
+  private final Map<Long, String> identities = new HashMap<>();
+  private final Map<Long, List<ColumnState>> columns = new HashMap<>();
+  private final Map<Long, List<IndexState>> indexes = new HashMap<>();
+  private final Map<Long, List<ForeignKeyState>> keys = new HashMap<>();
+  private final Map<Long, List<PublicationState>> publications = new HashMap<>();
+  private final Map<Long, Long> tables = new HashMap<>();
+
+  /**
+   * @param existing whether the relation with this oid was there at the beginning
+   */
+  RelationReader(Connection connection, LongPredicate existing) {
+    this.connection = connection;
+    this.existing = existing;
+  }
+
+  /**
+   * Reads relations, with the tables of indexes; all when no oids are given.
+   *
+   * @param known those that have been read before: a foreign key may refer to one
+   */
+  Map<Long, RelationState> read(@Nullable Collection<Long> oids, Map<Long, RelationState> known)
+      throws SQLException {
+    each(RELATIONS, 3, oids, this::relation);
+    List<Long> wanted =
+        relations.entrySet().stream()
+            .filter(entry -> entry.getValue().isTable())
+            .map(Map.Entry::getKey)
+            .toList();
+    if (!wanted.isEmpty()) {
+      List<Long> those = oids == null ? null : wanted;
+      each(INDEXES, 2, those, this::index);
+      each(FOREIGN_KEYS, 2, those, row -> foreignKey(row, known));
+      each(PUBLICATIONS, 4, those, this::publication);
+    }
+    Map<Long, RelationState> states = new LinkedHashMap<>();
+    relations.forEach(
+        (oid, relation) ->
+            states.put(
+                oid,
+                new RelationState(
+                    relation,
+                    columns.getOrDefault(oid, List.of()),
+                    identities.getOrDefault(oid, ""),
+                    indexes.getOrDefault(oid, List.of()),
+                    keys.getOrDefault(oid, List.of()),
+                    publications.getOrDefault(oid, List.of()))));
+    return states;
+  }
+
+  /** The table of each index that was read, by oid. */
+  Map<Long, Long> tables() {
+    return tables;
+  }
+
+  private interface Row {
+    void read(ResultSet row) throws SQLException;
+  }
+
+  private void each(String sql, int parameters, @Nullable Collection<Long> oids, Row reader)
+      throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
+      Array array = oids == null ? null : connection.createArrayOf("oid", oids.toArray());
+      for (int i = 1; i <= parameters; i++) {
+        query.setArray(i, array);
+      }
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          reader.read(row);
+        }
+      }
+    }
+  }
+
+  private void relation(ResultSet row) throws SQLException {
+    long oid = row.getLong("oid");
+    if (!relations.containsKey(oid)) {
+      QualifiedName name = new QualifiedName(row.getString("nspname"), row.getString("relname"));
+      Relation.Kind kind = Relation.Kind.of(row.getString("relkind"));
+      relations.put(oid, new Relation(name, kind, existing.test(oid)));
+      identities.put(oid, row.getString("relreplident"));
+    }
+    if (row.getString("attname") != null) {
+      columns
+          .computeIfAbsent(oid, any -> new ArrayList<>())
+          .add(
+              new ColumnState(
+                  row.getInt("attnum"),
+                  row.getString("attname"),
+                  row.getString("type"),
+                  row.getBoolean("attnotnull"),
+                  row.getBoolean("filled"),
+                  row.getBoolean("serial")));
+    }
+  }
+
+  private void index(ResultSet row) throws SQLException {
+    tables.put(row.getLong("indexrelid"), row.getLong("indrelid"));
+    List<Integer> all = numbers(row.getString("indkey"));
+    int length = row.getInt("indnkeyatts");
+    String[] operators = row.getString("indclass").split(" ", -1);
+    String[] collations = row.getString("indcollation").split(" ", -1);
+    String[] orders = row.getString("indoption").split(" ", -1);
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < length; i++) {
+      String expression = all.get(i) == 0 ? row.getString("expressions") : "";
+      parts.add(
+          String.join(
+              " ", all.get(i).toString(), operators[i], collations[i], orders[i], expression));
+    }
+    indexes
+        .computeIfAbsent(row.getLong("indrelid"), any -> new ArrayList<>())
+        .add(
+            new IndexState(
+                row.getString("relname"),
+                row.getString("amname"),
+                row.getBoolean("indisunique"),
+                row.getBoolean("indisprimary"),
+                row.getBoolean("indisvalid"),
+                row.getBoolean("indisreplident"),
+                row.getBoolean("relispartition"),
+                all.subList(0, length),
+                parts,
+                all.subList(length, all.size()),
+                row.getString("predicate")));
+  }
+
+  private void foreignKey(ResultSet row, Map<Long, RelationState> known) throws SQLException {
+    long target = row.getLong("confrelid");
+    RelationState before = known.get(target);
+    Relation relation = relations.getOrDefault(target, before == null ? null : before.relation());
+    if (relation == null) {
+      return;
+    }
+    keys.computeIfAbsent(row.getLong("conrelid"), any -> new ArrayList<>())
+        .add(
+            new ForeignKeyState(
+                row.getString("conname"),
+                relation,
+                Stream.of((Object[]) row.getArray("conkey").getArray())
+                    .map(number -> ((Number) number).intValue())
+                    .toList(),
+                texts(row.getArray("types")),
+                texts(row.getArray("targets")),
+                row.getBoolean("inherited")));
+  }
+
+  private void publication(ResultSet row) throws SQLException {
+    String sent = row.getString("columns");
+    publications
+        .computeIfAbsent(row.getLong("oid"), any -> new ArrayList<>())
+        .add(new PublicationState(row.getString("pubname"), sent == null ? null : numbers(sent)));
+  }
+
+  static List<String> texts(Array array) throws SQLException {
+    return List.of((String[]) array.getArray());
+  }
+
+  private static List<Integer> numbers(String vector) {
+    return Stream.of(vector.split(" ", -1))
+        .filter(number -> !number.isEmpty())
+        .map(Integer::valueOf)
+        .toList();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.pgmigrate.watch;
+
+import dev.pgmigrate.lint.LostValues;
+import dev.pgmigrate.lint.RelationChange;
+import dev.pgmigrate.lint.Retyped;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The enums that were there at the beginning, and how values get from one type to another. */
+final class Types {
+  private static final String ENUMS = Resource.text("enums");
+  private static final String CAST = Resource.text("cast");
+
+  private record Values(long oid, String name, List<String> labels) {}
+
+  private final Map<String, Values> existing = new HashMap<>();
+
+  /** The enums there are; from here on these count as existing. */
+  static Types of(Connection connection) throws SQLException {
+    Types types = new Types();
+    for (Values one : enums(connection, null)) {
+      types.existing.put(one.name(), one);
+    }
+    return types;
+  }
+
+  /** What existing enums have lost, as far as these objects are enums of their name now. */
+  List<LostValues> lost(Connection connection, Collection<Long> touched) throws SQLException {
+    if (existing.isEmpty() || touched.isEmpty()) {
+      return List.of();
+    }
+    List<LostValues> lost = new ArrayList<>();
+    for (Values now : enums(connection, touched)) {
+      Values before = existing.get(now.name());
+      if (before != null && !now.labels().containsAll(before.labels())) {
+        List<String> values = new ArrayList<>(before.labels());
+        values.removeAll(now.labels());
+        lost.add(new LostValues(now.name(), values, before.oid() == now.oid()));
+      }
+    }
+    return lost;
+  }
+
+  private static List<Values> enums(Connection connection, @Nullable Collection<Long> oids)
+      throws SQLException {
+    List<Values> enums = new ArrayList<>();
+    try (PreparedStatement query = connection.prepareStatement(ENUMS)) {
+      Array array = oids == null ? null : connection.createArrayOf("oid", oids.toArray());
+      query.setArray(1, array);
+      query.setArray(2, array);
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          enums.add(
+              new Values(
+                  row.getLong("oid"),
+                  row.getString("name"),
+                  RelationReader.texts(row.getArray("labels"))));
+        }
+      }
+    }
+    return enums;
+  }
+
+  /** The columns of tables that have another type now. */
+  static List<Retyped> retyped(Connection connection, List<RelationChange> changes)
+      throws SQLException {
+    List<Retyped> retyped = new ArrayList<>();
+    for (RelationChange change : changes) {
+      if (!change.relation().isTable()) {
+        continue;
+      }
+      for (RelationChange.ColumnPair pair : change.changedColumns()) {
+        String from = pair.before().type();
+        String to = pair.after().type();
+        if (!from.equals(to)) {
+          Retyped.Fit fit = fit(connection, from, to);
+          retyped.add(new Retyped(change.relation(), pair.after().name(), from, to, fit));
+        }
+      }
+    }
+    return retyped;
+  }
+
+  private static Retyped.Fit fit(Connection connection, String from, String to)
+      throws SQLException {
+    boolean arrays = from.endsWith("[]") && to.endsWith("[]");
+    String source = arrays ? from.substring(0, from.length() - 2) : from;
+    String target = arrays ? to.substring(0, to.length() - 2) : to;
+    try (PreparedStatement query = connection.prepareStatement(CAST)) {
+      query.setString(1, source);
+      query.setString(2, target);
+      try (ResultSet row = query.executeQuery()) {
+        String cast = row.next() ? row.getString(1) : "e";
+        return switch (cast) {
+          case "i" -> TypeLength.fits(source, target) ? Retyped.Fit.WIDER : Retyped.Fit.NARROWER;
+          case "a" -> Retyped.Fit.NARROWER;
+          default -> Retyped.Fit.CAN_FAIL;
+        };
+      }
+    }
+  }
+}
