@@ -30,6 +30,7 @@ final class GitBase {
   private @Nullable String tip;
   private @Nullable String mergeBase;
   private @Nullable String obstacle;
+  private boolean wanted;
   private Map<String, String> atTip = Map.of();
   private Map<String, String> atMergeBase = Map.of();
   private @Nullable Set<String> elsewhere;
@@ -62,6 +63,7 @@ final class GitBase {
     Git.Answer place =
         git.ask("rev-parse", "--is-shallow-repository", "--show-superproject-working-tree");
     if (!place.ok()) {
+      wanted = project.server().ofPullRequest();
       obstacle =
           place.noProgram()
               ? "The program git is not on the PATH. Install it."
@@ -73,6 +75,7 @@ final class GitBase {
     // In a submodule the server's variables are about the repository around it.
     BuildServer server =
         lines.size() > 1 && !lines.get(1).isBlank() ? BuildServer.NONE : project.server();
+    wanted = server.ofPullRequest();
     List<String> candidates =
         asked == null ? server.candidates() : List.of(asked, "origin/" + asked);
     List<String> names = new ArrayList<>(candidates);
@@ -80,6 +83,9 @@ final class GitBase {
     Map<String, String> commits = git.commits(names);
     Optional<String> found = candidates.stream().filter(commits::containsKey).findFirst();
     if (found.isEmpty()) {
+      if (isIgnored(project)) {
+        return;
+      }
       obstacle =
           "Git has no branch "
               + alternatives(candidates)
@@ -91,8 +97,7 @@ final class GitBase {
     }
     String commit = Objects.requireNonNull(commits.get(found.get()));
     atTip = git.files(commit, below);
-    if (atTip.isEmpty() && git.ask("check-ignore", "--quiet", below.isEmpty() ? "." : below).ok()) {
-      obstacle = "Git ignores the folder " + project.show(folder) + ".";
+    if (atTip.isEmpty() && isIgnored(project)) {
       return;
     }
     branch = found.get();
@@ -110,6 +115,16 @@ final class GitBase {
                 + server.deepen();
       }
     }
+  }
+
+  /** A repository around the project that does not want its files knows nothing of them. */
+  private boolean isIgnored(Project project) {
+    if (!git.ask("check-ignore", "--quiet", below.isEmpty() ? "." : below).ok()) {
+      return false;
+    }
+    wanted = false;
+    obstacle = "Git ignores the folder " + project.show(folder) + ".";
+    return true;
   }
 
   /** The commit where this checkout has left the branch. */
@@ -165,6 +180,31 @@ final class GitBase {
   /** The commit where this checkout has left the branch; empty when nothing is known. */
   Optional<String> mergeBase() {
     return Optional.ofNullable(mergeBase);
+  }
+
+  /**
+   * Whether the build is of a pull request into it, and Git has the revisions: then it has to be
+   * known.
+   */
+  boolean isWanted() {
+    return wanted;
+  }
+
+  /**
+   * The revisions' files at the merge base whose text is another one here, or that are not here:
+   * path in the folder, with slashes, to the text there.
+   */
+  Map<String, String> changed() {
+    if (mergeBase == null) {
+      return Map.of();
+    }
+    Map<String, String> ids = new HashMap<>(atMergeBase);
+    ids.keySet().removeIf(path -> !path.endsWith(".sql"));
+    git.changed(mergeBase, below).ifPresent(ids.keySet()::retainAll);
+    Map<String, String> texts = git.texts(ids.values());
+    Map<String, String> changed = new HashMap<>();
+    ids.forEach((path, id) -> changed.put(path, texts.getOrDefault(id, "")));
+    return changed;
   }
 
   /** Whether it has this revision, also in a file of another name; false when nothing is known. */

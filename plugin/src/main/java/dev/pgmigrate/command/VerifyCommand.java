@@ -59,6 +59,7 @@ public final class VerifyCommand {
     verdict.history(history.graph().revisions());
     verdict.checked("readable-history", "the revisions form a graph");
     oneHead(history);
+    EditedHistory.check(project, history, null, verdict);
     nothingIsLeftToSay(history);
     List<Revision> begun = new ArrayList<>();
     try (BothSides sides = BothSides.of(sources, () -> older(history, sources, begun))) {

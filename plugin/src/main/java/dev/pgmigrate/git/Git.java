@@ -13,6 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The executable {@code git}, asked in one folder. It changes nothing there. */
 public final class Git {
@@ -163,6 +166,34 @@ public final class Git {
       }
     }
     return files;
+  }
+
+  /**
+   * The files that a commit has in a folder, and whose text is another one in the work tree, or
+   * that are not there; line ends are compared as Git would store them.
+   *
+   * @return paths as in {@link #files}; empty where Git cannot tell
+   */
+  public Optional<Set<String>> changed(String commit, String below) {
+    Answer answer =
+        ask(
+            "diff",
+            "--name-only",
+            "--no-renames",
+            "--no-ext-diff",
+            "--relative",
+            "-z",
+            commit,
+            "--",
+            below.isEmpty() ? "." : below);
+    String prefix = below.isEmpty() ? "" : below + "/";
+    return answer.ok()
+        ? Optional.of(
+            Stream.of(answer.text().split("\0", -1))
+                .filter(path -> path.startsWith(prefix))
+                .map(path -> normalised(path.substring(prefix.length())))
+                .collect(Collectors.toSet()))
+        : Optional.empty();
   }
 
   /** A path as Git has it, wherever the file system puts the accents. */
