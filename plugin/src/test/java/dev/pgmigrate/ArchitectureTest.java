@@ -92,7 +92,20 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule output =
       only(
-          "output", "command", "verify", "lint", "lint.rules", "revision", "plan", "schema", "sql");
+          "output",
+          "page",
+          "command",
+          "verify",
+          "lint",
+          "lint.rules",
+          "revision",
+          "plan",
+          "schema",
+          "sql");
+
+  @ArchTest
+  static final ArchRule page =
+      only("page", "command", "verify", "lint", "revision", "plan", "schema", "sql");
 
   @ArchTest
   static final ArchRule report =

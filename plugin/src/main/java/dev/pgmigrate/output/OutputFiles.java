@@ -12,7 +12,13 @@ import java.util.List;
 /** Writes a verdict in all its forms, each module into its own {@code target/migrate}. */
 public final class OutputFiles {
   private static final List<Form> FORMS =
-      List.of(new VerifyJson(), new Sarif(), new JunitXml(), new GitLabQuality());
+      List.of(
+          new VerifyJson(),
+          new Sarif(),
+          new JunitXml(),
+          new GitLabQuality(),
+          new VerifyMarkdown(),
+          new VerifyHtml());
 
   private OutputFiles() {}
 

@@ -76,7 +76,13 @@ class VerdictFormsTest {
     Outcome outcome = lint();
     assertThat(OutputFiles.write(outcome))
         .extracting(each -> each.getFileName().toString())
-        .containsExactly("verify.json", "verify.sarif", "verify.junit.xml", "verify.gitlab.json");
+        .containsExactly(
+            "verify.json",
+            "verify.sarif",
+            "verify.junit.xml",
+            "verify.gitlab.json",
+            "verify.md",
+            "verify.html");
     String place = "shop module/migrations/größe, 'maß' & 50%.sql";
 
     JsonObject json = valid("verify.json", SITE.resolve("verify-1.schema.json"));

@@ -1,0 +1,150 @@
+package dev.pgmigrate.page;
+
+import dev.pgmigrate.command.Project;
+import dev.pgmigrate.lint.Finding;
+import dev.pgmigrate.lint.WatchedStatement;
+import dev.pgmigrate.lint.WatchedStep;
+import dev.pgmigrate.plan.Step;
+import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.sql.Statement;
+import dev.pgmigrate.verify.RollbackGrade;
+import dev.pgmigrate.verify.Verdict;
+import dev.pgmigrate.verify.VerifiedRevision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A judged revision as templates want it.
+ *
+ * @param anchor names it within a page
+ * @param id empty for a script of another tool
+ * @param grade how much of it goes back, in a word
+ * @param gradeStyle the same as a class of the style sheet
+ * @param loose findings that stand beside no statement
+ * @param down its down steps as SQL; empty where there are none
+ */
+record RevisionView(
+    String anchor,
+    String id,
+    String message,
+    String file,
+    boolean contract,
+    String grade,
+    String gradeStyle,
+    List<String> reasons,
+    List<StepView> steps,
+    List<FindingView> loose,
+    String down) {
+  /**
+   * A step.
+   *
+   * @param kind how it is executed, in words
+   */
+  record StepView(int number, String kind, List<StatementView> statements) {}
+
+  /**
+   * A statement.
+   *
+   * @param line empty where it is in no file
+   */
+  record StatementView(
+      String anchor,
+      String line,
+      String sql,
+      List<EffectWords.Words> effects,
+      List<FindingView> findings) {}
+
+  /** All of them, in the order of execution. */
+  static List<RevisionView> all(Verdict verdict, Project project) {
+    List<RevisionView> views = new ArrayList<>();
+    for (VerifiedRevision revision : verdict.revisions()) {
+      views.add(of(revision, "r" + (views.size() + 1), verdict, project));
+    }
+    return views;
+  }
+
+  private static RevisionView of(
+      VerifiedRevision verified, String anchor, Verdict verdict, Project project) {
+    Revision revision = verified.watched().revision();
+    List<Finding> left = new ArrayList<>(verdict.about(verified));
+    List<StepView> steps = new ArrayList<>();
+    for (WatchedStep step : verified.watched().up()) {
+      List<StatementView> statements = new ArrayList<>();
+      for (WatchedStatement statement : step.statements()) {
+        statements.add(statement(statement, anchor, left, project));
+      }
+      if (!statements.isEmpty()) {
+        steps.add(new StepView(steps.size() + 1, words(step.kind()), statements));
+      }
+    }
+    RollbackGrade rollback = verified.rollback();
+    return new RevisionView(
+        anchor,
+        verified.watched().foreign() ? "" : revision.id(),
+        revision.message(),
+        project.show(verified.file()),
+        revision.phase() == Revision.Phase.CONTRACT,
+        rollback.kind().word(),
+        rollback.kind().word().replace(' ', '-'),
+        rollback.reasons(),
+        steps,
+        left.stream().map(finding -> FindingView.of(finding, project, "")).toList(),
+        sql(revision.down()));
+  }
+
+  private static StatementView statement(
+      WatchedStatement watched, String revision, List<Finding> left, Project project) {
+    Statement statement = watched.statement();
+    int first = statement.line();
+    long last = first + statement.sql().lines().count() - 1;
+    String anchor = first > 0 ? revision + "-" + first : revision;
+    List<FindingView> beside = new ArrayList<>();
+    for (Finding finding : List.copyOf(left)) {
+      if (finding.line() > 0 && finding.line() >= first && finding.line() <= last) {
+        beside.add(FindingView.of(finding, project, ""));
+        left.remove(finding);
+      }
+    }
+    return new StatementView(
+        anchor,
+        first > 0 ? String.valueOf(first) : "",
+        statement.sql() + ";",
+        EffectWords.of(watched),
+        beside);
+  }
+
+  /** The whole of its up steps. */
+  String sql() {
+    return steps.stream()
+        .flatMap(step -> step.statements().stream())
+        .map(StatementView::sql)
+        .collect(Collectors.joining("\n\n"));
+  }
+
+  /** What others notice of it, each once. */
+  List<String> heavyEffects() {
+    return steps.stream()
+        .flatMap(step -> step.statements().stream())
+        .flatMap(statement -> statement.effects().stream())
+        .filter(EffectWords.Words::heavy)
+        .map(EffectWords.Words::text)
+        .distinct()
+        .toList();
+  }
+
+  private static String sql(List<Step> steps) {
+    return steps.stream()
+        .flatMap(step -> step.statements().stream())
+        .map(statement -> statement.sql() + ";")
+        .collect(Collectors.joining("\n\n"));
+  }
+
+  private static String words(Step.Kind kind) {
+    return switch (kind) {
+      case TRANSACTION -> "one transaction";
+      case NO_TRANSACTION -> "no transaction";
+      case BATCH -> "in batches, a transaction each";
+    };
+  }
+}
