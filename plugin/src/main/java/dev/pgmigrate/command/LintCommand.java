@@ -1,10 +1,7 @@
 package dev.pgmigrate.command;
 
-import dev.pgmigrate.lint.Linter;
-import dev.pgmigrate.lint.Rule;
 import dev.pgmigrate.lint.WatchedRevision;
 import dev.pgmigrate.lint.WatchedStep;
-import dev.pgmigrate.lint.rules.Rules;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.shadow.Replay;
@@ -18,7 +15,6 @@ import dev.pgmigrate.watch.WrittenRows;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,10 +42,6 @@ public final class LintCommand {
       @Nullable String base,
       @Nullable Path script,
       LintLevels levels) {}
-
-  private static final String NO_SUPERUSER =
-      "The role of the throw-away database is no superuser; that of an embedded one is: leave"
-          + " migrate.shadow out.";
 
   private final Input input;
   private final Project project;
@@ -87,18 +79,15 @@ public final class LintCommand {
 
   private void revisions(ShadowDatabase database) {
     History history = History.read(project);
-    List<Revision> revisions = history.graph().revisions();
-    total = revisions.size();
-    verdict.history(revisions);
+    total = history.graph().revisions().size();
+    verdict.history(history.graph().revisions());
     Predicate<Revision> isNew =
         input.all() ? revision -> true : NewRevisions.of(project, history, input.base());
-    int first = 0;
-    while (first < revisions.size() && !isNew.test(revisions.get(first))) {
-      first++;
-    }
-    new Replay(database, history::describe).up(revisions.subList(0, first));
+    NewRevisions.Parts parts = NewRevisions.Parts.of(history.graph().revisions(), isNew);
+    List<Revision> rest = parts.rest();
+    new Replay(database, history::describe).up(parts.older());
     try (Watcher watcher = watcher(database)) {
-      for (Revision revision : revisions.subList(first, revisions.size())) {
+      for (Revision revision : rest) {
         String source = history.describe(revision);
         if (!isNew.test(revision)) {
           watcher.up(source, revision.up());
@@ -108,7 +97,7 @@ public final class LintCommand {
         WatchedRevision watched = new WatchedRevision(revision, up, false);
         branch.put(watched, history.file(revision).path());
         if (watched.isRefused()) {
-          notReached(revision.equals(revisions.get(revisions.size() - 1)));
+          notReached(revision.equals(rest.get(rest.size() - 1)));
           break;
         }
       }
@@ -191,27 +180,16 @@ public final class LintCommand {
   }
 
   private void judge(Watcher watcher) {
-    List<Rule> rules = new ArrayList<>();
-    for (Rule rule : Rules.all()) {
-      if (watcher.sources().containsAll(rule.needs())) {
-        rules.add(rule);
-      } else {
-        verdict.notChecked(rule.id(), NO_SUPERUSER);
-      }
-    }
-    Linter linter = new Linter(rules, input.levels().byId());
-    List<WatchedRevision> revisions = List.copyOf(branch.keySet());
+    new Judge(input.levels(), verdict).judge(branch, watcher.sources());
     branch.forEach(
-        (watched, path) -> {
-          linter.lint(watched, revisions).forEach(finding -> verdict.found(finding.in(path)));
-          verdict.judged(
-              new VerifiedRevision(
-                  path,
-                  watched,
-                  null,
-                  null,
-                  new RollbackGrade(
-                      RollbackGrade.Kind.UNKNOWN, List.of("lint tries no down steps"))));
-        });
+        (watched, path) ->
+            verdict.judged(
+                new VerifiedRevision(
+                    path,
+                    watched,
+                    null,
+                    null,
+                    new RollbackGrade(
+                        RollbackGrade.Kind.UNKNOWN, List.of("lint tries no down steps")))));
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -47,6 +48,18 @@ public record LintLevels(Map<String, Level> byId) {
       levels.put(parts[0].strip(), Level.valueOf(parts[1].strip().toUpperCase(Locale.ROOT)));
     }
     return new LintLevels(levels);
+  }
+
+  /** Whether a rule is not switched off. */
+  boolean wants(Rule rule) {
+    return byId.get(rule.id()) != Level.OFF;
+  }
+
+  /** The same without these rules. */
+  LintLevels without(Set<String> rules) {
+    Map<String, Level> less = new TreeMap<>(byId);
+    rules.forEach(rule -> less.put(rule, Level.OFF));
+    return new LintLevels(less);
   }
 
   private static String word(Level level) {

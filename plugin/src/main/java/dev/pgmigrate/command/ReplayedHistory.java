@@ -5,6 +5,7 @@ import dev.pgmigrate.change.Rename;
 import dev.pgmigrate.diff.Renamer;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.run.Database;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.shadow.Replay;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** A throw-away database with a history applied to it, on which more can be tried. */
 final class ReplayedHistory implements AutoCloseable {
   private final SchemaSources sources;
+  private final History history;
   private final ShadowDatabase database;
   private final Replay replay;
   private final List<Statement> statements = new ArrayList<>();
@@ -39,6 +41,7 @@ final class ReplayedHistory implements AutoCloseable {
   ReplayedHistory(
       SchemaSources sources, History history, List<Revision> revisions, Consumer<Revision> begun) {
     this.sources = sources;
+    this.history = history;
     this.database = sources.shadow().create();
     this.replay = new Replay(database, history::describe);
     try {
@@ -82,6 +85,18 @@ final class ReplayedHistory implements AutoCloseable {
       statements.addAll(step.statements());
       written.add(step.statements());
     }
+  }
+
+  /** Another database that holds the same; the caller closes it. */
+  ShadowDatabase copied() {
+    return database
+        .copy()
+        .orElseGet(() -> new ReplayedHistory(sources, history, revisions(), r -> {}).database);
+  }
+
+  /** How to reach it. */
+  Database database() {
+    return database.database();
   }
 
   /** Whether its databases are these. */

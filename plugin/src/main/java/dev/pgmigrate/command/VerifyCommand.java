@@ -9,7 +9,6 @@ import dev.pgmigrate.diff.Intent;
 import dev.pgmigrate.diff.Question;
 import dev.pgmigrate.diff.Renamer;
 import dev.pgmigrate.diff.Resolution;
-import dev.pgmigrate.diff.SchemaComparator;
 import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.revision.MigrationDirectoryException;
 import dev.pgmigrate.revision.Revision;
@@ -22,21 +21,38 @@ import dev.pgmigrate.verify.VerdictBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Proves the history of migrations, without touching any database but throw-away ones. */
 public final class VerifyCommand {
+  /**
+   * What is asked for.
+   *
+   * @param base the branch of Git that revisions are merged into: what it lacks is new; null for
+   *     the remote's own default
+   * @param levels what the project makes of the rules
+   */
+  public record Input(Project project, @Nullable String base, LintLevels levels) {}
+
   private static final String WRITE = "Write it: mvn migrate:revision";
 
+  private final Input input;
   private final Project project;
   private final VerdictBuilder verdict = new VerdictBuilder();
 
-  private VerifyCommand(Project project) {
-    this.project = project;
+  private VerifyCommand(Input input) {
+    this.input = input;
+    this.project = input.project();
   }
 
   /** Runs all checks and gives all findings. */
+  public static Verdict run(Input input) {
+    return new VerifyCommand(input).run();
+  }
+
+  /** The same with what holds where nothing is asked for. */
   public static Verdict run(Project project) {
-    return new VerifyCommand(project).run();
+    return run(new Input(project, null, LintLevels.DEFAULT));
   }
 
   private Verdict run() {
@@ -59,12 +75,14 @@ public final class VerifyCommand {
     verdict.history(history.graph().revisions());
     verdict.checked("readable-history", "the revisions form a graph");
     oneHead(history);
-    EditedHistory.check(project, history, null, verdict);
+    EditedHistory.check(project, history, input.base(), verdict);
     nothingIsLeftToSay(history);
+    Predicate<Revision> isNew = NewRevisions.of(project, history, input.base());
+    NewRevisions.Parts parts = NewRevisions.Parts.of(history.graph().revisions(), isNew);
     List<Revision> begun = new ArrayList<>();
-    try (BothSides sides = BothSides.of(sources, () -> older(history, sources, begun))) {
+    try (BothSides sides = BothSides.of(sources, () -> older(history, sources, parts, begun))) {
       StaleModel.requireSomething(project, sides.stated(), history);
-      replay(history, sources, sides, begun);
+      replay(history, sources, sides, parts, isNew, begun);
     }
     return verdict.verdict(history.graph().revisions().size());
   }
@@ -105,44 +123,36 @@ public final class VerifyCommand {
     }
   }
 
-  /** The history up to the newest revision, executed; its catalog is known where it matters. */
+  /** The history without what is new, executed; its catalog is known where it matters. */
   private static ReplayedHistory older(
-      History history, SchemaSources sources, List<Revision> begun) {
+      History history, SchemaSources sources, NewRevisions.Parts parts, List<Revision> begun) {
     begun.clear();
-    List<Revision> revisions = history.graph().revisions();
-    List<Revision> older = revisions.subList(0, Math.max(0, revisions.size() - 1));
-    ReplayedHistory replayed = sources.replayed(history, older, begun::add);
-    boolean goesBack = older.size() < revisions.size() && goesBack(revisions.get(older.size()));
-    return goesBack ? replayed.withCatalog() : replayed;
+    return sources.replayed(history, parts.older(), begun::add).withCatalog();
   }
 
   /**
    * @param begun the revisions that were executed so far, and the one that was refused
    */
   private void replay(
-      History history, SchemaSources sources, BothSides sides, List<Revision> begun) {
-    List<Revision> revisions = history.graph().revisions();
+      History history,
+      SchemaSources sources,
+      BothSides sides,
+      NewRevisions.Parts parts,
+      Predicate<Revision> isNew,
+      List<Revision> begun) {
     verdict.checked("replays", "the history replays from zero on an empty database");
-    Schema before = Schema.EMPTY;
-    ReplayedHistory replayed;
+    Catalog head;
     try {
-      replayed = sides.replayed();
-      for (Revision newest : revisions.subList(replayed.revisions().size(), revisions.size())) {
-        before = goesBack(newest) ? replayed.read().schema() : before;
-        replayed.up(List.of(newest), begun::add);
-      }
+      head =
+          new BranchTrial(sources, history, input.levels(), verdict)
+              .head(sides.replayed(), parts.rest(), isNew, begun::add);
     } catch (ReplayException e) {
-      verdict.found(finding("replays", history, begun.get(begun.size() - 1), e));
+      verdict.found(refused(history, begun.get(begun.size() - 1), e));
       return;
     }
-    Catalog catalog = replayed.read();
-    Schema head = catalog.schema();
-    compare(history, sources, sides.stated(), head);
-    heldContracts(history, sources, catalog);
-    merges(history, sources);
-    if (!revisions.isEmpty()) {
-      downAndUp(history, sources, replayed, before, head, revisions.get(revisions.size() - 1));
-    }
+    compare(history, sources, sides.stated(), head.schema());
+    heldContracts(history, sources, head, isNew);
+    merges(history, sources, isNew);
   }
 
   private void compare(History history, SchemaSources sources, Stated stated, Schema head) {
@@ -183,14 +193,14 @@ public final class VerifyCommand {
     }
   }
 
-  private void heldContracts(History history, SchemaSources sources, Catalog head) {
+  private void heldContracts(
+      History history, SchemaSources sources, Catalog head, Predicate<Revision> isNew) {
     if (!BothOrders.differ(history)) {
       return;
     }
     verdict.checked(
         "held-contract", "a held contract revision blocks nothing: both orders make the same");
-    for (BothOrders.Fault fault :
-        BothOrders.faults(sources, history, head, NewRevisions.of(project, history, null))) {
+    for (BothOrders.Fault fault : BothOrders.faults(sources, history, head, isNew)) {
       verdict.found(
           Finding.error(
               "held-contract",
@@ -204,8 +214,7 @@ public final class VerifyCommand {
     }
   }
 
-  private void merges(History history, SchemaSources sources) {
-    Predicate<Revision> isNew = NewRevisions.of(project, history, null);
+  private void merges(History history, SchemaSources sources, Predicate<Revision> isNew) {
     List<Revision> merges =
         history.graph().revisions().stream()
             .filter(revision -> revision.parents().size() > 1)
@@ -235,60 +244,7 @@ public final class VerifyCommand {
     }
   }
 
-  private void downAndUp(
-      History history,
-      SchemaSources sources,
-      ReplayedHistory replayed,
-      Schema before,
-      Schema head,
-      Revision newest) {
-    if (newest.irreversible() != null) {
-      verdict.notChecked("goes-down-and-up", "The newest revision is irreversible.");
-      return;
-    }
-    if (newest.down().isEmpty() && !newest.up().isEmpty()) {
-      verdict.notChecked("goes-down-and-up", "The newest revision has no migrate:down block.");
-      return;
-    }
-    verdict.checked("goes-down-and-up", "the newest revision goes down and up again");
-    try {
-      replayed.down(newest);
-      Catalog below = replayed.read();
-      report(history, newest, sources, below.schema(), before, "down does not lead back");
-      replayed.up(List.of(newest));
-      Catalog again = replayed.read();
-      report(history, newest, sources, again.schema(), head, "up after down leads elsewhere");
-    } catch (ReplayException e) {
-      verdict.found(finding("goes-down-and-up", history, newest, e));
-    }
-  }
-
-  private void report(
-      History history,
-      Revision revision,
-      SchemaSources sources,
-      Schema found,
-      Schema expected,
-      String what) {
-    for (Change change : SchemaComparator.compare(found, expected, sources.equivalence())) {
-      verdict.found(
-          Finding.error(
-              "goes-down-and-up",
-              history.files().get(revision.id()),
-              0,
-              what + ": missing is " + Drift.of(change).sql(),
-              "Write the down steps so that they take back what the up steps do, or declare the"
-                  + " revision irreversible."));
-    }
-  }
-
-  private static boolean goesBack(Revision revision) {
-    return revision.irreversible() == null
-        && (revision.up().isEmpty() || !revision.down().isEmpty());
-  }
-
-  private static Finding finding(
-      String check, History history, Revision revision, ReplayException e) {
-    return Finding.error(check, history.files().get(revision.id()), e.line(), e.fault(), "");
+  private static Finding refused(History history, Revision revision, ReplayException e) {
+    return Finding.error("replays", history.files().get(revision.id()), e.line(), e.fault(), "");
   }
 }

@@ -2,6 +2,7 @@ package dev.pgmigrate.shadow;
 
 import dev.pgmigrate.run.Database;
 import java.sql.Connection;
+import java.util.Optional;
 
 /** One throw-away database. */
 public interface ShadowDatabase extends AutoCloseable {
@@ -21,6 +22,14 @@ public interface ShadowDatabase extends AutoCloseable {
   /** Its JDBC URL; on a server of ours with user and password in it. */
   default String url() {
     return database().url().reveal();
+  }
+
+  /**
+   * Another one that holds the same, while nobody is connected to this one; the caller closes it.
+   * Empty where none can be had.
+   */
+  default Optional<ShadowDatabase> copy() {
+    return Optional.empty();
   }
 
   /** Drops it, whoever is still connected. */

@@ -23,7 +23,10 @@ record TemporaryDatabases(Database administration, boolean ownsServer) {
   private static final String PREFIX = "migrate_shadow_";
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
-  /** With a session in it a database is in use; one this young may be about to be. */
+  /**
+   * With a session in it, or with one that goes by its name while it is copied, a database is in
+   * use; one this young may be about to be.
+   */
   private static final String STALE =
       """
       SELECT datname
@@ -31,7 +34,8 @@ record TemporaryDatabases(Database administration, boolean ownsServer) {
       WHERE datname ~ '^migrate_shadow_[0-9]+_[0-9a-f]+$'
         AND pg_has_role(datdba, 'USAGE')
         AND split_part(datname, '_', 3)::bigint < extract(epoch FROM now()) - 60
-        AND NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.datid = pg_database.oid)
+        AND NOT EXISTS (
+          SELECT FROM pg_stat_activity a WHERE a.datid = pg_database.oid OR a.application_name = pg_database.datname)
       """;
 
   private static void createDefaultSchema(Database database) throws SQLException {
@@ -67,6 +71,12 @@ record TemporaryDatabases(Database administration, boolean ownsServer) {
   }
 
   private ShadowDatabase create(Statement statement) throws SQLException {
+    Temporary made = create(statement, "template0");
+    createDefaultSchema(made.database);
+    return made;
+  }
+
+  private Temporary create(Statement statement, String template) throws SQLException {
     String name = name(statement);
     boolean fileCopy =
         statement.getConnection().getMetaData().getDatabaseMajorVersion() >= 15 && ownsServer;
@@ -74,11 +84,10 @@ record TemporaryDatabases(Database administration, boolean ownsServer) {
     statement.execute(
         "CREATE DATABASE "
             + name
-            + " TEMPLATE template0"
+            + " TEMPLATE "
+            + template
             + (fileCopy ? " STRATEGY FILE_COPY" : ""));
-    Database database = administration.named(name);
-    createDefaultSchema(database);
-    return new Temporary(name, database, ownsServer, administration, keeper(name, database));
+    return new Temporary(name, administration.named(name));
   }
 
   private ShadowException cannotCreate(SQLException e) {
@@ -136,18 +145,6 @@ record TemporaryDatabases(Database administration, boolean ownsServer) {
     }
   }
 
-  /**
-   * Its session says to others that the database is in use. Where nobody else is, none is needed.
-   */
-  private Connection keeper(String name, Database database) throws SQLException {
-    try {
-      return ownsServer ? administration.connect() : database.connect();
-    } catch (DatabaseException e) {
-      drop(administration, name);
-      throw e;
-    }
-  }
-
   private static void drop(Database administration, String name) {
     try (Connection connection = administration.connect();
         Statement statement = connection.createStatement()) {
@@ -157,13 +154,61 @@ record TemporaryDatabases(Database administration, boolean ownsServer) {
     }
   }
 
-  private record Temporary(
-      String name,
-      Database database,
-      boolean ownsServer,
-      Database administration,
-      Connection keeper)
-      implements ShadowDatabase {
+  private final class Temporary implements ShadowDatabase {
+    private final String name;
+    private final Database database;
+
+    /**
+     * Says to others that the database is in use. Where nobody else is, it need not be a session of
+     * this database.
+     */
+    private Connection keeper;
+
+    Temporary(String name, Database database) {
+      this.name = name;
+      this.database = database;
+      try {
+        keeper = kept();
+      } catch (DatabaseException e) {
+        drop(administration, name);
+        throw e;
+      }
+    }
+
+    private Connection kept() {
+      return ownsServer ? administration.connect() : database.connect();
+    }
+
+    @Override
+    public Database database() {
+      return database;
+    }
+
+    @Override
+    public boolean ownsServer() {
+      return ownsServer;
+    }
+
+    /** PostgreSQL copies no database that somebody is connected to. */
+    @Override
+    public Optional<ShadowDatabase> copy() {
+      try (Connection connection = administration.connect();
+          Statement statement = connection.createStatement()) {
+        if (ownsServer) {
+          return Optional.of(create(statement, name));
+        }
+        statement.execute("SET application_name = '" + name + "'");
+        keeper.close();
+        try {
+          return Optional.of(create(statement, name));
+        } finally {
+          keeper = kept();
+        }
+      } catch (SQLException e) {
+        throw new ShadowException("Cannot copy the shadow database " + name, e);
+      }
+    }
+
     @Override
     public void close() {
       try {

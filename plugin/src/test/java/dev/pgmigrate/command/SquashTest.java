@@ -515,7 +515,7 @@ class SquashTest {
     assertThat(verified.findings()).isEmpty();
     assertThat(verified.checks())
         .extracting(Check::title)
-        .contains("the newest revision goes down and up again");
+        .contains("each new revision goes down and up again");
     assertThat(verified.total()).isEqualTo(1);
   }
 

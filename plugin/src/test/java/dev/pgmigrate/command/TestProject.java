@@ -4,6 +4,7 @@ import dev.pgmigrate.config.BuildServer;
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.diff.Filters;
 import dev.pgmigrate.entity.EntityInput;
+import dev.pgmigrate.lint.rules.Rules;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.MigrationFile;
 import dev.pgmigrate.run.Limits;
@@ -473,8 +474,13 @@ final class TestProject implements AutoCloseable {
     return this;
   }
 
+  /** The checks of the history, without the rules. */
   Verdict verify() {
-    return VerifyCommand.run(project());
+    return verify(LintLevels.parse(Rules.all().stream().map(rule -> rule.id() + "=off").toList()));
+  }
+
+  Verdict verify(LintLevels levels) {
+    return VerifyCommand.run(new VerifyCommand.Input(project(), null, levels));
   }
 
   /** Git, in the project's folder. */

@@ -1,0 +1,160 @@
+package dev.pgmigrate.command;
+
+import dev.pgmigrate.catalog.Catalog;
+import dev.pgmigrate.lint.Source;
+import dev.pgmigrate.lint.WatchedRevision;
+import dev.pgmigrate.lint.rules.Rules;
+import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.shadow.ReplayException;
+import dev.pgmigrate.shadow.ShadowDatabase;
+import dev.pgmigrate.verify.VerdictBuilder;
+import dev.pgmigrate.verify.VerifiedRevision;
+import dev.pgmigrate.watch.Watcher;
+import dev.pgmigrate.watch.WrittenRows;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Executes what a branch adds to the history. First all of it, watched, on a copy of the database
+ * with the older revisions; then, on that database, each new revision up, down and up again. One
+ * after the other: roles belong to the server, and what one database grants to a role keeps another
+ * from dropping it.
+ */
+final class BranchTrial {
+  /** The rule that says no more than what a replay says. */
+  private static final String REFUSED = "statement-refused";
+
+  private final SchemaSources sources;
+  private final History history;
+  private final LintLevels levels;
+  private final VerdictBuilder verdict;
+  private final RoundTrip trips;
+  private final Map<Revision, WatchedRevision> watched = new LinkedHashMap<>();
+  private Set<Source> known = Set.of();
+
+  BranchTrial(SchemaSources sources, History history, LintLevels levels, VerdictBuilder verdict) {
+    this.sources = sources;
+    this.history = history;
+    this.levels = levels;
+    this.verdict = verdict;
+    this.trips = new RoundTrip(history, verdict, RoundTrip.Rows.UNKNOWN);
+  }
+
+  /**
+   * Executes it.
+   *
+   * @param older the older revisions, applied
+   * @param rest the new ones and what follows them
+   * @param begun hears each before it is executed for the first time
+   * @return what the whole history makes
+   * @throws ReplayException when PostgreSQL refuses one; those before it are judged nevertheless
+   */
+  Catalog head(
+      ReplayedHistory older,
+      List<Revision> rest,
+      Predicate<Revision> isNew,
+      Consumer<Revision> begun) {
+    if (rest.isEmpty()) {
+      return older.read();
+    }
+    if (rest.stream().anyMatch(isNew)) {
+      verdict.checked(RoundTrip.RULE, "each new revision goes down and up again");
+    }
+    watch(older, rest);
+    Set<String> elsewhere = new HashSet<>();
+    try {
+      return tried(older, rest, isNew, begun);
+    } catch (ReplayException e) {
+      // The caller says what PostgreSQL says; the rules may know why.
+      elsewhere.add(REFUSED);
+      throw e;
+    } finally {
+      Map<WatchedRevision, Path> branch = new LinkedHashMap<>();
+      watched.forEach(
+          (revision, seen) -> {
+            if (isNew.test(revision)) {
+              branch.put(seen, history.file(revision).path());
+            }
+          });
+      new Judge(levels.without(elsewhere), verdict).judge(branch, known);
+    }
+  }
+
+  /** Up to what PostgreSQL refuses. */
+  private void watch(ReplayedHistory older, List<Revision> rest) {
+    if (Rules.all().stream().noneMatch(levels::wants)) {
+      rest.forEach(
+          revision -> watched.put(revision, new WatchedRevision(revision, List.of(), false)));
+      return;
+    }
+    try (ShadowDatabase database = older.copied();
+        Watcher watcher = new Watcher(database, WrittenRows::of)) {
+      known = watcher.sources();
+      for (Revision revision : rest) {
+        WatchedRevision seen =
+            new WatchedRevision(
+                revision, watcher.tried(history.describe(revision), revision.up()), false);
+        watched.put(revision, seen);
+        if (seen.isRefused()) {
+          return;
+        }
+      }
+    }
+  }
+
+  private Catalog tried(
+      ReplayedHistory older,
+      List<Revision> revisions,
+      Predicate<Revision> isNew,
+      Consumer<Revision> begun) {
+    List<Revision> applied = new ArrayList<>(older.revisions());
+    ReplayedHistory at = older;
+    Catalog head = older.read();
+    boolean intact = true;
+    try {
+      for (Revision revision : revisions) {
+        if (!intact) {
+          ReplayedHistory next = sources.replayed(history, applied);
+          close(at, older);
+          at = next;
+        }
+        begun.accept(revision);
+        applied.add(revision);
+        if (isNew.test(revision)) {
+          RoundTrip.Trip trip = trips.of(revision, at);
+          report(revision, trip);
+          head = trip.after();
+          intact = trip.intact();
+        } else {
+          at.up(List.of(revision));
+          head = at.read();
+          intact = true;
+        }
+      }
+      return head;
+    } finally {
+      close(at, older);
+    }
+  }
+
+  private void report(Revision revision, RoundTrip.Trip trip) {
+    Path file = history.file(revision).path();
+    WatchedRevision seen =
+        watched.getOrDefault(revision, new WatchedRevision(revision, List.of(), false));
+    verdict.judged(
+        new VerifiedRevision(file, seen, trip.before(), trip.after().schema(), trip.grade()));
+  }
+
+  private static void close(ReplayedHistory at, ReplayedHistory older) {
+    if (at != older) {
+      at.close();
+    }
+  }
+}

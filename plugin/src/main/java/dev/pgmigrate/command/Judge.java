@@ -1,0 +1,51 @@
+package dev.pgmigrate.command;
+
+import dev.pgmigrate.lint.Linter;
+import dev.pgmigrate.lint.Rule;
+import dev.pgmigrate.lint.Source;
+import dev.pgmigrate.lint.WatchedRevision;
+import dev.pgmigrate.lint.rules.Rules;
+import dev.pgmigrate.verify.VerdictBuilder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Applies the rules to revisions that were watched. */
+final class Judge {
+  private static final String NO_SUPERUSER =
+      "The role of the throw-away database is no superuser; that of an embedded one is: leave"
+          + " migrate.shadow out.";
+
+  private final LintLevels levels;
+  private final VerdictBuilder verdict;
+
+  /** One that tells this verdict what it finds. */
+  Judge(LintLevels levels, VerdictBuilder verdict) {
+    this.levels = levels;
+    this.verdict = verdict;
+  }
+
+  /**
+   * Judges what one branch adds.
+   *
+   * @param branch its revisions, in their order, each with its file
+   * @param sources where their effects are known from
+   */
+  void judge(Map<WatchedRevision, Path> branch, Set<Source> sources) {
+    List<Rule> rules = new ArrayList<>();
+    for (Rule rule : Rules.all()) {
+      if (sources.containsAll(rule.needs())) {
+        rules.add(rule);
+      } else if (levels.wants(rule)) {
+        verdict.notChecked(rule.id(), NO_SUPERUSER);
+      }
+    }
+    Linter linter = new Linter(rules, levels.byId());
+    List<WatchedRevision> revisions = List.copyOf(branch.keySet());
+    branch.forEach(
+        (watched, file) ->
+            linter.lint(watched, revisions).forEach(finding -> verdict.found(finding.in(file))));
+  }
+}

@@ -1,0 +1,229 @@
+package dev.pgmigrate.command;
+
+import dev.pgmigrate.catalog.Catalog;
+import dev.pgmigrate.change.Change;
+import dev.pgmigrate.change.WarningKind;
+import dev.pgmigrate.diff.SchemaComparator;
+import dev.pgmigrate.lint.Finding;
+import dev.pgmigrate.plan.Step;
+import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.shadow.ReplayException;
+import dev.pgmigrate.shadow.ShadowDatabase;
+import dev.pgmigrate.shadow.ShadowEquivalence;
+import dev.pgmigrate.sql.Statement;
+import dev.pgmigrate.verify.RollbackGrade;
+import dev.pgmigrate.verify.VerdictBuilder;
+import dev.pgmigrate.watch.StoredValues;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Takes revisions up, down and up again on a throw-away database, and says how much of each its
+ * down steps take back: after them the schema has to be what it was before, after the second up
+ * what it was after the first. Owners and privileges count, the order of columns does not.
+ *
+ * <p>The database has no rows. What becomes of rows is for {@link Rows} to find out, on a database
+ * of its own.
+ */
+final class RoundTrip {
+  static final String RULE = "goes-down-and-up";
+
+  /** What becomes of rows; plugged in by {@link VerifyCommand}. */
+  interface Rows {
+    /** Nothing is known of them. */
+    Rows UNKNOWN =
+        new Rows() {
+          @Override
+          public boolean concerned(Revision revision, Schema before) {
+            return false;
+          }
+
+          @Override
+          public List<String> lost(Revision revision, Schema before, ShadowDatabase database) {
+            return List.of();
+          }
+        };
+
+    /** Whether there is anything to find out, so that a database is made for it. */
+    boolean concerned(Revision revision, Schema before);
+
+    /**
+     * Finds it out: fills the tables, executes the steps of the revision (with {@link
+     * dev.pgmigrate.shadow.Replay}; where {@link RoundTrip#goesDown} also those down) and compares
+     * the rows. Findings go to the verdict that it was made with.
+     *
+     * @param before the schema of the database as it is given
+     * @param database without rows, with all older revisions applied and this one not; whatever is
+     *     done to it, nobody uses it afterwards
+     * @return what going down loses, a sentence each; the revision's grade is no longer exact then
+     */
+    List<String> lost(Revision revision, Schema before, ShadowDatabase database);
+  }
+
+  /**
+   * What a trip led to.
+   *
+   * @param before what the history makes before the revision
+   * @param after what it makes with it
+   * @param intact whether the database is what it was after the first up
+   */
+  record Trip(Schema before, Catalog after, RollbackGrade grade, boolean intact) {}
+
+  /** What statements begin with that put values into columns. */
+  private static final Set<String> WRITING = Set.of("insert", "update", "merge", "with");
+
+  private final History history;
+  private final VerdictBuilder verdict;
+  private final Rows rows;
+
+  RoundTrip(History history, VerdictBuilder verdict, Rows rows) {
+    this.history = history;
+    this.verdict = verdict;
+    this.rows = rows;
+  }
+
+  /** Whether there are steps to take it back with. */
+  static boolean goesDown(Revision revision) {
+    return revision.irreversible() == null
+        && (revision.up().isEmpty() || !revision.down().isEmpty());
+  }
+
+  /**
+   * Makes the trip, and reports what is not as it should be.
+   *
+   * @param at where all older revisions are applied; with this one afterwards, if it is intact
+   * @throws ReplayException when PostgreSQL refuses the first up
+   */
+  Trip of(Revision revision, ReplayedHistory at) {
+    Schema before = at.read().schema();
+    List<String> lost = new ArrayList<>(rowsLost(revision, before, at));
+    StoredValues first = StoredValues.of(at.database());
+    at.up(List.of(revision));
+    Catalog after = at.read();
+    if (!goesDown(revision)) {
+      String why =
+          revision.irreversible() == null
+              ? "It has no migrate:down block."
+              : "It is irreversible: " + revision.irreversible();
+      verdict.notChecked(RULE, history.describe(revision) + ": " + why);
+      return new Trip(before, after, none(why), true);
+    }
+    return back(revision, at, new Trip(before, after, RollbackGrade.EXACT, true), first, lost);
+  }
+
+  private Trip back(
+      Revision revision, ReplayedHistory at, Trip up, StoredValues first, List<String> lost) {
+    boolean down = false;
+    boolean equal;
+    boolean intact;
+    try {
+      StoredValues second = StoredValues.of(at.database());
+      at.down(revision);
+      equal = same(revision, at, up.before(), "down does not lead back");
+      StoredValues third = StoredValues.of(at.database());
+      lost.addAll(0, lost(revision, first, second, third));
+      down = true;
+      at.up(List.of(revision));
+      intact = same(revision, at, up.after().schema(), "up after down leads elsewhere");
+    } catch (ReplayException e) {
+      verdict.found(refused(revision, e, down));
+      return new Trip(
+          up.before(),
+          up.after(),
+          none(down ? "Its up steps fail after its down steps." : "Its down steps fail."),
+          false);
+    }
+    RollbackGrade grade =
+        !equal || !intact
+            ? none("Its down steps lead elsewhere.")
+            : lost.isEmpty()
+                ? RollbackGrade.EXACT
+                : new RollbackGrade(
+                    RollbackGrade.Kind.STRUCTURE_ONLY, List.copyOf(new LinkedHashSet<>(lost)));
+    return new Trip(up.before(), up.after(), grade, intact);
+  }
+
+  private List<String> rowsLost(Revision revision, Schema before, ReplayedHistory at) {
+    if (!rows.concerned(revision, before)) {
+      return List.of();
+    }
+    try (ShadowDatabase copy = at.copied()) {
+      return rows.lost(revision, before, copy);
+    }
+  }
+
+  /** What the files say, then what was seen. */
+  private static List<String> lost(
+      Revision revision, StoredValues first, StoredValues second, StoredValues third) {
+    boolean filled = writes(revision.up()) || writes(revision.down());
+    List<String> lost = new ArrayList<>();
+    warnings(revision.up()).forEach(message -> lost.add("Going up " + message + "."));
+    first
+        .lostIn(third, filled)
+        .forEach(what -> lost.add("Going up drops " + what + " with its " + content(what) + "."));
+    warnings(revision.down()).forEach(message -> lost.add("Going down " + message + "."));
+    second
+        .lostIn(third, filled)
+        .forEach(what -> lost.add("Going down drops " + what + " with its " + content(what) + "."));
+    return lost;
+  }
+
+  private static String content(String what) {
+    return what.startsWith("table ") ? "rows" : "values";
+  }
+
+  private static boolean writes(List<Step> steps) {
+    return steps.stream()
+        .flatMap(step -> step.statements().stream())
+        .anyMatch(statement -> WRITING.contains(statement.firstWord()));
+  }
+
+  /** The messages of the warnings of lost data that stand in the file. */
+  private static List<String> warnings(List<Step> steps) {
+    String start = "warning " + WarningKind.DATA_LOSS.id() + ": ";
+    return steps.stream()
+        .flatMap(step -> step.statements().stream())
+        .map(Statement::comments)
+        .flatMap(List::stream)
+        .map(String::strip)
+        .filter(comment -> comment.startsWith(start))
+        .map(comment -> comment.substring(start.length()))
+        .toList();
+  }
+
+  private boolean same(
+      Revision revision, ReplayedHistory found, Schema expected, String otherwise) {
+    List<Change> missing;
+    try (ShadowEquivalence equivalence = found.equivalence()) {
+      missing = SchemaComparator.compare(found.read().schema(), expected, equivalence);
+    }
+    for (Change change : missing) {
+      verdict.found(
+          Finding.error(
+              RULE,
+              history.files().get(revision.id()),
+              revision.down().isEmpty() ? 0 : revision.down().get(0).line(),
+              otherwise + ": missing is " + Drift.of(change).sql(),
+              "Write the down steps so that they take back what the up steps do, or declare the"
+                  + " revision irreversible."));
+    }
+    return missing.isEmpty();
+  }
+
+  private Finding refused(Revision revision, ReplayException e, boolean again) {
+    return Finding.error(
+        RULE,
+        history.files().get(revision.id()),
+        e.line(),
+        (again ? "up fails after down: " : "down fails: ") + e.fault(),
+        "Write the down steps so that they take back what the up steps do, or declare the"
+            + " revision irreversible.");
+  }
+
+  private static RollbackGrade none(String why) {
+    return new RollbackGrade(RollbackGrade.Kind.NONE, List.of(why));
+  }
+}
