@@ -4,7 +4,7 @@ import dev.pgmigrate.command.LintCommand;
 import dev.pgmigrate.command.LintLevels;
 import dev.pgmigrate.command.MigrationFailure;
 import dev.pgmigrate.lint.Severity;
-import dev.pgmigrate.verify.Verdict;
+import dev.pgmigrate.report.VerdictReport;
 import java.io.File;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -66,11 +66,8 @@ public final class LintMojo extends MigrateMojo {
             base,
             script == null ? null : script.toPath(),
             LintLevels.parse(rules == null ? List.of() : rules));
-    Verdict verdict =
-        new VerdictOutput(this, least).publish(project(), () -> LintCommand.run(input));
-    if (verdict.revisions().isEmpty()) {
-      getLog().info("No revision is new; -Dmigrate.all judges every one.");
-    }
+    new VerdictOutput(this, least)
+        .publish(project(), () -> LintCommand.run(input), VerdictReport::judged);
   }
 
   private Severity least() {

@@ -21,4 +21,24 @@ final class Terminal {
       return false;
     }
   }
+
+  /**
+   * Whether it shows colours: Maven has decided so (style.color, -B, a log file), and a person sees
+   * them.
+   */
+  static boolean coloured() {
+    return present() && mavenColours();
+  }
+
+  /** Maven 3 asks Jansi and lets plugins see it; Maven 4 writes to a terminal with its colours. */
+  private static boolean mavenColours() {
+    try {
+      return (Boolean)
+          Class.forName("org.fusesource.jansi.Ansi").getMethod("isEnabled").invoke(null);
+    } catch (ClassNotFoundException e) {
+      return true;
+    } catch (ReflectiveOperationException e) {
+      return false;
+    }
+  }
 }

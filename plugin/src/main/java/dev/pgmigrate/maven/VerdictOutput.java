@@ -5,10 +5,12 @@ import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.output.GitHubAnnotations;
 import dev.pgmigrate.output.Outcome;
 import dev.pgmigrate.output.OutputFiles;
+import dev.pgmigrate.report.Line;
+import dev.pgmigrate.report.Paper;
 import dev.pgmigrate.report.VerdictReport;
 import dev.pgmigrate.verify.Verdict;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.maven.plugin.logging.Log;
 
@@ -25,26 +27,40 @@ final class VerdictOutput {
   /**
    * Judges, and says what came of it.
    *
+   * @param done what was done where the build goes on, a sentence
    * @throws dev.pgmigrate.command.MigrationFailure when something weighs as much as it must not
    */
-  Verdict publish(Project project, Supplier<Verdict> judge) {
+  void publish(Project project, Supplier<Verdict> judge, Function<Verdict, String> done) {
     OutputFiles.remove(project);
     Verdict verdict = judge.get();
-    Log log = mojo.getLog();
-    Outcome outcome =
-        Outcome.of(
-            mojo.mojoExecution.getMojoDescriptor().getGoal().replace("-no-fork", ""),
-            mojo.mojoExecution.getVersion(),
-            verdict,
-            failOn,
-            project);
-    VerdictReport.of(verdict, project).forEach(line -> line.to(log::info, log::warn));
+    Paper paper = coloured() ? Paper.TERMINAL : Paper.PLAIN;
+    VerdictReport report = new VerdictReport(verdict, project, paper);
+    say(report.findings());
+    Outcome outcome = outcome(verdict, project);
     if (GitHubAnnotations.wanted(System.getenv())) {
-      new Output(null, log).write(GitHubAnnotations.lines(outcome));
+      new Output(null, mojo.getLog()).write(GitHubAnnotations.lines(outcome));
     }
-    List<Path> files = OutputFiles.write(outcome);
-    log.info("Written: " + project.show(files.get(0)) + " and its other forms");
+    OutputFiles.write(outcome);
+    String files = project.show(project.work()) + "/verify.html";
+    say(report.summary(done.apply(verdict), failOn, files));
     VerdictReport.failOn(verdict, failOn);
-    return verdict;
+  }
+
+  private Outcome outcome(Verdict verdict, Project project) {
+    return Outcome.of(
+        mojo.mojoExecution.getMojoDescriptor().getGoal().replace("-no-fork", ""),
+        mojo.mojoExecution.getVersion(),
+        verdict,
+        failOn,
+        project);
+  }
+
+  private void say(List<Line> lines) {
+    Log log = mojo.getLog();
+    lines.forEach(line -> line.to(log::info, log::warn));
+  }
+
+  private boolean coloured() {
+    return !mojo.unattended() && Terminal.coloured();
   }
 }

@@ -3,7 +3,6 @@ package dev.pgmigrate.maven;
 import dev.pgmigrate.command.VerifyCommand;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.report.VerdictReport;
-import dev.pgmigrate.verify.Verdict;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.ResolutionScope;
@@ -25,9 +24,8 @@ public class VerifyNoForkMojo extends EntityMojo {
 
   @Override
   void run() {
-    Verdict verdict =
-        new VerdictOutput(this, Severity.ERROR)
-            .publish(project(), () -> VerifyCommand.run(projectWithEntities()));
-    VerdictReport.proven(verdict).forEach(line -> line.to(getLog()::info, getLog()::warn));
+    new VerdictOutput(this, Severity.ERROR)
+        .publish(
+            project(), () -> VerifyCommand.run(projectWithEntities()), VerdictReport::verified);
   }
 }

@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** Writes a verdict in all its forms, each module into its own {@code target/migrate}. */
 public final class OutputFiles {
@@ -58,12 +60,15 @@ public final class OutputFiles {
     return written;
   }
 
-  /** Another goal of a parallel build may write the same file: the last one wins as a whole. */
+  /**
+   * Another build may write the same file: the last one wins as a whole. The file gets the usual
+   * rights, unlike a temporary one: whoever collects it is often another user.
+   */
   private static void write(Path file, String text) throws IOException {
     Files.createDirectories(file.getParent());
-    Path fresh = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new");
+    Path fresh = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".new");
     try {
-      Files.writeString(fresh, text);
+      Files.writeString(fresh, text, StandardOpenOption.CREATE_NEW);
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(fresh);

@@ -5,65 +5,152 @@ import dev.pgmigrate.command.Project;
 import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.verify.NotChecked;
+import dev.pgmigrate.verify.RollbackGrade;
 import dev.pgmigrate.verify.Verdict;
 import dev.pgmigrate.verify.VerifiedRevision;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What {@code verify} and {@code lint} found, for people. */
 public final class VerdictReport {
-  private VerdictReport() {}
+  /** Maven writes {@code [WARNING] } before the first line of what it is given. */
+  private static final int MAVEN = "[WARNING] ".length();
 
-  /** Grouped by file, the worst first. */
-  public static List<Line> of(Verdict verdict, Project project) {
+  private static final int INDENT = 2;
+  private static final String ARROW = "-> ";
+
+  private static final Comparator<Optional<Severity>> WORST_FIRST =
+      Comparator.comparing(
+          worst -> worst.orElse(null), Comparator.nullsLast(Comparator.<Severity>reverseOrder()));
+
+  private final Verdict verdict;
+  private final Project project;
+  private final Paper paper;
+
+  /** The report of a run for this project. */
+  public VerdictReport(Verdict verdict, Project project, Paper paper) {
+    this.verdict = verdict;
+    this.project = project;
+    this.paper = paper;
+  }
+
+  /** By file, the file with the worst finding first; then what could not be found out. */
+  public List<Line> findings() {
+    Map<Optional<Path>, List<Finding>> byFile =
+        verdict.findings().stream()
+            .collect(
+                Collectors.groupingBy(
+                    finding -> Optional.ofNullable(finding.file()),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
     List<Line> lines = new ArrayList<>();
-    verdict.findings().forEach(finding -> lines.add(line(project, finding)));
-    for (VerifiedRevision revision : verdict.revisions()) {
-      if (verdict.about(revision).isEmpty()) {
-        lines.add(Line.info(project.show(revision.file()) + ": nothing found"));
-      }
-    }
+    byFile.entrySet().stream()
+        .sorted(Comparator.comparing(entry -> worst(entry.getValue()), WORST_FIRST))
+        .forEach(entry -> lines.addAll(ofFile(entry.getKey(), entry.getValue())));
     Map<String, List<String>> rulesByReason =
         verdict.notChecked().stream()
             .collect(
                 Collectors.groupingBy(
-                    NotChecked::why, Collectors.mapping(NotChecked::rule, Collectors.toList())));
+                    NotChecked::why,
+                    TreeMap::new,
+                    Collectors.mapping(NotChecked::rule, Collectors.toList())));
     rulesByReason.forEach(
-        (why, rules) ->
-            lines.add(Line.warn("Not checked: " + String.join(", ", rules) + ". " + why)));
+        (why, rules) -> {
+          String text = "Not checked: " + String.join(", ", rules) + ". " + why;
+          lines.add(Line.warn(paper.broken(text, MAVEN, MAVEN + INDENT)));
+        });
     return lines;
   }
 
-  private static Line line(Project project, Finding finding) {
-    String where =
-        finding.file() == null
-            ? ""
-            : project.show(finding.file())
-                + (finding.line() > 0 ? ":" + finding.line() : "")
-                + ": ";
-    if (finding.allowed() != null) {
-      return Line.info(where + "allowed: " + finding.rule() + " (" + finding.allowed() + ")");
-    }
-    String text =
-        where
-            + word(finding.severity())
-            + ": "
-            + finding.message()
-            + " ["
-            + finding.rule()
-            + "]"
-            + (finding.mend().isEmpty() ? "" : "\n  " + finding.mend());
-    return finding.severity() == Severity.NOTE ? Line.info(text) : Line.warn(text);
+  /** What is allowed weighs nothing. */
+  private static Optional<Severity> worst(List<Finding> findings) {
+    return findings.stream()
+        .filter(finding -> finding.allowed() == null)
+        .map(Finding::severity)
+        .max(Comparator.naturalOrder());
   }
 
-  /** What was checked and held, where nothing else is to be said. */
-  public static List<Line> proven(Verdict verdict) {
+  private List<Line> ofFile(Optional<Path> file, List<Finding> findings) {
     List<Line> lines = new ArrayList<>();
-    verdict.checks().forEach(check -> lines.add(Line.info("  checked: " + check.title())));
-    lines.add(Line.info("Verified " + Counted.of(verdict.total(), "revision") + "."));
+    boolean warn = worst(findings).filter(worst -> worst != Severity.NOTE).isPresent();
+    file.ifPresent(path -> lines.add(new Line(warn, paper.strong(project.show(path)))));
+    int indent = file.isPresent() ? INDENT : 0;
+    Set<String> told = new HashSet<>();
+    findings.forEach(finding -> lines.add(line(finding, indent, told)));
+    return lines;
+  }
+
+  /**
+   * @param told how to mend what stands above it in the same file
+   */
+  private Line line(Finding finding, int indent, Set<String> told) {
+    String place = finding.line() > 0 ? "line " + finding.line() + ": " : "";
+    String rule = paper.faint("[" + finding.rule() + "]");
+    String allowed = finding.allowed();
+    String what =
+        allowed == null
+            ? paper.severity(finding.severity()) + ": " + finding.message()
+            : paper.faint("allowed, " + allowed) + ": " + finding.message();
+    int hanging = MAVEN + indent + INDENT;
+    StringBuilder text = new StringBuilder(" ".repeat(indent));
+    text.append(paper.broken(place + what + " " + rule, MAVEN + indent, hanging));
+    if (allowed == null && !finding.mend().isEmpty() && told.add(finding.mend())) {
+      finding
+          .mend()
+          .lines()
+          .forEach(
+              mend ->
+                  text.append('\n')
+                      .append(" ".repeat(hanging))
+                      .append(paper.broken(ARROW + mend, hanging, hanging + ARROW.length())));
+    }
+    boolean warn = allowed == null && finding.severity() != Severity.NOTE;
+    return new Line(warn, text.toString());
+  }
+
+  /**
+   * The end: whether each new revision can be taken back, and the counts.
+   *
+   * @param done what was done, where the build goes on: {@code Verified 3 revisions.}
+   * @param files where all of it can be read
+   */
+  public List<Line> summary(String done, Severity failOn, String files) {
+    List<Line> lines = new ArrayList<>();
+    for (VerifiedRevision revision : verdict.revisions()) {
+      RollbackGrade grade = revision.rollback();
+      if (grade.kind() != RollbackGrade.Kind.UNKNOWN) {
+        String reasons = grade.reasons().isEmpty() ? "" : ": " + String.join(" ", grade.reasons());
+        String text =
+            "Rollback of "
+                + project.show(revision.file())
+                + ": "
+                + paper.strong(grade.kind().word())
+                + reasons;
+        lines.add(Line.info(paper.broken(text, MAVEN, MAVEN + INDENT)));
+      }
+    }
+    List<String> counts = counts(verdict);
+    long allowed = verdict.findings().size() - verdict.open().count();
+    if (allowed > 0) {
+      counts.add(allowed + " allowed");
+    }
+    if (!verdict.notChecked().isEmpty()) {
+      counts.add(verdict.notChecked().size() + " not checked");
+    }
+    boolean failed = verdict.failsOn(failOn);
+    String found = counts.isEmpty() ? "" : String.join(", ", counts) + ". See " + files;
+    String text = failed ? found : (done + " " + found).strip();
+    lines.add(new Line(failed, paper.broken(text, MAVEN, MAVEN)));
     return lines;
   }
 
@@ -76,23 +163,39 @@ public final class VerdictReport {
     if (!verdict.failsOn(least)) {
       return;
     }
+    String first =
+        verdict
+            .open()
+            .max(Comparator.comparing(Finding::severity))
+            .map(Finding::message)
+            .orElse("");
+    throw new MigrationFailure(String.join(", ", counts(verdict)) + "; the first: " + first);
+  }
+
+  private static List<String> counts(Verdict verdict) {
     List<String> counts = new ArrayList<>();
     for (Severity severity : List.of(Severity.ERROR, Severity.WARNING, Severity.NOTE)) {
       long count = verdict.count(severity);
       if (count > 0) {
-        counts.add(Counted.of(count, word(severity)));
+        counts.add(Counted.of(count, severity.name().toLowerCase(Locale.ROOT)));
       }
     }
-    String first =
-        verdict
-            .open()
-            .max((a, b) -> a.severity().compareTo(b.severity()))
-            .map(Finding::message)
-            .orElse("");
-    throw new MigrationFailure(String.join(", ", counts) + "; the first: " + first);
+    return counts;
   }
 
-  private static String word(Severity severity) {
-    return severity.name().toLowerCase(Locale.ROOT);
+  /** How many revisions the history has. */
+  public static String verified(Verdict verdict) {
+    return "Verified " + Counted.of(verdict.total(), "revision") + ".";
+  }
+
+  /** How many revisions or scripts were judged. */
+  public static String judged(Verdict verdict) {
+    return verdict.revisions().isEmpty()
+        ? "No revision is new; -Dmigrate.all judges every one."
+        : "Judged "
+            + verdict.revisions().size()
+            + " of "
+            + Counted.of(verdict.total(), "file")
+            + ".";
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.report.Line;
+import dev.pgmigrate.report.Paper;
 import dev.pgmigrate.report.VerdictReport;
 import dev.pgmigrate.revision.RevisionFormatException;
 import dev.pgmigrate.shadow.ShadowDatabase;
@@ -89,9 +90,14 @@ class LintCommandTest {
         .extracting(Finding::allowed)
         .isEqualTo("ten rows");
     VerdictReport.failOn(result, Severity.NOTE);
-    assertThat(VerdictReport.of(result, at()))
+    assertThat(new VerdictReport(result, at(), Paper.PLAIN).findings())
         .extracting(Line::text)
-        .containsExactly("migrations/b.sql:7: allowed: index-built-under-lock (ten rows)");
+        .satisfiesExactly(
+            file -> assertThat(file).isEqualTo("migrations/b.sql"),
+            line ->
+                assertThat(line)
+                    .startsWith("  line 7: allowed, ten rows: ")
+                    .endsWith(" [index-built-under-lock]"));
   }
 
   @Test

@@ -229,6 +229,19 @@ class VerdictFormsTest {
   }
 
   @Test
+  void otherUsersMayReadTheFilesAsAnyOther() throws IOException {
+    OutputFiles.write(lint());
+    Path usual = Files.writeString(work().resolve("usual"), "");
+    try (Stream<Path> files = Files.list(work())) {
+      assertThat(files)
+          .allSatisfy(
+              file ->
+                  assertThat(Files.getPosixFilePermissions(file))
+                      .isEqualTo(Files.getPosixFilePermissions(usual)));
+    }
+  }
+
+  @Test
   void aFolderThatCannotBeWrittenIsNamed() throws IOException {
     Files.writeString(work(), "a file in the way");
     assertThatThrownBy(() -> OutputFiles.write(lint()))
