@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
  * A script of another tool as steps, with the transactions that the tool makes: Flyway executes a
  * file in one, psql each statement in one of its own and those between BEGIN and COMMIT together.
  *
+ * <p>A BEGIN or COMMIT without its counterpart stays among the statements.
+ *
  * @param oneTransaction whether the tool executes the whole file in one transaction
  */
 record PlainScript(List<Statement> statements, boolean oneTransaction) {
@@ -75,11 +77,13 @@ record PlainScript(List<Statement> statements, boolean oneTransaction) {
     List<Step> steps = new ArrayList<>();
     List<Statement> together = new ArrayList<>();
     boolean open = false;
+    Statement begun = null;
     for (Statement statement : statements) {
       String verb = statement.firstWord();
-      if (BEGIN.contains(verb)) {
+      if (BEGIN.contains(verb) && !open) {
         open = true;
-      } else if (END.contains(verb)) {
+        begun = statement;
+      } else if (END.contains(verb) && open) {
         open = false;
         steps.add(Step.transaction(together));
         together.clear();
@@ -98,6 +102,9 @@ record PlainScript(List<Statement> statements, boolean oneTransaction) {
             new Step(
                 Step.Kind.NO_TRANSACTION, List.of(statement), Map.of(), null, statement.line()));
       }
+    }
+    if (begun != null && open) {
+      together.add(0, begun);
     }
     if (!together.isEmpty()) {
       steps.add(Step.transaction(together));

@@ -5,9 +5,26 @@ package dev.pgmigrate.lint;
  *
  * @param number {@code attnum}: the same column keeps it through a rename
  * @param type as {@code format_type} prints it
+ * @param typeId the type's own, which it keeps through a rename
  * @param filled whether an INSERT that leaves it out gets a value: a default, an identity, a
  *     generated value
  * @param serial whether it owns a sequence that is not that of an identity
  */
 public record ColumnState(
-    int number, String name, String type, boolean notNull, boolean filled, boolean serial) {}
+    int number,
+    String name,
+    String type,
+    long typeId,
+    boolean notNull,
+    boolean filled,
+    boolean serial) {
+  /** Whether both have one type, under whatever name. */
+  public boolean isTypedAs(ColumnState other) {
+    return typeId == other.typeId && modifier().equals(other.modifier());
+  }
+
+  private String modifier() {
+    int begin = type.indexOf('(');
+    return begin < 0 ? "" : type.substring(begin);
+  }
+}

@@ -40,13 +40,27 @@ public record Linter(List<Rule> rules, Map<String, Level> levels) {
     List<Finding> found =
         rules.stream()
             .filter(rule -> levels.get(rule.id()) != Level.OFF)
-            .flatMap(rule -> rule.findings(revision, branch))
-            .map(this::weighed)
+            .flatMap(
+                rule ->
+                    rule.findings(revision, branch)
+                        .map(this::weighed)
+                        .map(finding -> warnedOf(revision, rule, finding)))
             .map(allowances::applied)
             .toList();
     return Stream.concat(found.stream(), allowances.faults(revision))
         .sorted(Comparator.comparingInt(Finding::line))
         .toList();
+  }
+
+  /** What the revision itself warns of above the step weighs no more than a note. */
+  private Finding warnedOf(WatchedRevision revision, Rule rule, Finding finding) {
+    boolean warned =
+        !levels.containsKey(rule.id())
+            && rule.warnedAs().stream()
+                .anyMatch(id -> revision.stepAt(finding.line()).anyMatch(step -> step.warns(id)));
+    return warned && finding.severity() != Severity.NOTE
+        ? finding.weighing(Severity.NOTE)
+        : finding;
   }
 
   private Finding weighed(Finding finding) {

@@ -2,6 +2,9 @@ package dev.pgmigrate.lint;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,43 @@ public record RelationChange(@Nullable RelationState before, @Nullable RelationS
         .flatMap(old -> after.column(old.number()).map(now -> new ColumnPair(old, now)).stream())
         .filter(pair -> !pair.before().equals(pair.after()))
         .toList();
+  }
+
+  /** The indexes that only the later state has; all of a relation that is new. */
+  public List<IndexState> addedIndexes() {
+    return only(after, before, RelationState::indexes, IndexState::name);
+  }
+
+  /** The indexes that only the earlier state has, of a table that is still there. */
+  public List<IndexState> droppedIndexes() {
+    return after == null
+        ? List.of()
+        : only(before, after, RelationState::indexes, IndexState::name);
+  }
+
+  /** The foreign keys that only the later state has; all of a relation that is new. */
+  public List<ForeignKeyState> addedForeignKeys() {
+    return only(after, before, RelationState::foreignKeys, ForeignKeyState::name);
+  }
+
+  /** The foreign keys that only the earlier state has; all of a relation that is gone. */
+  public List<ForeignKeyState> droppedForeignKeys() {
+    return only(before, after, RelationState::foreignKeys, ForeignKeyState::name);
+  }
+
+  private static <T> List<T> only(
+      @Nullable RelationState one,
+      @Nullable RelationState other,
+      Function<RelationState, List<T>> parts,
+      Function<T, String> name) {
+    if (one == null) {
+      return List.of();
+    }
+    Set<String> common =
+        other == null
+            ? Set.of()
+            : parts.apply(other).stream().map(name).collect(Collectors.toSet());
+    return parts.apply(one).stream().filter(part -> !common.contains(name.apply(part))).toList();
   }
 
   /** The columns that only the later state has; none for a relation that is new as a whole. */

@@ -15,6 +15,11 @@ public interface Rule {
   /** What to write instead, one sentence. */
   String mend();
 
+  /** The ids of the warnings that a generated revision gives of the same thing, above its step. */
+  default Set<String> warnedAs() {
+    return Set.of();
+  }
+
   /** What it knows nothing without. */
   default Set<Source> needs() {
     return Set.of();

@@ -20,6 +20,14 @@ public record WatchedRevision(Revision revision, List<WatchedStep> up, boolean f
     return statements().anyMatch(watched -> watched.effects().refusal() != null);
   }
 
+  /** The step whose statement begins at this line of the file. */
+  public Stream<WatchedStep> stepAt(int line) {
+    return up.stream()
+        .filter(
+            step ->
+                step.statements().stream().anyMatch(watched -> watched.statement().line() == line));
+  }
+
   /** All statements of all steps, in the order of execution. */
   public Stream<WatchedStatement> statements() {
     return up.stream().flatMap(step -> step.statements().stream());

@@ -15,6 +15,18 @@ public record WatchedStep(Step.Kind kind, List<WatchedStatement> statements) {
     return statements.stream().limit(statements.indexOf(last) + 1L);
   }
 
+  /** The statements behind this one. */
+  public Stream<WatchedStatement> after(WatchedStatement first) {
+    return statements.stream().skip(statements.indexOf(first) + 1L);
+  }
+
+  /** Whether a comment above one of its statements is this warning of a generated revision. */
+  public boolean warns(String id) {
+    return statements.stream()
+        .flatMap(watched -> watched.statement().comments().stream())
+        .anyMatch(comment -> comment.strip().startsWith("warning " + id + ":"));
+  }
+
   /** Whether its locks are held until its last statement has ended. */
   public boolean isTransaction() {
     return kind == Step.Kind.TRANSACTION;

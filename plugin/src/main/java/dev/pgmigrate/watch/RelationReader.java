@@ -121,6 +121,7 @@ final class RelationReader {
                   row.getInt("attnum"),
                   row.getString("attname"),
                   row.getString("type"),
+                  row.getLong("atttypid"),
                   row.getBoolean("attnotnull"),
                   row.getBoolean("filled"),
                   row.getBoolean("serial")));

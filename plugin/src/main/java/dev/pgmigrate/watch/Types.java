@@ -81,7 +81,7 @@ final class Types {
       for (RelationChange.ColumnPair pair : change.changedColumns()) {
         String from = pair.before().type();
         String to = pair.after().type();
-        if (!from.equals(to)) {
+        if (!pair.before().isTypedAs(pair.after())) {
           Retyped.Fit fit = fit(connection, from, to);
           retyped.add(new Retyped(change.relation(), pair.after().name(), from, to, fit));
         }

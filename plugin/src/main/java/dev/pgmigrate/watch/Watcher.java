@@ -42,7 +42,7 @@ import java.util.stream.Stream;
 public final class Watcher implements AutoCloseable {
   private static final String ACTIVE_TRANSACTION = "25001";
 
-  /** They would end the transaction that is watched. */
+  /** They would end the transaction that is watched; a database may belong to somebody else. */
   private static final Set<String> NOT_EXECUTED =
       Set.of("begin", "start", "commit", "end", "rollback", "abort", "savepoint", "release");
 
@@ -179,8 +179,9 @@ public final class Watcher implements AutoCloseable {
 
   private WatchedStatement watch(String source, Statement statement, Map<Long, LockMode> held)
       throws SQLException {
-    if (NOT_EXECUTED.contains(statement.firstWord())) {
-      return new WatchedStatement(statement, Effects.NONE, DmlShape.NONE);
+    WatchedStatement unseen = new WatchedStatement(statement, Effects.NONE, DmlShape.NONE);
+    if (NOT_EXECUTED.contains(statement.firstWord()) || unseen.begins("DROP DATABASE")) {
+      return unseen;
     }
     Messages messages = session.executed(source, statement);
     Map<Long, LockMode> locked = session.locks();

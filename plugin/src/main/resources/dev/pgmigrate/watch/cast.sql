@@ -2,6 +2,7 @@
 -- the value tells. No row where a type is gone.
 SELECT CASE
          WHEN f.oid = t.oid THEN 'i'
+         WHEN c.castmethod = 'b' THEN 'i'
          WHEN c.castcontext IS NOT NULL THEN c.castcontext::text
          WHEN t.typcategory = 'S' THEN 'i'
          ELSE 'e'

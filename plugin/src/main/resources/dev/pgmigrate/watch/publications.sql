@@ -1,6 +1,6 @@
 -- One row per publication that names a table, or all: of all tables, or of those whose oids are given. The
 -- list of columns is NULL where all are sent; PostgreSQL 14 has none.
-SELECT r.prrelid AS oid, p.pubname, to_jsonb(r) ->> 'prattrs' AS columns
+SELECT r.prrelid AS oid, p.pubname, translate(to_jsonb(r) ->> 'prattrs', '[],', '') AS columns
 FROM pg_publication_rel r
 JOIN pg_publication p ON p.oid = r.prpubid
 WHERE ?::oid[] IS NULL OR r.prrelid = ANY (?::oid[])

@@ -1,7 +1,7 @@
 -- One row per column of a relation of users (one row without a column for a relation that has none);
 -- all of them, or those whose oids are given, with the tables of given indexes.
 SELECT c.oid, n.nspname, c.relname, c.relkind, c.relreplident,
-       a.attnum, a.attname, format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull,
+       a.attnum, a.attname, format_type(a.atttypid, a.atttypmod) AS type, a.atttypid, a.attnotnull,
        a.atthasdef OR a.attidentity <> '' AS filled,
        a.atthasdef AND a.attidentity = '' AND EXISTS (
          SELECT

@@ -151,7 +151,7 @@ class LintCommandTest {
         new LintCommand.Input(at(), false, "db/migration", second, LintLevels.DEFAULT);
     assertThat(rules(input))
         .as("one transaction, as Flyway has it")
-        .containsExactly("work-under-lock");
+        .containsExactlyInAnyOrder("lock-timeout-missing", "work-under-lock", "unbatched-write");
     assertThatThrownBy(
             () ->
                 LintCommand.run(

@@ -3,6 +3,7 @@ package dev.pgmigrate.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgmigrate.lint.rules.Rules;
+import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.revision.RevisionParser;
 import dev.pgmigrate.shadow.Replay;
@@ -79,16 +80,17 @@ class RulePagesTest {
             -- revision: 00000000000b
             -- parent:   none
             -- created:  2026-11-30T00:00:00Z
-
+            %s
             """
-                + (foreign ? "-- migrate:up\n" : "")
-                + sql
-                + "\n");
+                .formatted(
+                    foreign
+                        ? "-- migrate:up\nSELECT 1;"
+                        : sql.startsWith("-- phase:") ? sql : "\n" + sql));
+    List<Step> up = foreign ? List.of(Step.transaction(Splitter.split(sql + "\n"))) : revision.up();
     try (ShadowDatabase database = TestServer.database()) {
       new Replay(database).script("before", Splitter.split(block(page, "Before")));
       try (Watcher watcher = new Watcher(database, WrittenRows::of)) {
-        WatchedRevision watched =
-            new WatchedRevision(revision, watcher.tried("x", revision.up()), foreign);
+        WatchedRevision watched = new WatchedRevision(revision, watcher.tried("x", up), foreign);
         return new Linter(Rules.all(), Map.of())
             .lint(watched).stream().map(Finding::rule).distinct().toList();
       }

@@ -2,17 +2,17 @@ package dev.pgmigrate.lint.rules;
 
 import dev.pgmigrate.lint.Lock;
 import dev.pgmigrate.lint.LockMode;
+import dev.pgmigrate.lint.LockRule;
 import dev.pgmigrate.lint.Relation;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.Source;
-import dev.pgmigrate.lint.StatementRule;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** All rows of a table in use are read to check them, under a lock that stops everybody. */
-final class ConstraintCheckedUnderLock extends StatementRule {
+final class ConstraintCheckedUnderLock extends LockRule {
   ConstraintCheckedUnderLock() {
     super(
         "constraint-checked-under-lock",
@@ -29,6 +29,7 @@ final class ConstraintCheckedUnderLock extends StatementRule {
   protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
     return statement.effects().scanned().stream()
         .filter(Relation::isExistingTable)
+        .filter(table -> !statement.says("ATTACH"))
         .filter(table -> !statement.effects().rewritten().contains(table))
         .filter(table -> !requiresValues(statement, table))
         .filter(table -> isLocked(statement, step, table))

@@ -1,13 +1,13 @@
 package dev.pgmigrate.lint.rules;
 
+import dev.pgmigrate.lint.LockRule;
 import dev.pgmigrate.lint.Severity;
-import dev.pgmigrate.lint.StatementRule;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
 import java.util.stream.Stream;
 
 /** A partition is detached under a lock that stops readers and writers of the whole table. */
-final class DetachedUnderLock extends StatementRule {
+final class DetachedUnderLock extends LockRule {
   DetachedUnderLock() {
     super(
         "detached-under-lock",

@@ -1,8 +1,8 @@
 package dev.pgmigrate.lint.rules;
 
+import dev.pgmigrate.lint.LockRule;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.Source;
-import dev.pgmigrate.lint.StatementRule;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
 import java.util.Set;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * A constraint of a domain is checked for every column of the domain; PostgreSQL reports nothing
  * while it does.
  */
-final class DomainCheckedUnderLock extends StatementRule {
+final class DomainCheckedUnderLock extends LockRule {
   DomainCheckedUnderLock() {
     super(
         "domain-checked-under-lock",

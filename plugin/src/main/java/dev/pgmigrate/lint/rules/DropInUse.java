@@ -8,6 +8,7 @@ import dev.pgmigrate.lint.WatchedRevision;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
 import dev.pgmigrate.revision.Revision;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -66,12 +67,39 @@ final class DropInUse extends StatementRule {
   private static boolean isMadeAgain(
       DroppedObject object, WatchedStatement statement, WatchedStep step) {
     return step.isTransaction()
-        && step.statements().stream()
-            .skip(step.statements().indexOf(statement) + 1L)
-            .flatMap(later -> later.effects().commands().stream())
+        && (step.after(statement).anyMatch(later -> creates(later, object))
+            || step.until(statement).anyMatch(earlier -> renames(earlier, object))
+            || isColumnAgain(object, statement, step));
+  }
+
+  private static boolean creates(WatchedStatement later, DroppedObject object) {
+    return later.effects().commands().stream()
+        .anyMatch(
+            command ->
+                command.tag().startsWith("CREATE") && command.identity().equals(object.identity()));
+  }
+
+  /** No release knows the name that this transaction gave it. */
+  private static boolean renames(WatchedStatement earlier, DroppedObject object) {
+    return earlier.says("RENAME")
+        && earlier.effects().commands().stream()
             .anyMatch(
                 command ->
-                    command.tag().startsWith("CREATE")
+                    command.tag().startsWith("ALTER")
                         && command.identity().equals(object.identity()));
   }
+
+  private static boolean isColumnAgain(
+      DroppedObject object, WatchedStatement statement, WatchedStep step) {
+    return object.path().size() == COLUMN_PATH
+        && Stream.concat(Stream.of(statement), step.after(statement))
+            .flatMap(one -> one.effects().changes().stream())
+            .flatMap(change -> Optional.ofNullable(change.after()).stream())
+            .filter(table -> table.relation().name().namespace().equals(object.path().get(0)))
+            .filter(table -> table.relation().name().name().equals(object.path().get(1)))
+            .flatMap(table -> table.columns().stream())
+            .anyMatch(column -> column.name().equals(object.path().get(2)));
+  }
+
+  private static final int COLUMN_PATH = 3;
 }

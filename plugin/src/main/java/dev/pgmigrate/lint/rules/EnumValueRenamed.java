@@ -1,5 +1,6 @@
 package dev.pgmigrate.lint.rules;
 
+import dev.pgmigrate.lint.LostValues;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.Source;
 import dev.pgmigrate.lint.StatementRule;
@@ -24,10 +25,13 @@ final class EnumValueRenamed extends StatementRule {
 
   @Override
   protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
-    return statement.effects().altersExisting("ALTER TYPE")
-            && statement.says("RENAME")
-            && statement.says("VALUE")
-        ? Stream.of("the release that still runs writes and reads the old value")
-        : Stream.empty();
+    return statement.effects().lostValues().stream()
+        .filter(LostValues::renamed)
+        .map(
+            lost ->
+                "the release that still runs writes and reads the old value "
+                    + String.join(", ", lost.values())
+                    + " of "
+                    + lost.type());
   }
 }

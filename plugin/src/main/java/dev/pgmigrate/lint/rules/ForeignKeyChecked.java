@@ -1,9 +1,9 @@
 package dev.pgmigrate.lint.rules;
 
 import dev.pgmigrate.lint.LockMode;
+import dev.pgmigrate.lint.LockRule;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.Source;
-import dev.pgmigrate.lint.StatementRule;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A foreign key is checked for all rows while nobody can write to either table. */
-final class ForeignKeyChecked extends StatementRule {
+final class ForeignKeyChecked extends LockRule {
   ForeignKeyChecked() {
     super(
         "foreign-key-checked-under-lock",

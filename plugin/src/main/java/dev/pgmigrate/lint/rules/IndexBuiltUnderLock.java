@@ -1,15 +1,15 @@
 package dev.pgmigrate.lint.rules;
 
+import dev.pgmigrate.lint.LockRule;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.Source;
-import dev.pgmigrate.lint.StatementRule;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** An index of a table in use is built while nobody can write to the table. */
-final class IndexBuiltUnderLock extends StatementRule {
+final class IndexBuiltUnderLock extends LockRule {
   IndexBuiltUnderLock() {
     super(
         "index-built-under-lock",

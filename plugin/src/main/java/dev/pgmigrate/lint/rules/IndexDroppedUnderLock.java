@@ -1,16 +1,16 @@
 package dev.pgmigrate.lint.rules;
 
+import dev.pgmigrate.lint.LockRule;
 import dev.pgmigrate.lint.Relation;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.Source;
-import dev.pgmigrate.lint.StatementRule;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** An index of a table in use is dropped: readers and writers of the table wait for the lock. */
-final class IndexDroppedUnderLock extends StatementRule {
+final class IndexDroppedUnderLock extends LockRule {
   IndexDroppedUnderLock() {
     super(
         "index-dropped-under-lock",

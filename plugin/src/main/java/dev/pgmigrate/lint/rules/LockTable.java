@@ -1,13 +1,13 @@
 package dev.pgmigrate.lint.rules;
 
+import dev.pgmigrate.lint.LockRule;
 import dev.pgmigrate.lint.Severity;
-import dev.pgmigrate.lint.StatementRule;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
 import java.util.stream.Stream;
 
 /** A table in use is locked by name. */
-final class LockTable extends StatementRule {
+final class LockTable extends LockRule {
   LockTable() {
     super(
         "lock-table",

@@ -1,7 +1,7 @@
 package dev.pgmigrate.lint.rules;
 
+import dev.pgmigrate.lint.LockRule;
 import dev.pgmigrate.lint.Severity;
-import dev.pgmigrate.lint.StatementRule;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * One transaction locks several tables in use: others wait for all of them, and deadlocks become
  * possible.
  */
-final class LocksOnSeveralTables extends StatementRule {
+final class LocksOnSeveralTables extends LockRule {
   LocksOnSeveralTables() {
     super("several-tables-locked", Severity.WARNING, "Put each table into a step of its own.");
   }
@@ -20,13 +20,29 @@ final class LocksOnSeveralTables extends StatementRule {
   protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
     List<String> before = locked(step, step.statements().indexOf(statement));
     List<String> now = locked(step, step.statements().indexOf(statement) + 1);
-    boolean byOneStatement = before.isEmpty();
-    return !step.isTransaction() || byOneStatement || now.size() <= Math.max(1, before.size())
+    boolean byOneStatement = before.isEmpty() && targets(statement) < 2;
+    return (!step.isTransaction() && !before.isEmpty())
+            || byOneStatement
+            || now.size() <= Math.max(1, before.size())
         ? Stream.empty()
         : Stream.of(
             "the transaction holds strong locks on "
                 + String.join(", ", now)
                 + " until its last statement has ended");
+  }
+
+  /** A foreign key locks the table that it refers to, when it is added and when it is dropped. */
+  private static long targets(WatchedStatement statement) {
+    return statement.effects().changes().stream()
+        .flatMap(
+            change ->
+                Stream.concat(
+                        change.addedForeignKeys().stream(), change.droppedForeignKeys().stream())
+                    .filter(key -> !key.inherited() && key.target().isExistingTable())
+                    .filter(key -> !key.target().equals(change.relation())))
+        .map(key -> key.target())
+        .distinct()
+        .count();
   }
 
   private static List<String> locked(WatchedStep step, int statements) {

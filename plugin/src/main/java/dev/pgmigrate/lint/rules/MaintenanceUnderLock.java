@@ -1,13 +1,13 @@
 package dev.pgmigrate.lint.rules;
 
+import dev.pgmigrate.lint.LockRule;
 import dev.pgmigrate.lint.Severity;
-import dev.pgmigrate.lint.StatementRule;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
 import java.util.stream.Stream;
 
 /** A command that works on all rows of a table in use takes no weaker lock than it needs. */
-final class MaintenanceUnderLock extends StatementRule {
+final class MaintenanceUnderLock extends LockRule {
   MaintenanceUnderLock() {
     super(
         "maintenance-under-lock",

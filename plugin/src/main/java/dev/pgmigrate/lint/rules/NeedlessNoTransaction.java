@@ -2,6 +2,7 @@ package dev.pgmigrate.lint.rules;
 
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.StatementRule;
+import dev.pgmigrate.lint.WatchedRevision;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
 import dev.pgmigrate.plan.Step;
@@ -30,6 +31,12 @@ final class NeedlessNoTransaction extends StatementRule {
         "needless-no-transaction",
         Severity.NOTE,
         "Write a plain -- migrate:up: then the statement and its row of the journal commit together.");
+  }
+
+  /** Other tools have no word for it. */
+  @Override
+  protected boolean concerns(WatchedRevision revision) {
+    return !revision.foreign();
   }
 
   @Override

@@ -1,16 +1,16 @@
 package dev.pgmigrate.lint.rules;
 
+import dev.pgmigrate.lint.LockRule;
 import dev.pgmigrate.lint.RelationChange;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.Source;
-import dev.pgmigrate.lint.StatementRule;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** SET NOT NULL reads all rows of a table in use, for no check proves the column filled. */
-final class NotNullScan extends StatementRule {
+final class NotNullScan extends LockRule {
   NotNullScan() {
     super(
         "not-null-scan",

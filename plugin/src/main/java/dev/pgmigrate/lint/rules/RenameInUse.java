@@ -25,6 +25,7 @@ final class RenameInUse extends StatementRule {
   protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
     return statement.effects().changes().stream()
         .filter(change -> change.relation().existing())
+        .filter(change -> !isMadeAgain(change, statement, step))
         .flatMap(change -> Stream.concat(relation(change), columns(change)));
   }
 
@@ -54,5 +55,15 @@ final class RenameInUse extends StatementRule {
                     + " is now "
                     + pair.after().name()
                     + "; the release that still runs asks for the old name");
+  }
+
+  /** Nobody sees what happens inside of a transaction. */
+  private static boolean isMadeAgain(
+      RelationChange change, WatchedStatement statement, WatchedStep step) {
+    return step.isTransaction()
+        && step.after(statement)
+            .flatMap(later -> later.effects().changes().stream())
+            .filter(later -> later.before() == null)
+            .anyMatch(later -> later.relation().name().equals(change.relation().name()));
   }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * A setting of another tool's script stays in force for what comes after it. A step of ours ends
- * with RESET ALL.
+ * with RESET ALL, and the session of a script that psql executes ends with it.
  */
 final class SessionSetting extends StatementRule {
   SessionSetting() {
@@ -23,7 +23,8 @@ final class SessionSetting extends StatementRule {
 
   @Override
   protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
-    return statement.begins("SET")
+    return step.isTransaction()
+            && statement.begins("SET")
             && !statement.begins("SET LOCAL")
             && !statement.begins("SET CONSTRAINTS")
         ? Stream.of("the setting stays in force for whatever the session executes next")

@@ -1,16 +1,16 @@
 package dev.pgmigrate.lint.rules;
 
+import dev.pgmigrate.lint.LockRule;
 import dev.pgmigrate.lint.Relation;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.Source;
-import dev.pgmigrate.lint.StatementRule;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** All rows of a table in use are written again while nobody can read it. */
-final class TableRewrite extends StatementRule {
+final class TableRewrite extends LockRule {
   TableRewrite() {
     super(
         "table-rewrite",

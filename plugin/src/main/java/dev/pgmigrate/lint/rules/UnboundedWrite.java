@@ -20,7 +20,11 @@ final class UnboundedWrite extends StatementRule {
   @Override
   protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
     DmlShape dml = statement.dml();
-    return dml.verb() == null || !dml.parsed() || dml.bounded() || step.kind() == Step.Kind.BATCH
+    return dml.verb() == null
+            || !dml.parsed()
+            || dml.bounded()
+            || step.kind() == Step.Kind.BATCH
+            || !UnbatchedWrite.writesExisting(statement, step)
         ? Stream.empty()
         : Stream.of(
             dml.verb()

@@ -1,8 +1,8 @@
 package dev.pgmigrate.lint.rules;
 
+import dev.pgmigrate.lint.LockRule;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.Source;
-import dev.pgmigrate.lint.StatementRule;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * A statement that reads or writes all rows runs while an earlier one still locks a table in use.
  */
-final class WorkUnderLock extends StatementRule {
+final class WorkUnderLock extends LockRule {
   WorkUnderLock() {
     super("work-under-lock", Severity.ERROR, "Put the statement into a step of its own.");
   }

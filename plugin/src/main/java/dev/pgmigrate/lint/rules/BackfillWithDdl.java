@@ -1,0 +1,33 @@
+package dev.pgmigrate.lint.rules;
+
+import dev.pgmigrate.lint.LockRule;
+import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.lint.WatchedStatement;
+import dev.pgmigrate.lint.WatchedStep;
+import java.util.stream.Stream;
+
+/** Rows are written, and then a table is locked, in one transaction. */
+final class BackfillWithDdl extends LockRule {
+  BackfillWithDdl() {
+    super(
+        "backfill-with-ddl", Severity.WARNING, "Put the rows and the DDL into steps of their own.");
+  }
+
+  @Override
+  protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
+    boolean wrote =
+        step.until(statement)
+            .filter(earlier -> !earlier.equals(statement))
+            .anyMatch(
+                earlier ->
+                    earlier.dml().verb() != null && UnbatchedWrite.writesExisting(earlier, step));
+    return step.isTransaction() && wrote
+        ? statement.effects().strongLocks().stream()
+            .map(
+                lock ->
+                    "the transaction waits for "
+                        + lock.relation()
+                        + " while the rows that it wrote before stay locked")
+        : Stream.empty();
+  }
+}

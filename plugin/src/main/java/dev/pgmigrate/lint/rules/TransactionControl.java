@@ -1,0 +1,33 @@
+package dev.pgmigrate.lint.rules;
+
+import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.lint.StatementRule;
+import dev.pgmigrate.lint.WatchedStatement;
+import dev.pgmigrate.lint.WatchedStep;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A step opens or ends a transaction that is not its own. */
+final class TransactionControl extends StatementRule {
+  private static final Set<String> WORDS =
+      Set.of("begin", "start", "commit", "end", "rollback", "abort", "savepoint", "release");
+
+  TransactionControl() {
+    super(
+        "transaction-control",
+        Severity.ERROR,
+        "Leave transactions to the tool; a BEGIN needs its COMMIT, and none stands in another.");
+  }
+
+  @Override
+  protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
+    String word = statement.statement().firstWord();
+    return WORDS.contains(word)
+        ? Stream.of(
+            word.toUpperCase(Locale.ROOT)
+                + " opens or ends a transaction of the tool, or has no counterpart; it was not"
+                + " executed")
+        : Stream.empty();
+  }
+}

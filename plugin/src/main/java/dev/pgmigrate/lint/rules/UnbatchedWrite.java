@@ -1,0 +1,56 @@
+package dev.pgmigrate.lint.rules;
+
+import dev.pgmigrate.lint.DmlShape;
+import dev.pgmigrate.lint.Lock;
+import dev.pgmigrate.lint.LockMode;
+import dev.pgmigrate.lint.Relation;
+import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.lint.StatementRule;
+import dev.pgmigrate.lint.WatchedStatement;
+import dev.pgmigrate.lint.WatchedStep;
+import dev.pgmigrate.plan.Step;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** An UPDATE or DELETE of a table in use may write many rows in one transaction. */
+final class UnbatchedWrite extends StatementRule {
+  UnbatchedWrite() {
+    super(
+        "unbatched-write",
+        Severity.NOTE,
+        "If many rows match, write it as a batch step: -- migrate:up batch key=<primary key> size=5000.");
+  }
+
+  @Override
+  protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
+    DmlShape dml = statement.dml();
+    return dml.parsed()
+            && dml.verb() != null
+            && dml.bounded()
+            && step.kind() != Step.Kind.BATCH
+            && writesExisting(statement, step)
+        ? Stream.of(
+            dml.verb()
+                + " writes all rows"
+                + (dml.table() == null ? "" : " of " + dml.table())
+                + " that match in one transaction; their writers wait until it ends")
+        : Stream.empty();
+  }
+
+  /** What the branch itself created has no writers yet. */
+  static boolean writesExisting(WatchedStatement statement, WatchedStep step) {
+    return step.until(statement)
+        .flatMap(one -> one.effects().locks().stream())
+        .filter(lock -> lock.mode().compareTo(LockMode.ROW_EXCLUSIVE) >= 0)
+        .map(Lock::relation)
+        .filter(Relation::isExistingTable)
+        .anyMatch(table -> isNamed(table, statement.dml().table()));
+  }
+
+  private static boolean isNamed(Relation table, @Nullable String name) {
+    return name == null
+        || name.replace("\"", "").equalsIgnoreCase(table.name().name())
+        || name.replace("\"", "").toLowerCase(Locale.ROOT).endsWith("." + table.name().name());
+  }
+}
