@@ -1,0 +1,85 @@
+package dev.pgmigrate.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pgmigrate.plan.Step;
+import dev.pgmigrate.shadow.ShadowDatabase;
+import dev.pgmigrate.shadow.TestServer;
+import dev.pgmigrate.sql.Statement;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What is watched is read for the tables that a statement touches, never for all. */
+class WatchCostTest {
+  private static final int STATEMENTS = 20;
+
+  /** A session adds to the statistics what it has read when it ends. */
+  private static final String COUNTED_BY_ALL =
+      """
+      DO $$ BEGIN
+        WHILE EXISTS (
+            SELECT FROM pg_stat_activity
+            WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend') LOOP
+          PERFORM pg_stat_clear_snapshot();
+        END LOOP;
+      END $$""";
+
+  @Test
+  void aStatementReadsNoMoreOfALargeCatalogThanOfASmallOne() throws SQLException {
+    long small = rowsPerStatement(10);
+    long large = rowsPerStatement(1000);
+    // A small catalog is read from front to back, a large one through its indexes.
+    assertThat(large).isBetween(1L, 500L);
+    assertThat(small).isBetween(1L, 2000L);
+  }
+
+  private static long rowsPerStatement(int tables) throws SQLException {
+    try (ShadowDatabase database = TestServer.database()) {
+      String table = "CREATE TABLE t_%1$d (id bigint PRIMARY KEY, a text, b text, c text);\n";
+      String all = String.join("", IntStream.range(0, tables).mapToObj(table::formatted).toList());
+      try (Connection connection = database.connect();
+          java.sql.Statement statement = connection.createStatement()) {
+        statement.execute(all);
+        statement.execute("VACUUM ANALYZE pg_class");
+        statement.execute("VACUUM ANALYZE pg_attribute");
+      }
+      long few = rowsRead(database, 1);
+      long many = rowsRead(database, 1 + STATEMENTS);
+      return (many - few) / STATEMENTS;
+    }
+  }
+
+  /** Of the two largest catalogs, by a session that watches so many statements. */
+  private static long rowsRead(ShadowDatabase database, int statements) throws SQLException {
+    long before = counted(database);
+    try (Watcher watcher = new Watcher(database, WrittenRows::of)) {
+      Statement one = Statement.of("ALTER TABLE t_1 ALTER COLUMN a SET DEFAULT 'x'");
+      List<Step> steps =
+          IntStream.range(0, statements).mapToObj(i -> Step.transaction(List.of(one))).toList();
+      watcher.up("the test", steps);
+    }
+    return counted(database) - before;
+  }
+
+  private static long counted(ShadowDatabase database) throws SQLException {
+    try (Connection connection = database.connect();
+        java.sql.Statement statement = connection.createStatement()) {
+      statement.execute(COUNTED_BY_ALL);
+      return counted(statement);
+    }
+  }
+
+  private static long counted(java.sql.Statement statement) throws SQLException {
+    try (ResultSet row =
+        statement.executeQuery(
+            "SELECT sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) FROM pg_stat_sys_tables"
+                + " WHERE relname IN ('pg_class', 'pg_attribute')")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+}

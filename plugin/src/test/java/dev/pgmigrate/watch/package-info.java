@@ -1,0 +1,2 @@
+/** The goals through their public API, on real databases. */
+package dev.pgmigrate.watch;
