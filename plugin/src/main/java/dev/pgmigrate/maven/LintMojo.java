@@ -2,7 +2,6 @@ package dev.pgmigrate.maven;
 
 import dev.pgmigrate.command.LintCommand;
 import dev.pgmigrate.command.LintLevels;
-import dev.pgmigrate.command.MigrationFailure;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.report.VerdictReport;
 import java.io.File;
@@ -58,7 +57,7 @@ public final class LintMojo extends MigrateMojo {
 
   @Override
   void run() {
-    Severity least = least();
+    Severity least = FailOn.parse(failOn);
     LintCommand.Input input =
         new LintCommand.Input(
             project(),
@@ -68,16 +67,5 @@ public final class LintMojo extends MigrateMojo {
             LintLevels.parse(rules == null ? List.of() : rules));
     new VerdictOutput(this, least)
         .publish(project(), () -> LintCommand.run(input), VerdictReport::judged);
-  }
-
-  private Severity least() {
-    return switch (failOn) {
-      case "error" -> Severity.ERROR;
-      case "warning" -> Severity.WARNING;
-      case "note" -> Severity.NOTE;
-      default ->
-          throw new MigrationFailure(
-              "migrate.failOn is " + failOn + "; it is error, warning or note");
-    };
   }
 }

@@ -7,8 +7,9 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 
 /**
  * Compiles and proves the history of migrations: there is one head, it replays from zero, it says
- * what the entities say, a held contract revision blocks nothing, and its newest revision goes down
- * and up again. Touches no database but throw-away ones.
+ * what the entities say, a held contract revision blocks nothing; each new revision goes down and
+ * up again, and the rules judge what its statements are seen to do. Touches no database but
+ * throw-away ones.
  */
 @Mojo(
     name = "verify",

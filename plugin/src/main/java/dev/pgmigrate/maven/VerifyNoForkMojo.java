@@ -1,11 +1,15 @@
 package dev.pgmigrate.maven;
 
+import dev.pgmigrate.command.LintLevels;
 import dev.pgmigrate.command.VerifyCommand;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.report.VerdictReport;
+import java.util.List;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Proves the history of migrations with classes that are compiled already. As <code>migrate:verify
@@ -16,7 +20,30 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
     defaultPhase = LifecyclePhase.VERIFY,
     requiresDependencyResolution = ResolutionScope.COMPILE_PLUS_RUNTIME,
     threadSafe = true)
+@SuppressWarnings("NullAway.Init") // Maven sets the parameters.
 public class VerifyNoForkMojo extends EntityMojo {
+  /**
+   * The branch of Git that revisions are merged into: what it lacks is new. Without it: the branch
+   * that the build server names, or the default branch of <code>origin</code>. Example: {@code
+   * origin/develop}.
+   */
+  @Parameter(property = "migrate.base")
+  @Nullable String base;
+
+  /**
+   * What becomes of single rules: <code>off</code>, <code>note</code>, <code>warning</code> or
+   * <code>error</code>. Example: {@code type-to-avoid=error,hidden-code=off}.
+   */
+  @Parameter(property = "migrate.rules")
+  @Nullable List<String> rules;
+
+  /**
+   * From which severity on the build fails: <code>error</code>, <code>warning</code>, <code>note
+   * </code>.
+   */
+  @Parameter(property = "migrate.failOn", defaultValue = "error")
+  String failOn;
+
   @Override
   boolean needsDatabase() {
     return false;
@@ -24,8 +51,11 @@ public class VerifyNoForkMojo extends EntityMojo {
 
   @Override
   void run() {
-    new VerdictOutput(this, Severity.ERROR)
-        .publish(
-            project(), () -> VerifyCommand.run(projectWithEntities()), VerdictReport::verified);
+    Severity least = FailOn.parse(failOn);
+    VerifyCommand.Input input =
+        new VerifyCommand.Input(
+            projectWithEntities(), base, LintLevels.parse(rules == null ? List.of() : rules));
+    new VerdictOutput(this, least)
+        .publish(project(), () -> VerifyCommand.run(input), VerdictReport::verified);
   }
 }

@@ -1,0 +1,25 @@
+package dev.pgmigrate.maven;
+
+import dev.pgmigrate.command.MigrationFailure;
+import dev.pgmigrate.lint.Severity;
+
+/** From which severity on findings fail the build. */
+final class FailOn {
+  private FailOn() {}
+
+  /**
+   * Reads {@code migrate.failOn} of the goals that give a verdict.
+   *
+   * @throws MigrationFailure when it is none of the three words
+   */
+  static Severity parse(String word) {
+    return switch (word) {
+      case "error" -> Severity.ERROR;
+      case "warning" -> Severity.WARNING;
+      case "note" -> Severity.NOTE;
+      default ->
+          throw new MigrationFailure(
+              "migrate.failOn is " + word + "; it is error, warning or note");
+    };
+  }
+}
