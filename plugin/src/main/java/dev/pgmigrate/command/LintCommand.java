@@ -1,10 +1,12 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.lint.WatchedRevision;
 import dev.pgmigrate.lint.WatchedStep;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.shadow.Replay;
+import dev.pgmigrate.shadow.ReplayException;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.verify.RollbackGrade;
 import dev.pgmigrate.verify.Verdict;
@@ -58,7 +60,8 @@ public final class LintCommand {
    * Judges.
    *
    * @throws MigrationFailure when there is nothing to judge where it was asked for
-   * @throws dev.pgmigrate.shadow.ReplayException when PostgreSQL refuses a statement
+   * @throws dev.pgmigrate.shadow.ReplayException when PostgreSQL refuses a statement of the SQL
+   *     that makes what exists before a script
    */
   public static Verdict run(Input input) {
     return new LintCommand(input).run();
@@ -69,7 +72,7 @@ public final class LintCommand {
     try (SchemaSources sources = new SchemaSources(project);
         ShadowDatabase database = sources.shadow().create()) {
       if (script == null) {
-        revisions(database);
+        ReadableHistory.of(project, verdict).ifPresent(history -> revisions(history, database));
       } else {
         scripts(database, script);
       }
@@ -77,15 +80,18 @@ public final class LintCommand {
     return verdict.verdict(total);
   }
 
-  private void revisions(ShadowDatabase database) {
-    History history = History.read(project);
+  private void revisions(History history, ShadowDatabase database) {
     total = history.graph().revisions().size();
-    verdict.history(history.graph().revisions());
     Predicate<Revision> isNew =
         input.all() ? revision -> true : NewRevisions.of(project, history, input.base());
     NewRevisions.Parts parts = NewRevisions.Parts.of(history.graph().revisions(), isNew);
     List<Revision> rest = parts.rest();
-    new Replay(database, history::describe).up(parts.older());
+    try {
+      new Replay(database, history::describe).up(parts.older());
+    } catch (ReplayException e) {
+      verdict.found(refused(history, e));
+      return;
+    }
     try (Watcher watcher = watcher(database)) {
       for (Revision revision : rest) {
         String source = history.describe(revision);
@@ -103,6 +109,17 @@ public final class LintCommand {
       }
       judge(watcher);
     }
+  }
+
+  /** What the judged revisions stand on does not stand itself. */
+  private static Finding refused(History history, ReplayException e) {
+    Path file =
+        history.graph().revisions().stream()
+            .filter(revision -> history.describe(revision).equals(e.source()))
+            .map(revision -> history.file(revision).path())
+            .findFirst()
+            .orElse(null);
+    return Finding.error("replays", file, e.line(), e.fault(), "");
   }
 
   private void scripts(ShadowDatabase database, Path path) {

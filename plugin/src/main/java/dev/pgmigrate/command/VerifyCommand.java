@@ -10,16 +10,14 @@ import dev.pgmigrate.diff.Question;
 import dev.pgmigrate.diff.Renamer;
 import dev.pgmigrate.diff.Resolution;
 import dev.pgmigrate.lint.Finding;
-import dev.pgmigrate.revision.MigrationDirectoryException;
 import dev.pgmigrate.revision.Revision;
-import dev.pgmigrate.revision.RevisionFormatException;
-import dev.pgmigrate.revision.RevisionGraphException;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.shadow.ReplayException;
 import dev.pgmigrate.verify.Verdict;
 import dev.pgmigrate.verify.VerdictBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -62,18 +60,11 @@ public final class VerifyCommand {
   }
 
   private Verdict run(SchemaSources sources) {
-    History history;
-    try {
-      history = History.read(project);
-    } catch (RevisionFormatException e) {
-      verdict.found(Finding.error("readable-history", e.path(), e.line(), e.fault(), ""));
-      return verdict.verdict(0);
-    } catch (RevisionGraphException | MigrationDirectoryException | MigrationFailure e) {
-      verdict.found(Finding.error("readable-history", null, 0, String.valueOf(e.getMessage()), ""));
+    Optional<History> readable = ReadableHistory.of(project, verdict);
+    if (readable.isEmpty()) {
       return verdict.verdict(0);
     }
-    verdict.history(history.graph().revisions());
-    verdict.checked("readable-history", "the revisions form a graph");
+    History history = readable.get();
     oneHead(history);
     EditedHistory.check(project, history, input.base(), verdict);
     nothingIsLeftToSay(history);

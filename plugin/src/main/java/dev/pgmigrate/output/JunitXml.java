@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Test results as Surefire writes them, which every build server reads. The checks of the history
- * are one suite, each file that was judged is one more. What fails the build is a failure, what
- * could not be found out is skipped; the rest passes and says in its output what was found.
+ * are one suite named after their folder, each file that was judged is one more. What fails the
+ * build is a failure, what could not be found out is skipped; the rest passes and says in its
+ * output what was found.
  */
 final class JunitXml implements Form {
   /**
@@ -36,8 +37,6 @@ final class JunitXml implements Form {
       @Nullable String failure,
       @Nullable String skipped,
       @Nullable String output) {}
-
-  private static final String HISTORY = "history";
 
   @Override
   public String file() {
@@ -62,7 +61,8 @@ final class JunitXml implements Form {
   private static Map<String, List<Case>> suites(Outcome outcome) {
     Verdict verdict = outcome.verdict();
     Map<String, List<Case>> suites = new LinkedHashMap<>();
-    suites.put(HISTORY, history(outcome));
+    String all = outcome.path(outcome.project().migrations());
+    suites.put(all, history(outcome));
     for (VerifiedRevision revision : verdict.revisions()) {
       suites.put(outcome.path(revision.file()), new ArrayList<>());
     }
@@ -75,7 +75,7 @@ final class JunitXml implements Form {
     }
     suites.forEach(
         (name, cases) -> {
-          if (cases.isEmpty() && !name.equals(HISTORY)) {
+          if (cases.isEmpty() && !name.equals(all)) {
             cases.add(new Case("no rule finds anything", "rules", null, null, null));
           }
         });
@@ -145,7 +145,7 @@ final class JunitXml implements Form {
     for (Map.Entry<String, List<Case>> suite : suites.entrySet()) {
       line(xml, 1);
       xml.writeStartElement("testsuite");
-      xml.writeAttribute("name", legal("migrate:" + goal + " " + suite.getKey()));
+      xml.writeAttribute("name", legal(suite.getKey()));
       counts(xml, suite.getValue());
       for (Case each : suite.getValue()) {
         write(xml, each, suite.getKey());

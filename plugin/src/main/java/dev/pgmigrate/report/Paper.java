@@ -50,21 +50,35 @@ public record Paper(boolean coloured, int width) {
    * @param indent of all further lines
    */
   String broken(String text, int used, int indent) {
+    String margin = " ".repeat(indent);
     StringBuilder all = new StringBuilder();
     int column = used;
-    for (String word : text.split(" ", -1)) {
-      int length = COLOUR.matcher(word).replaceAll("").length();
-      if (all.length() > 0 && column + 1 + length > width) {
-        all.append('\n').append(" ".repeat(indent));
+    for (String line : text.lines().toList()) {
+      if (!all.isEmpty()) {
+        all.append('\n').append(margin);
         column = indent;
-      } else if (all.length() > 0) {
+      }
+      broken(line, column, margin, all);
+    }
+    return all.toString();
+  }
+
+  private void broken(String line, int used, String margin, StringBuilder all) {
+    int column = used;
+    boolean first = true;
+    for (String word : line.split(" ", -1)) {
+      int length = COLOUR.matcher(word).replaceAll("").length();
+      if (!first && column + 1 + length > width) {
+        all.append('\n').append(margin);
+        column = margin.length();
+      } else if (!first) {
         all.append(' ');
         column++;
       }
       all.append(word);
       column += length;
+      first = false;
     }
-    return all.toString();
   }
 
   private String in(String colour, String text) {

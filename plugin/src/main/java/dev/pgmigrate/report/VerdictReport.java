@@ -94,28 +94,30 @@ public final class VerdictReport {
    * @param told how to mend what stands above it in the same file
    */
   private Line line(Finding finding, int indent, Set<String> told) {
-    String place = finding.line() > 0 ? "line " + finding.line() + ": " : "";
-    String rule = paper.faint("[" + finding.rule() + "]");
-    String allowed = finding.allowed();
-    String what =
-        allowed == null
-            ? paper.severity(finding.severity()) + ": " + finding.message()
-            : paper.faint("allowed, " + allowed) + ": " + finding.message();
     int hanging = MAVEN + indent + INDENT;
-    StringBuilder text = new StringBuilder(" ".repeat(indent));
-    text.append(paper.broken(place + what + " " + rule, MAVEN + indent, hanging));
+    String text = " ".repeat(indent) + paper.broken(inWords(finding), MAVEN + indent, hanging);
+    String allowed = finding.allowed();
     if (allowed == null && !finding.mend().isEmpty() && told.add(finding.mend())) {
-      finding
-          .mend()
-          .lines()
-          .forEach(
-              mend ->
-                  text.append('\n')
-                      .append(" ".repeat(hanging))
-                      .append(paper.broken(ARROW + mend, hanging, hanging + ARROW.length())));
+      text +=
+          "\n"
+              + " ".repeat(hanging)
+              + paper.broken(ARROW + finding.mend(), hanging, hanging + ARROW.length());
     }
     boolean warn = allowed == null && finding.severity() != Severity.NOTE;
-    return new Line(warn, text.toString());
+    return new Line(warn, text);
+  }
+
+  /** Some messages go on with the statement that they are about. */
+  private String inWords(Finding finding) {
+    String message = finding.message();
+    String first = message.lines().findFirst().orElse("");
+    String place = finding.line() > 0 ? "line " + finding.line() + ": " : "";
+    String what =
+        finding.allowed() == null
+            ? paper.severity(finding.severity())
+            : paper.faint("allowed, " + finding.allowed());
+    String rule = paper.faint("[" + finding.rule() + "]");
+    return place + what + ": " + first + " " + rule + message.substring(first.length());
   }
 
   /**

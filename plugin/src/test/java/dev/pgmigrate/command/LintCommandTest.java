@@ -8,7 +8,6 @@ import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.report.Line;
 import dev.pgmigrate.report.Paper;
 import dev.pgmigrate.report.VerdictReport;
-import dev.pgmigrate.revision.RevisionFormatException;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.TestServer;
 import dev.pgmigrate.verify.NotChecked;
@@ -101,6 +100,21 @@ class LintCommandTest {
   }
 
   @Test
+  void whatTheNewRevisionsStandOnMustStand() {
+    Path refused = revision("b", "aaaaaaaaaaaa", "CREATE TABEL note (id bigint);\n");
+    project.merged();
+    revision("c", "bbbbbbbbbbbb", INDEX);
+    assertThat(lint(null).findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.rule()).isEqualTo("replays");
+              assertThat(finding.file()).isEqualTo(refused);
+              assertThat(finding.message()).contains("syntax error");
+            });
+  }
+
+  @Test
   void anAllowanceNeedsAReasonAStatementAndAFinding() {
     revision("b", "aaaaaaaaaaaa", "-- migrate:allow index-built-under-lock\n" + INDEX);
     assertThat(rules(input(null)))
@@ -110,10 +124,15 @@ class LintCommandTest {
         .containsExactly("index-built-under-lock", "allow-without-finding");
     String good = "-- migrate:allow index-built-under-lock ten rows\n" + INDEX;
     revision("b", "aaaaaaaaaaaa", good + "-- migrate:allow table-rewrite small\n");
-    assertThatThrownBy(() -> lint(null))
-        .isInstanceOf(RevisionFormatException.class)
-        .hasMessageContaining("b.sql:8")
-        .hasMessageContaining("stands above no statement");
+    assertThat(lint(null).findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.rule()).isEqualTo("readable-history");
+              assertThat(finding.file()).isEqualTo(project.migrations().resolve("b.sql"));
+              assertThat(finding.line()).isEqualTo(8);
+              assertThat(finding.message()).contains("stands above no statement");
+            });
   }
 
   @Test

@@ -133,8 +133,8 @@ class VerdictFormsTest {
     List<ReportTestSuite> suites = junit();
     assertThat(suites)
         .extracting(ReportTestSuite::getFullClassName)
-        .containsExactly("migrate:lint history", place);
-    assertThat(suites).extracting(ReportTestSuite::getNumberOfTests).containsExactly(0, 4);
+        .containsExactly("shop module/migrations", place);
+    assertThat(suites).extracting(ReportTestSuite::getNumberOfTests).containsExactly(1, 4);
     assertThat(suites).extracting(ReportTestSuite::getNumberOfFailures).containsExactly(0, 1);
     ReportTestCase failed = suites.get(1).getTestCases().get(0);
     assertThat(failed.getFailureType()).isEqualTo("index-built-under-lock");
@@ -199,6 +199,12 @@ class VerdictFormsTest {
     Path broken = project.migrations().resolve("broken.sql");
     Files.write(broken, new byte[] {'-', '-', ' ', (byte) 0xff, '\n', 0, 27, '\n'});
     OutputFiles.write(verify());
+    whatIsSaidOfTheBrokenFile();
+    OutputFiles.write(lint());
+    whatIsSaidOfTheBrokenFile();
+  }
+
+  private void whatIsSaidOfTheBrokenFile() throws IOException {
     assertThat(valid("verify.json", SITE.resolve("verify-1.schema.json")).toString())
         .contains("readable-history", "\"passed\":false");
     assertThat(texts(sarifRun().getAsJsonArray("results"), "ruleId"))

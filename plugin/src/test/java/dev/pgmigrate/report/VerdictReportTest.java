@@ -72,6 +72,18 @@ class VerdictReportTest {
     assertThat(String.join("", texts(report(Paper.PLAIN).findings()))).doesNotContain("\u001B");
   }
 
+  @Test
+  void aStatementStandsBelowWhatIsSaidOfIt() {
+    VerdictBuilder verdict = new VerdictBuilder();
+    verdict.found(finding("replays", Severity.ERROR, BAD, 4, "ERROR: no table\n  SELECT\n    1"));
+    assertThat(
+            texts(new VerdictReport(verdict.verdict(1), Project.at(ROOT), Paper.PLAIN).findings()))
+        .last()
+        .isEqualTo(
+            "  line 4: error: ERROR: no table [replays]\n"
+                + "                SELECT\n                  1");
+  }
+
   private static VerdictReport report(Paper paper) {
     VerdictBuilder verdict = new VerdictBuilder();
     verdict.found(finding("form", Severity.NOTE, HARMLESS, 0, "a note"));
