@@ -20,4 +20,5 @@ assert log.contains('the embedded development database (target/migrate)')
 assert log.contains('No changes')
 assert log =~ /Run it in \S+app/
 assert new File(basedir, 'app/target/migrate').isDirectory()
+assert new File(basedir, 'app/target/migrate/verify.sarif').text.contains('"id": "migrate/')
 assert !new File(basedir, 'target/migrate').exists()

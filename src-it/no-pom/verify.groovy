@@ -11,3 +11,9 @@ assert log =~ /applied \S+Z +0a1b2c3d4e5f create account/
 assert log.contains('No changes')
 // Nothing is taken for a folder called ${project.basedir}.
 assert basedir.list().findAll { it.contains('$') } == []
+
+assert log.readLines().any { it =~ /^::error file=.*flyway\/V2__index\.sql,line=2,title=index-built-under-lock::/ }
+assert log =~ /1 error.*See target.migrate.verify\.html/
+def written = new File(basedir, 'target/migrate')
+assert new File(written, 'verify.json').text.contains('"passed": false')
+['verify.sarif', 'verify.junit.xml', 'verify.gitlab.json', 'verify.md', 'verify.html'].each { assert new File(written, it).length() > 0 }

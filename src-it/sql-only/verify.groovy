@@ -10,6 +10,7 @@ assert log.contains('+ table booking (4 columns, 1 index)')
 assert log.contains('No changes')
 assert log.contains('Applied 2 revisions')
 assert log.contains('Verified 2 revisions')
+assert new File(basedir, 'target/migrate/verify.json').text.contains('"passed": true')
 assert new File(basedir, 'target/diff.sql').text.isEmpty()
 
 def alone = new File(basedir, 'target/migrations').listFiles().findAll { it.name.endsWith('_bookings.sql') }
