@@ -56,10 +56,7 @@ record GraphPicture(int width, int height, List<Row> rows, List<Line> lines, int
     return new Layout(drawn).picture(anchors, history.size() - drawn.size());
   }
 
-  /**
-   * A lane belongs to the one parent that it leads to, until that is drawn: whatever has this
-   * parent joins it at once.
-   */
+  /** A lane belongs to the parent that it leads to, until that is drawn. */
   private static final class Layout {
     private final List<Revision> revisions;
     private final Map<String, Integer> rows = new HashMap<>();
@@ -117,13 +114,11 @@ record GraphPicture(int width, int height, List<Row> rows, List<Line> lines, int
       }
       laneOf.put(revision.id(), lane);
       widest = Math.max(widest, lane);
-      if (lane < lanes.size()) {
-        lanes.set(lane, null);
-      }
+      lanes.replaceAll(parent -> revision.id().equals(parent) ? null : parent);
       boolean first = true;
       for (String parent : revision.parents()) {
         int there = lanes.indexOf(parent);
-        int to = there >= 0 ? there : first ? lane : free();
+        int to = first && (there < 0 || there > lane) ? lane : there >= 0 ? there : free();
         take(to, parent);
         edges.add(new Edge(revision.id(), parent, to));
         first = false;
@@ -143,16 +138,23 @@ record GraphPicture(int width, int height, List<Row> rows, List<Line> lines, int
       widest = Math.max(widest, lane);
     }
 
+    /** Into its lane at once, down in it, and out of it right above the parent. */
     private Line line(Edge edge) {
-      int row = rows.getOrDefault(edge.child(), 0);
+      int start = y(rows.getOrDefault(edge.child(), 0));
+      Integer parent = rows.get(edge.parent());
       int x = x(edge.lane());
-      int end =
-          rows.containsKey(edge.parent())
-              ? y(rows.getOrDefault(edge.parent(), 0))
-              : ROW * revisions.size();
-      SvgPath path =
-          SvgPath.from(x(lane(edge.child())), y(row)).down(x, Math.min(end, y(row) + ROW));
-      return new Line(path.line(x, end).toString(), edge.lane() % COLOURS);
+      int x2 = parent == null ? x : x(lane(edge.parent()));
+      int end = parent == null ? ROW * revisions.size() : y(parent);
+      SvgPath path = SvgPath.from(x(lane(edge.child())), start);
+      if (end - start <= ROW) {
+        path.down(x2, end);
+      } else {
+        path.down(x, start + ROW).line(x, x == x2 ? end : end - ROW);
+        if (x != x2) {
+          path.down(x2, end);
+        }
+      }
+      return new Line(path.toString(), edge.lane() % COLOURS);
     }
 
     private int lane(String id) {

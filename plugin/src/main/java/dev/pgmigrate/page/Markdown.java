@@ -17,7 +17,7 @@ final class Markdown {
    */
   private static final Pattern LINKED =
       Pattern.compile(
-          "[@#!%](?=[\\p{L}\\p{N}_\\[])|(?<=(?i:\\bGH))-(?=\\d)|(?<=\\bwww)\\.|:(?=//)|:(?=[\\w+-]+:)");
+          "[@#!%](?=[\\p{L}\\p{N}_\\[])|(?<=(?i:\\bGH))-(?=\\d)|\\bwww(?=\\.)|:(?=//)|:(?=[\\w+-]+:)");
 
   private static final String NO_WIDTH = "&#8203;";
 

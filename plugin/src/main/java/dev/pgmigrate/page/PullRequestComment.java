@@ -5,6 +5,7 @@ import dev.pgmigrate.command.Project;
 import dev.pgmigrate.page.VerdictPage.OfFile;
 import dev.pgmigrate.page.VerdictPage.ReasonView;
 import dev.pgmigrate.verify.Verdict;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,7 +33,7 @@ public final class PullRequestComment {
   private record Detail(int sql, boolean picture, int findings, int revisions, int letters) {
     private static final List<Detail> STAGES =
         List.of(
-            new Detail(Integer.MAX_VALUE, true, Integer.MAX_VALUE, Integer.MAX_VALUE, 4_000),
+            new Detail(MOST_LETTERS, true, 500, 200, 4_000),
             new Detail(6_000, true, 200, 100, 2_000),
             new Detail(1_500, true, 100, 50, 1_000),
             new Detail(0, true, 60, 30, 500),
@@ -78,6 +79,29 @@ public final class PullRequestComment {
 
   /** Why something is not checked. */
   record Reason(String rules, String why) {}
+
+  /** Keeps no more than what shows that it is too long. */
+  private static final class Bounded extends Writer {
+    private final StringBuilder kept = new StringBuilder();
+
+    @Override
+    public void write(char[] letters, int from, int length) {
+      if (kept.length() <= MOST_LETTERS) {
+        kept.append(letters, from, length);
+      }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+
+    @Override
+    public String toString() {
+      return kept.toString();
+    }
+  }
 
   private final Verdict verdict;
   private final Project project;
@@ -145,7 +169,9 @@ public final class PullRequestComment {
                             shortened(reason.rules(), detail), shortened(reason.why(), detail)))
                 .toList(),
             cut);
-    return template.execute(comment).strip() + "\n";
+    Bounded text = new Bounded();
+    template.execute(comment, text);
+    return text.toString().strip() + "\n";
   }
 
   private String shortened(String text, Detail detail) {

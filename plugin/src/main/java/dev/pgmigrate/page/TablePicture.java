@@ -95,12 +95,15 @@ record TablePicture(int width, int height, List<DrawnTable> tables, List<DrawnLi
           .forEach(
               box -> columns.computeIfAbsent(rankOf(box.id()), r -> new ArrayList<>()).add(box));
       Map<QualifiedName, Double> places = new HashMap<>();
+      // Without keys between them there is nothing to see from their places: they fill the width.
+      int most =
+          columns.size() == 1 ? (change.tables().size() + 2) / 3 : MOST_IN_COLUMN;
       int x = MARGIN;
       int bottom = 0;
       for (List<Box> ranked : columns.values()) {
         List<Box> column = ordered(ranked, places);
-        for (int first = 0; first < column.size(); first += MOST_IN_COLUMN) {
-          List<Box> part = column.subList(first, Math.min(column.size(), first + MOST_IN_COLUMN));
+        for (int first = 0; first < column.size(); first += most) {
+          List<Box> part = column.subList(first, Math.min(column.size(), first + most));
           int width = part.stream().mapToInt(Layout::width).max().orElse(0);
           int y = MARGIN;
           for (Box box : part) {
@@ -114,7 +117,7 @@ record TablePicture(int width, int height, List<DrawnTable> tables, List<DrawnLi
       }
       List<DrawnLine> lines = change.links().stream().map(this::line).toList();
       // A key of a table to itself swings out on the right.
-      return new TablePicture(x - BETWEEN + 4 * MARGIN, bottom, List.copyOf(drawn.values()), lines);
+      return new TablePicture(Math.max(0, x - BETWEEN) + 4 * MARGIN, bottom, List.copyOf(drawn.values()), lines);
     }
 
     private int rankOf(QualifiedName table) {

@@ -38,10 +38,7 @@ class VerdictPageTest {
     Path shop = Files.createDirectory(root.resolve("book shop"));
     project = new TestProject(shop).withoutDatabase();
     BookshopBranch.write(project);
-    verdict =
-        withSchemas(
-            LintCommand.run(
-                new LintCommand.Input(project.project(), false, null, null, LintLevels.DEFAULT)));
+    verdict = project.verify();
   }
 
   @AfterAll
@@ -124,40 +121,5 @@ class VerdictPageTest {
         .contains("t3[\"<b>book</b> (changed)<br/>id bigint PK<br/>price numeric(8,2) → numeric")
         .contains("phone → phone_number (changed)")
         .doesNotContain("Cut to fit", "\n\n\n");
-  }
-
-  private static Verdict withSchemas(Verdict seen) throws SQLException {
-    List<VerifiedRevision> revisions = new ArrayList<>();
-    try (ShadowDatabase database = TestServer.database();
-        Connection connection = database.connect()) {
-      for (Revision revision : seen.history()) {
-        Schema before = CatalogReader.read(connection, "public").schema();
-        new Replay(database).up(List.of(revision));
-        Schema after = CatalogReader.read(connection, "public").schema();
-        seen.revisions().stream()
-            .filter(verified -> verified.watched().revision().equals(revision))
-            .map(
-                verified ->
-                    new VerifiedRevision(
-                        verified.file(),
-                        verified.watched(),
-                        before,
-                        after,
-                        revision.message().startsWith("drop")
-                            ? new RollbackGrade(
-                                RollbackGrade.Kind.STRUCTURE_ONLY,
-                                List.of("The values of book.remark are lost."))
-                            : RollbackGrade.EXACT))
-            .forEach(revisions::add);
-      }
-    }
-    return new Verdict(
-        seen.checks(),
-        seen.findings(),
-        revisions,
-        seen.history(),
-        seen.total(),
-        List.of("ALTER TABLE author ADD COLUMN born date"),
-        seen.notChecked());
   }
 }

@@ -67,6 +67,15 @@ public final class Browser {
     }
   }
 
+  /** Opens it as it is. */
+  public Shown load(Path page) {
+    try {
+      return run(page);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private Shown run(Path page) throws IOException {
     Path dom = folder.resolve("dom.html");
     Path log = folder.resolve("log.txt");
