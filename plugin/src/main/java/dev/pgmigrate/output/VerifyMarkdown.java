@@ -11,6 +11,7 @@ final class VerifyMarkdown implements Form {
 
   @Override
   public String text(Outcome outcome) {
-    return PullRequestComment.of(outcome.verdict(), outcome.project());
+    return PullRequestComment.of(
+        outcome.verdict(), outcome.project(), outcome.path(outcome.project().root()));
   }
 }

@@ -103,22 +103,28 @@ public final class PullRequestComment {
     }
   }
 
+  private final String module;
   private final Verdict verdict;
   private final Project project;
   private final List<RevisionView> revisions;
   private final SchemaChange change;
   private boolean cut;
 
-  private PullRequestComment(Verdict verdict, Project project) {
+  private PullRequestComment(Verdict verdict, Project project, String module) {
+    this.module = module;
     this.verdict = verdict;
     this.project = project;
     this.revisions = RevisionView.all(verdict, project);
     this.change = SchemaChanges.of(verdict);
   }
 
-  /** The whole comment, with as much as fits into one. */
-  public static String of(Verdict verdict, Project project) {
-    PullRequestComment comment = new PullRequestComment(verdict, project);
+  /**
+   * The whole comment, with as much as fits into one.
+   *
+   * @param module the folder of the project within the repository; empty where it is its root
+   */
+  public static String of(Verdict verdict, Project project, String module) {
+    PullRequestComment comment = new PullRequestComment(verdict, project, module);
     String text = "";
     for (Detail detail : Detail.STAGES) {
       text = comment.text(detail);
@@ -152,9 +158,9 @@ public final class PullRequestComment {
     Comment comment =
         new Comment(
             "<!-- migrate:verify "
-                + VerdictPage.title(project).replaceAll("[^\\w.]+", "-")
+                + (module.isEmpty() ? "." : module.replaceAll("[^\\w./]+", "-"))
                 + " -->",
-            VerdictPage.title(project),
+            module,
             Summary.of(verdict),
             files,
             allowed,

@@ -96,8 +96,7 @@ record TablePicture(int width, int height, List<DrawnTable> tables, List<DrawnLi
               box -> columns.computeIfAbsent(rankOf(box.id()), r -> new ArrayList<>()).add(box));
       Map<QualifiedName, Double> places = new HashMap<>();
       // Without keys between them there is nothing to see from their places: they fill the width.
-      int most =
-          columns.size() == 1 ? (change.tables().size() + 2) / 3 : MOST_IN_COLUMN;
+      int most = columns.size() == 1 ? (change.tables().size() + 2) / 3 : MOST_IN_COLUMN;
       int x = MARGIN;
       int bottom = 0;
       for (List<Box> ranked : columns.values()) {
@@ -117,7 +116,8 @@ record TablePicture(int width, int height, List<DrawnTable> tables, List<DrawnLi
       }
       List<DrawnLine> lines = change.links().stream().map(this::line).toList();
       // A key of a table to itself swings out on the right.
-      return new TablePicture(Math.max(0, x - BETWEEN) + 4 * MARGIN, bottom, List.copyOf(drawn.values()), lines);
+      return new TablePicture(
+          Math.max(0, x - BETWEEN) + 4 * MARGIN, bottom, List.copyOf(drawn.values()), lines);
     }
 
     private int rankOf(QualifiedName table) {

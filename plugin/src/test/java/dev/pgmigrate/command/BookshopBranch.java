@@ -2,7 +2,10 @@ package dev.pgmigrate.command;
 
 import java.nio.file.Path;
 
-/** A history with a branch and a merge, and a pull request of four revisions on top of it. */
+/**
+ * A history with a branch and a merge, and a pull request of four revisions on top of it. It lacks
+ * one for the author's date of birth.
+ */
 final class BookshopBranch {
   private final TestProject project;
   private int written;
@@ -17,6 +20,15 @@ final class BookshopBranch {
     branch.merged();
     project.merged();
     branch.proposed();
+    project.schema(
+        """
+        CREATE TABLE author (
+            id bigint PRIMARY KEY,
+            name varchar(80) NOT NULL,
+            phone_number text,
+            born date
+        );
+        """);
   }
 
   private void merged() {

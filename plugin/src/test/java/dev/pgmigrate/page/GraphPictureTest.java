@@ -23,7 +23,9 @@ class GraphPictureTest {
                 revision("e", "d")),
             Map.of("e", "r1"),
             50);
-    assertThat(picture.rows()).extracting(GraphPicture.Row::id).containsExactly("e", "d", "c", "b", "a");
+    assertThat(picture.rows())
+        .extracting(GraphPicture.Row::id)
+        .containsExactly("e", "d", "c", "b", "a");
     int first = picture.rows().get(0).x();
     int second = first + 18;
     assertThat(picture.rows())

@@ -32,11 +32,11 @@ class PullRequestCommentTest {
 
   @Test
   void nothingFoundIsShort() {
-    assertThat(PullRequestComment.of(verdict(0, 0, 0, ""), PROJECT))
+    assertThat(PullRequestComment.of(verdict(0, 0, 0, ""), PROJECT, ""))
         .isEqualTo(
             """
-            <!-- migrate:verify shop -->
-            ### Migrations of shop
+            <!-- migrate:verify . -->
+            ### Migrations
 
             **Nothing found** (0 scripts judged)
             """);
@@ -55,7 +55,7 @@ class PullRequestCommentTest {
   void itIsCutToFitAndSaysSo(int findings, int revisions, int letters, String letter) {
     String comment =
         PullRequestComment.of(
-            verdict(findings, revisions, letters, letter.repeat(letters)), PROJECT);
+            verdict(findings, revisions, letters, letter.repeat(letters)), PROJECT, "shop");
     assertThat(comment.length()).isBetween(100, 65_000);
     assertThat(comment)
         .startsWith("<!-- migrate:verify shop -->\n")

@@ -107,10 +107,7 @@ class SchemaChangesTest {
             "beside end");
     assertThat(labels(change, "customer"))
         .containsExactly(
-            " id bigint PK",
-            "~ phone NOT NULL",
-            "+ index customer_phone_idx",
-            "− fax text");
+            " id bigint PK", "~ phone NOT NULL", "+ index customer_phone_idx", "− fax text");
     assertThat(labels(change, "purchase"))
         .containsExactly(" id bigint PK", "~ price → total numeric(8,2) → numeric(12,2)");
     assertThat(change.links())
@@ -212,8 +209,7 @@ class SchemaChangesTest {
         List.of(),
         List.of(),
         List.of(
-            new VerifiedRevision(
-                Path.of("change.sql"), watched, from, to, RollbackGrade.EXACT)),
+            new VerifiedRevision(Path.of("change.sql"), watched, from, to, RollbackGrade.EXACT)),
         List.of(),
         1,
         List.of(),
