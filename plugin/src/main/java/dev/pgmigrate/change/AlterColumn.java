@@ -745,6 +745,7 @@ public record AlterColumn(
     Dependencies all =
         Dependencies.NONE
             .altering(List.of(object()))
+            .altering(changesType() ? Parts.keysWith(table, to.name()) : List.of())
             .within(table.id())
             .needing(Parts.of(to))
             .needing(sources(to, rebuilds()))

@@ -175,6 +175,22 @@ final class Parts {
         ObjectKind.UNIQUE, table, KEY + "(" + String.join(", ", new TreeSet<>(columns)) + ")");
   }
 
+  /** The keys of a table in whose index a column only rides along. */
+  static Set<ObjectId> keysWith(Table table, String column) {
+    Set<ObjectId> keys = new LinkedHashSet<>();
+    for (Constraint constraint : table.constraints()) {
+      if (constraint instanceof PrimaryKey key && key.include().contains(column)) {
+        keys.add(key(table.name(), key.columns()));
+      } else if (constraint instanceof Unique unique && unique.include().contains(column)) {
+        keys.add(key(table.name(), unique.columns()));
+      }
+    }
+    table.indexes().stream()
+        .filter(index -> index.unique() && index.include().contains(column))
+        .forEach(index -> keys.add(key(table.name(), keys(table, index.keys()))));
+    return keys;
+  }
+
   /** Whether it is one of those ids. */
   static boolean isKey(ObjectId id) {
     return id.kind() == ObjectKind.UNIQUE && id.name().startsWith(KEY + "(");

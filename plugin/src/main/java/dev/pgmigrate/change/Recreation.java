@@ -450,11 +450,25 @@ public final class Recreation {
       if (before instanceof ForeignKey key
           && (meets(now.name(), key.columns(), true)
               || meets(key.target(), key.targetColumns(), true)
+              || meetsRidingAlong(key)
               || lostKeys.contains(Parts.partitions(key.target()))
               || lostKeys.contains(Parts.key(key.target(), key.targetColumns())))) {
         recreate(old, key, now, constraint);
       }
     }
+  }
+
+  /** PostgreSQL builds the key's index again and looks only for references to the new type. */
+  private boolean meetsRidingAlong(ForeignKey key) {
+    Table target = retyped.isEmpty() ? null : from.table(key.target()).orElse(null);
+    return target != null
+        && target.columns().stream()
+            .map(Column::name)
+            .filter(column -> meets(key.target(), List.of(column), true))
+            .anyMatch(
+                column ->
+                    Parts.keysWith(target, column)
+                        .contains(Parts.key(key.target(), key.targetColumns())));
   }
 
   /**
