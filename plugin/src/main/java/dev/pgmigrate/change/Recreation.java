@@ -1,10 +1,11 @@
 package dev.pgmigrate.change;
 
-import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.Domain;
+import dev.pgmigrate.schema.Exclusion;
+import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.IndexKey;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What must go and come again around other changes, though it does not differ itself: a foreign key
@@ -403,18 +405,24 @@ public final class Recreation {
 
   private boolean disturbed(Table table, Constraint constraint) {
     // Plain keys follow a new type by themselves; the words of a check do not.
-    boolean words = constraint instanceof Check || !Parts.hasIndex(constraint);
+    boolean words =
+        constraint instanceof Exclusion exclusion
+            ? hasWords(exclusion.keys(), exclusion.predicate())
+            : !Parts.hasIndex(constraint);
     return meets(table.name(), Parts.columns(table, constraint), words)
         || uses(constraint.kind(), table.name(), constraint.name());
   }
 
   private boolean disturbed(Table table, Index index) {
-    boolean words =
-        index.predicate() != null
-            || index.keys().stream().map(IndexKey::expression).anyMatch(Objects::nonNull)
-            || index.keys().stream().map(IndexKey::operatorClass).anyMatch(Objects::nonNull);
+    boolean words = hasWords(index.keys(), index.predicate());
     return meets(table.name(), Parts.columns(table, index), words)
         || uses(ObjectKind.INDEX, table.name(), index.name());
+  }
+
+  /** Whether it says more than the names of columns. */
+  private static boolean hasWords(List<IndexKey> keys, @Nullable Expression predicate) {
+    return predicate != null
+        || keys.stream().anyMatch(key -> key.expression() != null || key.operatorClass() != null);
   }
 
   private boolean meets(QualifiedName table, Collection<String> columns, boolean types) {
