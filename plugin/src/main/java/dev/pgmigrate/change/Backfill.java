@@ -1,5 +1,7 @@
 package dev.pgmigrate.change;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.PrimaryKey;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -154,18 +157,19 @@ public final class Backfill {
    */
   private static List<String> key(Table table, Schema from, Schema to) {
     Table before = from.table(table.name()).orElse(table);
+    Table after = to.table(table.name()).orElse(before);
+    Set<List<String>> stay = Stream.concat(primary(after), unique(after)).collect(toSet());
     return Stream.concat(primary(before), unique(before))
-        .filter(
-            columns ->
-                columns.stream().allMatch(name -> isWalkable(name, before, to.table(table.name()))))
+        .filter(stay::contains)
+        .filter(columns -> columns.stream().allMatch(name -> isFilled(name, before, after)))
         .map(columns -> columns.stream().map(Sql::name).toList())
         .findFirst()
         .orElse(table.partitionBy() == null && noChildren(table, to) ? List.of(BLOCKS) : List.of());
   }
 
-  private static boolean isWalkable(String name, Table before, Optional<Table> after) {
-    return before.column(name).stream().anyMatch(Column::isFilled)
-        && after.stream().anyMatch(table -> table.column(name).isPresent());
+  private static boolean isFilled(String name, Table before, Table after) {
+    return Stream.of(before, after)
+        .allMatch(table -> table.column(name).stream().anyMatch(Column::isFilled));
   }
 
   /** The places of rows are those of one table: a child has its own. */

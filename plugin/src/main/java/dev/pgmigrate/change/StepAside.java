@@ -3,6 +3,7 @@ package dev.pgmigrate.change;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -63,7 +64,16 @@ public record StepAside(Change change, Set<ObjectId> uses, boolean away) impleme
   @Override
   public Dependencies dependencies() {
     Dependencies own = change.dependencies();
-    return away ? own.releasing(uses) : own.needing(uses);
+    return away
+        ? own.releasing(uses).dropping(List.of(place()))
+        : own.needing(uses).creating(List.of(place()));
+  }
+
+  /** What is left empty and filled again: the halves may share nothing else, and have an order. */
+  private ObjectId place() {
+    List<String> path = new ArrayList<>(object().path());
+    path.add("stands aside");
+    return new ObjectId(object().kind(), path);
   }
 
   @Override

@@ -1,0 +1,7 @@
+ALTER TABLE shelf ALTER COLUMN label DROP DEFAULT;
+
+ALTER TABLE shelf
+  ALTER COLUMN label TYPE text,
+  ALTER COLUMN label SET DEFAULT 'new';
+
+DROP COLLATION by_code;

@@ -1,0 +1,5 @@
+CREATE TABLE seat (
+  hall int,
+  place int,
+  PRIMARY KEY (hall, place)
+);
