@@ -59,10 +59,7 @@ public record AddColumn(
 
   /** Whether rows must have a value and nothing gives them one. */
   public boolean requiresValue() {
-    return column.isFilled()
-        && column.defaultValue() == null
-        && column.identity() == null
-        && column.generated() == null;
+    return column.needsValue();
   }
 
   @Override

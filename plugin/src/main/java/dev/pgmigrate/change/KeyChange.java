@@ -51,10 +51,7 @@ record KeyChange(Table parent, Table now, List<Table> partitions) {
   }
 
   private static boolean fillsItself(Column column) {
-    return !column.notNull()
-        || column.defaultValue() != null
-        || column.identity() != null
-        || column.generated() != null;
+    return !column.notNull() || !column.isBare();
   }
 
   private static boolean keeps(Column old, Column column) {

@@ -176,11 +176,6 @@ final class Strictness {
     return columns.stream()
         .filter(name -> before.column(name).isEmpty())
         .flatMap(name -> table.column(name).stream())
-        .anyMatch(
-            column ->
-                !column.isFilled()
-                    && column.defaultValue() == null
-                    && column.identity() == null
-                    && column.generated() == null);
+        .anyMatch(column -> !column.isFilled() && column.isBare());
   }
 }

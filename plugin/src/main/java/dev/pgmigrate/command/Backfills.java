@@ -6,6 +6,7 @@ import dev.pgmigrate.change.Change;
 import dev.pgmigrate.command.EntityColumns.Mapped;
 import dev.pgmigrate.entity.MappedColumn;
 import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.sql.Literal;
 import java.util.List;
@@ -43,7 +44,7 @@ final class Backfills {
     }
     if (change instanceof AlterColumn alter && alter.requiresValue()) {
       Optional<String> value =
-          alter.to().defaultValue() == null
+          givesNothing(alter.to().defaultValue())
               ? initial(alter.object(), alter.to())
               : Optional.of("DEFAULT");
       return value.<Change>map(alter::withBackfill).orElse(alter);
@@ -107,5 +108,9 @@ final class Backfills {
   /** As SQL writes it: NaN and infinities are texts there. */
   private static String number(String java) {
     return java.matches("[-+0-9.eE]+") ? java : Literal.quote(java);
+  }
+
+  private static boolean givesNothing(@Nullable Expression defaultValue) {
+    return defaultValue == null || defaultValue.isNull();
   }
 }

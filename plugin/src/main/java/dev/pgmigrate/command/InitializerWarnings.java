@@ -4,7 +4,6 @@ import dev.pgmigrate.change.AddColumn;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.command.EntityColumns.Mapped;
-import dev.pgmigrate.schema.Column;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +17,7 @@ final class InitializerWarnings {
   static List<Warning> of(List<Change> changes, EntityColumns columns) {
     List<Warning> warnings = new ArrayList<>();
     for (Change change : changes) {
-      if (change instanceof AddColumn add && bare(add.column())) {
+      if (change instanceof AddColumn add && add.column().isBare()) {
         columns.of(add.object()).stream()
             .filter(mapped -> mapped.column().initializer() != null)
             .filter(mapped -> !mapped.column().isWithoutField())
@@ -40,9 +39,5 @@ final class InitializerWarnings {
             + add.column().name()
             + " has no default",
         List.of());
-  }
-
-  private static boolean bare(Column column) {
-    return column.defaultValue() == null && column.identity() == null && column.generated() == null;
   }
 }

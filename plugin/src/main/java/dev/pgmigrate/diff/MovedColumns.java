@@ -229,7 +229,7 @@ public final class MovedColumns {
     }
     if (splits && !stays) {
       table.columns().stream()
-          .filter(c -> !names.contains(c.name()) && needsValue(c))
+          .filter(c -> !names.contains(c.name()) && c.needsValue())
           .findFirst()
           .ifPresent(
               c -> {
@@ -309,13 +309,6 @@ public final class MovedColumns {
         .flatMap(schema -> schema.table(table).stream())
         .flatMap(t -> t.column(column).stream())
         .findFirst();
-  }
-
-  private static boolean needsValue(Column column) {
-    return column.isFilled()
-        && column.defaultValue() == null
-        && column.identity() == null
-        && column.generated() == null;
   }
 
   // The discriminator

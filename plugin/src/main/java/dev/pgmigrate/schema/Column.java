@@ -44,6 +44,16 @@ public record Column(
     return notNull && (notNullConstraint == null || notNullConstraint.validated());
   }
 
+  /** Whether a row that says nothing about it gets no value: {@code DEFAULT NULL} is none. */
+  public boolean isBare() {
+    return identity == null && generated == null && (defaultValue == null || defaultValue.isNull());
+  }
+
+  /** Whether every row must have a value and nothing gives it one. */
+  public boolean needsValue() {
+    return isFilled() && isBare();
+  }
+
   /** The same column with its NOT NULL in another state. */
   public Column withNotNull(boolean notNull, @Nullable NotNull constraint) {
     return new Column(

@@ -13,6 +13,11 @@ public record Expression(String canonical, String text) {
     return new Expression(canonical, canonical);
   }
 
+  /** Whether it is NULL, of whatever type. */
+  public boolean isNull() {
+    return canonical.equals("NULL") || canonical.startsWith("NULL::");
+  }
+
   /** The same expression in its author's words. */
   public Expression as(String words) {
     return new Expression(canonical, words);
