@@ -162,6 +162,15 @@ final class GitBase {
         : String.join(", ", names.subList(0, last)) + " or " + names.get(last);
   }
 
+  /** All that its answers depend on, beside the files of the checkout. */
+  List<String> state() {
+    return List.of(
+        String.valueOf(branch),
+        String.valueOf(tip),
+        String.valueOf(mergeBase),
+        String.valueOf(obstacle));
+  }
+
   /** Its name; empty when nothing is known. */
   Optional<String> branch() {
     return Optional.ofNullable(branch);

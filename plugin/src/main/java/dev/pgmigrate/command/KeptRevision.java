@@ -73,7 +73,7 @@ public final class KeptRevision {
     }
     try {
       // Before the ingredients are taken again: so it is what they say that is judged.
-      Optional<String> obstacle = Repeatable.obstacle(statements());
+      Optional<String> obstacle = Repeatable.obstacle(statements(input.project()));
       Optional<Ingredients> after = ingredients();
       if (after.isEmpty()) {
         return;
@@ -120,8 +120,8 @@ public final class KeptRevision {
     }
   }
 
-  private Stream<Statement> statements() {
-    Project project = input.project();
+  /** All that a project has executed on throw-away databases. */
+  static Stream<Statement> statements(Project project) {
     Stream<Statement> history =
         History.read(project).graph().revisions().stream()
             .map(Revision::up)

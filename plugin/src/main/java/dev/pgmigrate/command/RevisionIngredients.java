@@ -14,24 +14,30 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * All that a {@code revision} which finds nothing to write is made of. The message, the instant and
- * the source of ids make only what is written.
+ * All that a {@code revision} which finds nothing to write is made of, and a {@code verify} without
+ * a database. The message, the instant and the source of ids make only what is written.
  */
 final class RevisionIngredients {
-  private final RevisionCommand.Input input;
   private final Project project;
-  private final WarningLevels levels;
   private final Ingredients ingredients = new Ingredients();
 
-  private RevisionIngredients(RevisionCommand.Input input, WarningLevels levels) {
-    this.input = input;
-    this.project = input.project();
-    this.levels = levels;
+  private RevisionIngredients(Project project) {
+    this.project = project;
   }
 
   /** Collects them, as they are now. */
   static Ingredients of(RevisionCommand.Input input, WarningLevels levels) {
-    return new RevisionIngredients(input, levels).collect();
+    return of(input.project())
+        .add("migrate.warnings", levels.byId().toString())
+        .add("migrate.split", "" + input.split())
+        .add("migrate.head", input.place().head())
+        .add("migrate.branchLabel", input.place().labels())
+        .add("migrate.dependsOn", input.place().dependsOn());
+  }
+
+  /** Those that belong to the project, whatever its goal makes of them. */
+  static Ingredients of(Project project) {
+    return new RevisionIngredients(project).collect();
   }
 
   private Ingredients collect() {
@@ -61,12 +67,7 @@ final class RevisionIngredients {
             project.work().toString())
         .add("migrate.schema", DefaultNamespace.name(), project.target().historySchema())
         .add("migrate.online", "" + project.online())
-        .add("migrate.include and migrate.exclude", project.filters().toString())
-        .add("migrate.warnings", levels.byId().toString())
-        .add("migrate.split", "" + input.split())
-        .add("migrate.head", input.place().head())
-        .add("migrate.branchLabel", input.place().labels())
-        .add("migrate.dependsOn", input.place().dependsOn());
+        .add("migrate.include and migrate.exclude", project.filters().toString());
   }
 
   private void entities() {

@@ -30,7 +30,7 @@ final class VerdictOutput {
    * @param done what was done where the build goes on, a sentence
    * @throws dev.pgmigrate.command.MigrationFailure when something weighs as much as it must not
    */
-  void publish(Project project, Supplier<Verdict> judge, Function<Verdict, String> done) {
+  Verdict publish(Project project, Supplier<Verdict> judge, Function<Verdict, String> done) {
     OutputFiles.remove(project);
     Verdict verdict = judge.get();
     Paper paper = coloured() ? Paper.TERMINAL : Paper.PLAIN;
@@ -44,6 +44,7 @@ final class VerdictOutput {
     String files = project.show(project.work()) + "/verify.html";
     say(report.summary(done.apply(verdict), failOn, files));
     VerdictReport.failOn(verdict, failOn);
+    return verdict;
   }
 
   private Outcome outcome(Verdict verdict, Project project) {

@@ -1,10 +1,15 @@
 package dev.pgmigrate.maven;
 
+import dev.pgmigrate.command.KeptVerdict;
 import dev.pgmigrate.command.LintLevels;
+import dev.pgmigrate.command.Project;
 import dev.pgmigrate.command.VerifyCommand;
 import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.output.OutputFiles;
 import dev.pgmigrate.report.VerdictReport;
+import dev.pgmigrate.verify.Verdict;
 import java.util.List;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -55,7 +60,21 @@ public class VerifyNoForkMojo extends EntityMojo {
     VerifyCommand.Input input =
         new VerifyCommand.Input(
             projectWithEntities(), base, LintLevels.parse(rules == null ? List.of() : rules));
-    new VerdictOutput(this, least)
-        .publish(project(), () -> VerifyCommand.run(input), VerdictReport::verified);
+    Project project = input.project();
+    KeptVerdict kept = new KeptVerdict(input, least, OutputFiles.of(project), getLog()::debug);
+    Optional<String> said = kept.said();
+    if (said.isPresent()) {
+      getLog().info(said.get());
+      return;
+    }
+    Verdict verdict =
+        new VerdictOutput(this, least)
+            .publish(project(), () -> VerifyCommand.run(input), VerdictReport::verified);
+    kept.keep(
+        verdict,
+        VerdictReport.verified(verdict)
+            + " Nothing changed since: "
+            + project.show(project.work())
+            + "/verify.html");
   }
 }

@@ -24,6 +24,11 @@ public final class OutputFiles {
 
   private OutputFiles() {}
 
+  /** Where {@link #write} puts them. */
+  public static List<Path> of(Project project) {
+    return FORMS.stream().map(form -> project.work().resolve(form.file())).toList();
+  }
+
   /**
    * Removes what an earlier run wrote: where this one ends early, nobody takes that for its result.
    *

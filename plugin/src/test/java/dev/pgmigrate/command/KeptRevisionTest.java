@@ -439,7 +439,8 @@ class KeptRevisionTest {
             "postgresVersion",
             "filters",
             "tools",
-            "libraries");
+            "libraries",
+            "server");
     assertThat(components(Target.class))
         .containsExactly(
             "configured",

@@ -1,0 +1,118 @@
+package dev.pgmigrate.command;
+
+import dev.pgmigrate.fingerprint.Ingredients;
+import dev.pgmigrate.fingerprint.KeptLine;
+import dev.pgmigrate.fingerprint.KeptRuns;
+import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.verify.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers a {@code verify} that found nothing above a note, by all that it was made of and by the
+ * files that it wrote. The next one that is made of the same, and finds these files, is done in one
+ * line: no class of the project is loaded and no server is started.
+ *
+ * <p>With a database nothing is kept: what is verified of a live one changes without us.
+ */
+public final class KeptVerdict {
+  private static final String FOLDER = "kept-verdict";
+
+  private final VerifyCommand.Input input;
+  private final Severity failOn;
+  private final List<Path> files;
+  private final KeptRuns runs;
+  private final Consumer<String> debug;
+  private @Nullable Ingredients before;
+
+  /**
+   * Of one run.
+   *
+   * @param files that it writes, whatever it finds
+   * @param debug hears, in one line each, what was taken or why nothing was
+   */
+  public KeptVerdict(
+      VerifyCommand.Input input, Severity failOn, List<Path> files, Consumer<String> debug) {
+    this.input = input;
+    this.failOn = failOn;
+    this.files = List.copyOf(files);
+    this.runs = new KeptRuns(input.project().work().resolve(FOLDER));
+    this.debug = debug;
+  }
+
+  /** What an earlier run that was made of the same says; empty: this one has to be made. */
+  public Optional<String> said() {
+    Optional<Ingredients> found = ingredients();
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    before = found.get();
+    Ingredients now = withFiles(found.get());
+    Optional<String> line =
+        runs.find(now).flatMap(lines -> lines.stream().findFirst()).map(KeptLine::text);
+    if (line.isEmpty()) {
+      debug.accept(
+          runs.difference(now)
+              .map(why -> "Not taken from an earlier run: " + why)
+              .orElse("Not taken from an earlier run: none was kept"));
+    }
+    return line;
+  }
+
+  /**
+   * Keeps the run that was made instead, once its files are written, if it found nothing above a
+   * note and nothing that it is made of changed meanwhile.
+   *
+   * @param line what the next one says instead of all that this one said
+   */
+  public void keep(Verdict verdict, String line) {
+    Ingredients made = before;
+    if (made == null || verdict.failsOn(Severity.WARNING)) {
+      return;
+    }
+    try {
+      // Before the ingredients are taken again: so it is what they say that is judged.
+      Optional<String> obstacle = Repeatable.obstacle(KeptRevision.statements(input.project()));
+      Optional<Ingredients> after = ingredients();
+      if (after.isEmpty() || !after.get().equals(made)) {
+        debug.accept("Not kept: something changed while it ran");
+      } else if (obstacle.isPresent()) {
+        debug.accept("Not kept: executed again, this may make something else: " + obstacle.get());
+      } else {
+        runs.keep(withFiles(made), List.of(new KeptLine(false, line)));
+      }
+    } catch (IOException | RuntimeException e) {
+      // The run itself is done: somebody saves a file at this moment.
+      debug.accept("Not kept: " + e.getMessage());
+    }
+  }
+
+  private Ingredients withFiles(Ingredients made) {
+    return new Ingredients().addAll(made).places("the files of the verdict", files);
+  }
+
+  /** Empty where they cannot be known. Whatever is wrong, the run itself says it better. */
+  private Optional<Ingredients> ingredients() {
+    try {
+      Project project = input.project();
+      Ingredients ingredients =
+          RevisionIngredients.of(project)
+              .add("migrate.failOn", failOn.name())
+              .add("migrate.rules", input.levels().byId().toString())
+              .add("migrate.base", input.base())
+              .add("what Git has", GitBase.of(project, input.base()).state());
+      if (project.target().configured() != null) {
+        ingredients.refuse("a database is configured");
+      }
+      ingredients.refusal().ifPresent(why -> debug.accept("Nothing is kept: " + why));
+      return ingredients.refusal().isPresent() ? Optional.empty() : Optional.of(ingredients);
+    } catch (RuntimeException e) {
+      debug.accept("Nothing is kept: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+}
