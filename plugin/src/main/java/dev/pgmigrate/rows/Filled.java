@@ -1,0 +1,24 @@
+package dev.pgmigrate.rows;
+
+import dev.pgmigrate.schema.QualifiedName;
+import java.util.List;
+
+/**
+ * What became of the tables that were to be filled.
+ *
+ * @param tables those that have rows, in the order in which they were filled
+ * @param empty those that have none
+ */
+public record Filled(List<QualifiedName> tables, List<Empty> empty) {
+  /**
+   * A table without rows.
+   *
+   * @param why a clause, mostly PostgreSQL's sentence
+   */
+  public record Empty(QualifiedName table, String why) {}
+
+  public Filled {
+    tables = List.copyOf(tables);
+    empty = List.copyOf(empty);
+  }
+}

@@ -1,0 +1,115 @@
+package dev.pgmigrate.rows;
+
+import dev.pgmigrate.schema.ForeignKey;
+import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.schema.Table;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Fills tables of a throw-away database with a few rows each. A table that has rows keeps them, and
+ * gets no others.
+ */
+public final class GeneratedRows {
+  /** How many tables are filled at most; those that they refer to count. */
+  public static final int MOST = 200;
+
+  private final Trials trials;
+  private final Schema schema;
+  private final Set<QualifiedName> filled = new HashSet<>();
+  private final List<QualifiedName> tables = new ArrayList<>();
+  private final List<Filled.Empty> empty = new ArrayList<>();
+
+  private GeneratedRows(Trials trials, Schema schema) {
+    this.trials = trials;
+    this.schema = schema;
+  }
+
+  /**
+   * Fills these tables, and before them those that they refer to; commits.
+   *
+   * @param connection in auto-commit
+   * @param schema what the database holds
+   */
+  public static Filled fill(Connection connection, Schema schema, Collection<QualifiedName> wanted)
+      throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      GeneratedRows rows = new GeneratedRows(new Trials(connection), schema);
+      rows.fill(wanted);
+      connection.commit();
+      return new Filled(rows.tables, rows.empty);
+    } finally {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private void fill(Collection<QualifiedName> wanted) throws SQLException {
+    FillOrder order = FillOrder.of(schema, wanted, MOST);
+    for (Table table : order.tables()) {
+      fill(table);
+    }
+    for (Table table : order.circular()) {
+      empty.add(
+          new Filled.Empty(
+              table.name(), "its foreign keys form a circle, and none of them may be NULL"));
+    }
+    Set<QualifiedName> left = new TreeSet<>(wanted);
+    left.removeAll(filled);
+    empty.forEach(one -> left.remove(one.table()));
+    left.removeIf(name -> schema.table(name).isEmpty());
+    left.forEach(
+        name -> empty.add(new Filled.Empty(name, "no more than " + MOST + " tables are filled")));
+    for (Table table : order.tables()) {
+      referLater(table);
+    }
+  }
+
+  private void fill(Table table) throws SQLException {
+    QualifiedName name = table.name();
+    try {
+      String only = table.partitionBy() == null ? "ONLY " : "";
+      boolean has =
+          !trials.texts("SELECT '' FROM " + only + Names.sql(name) + " LIMIT 1").isEmpty();
+      if (!has) {
+        TableFill.fill(trials, schema, table, filled);
+      }
+      filled.add(name);
+      tables.add(name);
+    } catch (UnfillableException e) {
+      empty.add(new Filled.Empty(name, e.why()));
+    } catch (SQLException e) {
+      empty.add(new Filled.Empty(name, Trials.sentence(e)));
+    }
+  }
+
+  /** A key that had to wait, because its target was filled later, gets its value now. */
+  private void referLater(Table table) {
+    int at = tables.indexOf(table.name());
+    FillOrder.foreignKeys(table)
+        .filter(key -> at >= 0 && tables.indexOf(key.target()) > at)
+        .forEach(key -> refer(table, key));
+  }
+
+  private void refer(Table table, ForeignKey key) {
+    try {
+      trials.write(
+          "UPDATE %s SET (%s) = (SELECT %s FROM %s ORDER BY 1 LIMIT 1)"
+              .formatted(
+                  Names.sql(table.name()),
+                  Names.list(key.columns()),
+                  Names.list(key.targetColumns()),
+                  Names.sql(key.target())));
+    } catch (SQLException stayNull) {
+      return; // The rows are there; only this key stays NULL.
+    }
+  }
+}
