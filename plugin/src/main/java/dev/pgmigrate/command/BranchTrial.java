@@ -44,7 +44,7 @@ final class BranchTrial {
     this.history = history;
     this.levels = levels;
     this.verdict = verdict;
-    this.trips = new RoundTrip(history, verdict, RoundTrip.Rows.UNKNOWN);
+    this.trips = new RoundTrip(history, verdict, new SurvivingRows(history, verdict));
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.pgmigrate.lint;
 
+import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,8 +15,11 @@ import java.util.stream.Stream;
  * What a revision allows: {@code -- migrate:allow <rule> <why>} right above a statement, and the
  * header {@code allow: <rule> <why>} for the whole file.
  */
-final class Allowances {
+public final class Allowances {
   static final String MARKER = "migrate:allow";
+
+  /** What executing with rows finds out, not watching: an allowance of these is judged there. */
+  private static final Set<String> ELSEWHERE = Set.of("rows-survive", "fails-with-rows");
 
   private final Map<String, String> ofFile;
   private final Map<Integer, Map<String, String>> byLine = new LinkedHashMap<>();
@@ -28,8 +32,13 @@ final class Allowances {
 
   /** Those of a revision that was watched. */
   static Allowances of(WatchedRevision revision) {
-    Allowances allowances = new Allowances(revision.revision().allow());
-    Stream.concat(revision.revision().up().stream(), revision.revision().down().stream())
+    return of(revision.revision());
+  }
+
+  /** Those of a revision. */
+  public static Allowances of(Revision revision) {
+    Allowances allowances = new Allowances(revision.allow());
+    Stream.concat(revision.up().stream(), revision.down().stream())
         .flatMap(step -> step.statements().stream())
         .forEach(allowances::read);
     return allowances;
@@ -61,7 +70,7 @@ final class Allowances {
   }
 
   /** The finding, marked as allowed where it is. */
-  Finding applied(Finding finding) {
+  public Finding applied(Finding finding) {
     String own = byLine.getOrDefault(finding.line(), Map.of()).get(finding.rule());
     String why = own != null ? own : ofFile.get(finding.rule());
     if (why == null) {
@@ -77,13 +86,14 @@ final class Allowances {
         revision.statements().map(watched -> watched.statement().line()).findFirst();
     Stream<Finding> unusedOfFile =
         ofFile.keySet().stream()
-            .filter(rule -> !used.contains(rule))
+            .filter(rule -> !used.contains(rule) && !ELSEWHERE.contains(rule))
             .flatMap(rule -> first.map(line -> unused(rule, line)).stream());
     Stream<Finding> unusedOfStatements =
         byLine.entrySet().stream()
             .flatMap(
                 entry ->
                     entry.getValue().keySet().stream()
+                        .filter(rule -> !ELSEWHERE.contains(rule))
                         .filter(rule -> !used.contains(key(entry.getKey(), rule)))
                         .map(rule -> unused(rule, entry.getKey())));
     return Stream.of(faults.stream(), unusedOfFile, unusedOfStatements).flatMap(s -> s);

@@ -110,7 +110,9 @@ final class TypeValues {
     for (String range : List.of("int4", "int8", "num", "date", "ts", "tstz")) {
       values(
           range + "multirange",
-          BY_NAME.getOrDefault(range + "range", List.of()).stream().map(one -> "{" + one + "}").toArray(String[]::new));
+          BY_NAME.getOrDefault(range + "range", List.of()).stream()
+              .map(one -> "{" + one + "}")
+              .toArray(String[]::new));
     }
     values("pg_lsn", "0/1", "16/B374D848", "0/2");
     values("oid", "1", "40000", "2");

@@ -1,0 +1,240 @@
+package dev.pgmigrate.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.pgmigrate.lint.Finding;
+import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.verify.NotChecked;
+import dev.pgmigrate.verify.RollbackGrade;
+import dev.pgmigrate.verify.Verdict;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rows that are there go up, down and up again with a new revision. */
+class RowsSurviveTest {
+  private static final Set<String> OF_ROWS = Set.of("rows-survive", "fails-with-rows");
+
+  private static final String FIRST =
+      """
+      CREATE TABLE customer (id bigint PRIMARY KEY, name text NOT NULL);
+      CREATE TABLE account (
+        id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        customer bigint NOT NULL REFERENCES customer,
+        email varchar(80) NOT NULL CHECK (email LIKE '%@%'),
+        phone text);
+      """;
+
+  @TempDir Path root;
+  private TestProject project;
+
+  @BeforeEach
+  void open() {
+    project = new TestProject(root).withoutDatabase();
+    revision("a", "none", "", FIRST, "DROP TABLE account, customer;\n");
+    project.merged();
+  }
+
+  @AfterEach
+  void close() {
+    project.close();
+  }
+
+  @Test
+  void aColumnThatIsDroppedIsLostGoingDown() {
+    next(
+        "-- warning data-loss: drops phone\nALTER TABLE account DROP COLUMN phone;\n",
+        "ALTER TABLE account ADD COLUMN phone text;\n");
+    assertThat(found()).isEmpty();
+    assertThat(grade().kind()).isEqualTo(RollbackGrade.Kind.STRUCTURE_ONLY);
+    assertThat(grade().reasons())
+        .containsExactly(
+            "Going up drops phone.", "Going up drops column account.phone with its values.");
+  }
+
+  @Test
+  void rowsThatAreGoneAreAnError() {
+    Path file = next("SELECT 1;\nDELETE FROM account WHERE phone IS NULL;\n", "SELECT 1;\n");
+    assertThat(found())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.rule()).isEqualTo("rows-survive");
+              assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+              assertThat(finding.file()).isEqualTo(file);
+              assertThat(finding.line()).isEqualTo(9);
+              assertThat(finding.message()).startsWith("public.account: 1 of 3 rows is lost");
+            });
+  }
+
+  @Test
+  void aColumnThatIsReplacedLosesItsValues() {
+    next(
+        "ALTER TABLE account DROP COLUMN phone;\nALTER TABLE account ADD COLUMN phone text;\n",
+        "SELECT 1;\n");
+    assertThat(found())
+        .extracting(Finding::severity, Finding::message)
+        .containsExactly(
+            tuple(
+                Severity.ERROR,
+                "public.account.phone: 2 of 2 values are lost, for example 'a' became NULL"));
+  }
+
+  @Test
+  void aLossMayBeDeclaredOrAllowed() {
+    next("-- warning data-loss: empties it\nDELETE FROM account;\n", "SELECT 1;\n");
+    assertThat(found()).isEmpty();
+    next("-- migrate:allow rows-survive only test data\nDELETE FROM account;\n", "SELECT 1;\n");
+    assertThat(found()).singleElement().extracting(Finding::allowed).isEqualTo("only test data");
+    assertThat(project.verify().findings())
+        .extracting(Finding::rule)
+        .doesNotContain("allow-without-finding");
+  }
+
+  @Test
+  void aBackfillIsNoLossAndAnUpdateIsANote() {
+    next(
+        """
+        ALTER TABLE account ADD COLUMN kind text;
+        UPDATE account SET kind = 'private', phone = coalesce(phone, 'unknown');
+        ALTER TABLE account ALTER COLUMN kind SET NOT NULL;
+        """,
+        "ALTER TABLE account DROP COLUMN kind;\n");
+    assertThat(found()).isEmpty();
+    next("UPDATE customer SET name = upper(name);\n", "SELECT 1;\n");
+    assertThat(found()).extracting(Finding::severity).containsExactly(Severity.NOTE);
+    assertThat(grade().reasons())
+        .containsExactly(
+            "public.customer.name: 3 of 3 values are changed, for example 'a' became 'A'.");
+  }
+
+  @Test
+  void aRequiredColumnWithoutAValueFailsForAnyRow() {
+    next(
+        "ALTER TABLE account ADD COLUMN kind text NOT NULL;\n",
+        "ALTER TABLE account DROP COLUMN kind;\n");
+    assertThat(found())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.rule()).isEqualTo("fails-with-rows");
+              assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+              assertThat(finding.line()).isEqualTo(8);
+              assertThat(finding.message())
+                  .endsWith("column \"kind\" of relation \"account\" contains null values");
+            });
+  }
+
+  @Test
+  void whatOnlySomeRowsMeetIsAWarning() {
+    next(
+        "ALTER TABLE account ALTER COLUMN phone SET NOT NULL;\n",
+        "ALTER TABLE account ALTER COLUMN phone DROP NOT NULL;\n");
+    assertThat(found())
+        .extracting(Finding::rule, Finding::severity)
+        .containsExactly(tuple("fails-with-rows", Severity.WARNING));
+    next(
+        "-- migrate:allow fails-with-rows every account has one\n"
+            + "ALTER TABLE account ALTER COLUMN phone SET NOT NULL;\n",
+        "ALTER TABLE account ALTER COLUMN phone DROP NOT NULL;\n");
+    assertThat(found())
+        .singleElement()
+        .extracting(Finding::allowed)
+        .isEqualTo("every account has one");
+  }
+
+  @Test
+  void theWayDownMayFailWithRows() {
+    next(
+        "ALTER TABLE account DROP COLUMN email;\n",
+        "ALTER TABLE account ADD COLUMN email varchar(80) NOT NULL CHECK (email LIKE '%@%');\n");
+    assertThat(found())
+        .extracting(Finding::rule, Finding::severity)
+        .containsExactly(tuple("fails-with-rows", Severity.ERROR));
+    assertThat(grade().kind()).isNotEqualTo(RollbackGrade.Kind.EXACT);
+  }
+
+  @Test
+  void aTableThatTakesNoRowIsListed() {
+    next(
+        "ALTER TABLE account ADD CONSTRAINT never CHECK (phone <> phone);\n",
+        "ALTER TABLE account DROP CONSTRAINT never;\n");
+    assertThat(found()).extracting(Finding::severity).containsExactly(Severity.WARNING);
+    revision(
+        "b",
+        "aaaaaaaaaaaa",
+        "",
+        "ALTER TABLE account ADD CONSTRAINT never CHECK (email <> email);\n",
+        "ALTER TABLE account DROP CONSTRAINT never;\n");
+    project.merged();
+    revision(
+        "c",
+        "bbbbbbbbbbbb",
+        "",
+        "ALTER TABLE account ADD COLUMN a int;\n",
+        "ALTER TABLE account DROP COLUMN a;\n");
+    assertThat(project.verify().notChecked())
+        .filteredOn(line -> line.rule().equals("rows-survive"))
+        .extracting(NotChecked::why)
+        .singleElement()
+        .asString()
+        .startsWith(
+            "public.account could not be filled: new row for relation \"account\" violates");
+  }
+
+  @Test
+  void generatedRevisionsKeepRows() {
+    String before =
+        """
+        CREATE TABLE account (id integer PRIMARY KEY, phone varchar(32) NOT NULL, age integer);
+        CREATE TABLE login (account integer NOT NULL REFERENCES account, at timestamp);
+        """;
+    project.close();
+    project = new TestProject(root.resolve("own")).withoutDatabase().schema(before);
+    project.revision("first");
+    project.merged();
+    String renamed = before.replace("phone", "number");
+    project.schema(renamed).revision("rename", "account.phone:number", null);
+    assertThat(found()).isEmpty();
+    assertThat(project.verify().revisions())
+        .flatExtracting(revision -> revision.rollback().reasons())
+        .noneMatch(reason -> reason.toString().contains(" lost"));
+    project.git("add", "migrations").git("commit", "-q", "-m", "renamed");
+    project.git("update-ref", "refs/remotes/origin/main", "HEAD");
+    String wider = renamed.replace("age integer", "age bigint").replace("timestamp", "timestamptz");
+    project.schema(wider).widen("wider", "account.age");
+    assertThat(found()).isEmpty();
+  }
+
+  private List<Finding> found() {
+    Verdict verdict = project.verify();
+    return verdict.findings().stream().filter(f -> OF_ROWS.contains(f.rule())).toList();
+  }
+
+  private RollbackGrade grade() {
+    return project.verify().revisions().get(0).rollback();
+  }
+
+  private Path next(String up, String down) {
+    return revision("b", "aaaaaaaaaaaa", "", up, down);
+  }
+
+  private Path revision(String letter, String parent, String headers, String up, String down) {
+    Path file = project.migrations().resolve(letter + ".sql");
+    project.write(
+        file,
+        "-- revision %s\n--\n-- revision: %s\n-- parent: %s\n-- created: 2026-11-01T10:00:00Z\n"
+                .formatted(letter, letter.repeat(12), parent)
+            + headers
+            + "\n-- migrate:up\n"
+            + up
+            + "\n-- migrate:down\n"
+            + down);
+    return file;
+  }
+}
