@@ -213,7 +213,7 @@ public final class BaselineCommand {
   }
 
   /** The default schema is there before the first revision. */
-  private static Schema empty() {
+  static Schema empty() {
     List<Namespace> namespaces = new ArrayList<>(Schema.EMPTY.namespaces());
     if (!DefaultNamespace.is(DefaultNamespace.USUAL)) {
       namespaces.add(new Namespace(DefaultNamespace.name(), null, Access.DEFAULT));

@@ -14,7 +14,6 @@ import dev.pgmigrate.verify.VerdictBuilder;
 import dev.pgmigrate.verify.VerifiedRevision;
 import dev.pgmigrate.watch.Watcher;
 import dev.pgmigrate.watch.WrittenRows;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -33,8 +32,8 @@ public final class LintCommand {
    *
    * @param all whether every revision is judged; else those that the branch of Git lacks that they
    *     are merged into
-   * @param base that branch; with {@code script} the file or folder of SQL that makes what exists
-   *     before it
+   * @param base what exists before what is judged: that branch; or a JDBC URL, or a file or folder
+   *     of SQL
    * @param script a file or folder of SQL of another tool, judged instead of revisions
    * @param levels what the project makes of the rules
    */
@@ -69,25 +68,31 @@ public final class LintCommand {
 
   private Verdict run() {
     Path script = input.script();
+    LintBase base = LintBase.of(project, input.base());
     try (SchemaSources sources = new SchemaSources(project);
-        ShadowDatabase database = sources.shadow().create()) {
+        ShadowDatabase database = (base == null ? sources : base.on(sources)).shadow().create()) {
       if (script == null) {
-        ReadableHistory.of(project, verdict).ifPresent(history -> revisions(history, database));
+        ReadableHistory.of(project, verdict)
+            .ifPresent(history -> revisions(history, database, base));
       } else {
-        scripts(database, script);
+        scripts(database, base, script);
       }
     }
     return verdict.verdict(total);
   }
 
-  private void revisions(History history, ShadowDatabase database) {
+  private void revisions(History history, ShadowDatabase database, @Nullable LintBase base) {
     total = history.graph().revisions().size();
-    Predicate<Revision> isNew =
-        input.all() ? revision -> true : NewRevisions.of(project, history, input.base());
+    Predicate<Revision> isNew = isNew(history, base);
     NewRevisions.Parts parts = NewRevisions.Parts.of(history.graph().revisions(), isNew);
     List<Revision> rest = parts.rest();
     try {
-      new Replay(database, history::describe).up(parts.older());
+      if (base == null) {
+        new Replay(database, history::describe).up(parts.older());
+      } else {
+        base.make(new Replay(database));
+        rest = rest.stream().filter(isNew).toList();
+      }
     } catch (ReplayException e) {
       verdict.found(refused(history, e));
       return;
@@ -122,16 +127,13 @@ public final class LintCommand {
     return Finding.error("replays", file, e.line(), e.fault(), "");
   }
 
-  private void scripts(ShadowDatabase database, Path path) {
-    List<SqlScripts.Script> scripts = ordered(path);
+  private void scripts(ShadowDatabase database, @Nullable LintBase base, Path path) {
+    List<SqlScripts.Script> scripts = LintBase.ordered(path);
     total = scripts.size();
     if (scripts.isEmpty()) {
       throw new MigrationFailure(path + " is no .sql file and holds none");
     }
-    Replay replay = new Replay(database);
-    for (SqlScripts.Script before : before(path)) {
-      replay.script(project.show(before.path()), before.statements());
-    }
+    before(base, path).make(new Replay(database));
     try (Watcher watcher = watcher(database)) {
       for (SqlScripts.Script script : scripts) {
         List<Step> steps = PlainScript.of(script).steps();
@@ -154,27 +156,29 @@ public final class LintCommand {
     }
   }
 
-  /** Of a folder that the script itself lies in: what comes before it. */
-  private List<SqlScripts.Script> before(Path path) {
-    String base = input.base();
-    if (base == null) {
-      return List.of();
+  /** Which of them are judged: of a database that has a history, those that it lacks. */
+  private Predicate<Revision> isNew(History history, @Nullable LintBase base) {
+    if (input.all()) {
+      return revision -> true;
     }
-    Path there = project.root().resolve(base);
-    if (!Files.exists(there)) {
-      throw new MigrationFailure(
-          "migrate.base is "
-              + base
-              + ", and there is no such file or folder. With migrate.script it names the SQL that"
-              + " makes what exists before the script.");
-    }
-    return ordered(there).stream()
-        .takeWhile(script -> !script.path().toAbsolutePath().equals(path.toAbsolutePath()))
-        .toList();
+    return base != null && base.hasHistory()
+        ? revision -> !base.has(revision)
+        : NewRevisions.of(project, history, base == null ? input.base() : null);
   }
 
-  private static List<SqlScripts.Script> ordered(Path path) {
-    return SqlScripts.read(path).stream().sorted(PlainScript.ORDER).toList();
+  /** Of a folder that the script itself lies in: what comes before it. */
+  private LintBase before(@Nullable LintBase base, Path path) {
+    if (input.base() != null && base == null) {
+      throw new MigrationFailure(
+          "migrate.base is "
+              + input.base()
+              + ", and there is no such file or folder of SQL. With migrate.script it names what"
+              + " exists before the script: SQL, or a JDBC URL.");
+    }
+    if (base == null) {
+      return new LintBase.Scripts(project, List.of());
+    }
+    return base instanceof LintBase.Scripts scripts ? scripts.before(path) : base;
   }
 
   private static Revision revision(Path path, List<Step> steps) {

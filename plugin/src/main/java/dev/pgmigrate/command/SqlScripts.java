@@ -10,10 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** SQL files of the user that state a schema: one file, or a folder of them. */
 final class SqlScripts {
+  /** What pg_dump writes for psql alone, around a dump. */
+  private static final Pattern RESTRICT = Pattern.compile("(?m)^\\\\(?:un)?restrict [A-Za-z0-9]+$");
+
   private SqlScripts() {}
 
   /** One file and its statements. */
@@ -52,7 +56,8 @@ final class SqlScripts {
       if (unseen.isPresent()) {
         throw unseen.get();
       }
-      return new Script(path, Splitter.split(text));
+      // Its line stays, so that all others keep their numbers.
+      return new Script(path, Splitter.split(RESTRICT.matcher(text).replaceAll("")));
     } catch (SqlSyntaxException e) {
       throw new MigrationFailure(path + ":" + e.line() + ": " + e.fault());
     } catch (IOException e) {

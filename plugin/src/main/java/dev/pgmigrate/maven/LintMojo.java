@@ -8,6 +8,7 @@ import java.io.File;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +23,14 @@ public final class LintMojo extends MigrateMojo {
   boolean all;
 
   /**
-   * The branch of Git that revisions are merged into: what it lacks is judged. Without it: the
-   * default branch of <code>origin</code>. With <code>migrate.script</code>: the file or folder of
-   * SQL that makes what exists before the script. Example: {@code origin/develop}.
+   * What exists before what is judged. A branch of Git: the revisions that it lacks are judged.
+   * Without it: the branch that the build server names, else the default branch of <code>origin
+   * </code>. Or a .sql file or a folder of them, or a JDBC URL; of the revisions those are judged
+   * that the database has not applied. Examples: {@code origin/develop}, {@code schema.sql}, {@code
+   * jdbc:postgresql://localhost:5432/shop}.
    */
   @Parameter(property = "migrate.base")
-  @Nullable String base;
+  @Nullable PlexusConfiguration base;
 
   /**
    * A file or folder of SQL of another tool, judged instead of the revisions. Example: {@code
@@ -62,7 +65,7 @@ public final class LintMojo extends MigrateMojo {
         new LintCommand.Input(
             project(),
             all,
-            base,
+            hidden(base),
             script == null ? null : script.toPath(),
             LintLevels.parse(rules == null ? List.of() : rules));
     new VerdictOutput(this, least)
