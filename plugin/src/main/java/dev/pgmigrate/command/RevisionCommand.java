@@ -677,7 +677,8 @@ public final class RevisionCommand {
    * Entity class to its own table and those of its collections and joins. What Hibernate adds of
    * its own (the tables of an audit) has no class that could be missing from a build.
    */
-  private static SortedMap<String, SortedSet<QualifiedName>> entities(Stated stated) {
+  /** Entity class to its tables, as a model.lock has them. */
+  static SortedMap<String, SortedSet<QualifiedName>> entities(Stated stated) {
     SortedMap<String, SortedSet<QualifiedName>> tables = new TreeMap<>();
     for (MappedTable table : stated.model().tables()) {
       if (table.source() != null) {

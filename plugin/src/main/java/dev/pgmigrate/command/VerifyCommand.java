@@ -182,6 +182,7 @@ public final class VerifyCommand {
       verdict.found(
           Finding.error("no-change-without-migration", null, 0, sql + " has no migration", WRITE));
     }
+    LockCheck.check(history, stated, head, resolution, equivalence, verdict);
   }
 
   private void heldContracts(

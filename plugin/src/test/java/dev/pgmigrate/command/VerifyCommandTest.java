@@ -45,7 +45,8 @@ class VerifyCommandTest {
             "no backfill waits for its value and no cast for its expression",
             "the history replays from zero on an empty database",
             "each new revision goes down and up again",
-            "the entities and the history say the same");
+            "the entities and the history say the same",
+            "model.lock has all that the entities state");
   }
 
   @Test
