@@ -210,10 +210,29 @@ final class GitBase {
     Map<String, String> ids = new HashMap<>(atMergeBase);
     ids.keySet().removeIf(path -> !path.endsWith(".sql"));
     git.changed(mergeBase, below).ifPresent(ids.keySet()::retainAll);
+    return texts(ids);
+  }
+
+  /**
+   * The revisions' files that it got since this checkout left it: path in the folder, with slashes,
+   * to the text.
+   */
+  Map<String, String> gained() {
+    Map<String, String> ids = new HashMap<>(atTip);
+    ids.keySet().removeIf(path -> !path.endsWith(".sql") || atMergeBase.containsKey(path));
+    return mergeBase == null ? Map.of() : texts(ids);
+  }
+
+  /** Whether it has removed this file since this checkout left it. */
+  boolean hasRemoved(Path file) {
+    return atMergeBase.containsKey(path(file)) && !atTip.containsKey(path(file));
+  }
+
+  private Map<String, String> texts(Map<String, String> ids) {
     Map<String, String> texts = git.texts(ids.values());
-    Map<String, String> changed = new HashMap<>();
-    ids.forEach((path, id) -> changed.put(path, texts.getOrDefault(id, "")));
-    return changed;
+    Map<String, String> all = new HashMap<>();
+    ids.forEach((path, id) -> all.put(path, texts.getOrDefault(id, "")));
+    return all;
   }
 
   /** Whether it has this revision, also in a file of another name; false when nothing is known. */
@@ -222,7 +241,12 @@ final class GitBase {
     return branch != null
         && (atTip.containsKey(path)
             || atMergeBase.containsKey(path)
-            || elsewhere().contains(file.revision().id()));
+            || hasElsewhere(file.revision().id()));
+  }
+
+  /** Whether it has this revision in a file that is not here under its name. */
+  boolean hasElsewhere(String id) {
+    return branch != null && elsewhere().contains(id);
   }
 
   /** The revisions of it whose files are not here under their names. */

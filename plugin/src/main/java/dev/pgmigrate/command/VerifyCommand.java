@@ -144,6 +144,7 @@ public final class VerifyCommand {
     compare(history, sources, sides.stated(), head.schema());
     heldContracts(history, sources, head, isNew);
     merges(history, sources, isNew);
+    AfterMerge.check(sources, history, input.base(), verdict);
   }
 
   private void compare(History history, SchemaSources sources, Stated stated, Schema head) {
