@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what people call it; empty when none is known
  * @param target the branch that the pull request is merged into; null when the build is of none
- * @param base the commit that the server calls the base of the pull request; null: it names none
+ * @param base the commit where the server says that the pull request has left it; null: it names
+ *     none
  * @param usual the branch that is merged into where nothing else is said; null: it names none
  * @param wholeClone how its clone gets the whole history; empty: unknown
  */
@@ -48,7 +49,7 @@ public record BuildServer(
       return new BuildServer(
           "Bitbucket",
           value(environment, "BITBUCKET_PR_DESTINATION_BRANCH"),
-          value(environment, "BITBUCKET_PR_DESTINATION_COMMIT"),
+          null,
           null,
           "In bitbucket-pipelines.yml: 'clone: { depth: full }'");
     }
