@@ -2,6 +2,7 @@ package dev.pgmigrate.command;
 
 import dev.pgmigrate.config.BuildServer;
 import dev.pgmigrate.git.Git;
+import dev.pgmigrate.revision.MigrationDirectory;
 import dev.pgmigrate.revision.MigrationFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ final class GitBase {
   private @Nullable String mergeBase;
   private @Nullable String obstacle;
   private boolean wanted;
+  private boolean moved;
   private Map<String, String> atTip = Map.of();
   private Map<String, String> atMergeBase = Map.of();
   private @Nullable Set<String> elsewhere;
@@ -105,6 +107,9 @@ final class GitBase {
     mergeBase = common(commit, commits.get("HEAD"), server);
     if (mergeBase != null) {
       atMergeBase = mergeBase.equals(tip) ? atTip : git.files(mergeBase, below);
+      if (atMergeBase.isEmpty() && atTip.isEmpty()) {
+        findMoved(mergeBase, commit);
+      }
     } else if (!commits.containsKey("HEAD")) {
       obstacle = "Git has no commit here yet.";
     } else {
@@ -114,6 +119,17 @@ final class GitBase {
             " The clone is shallow, so that the older commits are missing. Fetch them. "
                 + server.deepen();
       }
+    }
+  }
+
+  /** A branch may have moved the whole folder. */
+  private void findMoved(String mergeBase, String tip) {
+    Optional<String> before =
+        new MigrationDirectory(folder).oldestName().flatMap(name -> git.folderOf(name, mergeBase));
+    if (before.isPresent()) {
+      moved = true;
+      atMergeBase = git.filesFromRoot(mergeBase, before.get());
+      atTip = git.filesFromRoot(tip, before.get());
     }
   }
 
@@ -209,7 +225,9 @@ final class GitBase {
     }
     Map<String, String> ids = new HashMap<>(atMergeBase);
     ids.keySet().removeIf(path -> !path.endsWith(".sql"));
-    git.changed(mergeBase, below).ifPresent(ids.keySet()::retainAll);
+    if (!moved) {
+      git.changed(mergeBase, below).ifPresent(ids.keySet()::retainAll);
+    }
     return texts(ids);
   }
 

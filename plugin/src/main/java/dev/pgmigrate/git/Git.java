@@ -155,7 +155,28 @@ public final class Git {
    */
   public Map<String, String> files(String commit, String below) {
     String prefix = below.isEmpty() ? "" : below + "/";
-    Answer answer = ask("ls-tree", "-r", "-z", commit, prefix.isEmpty() ? "./" : prefix);
+    return entries(ask("ls-tree", "-r", "-z", commit, prefix.isEmpty() ? "./" : prefix), prefix);
+  }
+
+  /**
+   * The same in a folder named from the root of the repository.
+   *
+   * @return path from that folder, with slashes, to the id of the content
+   */
+  public Map<String, String> filesFromRoot(String commit, String path) {
+    return entries(ask("ls-tree", "-r", "-z", "--full-tree", commit + ":" + path), "");
+  }
+
+  /** The folder, from the root of the repository, in which a commit has a file of this name. */
+  public Optional<String> folderOf(String name, String commit) {
+    Answer answer = ask("ls-tree", "-r", "-z", "--full-tree", "--name-only", commit);
+    return Stream.of(answer.ok() ? answer.text().split("\0", -1) : new String[0])
+        .filter(path -> path.endsWith("/" + name))
+        .map(path -> path.substring(0, path.length() - name.length() - 1))
+        .findFirst();
+  }
+
+  private static Map<String, String> entries(Answer answer, String prefix) {
     Map<String, String> files = new LinkedHashMap<>();
     for (String entry : answer.ok() ? answer.text().split("\0", -1) : new String[0]) {
       int tab = entry.indexOf('\t');

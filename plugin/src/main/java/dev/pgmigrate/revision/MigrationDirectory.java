@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,6 +30,8 @@ import java.util.stream.Stream;
 public final class MigrationDirectory {
   private static final DateTimeFormatter MINUTES =
       DateTimeFormatter.ofPattern("uuuuMMddHHmm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private static final Pattern NAME = Pattern.compile("[0-9]{12}_[0-9a-f]{12}_.*\\.sql");
 
   private final Path path;
 
@@ -71,6 +74,14 @@ public final class MigrationDirectory {
   /** Whether there is any; none is read. */
   public boolean hasRevisions() {
     return !sqlFiles().isEmpty();
+  }
+
+  /** The name of the oldest file that is named as {@link #fileName} does; none is read. */
+  public Optional<String> oldestName() {
+    return sqlFiles().stream()
+        .map(file -> file.getFileName().toString())
+        .filter(name -> NAME.matcher(name).matches())
+        .min(Comparator.naturalOrder());
   }
 
   /** {@code <yyyyMMddHHmm>_<revision>_<slug>.sql}, the time in UTC. */

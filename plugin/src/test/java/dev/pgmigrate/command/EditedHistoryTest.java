@@ -162,6 +162,29 @@ class EditedHistoryTest {
   }
 
   @Test
+  void aFolderThatWasMovedAsAWholeIsComparedWithWhereItWas() throws IOException {
+    Files.createDirectories(root.resolve("other"));
+    project.git("mv", "migrations", "other/migrations");
+    TestProject moved = new TestProject(root.resolve("other")).withoutDatabase();
+    try {
+      VerdictBuilder verdict = new VerdictBuilder();
+      Project there = moved.project();
+      TestProject.edit(
+          moved.migrations().resolve(first.getFileName()), "note (id bigint)", "note (id int)");
+      EditedHistory.check(there, History.read(there), null, verdict);
+      assertThat(verdict.verdict(0).findings())
+          .singleElement()
+          .extracting(Finding::message)
+          .asString()
+          .contains("00000000000a was edited");
+      assertThat(History.read(there).graph().revisions())
+          .noneMatch(NewRevisions.of(there, History.read(there), null));
+    } finally {
+      moved.close();
+    }
+  }
+
+  @Test
   void aSquashStandsForWhatItReplaces() {
     project.write(
         project.migrations().resolve("202611221002_00000000000c_more.sql"),
