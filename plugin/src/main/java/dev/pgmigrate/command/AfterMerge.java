@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a merge into the base branch would make of the history, when that branch gained revisions
@@ -41,12 +40,9 @@ final class AfterMerge {
    * Looks at it.
    *
    * @param history can be replayed
-   * @param asked the branch that revisions are merged into; null for the one of the build server,
-   *     or the remote's own default
+   * @param base the branch that revisions are merged into
    */
-  static void check(
-      SchemaSources sources, History history, @Nullable String asked, VerdictBuilder verdict) {
-    GitBase base = GitBase.of(history.project(), asked);
+  static void check(SchemaSources sources, History history, GitBase base, VerdictBuilder verdict) {
     List<Revision> mine =
         history.graph().revisions().stream().filter(r -> !base.has(history.file(r))).toList();
     Map<String, String> gained = base.gained();

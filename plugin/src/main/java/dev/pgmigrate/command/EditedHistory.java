@@ -38,9 +38,8 @@ final class EditedHistory {
   private final String commit;
   private final VerdictBuilder verdict;
 
-  private EditedHistory(
-      Project project, History history, GitBase base, String commit, VerdictBuilder verdict) {
-    this.project = project;
+  private EditedHistory(History history, GitBase base, String commit, VerdictBuilder verdict) {
+    this.project = history.project();
     this.history = history;
     this.base = base;
     this.commit = commit;
@@ -50,19 +49,15 @@ final class EditedHistory {
   /**
    * Compares.
    *
-   * @param asked the branch that revisions are merged into; null for the one of the build server,
-   *     or the remote's own default
-   * @throws MigrationFailure when it is asked for and not there
+   * @param base the branch that revisions are merged into
    */
-  static void check(
-      Project project, History history, @Nullable String asked, VerdictBuilder verdict) {
-    GitBase base = GitBase.of(project, asked);
+  static void check(History history, GitBase base, VerdictBuilder verdict) {
     Optional<String> commit = base.mergeBase();
     String why = base.obstacle().orElse("");
     if (commit.isPresent()) {
       verdict.checked(
           RULE, "no revision that " + base.branch().orElseThrow() + " has was edited or removed");
-      new EditedHistory(project, history, base, commit.get(), verdict).compare();
+      new EditedHistory(history, base, commit.get(), verdict).compare();
     } else if (base.isWanted()) {
       verdict.found(Finding.error(RULE, null, 0, "the merged revisions are not known", why));
     } else {

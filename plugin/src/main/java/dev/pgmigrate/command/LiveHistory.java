@@ -6,7 +6,6 @@ import dev.pgmigrate.run.AppliedRevision;
 import dev.pgmigrate.run.AppliedState;
 import dev.pgmigrate.run.Preflight;
 import dev.pgmigrate.verify.VerdictBuilder;
-import org.jspecify.annotations.Nullable;
 
 /** Finds where the journal of a live database and the files of the checkout disagree. */
 final class LiveHistory {
@@ -18,14 +17,11 @@ final class LiveHistory {
   /**
    * Reads the journal; nothing is written.
    *
-   * @param asked the branch that revisions are merged into: what it has and this checkout lacks is
-   *     no fault of the checkout; null for the one of the build server, or the remote's own default
+   * @param base the branch that revisions are merged into: what it has and this checkout lacks is
+   *     no fault of the checkout
    */
   static void check(
-      History history,
-      JournalledDatabase database,
-      @Nullable String asked,
-      VerdictBuilder verdict) {
+      History history, JournalledDatabase database, GitBase base, VerdictBuilder verdict) {
     String name = database.target().description();
     AppliedState state = database.state(history);
     verdict.checked(AHEAD, "the files have what is applied in " + name + ", as it was applied");
@@ -47,7 +43,6 @@ final class LiveHistory {
               name + " has " + halfway.inWords(),
               ""));
     }
-    GitBase base = GitBase.of(history.project(), asked);
     for (AppliedRevision unknown : history.unknown(state)) {
       boolean merged = base.hasElsewhere(unknown.id());
       verdict.found(

@@ -19,7 +19,11 @@ final class NewRevisions {
    * @param base the branch; null for the remote's own default
    */
   static Predicate<Revision> of(Project project, History history, @Nullable String base) {
-    GitBase git = GitBase.of(project, base);
+    return of(GitBase.of(project, base), history);
+  }
+
+  /** The same of a branch that is known. */
+  static Predicate<Revision> of(GitBase git, History history) {
     if (git.branch().isPresent()) {
       return revision -> !git.has(history.file(revision));
     }

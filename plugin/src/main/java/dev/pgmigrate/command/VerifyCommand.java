@@ -66,14 +66,15 @@ public final class VerifyCommand {
     }
     History history = readable.get();
     oneHead(history);
-    EditedHistory.check(project, history, input.base(), verdict);
+    GitBase base = GitBase.of(project, input.base());
+    EditedHistory.check(history, base, verdict);
     nothingIsLeftToSay(history);
-    Predicate<Revision> isNew = NewRevisions.of(project, history, input.base());
+    Predicate<Revision> isNew = NewRevisions.of(base, history);
     NewRevisions.Parts parts = NewRevisions.Parts.of(history.graph().revisions(), isNew);
     List<Revision> begun = new ArrayList<>();
     try (BothSides sides = BothSides.of(sources, () -> older(history, sources, parts, begun))) {
       StaleModel.requireSomething(project, sides.stated(), history);
-      replay(history, sources, sides, parts, isNew, begun);
+      replay(history, sources, sides, base, parts, isNew, begun);
     }
     return verdict.verdict(history.graph().revisions().size());
   }
@@ -128,6 +129,7 @@ public final class VerifyCommand {
       History history,
       SchemaSources sources,
       BothSides sides,
+      GitBase base,
       NewRevisions.Parts parts,
       Predicate<Revision> isNew,
       List<Revision> begun) {
@@ -144,7 +146,7 @@ public final class VerifyCommand {
     compare(history, sources, sides.stated(), head.schema());
     heldContracts(history, sources, head, isNew);
     merges(history, sources, isNew);
-    AfterMerge.check(sources, history, input.base(), verdict);
+    AfterMerge.check(sources, history, base, verdict);
   }
 
   private void compare(History history, SchemaSources sources, Stated stated, Schema head) {

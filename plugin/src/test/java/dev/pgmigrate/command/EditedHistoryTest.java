@@ -171,7 +171,7 @@ class EditedHistoryTest {
       Project there = moved.project();
       TestProject.edit(
           moved.migrations().resolve(first.getFileName()), "note (id bigint)", "note (id int)");
-      EditedHistory.check(there, History.read(there), null, verdict);
+      EditedHistory.check(History.read(there), GitBase.of(there, null), verdict);
       assertThat(verdict.verdict(0).findings())
           .singleElement()
           .extracting(Finding::message)
@@ -248,7 +248,7 @@ class EditedHistoryTest {
   private Verdict check() {
     VerdictBuilder verdict = new VerdictBuilder();
     Project here = project.project();
-    EditedHistory.check(here, History.read(here), null, verdict);
+    EditedHistory.check(History.read(here), GitBase.of(here, null), verdict);
     return verdict.verdict(0);
   }
 }

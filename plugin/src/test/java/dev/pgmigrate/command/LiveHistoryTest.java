@@ -84,7 +84,11 @@ class LiveHistoryTest {
     VerdictBuilder verdict = new VerdictBuilder();
     Project here = project.project();
     try (TargetDatabase target = TargetDatabase.open(here)) {
-      LiveHistory.check(History.read(here), new JournalledDatabase(here, target), null, verdict);
+      LiveHistory.check(
+          History.read(here),
+          new JournalledDatabase(here, target),
+          GitBase.of(here, null),
+          verdict);
     }
     return verdict.verdict(0).findings();
   }
