@@ -5,9 +5,11 @@ SELECT CASE
          WHEN c.castmethod = 'b' THEN 'i'
          WHEN c.castcontext IS NOT NULL THEN c.castcontext::text
          WHEN t.typcategory = 'S' THEN 'i'
+         WHEN t.name IN ('json', 'jsonb') AND f.typcategory <> 'S' THEN 'i'
          ELSE 'e'
        END
-FROM (SELECT coalesce(nullif(typbasetype, 0), oid) AS oid FROM pg_type WHERE oid = to_regtype(?)) f
+FROM (SELECT coalesce(nullif(typbasetype, 0), oid) AS oid, typcategory FROM pg_type WHERE oid = to_regtype(?)) f
 CROSS JOIN (
-  SELECT coalesce(nullif(typbasetype, 0), oid) AS oid, typcategory FROM pg_type WHERE oid = to_regtype(?)) t
+  SELECT coalesce(nullif(typbasetype, 0), oid) AS oid, typcategory, typname AS name
+  FROM pg_type WHERE oid = to_regtype(?)) t
 LEFT JOIN pg_cast c ON c.castsource = f.oid AND c.casttarget = t.oid

@@ -3,7 +3,7 @@ package dev.pgmigrate.lint.rules;
 import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.lint.IndexState;
 import dev.pgmigrate.lint.Relation;
-import dev.pgmigrate.lint.RelationChange;
+import dev.pgmigrate.lint.RelationState;
 import dev.pgmigrate.lint.Rule;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.Source;
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** An index is dropped before the one that takes its place is built. */
 final class IndexReplacedLate implements Rule {
@@ -51,7 +52,8 @@ final class IndexReplacedLate implements Rule {
                                 .flatMap(
                                     change ->
                                         change.droppedIndexes().stream()
-                                            .filter(index -> !isRenamed(index, change))
+                                            .filter(index -> !isSame(index, change.addedIndexes()))
+                                            .filter(index -> !isReplaced(index, change.after()))
                                             .filter(
                                                 index ->
                                                     isBuiltLater(
@@ -74,12 +76,22 @@ final class IndexReplacedLate implements Rule {
         .flatMap(step -> step.statements().stream())
         .flatMap(statement -> statement.effects().changes().stream())
         .filter(change -> change.relation().equals(table))
-        .flatMap(change -> change.addedIndexes().stream())
+        .flatMap(
+            change ->
+                change.addedIndexes().stream()
+                    .filter(index -> !isSame(index, change.droppedIndexes())))
         .anyMatch(index -> index.parts().get(0).equals(dropped.parts().get(0)));
   }
 
-  private static boolean isRenamed(IndexState index, RelationChange change) {
-    return change.addedIndexes().stream()
+  private static boolean isReplaced(IndexState index, @Nullable RelationState table) {
+    return table != null
+        && table.indexes().stream()
+            .anyMatch(other -> other.valid() && other.parts().get(0).equals(index.parts().get(0)));
+  }
+
+  /** Under another name. */
+  private static boolean isSame(IndexState index, List<IndexState> others) {
+    return others.stream()
         .anyMatch(
             other ->
                 other.parts().equals(index.parts())
