@@ -181,10 +181,18 @@ public record AddColumn(
   @Override
   public List<Warning> blocking(Schema from, Schema to) {
     Generated generated = column.generated();
-    boolean rewrites = column.identity() != null || (generated != null && generated.stored());
+    boolean rewrites =
+        column.identity() != null || (generated != null && generated.stored()) || isChecked(to);
     return rewrites
         ? List.of(WarningKind.LONG_LOCK.rewriting(object(), List.of(table.id())))
         : List.of();
+  }
+
+  /** PostgreSQL asks the domain for each row, though all of them are NULL. */
+  private boolean isChecked(Schema to) {
+    return to.domains().stream()
+        .filter(domain -> domain.name().equals(column.type().userDefined()))
+        .anyMatch(domain -> domain.notNull() || !domain.checks().isEmpty());
   }
 
   @Override

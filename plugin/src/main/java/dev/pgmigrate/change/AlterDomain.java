@@ -5,6 +5,7 @@ import dev.pgmigrate.schema.Domain;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,11 +51,28 @@ public record AlterDomain(Domain from, Domain to) implements Change {
   }
 
   @Override
+  public List<Warning> blocking(Schema from, Schema to) {
+    List<ObjectId> tables =
+        from.tables().stream()
+            .filter(
+                table ->
+                    table.columns().stream()
+                        .anyMatch(column -> this.to.name().equals(column.type().userDefined())))
+            .map(Table::id)
+            .toList();
+    return requires() && !tables.isEmpty()
+        ? List.of(WarningKind.LONG_LOCK.checking(object(), tables))
+        : List.of();
+  }
+
+  @Override
   public Half half(Schema from, Schema to) {
-    boolean requires = this.to.notNull() && !this.from.notNull();
-    return requires || !this.from.checks().containsAll(this.to.checks())
-        ? Half.CONTRACT
-        : Half.EXPAND;
+    return requires() ? Half.CONTRACT : Half.EXPAND;
+  }
+
+  /** Whether values that were good may not be so any more. */
+  private boolean requires() {
+    return (to.notNull() && !from.notNull()) || !from.checks().containsAll(to.checks());
   }
 
   @Override

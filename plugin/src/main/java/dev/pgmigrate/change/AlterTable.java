@@ -47,6 +47,17 @@ public record AlterTable(Table from, Table to) implements Change {
   }
 
   @Override
+  public List<Warning> blocking(Schema from, Schema to) {
+    boolean rewrites =
+        this.from.unlogged() != this.to.unlogged()
+            || !Objects.equals(this.from.accessMethod(), this.to.accessMethod())
+            || !Objects.equals(this.from.tablespace(), this.to.tablespace());
+    return rewrites
+        ? List.of(WarningKind.LONG_LOCK.rewriting(object(), List.of(this.from.id())))
+        : List.of();
+  }
+
+  @Override
   public Half half(Schema from, Schema to) {
     return loosened().equals(this.to) ? Half.EXPAND : Half.CONTRACT;
   }

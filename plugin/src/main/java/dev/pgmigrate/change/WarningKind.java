@@ -87,6 +87,10 @@ public enum WarningKind {
     return on(object, "writes all rows anew while nobody can read " + names(tables));
   }
 
+  Warning checking(ObjectId object, Collection<ObjectId> tables) {
+    return on(object, "checks all rows while nobody can write to " + names(tables));
+  }
+
   /** What is dropped and created again cannot be taken apart into steps. */
   public static Warning inOneTransaction(ObjectId object, Collection<ObjectId> tables) {
     return LONG_LOCK.on(

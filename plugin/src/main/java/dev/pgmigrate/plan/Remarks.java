@@ -2,6 +2,7 @@ package dev.pgmigrate.plan;
 
 import dev.pgmigrate.change.AddConstraint;
 import dev.pgmigrate.change.AlterColumn;
+import dev.pgmigrate.change.AlterDomain;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.CreateIndex;
 import dev.pgmigrate.change.CreateTable;
@@ -199,7 +200,7 @@ final class Remarks {
   }
 
   private boolean isAboutRowsInUse(Change change) {
-    return change.locks().stream().anyMatch(living::contains);
+    return change instanceof AlterDomain || change.locks().stream().anyMatch(living::contains);
   }
 
   private List<Warning> above(Change change) {
