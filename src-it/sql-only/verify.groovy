@@ -11,6 +11,8 @@ assert log.contains('No changes')
 assert log.contains('Applied 2 revisions')
 assert log.contains('Verified 2 revisions')
 assert new File(basedir, 'target/migrate/verify.json').text.contains('"passed": true')
+assert new File(basedir, 'target/migrate/verify.md').text.startsWith('<!-- migrate:verify ')
+assert new File(basedir, 'target/migrate/verify.html').text.contains('<h2 id="history">History</h2>')
 assert new File(basedir, 'target/diff.sql').text.isEmpty()
 
 def alone = new File(basedir, 'target/migrations').listFiles().findAll { it.name.endsWith('_bookings.sql') }

@@ -37,8 +37,8 @@ record SchemaChange(List<Box> tables, List<Link> links, List<Other> others) {
 
     /** What is not among the first parts, in words; empty where nothing is left. */
     String others(int first) {
-      long hidden = rest + Math.max(0, parts.size() - first);
-      return neighbour || hidden == 0 ? "" : hidden + " more";
+      int cut = Math.max(0, parts.size() - first);
+      return neighbour || cut == 0 ? otherColumns() : rest + cut + " more";
     }
 
     /** The columns that are not among the parts, in words; empty where there are none. */
