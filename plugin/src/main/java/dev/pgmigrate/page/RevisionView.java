@@ -11,7 +11,9 @@ import dev.pgmigrate.verify.RollbackGrade;
 import dev.pgmigrate.verify.Verdict;
 import dev.pgmigrate.verify.VerifiedRevision;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -46,10 +48,13 @@ record RevisionView(
   /**
    * A statement.
    *
+   * @param named whether its anchor is its own: not the revision's, nor that of another statement
+   *     on the same line
    * @param line empty where it is in no file
    */
   record StatementView(
       String anchor,
+      boolean named,
       String line,
       String sql,
       List<EffectWords.Words> effects,
@@ -69,10 +74,11 @@ record RevisionView(
     Revision revision = verified.watched().revision();
     List<Finding> left = new ArrayList<>(verdict.about(verified));
     List<StepView> steps = new ArrayList<>();
+    Set<String> anchors = new HashSet<>(Set.of(anchor));
     for (WatchedStep step : verified.watched().up()) {
       List<StatementView> statements = new ArrayList<>();
       for (WatchedStatement statement : step.statements()) {
-        statements.add(statement(statement, anchor, left, project));
+        statements.add(statement(statement, anchor, anchors, left, project));
       }
       if (!statements.isEmpty()) {
         steps.add(new StepView(steps.size() + 1, words(step.kind()), statements));
@@ -94,7 +100,11 @@ record RevisionView(
   }
 
   private static StatementView statement(
-      WatchedStatement watched, String revision, List<Finding> left, Project project) {
+      WatchedStatement watched,
+      String revision,
+      Set<String> anchors,
+      List<Finding> left,
+      Project project) {
     Statement statement = watched.statement();
     int first = statement.line();
     long last = first + statement.sql().lines().count() - 1;
@@ -108,6 +118,7 @@ record RevisionView(
     }
     return new StatementView(
         anchor,
+        anchors.add(anchor),
         first > 0 ? String.valueOf(first) : "",
         statement.sql() + ";",
         EffectWords.of(watched),

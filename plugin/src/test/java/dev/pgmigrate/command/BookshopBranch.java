@@ -109,7 +109,7 @@ final class BookshopBranch {
         "b8b8b8b8b8b8",
         "a7a7a7a7a7a7",
         "drop remarks and wishlists",
-        "ALTER TABLE book DROP COLUMN remark;\nDROP TABLE wishlist;",
+        "ALTER TABLE book DROP COLUMN remark; DROP TABLE wishlist;",
         """
         CREATE TABLE wishlist (id bigint PRIMARY KEY, book_id bigint REFERENCES book (id));
         ALTER TABLE book ADD COLUMN remark text;

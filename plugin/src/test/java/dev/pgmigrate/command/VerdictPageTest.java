@@ -84,6 +84,9 @@ class VerdictPageTest {
     assertThat(page)
         .doesNotContain("<script", "http://", "https://", "src=", "@import", "url(/")
         .contains("prefers-color-scheme: dark", "lang=\"en\"", "name=\"viewport\"");
+    assertThat(Stream.of(page.split(" id=\"")).skip(1).map(rest -> rest.split("\"", 2)[0]))
+        .as("an anchor is one place")
+        .doesNotHaveDuplicates();
     Stream.of(page.split("href=\"#"))
         .skip(1)
         .map(rest -> rest.substring(0, rest.indexOf('"')))
