@@ -22,6 +22,7 @@ import java.util.Optional;
 record TemporaryDatabases(Database administration, boolean ownsServer) {
   private static final String PREFIX = "migrate_shadow_";
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
+  private static final String OBJECT_IN_USE = "55006";
 
   /**
    * With a session in it, or with one that goes by its name while it is copied, a database is in
@@ -189,7 +190,7 @@ record TemporaryDatabases(Database administration, boolean ownsServer) {
       return ownsServer;
     }
 
-    /** PostgreSQL copies no database that somebody is connected to. */
+    /** PostgreSQL copies no database that somebody is connected to: a pooler, or a monitor. */
     @Override
     public Optional<ShadowDatabase> copy() {
       try (Connection connection = administration.connect();
@@ -205,6 +206,9 @@ record TemporaryDatabases(Database administration, boolean ownsServer) {
           keeper = kept();
         }
       } catch (SQLException e) {
+        if (OBJECT_IN_USE.equals(e.getSQLState())) {
+          return Optional.empty();
+        }
         throw new ShadowException("Cannot copy the shadow database " + name, e);
       }
     }
