@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param root what paths in messages are relative to
  * @param migrations the folder of the revisions
  * @param schemaFiles the folder of the SQL that states what JPA cannot
- * @param work where the embedded development database lives
+ * @param work where the embedded development database lives, and verdicts are written
  * @param entities null when the command reads no entities
  * @param staleSources the jars on the class path that may be older than this build: what their
  *     entities no longer state is not retracted
