@@ -20,7 +20,7 @@ final class Uris {
   }
 
   static String file(Path path) {
-    return "file:///" + relative(path.toString().replace('\\', '/').replaceFirst("^/+", ""));
+    return path.toUri().toASCIIString();
   }
 
   /** A base ends with a slash. */

@@ -69,7 +69,8 @@ final class VerifyJson implements Form {
       List<String> scanned,
       List<OnTable> builtIndexes,
       List<OnTable> validatedKeys,
-      List<Dropped> dropped) {}
+      List<Dropped> dropped,
+      @Nullable String refused) {}
 
   private record Locked(String relation, String mode, boolean existing) {}
 
@@ -166,7 +167,8 @@ final class VerifyJson implements Form {
             .toList(),
         effects.dropped().stream()
             .map(object -> new Dropped(object.type(), object.identity(), object.named()))
-            .toList());
+            .toList(),
+        effects.refusal() == null ? null : effects.refusal().message());
   }
 
   private static List<String> names(List<Relation> relations) {

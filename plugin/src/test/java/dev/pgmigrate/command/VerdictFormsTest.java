@@ -227,6 +227,16 @@ class VerdictFormsTest {
   }
 
   @Test
+  void aRefusedStatementSaysWhatPostgresqlSaid() throws IOException {
+    write("b.sql", "bbbbbbbbbbbb", "aaaaaaaaaaaa", "DROP TABLE nobody;\n");
+    OutputFiles.write(lint());
+    assertThat(
+            valid("verify.json", SITE.resolve("verify-1.schema.json")).get("revisions").toString())
+        .contains("table \\\"nobody\\\" does not exist");
+    sarifRun();
+  }
+
+  @Test
   void anEarlierResultIsNotTakenForThisOne() {
     OutputFiles.write(lint());
     assertThat(work()).isNotEmptyDirectory();
