@@ -54,7 +54,8 @@ class SchemaChangesTest {
           id bigint PRIMARY KEY,
           "class|[Größe]" numeric(12,2)[] DEFAULT '{}',
           ord_id bigint NOT NULL REFERENCES ord (id),
-          "end" bigint REFERENCES "end" (id)
+          "end" bigint REFERENCES "end" (id),
+          "1. - `e`" text
       );
       ALTER TABLE ord RENAME TO purchase;
       ALTER TABLE purchase RENAME COLUMN price TO total;
@@ -178,7 +179,8 @@ class SchemaChangesTest {
     assertThat(browser.load(page).dom())
         .contains("drawn</p>")
         .contains("Order-Items 1. `x` \"y\" &lt;b&gt; #1;")
-        .contains("class|[Größe] numeric(12,2)[]");
+        .contains("class|[Größe] numeric(12,2)[]", "1. - `e` text")
+        .doesNotContain("Unsupported");
   }
 
   @Test
