@@ -19,24 +19,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that somebody changed in the live database, past the migrations.
  *
  * @param object what differs
- * @param sql what was done, as the statement that would do it again; on one line. Of the tables of
+ * @param sql what was done, as the statements that would do it again; on one line. Of the tables of
  *     another service's history: what they are, in words
+ * @param undo the statements that would take it back, likewise; empty where there are none
  */
-public record Drift(ObjectId object, String sql) {
+public record Drift(ObjectId object, String sql, String undo) {
   /** What a change does, shortly. */
   public static Drift of(Change change) {
-    String sql = change.up().isEmpty() ? "" : change.up().get(0).sql();
-    if (change instanceof CreateNamespace) {
-      // Its statement is a block that first looks whether it is there.
-      sql = "CREATE " + change.object();
-    }
-    return new Drift(change.object(), sql.replaceAll("\\s+", " "));
+    return new Drift(change.object(), sql(change), sql(change.reverse()));
+  }
+
+  private static String sql(Change change) {
+    // Its statement is a block that first looks whether it is there.
+    return change instanceof CreateNamespace
+        ? "CREATE " + change.object()
+        : change.up().stream()
+            .map(statement -> statement.sql().replaceAll("\\s+", " "))
+            .collect(Collectors.joining("; "));
   }
 
   /**
@@ -98,7 +104,7 @@ public record Drift(ObjectId object, String sql) {
       for (OtherHistory other : foreign) {
         ours = other.beside(ours, seen);
         drift.add(
-            new Drift(ObjectId.table(other.tables().first()), other.inWords(seen, List.of())));
+            new Drift(ObjectId.table(other.tables().first()), other.inWords(seen, List.of()), ""));
       }
       Schema there = foreign.isEmpty() ? seen : ours.over(made, live.schema()).schema();
       List<Change> changes = SchemaComparator.compare(made, there, equivalence);

@@ -45,6 +45,21 @@ record DriftSearch(List<Drift> drift, @Nullable String unknown) {
       History history,
       JournalledDatabase database,
       AppliedState state) {
+    return of(project, sources, history, database, state, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param there revisions that are executed already; used if they are just those that are applied
+   */
+  static DriftSearch of(
+      Project project,
+      SchemaSources sources,
+      History history,
+      JournalledDatabase database,
+      AppliedState state,
+      @Nullable ReplayedHistory there) {
     Optional<String> obstacle =
         obstacle(history, state).or(() -> database.unadopted(state, history));
     if (obstacle.isPresent()) {
@@ -55,7 +70,7 @@ record DriftSearch(List<Drift> drift, @Nullable String unknown) {
     BackgroundTask<Catalog> live = BackgroundTask.start("migrate-live", database::catalog);
     try {
       return new DriftSearch(
-          Drift.between(project, history, applied, major, live::get, database, sources, null),
+          Drift.between(project, history, applied, major, live::get, database, sources, there),
           null);
     } catch (ShadowException
         | ReplayException

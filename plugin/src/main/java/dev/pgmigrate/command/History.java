@@ -1,6 +1,7 @@
 package dev.pgmigrate.command;
 
 import dev.pgmigrate.diff.Accepted;
+import dev.pgmigrate.diff.AcceptedDrift;
 import dev.pgmigrate.diff.MalformedLineException;
 import dev.pgmigrate.diff.ModelLock;
 import dev.pgmigrate.revision.MigrationDirectory;
@@ -35,6 +36,7 @@ record History(
     Accepted accepted) {
   static final String LOCK = "model.lock";
   static final String ACCEPTED = "accepted.txt";
+  static final String DRIFT = "drift.txt";
 
   static History read(Project project) {
     MigrationDirectory directory = new MigrationDirectory(project.migrations());
@@ -82,6 +84,14 @@ record History(
         lock,
         locked,
         accepted);
+  }
+
+  /** The drift of the live database that a person decided to live with: few ask. */
+  AcceptedDrift acceptedDrift() {
+    return new MigrationDirectory(project.migrations())
+        .readText(DRIFT)
+        .map(text -> parse(project, DRIFT, text, AcceptedDrift::parse))
+        .orElse(AcceptedDrift.NONE);
   }
 
   /** The file of a revision of this checkout. */

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Proves the history of migrations, without touching any database but throw-away ones. */
+/** Proves the history of migrations; writes to no database but throw-away ones. */
 public final class VerifyCommand {
   /**
    * What is asked for.
@@ -29,8 +29,15 @@ public final class VerifyCommand {
    * @param base the branch of Git that revisions are merged into: what it lacks is new; null for
    *     the remote's own default
    * @param levels what the project makes of the rules
+   * @param production what the build knows of production
    */
-  public record Input(Project project, @Nullable String base, LintLevels levels) {}
+  public record Input(
+      Project project, @Nullable String base, LintLevels levels, Production production) {
+    /** The same where nothing is said of production. */
+    public Input(Project project, @Nullable String base, LintLevels levels) {
+      this(project, base, levels, Production.UNSAID);
+    }
+  }
 
   private static final String WRITE = "Write it: mvn migrate:revision";
 
@@ -74,6 +81,7 @@ public final class VerifyCommand {
     List<Revision> begun = new ArrayList<>();
     try (BothSides sides = BothSides.of(sources, () -> older(history, sources, parts, begun))) {
       StaleModel.requireSomething(project, sides.stated(), history);
+      DriftCheck.check(project, sources, history, sides, input.production().drift(), verdict);
       replay(history, sources, sides, base, parts, isNew, begun);
     }
     return verdict.verdict(history.graph().revisions().size());
@@ -204,8 +212,8 @@ public final class VerifyCommand {
               fault.inWords(),
               "Write into its header '-- depends-on: "
                   + fault.contract().id()
-                  + "' (a database that still holds that one then refuses this one), or change it so"
-                  + " that the order makes no difference"));
+                  + "' (a database that still holds that one then refuses this one), or change it"
+                  + " so that the order makes no difference"));
     }
   }
 

@@ -175,7 +175,7 @@ public record DatabaseSources(
     String because = host.isBlank() ? "from PGDATABASE" : "from PGHOST";
     return Optional.of(
         new DatabaseConfig(
-            JdbcUrl.of(url), user.username(), user.password(), Origin.ENVIRONMENT, because));
+            JdbcUrl.of(url), user.username(), user.password(), Origin.LIBPQ, because));
   }
 
   private Optional<DatabaseConfig> application(boolean needed) {

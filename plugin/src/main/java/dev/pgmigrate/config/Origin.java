@@ -4,8 +4,10 @@ package dev.pgmigrate.config;
 public enum Origin {
   /** Said for this build: parameters, or a server of settings.xml. */
   PARAMETERS,
-  /** The environment: MIGRATE_URL, or PGHOST and its kin. */
+  /** The environment: MIGRATE_URL. */
   ENVIRONMENT,
+  /** The environment: PGHOST and its kin, which other programs read, too. */
+  LIBPQ,
   /** The application's own configuration, which nobody wrote for migrations. */
   APPLICATION
 }

@@ -55,7 +55,7 @@ public record Accepted(List<Line> lines) {
       if (line.isEmpty() || line.startsWith("#")) {
         continue;
       }
-      List<String> fields = fields(line);
+      List<String> fields = Escaped.fields(line);
       if (fields.size() != 4) {
         throw new MalformedLineException(
             i + 1, line, "a line reads 'key | current | desired | reason', a bar in a value '\\|'");
@@ -95,20 +95,5 @@ public record Accepted(List<Line> lines) {
     Map<AspectKey, Line> map = new HashMap<>();
     lines.forEach(line -> map.put(line.key(), line));
     return map;
-  }
-
-  /** The parts between the bars that no backslash escapes. */
-  private static List<String> fields(String line) {
-    List<String> fields = new ArrayList<>();
-    int start = 0;
-    for (int i = 0; i <= line.length(); i++) {
-      if (i < line.length() && line.charAt(i) == '\\') {
-        i++;
-      } else if (i == line.length() || line.charAt(i) == '|') {
-        fields.add(Escaped.unescape(line.substring(start, i).strip()));
-        start = i + 1;
-      }
-    }
-    return fields;
   }
 }

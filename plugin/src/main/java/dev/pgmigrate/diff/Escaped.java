@@ -1,11 +1,29 @@
 package dev.pgmigrate.diff;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Text that must stay on one line, and between bars. */
 final class Escaped {
   private Escaped() {}
 
   static String escape(String text) {
     return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").replace("|", "\\|");
+  }
+
+  /** The parts between the bars that no backslash escapes. */
+  static List<String> fields(String line) {
+    List<String> fields = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i <= line.length(); i++) {
+      if (i < line.length() && line.charAt(i) == '\\') {
+        i++;
+      } else if (i == line.length() || line.charAt(i) == '|') {
+        fields.add(unescape(line.substring(start, i).strip()));
+        start = i + 1;
+      }
+    }
+    return fields;
   }
 
   static String unescape(String text) {

@@ -1,6 +1,8 @@
 package dev.pgmigrate.diff;
 
-/** A line of model.lock or accepted.txt that cannot be read; the caller knows the file. */
+/**
+ * A line of model.lock, accepted.txt or drift.txt that cannot be read; the caller knows the file.
+ */
 public final class MalformedLineException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -8,7 +8,7 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 /**
  * Compiles and proves the history of migrations: there is one head, it replays from zero, it says
  * what the entities say, a held contract revision blocks nothing; each new revision goes down and
- * up again, and the rules judge what its statements are seen to do. Touches no database but
+ * up again, and the rules judge what its statements are seen to do. Writes to no database but
  * throw-away ones.
  */
 @Mojo(

@@ -2,6 +2,7 @@ package dev.pgmigrate.maven;
 
 import dev.pgmigrate.command.KeptVerdict;
 import dev.pgmigrate.command.LintLevels;
+import dev.pgmigrate.command.Production;
 import dev.pgmigrate.command.Project;
 import dev.pgmigrate.command.VerifyCommand;
 import dev.pgmigrate.lint.Severity;
@@ -49,6 +50,14 @@ public class VerifyNoForkMojo extends EntityMojo {
   @Parameter(property = "migrate.failOn", defaultValue = "error")
   String failOn;
 
+  /**
+   * Whether the live database is compared with its history, where <code>migrate.url</code>, <code>
+   * migrate.server</code> or MIGRATE_URL names one: <code>true</code>; <code>false</code>; <code>
+   * required</code>, and then a database that cannot be compared is an error.
+   */
+  @Parameter(property = "migrate.drift", defaultValue = "true")
+  String drift;
+
   @Override
   boolean needsDatabase() {
     return false;
@@ -59,7 +68,10 @@ public class VerifyNoForkMojo extends EntityMojo {
     Severity least = FailOn.parse(failOn);
     VerifyCommand.Input input =
         new VerifyCommand.Input(
-            projectWithEntities(), base, LintLevels.parse(rules == null ? List.of() : rules));
+            projectWithEntities(),
+            base,
+            LintLevels.parse(rules == null ? List.of() : rules),
+            Production.of(drift, List.of()));
     Project project = input.project();
     KeptVerdict kept = new KeptVerdict(input, least, OutputFiles.of(project), getLog()::debug);
     Optional<String> said = kept.said();

@@ -1,0 +1,204 @@
+package dev.pgmigrate.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pgmigrate.config.DatabaseConfig;
+import dev.pgmigrate.config.Origin;
+import dev.pgmigrate.jdbc.JdbcUrl;
+import dev.pgmigrate.lint.Finding;
+import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.verify.NotChecked;
+import dev.pgmigrate.verify.Verdict;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The live database beside the history, in a pull request. */
+class VerifyDriftTest {
+  private static final String ACCOUNT =
+      "CREATE TABLE account (id bigint PRIMARY KEY, email text NOT NULL);\n";
+
+  @TempDir Path root;
+  private TestProject project;
+
+  @BeforeEach
+  void upgrade() {
+    project = new TestProject(root);
+    project.schema(ACCOUNT).revision("first");
+    project.upgrade();
+    project.execute("INSERT INTO account VALUES (1, 'a@b')");
+  }
+
+  @AfterEach
+  void close() {
+    project.close();
+  }
+
+  @Test
+  void isAnErrorWithTheSqlBothWays() {
+    project.execute(
+        "ALTER TABLE account ADD COLUMN nick text; ALTER TABLE account ALTER COLUMN email DROP NOT"
+            + " NULL");
+    assertThat(drift())
+        .allSatisfy(finding -> assertThat(finding.severity()).isEqualTo(Severity.ERROR))
+        .allSatisfy(finding -> assertThat(finding.allowed()).isNull())
+        .extracting(
+            finding -> finding.message().replaceAll(".*executed: ", "") + " / " + finding.mend())
+        .satisfiesExactlyInAnyOrder(
+            text ->
+                assertThat(text)
+                    .startsWith("ALTER TABLE account ADD COLUMN nick text / ")
+                    .contains("Take it back there: ALTER TABLE account DROP COLUMN nick. Or: ")
+                    .endsWith(
+                        "migrations/drift.txt: column public.account.nick |"
+                            + " ALTER TABLE account ADD COLUMN nick text | <why>"),
+            text ->
+                assertThat(text)
+                    .contains("DROP NOT NULL / Take it back there: ")
+                    .contains("SET NOT NULL"));
+  }
+
+  @Test
+  void aDatabaseThatIsBehindHasNone() {
+    project.schema(ACCOUNT + "CREATE TABLE note (id bigint PRIMARY KEY);").revision("second");
+    assertThat(drift()).isEmpty();
+    assertThat(project.verify().notChecked())
+        .extracting(NotChecked::rule)
+        .doesNotContain(DriftCheck.RULE);
+  }
+
+  @Test
+  void onlyNewDriftFails() {
+    project.execute("ALTER TABLE account ADD COLUMN nick text");
+    project.write(
+        "migrations/drift.txt",
+        "# known\n"
+            + "column public.account.nick | ALTER TABLE account ADD COLUMN nick text | of"
+            + " reporting\n");
+    assertThat(drift())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.allowed()).isEqualTo("of reporting");
+              assertThat(finding.line()).isEqualTo(2);
+              assertThat(finding.file()).isEqualTo(project.migrations().resolve("drift.txt"));
+            });
+    assertThat(project.verify().failsOn(Severity.NOTE)).isFalse();
+
+    project.execute("ALTER TABLE account ALTER COLUMN nick TYPE varchar(20)");
+    assertThat(drift())
+        .extracting(Finding::severity)
+        .containsExactlyInAnyOrder(Severity.ERROR, Severity.WARNING);
+    assertThat(drift())
+        .filteredOn(finding -> finding.severity() == Severity.WARNING)
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.mend()).isEqualTo("Remove the line."));
+  }
+
+  @Test
+  void aLineWithoutAReasonIsNoDecision() {
+    project.write("migrations/drift.txt", "column public.account.nick | ALTER TABLE .. |\n");
+    assertThat(drift())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+              assertThat(finding.message()).contains("a line reads 'object | sql | reason'");
+            });
+  }
+
+  @Test
+  void aDatabaseThatNobodyNamedForMigrationsIsLeftAlone() {
+    project.execute("ALTER TABLE account ADD COLUMN nick text");
+    for (Origin origin : List.of(Origin.APPLICATION, Origin.LIBPQ)) {
+      project.database(
+          new DatabaseConfig(JdbcUrl.of(project.url()), null, null, origin, "from elsewhere"));
+      assertThat(drift()).isEmpty();
+      assertThat(project.verify().checks())
+          .noneMatch(check -> check.rule().equals(DriftCheck.RULE));
+    }
+  }
+
+  @Test
+  void aWrongPasswordFailsNoPullRequest() {
+    project.execute("CREATE ROLE verify_drift_login LOGIN PASSWORD 'right'");
+    assertThat(
+            unknown(project.url().replaceAll("user=.*", "user=verify_drift_login&password=wrong")))
+        .contains("The server refuses the login to")
+        .doesNotContain("wrong");
+  }
+
+  @Test
+  void aServerThatIsDownFailsNoPullRequest() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    assertThat(unknown("jdbc:postgresql://127.0.0.1:" + port + "/shop?user=x&password=y"))
+        .contains("Cannot reach");
+  }
+
+  @Test
+  void aRoleThatMayNotReadTheJournalFailsNoPullRequest() {
+    project.execute(
+        "CREATE ROLE verify_drift_reader LOGIN PASSWORD 'r';"
+            + " REVOKE ALL ON migrate_history FROM PUBLIC");
+    assertThat(unknown(project.url().replaceAll("user=.*", "user=verify_drift_reader&password=r")))
+        .contains("migrate_history");
+  }
+
+  /** Adopted means: it was there before its history. */
+  @Test
+  void anUnadoptedDatabaseIsNotChecked() {
+    project.execute("DROP TABLE migrate_history; DROP TABLE migrate_lock");
+    assertThat(unknown(project.url())).contains("mvn migrate:baseline");
+  }
+
+  @Test
+  void whoAsksForItGetsAnError() {
+    project.database(
+        DatabaseConfig.of("jdbc:postgresql://127.0.0.1:1/shop?user=x&password=y", null, null));
+    assertThat(verify(Production.Comparison.REQUIRED).findings())
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.message()).contains("Cannot reach"));
+    project.withoutDatabase();
+    assertThat(verify(Production.Comparison.REQUIRED).findings())
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.message()).contains("set migrate.url"));
+    assertThat(verify(Production.Comparison.IF_REACHABLE).checks())
+        .noneMatch(check -> check.rule().equals(DriftCheck.RULE));
+  }
+
+  @Test
+  void whoWantsNoneGetsNone() {
+    project.execute("ALTER TABLE account ADD COLUMN nick text");
+    assertThat(verify(Production.Comparison.OFF).findings()).isEmpty();
+  }
+
+  private String unknown(String url) {
+    project.database(DatabaseConfig.of(url, null, null));
+    Verdict verdict = project.verify();
+    assertThat(verdict.findings()).isEmpty();
+    return verdict.notChecked().stream()
+        .filter(line -> line.rule().equals(DriftCheck.RULE))
+        .map(NotChecked::why)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<Finding> drift() {
+    return project.verify().findings();
+  }
+
+  private Verdict verify(Production.Comparison drift) {
+    return VerifyCommand.run(
+        new VerifyCommand.Input(
+            project.project(), null, LintLevels.DEFAULT, new Production(drift, null)));
+  }
+}
