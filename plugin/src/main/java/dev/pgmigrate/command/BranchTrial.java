@@ -1,6 +1,7 @@
 package dev.pgmigrate.command;
 
 import dev.pgmigrate.catalog.Catalog;
+import dev.pgmigrate.lint.Rule;
 import dev.pgmigrate.lint.Source;
 import dev.pgmigrate.lint.WatchedRevision;
 import dev.pgmigrate.lint.rules.Rules;
@@ -34,13 +35,20 @@ final class BranchTrial {
   private final SchemaSources sources;
   private final History history;
   private final LintLevels levels;
+  private final Production production;
   private final VerdictBuilder verdict;
   private final RoundTrip trips;
   private final Map<Revision, WatchedRevision> watched = new LinkedHashMap<>();
   private Set<Source> known = Set.of();
 
-  BranchTrial(SchemaSources sources, History history, LintLevels levels, VerdictBuilder verdict) {
+  BranchTrial(
+      SchemaSources sources,
+      History history,
+      LintLevels levels,
+      Production production,
+      VerdictBuilder verdict) {
     this.sources = sources;
+    this.production = production;
     this.history = history;
     this.levels = levels;
     this.verdict = verdict;
@@ -67,6 +75,7 @@ final class BranchTrial {
     if (rest.stream().anyMatch(isNew)) {
       verdict.checked(RoundTrip.RULE, "each new revision goes down and up again");
     }
+    List<Rule> role = role(older, rest, isNew);
     watch(older, rest);
     Set<String> elsewhere = new HashSet<>();
     try {
@@ -83,8 +92,18 @@ final class BranchTrial {
               branch.put(seen, history.file(revision).path());
             }
           });
-      new Judge(levels.without(elsewhere), verdict).judge(branch, known);
+      new Judge(levels.without(elsewhere), verdict).judge(branch, known, role);
     }
+  }
+
+  /** As production would execute it: before all else, for roles belong to the server. */
+  private List<Rule> role(ReplayedHistory older, List<Revision> rest, Predicate<Revision> isNew) {
+    return levels.wants(DeployRoleRule.ID)
+        ? DeployRoleRule.of(
+                history, older.ownsServer(), older::copied, rest, isNew, production.role(), verdict)
+            .stream()
+            .toList()
+        : List.of();
   }
 
   /** Up to what PostgreSQL refuses. */

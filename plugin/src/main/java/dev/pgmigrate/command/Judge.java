@@ -8,6 +8,7 @@ import dev.pgmigrate.lint.rules.Rules;
 import dev.pgmigrate.verify.VerdictBuilder;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,9 +33,10 @@ final class Judge {
    *
    * @param branch its revisions, in their order, each with its file
    * @param sources where their effects are known from
+   * @param more rules that know something besides
    */
-  void judge(Map<WatchedRevision, Path> branch, Set<Source> sources) {
-    List<Rule> rules = new ArrayList<>();
+  void judge(Map<WatchedRevision, Path> branch, Set<Source> sources, List<Rule> more) {
+    List<Rule> rules = new ArrayList<>(more);
     for (Rule rule : Rules.all()) {
       if (sources.containsAll(rule.needs())) {
         rules.add(rule);
@@ -42,10 +44,18 @@ final class Judge {
         verdict.notChecked(rule.id(), NO_SUPERUSER);
       }
     }
-    Linter linter = new Linter(rules, levels.byId());
+    Linter linter = new Linter(rules, levels.byId(), notApplied(rules));
     List<WatchedRevision> revisions = List.copyOf(branch.keySet());
     branch.forEach(
         (watched, file) ->
             linter.lint(watched, revisions).forEach(finding -> verdict.found(finding.in(file))));
+  }
+
+  /** What a file allows of these may be there nevertheless. */
+  private Set<String> notApplied(List<Rule> rules) {
+    Set<String> ids = new HashSet<>(LintLevels.ids());
+    ids.add(EditedHistory.RULE);
+    rules.stream().filter(levels::wants).map(Rule::id).forEach(ids::remove);
+    return ids;
   }
 }

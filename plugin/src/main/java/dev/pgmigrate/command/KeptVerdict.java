@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -102,8 +103,9 @@ public final class KeptVerdict {
       Ingredients ingredients =
           RevisionIngredients.of(project)
               .add("migrate.failOn", failOn.name())
-              .add("migrate.rules", input.levels().byId().toString())
+              .add("migrate.rules", new TreeMap<>(input.levels().byId()).toString())
               .add("migrate.base", input.base())
+              .add("migrate.drift and migrate.shadowRole", input.production().toString())
               .add("what Git has", GitBase.of(project, input.base()).state());
       if (project.target().configured() != null) {
         ingredients.refuse("a database is configured");

@@ -201,7 +201,7 @@ public final class LintCommand {
   }
 
   private void judge(Watcher watcher) {
-    new Judge(input.levels(), verdict).judge(branch, watcher.sources());
+    new Judge(input.levels(), verdict).judge(branch, watcher.sources(), List.of());
     branch.forEach(
         (watched, path) ->
             verdict.judged(

@@ -3,7 +3,6 @@ package dev.pgmigrate.command;
 import dev.pgmigrate.lint.Linter.Level;
 import dev.pgmigrate.lint.Rule;
 import dev.pgmigrate.lint.rules.Rules;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +30,7 @@ public record LintLevels(Map<String, Level> byId) {
    */
   public static LintLevels parse(List<String> settings) {
     Map<String, Level> levels = new TreeMap<>();
-    List<String> ids = new ArrayList<>(Rules.all().stream().map(Rule::id).sorted().toList());
+    List<String> ids = ids();
     for (String setting : settings) {
       String[] parts = setting.strip().split("=", -1);
       boolean known =
@@ -50,9 +49,26 @@ public record LintLevels(Map<String, Level> byId) {
     return new LintLevels(levels);
   }
 
+  /** Of all rules, those of verify alone among them. */
+  static List<String> ids() {
+    return Stream.concat(Rules.all().stream().map(Rule::id), Stream.of(DeployRoleRule.ID))
+        .sorted()
+        .toList();
+  }
+
   /** Whether a rule is not switched off. */
   boolean wants(Rule rule) {
-    return byId.get(rule.id()) != Level.OFF;
+    return wants(rule.id());
+  }
+
+  /** The same of its id. */
+  boolean wants(String id) {
+    return byId.get(id) != Level.OFF;
+  }
+
+  /** Whether the project has chosen how much the findings of a rule weigh. */
+  boolean decide(String id) {
+    return byId.containsKey(id);
   }
 
   /** The same without these rules. */

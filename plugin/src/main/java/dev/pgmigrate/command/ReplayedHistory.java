@@ -94,6 +94,11 @@ final class ReplayedHistory implements AutoCloseable {
         .orElseGet(() -> new ReplayedHistory(sources, history, revisions(), r -> {}).database);
   }
 
+  /** Whether the whole server is ours, so that roles may be made there. */
+  boolean ownsServer() {
+    return database.ownsServer();
+  }
+
   /** How to reach it. */
   Database database() {
     return database.database();

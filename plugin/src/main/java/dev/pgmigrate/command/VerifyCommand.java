@@ -145,7 +145,7 @@ public final class VerifyCommand {
     Catalog head;
     try {
       head =
-          new BranchTrial(sources, history, input.levels(), verdict)
+          new BranchTrial(sources, history, input.levels(), input.production(), verdict)
               .head(sides.replayed(), parts.rest(), isNew, begun::add);
     } catch (ReplayException e) {
       verdict.found(refused(history, begun.get(begun.size() - 1), e));

@@ -80,20 +80,25 @@ public final class Allowances {
     return finding.allowed(why);
   }
 
-  /** What is wrong with the allowances themselves, once all findings have been applied. */
-  Stream<Finding> faults(WatchedRevision revision) {
+  /**
+   * What is wrong with the allowances themselves, once all findings have been applied.
+   *
+   * @param notApplied rules of which nothing is known here
+   */
+  Stream<Finding> faults(WatchedRevision revision, Set<String> notApplied) {
     Optional<Integer> first =
         revision.statements().map(watched -> watched.statement().line()).findFirst();
     Stream<Finding> unusedOfFile =
         ofFile.keySet().stream()
-            .filter(rule -> !used.contains(rule) && !ELSEWHERE.contains(rule))
+            .filter(rule -> !used.contains(rule))
+            .filter(rule -> !ELSEWHERE.contains(rule) && !notApplied.contains(rule))
             .flatMap(rule -> first.map(line -> unused(rule, line)).stream());
     Stream<Finding> unusedOfStatements =
         byLine.entrySet().stream()
             .flatMap(
                 entry ->
                     entry.getValue().keySet().stream()
-                        .filter(rule -> !ELSEWHERE.contains(rule))
+                        .filter(rule -> !ELSEWHERE.contains(rule) && !notApplied.contains(rule))
                         .filter(rule -> !used.contains(key(entry.getKey(), rule)))
                         .map(rule -> unused(rule, entry.getKey())));
     return Stream.of(faults.stream(), unusedOfFile, unusedOfStatements).flatMap(s -> s);

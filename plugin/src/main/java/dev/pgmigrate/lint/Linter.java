@@ -3,6 +3,7 @@ package dev.pgmigrate.lint;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -10,8 +11,9 @@ import java.util.stream.Stream;
  *
  * @param rules all that are known
  * @param levels rule id to the severity that a project gives it
+ * @param notApplied ids of rules that are not applied here: what a file allows of them may be there
  */
-public record Linter(List<Rule> rules, Map<String, Level> levels) {
+public record Linter(List<Rule> rules, Map<String, Level> levels, Set<String> notApplied) {
   /** What a project makes of a rule. */
   public enum Level {
     OFF,
@@ -23,6 +25,12 @@ public record Linter(List<Rule> rules, Map<String, Level> levels) {
   public Linter {
     rules = List.copyOf(rules);
     levels = Map.copyOf(levels);
+    notApplied = Set.copyOf(notApplied);
+  }
+
+  /** Rules besides which there are none. */
+  public Linter(List<Rule> rules, Map<String, Level> levels) {
+    this(rules, levels, Set.of());
   }
 
   /** What the rules find in the only revision that is judged. */
@@ -47,7 +55,7 @@ public record Linter(List<Rule> rules, Map<String, Level> levels) {
                         .map(finding -> warnedOf(revision, rule, finding)))
             .map(allowances::applied)
             .toList();
-    return Stream.concat(found.stream(), allowances.faults(revision))
+    return Stream.concat(found.stream(), allowances.faults(revision, notApplied))
         .sorted(Comparator.comparingInt(Finding::line))
         .toList();
   }

@@ -58,6 +58,17 @@ public class VerifyNoForkMojo extends EntityMojo {
   @Parameter(property = "migrate.drift", defaultValue = "true")
   String drift;
 
+  /**
+   * What the role of the deploy jobs may do besides changing what it owns: then whatever else a new
+   * revision needs is an error, else a warning. <code>ownership</code> (nothing more), <code>
+   * create-on-database</code>, <code>createdb</code>, <code>createrole</code>, <code>bypassrls
+   * </code>, <code>replication</code>, <code>superuser</code>, <code>member-of=role</code>, <code>
+   * extension=name</code>, <code>statement=first words</code>. Example: {@code
+   * create-on-database,member-of=app_owner,extension=pgaudit}.
+   */
+  @Parameter(property = "migrate.shadowRole")
+  @Nullable List<String> shadowRole;
+
   @Override
   boolean needsDatabase() {
     return false;
@@ -71,7 +82,7 @@ public class VerifyNoForkMojo extends EntityMojo {
             projectWithEntities(),
             base,
             LintLevels.parse(rules == null ? List.of() : rules),
-            Production.of(drift, List.of()));
+            Production.of(drift, shadowRole == null ? List.of() : shadowRole));
     Project project = input.project();
     KeptVerdict kept = new KeptVerdict(input, least, OutputFiles.of(project), getLog()::debug);
     Optional<String> said = kept.said();

@@ -4,6 +4,7 @@ import dev.pgmigrate.sql.Lexer;
 import dev.pgmigrate.sql.Statement;
 import dev.pgmigrate.sql.Token;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,9 +41,10 @@ public record DeployRights(
   private static final Set<String> IF_EXISTS = Set.of("if", "not", "exists");
 
   public DeployRights {
-    attributes = Set.copyOf(attributes);
-    memberships = Set.copyOf(memberships);
-    extensions = Set.copyOf(extensions);
+    // In one order: a kept run is known by how these are printed.
+    attributes = Collections.unmodifiableSet(new TreeSet<>(attributes));
+    memberships = Collections.unmodifiableSet(new TreeSet<>(memberships));
+    extensions = Collections.unmodifiableSet(new TreeSet<>(extensions));
     statements = List.copyOf(statements);
   }
 

@@ -1,0 +1,129 @@
+package dev.pgmigrate.command;
+
+import dev.pgmigrate.lint.Finding;
+import dev.pgmigrate.lint.Rule;
+import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.lint.WatchedRevision;
+import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.role.DeployRights;
+import dev.pgmigrate.role.MissingRight;
+import dev.pgmigrate.role.RoleReplay;
+import dev.pgmigrate.shadow.ReplayException;
+import dev.pgmigrate.shadow.ShadowDatabase;
+import dev.pgmigrate.verify.VerdictBuilder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement that the role of a deploy job may not execute, as an ordinary role that owns what the
+ * history has made. What such a role has beyond that is known only where a project states it: then
+ * it is an error, else a warning.
+ */
+final class DeployRoleRule implements Rule {
+  static final String ID = "needs-more-than-ownership";
+
+  private static final String NO_SERVER =
+      "The server of the throw-away database is not ours, so no role is made there; an embedded one"
+          + " is: leave migrate.shadow out.";
+
+  /** So much of a statement names it. */
+  private static final int SHOWN = 70;
+
+  private final boolean stated;
+  private final Map<String, List<MissingRight>> missing;
+
+  private DeployRoleRule(boolean stated, Map<String, List<MissingRight>> missing) {
+    this.stated = stated;
+    this.missing = missing;
+  }
+
+  /**
+   * Executes revisions as the role, on a database of their own.
+   *
+   * @param older the database that they follow on, as a copy that is closed afterwards; asked for
+   *     only if it is needed
+   * @param rest the new revisions, and what follows them
+   * @param stated what the deploy role has beyond ownership; null: nobody has said
+   * @return empty where that cannot be found out, which the verdict hears
+   */
+  static Optional<Rule> of(
+      History history,
+      boolean ownsServer,
+      Supplier<ShadowDatabase> older,
+      List<Revision> rest,
+      Predicate<Revision> isNew,
+      @Nullable DeployRights stated,
+      VerdictBuilder verdict) {
+    if (rest.stream().noneMatch(isNew)) {
+      return Optional.empty();
+    }
+    if (!ownsServer) {
+      verdict.notChecked(ID, NO_SERVER);
+      return Optional.empty();
+    }
+    verdict.checked(ID, "the new revisions need no more rights than a deploy role has");
+    Map<String, List<MissingRight>> missing = new HashMap<>();
+    DeployRights rights = stated == null ? DeployRights.OWNERSHIP : stated;
+    try (ShadowDatabase database = older.get();
+        RoleReplay replay = new RoleReplay(database, rights, history.project().target().role())) {
+      for (Revision revision : rest) {
+        List<MissingRight> found = replay.up(history.describe(revision), revision.up());
+        missing.put(revision.id(), isNew.test(revision) ? found : List.of());
+      }
+    } catch (ReplayException e) {
+      // Who replays the history as a superuser reports it.
+    }
+    return Optional.of(new DeployRoleRule(stated != null, missing));
+  }
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public Severity severity() {
+    return stated ? Severity.ERROR : Severity.WARNING;
+  }
+
+  @Override
+  public String mend() {
+    return "Let an administrator execute it, or give the deploy role the right and state it in"
+        + " migrate.shadowRole.";
+  }
+
+  @Override
+  public Stream<Finding> findings(WatchedRevision revision, List<WatchedRevision> branch) {
+    return missing.getOrDefault(revision.revision().id(), List.of()).stream().map(this::finding);
+  }
+
+  private Finding finding(MissingRight missed) {
+    return new Finding(
+        ID,
+        severity(),
+        null,
+        missed.statement().line(),
+        (stated
+                ? "the deploy role, as migrate.shadowRole states it, may not execute "
+                : "a deploy role that owns the objects, and no more, may not execute ")
+            + shown(missed.statement().sql())
+            + ": "
+            + missed.right()
+            + " ("
+            + missed.said()
+            + ")",
+        missed.mend(),
+        null);
+  }
+
+  private static String shown(String sql) {
+    String line = sql.replaceAll("\\s+", " ").strip();
+    return line.length() <= SHOWN ? line : line.substring(0, SHOWN).strip() + " ..";
+  }
+}

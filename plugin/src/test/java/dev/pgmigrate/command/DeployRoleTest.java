@@ -1,0 +1,182 @@
+package dev.pgmigrate.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pgmigrate.lint.Finding;
+import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.shadow.TestServer;
+import dev.pgmigrate.verify.NotChecked;
+import dev.pgmigrate.verify.Verdict;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** New revisions as the role of a deploy job would execute them. */
+class DeployRoleTest {
+  private static final String UP =
+      """
+      ALTER TABLE account ADD COLUMN nick text;
+
+      CREATE EXTENSION file_fdw;
+
+      ALTER TABLE theirs ADD COLUMN b integer;
+      """;
+  private static final String DOWN =
+      """
+      ALTER TABLE theirs DROP COLUMN b;
+
+      DROP EXTENSION file_fdw;
+
+      ALTER TABLE account DROP COLUMN nick;
+      """;
+
+  @TempDir Path root;
+  private TestProject project;
+  private Path written;
+
+  @BeforeEach
+  void write() {
+    project = new TestProject(root).embeddedShadow("17").withoutDatabase();
+    project
+        .write("schema/schema.sql", "")
+        .write(
+            "migrations/202601010000_00000000000a_first.sql",
+            revision(
+                "00000000000a",
+                "",
+                """
+                CREATE TABLE account (id bigint PRIMARY KEY);
+
+                CREATE TABLE theirs (id bigint PRIMARY KEY);
+
+                ALTER TABLE theirs OWNER TO deploy_role_test_other;
+                """,
+                "DROP TABLE theirs;\n\nDROP TABLE account;\n"))
+        .merged();
+    written = project.migrations().resolve("202601020000_00000000000b_second.sql");
+    project.write(written, revision("00000000000b", "00000000000a", UP, DOWN));
+  }
+
+  @AfterEach
+  void close() {
+    project.close();
+  }
+
+  @Test
+  void warnsOfWhatTakesMoreThanOwnership() {
+    assertThat(found(Production.UNSAID))
+        .hasSize(2)
+        .allSatisfy(
+            finding -> {
+              assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+              assertThat(finding.file()).isEqualTo(written);
+            })
+        .satisfiesExactly(
+            finding -> {
+              assertThat(finding.line()).isEqualTo(10);
+              assertThat(finding.message())
+                  .contains("may not execute CREATE EXTENSION file_fdw: it takes a superuser");
+            },
+            finding -> {
+              assertThat(finding.line()).isEqualTo(12);
+              assertThat(finding.message()).contains("which belongs to deploy_role_test_other");
+              assertThat(finding.mend())
+                  .startsWith("GRANT deploy_role_test_other TO <deploy role>");
+            });
+  }
+
+  @Test
+  void isAnErrorWhereTheProjectSaysWhatTheRoleMay() {
+    assertThat(found(Production.of("true", List.of("extension=file_fdw"))))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.line()).isEqualTo(12);
+              assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+            });
+    assertThat(
+            found(
+                Production.of(
+                    "true", List.of("extension=file_fdw", "member-of=deploy_role_test_other"))))
+        .isEmpty();
+  }
+
+  @Test
+  void aFileMayAllowIt() {
+    TestProject.edit(
+        written,
+        "CREATE EXTENSION",
+        "-- migrate:allow needs-more-than-ownership the administrators have done it\nCREATE EXTENSION");
+    assertThat(found(Production.UNSAID))
+        .extracting(Finding::allowed)
+        .containsExactlyInAnyOrder("the administrators have done it", null);
+    // The rules alone do not know of it, and do not call it needless.
+    assertThat(
+            LintCommand.run(
+                    new LintCommand.Input(project.project(), false, null, null, LintLevels.DEFAULT))
+                .findings())
+        .noneMatch(finding -> finding.rule().startsWith("allow-"));
+  }
+
+  @Test
+  void itIsSwitchedOffLikeARule() {
+    Verdict verdict =
+        VerifyCommand.run(
+            new VerifyCommand.Input(
+                project.project(),
+                null,
+                LintLevels.parse(List.of("needs-more-than-ownership=off"))));
+    assertThat(verdict.findings()).noneMatch(f -> f.rule().equals(DeployRoleRule.ID));
+    assertThat(verdict.checks()).noneMatch(check -> check.rule().equals(DeployRoleRule.ID));
+  }
+
+  @Test
+  void isNotCheckedOnSomebodyElsesServer() {
+    project.execute("CREATE ROLE deploy_role_test_other");
+    project.shadow(TestServer.asAnother(project.url()), SharedServer.strict());
+    Verdict verdict = VerifyCommand.run(project.project());
+    assertThat(verdict.notChecked())
+        .filteredOn(line -> line.rule().equals(DeployRoleRule.ID))
+        .extracting(NotChecked::why)
+        .singleElement()
+        .asString()
+        .contains("leave migrate.shadow out");
+  }
+
+  @Test
+  void aRightThatIsNoneIsRefusedWithThoseThereAre() {
+    assertThatThrownBy(() -> Production.of("true", List.of("dba")))
+        .isInstanceOf(MigrationFailure.class)
+        .hasMessageContaining("migrate.shadowRole: 'dba' is no right of a role; write ownership");
+    assertThatThrownBy(() -> Production.of("maybe", List.of()))
+        .hasMessage("migrate.drift is maybe; it is false, true, required");
+  }
+
+  private List<Finding> found(Production production) {
+    return VerifyCommand.run(
+            new VerifyCommand.Input(project.project(), null, LintLevels.DEFAULT, production))
+        .findings()
+        .stream()
+        .filter(finding -> finding.rule().equals(DeployRoleRule.ID))
+        .toList();
+  }
+
+  private static String revision(String id, String parent, String up, String down) {
+    return """
+        -- a revision
+        --
+        -- revision: %s
+        -- parent:   %s
+        -- created:  2026-01-01T00:00:00Z
+
+        -- migrate:up
+        %s
+        -- migrate:down
+        %s"""
+        .formatted(id, parent.isEmpty() ? "none" : parent, up, down);
+  }
+}
