@@ -92,7 +92,8 @@ final class BranchTrial {
               branch.put(seen, history.file(revision).path());
             }
           });
-      new Judge(levels.without(elsewhere), verdict).judge(branch, known, role);
+      new Judge(levels.without(elsewhere), verdict)
+          .judge(branch, known, role, LiveSizes.of(history.project(), branch.keySet(), verdict));
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.lint.GrowsWithTable;
 import dev.pgmigrate.lint.Linter;
+import dev.pgmigrate.lint.LiveTables;
 import dev.pgmigrate.lint.Rule;
 import dev.pgmigrate.lint.Source;
 import dev.pgmigrate.lint.WatchedRevision;
@@ -12,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Applies the rules to revisions that were watched. */
 final class Judge {
@@ -34,8 +37,10 @@ final class Judge {
    * @param branch its revisions, in their order, each with its file
    * @param sources where their effects are known from
    * @param more rules that know something besides
+   * @param live the tables of the live database, as far as they are known
    */
-  void judge(Map<WatchedRevision, Path> branch, Set<Source> sources, List<Rule> more) {
+  void judge(
+      Map<WatchedRevision, Path> branch, Set<Source> sources, List<Rule> more, LiveTables live) {
     List<Rule> rules = new ArrayList<>(more);
     for (Rule rule : Rules.all()) {
       if (sources.containsAll(rule.needs())) {
@@ -45,10 +50,21 @@ final class Judge {
       }
     }
     Linter linter = new Linter(rules, levels.byId(), notApplied(rules));
+    Set<String> growing =
+        rules.stream()
+            .filter(GrowsWithTable.class::isInstance)
+            .map(Rule::id)
+            .collect(Collectors.toSet());
     List<WatchedRevision> revisions = List.copyOf(branch.keySet());
     branch.forEach(
         (watched, file) ->
-            linter.lint(watched, revisions).forEach(finding -> verdict.found(finding.in(file))));
+            linter.lint(watched, revisions).stream()
+                .map(
+                    finding ->
+                        growing.contains(finding.rule())
+                            ? live.weighed(finding, watched, !levels.decide(finding.rule()))
+                            : finding)
+                .forEach(finding -> verdict.found(finding.in(file))));
   }
 
   /** What a file allows of these may be there nevertheless. */

@@ -201,7 +201,9 @@ public final class LintCommand {
   }
 
   private void judge(Watcher watcher) {
-    new Judge(input.levels(), verdict).judge(branch, watcher.sources(), List.of());
+    new Judge(input.levels(), verdict)
+        .judge(
+            branch, watcher.sources(), List.of(), LiveSizes.of(project, branch.keySet(), verdict));
     branch.forEach(
         (watched, path) ->
             verdict.judged(

@@ -44,16 +44,21 @@ public record TableSize(QualifiedName name, @Nullable Long rows, long bytes) {
         AND c.relkind <> 'p'
       """;
 
-  private static final String EXACT = QUERY.formatted("pg_total_relation_size(c.oid)");
+  /** Of the relation c; waits for who has it locked. */
+  static final String EXACT_BYTES = "pg_total_relation_size(c.oid)";
 
-  /** As VACUUM and ANALYZE counted last: the exact size waits for a lock of the table. */
-  private static final String COUNTED =
-      QUERY.formatted(
-          """
-          (SELECT sum(r.relpages) * current_setting('block_size')::bigint
-             FROM pg_class r
-             WHERE r.oid IN (c.oid, c.reltoastrelid)
-               OR r.oid IN (SELECT indexrelid FROM pg_index WHERE indrelid IN (c.oid, c.reltoastrelid)))""");
+  private static final String EXACT = QUERY.formatted(EXACT_BYTES);
+
+  /** The same as VACUUM and ANALYZE counted last: the exact size waits for a lock of the table. */
+  static final String COUNTED_BYTES =
+      """
+      (SELECT sum(r.relpages) * current_setting('block_size')::bigint
+         FROM pg_class r
+         WHERE r.oid IN (c.oid, c.reltoastrelid)
+           OR r.oid IN (SELECT indexrelid FROM pg_index WHERE indrelid IN (c.oid, c.reltoastrelid)))\
+      """;
+
+  private static final String COUNTED = QUERY.formatted(COUNTED_BYTES);
 
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 

@@ -1,5 +1,6 @@
 package dev.pgmigrate.lint.rules;
 
+import dev.pgmigrate.lint.GrowsWithTable;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.StatementRule;
 import dev.pgmigrate.lint.WatchedStatement;
@@ -7,7 +8,7 @@ import dev.pgmigrate.lint.WatchedStep;
 import java.util.stream.Stream;
 
 /** A foreign key between two tables in use locks both. */
-final class ForeignKeyLocksTwo extends StatementRule {
+final class ForeignKeyLocksTwo extends StatementRule implements GrowsWithTable {
   ForeignKeyLocksTwo() {
     super(
         "foreign-key-locks-two-tables",

@@ -1,5 +1,6 @@
 package dev.pgmigrate.lint.rules;
 
+import dev.pgmigrate.lint.GrowsWithTable;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.Source;
 import dev.pgmigrate.lint.StatementRule;
@@ -9,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** A trigger on a table in use: the writes of the running release execute it. */
-final class TriggerAdded extends StatementRule {
+final class TriggerAdded extends StatementRule implements GrowsWithTable {
   TriggerAdded() {
     super(
         "trigger-on-table-in-use",

@@ -1,6 +1,7 @@
 package dev.pgmigrate.lint.rules;
 
 import dev.pgmigrate.lint.DmlShape;
+import dev.pgmigrate.lint.GrowsWithTable;
 import dev.pgmigrate.lint.Lock;
 import dev.pgmigrate.lint.LockMode;
 import dev.pgmigrate.lint.Relation;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An UPDATE or DELETE of a table in use may write many rows in one transaction. */
-final class UnbatchedWrite extends StatementRule {
+final class UnbatchedWrite extends StatementRule implements GrowsWithTable {
   UnbatchedWrite() {
     super(
         "unbatched-write",

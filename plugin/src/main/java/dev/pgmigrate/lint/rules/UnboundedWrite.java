@@ -1,6 +1,7 @@
 package dev.pgmigrate.lint.rules;
 
 import dev.pgmigrate.lint.DmlShape;
+import dev.pgmigrate.lint.GrowsWithTable;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.StatementRule;
 import dev.pgmigrate.lint.WatchedStatement;
@@ -9,7 +10,7 @@ import dev.pgmigrate.plan.Step;
 import java.util.stream.Stream;
 
 /** All rows of a table are written in one transaction. */
-final class UnboundedWrite extends StatementRule {
+final class UnboundedWrite extends StatementRule implements GrowsWithTable {
   UnboundedWrite() {
     super(
         "unbounded-write",
