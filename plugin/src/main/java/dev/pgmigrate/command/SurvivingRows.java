@@ -27,7 +27,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -52,8 +55,13 @@ final class SurvivingRows implements RoundTrip.Rows {
    */
   private static final Set<String> WITHOUT_ROWS = Set.of("42", "2B", "3F", "0A");
 
+  /** The other warnings that speak of what becomes of rows. */
+  private static final Set<WarningKind> TELLING =
+      EnumSet.of(WarningKind.DATA_LOSS, WarningKind.NO_CAST, WarningKind.PRIMARY_KEY_CHANGE);
+
   private final History history;
   private final VerdictBuilder verdict;
+  private final Map<String, Set<QualifiedName>> touched = new HashMap<>();
   private boolean begun;
 
   /** Tells this verdict what becomes of rows. */
@@ -82,6 +90,10 @@ final class SurvivingRows implements RoundTrip.Rows {
 
   /** The existing tables that a revision may touch, up or down: rather too many. */
   private Set<QualifiedName> touched(Revision revision, Schema before) {
+    return touched.computeIfAbsent(revision.id(), id -> find(revision, before));
+  }
+
+  private Set<QualifiedName> find(Revision revision, Schema before) {
     List<Task> tasks = List.of(Task.up(history.file(revision)), Task.down(history.file(revision)));
     Set<QualifiedName> tables = new TreeSet<>();
     TouchedObjects.of(tasks, before).parts().keySet().stream()
@@ -269,7 +281,7 @@ final class SurvivingRows implements RoundTrip.Rows {
         .anyMatch(
             comment ->
                 Arrays.stream(WarningKind.values())
-                    .filter(kind -> kind == WarningKind.DATA_LOSS || kind.dependsOnRows())
+                    .filter(kind -> TELLING.contains(kind) || kind.dependsOnRows())
                     .anyMatch(kind -> comment.startsWith(WARNING + kind.id() + ":")));
   }
 
