@@ -5,6 +5,7 @@ import dev.pgmigrate.schema.DataType;
 import dev.pgmigrate.schema.Domain;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.ForeignKey;
+import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
@@ -32,6 +33,8 @@ final class ColumnValues {
   private final Table table;
   private final List<ForeignKey> foreignKeys;
   private final List<Condition> conditions;
+  private final List<ForeignKey> early;
+  private final Map<ObjectId, List<String>> promised;
   private final TypeValues types;
   private final Map<String, List<String>> found = new HashMap<>();
 
@@ -40,12 +43,16 @@ final class ColumnValues {
       Schema schema,
       Table table,
       List<ForeignKey> foreignKeys,
-      List<Condition> conditions) {
+      List<Condition> conditions,
+      List<ForeignKey> early,
+      Map<ObjectId, List<String>> promised) {
     this.trials = trials;
     this.schema = schema;
     this.table = table;
     this.foreignKeys = foreignKeys;
     this.conditions = conditions;
+    this.early = early;
+    this.promised = promised;
     this.types = new TypeValues(schema);
   }
 
@@ -69,10 +76,17 @@ final class ColumnValues {
   }
 
   private List<String> find(Column column) throws SQLException {
+    List<String> wanted = promised.get(table.columnId(column.name()));
+    if (wanted != null) {
+      return wanted;
+    }
     for (ForeignKey key : foreignKeys) {
       int at = key.columns().indexOf(column.name());
       if (at >= 0) {
         String target = key.targetColumns().get(at);
+        if (early.contains(key)) {
+          return promise(key.target(), target);
+        }
         if (!key.target().equals(table.name())) {
           return stored(key.target(), target, column.type());
         }
@@ -93,6 +107,16 @@ final class ColumnValues {
       candidates.add(TypeValues.cast("(" + standard.canonical() + ")", column.type()));
     }
     return candidates;
+  }
+
+  /** Values that the target's rows will have to have. */
+  private List<String> promise(QualifiedName name, String column) throws SQLException {
+    Table target = schema.table(name).orElseThrow();
+    ColumnValues values =
+        new ColumnValues(trials, schema, target, List.of(), List.of(), List.of(), promised);
+    List<String> promise = values.candidates(target.column(column).orElseThrow());
+    promised.put(target.columnId(column), promise);
+    return promise;
   }
 
   private List<String> stored(QualifiedName target, String column, DataType type)

@@ -1,6 +1,7 @@
 package dev.pgmigrate.rows;
 
 import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.Deferral;
 import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
@@ -12,17 +13,19 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * In which order tables are filled: a table after those that it refers to. In a circle of foreign
- * keys one that may be NULL waits.
+ * keys one that may be NULL waits; else one that may be checked at the end of the transaction.
  *
  * @param tables in this order
- * @param circular those whose foreign keys form a circle without a NULL
+ * @param circular those whose foreign keys form a circle of which nothing may wait
  */
 record FillOrder(List<Table> tables, List<Table> circular) {
   /**
@@ -63,19 +66,27 @@ record FillOrder(List<Table> tables, List<Table> circular) {
 
   private static @Nullable Table next(Map<QualifiedName, Table> left) {
     Set<QualifiedName> names = left.keySet();
-    return left.values().stream()
-        .filter(table -> foreignKeys(table).noneMatch(key -> waits(table, key, names)))
-        .findFirst()
+    return first(left, (table, key) -> waits(table, key, names))
+        .or(() -> first(left, (table, key) -> waits(table, key, names) && !mayBeNull(table, key)))
         .or(
             () ->
-                left.values().stream()
-                    .filter(
-                        table ->
-                            foreignKeys(table)
-                                .noneMatch(
-                                    key -> waits(table, key, names) && !mayBeNull(table, key)))
-                    .findFirst())
+                first(
+                    left,
+                    (table, key) ->
+                        waits(table, key, names) && !mayBeNull(table, key) && !isDeferrable(key)))
         .orElse(null);
+  }
+
+  private static Optional<Table> first(
+      Map<QualifiedName, Table> left, BiPredicate<Table, ForeignKey> obstacle) {
+    return left.values().stream()
+        .filter(table -> foreignKeys(table).noneMatch(key -> obstacle.test(table, key)))
+        .findFirst();
+  }
+
+  /** Whether it can be checked at the end of the transaction, when its target has been filled. */
+  static boolean isDeferrable(ForeignKey key) {
+    return key.deferral() != Deferral.NOT_DEFERRABLE;
   }
 
   private static boolean waits(Table table, ForeignKey key, Set<QualifiedName> left) {

@@ -1,6 +1,7 @@
 package dev.pgmigrate.rows;
 
 import dev.pgmigrate.schema.ForeignKey;
+import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
@@ -8,8 +9,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -21,11 +24,15 @@ public final class GeneratedRows {
   /** How many tables are filled at most; those that they refer to count. */
   public static final int MOST = 200;
 
+  /** So that the INSERT itself fails, and other values can be tried. */
+  private static final String AT_ONCE = "SET CONSTRAINTS ALL IMMEDIATE";
+
   private final Trials trials;
   private final Schema schema;
   private final Set<QualifiedName> filled = new HashSet<>();
   private final List<QualifiedName> tables = new ArrayList<>();
   private final List<Filled.Empty> empty = new ArrayList<>();
+  private final Map<ObjectId, List<String>> promised = new HashMap<>();
 
   private GeneratedRows(Trials trials, Schema schema) {
     this.trials = trials;
@@ -42,14 +49,27 @@ public final class GeneratedRows {
       throws SQLException {
     connection.setAutoCommit(false);
     try {
-      GeneratedRows rows = new GeneratedRows(new Trials(connection), schema);
+      Trials trials = new Trials(connection);
+      GeneratedRows rows = new GeneratedRows(trials, schema);
+      trials.write(AT_ONCE);
       rows.fill(wanted);
+      String broken = trials.refusal(AT_ONCE);
+      if (broken != null) {
+        return rows.without(broken);
+      }
       connection.commit();
       return new Filled(rows.tables, rows.empty);
     } finally {
       connection.rollback();
       connection.setAutoCommit(true);
     }
+  }
+
+  /** A constraint that is checked at the end fails; the rows are taken back. */
+  private Filled without(String broken) {
+    List<Filled.Empty> all = new ArrayList<>(empty);
+    tables.forEach(table -> all.add(new Filled.Empty(table, broken)));
+    return new Filled(List.of(), all);
   }
 
   private void fill(Collection<QualifiedName> wanted) throws SQLException {
@@ -60,7 +80,8 @@ public final class GeneratedRows {
     for (Table table : order.circular()) {
       empty.add(
           new Filled.Empty(
-              table.name(), "its foreign keys form a circle, and none of them may be NULL"));
+              table.name(),
+              "its foreign keys form a circle; none of them may be NULL or is deferrable"));
     }
     Set<QualifiedName> left = new TreeSet<>(wanted);
     left.removeAll(filled);
@@ -80,7 +101,7 @@ public final class GeneratedRows {
       boolean has =
           !trials.texts("SELECT '' FROM " + only + Names.sql(name) + " LIMIT 1").isEmpty();
       if (!has) {
-        TableFill.fill(trials, schema, table, filled);
+        TableFill.fill(trials, schema, table, filled, promised);
       }
       filled.add(name);
       tables.add(name);

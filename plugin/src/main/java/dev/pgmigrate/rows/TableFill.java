@@ -2,6 +2,7 @@ package dev.pgmigrate.rows;
 
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.ForeignKey;
+import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
@@ -40,17 +41,28 @@ final class TableFill {
    * Inserts rows.
    *
    * @param filled the tables that have rows
+   * @param promised the keys that rows of tables filled before refer to already, by column
    * @throws UnfillableException when PostgreSQL takes none
    */
-  static void fill(Trials trials, Schema schema, Table table, Set<QualifiedName> filled)
+  static void fill(
+      Trials trials,
+      Schema schema,
+      Table table,
+      Set<QualifiedName> filled,
+      Map<ObjectId, List<String>> promised)
       throws SQLException, UnfillableException {
     TableRules rules = new TableRules(schema, table);
+    List<ForeignKey> early = new ArrayList<>();
     for (ForeignKey key : rules.foreignKeys()) {
       boolean possible =
           key.target().equals(table.name())
               || filled.contains(key.target())
               || FillOrder.mayBeNull(table, key);
-      if (!possible) {
+      if (!possible && FillOrder.isDeferrable(key)) {
+        early.add(key);
+        QualifiedName name = new QualifiedName(table.name().namespace(), key.name());
+        trials.write("SET CONSTRAINTS " + Names.sql(name) + " DEFERRED");
+      } else if (!possible) {
         throw new UnfillableException(
             "its foreign key "
                 + key.name()
@@ -59,8 +71,9 @@ final class TableFill {
                 + ", which has none");
       }
     }
-    List<Condition> conditions = rules.conditions(trials);
-    ColumnValues source = new ColumnValues(trials, schema, table, rules.foreignKeys(), conditions);
+    List<Condition> conditions = rules.conditions(trials, early);
+    ColumnValues source =
+        new ColumnValues(trials, schema, table, rules.foreignKeys(), conditions, early, promised);
     Map<String, List<String>> values = new LinkedHashMap<>();
     for (Column column : FillOrder.writable(table)) {
       List<String> of = source.of(column);

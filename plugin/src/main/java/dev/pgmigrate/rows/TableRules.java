@@ -57,8 +57,12 @@ final class TableRules {
         .toList();
   }
 
-  /** All conditions on the values of one row. */
-  List<Condition> conditions(Trials trials) throws SQLException {
+  /**
+   * All conditions on the values of one row.
+   *
+   * @param early the keys whose targets come later
+   */
+  List<Condition> conditions(Trials trials, List<ForeignKey> early) throws SQLException {
     List<Condition> conditions = new ArrayList<>();
     constraints()
         .filter(Check.class::isInstance)
@@ -66,7 +70,7 @@ final class TableRules {
         .filter(Check::enforced)
         .forEach(check -> conditions.add(condition(check.expression().canonical(), check.name())));
     foreignKeys().stream()
-        .filter(key -> !key.period())
+        .filter(key -> !key.period() && !early.contains(key))
         .forEach(key -> conditions.add(condition(key)));
     partitions(trials).ifPresent(conditions::add);
     return conditions;

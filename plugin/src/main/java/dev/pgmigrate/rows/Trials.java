@@ -28,6 +28,16 @@ final class Trials {
     return tried(statement -> statement.executeUpdate(sql));
   }
 
+  /** PostgreSQL's sentence when it refuses a statement, else null. */
+  @Nullable String refusal(String sql) {
+    try {
+      write(sql);
+      return null;
+    } catch (SQLException e) {
+      return sentence(e);
+    }
+  }
+
   /** The rows of a query, each value as text. */
   List<List<@Nullable String>> query(String sql) throws SQLException {
     return tried(

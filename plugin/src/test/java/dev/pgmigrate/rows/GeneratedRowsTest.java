@@ -146,6 +146,19 @@ class GeneratedRowsTest {
   }
 
   @Test
+  void aCircleThatIsCheckedAtTheEndIsFilled() throws SQLException {
+    assertFilled(
+        """
+        CREATE TABLE department (id serial PRIMARY KEY, head uuid NOT NULL);
+        CREATE TABLE employee (id uuid PRIMARY KEY, department integer NOT NULL
+          REFERENCES department);
+        ALTER TABLE department ADD FOREIGN KEY (head) REFERENCES employee
+          DEFERRABLE INITIALLY DEFERRED;
+        """);
+    assertThat(number("SELECT count(*) FROM department")).isEqualTo(3);
+  }
+
+  @Test
   void partitionsTakeTheRowsOfTheirBounds() throws SQLException {
     assertFilled(
         """
