@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,6 +89,12 @@ class RuleCasesTest {
       })
   void found(String rule, String sql) {
     assertThat(rules(sql, Severity.NOTE)).contains(rule);
+  }
+
+  /** The empty table's indexes are built again, which takes no time. */
+  @Test
+  void aTruncatedTableIsReportedOnce() {
+    assertThat(rules("TRUNCATE person", Severity.WARNING)).containsExactly("truncate");
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgmigrate.golden.LintedPlans;
 import dev.pgmigrate.golden.Migration;
+import dev.pgmigrate.shadow.ReplayException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The revisions between random schemas, judged as if a person had written them.
+ *
+ * <p>Whether they can be executed is for {@link RandomPairsTest} to prove, with {@code
+ * -Drandom.halved=1} also in two revisions.
  *
  * <p>{@code -Drandom.linted} says how many pairs, {@code -Drandom.seed} the seed of the first.
  */
@@ -25,10 +29,13 @@ class LintedPairsTest {
       Set.of(
           "attach-scans",
           "constraint-checked-under-lock",
+          "default-dropped",
           "detached-under-lock",
+          "identifier-cut",
           "lock-table",
           "not-null-scan",
           "several-tables-locked",
+          "superuser-only",
           "table-rewrite",
           "work-under-lock",
           "replica-identity-lost");
@@ -41,6 +48,7 @@ class LintedPairsTest {
   @Test
   void nothingWeighsMoreThanANoteWithoutItsWarning() throws SQLException {
     List<String> unexpected = new ArrayList<>();
+    List<Long> refused = new ArrayList<>();
     try (EmptiedDatabases databases = new EmptiedDatabases()) {
       for (long seed = SEED; seed < SEED + PAIRS; seed++) {
         RandomPair pair = RandomPair.of(seed);
@@ -50,9 +58,12 @@ class LintedPairsTest {
               unexpected.add("seed " + seed + ": " + finding);
             }
           }
+        } catch (ReplayException e) {
+          refused.add(seed);
         }
       }
     }
+    System.out.println("Refused by PostgreSQL, which is not this test's to judge: " + refused);
     assertThat(unexpected).isEmpty();
   }
 }

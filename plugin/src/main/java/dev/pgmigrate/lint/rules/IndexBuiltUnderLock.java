@@ -27,7 +27,7 @@ final class IndexBuiltUnderLock extends LockRule {
   protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
     return statement.effects().built().stream()
         .filter(index -> index.table().isExistingTable())
-        .filter(index -> !statement.says("CONCURRENTLY"))
+        .filter(index -> !statement.says("CONCURRENTLY") && !statement.begins("TRUNCATE"))
         .filter(index -> !statement.effects().rewritten().contains(index.table()))
         .map(
             index ->
