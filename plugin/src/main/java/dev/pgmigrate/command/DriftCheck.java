@@ -32,8 +32,9 @@ final class DriftCheck {
   }
 
   /**
-   * Compares.
+   * Compares. Its journal is compared with the files, too.
    *
+   * @param base the branch that revisions are merged into
    * @param sides hold revisions that are executed already; used if they are just those that are
    *     applied
    */
@@ -41,6 +42,7 @@ final class DriftCheck {
       Project project,
       SchemaSources sources,
       History history,
+      GitBase base,
       BothSides sides,
       Production.Comparison wanted,
       VerdictBuilder verdict) {
@@ -50,10 +52,10 @@ final class DriftCheck {
       return;
     }
     verdict.checked(RULE, "the live database is what its revisions made");
-    DriftSearch search =
-        live.map(named -> search(named, sources, history, executed(sides)))
-            .orElseGet(() -> DriftSearch.unknown("no database is named: set migrate.url"));
     DriftCheck check = new DriftCheck(project, history, verdict);
+    DriftSearch search =
+        live.map(named -> check.search(named, base, sources, executed(sides)))
+            .orElseGet(() -> DriftSearch.unknown("no database is named: set migrate.url"));
     String unknown = search.unknown();
     if (unknown == null) {
       check.report(search, live.map(LiveDatabase::describe).orElse(""));
@@ -81,11 +83,12 @@ final class DriftCheck {
   }
 
   /** What was found out about a live database; what keeps it from that is told. */
-  private static DriftSearch search(
-      Project live, SchemaSources sources, History history, @Nullable ReplayedHistory there) {
+  private DriftSearch search(
+      Project live, GitBase base, SchemaSources sources, @Nullable ReplayedHistory there) {
     try (TargetDatabase target = TargetDatabase.open(live)) {
       JournalledDatabase database = new JournalledDatabase(live, target);
       AppliedState state = database.state(history);
+      LiveHistory.check(history, database, base, verdict);
       return Preflight.edited(state, history.migrationFiles()).isEmpty()
           ? DriftSearch.of(live, sources, history, database, state, there)
           : DriftSearch.unknown("an applied revision was edited");

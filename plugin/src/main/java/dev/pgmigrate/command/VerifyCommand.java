@@ -81,7 +81,7 @@ public final class VerifyCommand {
     List<Revision> begun = new ArrayList<>();
     try (BothSides sides = BothSides.of(sources, () -> older(history, sources, parts, begun))) {
       StaleModel.requireSomething(project, sides.stated(), history);
-      DriftCheck.check(project, sources, history, sides, input.production().drift(), verdict);
+      DriftCheck.check(project, sources, history, base, sides, input.production().drift(), verdict);
       replay(history, sources, sides, base, parts, isNew, begun);
     }
     return verdict.verdict(history.graph().revisions().size());

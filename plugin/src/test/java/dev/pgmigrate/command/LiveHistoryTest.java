@@ -80,6 +80,14 @@ class LiveHistoryTest {
             });
   }
 
+  @Test
+  void verifyReadsTheJournalOfADatabaseThatIsNamed() {
+    TestProject.edit(second, "email text", "email varchar(9)");
+    assertThat(project.verify().findings())
+        .anySatisfy(
+            finding -> assertThat(finding.message()).contains("was edited after it was applied"));
+  }
+
   private List<Finding> findings() {
     VerdictBuilder verdict = new VerdictBuilder();
     Project here = project.project();
