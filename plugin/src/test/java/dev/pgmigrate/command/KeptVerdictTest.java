@@ -79,7 +79,7 @@ class KeptVerdictTest {
   void everyComponentIsKnown() {
     assertThat(VerifyCommand.Input.class.getRecordComponents())
         .extracting(RecordComponent::getName)
-        .containsExactly("project", "base", "levels");
+        .containsExactly("project", "base", "levels", "production");
   }
 
   /** What the goal does. */
