@@ -9,17 +9,7 @@ import java.util.List;
 public record WatchedStatement(Statement statement, Effects effects, DmlShape dml) {
   /** Whether its first words are these, e.g. {@code DROP INDEX CONCURRENTLY}. */
   public boolean begins(String words) {
-    List<Token> tokens = code();
-    String[] wanted = words.split(" ", -1);
-    if (tokens.size() < wanted.length) {
-      return false;
-    }
-    for (int i = 0; i < wanted.length; i++) {
-      if (!tokens.get(i).isWord(wanted[i])) {
-        return false;
-      }
-    }
-    return true;
+    return statement.begins(words);
   }
 
   /** Whether this keyword stands in it, outside of literals and comments. */

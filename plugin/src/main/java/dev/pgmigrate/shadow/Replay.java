@@ -158,8 +158,16 @@ public record Replay(ShadowDatabase target, Function<Revision, String> naming) {
     }
   }
 
+  /** Whether a statement is left out wherever throw-away databases are: it is about another one. */
+  public static boolean leavesOut(Statement statement) {
+    return statement.begins("DROP DATABASE");
+  }
+
   private void alone(Connection connection, String source, Statement statement)
       throws SQLException {
+    if (leavesOut(statement)) {
+      return;
+    }
     while (true) {
       try {
         execute(connection, statement.sql());
@@ -237,10 +245,23 @@ public record Replay(ShadowDatabase target, Function<Revision, String> naming) {
           return new Failed(statement, e);
         }
       }
-      connection.commit();
-      return null;
+      return committed(connection, statements);
     } finally {
       connection.setAutoCommit(true);
+    }
+  }
+
+  /** What is deferred is checked now: the last statement stands for all of them. */
+  private static @Nullable Failed committed(Connection connection, List<Statement> statements)
+      throws SQLException {
+    try {
+      connection.commit();
+      return null;
+    } catch (SQLException e) {
+      if (!ReplayException.isRefusal(e)) {
+        throw e;
+      }
+      return new Failed(statements.get(statements.size() - 1), e);
     }
   }
 

@@ -38,6 +38,15 @@ public final class ReplayException extends RuntimeException {
     this.hint = hint;
   }
 
+  /** Whether PostgreSQL refuses something, and the session goes on. */
+  public static boolean isRefusal(SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    return e instanceof PSQLException refusal
+        && refusal.getServerErrorMessage() != null
+        && !state.startsWith("08")
+        && !state.startsWith("57P");
+  }
+
   /** What PostgreSQL said of a statement. */
   public static ReplayException of(String source, Statement statement, SQLException e) {
     ServerErrorMessage server = e instanceof PSQLException p ? p.getServerErrorMessage() : null;

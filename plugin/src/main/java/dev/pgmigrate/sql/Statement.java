@@ -27,6 +27,21 @@ public record Statement(String sql, List<String> comments, int line) {
     return new Statement(sql, all, line);
   }
 
+  /** Whether its first words are these, e.g. {@code DROP INDEX CONCURRENTLY}. */
+  public boolean begins(String words) {
+    Lexer lexer = new Lexer(sql);
+    for (String word : words.split(" ", -1)) {
+      Optional<Token> next = lexer.next();
+      while (next.isPresent() && next.get().kind() == Token.Kind.COMMENT) {
+        next = lexer.next();
+      }
+      if (next.isEmpty() || !next.get().isWord(word)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Its first word, folded: {@code create}; empty where it has none. */
   public String firstWord() {
     Lexer lexer = new Lexer(sql);

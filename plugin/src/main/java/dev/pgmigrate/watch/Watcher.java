@@ -42,7 +42,7 @@ import java.util.stream.Stream;
 public final class Watcher implements AutoCloseable {
   private static final String ACTIVE_TRANSACTION = "25001";
 
-  /** They would end the transaction that is watched; a database may belong to somebody else. */
+  /** They would end the transaction that is watched. */
   private static final Set<String> NOT_EXECUTED =
       Set.of("begin", "start", "commit", "end", "rollback", "abort", "savepoint", "release");
 
@@ -103,6 +103,10 @@ public final class Watcher implements AutoCloseable {
       try {
         execute(source, step, statements);
       } catch (ReplayException e) {
+        int last = step.statements().size() - 1;
+        if (statements.size() > last) {
+          statements.remove(last);
+        }
         Statement refused = step.statements().get(statements.size());
         Refusal why = new Refusal(e.sqlState(), e.fault().lines().findFirst().orElse(""));
         statements.add(new WatchedStatement(refused, Effects.refused(why), shapes.apply(refused)));
@@ -131,13 +135,26 @@ public final class Watcher implements AutoCloseable {
         for (Statement statement : step.statements()) {
           watched.add(watch(source, statement, held));
         }
-        connection.commit();
+        commit(source, step, connection);
       } finally {
         connection.rollback();
         connection.setAutoCommit(true);
       }
     } catch (SQLException e) {
       throw lost(e);
+    }
+  }
+
+  /** What is deferred is checked now: the last statement stands for all of them. */
+  private static void commit(String source, Step step, Connection connection) throws SQLException {
+    try {
+      connection.commit();
+    } catch (SQLException e) {
+      if (!ReplayException.isRefusal(e)) {
+        throw e;
+      }
+      List<Statement> statements = step.statements();
+      throw ReplayException.of(source, statements.get(statements.size() - 1), e);
     }
   }
 
@@ -180,7 +197,7 @@ public final class Watcher implements AutoCloseable {
   private WatchedStatement watch(String source, Statement statement, Map<Long, LockMode> held)
       throws SQLException {
     WatchedStatement unseen = new WatchedStatement(statement, Effects.NONE, DmlShape.NONE);
-    if (NOT_EXECUTED.contains(statement.firstWord()) || unseen.begins("DROP DATABASE")) {
+    if (NOT_EXECUTED.contains(statement.firstWord()) || Replay.leavesOut(statement)) {
       return unseen;
     }
     Messages messages = session.executed(source, statement);

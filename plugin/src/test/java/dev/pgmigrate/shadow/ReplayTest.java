@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.pgmigrate.lint.DmlShape;
+import dev.pgmigrate.lint.WatchedStep;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.run.DatabaseException;
 import dev.pgmigrate.sql.Statement;
+import dev.pgmigrate.watch.Watcher;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.time.Instant;
@@ -47,6 +50,43 @@ class ReplayTest {
     nothing.up(List.of());
     assertThatThrownBy(() -> nothing.script("a.sql", statements("SELECT 1")))
         .isInstanceOf(DatabaseException.class);
+  }
+
+  @Test
+  void whatIsRefusedAtTheEndOfATransactionIsNamed() {
+    List<Statement> statements =
+        statements(
+            "CREATE TABLE t (id int PRIMARY KEY, parent int REFERENCES t INITIALLY DEFERRED)",
+            "INSERT INTO t VALUES (1, 2)");
+    assertThatThrownBy(() -> replay.script("a.sql", statements))
+        .isInstanceOf(ReplayException.class)
+        .hasMessageContaining("t_parent_fkey")
+        .hasMessageContaining("INSERT INTO t VALUES (1, 2)");
+    try (Watcher watcher = new Watcher(database, statement -> DmlShape.NONE)) {
+      assertThatThrownBy(() -> watcher.up("a.sql", List.of(Step.transaction(statements))))
+          .isInstanceOf(ReplayException.class);
+      List<WatchedStep> tried = watcher.tried("a.sql", List.of(Step.transaction(statements)));
+      assertThat(tried).hasSize(1);
+      assertThat(tried.get(0).statements())
+          .extracting(watched -> watched.effects().refusal() != null)
+          .containsExactly(false, true);
+    }
+  }
+
+  /** On a server of somebody else it may be theirs. */
+  @Test
+  void noDatabaseIsDropped() throws Exception {
+    replay.script("a.sql", statements("CREATE TABLE stays ()"));
+    try (ShadowDatabase other = TestServer.database()) {
+      String name = other.url().replaceAll(".*/|[?].*", "");
+      Step step = Step.noTransaction(Statement.of("DROP /* all */ DATABASE \"" + name + "\""));
+      replay.steps("b.sql", List.of(step));
+      try (Watcher watcher = new Watcher(database, statement -> DmlShape.NONE)) {
+        watcher.up("b.sql", List.of(step));
+      }
+      assertThat(one("SELECT count(*)::text FROM pg_database WHERE datname = '" + name + "'"))
+          .isEqualTo("1");
+    }
   }
 
   @Test
