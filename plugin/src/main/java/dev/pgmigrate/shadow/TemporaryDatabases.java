@@ -73,8 +73,13 @@ record TemporaryDatabases(Database administration, boolean ownsServer) {
 
   private ShadowDatabase create(Statement statement) throws SQLException {
     Temporary made = create(statement, "template0");
-    createDefaultSchema(made.database);
-    return made;
+    try {
+      createDefaultSchema(made.database);
+      return made;
+    } catch (SQLException | RuntimeException e) {
+      made.close();
+      throw e;
+    }
   }
 
   private Temporary create(Statement statement, String template) throws SQLException {
