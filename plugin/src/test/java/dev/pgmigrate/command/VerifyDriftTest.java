@@ -89,7 +89,7 @@ class VerifyDriftTest {
               assertThat(finding.line()).isEqualTo(2);
               assertThat(finding.file()).isEqualTo(project.migrations().resolve("drift.txt"));
             });
-    assertThat(project.verify().failsOn(Severity.NOTE)).isFalse();
+    assertThat(project.verify().failsOn(Severity.WARNING)).isFalse();
 
     project.execute("ALTER TABLE account ALTER COLUMN nick TYPE varchar(20)");
     assertThat(drift())
@@ -153,6 +153,22 @@ class VerifyDriftTest {
         .contains("migrate_history");
   }
 
+  @Test
+  void anAppliedRevisionThatWasEditedIsFoundThere() {
+    TestProject.edit(project.revisionFiles().get(0), "email text NOT NULL", "email text");
+    project.schema(ACCOUNT.replace(" NOT NULL);", ");"));
+    assertThat(project.verify().findings())
+        .filteredOn(finding -> finding.rule().equals(EditedHistory.RULE))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.file()).isEqualTo(project.revisionFiles().get(0)));
+    assertThat(project.verify().notChecked())
+        .filteredOn(line -> line.rule().equals(DriftCheck.RULE))
+        .extracting(NotChecked::why)
+        .singleElement()
+        .asString()
+        .endsWith("an applied revision was edited");
+  }
+
   /** Adopted means: it was there before its history. */
   @Test
   void anUnadoptedDatabaseIsNotChecked() {
@@ -164,11 +180,11 @@ class VerifyDriftTest {
   void whoAsksForItGetsAnError() {
     project.database(
         DatabaseConfig.of("jdbc:postgresql://127.0.0.1:1/shop?user=x&password=y", null, null));
-    assertThat(verify(Production.Comparison.REQUIRED).findings())
+    assertThat(drift(verify(Production.Comparison.REQUIRED)))
         .singleElement()
         .satisfies(finding -> assertThat(finding.message()).contains("Cannot reach"));
     project.withoutDatabase();
-    assertThat(verify(Production.Comparison.REQUIRED).findings())
+    assertThat(drift(verify(Production.Comparison.REQUIRED)))
         .singleElement()
         .satisfies(finding -> assertThat(finding.message()).contains("set migrate.url"));
     assertThat(verify(Production.Comparison.IF_REACHABLE).checks())
@@ -178,13 +194,14 @@ class VerifyDriftTest {
   @Test
   void whoWantsNoneGetsNone() {
     project.execute("ALTER TABLE account ADD COLUMN nick text");
-    assertThat(verify(Production.Comparison.OFF).findings()).isEmpty();
+    assertThat(drift(verify(Production.Comparison.OFF))).isEmpty();
   }
 
   private String unknown(String url) {
     project.database(DatabaseConfig.of(url, null, null));
     Verdict verdict = project.verify();
-    assertThat(verdict.findings()).isEmpty();
+    assertThat(drift(verdict)).isEmpty();
+    assertThat(verdict.failsOn(Severity.WARNING)).isFalse();
     return verdict.notChecked().stream()
         .filter(line -> line.rule().equals(DriftCheck.RULE))
         .map(NotChecked::why)
@@ -193,7 +210,13 @@ class VerifyDriftTest {
   }
 
   private List<Finding> drift() {
-    return project.verify().findings();
+    return drift(project.verify());
+  }
+
+  private static List<Finding> drift(Verdict verdict) {
+    return verdict.findings().stream()
+        .filter(finding -> finding.rule().equals(DriftCheck.RULE))
+        .toList();
   }
 
   private Verdict verify(Production.Comparison drift) {
