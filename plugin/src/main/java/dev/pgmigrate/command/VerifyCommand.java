@@ -188,10 +188,7 @@ public final class VerifyCommand {
               WRITE));
     }
     for (Change change : resolution.changes(equivalence)) {
-      String sql = Drift.of(change).sql();
-      verdict.missing(sql);
-      verdict.found(
-          Finding.error("no-change-without-migration", null, 0, sql + " has no migration", WRITE));
+      verdict.missing("no-change-without-migration", Drift.of(change).sql(), WRITE);
     }
     LockCheck.check(history, stated, head, resolution, equivalence, verdict);
   }

@@ -11,6 +11,6 @@ final class VerifyHtml implements Form {
 
   @Override
   public String text(Outcome outcome) {
-    return VerdictPage.of(outcome.verdict(), outcome.project());
+    return VerdictPage.of(outcome.verdict(), outcome.failOn(), outcome.project());
   }
 }

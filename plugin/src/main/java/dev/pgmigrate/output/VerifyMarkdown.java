@@ -12,6 +12,9 @@ final class VerifyMarkdown implements Form {
   @Override
   public String text(Outcome outcome) {
     return PullRequestComment.of(
-        outcome.verdict(), outcome.project(), outcome.path(outcome.project().root()));
+        outcome.verdict(),
+        outcome.failOn(),
+        outcome.project(),
+        outcome.path(outcome.project().root()));
   }
 }

@@ -2,6 +2,7 @@ package dev.pgmigrate.page;
 
 import com.samskivert.mustache.Template;
 import dev.pgmigrate.command.Project;
+import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.page.VerdictPage.OfFile;
 import dev.pgmigrate.page.VerdictPage.ReasonView;
 import dev.pgmigrate.verify.Verdict;
@@ -105,14 +106,16 @@ public final class PullRequestComment {
 
   private final String module;
   private final Verdict verdict;
+  private final Severity failOn;
   private final Project project;
   private final List<RevisionView> revisions;
   private final SchemaChange change;
   private boolean cut;
 
-  private PullRequestComment(Verdict verdict, Project project, String module) {
+  private PullRequestComment(Verdict verdict, Severity failOn, Project project, String module) {
     this.module = module;
     this.verdict = verdict;
+    this.failOn = failOn;
     this.project = project;
     this.revisions = RevisionView.all(verdict, project);
     this.change = SchemaChanges.of(verdict);
@@ -121,10 +124,11 @@ public final class PullRequestComment {
   /**
    * The whole comment, with as much as fits into one.
    *
+   * @param failOn the severity from which on the build fails
    * @param module the folder of the project within the repository; empty where it is its root
    */
-  public static String of(Verdict verdict, Project project, String module) {
-    PullRequestComment comment = new PullRequestComment(verdict, project, module);
+  public static String of(Verdict verdict, Severity failOn, Project project, String module) {
+    PullRequestComment comment = new PullRequestComment(verdict, failOn, project, module);
     String text = "";
     for (Detail detail : Detail.STAGES) {
       text = comment.text(detail);
@@ -141,7 +145,7 @@ public final class PullRequestComment {
     List<FindingLine> allowed = new ArrayList<>();
     List<FileView> files = new ArrayList<>();
     int left = detail.findings();
-    for (OfFile file : VerdictPage.byFile(verdict.open(), revisions, project)) {
+    for (OfFile file : VerdictPage.byFile(VerdictPage.beside(verdict), revisions, project)) {
       List<FindingLine> lines =
           some(file.findings(), left).map(finding -> line(finding, detail)).toList();
       left -= lines.size();
@@ -161,7 +165,7 @@ public final class PullRequestComment {
                 + (module.isEmpty() ? "." : module.replaceAll("[^\\w./]+", "-"))
                 + " -->",
             module,
-            Summary.of(verdict),
+            Summary.of(verdict, failOn),
             files,
             allowed,
             verdict.missing(),

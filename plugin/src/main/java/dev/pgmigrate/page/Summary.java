@@ -6,31 +6,40 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The verdict in one line.
+ * The verdict in one line. What could not be checked is part of it: nobody takes that for fine.
  *
- * @param style class of the style sheet: of the worst that was found
+ * @param style class of the style sheet: of the worst that was found, {@code unchecked} where only
+ *     checks are missing, {@code fine} where none is
  * @param verdict the answer
  * @param scope how much was judged
  */
 record Summary(String style, String verdict, String scope) {
-  static Summary of(Verdict verdict) {
+  /**
+   * The answer.
+   *
+   * @param failOn the severity from which on the build fails
+   */
+  static Summary of(Verdict verdict, Severity failOn) {
     List<String> counts = new ArrayList<>();
-    String worst = "fine";
-    for (Severity severity : List.of(Severity.ERROR, Severity.WARNING, Severity.NOTE)) {
+    String style = verdict.notChecked().isEmpty() ? "fine" : "unchecked";
+    for (Severity severity : Severity.values()) {
       long count = verdict.count(severity);
       if (count > 0) {
-        worst = counts.isEmpty() ? FindingView.word(severity) : worst;
-        counts.add(count(count, FindingView.word(severity)));
+        style = FindingView.word(severity);
+        counts.add(0, count(count, FindingView.word(severity)));
       }
     }
-    String all = String.join(", ", counts);
     String answer =
-        switch (worst) {
-          case "error" -> "Not ready to merge: " + all;
-          case "fine" -> "Nothing found";
-          default -> "No errors: " + all;
-        };
-    return new Summary(worst, answer, scope(verdict));
+        verdict.failsOn(failOn)
+            ? "Not ready to merge: "
+            : counts.isEmpty() ? "Nothing found" : "Nothing that fails the build: ";
+    int unchecked = verdict.notChecked().size();
+    return new Summary(
+        style,
+        answer
+            + String.join(", ", counts)
+            + (unchecked == 0 ? "" : ", " + unchecked + " not checked"),
+        scope(verdict));
   }
 
   private static String scope(Verdict verdict) {
@@ -45,9 +54,6 @@ record Summary(String style, String verdict, String scope) {
                 + verdict.total());
     if (allowed > 0) {
       parts.add(count(allowed, "finding") + " allowed");
-    }
-    if (!verdict.notChecked().isEmpty()) {
-      parts.add(count(verdict.notChecked().size(), "thing") + " not checked");
     }
     return String.join(", ", parts);
   }

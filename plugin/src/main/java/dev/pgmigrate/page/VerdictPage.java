@@ -82,15 +82,19 @@ public final class VerdictPage {
 
   private VerdictPage() {}
 
-  /** The whole page. */
-  public static String of(Verdict verdict, Project project) {
+  /**
+   * The whole page.
+   *
+   * @param failOn the severity from which on the build fails
+   */
+  public static String of(Verdict verdict, Severity failOn, Project project) {
     List<RevisionView> revisions = RevisionView.all(verdict, project);
     SchemaChange change = SchemaChanges.of(verdict);
     Page page =
         new Page(
             title(project),
-            Summary.of(verdict),
-            byFile(verdict.open(), revisions, project),
+            Summary.of(verdict, failOn),
+            byFile(beside(verdict), revisions, project),
             allowed(verdict, revisions, project).toList(),
             revisions,
             change,
@@ -113,6 +117,11 @@ public final class VerdictPage {
   static String title(Project project) {
     Path folder = project.root().toAbsolutePath().normalize().getFileName();
     return folder == null ? "/" : folder.toString();
+  }
+
+  /** Those that no file allows, beside the missing statements, which are shown as SQL. */
+  static Stream<Finding> beside(Verdict verdict) {
+    return verdict.open().filter(finding -> !verdict.isMissing(finding));
   }
 
   /** Those that a file allows. */

@@ -34,6 +34,9 @@ public record Verdict(
           .thenComparing(Finding::severity, Comparator.reverseOrder())
           .thenComparingInt(Finding::line);
 
+  /** What a finding says of a statement that is missing. */
+  static final String HAS_NO_MIGRATION = " has no migration";
+
   public Verdict {
     checks = List.copyOf(checks);
     findings = findings.stream().sorted(ORDER).toList();
@@ -56,6 +59,12 @@ public record Verdict(
   /** Whether something weighs as much as this, and is not allowed. */
   public boolean failsOn(Severity least) {
     return open().anyMatch(finding -> finding.severity().compareTo(least) >= 0);
+  }
+
+  /** Whether it says of a missing statement that it is missing, and nothing else. */
+  public boolean isMissing(Finding finding) {
+    return finding.file() == null
+        && missing.stream().anyMatch(sql -> finding.message().equals(sql + HAS_NO_MIGRATION));
   }
 
   /** The findings about one of the revisions. */

@@ -54,9 +54,14 @@ public final class VerdictBuilder {
     history.addAll(all);
   }
 
-  /** The history lacks this statement. */
-  public void missing(String sql) {
+  /**
+   * The history lacks this statement, which is an error of this check.
+   *
+   * @param mend how to write it
+   */
+  public void missing(String rule, String sql, String mend) {
     missing.add(sql);
+    found(Finding.error(rule, null, 0, sql + Verdict.HAS_NO_MIGRATION, mend));
   }
 
   /** All of it, of a history of so many revisions. */

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,7 +59,9 @@ class VerdictPageTest {
   @Test
   void aBrowserShowsThePageWithoutScrollingSideways() throws IOException {
     Path page =
-        Files.writeString(root.resolve("verify.html"), VerdictPage.of(verdict, project.project()));
+        Files.writeString(
+            root.resolve("verify.html"),
+            VerdictPage.of(verdict, Severity.ERROR, project.project()));
     Browser browser = Browser.in(root);
     for (int width : List.of(340, 390, 1300)) {
       Browser.Shown shown = browser.open(page, width);
@@ -79,8 +82,20 @@ class VerdictPageTest {
   }
 
   @Test
+  void aMissingMigrationIsSaidOnce() {
+    assertThat(verdict.missing()).isNotEmpty();
+    String page = VerdictPage.of(verdict, Severity.ERROR, project.project());
+    String comment = PullRequestComment.of(verdict, Severity.ERROR, project.project(), "");
+    for (String sql : verdict.missing()) {
+      assertThat(page.split(Pattern.quote(sql), -1)).as(page).hasSize(2);
+      assertThat(comment.split(Pattern.quote(sql), -1)).as(comment).hasSize(2);
+    }
+    assertThat(page + comment).doesNotContain("has no migration");
+  }
+
+  @Test
   void thePageNeedsNothingFromOutside() {
-    String page = VerdictPage.of(verdict, project.project());
+    String page = VerdictPage.of(verdict, Severity.ERROR, project.project());
     assertThat(page)
         .doesNotContain("<script", "http://", "https://", "src=", "@import", "url(/")
         .contains("prefers-color-scheme: dark", "lang=\"en\"", "name=\"viewport\"");
@@ -96,7 +111,7 @@ class VerdictPageTest {
   /** A ratio of 4.5 is what the Web Content Accessibility Guidelines want of text. */
   @Test
   void textIsReadableInLightAndInDark() {
-    String page = VerdictPage.of(verdict, project.project());
+    String page = VerdictPage.of(verdict, Severity.ERROR, project.project());
     String[] schemes = page.split("prefers-color-scheme: dark", 2);
     for (String scheme : schemes) {
       for (String kind : List.of("error", "warning", "note", "fine")) {
@@ -131,7 +146,9 @@ class VerdictPageTest {
 
   @Test
   void findingsStandBesideTheirStatementAndEffects() {
-    assertThat(VerdictPage.of(verdict, project.project()).replaceAll("\\s*\n\\s*", "\n"))
+    assertThat(
+            VerdictPage.of(verdict, Severity.ERROR, project.project())
+                .replaceAll("\\s*\n\\s*", "\n"))
         .contains(
             """
             <pre>ALTER TABLE book DROP COLUMN remark;</pre></div>
@@ -149,7 +166,8 @@ class VerdictPageTest {
 
   @Test
   void theCommentIsFoundAgainAndReadsWell() {
-    String comment = PullRequestComment.of(verdict, project.project(), "old/book shop");
+    String comment =
+        PullRequestComment.of(verdict, Severity.ERROR, project.project(), "old/book shop");
     assertThat(comment)
         .startsWith("<!-- migrate:verify old/book-shop -->\n### Migrations of old/book shop\n")
         .contains(

@@ -6,6 +6,7 @@ import dev.pgmigrate.command.Project;
 import dev.pgmigrate.lint.DmlShape;
 import dev.pgmigrate.lint.Effects;
 import dev.pgmigrate.lint.Finding;
+import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.WatchedRevision;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
@@ -32,7 +33,7 @@ class PullRequestCommentTest {
 
   @Test
   void nothingFoundIsShort() {
-    assertThat(PullRequestComment.of(verdict(0, 0, 0, ""), PROJECT, ""))
+    assertThat(PullRequestComment.of(verdict(0, 0, 0, ""), Severity.ERROR, PROJECT, ""))
         .isEqualTo(
             """
             <!-- migrate:verify . -->
@@ -55,11 +56,14 @@ class PullRequestCommentTest {
   void itIsCutToFitAndSaysSo(int findings, int revisions, int letters, String letter) {
     String comment =
         PullRequestComment.of(
-            verdict(findings, revisions, letters, letter.repeat(letters)), PROJECT, "shop");
+            verdict(findings, revisions, letters, letter.repeat(letters)),
+            Severity.ERROR,
+            PROJECT,
+            "shop");
     assertThat(comment.length()).isBetween(100, 65_000);
     assertThat(comment)
         .startsWith("<!-- migrate:verify shop -->\n")
-        .contains("**Not ready to merge: " + findings + " errors**")
+        .contains("**Not ready to merge: " + findings + " errors")
         .contains("_Cut to fit into one comment. All of it is in `verify.html`._");
     assertThat(comment.lines().filter(line -> line.startsWith("```")).count() % 2).isZero();
     assertThat(comment.split("<details>", -1)).hasSameSizeAs(comment.split("</details>", -1));
