@@ -1,6 +1,7 @@
 package dev.pgmigrate.command;
 
 import dev.pgmigrate.catalog.Catalog;
+import dev.pgmigrate.lint.Refusal;
 import dev.pgmigrate.lint.Rule;
 import dev.pgmigrate.lint.Source;
 import dev.pgmigrate.lint.WatchedRevision;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Executes what a branch adds to the history. First all of it, watched, on a copy of the database
@@ -39,6 +41,7 @@ final class BranchTrial {
   private final VerdictBuilder verdict;
   private final RoundTrip trips;
   private final Map<Revision, WatchedRevision> watched = new LinkedHashMap<>();
+  private final Set<Revision> accepted = new HashSet<>();
   private Set<Source> known = Set.of();
 
   BranchTrial(
@@ -72,9 +75,6 @@ final class BranchTrial {
     if (rest.isEmpty()) {
       return older.read();
     }
-    if (rest.stream().anyMatch(isNew)) {
-      verdict.checked(RoundTrip.RULE, "each new revision goes down and up again");
-    }
     List<Rule> role = role(older, rest, isNew);
     watch(older, rest);
     Set<String> elsewhere = new HashSet<>();
@@ -85,6 +85,9 @@ final class BranchTrial {
       elsewhere.add(REFUSED);
       throw e;
     } finally {
+      if (onlyWatchedIsRefused(rest, isNew)) {
+        elsewhere.add(REFUSED);
+      }
       Map<WatchedRevision, Path> branch = new LinkedHashMap<>();
       watched.forEach(
           (revision, seen) -> {
@@ -105,6 +108,42 @@ final class BranchTrial {
             .stream()
             .toList()
         : List.of();
+  }
+
+  /**
+   * Whether what is watched was refused where the history was not. The database with the history is
+   * there as well, and what it has of a role keeps the copy from dropping that role.
+   */
+  private boolean onlyWatchedIsRefused(List<Revision> rest, Predicate<Revision> isNew) {
+    for (Map.Entry<Revision, WatchedRevision> entry : watched.entrySet()) {
+      int at = rest.indexOf(entry.getKey());
+      if (entry.getValue().isRefused() && accepted.contains(entry.getKey())) {
+        String why =
+            entry
+                .getValue()
+                .statements()
+                .flatMap(statement -> Stream.ofNullable(statement.effects().refusal()))
+                .map(Refusal::message)
+                .findFirst()
+                .orElse("");
+        List<String> files =
+            rest.subList(at, rest.size()).stream()
+                .filter(isNew)
+                .map(revision -> history.project().show(history.file(revision).path()))
+                .toList();
+        verdict.notChecked(
+            "lint",
+            history.describe(entry.getKey())
+                + " is accepted, but not on a second database of the same server, where its"
+                + " statements are watched: "
+                + why
+                + ". The rules know nothing of that statement and of what follows it in "
+                + String.join(", ", files)
+                + ".");
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Up to what PostgreSQL refuses. */
@@ -149,11 +188,16 @@ final class BranchTrial {
         applied.add(revision);
         if (isNew.test(revision)) {
           RoundTrip.Trip trip = trips.of(revision, at);
+          if (accepted.stream().noneMatch(isNew)) {
+            verdict.checked(RoundTrip.RULE, "each new revision goes down and up again");
+          }
+          accepted.add(revision);
           report(revision, trip);
           head = trip.after();
           intact = trip.intact();
         } else {
           at.up(List.of(revision));
+          accepted.add(revision);
           head = at.read();
           intact = true;
         }

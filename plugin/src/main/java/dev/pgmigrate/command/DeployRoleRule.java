@@ -67,7 +67,6 @@ final class DeployRoleRule implements Rule {
       verdict.notChecked(ID, NO_SERVER);
       return Optional.empty();
     }
-    verdict.checked(ID, "the new revisions need no more rights than a deploy role has");
     Map<String, List<MissingRight>> missing = new HashMap<>();
     DeployRights rights = stated == null ? DeployRights.OWNERSHIP : stated;
     try (ShadowDatabase database = older.get();
@@ -76,8 +75,16 @@ final class DeployRoleRule implements Rule {
         List<MissingRight> found = replay.up(history.describe(revision), revision.up());
         missing.put(revision.id(), isNew.test(revision) ? found : List.of());
       }
+      verdict.checked(ID, "the new revisions need no more rights than a deploy role has");
     } catch (ReplayException e) {
-      // Who replays the history as a superuser reports it.
+      // Where the history is refused, too, that is an error of its own.
+      verdict.notChecked(
+          ID,
+          e.source()
+              + " and what follows it: on a second database of the same server PostgreSQL refuses"
+              + " it to a superuser, too: "
+              + e.fault().lines().findFirst().orElse("")
+              + ".");
     }
     return Optional.of(new DeployRoleRule(stated != null, missing));
   }

@@ -16,6 +16,7 @@ import dev.pgmigrate.watch.Watcher;
 import dev.pgmigrate.watch.WrittenRows;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ public final class LintCommand {
   private final Project project;
   private final VerdictBuilder verdict = new VerdictBuilder();
   private final Map<WatchedRevision, Path> branch = new LinkedHashMap<>();
+  private final List<String> later = new ArrayList<>();
   private int total;
 
   private LintCommand(Input input) {
@@ -98,21 +100,35 @@ public final class LintCommand {
       return;
     }
     try (Watcher watcher = watcher(database)) {
-      for (Revision revision : rest) {
-        String source = history.describe(revision);
-        if (!isNew.test(revision)) {
-          watcher.up(source, revision.up());
-          continue;
-        }
-        List<WatchedStep> up = watcher.tried(source, revision.up());
-        WatchedRevision watched = new WatchedRevision(revision, up, false);
-        branch.put(watched, history.file(revision).path());
-        if (watched.isRefused()) {
-          notReached(revision.equals(rest.get(rest.size() - 1)));
-          break;
-        }
+      int reached = 0;
+      while (reached < rest.size() && executed(watcher, history, rest.get(reached), isNew)) {
+        reached++;
       }
+      rest.stream()
+          .skip(reached + 1L)
+          .filter(isNew)
+          .map(revision -> project.show(history.file(revision).path()))
+          .forEach(later::add);
       judge(watcher);
+    }
+  }
+
+  /** Whether PostgreSQL accepts it; else the verdict has the refusal. */
+  private boolean executed(
+      Watcher watcher, History history, Revision revision, Predicate<Revision> isNew) {
+    String source = history.describe(revision);
+    if (isNew.test(revision)) {
+      List<WatchedStep> up = watcher.tried(source, revision.up());
+      WatchedRevision watched = new WatchedRevision(revision, up, false);
+      branch.put(watched, history.file(revision).path());
+      return !watched.isRefused();
+    }
+    try {
+      watcher.up(source, revision.up());
+      return true;
+    } catch (ReplayException e) {
+      verdict.found(refused(history, e));
+      return false;
     }
   }
 
@@ -142,17 +158,14 @@ public final class LintCommand {
         WatchedRevision watched = new WatchedRevision(revision, up, true);
         branch.put(watched, script.path());
         if (watched.isRefused()) {
-          notReached(script.equals(scripts.get(scripts.size() - 1)));
+          scripts.stream()
+              .skip(scripts.indexOf(script) + 1L)
+              .map(other -> project.show(other.path()))
+              .forEach(later::add);
           break;
         }
       }
       judge(watcher);
-    }
-  }
-
-  private void notReached(boolean last) {
-    if (!last) {
-      verdict.notChecked("lint", "What follows the refused statement was not executed.");
     }
   }
 
@@ -163,7 +176,8 @@ public final class LintCommand {
     }
     return base != null && base.hasHistory()
         ? revision -> !base.has(revision)
-        : NewRevisions.of(project, history, base == null ? input.base() : null);
+        : NewRevisions.of(
+            GitBase.of(project, base == null ? input.base() : null), history, verdict);
   }
 
   /** Of a folder that the script itself lies in: what comes before it. */
@@ -201,6 +215,7 @@ public final class LintCommand {
   }
 
   private void judge(Watcher watcher) {
+    NotReached.files(List.of("lint"), later, verdict);
     new Judge(input.levels(), verdict)
         .judge(
             branch, watcher.sources(), List.of(), LiveSizes.of(project, branch.keySet(), verdict));

@@ -1,33 +1,50 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.verify.VerdictBuilder;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Which revisions of a checkout nobody else has yet. */
 final class NewRevisions {
+  static final String RULE = "new-revisions";
+
   private NewRevisions() {}
 
   /**
    * What the branch of Git does not have that revisions are merged into; where there is none, the
-   * newest one with the contract revisions that follow it.
-   *
-   * @param base the branch; null for the remote's own default
+   * newest one with the contract revisions that follow it. That is a guess, which the verdict hears
+   * where there are others.
    */
-  static Predicate<Revision> of(Project project, History history, @Nullable String base) {
-    return of(GitBase.of(project, base), history);
-  }
-
-  /** The same of a branch that is known. */
-  static Predicate<Revision> of(GitBase git, History history) {
+  static Predicate<Revision> of(GitBase git, History history, VerdictBuilder verdict) {
     if (git.branch().isPresent()) {
       return revision -> !git.has(history.file(revision));
     }
-    return Set.copyOf(newest(history.graph().revisions()))::contains;
+    List<Revision> all = history.graph().revisions();
+    List<Revision> newest = newest(all);
+    if (newest.size() < all.size()) {
+      guessed(git, verdict);
+    }
+    return Set.copyOf(newest)::contains;
+  }
+
+  private static void guessed(GitBase git, VerdictBuilder verdict) {
+    String obstacle = git.obstacle().orElse("");
+    if (git.isWanted()) {
+      verdict.found(
+          Finding.error(
+              RULE,
+              null,
+              0,
+              "which revisions are new is not known; only the newest was taken for new",
+              obstacle));
+    } else {
+      verdict.notChecked(RULE, "Only the newest revision was taken for new. " + obstacle);
+    }
   }
 
   private static List<Revision> newest(List<Revision> revisions) {

@@ -133,13 +133,7 @@ final class SurvivingRows implements RoundTrip.Rows {
       Optional<ReplayException> refused = tried(() -> replay.up(List.of(revision)));
       if (refused.isPresent()) {
         fails(refused.get(), "with generated rows, up fails");
-        if (!isWithoutRows(refused.get())) {
-          verdict.notChecked(
-              SURVIVE,
-              history.describe(revision)
-                  + " fails with generated rows: "
-                  + sentence(refused.get()));
-        }
+        notChecked(refused.get());
         return List.of();
       }
       RowComparison.of(first, first.again(connection)).forEach(this::judge);
@@ -150,6 +144,9 @@ final class SurvivingRows implements RoundTrip.Rows {
       Optional<ReplayException> refused = tried(() -> replay.down(List.of(revision)));
       if (refused.isPresent()) {
         fails(refused.get(), "with generated rows, down fails");
+        if (isWithoutRows(refused.get())) {
+          notChecked(refused.get());
+        }
         return isWithoutRows(refused.get())
             ? List.of()
             : List.of("Going down fails while there are rows: " + sentence(refused.get()) + ".");
@@ -161,6 +158,17 @@ final class SurvivingRows implements RoundTrip.Rows {
       tried(() -> replay.up(List.of(revision)))
           .ifPresent(e -> fails(e, "with generated rows, up fails after down"));
       return lost;
+    }
+
+    private void notChecked(ReplayException e) {
+      verdict.notChecked(
+          SURVIVE,
+          history.describe(revision)
+              + (isWithoutRows(e)
+                  ? " fails on a second database, whatever its rows: "
+                  : " fails with generated rows: ")
+              + sentence(e)
+              + ".");
     }
 
     private Optional<ReplayException> tried(Runnable steps) {

@@ -76,7 +76,7 @@ public final class VerifyCommand {
     GitBase base = GitBase.of(project, input.base());
     EditedHistory.check(history, base, verdict);
     nothingIsLeftToSay(history);
-    Predicate<Revision> isNew = NewRevisions.of(base, history);
+    Predicate<Revision> isNew = NewRevisions.of(base, history, verdict);
     NewRevisions.Parts parts = NewRevisions.Parts.of(history.graph().revisions(), isNew);
     List<Revision> begun = new ArrayList<>();
     try (BothSides sides = BothSides.of(sources, () -> older(history, sources, parts, begun))) {
@@ -148,13 +148,47 @@ public final class VerifyCommand {
           new BranchTrial(sources, history, input.levels(), input.production(), verdict)
               .head(sides.replayed(), parts.rest(), isNew, begun::add);
     } catch (ReplayException e) {
-      verdict.found(refused(history, begun.get(begun.size() - 1), e));
+      Revision refused = begun.get(begun.size() - 1);
+      verdict.found(refused(history, refused, e));
+      notReached(history, base, parts, refused, isNew);
       return;
     }
     compare(history, sources, sides.stated(), head.schema());
     heldContracts(history, sources, head, isNew);
     merges(history, sources, isNew);
     AfterMerge.check(sources, history, base, verdict);
+  }
+
+  private void notReached(
+      History history,
+      GitBase base,
+      NewRevisions.Parts parts,
+      Revision refused,
+      Predicate<Revision> isNew) {
+    List<Revision> all = new ArrayList<>(parts.older());
+    all.addAll(parts.rest());
+    List<Revision> later = all.subList(all.indexOf(refused) + 1, all.size());
+    NotReached.files(List.of("replays"), shown(history, later), verdict);
+    List<String> ofNew = new ArrayList<>(List.of("lint", RoundTrip.RULE, SurvivingRows.SURVIVE));
+    if (parts.older().contains(refused) && input.levels().wants(DeployRoleRule.ID)) {
+      ofNew.add(DeployRoleRule.ID);
+    }
+    NotReached.files(ofNew, shown(history, later.stream().filter(isNew).toList()), verdict);
+    List<String> ofAll = new ArrayList<>(List.of("no-change-without-migration", LockCheck.RULE));
+    if (!base.gained().isEmpty()) {
+      ofAll.add(AfterMerge.RULE);
+    }
+    if (BothOrders.differ(history)) {
+      ofAll.add("held-contract");
+    }
+    if (all.stream().anyMatch(revision -> isNew.test(revision) && revision.parents().size() > 1)) {
+      ofAll.add("merge-order");
+    }
+    NotReached.checks(ofAll, verdict);
+  }
+
+  private List<String> shown(History history, List<Revision> revisions) {
+    return revisions.stream().map(revision -> project.show(history.file(revision).path())).toList();
   }
 
   private void compare(History history, SchemaSources sources, Stated stated, Schema head) {

@@ -88,6 +88,10 @@ public final class Allowances {
   Stream<Finding> faults(WatchedRevision revision, Set<String> notApplied) {
     Optional<Integer> first =
         revision.statements().map(watched -> watched.statement().line()).findFirst();
+    if (revision.isRefused()) {
+      // What was not reached may be found there yet.
+      return faults.stream();
+    }
     Stream<Finding> unusedOfFile =
         ofFile.keySet().stream()
             .filter(rule -> !used.contains(rule))

@@ -2,6 +2,7 @@ package dev.pgmigrate.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.lint.Severity;
@@ -145,6 +146,43 @@ class DeployRoleTest {
         .singleElement()
         .asString()
         .contains("leave migrate.shadow out");
+  }
+
+  /** The database that was copied has its grants still, and roles belong to the server. */
+  @Test
+  void aRoleThatIsDroppedIsNotTried() {
+    TestProject.edit(
+        project.migrations().resolve("202601010000_00000000000a_first.sql"),
+        "ALTER TABLE theirs OWNER TO deploy_role_test_other;\n",
+        "CREATE ROLE deploy_role_test_reader;\n\n"
+            + "GRANT SELECT ON account, theirs TO deploy_role_test_reader;\n");
+    project.git("commit", "-q", "-a", "-m", "a reader");
+    project.git("update-ref", "refs/remotes/origin/main", "HEAD");
+    TestProject.edit(
+        written,
+        UP,
+        "ALTER TABLE account ADD COLUMN nick text;\n\n"
+            + "DROP OWNED BY deploy_role_test_reader;\n\nDROP ROLE deploy_role_test_reader;\n\n"
+            + "-- migrate:allow lock-table nobody is there\nLOCK TABLE account;\n");
+    TestProject.edit(
+        written,
+        DOWN,
+        "CREATE ROLE deploy_role_test_reader;\n\n"
+            + "GRANT SELECT ON account, theirs TO deploy_role_test_reader;\n\n"
+            + "ALTER TABLE account DROP COLUMN nick;\n");
+    Verdict verdict = VerifyCommand.run(project.project());
+    assertThat(verdict.findings())
+        .noneMatch(finding -> finding.rule().startsWith("allow-"))
+        .filteredOn(finding -> finding.severity() == Severity.ERROR)
+        .extracting(Finding::rule)
+        .containsOnly("lock-out-of-date");
+    assertThat(verdict.notChecked())
+        .extracting(NotChecked::rule, line -> line.why().contains("deploy_role_test_reader"))
+        .contains(
+            tuple("lint", true),
+            tuple(DeployRoleRule.ID, true),
+            tuple(SurvivingRows.SURVIVE, true));
+    assertThat(verdict.checks()).noneMatch(check -> check.rule().equals(DeployRoleRule.ID));
   }
 
   @Test

@@ -178,7 +178,7 @@ class EditedHistoryTest {
           .asString()
           .contains("00000000000a was edited");
       assertThat(History.read(there).graph().revisions())
-          .noneMatch(NewRevisions.of(there, History.read(there), null));
+          .noneMatch(NewRevisions.of(GitBase.of(there, null), History.read(there), verdict));
     } finally {
       moved.close();
     }

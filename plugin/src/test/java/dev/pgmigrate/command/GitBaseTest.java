@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pgmigrate.config.BuildServer;
+import dev.pgmigrate.verify.VerdictBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -237,7 +238,7 @@ class GitBaseTest {
   private static List<String> isNew(TestProject project) {
     History history = History.read(project.project());
     return history.graph().revisions().stream()
-        .filter(NewRevisions.of(project.project(), history, null))
+        .filter(NewRevisions.of(base(project), history, new VerdictBuilder()))
         .map(revision -> revision.message())
         .toList();
   }

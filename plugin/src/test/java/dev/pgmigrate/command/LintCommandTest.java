@@ -2,7 +2,9 @@ package dev.pgmigrate.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.pgmigrate.config.BuildServer;
 import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.report.Line;
@@ -19,6 +21,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +85,7 @@ class LintCommandTest {
 
   @Test
   void aStatementAllowsARuleWithAReason() {
+    project.merged();
     revision("b", "aaaaaaaaaaaa", "-- migrate:allow index-built-under-lock ten rows\n" + INDEX);
     Verdict result = lint(null);
     assertThat(result.findings())
@@ -112,6 +116,56 @@ class LintCommandTest {
               assertThat(finding.file()).isEqualTo(refused);
               assertThat(finding.message()).contains("syntax error");
             });
+  }
+
+  /** A merged revision may need a new one. */
+  @Test
+  void whatFollowsARefusedRevisionIsNamed() {
+    Path merged = revision("c", "bbbbbbbbbbbb", "CREATE TABEL note (id bigint);\n");
+    project.merged();
+    revision("b", "aaaaaaaaaaaa", INDEX);
+    Path later = revision("d", "cccccccccccc", "DROP TABLE account;\n");
+    Verdict result = lint(null);
+    assertThat(result.findings())
+        .extracting(Finding::rule, Finding::file)
+        .contains(tuple("index-built-under-lock", project.migrations().resolve("b.sql")))
+        .contains(tuple("replays", merged));
+    assertThat(result.revisions()).hasSize(1);
+    assertThat(result.notChecked())
+        .extracting(NotChecked::rule, NotChecked::why)
+        .containsExactly(
+            tuple(
+                "lint",
+                "What follows the refused statement was not executed: " + at().show(later) + "."));
+  }
+
+  @Test
+  void thatTheNewestRevisionWasTakenForNewIsSaid() {
+    assertThat(lint(null).notChecked()).as("there is one only").isEmpty();
+    revision("b", "aaaaaaaaaaaa", INDEX);
+    revision("c", "bbbbbbbbbbbb", "CREATE TABLE note (id bigint);\n");
+    assertThat(lint(null).notChecked())
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.rule()).isEqualTo("new-revisions");
+              assertThat(line.why()).startsWith("Only the newest").contains("not a git repository");
+            });
+    project.git("init", "-q").git("add", ".").git("commit", "-q", "-m", "all");
+    project.builtBy(BuildServer.of(Map.of("GITHUB_ACTIONS", "true", "GITHUB_BASE_REF", "main")));
+    for (Verdict result : List.of(lint(null), project.verify())) {
+      assertThat(result.findings())
+          .filteredOn(finding -> finding.rule().equals("new-revisions"))
+          .singleElement()
+          .satisfies(
+              finding -> {
+                assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+                assertThat(finding.mend()).contains("fetch-depth: 0");
+              });
+    }
+    Verdict all =
+        LintCommand.run(new LintCommand.Input(at(), true, null, null, LintLevels.DEFAULT));
+    assertThat(all.findings()).noneMatch(finding -> finding.rule().equals("new-revisions"));
   }
 
   @Test

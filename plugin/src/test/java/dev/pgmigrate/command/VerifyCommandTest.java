@@ -122,6 +122,39 @@ class VerifyCommandTest {
             });
   }
 
+  /** What a refused revision hides is neither found nor fine. */
+  @Test
+  void whatARefusedRevisionHidesIsNotChecked() {
+    RevisionCommand.Result first = project.schema(ACCOUNT).revision("first");
+    project.merged();
+    RevisionCommand.Result second = project.emptyRevision("second");
+    Path third = project.emptyRevision("third").written();
+    TestProject.edit(second.written(), "-- migrate:up\n", "-- migrate:up\nCREATE TABEL a ();\n");
+    for (RevisionCommand.Result refused : List.of(second, first)) {
+      if (refused == first) {
+        TestProject.edit(first.written(), "text NOT NULL", "txet NOT NULL");
+        project.git("commit", "-q", "-a", "-m", "refused");
+        project.git("update-ref", "refs/remotes/origin/main", "HEAD");
+      }
+      Verdict result = project.verify(LintLevels.DEFAULT);
+      assertThat(result.findings())
+          .singleElement()
+          .satisfies(finding -> assertThat(finding.file()).isEqualTo(refused.written()));
+      assertThat(result.notChecked())
+          .filteredOn(line -> line.why().contains(project.project().show(third)))
+          .extracting(NotChecked::rule)
+          .contains("replays", "lint", "goes-down-and-up", "rows-survive");
+      assertThat(result.notChecked())
+          .extracting(NotChecked::rule)
+          .contains("no-change-without-migration", "lock-out-of-date", "needs-more-than-ownership");
+      assertThat(result.checks())
+          .extracting(Check::rule)
+          .contains("replays")
+          .doesNotContain(
+              "no-change-without-migration", "goes-down-and-up", "needs-more-than-ownership");
+    }
+  }
+
   @Test
   void findsTwoHeads() {
     RevisionCommand.Result first = project.schema(ACCOUNT).revision("first");
