@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +35,20 @@ record FillOrder(List<Table> tables, List<Table> circular) {
    * @param most how many tables are taken at most
    */
   static FillOrder of(Schema schema, Collection<QualifiedName> wanted, int most) {
-    Map<QualifiedName, Table> left = needed(schema, wanted, most);
+    return of(needed(schema, wanted, most), FillOrder::isDeferrable);
+  }
+
+  /** The same order, but no foreign key waits for the end of the transaction. */
+  static FillOrder withoutDeferral(Schema schema, Collection<QualifiedName> wanted, int most) {
+    return of(needed(schema, wanted, most), key -> false);
+  }
+
+  private static FillOrder of(
+      Map<QualifiedName, Table> needed, Predicate<ForeignKey> waitsForTheEnd) {
+    Map<QualifiedName, Table> left = new LinkedHashMap<>(needed);
     List<Table> ordered = new ArrayList<>();
     while (!left.isEmpty()) {
-      Table next = next(left);
+      Table next = next(left, waitsForTheEnd);
       if (next == null) {
         return new FillOrder(ordered, List.copyOf(left.values()));
       }
@@ -64,7 +75,8 @@ record FillOrder(List<Table> tables, List<Table> circular) {
     return needed;
   }
 
-  private static @Nullable Table next(Map<QualifiedName, Table> left) {
+  private static @Nullable Table next(
+      Map<QualifiedName, Table> left, Predicate<ForeignKey> waitsForTheEnd) {
     Set<QualifiedName> names = left.keySet();
     return first(left, (table, key) -> waits(table, key, names))
         .or(() -> first(left, (table, key) -> waits(table, key, names) && !mayBeNull(table, key)))
@@ -73,7 +85,9 @@ record FillOrder(List<Table> tables, List<Table> circular) {
                 first(
                     left,
                     (table, key) ->
-                        waits(table, key, names) && !mayBeNull(table, key) && !isDeferrable(key)))
+                        waits(table, key, names)
+                            && !mayBeNull(table, key)
+                            && !waitsForTheEnd.test(key)))
         .orElse(null);
   }
 

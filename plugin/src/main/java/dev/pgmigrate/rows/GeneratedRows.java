@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fills tables of a throw-away database with a few rows each. A table that has rows keeps them, and
@@ -27,12 +29,18 @@ public final class GeneratedRows {
   /** So that the INSERT itself fails, and other values can be tried. */
   private static final String AT_ONCE = "SET CONSTRAINTS ALL IMMEDIATE";
 
+  private static final String NO_WAY_IN =
+      "its foreign keys form a circle; none of them may be NULL or is deferrable";
+
   private final Trials trials;
   private final Schema schema;
   private final Set<QualifiedName> filled = new HashSet<>();
   private final List<QualifiedName> tables = new ArrayList<>();
   private final List<Filled.Empty> empty = new ArrayList<>();
   private final Map<ObjectId, List<String>> promised = new HashMap<>();
+
+  /** Those whose turn has not come yet. */
+  private final Set<QualifiedName> coming = new HashSet<>();
 
   private GeneratedRows(Trials trials, Schema schema) {
     this.trials = trials;
@@ -49,13 +57,17 @@ public final class GeneratedRows {
       throws SQLException {
     connection.setAutoCommit(false);
     try {
-      Trials trials = new Trials(connection);
-      GeneratedRows rows = new GeneratedRows(trials, schema);
-      trials.write(AT_ONCE);
-      rows.fill(wanted);
-      String broken = trials.refusal(AT_ONCE);
+      GeneratedRows rows = new GeneratedRows(new Trials(connection), schema);
+      String broken = rows.tried(FillOrder.of(schema, wanted, MOST), wanted, table -> NO_WAY_IN);
       if (broken != null) {
-        return rows.without(broken);
+        connection.rollback();
+        Map<QualifiedName, String> reasons = rows.reasons();
+        rows = new GeneratedRows(new Trials(connection), schema);
+        FillOrder order = FillOrder.withoutDeferral(schema, wanted, MOST);
+        String still = rows.tried(order, wanted, table -> reasons.getOrDefault(table, broken));
+        if (still != null) {
+          return rows.without(still);
+        }
       }
       connection.commit();
       return new Filled(rows.tables, rows.empty);
@@ -65,6 +77,12 @@ public final class GeneratedRows {
     }
   }
 
+  private Map<QualifiedName, String> reasons() {
+    Map<QualifiedName, String> reasons = new HashMap<>();
+    empty.forEach(one -> reasons.put(one.table(), one.why()));
+    return reasons;
+  }
+
   /** A constraint that is checked at the end fails; the rows are taken back. */
   private Filled without(String broken) {
     List<Filled.Empty> all = new ArrayList<>(empty);
@@ -72,16 +90,23 @@ public final class GeneratedRows {
     return new Filled(List.of(), all);
   }
 
-  private void fill(Collection<QualifiedName> wanted) throws SQLException {
-    FillOrder order = FillOrder.of(schema, wanted, MOST);
+  /**
+   * Fills the tables of the order, and checks all that waits for the end of the transaction.
+   *
+   * @param circle why those are empty whose foreign keys form a circle
+   * @return PostgreSQL's sentence when the check fails
+   */
+  private @Nullable String tried(
+      FillOrder order, Collection<QualifiedName> wanted, Function<QualifiedName, String> circle)
+      throws SQLException {
+    trials.write(AT_ONCE);
+    order.tables().forEach(table -> coming.add(table.name()));
     for (Table table : order.tables()) {
+      coming.remove(table.name());
       fill(table);
     }
     for (Table table : order.circular()) {
-      empty.add(
-          new Filled.Empty(
-              table.name(),
-              "its foreign keys form a circle; none of them may be NULL or is deferrable"));
+      empty.add(new Filled.Empty(table.name(), circle.apply(table.name())));
     }
     Set<QualifiedName> left = new TreeSet<>(wanted);
     left.removeAll(filled);
@@ -92,6 +117,7 @@ public final class GeneratedRows {
     for (Table table : order.tables()) {
       referLater(table);
     }
+    return trials.refusal(AT_ONCE);
   }
 
   private void fill(Table table) throws SQLException {
@@ -101,7 +127,7 @@ public final class GeneratedRows {
       boolean has =
           !trials.texts("SELECT '' FROM " + only + Names.sql(name) + " LIMIT 1").isEmpty();
       if (!has) {
-        TableFill.fill(trials, schema, table, filled, promised);
+        TableFill.fill(trials, schema, table, filled, coming, promised);
       }
       filled.add(name);
       tables.add(name);

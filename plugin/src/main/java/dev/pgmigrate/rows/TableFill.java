@@ -41,6 +41,7 @@ final class TableFill {
    * Inserts rows.
    *
    * @param filled the tables that have rows
+   * @param coming the tables that are filled after it
    * @param promised the keys that rows of tables filled before refer to already, by column
    * @throws UnfillableException when PostgreSQL takes none
    */
@@ -49,6 +50,7 @@ final class TableFill {
       Schema schema,
       Table table,
       Set<QualifiedName> filled,
+      Set<QualifiedName> coming,
       Map<ObjectId, List<String>> promised)
       throws SQLException, UnfillableException {
     TableRules rules = new TableRules(schema, table);
@@ -58,7 +60,7 @@ final class TableFill {
           key.target().equals(table.name())
               || filled.contains(key.target())
               || FillOrder.mayBeNull(table, key);
-      if (!possible && FillOrder.isDeferrable(key)) {
+      if (!possible && FillOrder.isDeferrable(key) && coming.contains(key.target())) {
         early.add(key);
         QualifiedName name = new QualifiedName(table.name().namespace(), key.name());
         trials.write("SET CONSTRAINTS " + Names.sql(name) + " DEFERRED");

@@ -159,6 +159,38 @@ class GeneratedRowsTest {
   }
 
   @Test
+  void whatIsCheckedAtTheEndIsListedAndStopsNothing() throws SQLException {
+    execute(
+        """
+        CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+          BEGIN RAISE EXCEPTION 'never on a Monday'; END $$;
+        CREATE TABLE refused (id integer PRIMARY KEY);
+        CREATE CONSTRAINT TRIGGER at_the_end AFTER INSERT ON refused
+          DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse();
+        CREATE TABLE once (id integer PRIMARY KEY,
+          kind text NOT NULL CHECK (kind IN ('a')) UNIQUE DEFERRABLE INITIALLY DEFERRED);
+        CREATE TABLE part (id integer PRIMARY KEY,
+          refused integer NOT NULL REFERENCES refused DEFERRABLE INITIALLY DEFERRED);
+        CREATE TABLE egg (id integer PRIMARY KEY, hen integer NOT NULL);
+        CREATE TABLE hen (id integer PRIMARY KEY,
+          egg integer NOT NULL REFERENCES egg DEFERRABLE INITIALLY DEFERRED);
+        ALTER TABLE egg ADD FOREIGN KEY (hen) REFERENCES hen DEFERRABLE INITIALLY DEFERRED;
+        CREATE CONSTRAINT TRIGGER at_the_end AFTER INSERT ON hen
+          DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse();
+        """);
+    Filled filled = fill();
+    assertThat(filled.tables()).extracting(QualifiedName::name).containsExactly("once");
+    assertThat(filled.empty())
+        .extracting(one -> one.table().name())
+        .containsExactlyInAnyOrder("egg", "hen", "part", "refused");
+    assertThat(filled.empty())
+        .filteredOn(one -> one.table().name().equals("hen"))
+        .extracting(Filled.Empty::why)
+        .containsExactly("never on a Monday");
+    assertThat(number("SELECT count(*) FROM once")).isEqualTo(1);
+  }
+
+  @Test
   void partitionsTakeTheRowsOfTheirBounds() throws SQLException {
     assertFilled(
         """
