@@ -154,7 +154,7 @@ public final class LintCommand {
       for (SqlScripts.Script script : scripts) {
         List<Step> steps = PlainScript.of(script).steps();
         Revision revision = revision(script.path(), steps);
-        List<WatchedStep> up = watcher.tried(project.show(script.path()), steps);
+        List<WatchedStep> up = watcher.triedInOneSession(project.show(script.path()), steps);
         WatchedRevision watched = new WatchedRevision(revision, up, true);
         branch.put(watched, script.path());
         if (watched.isRefused()) {

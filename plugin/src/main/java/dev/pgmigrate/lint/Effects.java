@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param cutNames names that were longer than 63 bytes, as they were written
  * @param retyped columns of another type now
  * @param lostValues of enums
+ * @param outside whether PostgreSQL executes it outside of a transaction only: what it locks is not
+ *     seen
  * @param refusal null when it was executed
  */
 public record Effects(
@@ -31,12 +33,13 @@ public record Effects(
     List<String> cutNames,
     List<Retyped> retyped,
     List<LostValues> lostValues,
+    boolean outside,
     @Nullable Refusal refusal) {
   /** Nothing was seen. */
   public static final Effects NONE =
       new Effects(
           List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-          List.of(), List.of(), List.of(), null);
+          List.of(), List.of(), List.of(), false, null);
 
   public Effects {
     locks = List.copyOf(locks);
@@ -56,7 +59,7 @@ public record Effects(
   public static Effects refused(Refusal refusal) {
     return new Effects(
         List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-        List.of(), List.of(), List.of(), refusal);
+        List.of(), List.of(), List.of(), false, refusal);
   }
 
   /** The existing tables that nobody else can write to, or read, until the transaction ends. */

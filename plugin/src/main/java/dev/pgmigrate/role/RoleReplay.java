@@ -65,6 +65,7 @@ public final class RoleReplay implements AutoCloseable {
           }
           case BATCH -> transaction(source, List.of(whole(source, Batch.of(step))), missing);
         }
+        session.again();
       }
     } catch (SQLException e) {
       throw lost(e);

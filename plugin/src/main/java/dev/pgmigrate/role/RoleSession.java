@@ -4,6 +4,7 @@ import dev.pgmigrate.run.Database;
 import dev.pgmigrate.run.DatabaseException;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.sql.Identifier;
+import dev.pgmigrate.sql.SessionSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,7 +32,10 @@ import org.postgresql.PGProperty;
 final class RoleSession implements AutoCloseable {
   private static final String HAND_OVER = resource("hand-over");
 
+  private static final String ENGLISH = "SET lc_messages = 'C'";
+
   private final Connection connection;
+  private final String namespace;
   private final String user;
   private final String acting;
 
@@ -44,10 +48,11 @@ final class RoleSession implements AutoCloseable {
       throws SQLException {
     Database simple = database.database().with(PGProperty.PREFER_QUERY_MODE, "simple");
     this.connection = simple.connect();
+    this.namespace = simple.namespace();
     this.user = "migrate_deploy_" + new BigInteger(64, new SecureRandom()).toString(16);
     this.acting = acts == null ? user : acts;
     try {
-      execute("SET lc_messages = 'C'");
+      execute(ENGLISH);
       make(rights, simple.namespace());
       handOver();
       act();
@@ -115,6 +120,13 @@ final class RoleSession implements AutoCloseable {
     if (!acting.equals(user)) {
       execute("SET ROLE " + Identifier.quote(acting));
     }
+  }
+
+  /** Acts as the role, in a session that is what it was at the beginning. */
+  void again() throws SQLException {
+    int major = connection.getMetaData().getDatabaseMajorVersion();
+    execute(SessionSettings.again(namespace, major) + "; " + ENGLISH);
+    act();
   }
 
   /** Whether a statement has left the role. */

@@ -131,14 +131,11 @@ final class Transactions {
       // The journal is locked behind whatever the step has locked.
       sets.addAll(limits.forTransaction());
       journalled = true;
-      List<String> settings = new ArrayList<>(OWN_AGAIN);
+      List<String> settings = new ArrayList<>(SessionSettings.OWN_AGAIN);
       settings.add(SessionSettings.inOne(sets));
       return settings;
     }
   }
-
-  private static final List<String> OWN_AGAIN =
-      List.of("RESET SESSION AUTHORIZATION", "RESET ROLE", "RESET ALL");
 
   private final String namespace;
   private final String application;

@@ -7,6 +7,7 @@ import dev.pgmigrate.run.Database;
 import dev.pgmigrate.run.DoneWhen;
 import dev.pgmigrate.run.HiddenRows;
 import dev.pgmigrate.run.KeyWalk;
+import dev.pgmigrate.sql.SessionSettings;
 import dev.pgmigrate.sql.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -119,6 +120,10 @@ public record Replay(ShadowDatabase target, Function<Revision, String> naming) {
         }
         case BATCH -> batch(connection, source, Batch.of(step));
       }
+      execute(
+          connection,
+          SessionSettings.again(
+              target.database().namespace(), connection.getMetaData().getDatabaseMajorVersion()));
     }
   }
 

@@ -16,6 +16,10 @@ import java.util.stream.Collectors;
  * of rows.
  */
 public final class SessionSettings {
+  /** What a step has set is its own: these end it, whoever it acts as. */
+  public static final List<String> OWN_AGAIN =
+      List.of("RESET SESSION AUTHORIZATION", "RESET ROLE", "RESET ALL");
+
   /** Lets PostgreSQL refuse what a policy would hide rows from. */
   public static final String ROWS_NOT_HIDDEN = "SET row_security = off";
 
@@ -66,6 +70,17 @@ public final class SessionSettings {
    */
   public static List<String> forTransaction(String namespace) {
     return forWriting(namespace).stream().map(SessionSettings::local).toList();
+  }
+
+  /**
+   * Makes a session that executes migrations what it was at the beginning, in one message.
+   *
+   * @param major of the server
+   */
+  public static String again(String namespace, int major) {
+    List<String> sets = new ArrayList<>(ofEverySession(major));
+    sets.addAll(forWriting(namespace));
+    return String.join("; ", OWN_AGAIN) + "; " + inOne(sets);
   }
 
   /** A {@code SET} that ends with the transaction. */

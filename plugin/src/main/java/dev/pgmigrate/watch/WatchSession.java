@@ -6,6 +6,8 @@ import dev.pgmigrate.run.Database;
 import dev.pgmigrate.shadow.MissingRoles;
 import dev.pgmigrate.shadow.ReplayException;
 import dev.pgmigrate.shadow.ShadowDatabase;
+import dev.pgmigrate.sql.Identifier;
+import dev.pgmigrate.sql.SessionSettings;
 import dev.pgmigrate.sql.Statement;
 import java.math.BigInteger;
 import java.security.SecureRandom;
@@ -28,11 +30,16 @@ final class WatchSession implements AutoCloseable {
   private static final String LOCKS = Resource.text("locks");
   private static final String KEYS = Resource.text("keys");
 
-  /** Again before each statement: the one before may have set them. */
+  /** Again before each statement: the one before may have set it. */
   private static final String TALKATIVE = "SET client_min_messages = debug1";
 
-  private static final String ENGLISH = "SET lc_messages = 'C'";
+  /** Likewise; where a statement has chosen a role, it stays what it was. */
+  private static final String ENGLISH =
+      """
+      SELECT CASE WHEN pg_catalog.current_setting('is_superuser') = 'on'
+        THEN pg_catalog.set_config('lc_messages', 'C', false) END""";
 
+  private final ShadowDatabase database;
   private final MissingRoles roles;
   private final Connection connection;
   private final String word;
@@ -40,6 +47,7 @@ final class WatchSession implements AutoCloseable {
   private final Set<Source> sources;
 
   WatchSession(ShadowDatabase database) throws SQLException {
+    this.database = database;
     this.roles = new MissingRoles(database.ownsServer());
     Database simple = database.database().with(PGProperty.PREFER_QUERY_MODE, "simple");
     this.connection = simple.connect();
@@ -102,11 +110,33 @@ final class WatchSession implements AutoCloseable {
         if (roles.isPresent(e)) {
           return Messages.of(null, word, baseline);
         }
-        if (!roles.make(connection, e)) {
+        if (!madeRole(e)) {
           throw ReplayException.of(source, statement, e);
         }
       }
     }
+  }
+
+  /** The session may act as a role that must not make others. */
+  private boolean madeRole(SQLException e) throws SQLException {
+    if (!roles.isMissing(e)) {
+      return false;
+    }
+    String user = one("SHOW session_authorization");
+    String role = one("SHOW role");
+    execute("RESET SESSION AUTHORIZATION");
+    roles.make(connection, e);
+    execute("SET SESSION AUTHORIZATION " + Identifier.quote(user));
+    if (!role.equals("none")) {
+      execute("SET ROLE " + Identifier.quote(role));
+    }
+    return true;
+  }
+
+  /** Makes the session what it was at the beginning. */
+  void again() throws SQLException {
+    int major = connection.getMetaData().getDatabaseMajorVersion();
+    execute(SessionSettings.again(database.database().namespace(), major));
   }
 
   private void listen() throws SQLException {
@@ -163,6 +193,7 @@ final class WatchSession implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     try (connection) {
+      again();
       execute("DROP EVENT TRIGGER IF EXISTS %1$s_command".formatted(word));
       execute("DROP EVENT TRIGGER IF EXISTS %1$s_drop".formatted(word));
     }

@@ -40,7 +40,8 @@ import java.util.stream.Stream;
  * <p>Not every throw-away database shows all effects: see {@link #sources}.
  */
 public final class Watcher implements AutoCloseable {
-  private static final String ACTIVE_TRANSACTION = "25001";
+  /** Of a statement, and of a COMMIT in the procedure or block that it executes. */
+  private static final Set<String> NOT_IN_TRANSACTION = Set.of("25001", "2D000");
 
   /** They would end the transaction that is watched. */
   private static final Set<String> NOT_EXECUTED =
@@ -86,6 +87,7 @@ public final class Watcher implements AutoCloseable {
     for (Step step : steps) {
       List<WatchedStatement> statements = new ArrayList<>();
       execute(source, step, statements);
+      again();
       watched.add(new WatchedStep(step.kind(), statements));
     }
     return watched;
@@ -97,6 +99,19 @@ public final class Watcher implements AutoCloseable {
    * @param source what they belong to, for errors
    */
   public List<WatchedStep> tried(String source, List<Step> steps) {
+    return tried(source, steps, this::again);
+  }
+
+  /**
+   * The same of another tool's script: what a step sets is in force for the next one.
+   *
+   * @param source what they belong to, for errors
+   */
+  public List<WatchedStep> triedInOneSession(String source, List<Step> steps) {
+    return tried(source, steps, () -> {});
+  }
+
+  private List<WatchedStep> tried(String source, List<Step> steps, Runnable stepEnd) {
     List<WatchedStep> watched = new ArrayList<>();
     for (Step step : steps) {
       List<WatchedStatement> statements = new ArrayList<>();
@@ -113,9 +128,19 @@ public final class Watcher implements AutoCloseable {
         watched.add(new WatchedStep(step.kind(), statements));
         return watched;
       }
+      stepEnd.run();
       watched.add(new WatchedStep(step.kind(), statements));
     }
     return watched;
+  }
+
+  /** What a step has set ends with it, as in a run. */
+  private void again() {
+    try {
+      session.again();
+    } catch (SQLException e) {
+      throw lost(e);
+    }
   }
 
   private void execute(String source, Step step, List<WatchedStatement> watched) {
@@ -171,7 +196,7 @@ public final class Watcher implements AutoCloseable {
       transaction(source, Step.transaction(List.of(statement)), watched);
       return Optional.of(watched.get(0));
     } catch (ReplayException e) {
-      if (ACTIVE_TRANSACTION.equals(e.sqlState())) {
+      if (NOT_IN_TRANSACTION.contains(e.sqlState())) {
         return Optional.empty();
       }
       throw e;
@@ -228,6 +253,7 @@ public final class Watcher implements AutoCloseable {
             messages.cutNames(),
             Types.retyped(session.connection(), changes),
             types.lost(session.connection(), messages.touched()),
+            session.connection().getAutoCommit(),
             null);
     return new WatchedStatement(statement, effects, shapes.apply(statement));
   }

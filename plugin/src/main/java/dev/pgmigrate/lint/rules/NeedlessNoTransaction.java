@@ -42,6 +42,7 @@ final class NeedlessNoTransaction extends StatementRule {
   @Override
   protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
     return step.kind() == Step.Kind.NO_TRANSACTION
+            && !statement.effects().outside()
             && !statement.says("CONCURRENTLY")
             && NEEDS_NONE.stream().noneMatch(statement::begins)
         ? Stream.of("the statement could run in a transaction")
