@@ -66,6 +66,8 @@ class CatalogFingerprintTest {
     read.retainAll(relations);
     // What it prints of both comes from the files of the extensions that are there.
     read.remove("pg_available_extension_versions");
+    // How large and busy a table is weighs a finding of the linter, and nothing that is kept.
+    read.removeAll(Set.of("pg_stat_database", "pg_stat_user_tables"));
 
     assertThat(read).hasSizeGreaterThan(40);
     assertThat(asked).containsAll(read);
