@@ -52,7 +52,7 @@ public record Linter(List<Rule> rules, Map<String, Level> levels, Set<String> no
                 rule ->
                     rule.findings(revision, branch)
                         .map(this::weighed)
-                        .map(finding -> warnedOf(revision, rule, finding)))
+                        .map(finding -> declared(revision, rule, finding)))
             .map(allowances::applied)
             .toList();
     return Stream.concat(found.stream(), allowances.faults(revision, notApplied))
@@ -60,15 +60,19 @@ public record Linter(List<Rule> rules, Map<String, Level> levels, Set<String> no
         .toList();
   }
 
-  /** What the revision itself warns of above the step weighs no more than a note. */
-  private Finding warnedOf(WatchedRevision revision, Rule rule, Finding finding) {
-    boolean warned =
-        !levels.containsKey(rule.id())
-            && rule.warnedAs().stream()
-                .anyMatch(id -> revision.stepAt(finding.line()).anyMatch(step -> step.warns(id)));
-    return warned && finding.severity() != Severity.NOTE
-        ? finding.weighing(Severity.NOTE)
-        : finding;
+  /**
+   * What the revision itself warns of above the step is allowed: whoever wrote the warning has
+   * declared it, and it keeps its weight.
+   */
+  private Finding declared(WatchedRevision revision, Rule rule, Finding finding) {
+    return levels.containsKey(rule.id())
+        ? finding
+        : rule.warnedIn(revision, finding)
+            .flatMap(
+                step -> rule.warnedAs().stream().sorted().flatMap(id -> step.warning(id).stream()))
+            .findFirst()
+            .map(text -> finding.allowed("declared: " + text))
+            .orElse(finding);
   }
 
   private Finding weighed(Finding finding) {

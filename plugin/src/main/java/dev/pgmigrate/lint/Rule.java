@@ -20,6 +20,11 @@ public interface Rule {
     return Set.of();
   }
 
+  /** The steps above which such a warning counts for a finding: that of the finding itself. */
+  default Stream<WatchedStep> warnedIn(WatchedRevision revision, Finding finding) {
+    return revision.stepAt(finding.line());
+  }
+
   /** What it knows nothing without. */
   default Set<Source> needs() {
     return Set.of();

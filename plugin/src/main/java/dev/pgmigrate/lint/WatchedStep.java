@@ -2,6 +2,7 @@ package dev.pgmigrate.lint;
 
 import dev.pgmigrate.plan.Step;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A step of a revision, each of its statements watched. */
@@ -20,11 +21,15 @@ public record WatchedStep(Step.Kind kind, List<WatchedStatement> statements) {
     return statements.stream().skip(statements.indexOf(first) + 1L);
   }
 
-  /** Whether a comment above one of its statements is this warning of a generated revision. */
-  public boolean warns(String id) {
+  /** The text of this warning, if a comment above one of its statements gives it. */
+  public Optional<String> warning(String id) {
+    String head = "warning " + id + ":";
     return statements.stream()
         .flatMap(watched -> watched.statement().comments().stream())
-        .anyMatch(comment -> comment.strip().startsWith("warning " + id + ":"));
+        .map(String::strip)
+        .filter(comment -> comment.startsWith(head))
+        .map(comment -> comment.substring(head.length()).strip())
+        .findFirst();
   }
 
   /** Whether its locks are held until its last statement has ended. */

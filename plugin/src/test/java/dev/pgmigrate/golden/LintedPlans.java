@@ -1,13 +1,15 @@
 package dev.pgmigrate.golden;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.lint.Linter;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.WatchedRevision;
+import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
 import dev.pgmigrate.lint.rules.Rules;
 import dev.pgmigrate.plan.Plan;
-import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.revision.RevisionParser;
 import dev.pgmigrate.revision.RevisionWriter;
@@ -21,7 +23,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** What the rules find in the revisions that lead one database to another, comments taken out. */
 public final class LintedPlans {
@@ -63,46 +64,43 @@ public final class LintedPlans {
 
   /** Likewise of one revision, on a database that has what comes before it. */
   public static List<String> unexpected(ShadowDatabase database, Revision revision) {
-    List<Step> bare = revision.up().stream().map(LintedPlans::withoutComments).toList();
     try (Watcher watcher = new Watcher(database, WrittenRows::of)) {
-      List<WatchedStep> up = watcher.up("revision.sql", bare);
-      WatchedRevision watched = new WatchedRevision(revision.withSteps(bare, List.of()), up, false);
-      return new Linter(Rules.all(), Map.of())
-          .lint(watched).stream()
-              .filter(finding -> finding.severity() != Severity.NOTE)
-              .filter(finding -> !isWarnedOf(revision, finding))
-              .map(finding -> finding.rule() + ": " + finding.message())
-              .toList();
+      List<WatchedStep> up = watcher.up("revision.sql", revision.up());
+      Linter linter = new Linter(Rules.all(), Map.of());
+      List<Finding> written = linter.lint(new WatchedRevision(revision, up, false));
+      List<WatchedStep> bare = up.stream().map(LintedPlans::withoutComments).toList();
+      assertThat(linter.lint(new WatchedRevision(revision, bare, false)))
+          .as("a comment changes neither what is found nor how much it weighs")
+          .containsExactlyElementsOf(written.stream().map(finding -> undeclared(finding)).toList());
+      return written.stream()
+          .filter(finding -> finding.severity() != Severity.NOTE && finding.allowed() == null)
+          .map(finding -> finding.rule() + ": " + finding.message())
+          .toList();
     }
   }
 
-  private static Step withoutComments(Step step) {
-    return new Step(
+  private static WatchedStep withoutComments(WatchedStep step) {
+    return new WatchedStep(
         step.kind(),
         step.statements().stream()
-            .map(statement -> new Statement(statement.sql(), List.of(), statement.line()))
-            .toList(),
-        step.options(),
-        step.doneWhen(),
-        step.line());
+            .map(
+                watched ->
+                    new WatchedStatement(
+                        new Statement(
+                            watched.statement().sql(), List.of(), watched.statement().line()),
+                        watched.effects(),
+                        watched.dml()))
+            .toList());
   }
 
-  /** The rule and the warning speak of the same thing. */
-  private static boolean isWarnedOf(Revision revision, Finding finding) {
-    return Rules.all().stream()
-        .filter(rule -> rule.id().equals(finding.rule()))
-        .flatMap(rule -> rule.warnedAs().stream())
-        .anyMatch(
-            id -> comments(revision, finding).anyMatch(c -> c.startsWith("warning " + id + ":")));
-  }
-
-  private static Stream<String> comments(Revision revision, Finding finding) {
-    return revision.up().stream()
-        .filter(
-            step ->
-                step.statements().stream()
-                    .anyMatch(statement -> statement.line() == finding.line()))
-        .flatMap(step -> step.statements().stream())
-        .flatMap(statement -> statement.comments().stream());
+  private static Finding undeclared(Finding finding) {
+    return new Finding(
+        finding.rule(),
+        finding.severity(),
+        finding.file(),
+        finding.line(),
+        finding.message(),
+        finding.mend(),
+        null);
   }
 }
