@@ -8,6 +8,7 @@ package dev.pgmigrate.lint;
  * @param typeId the type's own, which it keeps through a rename
  * @param filled whether an INSERT that leaves it out gets a value: a default, an identity, a
  *     generated value
+ * @param existing whether it was there before the first revision that is judged
  * @param serial whether it owns a sequence that is not that of an identity
  */
 public record ColumnState(
@@ -17,6 +18,7 @@ public record ColumnState(
     long typeId,
     boolean notNull,
     boolean filled,
+    boolean existing,
     boolean serial) {
   /** Whether both have one type, under whatever name. */
   public boolean isTypedAs(ColumnState other) {

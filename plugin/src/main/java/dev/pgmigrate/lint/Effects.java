@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param cutNames names that were longer than 63 bytes, as they were written
  * @param retyped columns of another type now
  * @param lostValues of enums
+ * @param renamed routines and types that have another name now
  * @param outside whether PostgreSQL executes it outside of a transaction only: what it locks is not
  *     seen
  * @param refusal null when it was executed
@@ -33,13 +34,14 @@ public record Effects(
     List<String> cutNames,
     List<Retyped> retyped,
     List<LostValues> lostValues,
+    List<Renamed> renamed,
     boolean outside,
     @Nullable Refusal refusal) {
   /** Nothing was seen. */
   public static final Effects NONE =
       new Effects(
           List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-          List.of(), List.of(), List.of(), false, null);
+          List.of(), List.of(), List.of(), List.of(), false, null);
 
   public Effects {
     locks = List.copyOf(locks);
@@ -53,13 +55,14 @@ public record Effects(
     cutNames = List.copyOf(cutNames);
     retyped = List.copyOf(retyped);
     lostValues = List.copyOf(lostValues);
+    renamed = List.copyOf(renamed);
   }
 
   /** PostgreSQL refused it, and nothing else was seen. */
   public static Effects refused(Refusal refusal) {
     return new Effects(
         List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-        List.of(), List.of(), List.of(), false, refusal);
+        List.of(), List.of(), List.of(), List.of(), false, refusal);
   }
 
   /** The existing tables that nobody else can write to, or read, until the transaction ends. */

@@ -22,6 +22,13 @@ public record RelationChange(@Nullable RelationState before, @Nullable RelationS
     return before != null ? before.relation() : Objects.requireNonNull(after).relation();
   }
 
+  /** Whether it is still there and has another name or schema. */
+  public boolean isRenamed() {
+    return before != null
+        && after != null
+        && !before.relation().name().equals(after.relation().name());
+  }
+
   /** The columns that are in both states and differ. */
   public List<ColumnPair> changedColumns() {
     if (before == null || after == null) {

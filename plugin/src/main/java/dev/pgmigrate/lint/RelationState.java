@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * A relation as the catalog holds it at one moment.
  *
+ * @param id its own, which it keeps through a rename
  * @param columns in the order of their numbers; none for an index
  * @param replicaIdentity letter of {@code pg_class.relreplident}
  * @param indexes of a table, those that are no good included
@@ -14,6 +15,7 @@ import java.util.Optional;
  */
 public record RelationState(
     Relation relation,
+    long id,
     List<ColumnState> columns,
     String replicaIdentity,
     List<IndexState> indexes,
@@ -34,6 +36,16 @@ public record RelationState(
       case "i" -> indexes.stream().anyMatch(IndexState::replicaIdentity);
       default -> false;
     };
+  }
+
+  /** Whether it is the same relation, at another moment and maybe under another name. */
+  public boolean isSame(RelationState other) {
+    return id == other.id;
+  }
+
+  /** The column of this name. */
+  public Optional<ColumnState> column(String name) {
+    return columns.stream().filter(column -> column.name().equals(name)).findFirst();
   }
 
   /** The column with this number. */

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class RelationReader {
 
   private final Connection connection;
   private final LongPredicate existing;
+  private final BiPredicate<Long, Integer> existingColumn;
   private final Map<Long, Relation> relations = new LinkedHashMap<>();
   private final Map<Long, String> identities = new HashMap<>();
   private final Map<Long, List<ColumnState>> columns = new HashMap<>();
@@ -41,10 +43,13 @@ final class RelationReader {
 
   /**
    * @param existing whether the relation with this oid was there at the beginning
+   * @param existingColumn whether that relation had the column with this number then
    */
-  RelationReader(Connection connection, LongPredicate existing) {
+  RelationReader(
+      Connection connection, LongPredicate existing, BiPredicate<Long, Integer> existingColumn) {
     this.connection = connection;
     this.existing = existing;
+    this.existingColumn = existingColumn;
   }
 
   /**
@@ -73,6 +78,7 @@ final class RelationReader {
                 oid,
                 new RelationState(
                     relation,
+                    oid,
                     columns.getOrDefault(oid, List.of()),
                     identities.getOrDefault(oid, ""),
                     indexes.getOrDefault(oid, List.of()),
@@ -124,6 +130,7 @@ final class RelationReader {
                   row.getLong("atttypid"),
                   row.getBoolean("attnotnull"),
                   row.getBoolean("filled"),
+                  existingColumn.test(oid, row.getInt("attnum")),
                   row.getBoolean("serial")));
     }
   }

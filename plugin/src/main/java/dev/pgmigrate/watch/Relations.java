@@ -1,5 +1,6 @@
 package dev.pgmigrate.watch;
 
+import dev.pgmigrate.lint.ColumnState;
 import dev.pgmigrate.lint.Relation;
 import dev.pgmigrate.lint.RelationChange;
 import dev.pgmigrate.lint.RelationState;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The relations of a database as they were last read: all of them once, then only those that a
@@ -24,18 +26,26 @@ final class Relations {
   private final Map<Long, RelationState> known;
   private final Set<Long> existing;
 
+  /** The numbers of the columns that each relation had at the beginning. */
+  private final Map<Long, Set<Integer>> columns = new HashMap<>();
+
   /** The table of an index, also when the index is gone. */
   private final Map<Long, Long> tables;
 
   private Relations(Map<Long, RelationState> known, Map<Long, Long> tables) {
     this.known = new HashMap<>(known);
     this.existing = new HashSet<>(known.keySet());
+    known.forEach(
+        (oid, state) ->
+            columns.put(
+                oid,
+                state.columns().stream().map(ColumnState::number).collect(Collectors.toSet())));
     this.tables = new HashMap<>(tables);
   }
 
   /** All there are; from here on these count as existing. */
   static Relations of(Connection connection) throws SQLException {
-    RelationReader reader = new RelationReader(connection, oid -> true);
+    RelationReader reader = new RelationReader(connection, oid -> true, (oid, number) -> true);
     Map<Long, RelationState> all = reader.read(null, Map.of());
     return new Relations(all, reader.tables());
   }
@@ -58,7 +68,11 @@ final class Relations {
     }
     Set<Long> wanted = new LinkedHashSet<>(touched);
     touched.forEach(oid -> Optional.ofNullable(tables.get(oid)).ifPresent(wanted::add));
-    RelationReader reader = new RelationReader(connection, this::existed);
+    RelationReader reader =
+        new RelationReader(
+            connection,
+            this::existed,
+            (oid, number) -> columns.getOrDefault(oid, Set.of()).contains(number));
     Map<Long, RelationState> now = reader.read(wanted, known);
     tables.putAll(reader.tables());
     wanted.addAll(now.keySet());

@@ -52,6 +52,7 @@ public final class Watcher implements AutoCloseable {
   private final WatchSession session;
   private final Relations relations;
   private final Types types;
+  private final Names names;
 
   /**
    * Begins to watch.
@@ -66,6 +67,7 @@ public final class Watcher implements AutoCloseable {
       this.session = new WatchSession(database);
       this.relations = Relations.of(session.connection());
       this.types = Types.of(session.connection());
+      this.names = Names.of(session.connection());
     } catch (SQLException e) {
       throw lost(e);
     }
@@ -248,11 +250,12 @@ public final class Watcher implements AutoCloseable {
                 .toList(),
             validated(messages.validated(), seen),
             messages.commands(),
-            messages.dropped(),
+            DroppedColumns.judged(messages.dropped(), changes),
             changes,
             messages.cutNames(),
             Types.retyped(session.connection(), changes),
             types.lost(session.connection(), messages.touched()),
+            names.renamed(session.connection(), messages.touched()),
             session.connection().getAutoCommit(),
             null);
     return new WatchedStatement(statement, effects, shapes.apply(statement));

@@ -42,6 +42,10 @@ class RuleCasesTest {
       CREATE ACCESS METHOD pile TYPE TABLE HANDLER heap_tableam_handler;
       CREATE FUNCTION rise() RETURNS void LANGUAGE plpgsql AS
         $$ BEGIN ALTER TABLE person ALTER COLUMN qty TYPE bigint; END $$;
+      CREATE PROCEDURE tidy() LANGUAGE sql AS '';
+      CREATE VIEW places AS SELECT id, name FROM city;
+      CREATE TABLE town (id bigint, name text);
+      CREATE SCHEMA aside;
       """;
 
   @ParameterizedTest
@@ -91,6 +95,50 @@ class RuleCasesTest {
     assertThat(rules(sql, Severity.NOTE)).contains(rule);
   }
 
+  /** What one transaction leaves behind counts, not each of its statements. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "required-column | ALTER TABLE person ADD COLUMN x text; UPDATE person SET x = ''; ALTER TABLE person ALTER COLUMN x SET NOT NULL",
+        "required-column | ALTER TABLE person ALTER COLUMN qty SET NOT NULL",
+        "drop-in-use | DROP TABLE town; CREATE TABLE town (id bigint)",
+        "drop-in-use | DROP TABLE lane; CREATE TABLE lane (id bigint PRIMARY KEY, city_id text)",
+        "drop-in-use | DROP VIEW places; CREATE VIEW places AS SELECT id FROM city",
+        "rename-in-use | ALTER TABLE town RENAME TO town_old; CREATE TABLE town (id bigint); DROP TABLE town_old",
+        "rename-in-use | ALTER FUNCTION rise() RENAME TO rose",
+        "rename-in-use | ALTER PROCEDURE tidy() SET SCHEMA aside",
+        "rename-in-use | ALTER TYPE state RENAME TO status",
+        "rename-in-use | ALTER DOMAIN positive SET SCHEMA aside",
+        "rename-in-use | DO $$ BEGIN ALTER FUNCTION rise() RENAME TO rose; END $$",
+      })
+  void foundInOneTransaction(String rule, String sql) {
+    assertThat(rules(List.of(Step.transaction(Splitter.split(sql))), Severity.ERROR))
+        .contains(rule);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "required-column | ALTER TABLE person ALTER COLUMN qty SET NOT NULL; ALTER TABLE person ALTER COLUMN qty SET DEFAULT 0",
+        "required-column | ALTER TABLE city ALTER COLUMN name DROP NOT NULL; ALTER TABLE city ALTER COLUMN name SET NOT NULL",
+        "required-column | CREATE TABLE n (a text); ALTER TABLE n ALTER COLUMN a SET NOT NULL",
+        "drop-in-use | DROP VIEW places; CREATE VIEW places AS SELECT name, id, 1 AS one FROM city",
+        "drop-in-use | DROP TABLE lane; CREATE TABLE lane (city_id bigint, id bigint PRIMARY KEY)",
+        "drop-in-use | ALTER TABLE person ADD COLUMN aid text; ALTER TABLE person DROP COLUMN aid",
+        "rename-in-use | ALTER TABLE person ADD COLUMN aid text; ALTER TABLE person RENAME COLUMN aid TO help",
+        "rename-in-use | ALTER TABLE lane RENAME TO lane_old; CREATE TABLE lane AS SELECT * FROM lane_old; DROP TABLE lane_old",
+        "rename-in-use | ALTER TYPE state RENAME TO state_old; CREATE TYPE state AS ENUM ('open', 'done')",
+        "rename-in-use | CREATE FUNCTION f() RETURNS void LANGUAGE sql AS ''; ALTER FUNCTION f() RENAME TO g",
+      })
+  void harmlessInOneTransaction(String rule, String sql) {
+    assertThat(rules(List.of(Step.transaction(Splitter.split(sql))), Severity.NOTE))
+        .doesNotContain(rule, "statement-refused");
+  }
+
   /** The empty table's indexes are built again, which takes no time. */
   @Test
   void aTruncatedTableIsReportedOnce() {
@@ -127,7 +175,10 @@ class RuleCasesTest {
 
   /** Each statement in a step of its own. */
   private static List<String> rules(String sql, Severity least) {
-    List<Step> steps = Splitter.split(sql).stream().map(RuleCasesTest::step).toList();
+    return rules(Splitter.split(sql).stream().map(RuleCasesTest::step).toList(), least);
+  }
+
+  private static List<String> rules(List<Step> steps, Severity least) {
     Revision revision =
         new Revision(
             "00000000000b",

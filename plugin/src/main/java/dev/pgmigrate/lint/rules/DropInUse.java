@@ -1,6 +1,8 @@
 package dev.pgmigrate.lint.rules;
 
 import dev.pgmigrate.lint.DroppedObject;
+import dev.pgmigrate.lint.Effects;
+import dev.pgmigrate.lint.RelationState;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.Source;
 import dev.pgmigrate.lint.StatementRule;
@@ -8,6 +10,8 @@ import dev.pgmigrate.lint.WatchedRevision;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
 import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.schema.QualifiedName;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -49,27 +53,49 @@ final class DropInUse extends StatementRule {
 
   @Override
   protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
+    StepEnd end = new StepEnd(statement, step);
     return statement.effects().dropped().stream()
         .filter(DroppedObject::existing)
         .filter(DroppedObject::named)
         .filter(object -> USED_BY_APPLICATIONS.contains(object.type()))
-        .filter(object -> !isMadeAgain(object, statement, step))
-        .map(
-            object ->
-                "the "
-                    + object.type()
-                    + " "
-                    + object.identity()
-                    + " is dropped; the release that still runs may use it");
+        .filter(object -> !isRenamed(object, end))
+        .flatMap(object -> fault(object, end).stream());
   }
 
-  /** Nobody sees what happens inside of a transaction. */
-  private static boolean isMadeAgain(
-      DroppedObject object, WatchedStatement statement, WatchedStep step) {
-    return step.isTransaction()
-        && (step.after(statement).anyMatch(later -> creates(later, object))
-            || step.until(statement).anyMatch(earlier -> renames(earlier, object))
-            || isColumnAgain(object, statement, step));
+  private static Optional<String> fault(DroppedObject object, StepEnd end) {
+    String what = "the " + object.type() + " " + object.identity();
+    if (object.path().size() == COLUMN_PATH && isColumnAgain(object, end)) {
+      return Optional.empty();
+    }
+    Optional<RelationState> before = relation(object, end.statement());
+    if (before.isPresent()) {
+      Optional<RelationState> now = end.named(before.get().relation().name());
+      if (now.isPresent()) {
+        List<String> missing = StepEnd.missing(before.get(), now.get());
+        return missing.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                what
+                    + " is dropped and created again, and "
+                    + String.join(", ", missing)
+                    + "; the release that still runs may use it");
+      }
+    } else if (end.later().anyMatch(later -> creates(later, object))) {
+      return Optional.empty();
+    }
+    return Optional.of(what + " is dropped; the release that still runs may use it");
+  }
+
+  private static Optional<RelationState> relation(
+      DroppedObject object, WatchedStatement statement) {
+    return statement.effects().changes().stream()
+        .filter(change -> change.after() == null && !change.relation().isIndex())
+        .flatMap(change -> Optional.ofNullable(change.before()).stream())
+        .filter(
+            before ->
+                List.of(before.relation().name().namespace(), before.relation().name().name())
+                    .equals(object.path()))
+        .findFirst();
   }
 
   private static boolean creates(WatchedStatement later, DroppedObject object) {
@@ -79,26 +105,31 @@ final class DropInUse extends StatementRule {
                 command.tag().startsWith("CREATE") && command.identity().equals(object.identity()));
   }
 
-  /** No release knows the name that this transaction gave it. */
-  private static boolean renames(WatchedStatement earlier, DroppedObject object) {
-    return earlier.says("RENAME")
-        && earlier.effects().commands().stream()
-            .anyMatch(
-                command ->
-                    command.tag().startsWith("ALTER")
-                        && command.identity().equals(object.identity()));
+  /** What its transaction renamed before: what becomes of the old name is another rule's to say. */
+  private static boolean isRenamed(DroppedObject object, StepEnd end) {
+    return end.earlier()
+        .map(WatchedStatement::effects)
+        .filter(DropInUse::renames)
+        .flatMap(effects -> effects.commands().stream())
+        .anyMatch(
+            command ->
+                command.tag().startsWith("ALTER") && command.identity().equals(object.identity()));
   }
 
-  private static boolean isColumnAgain(
-      DroppedObject object, WatchedStatement statement, WatchedStep step) {
-    return object.path().size() == COLUMN_PATH
-        && Stream.concat(Stream.of(statement), step.after(statement))
-            .flatMap(one -> one.effects().changes().stream())
-            .flatMap(change -> Optional.ofNullable(change.after()).stream())
-            .filter(table -> table.relation().name().namespace().equals(object.path().get(0)))
-            .filter(table -> table.relation().name().name().equals(object.path().get(1)))
-            .flatMap(table -> table.columns().stream())
-            .anyMatch(column -> column.name().equals(object.path().get(2)));
+  private static boolean renames(Effects effects) {
+    return !effects.renamed().isEmpty()
+        || effects.changes().stream()
+            .anyMatch(
+                change ->
+                    change.isRenamed()
+                        || change.changedColumns().stream()
+                            .anyMatch(pair -> !pair.before().name().equals(pair.after().name())));
+  }
+
+  private static boolean isColumnAgain(DroppedObject object, StepEnd end) {
+    return end.named(new QualifiedName(object.path().get(0), object.path().get(1)))
+        .flatMap(table -> table.column(object.path().get(2)))
+        .isPresent();
   }
 
   private static final int COLUMN_PATH = 3;

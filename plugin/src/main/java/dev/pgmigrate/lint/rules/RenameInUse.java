@@ -2,15 +2,18 @@ package dev.pgmigrate.lint.rules;
 
 import dev.pgmigrate.lint.RelationChange;
 import dev.pgmigrate.lint.RelationState;
+import dev.pgmigrate.lint.Renamed;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.StatementRule;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A table or column of a table in use gets another name: the release that still runs asks for the
- * old one.
+ * A table, a column, a routine or a type in use gets another name: the release that still runs asks
+ * for the old one.
  */
 final class RenameInUse extends StatementRule {
   RenameInUse() {
@@ -23,47 +26,89 @@ final class RenameInUse extends StatementRule {
 
   @Override
   protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
-    return statement.effects().changes().stream()
-        .filter(change -> change.relation().existing())
-        .filter(change -> !isMadeAgain(change, statement, step))
-        .flatMap(change -> Stream.concat(relation(change), columns(change)));
+    StepEnd end = new StepEnd(statement, step);
+    return Stream.concat(
+        statement.effects().changes().stream()
+            .filter(change -> change.relation().existing())
+            .flatMap(change -> Stream.concat(relation(change, end), columns(change, end))),
+        statement.effects().renamed().stream()
+            .filter(renamed -> !isMadeAgain(renamed, end))
+            .map(
+                renamed ->
+                    "the "
+                        + renamed.type()
+                        + " "
+                        + renamed.from()
+                        + " is now "
+                        + renamed.to()
+                        + OLD_NAME));
   }
 
-  private static Stream<String> relation(RelationChange change) {
+  private static Stream<String> relation(RelationChange change, StepEnd end) {
     RelationState before = change.before();
     RelationState after = change.after();
-    return before == null
-            || after == null
-            || before.relation().isIndex()
-            || before.relation().name().equals(after.relation().name())
+    if (before == null
+        || after == null
+        || before.relation().isIndex()
+        || before.relation().name().equals(after.relation().name())
+        || isRenamed(before, end)) {
+      return Stream.empty();
+    }
+    Optional<RelationState> again = end.named(before.relation().name());
+    if (again.isEmpty()) {
+      return Stream.of(before.relation() + " is now " + after.relation() + OLD_NAME);
+    }
+    List<String> missing = StepEnd.missing(before, again.get());
+    return missing.isEmpty()
         ? Stream.empty()
         : Stream.of(
             before.relation()
-                + " is now "
-                + after.relation()
-                + "; the release that still runs asks for the old name");
+                + " is another relation now, and "
+                + String.join(", ", missing)
+                + "; the release that still runs may use it");
   }
 
-  private static Stream<String> columns(RelationChange change) {
-    return change.changedColumns().stream()
-        .filter(pair -> !pair.before().name().equals(pair.after().name()))
-        .map(
-            pair ->
-                change.relation()
-                    + "."
-                    + pair.before().name()
-                    + " is now "
-                    + pair.after().name()
-                    + "; the release that still runs asks for the old name");
+  private static Stream<String> columns(RelationChange change, StepEnd end) {
+    RelationState before = change.before();
+    return before == null || isRenamed(before, end)
+        ? Stream.empty()
+        : change.changedColumns().stream()
+            .filter(pair -> pair.before().existing())
+            .filter(pair -> !pair.before().name().equals(pair.after().name()))
+            .filter(
+                pair ->
+                    end.named(before.relation().name())
+                        .flatMap(table -> table.column(pair.before().name()))
+                        .isEmpty())
+            .map(
+                pair ->
+                    change.relation()
+                        + "."
+                        + pair.before().name()
+                        + " is now "
+                        + pair.after().name()
+                        + OLD_NAME);
   }
 
-  /** Nobody sees what happens inside of a transaction. */
-  private static boolean isMadeAgain(
-      RelationChange change, WatchedStatement statement, WatchedStep step) {
-    return step.isTransaction()
-        && step.after(statement)
-            .flatMap(later -> later.effects().changes().stream())
-            .filter(later -> later.before() == null)
-            .anyMatch(later -> later.relation().name().equals(change.relation().name()));
+  /** Its transaction renamed it before, which is reported there. */
+  private static boolean isRenamed(RelationState before, StepEnd end) {
+    return end.earlier()
+        .flatMap(earlier -> earlier.effects().changes().stream())
+        .flatMap(change -> Optional.ofNullable(change.before()).stream())
+        .filter(before::isSame)
+        .anyMatch(first -> !first.relation().name().equals(before.relation().name()));
   }
+
+  private static boolean isMadeAgain(Renamed renamed, StepEnd end) {
+    return end.later()
+        .map(WatchedStatement::effects)
+        .anyMatch(
+            effects ->
+                effects.renamed().stream().anyMatch(other -> other.to().equals(renamed.from()))
+                    || effects.commands().stream()
+                        .filter(command -> command.tag().startsWith("CREATE"))
+                        .anyMatch(command -> command.identity().equals(renamed.from())));
+  }
+
+  private static final String OLD_NAME = "; the release that still runs asks for the old name";
 }
