@@ -113,6 +113,7 @@ class ArchitectureTest {
       only(
           "report",
           "output",
+          "page",
           "command",
           "schema",
           "sql",

@@ -2,10 +2,15 @@ package dev.pgmigrate.maven;
 
 import dev.pgmigrate.command.LintCommand;
 import dev.pgmigrate.command.LintLevels;
+import dev.pgmigrate.command.MigrationFailure;
+import dev.pgmigrate.lint.Rule;
 import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.lint.rules.Rules;
+import dev.pgmigrate.page.RulePage;
 import dev.pgmigrate.report.VerdictReport;
 import java.io.File;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
@@ -53,6 +58,13 @@ public final class LintMojo extends MigrateMojo {
   @Parameter(property = "migrate.failOn", defaultValue = "error")
   String failOn;
 
+  /**
+   * Prints the pages of these rules and does nothing else: what happens, why, what to write
+   * instead, when to allow it. Example: {@code index-built-under-lock}.
+   */
+  @Parameter(property = "migrate.explain")
+  @Nullable List<String> explain;
+
   @Override
   boolean needsDatabase() {
     return false;
@@ -60,6 +72,10 @@ public final class LintMojo extends MigrateMojo {
 
   @Override
   void run() {
+    if (explain != null && !explain.isEmpty()) {
+      new Output(null, getLog()).write(explain.stream().map(LintMojo::page).toList());
+      return;
+    }
     Severity least = FailOn.parse(failOn);
     LintCommand.Input input =
         new LintCommand.Input(
@@ -70,5 +86,20 @@ public final class LintMojo extends MigrateMojo {
             LintLevels.parse(rules == null ? List.of() : rules));
     new VerdictOutput(this, least)
         .publish(project(), () -> LintCommand.run(input), VerdictReport::judged);
+  }
+
+  private static String page(String rule) {
+    return RulePage.of(rule.strip())
+        .map(RulePage::markdown)
+        .orElseThrow(
+            () ->
+                new MigrationFailure(
+                    "There is no rule '"
+                        + rule.strip()
+                        + "'. The rules are "
+                        + Rules.all().stream()
+                            .map(Rule::id)
+                            .sorted()
+                            .collect(Collectors.joining(", "))));
   }
 }

@@ -5,6 +5,7 @@ import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.lint.Rule;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.rules.Rules;
+import dev.pgmigrate.page.RulePage;
 import dev.pgmigrate.verify.Check;
 import dev.pgmigrate.verify.NotChecked;
 import java.nio.file.Path;
@@ -48,7 +49,11 @@ final class Sarif implements Form {
 
   private record Configuration(String level) {}
 
-  private record Text(String text) {}
+  private record Text(String text, @Nullable String markdown) {
+    Text(String text) {
+      this(text, null);
+    }
+  }
 
   /** One per module: a code host replaces the results of a run by those of the same id. */
   private record AutomationDetails(String id) {}
@@ -119,7 +124,10 @@ final class Sarif implements Form {
   private static Descriptor descriptor(String id, Finding finding, Outcome outcome) {
     for (Rule rule : Rules.all()) {
       if (rule.id().equals(id)) {
-        return descriptor(id, inWords(id), rule.mend(), new Configuration(level(rule.severity())));
+        Configuration configuration = new Configuration(level(rule.severity()));
+        return RulePage.of(id)
+            .map(page -> descriptor(page, rule.mend(), configuration))
+            .orElseGet(() -> descriptor(id, inWords(id), rule.mend(), configuration));
       }
     }
     String title =
@@ -129,6 +137,17 @@ final class Sarif implements Form {
             .findFirst()
             .orElseGet(() -> inWords(id));
     return descriptor(id, title, finding.mend(), new Configuration(level(Severity.ERROR)));
+  }
+
+  /** Without an address of the documentation: its page is in the help. */
+  private static Descriptor descriptor(RulePage page, String mend, Configuration configuration) {
+    return new Descriptor(
+        page.id(),
+        new Text(inWords(page.id())),
+        new Text(page.happens()),
+        configuration,
+        new Text(
+            mend + "\n\n" + page.why() + "\n\nWhen to allow it: " + page.allow(), page.markdown()));
   }
 
   private static Descriptor descriptor(

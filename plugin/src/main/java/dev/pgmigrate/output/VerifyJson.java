@@ -2,6 +2,7 @@ package dev.pgmigrate.output;
 
 import dev.pgmigrate.lint.Effects;
 import dev.pgmigrate.lint.Finding;
+import dev.pgmigrate.lint.LostValues;
 import dev.pgmigrate.lint.Relation;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.WatchedStatement;
@@ -17,9 +18,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything, for programs. The records below are the format; {@code verify.schema.json} describes
- * it. A key is only ever added; whoever removes one or gives it another meaning raises {@link
- * #FORMAT}.
+ * Everything, for programs. The records below are the format; {@code verify-1.schema.json}
+ * describes it. A key is only ever added; whoever removes one or gives it another meaning raises
+ * {@link #FORMAT}.
  */
 final class VerifyJson implements Form {
   static final int FORMAT = 1;
@@ -70,7 +71,16 @@ final class VerifyJson implements Form {
       List<OnTable> builtIndexes,
       List<OnTable> validatedKeys,
       List<Dropped> dropped,
-      @Nullable String refused) {}
+      List<Executed> commands,
+      List<NewType> retyped,
+      List<LostValues> lostValues,
+      List<String> cutNames,
+      @Nullable String refused,
+      @Nullable String sqlState) {}
+
+  private record Executed(String tag, String type, String name, boolean existing) {}
+
+  private record NewType(String table, String column, String from, String to, String fit) {}
 
   private record Locked(String relation, String mode, boolean existing) {}
 
@@ -168,7 +178,29 @@ final class VerifyJson implements Form {
         effects.dropped().stream()
             .map(object -> new Dropped(object.type(), object.identity(), object.named()))
             .toList(),
-        effects.refusal() == null ? null : effects.refusal().message());
+        effects.commands().stream()
+            .map(
+                command ->
+                    new Executed(
+                        command.tag(),
+                        command.objectType(),
+                        command.identity(),
+                        command.existing()))
+            .toList(),
+        effects.retyped().stream()
+            .map(
+                column ->
+                    new NewType(
+                        column.table().toString(),
+                        column.column(),
+                        column.from(),
+                        column.to(),
+                        word(column.fit())))
+            .toList(),
+        effects.lostValues(),
+        effects.cutNames(),
+        effects.refusal() == null ? null : effects.refusal().message(),
+        effects.refusal() == null ? null : effects.refusal().sqlState());
   }
 
   private static List<String> names(List<Relation> relations) {

@@ -37,6 +37,11 @@ record FindingView(
         anchor);
   }
 
+  /** Whether its rule has a page. */
+  public boolean explained() {
+    return RulePage.of(rule).isPresent();
+  }
+
   static String word(Severity severity) {
     return severity.name().toLowerCase(Locale.ROOT);
   }

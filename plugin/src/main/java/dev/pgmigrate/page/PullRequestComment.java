@@ -55,6 +55,7 @@ public final class PullRequestComment {
       List<RevisionBlock> revisions,
       String picture,
       List<Reason> notChecked,
+      List<RuleBlock> rules,
       boolean cut) {}
 
   /** The findings of a file. */
@@ -74,6 +75,9 @@ public final class PullRequestComment {
       List<Text> reasons,
       List<Text> effects,
       String sql) {}
+
+  /** Why a rule finds something; all of it is Markdown. */
+  record RuleBlock(String id, String why) {}
 
   /** A text of its own line. */
   record Text(String text) {}
@@ -178,10 +182,24 @@ public final class PullRequestComment {
                         new Reason(
                             shortened(reason.rules(), detail), shortened(reason.why(), detail)))
                 .toList(),
+            rules(detail),
             cut);
     Bounded text = new Bounded();
     template.execute(comment, text);
     return text.toString().strip() + "\n";
+  }
+
+  /** Of what has to be mended; these are the first to be left out. */
+  private List<RuleBlock> rules(Detail detail) {
+    List<RulePage> pages =
+        VerdictPage.rules(verdict.open().filter(finding -> finding.severity() != Severity.NOTE));
+    if (detail.sql() < MOST_LETTERS) {
+      cut |= !pages.isEmpty();
+      return List.of();
+    }
+    return pages.stream()
+        .map(page -> new RuleBlock(Markdown.code(page.id()), page.happens() + " " + page.why()))
+        .toList();
   }
 
   private String shortened(String text, Detail detail) {

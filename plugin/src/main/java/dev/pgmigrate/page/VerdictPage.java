@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,6 +40,7 @@ public final class VerdictPage {
       long undrawnTables,
       String missing,
       List<ReasonView> notChecked,
+      List<RulePage> rules,
       List<Check> checks,
       GraphPicture graph) {
     /** Whether anything of the schema is touched. */
@@ -102,6 +104,7 @@ public final class VerdictPage {
             Math.max(0, change.touched().size() - DRAWN_TABLES),
             verdict.missing().stream().map(sql -> sql + ";").collect(Collectors.joining("\n")),
             ReasonView.of(verdict),
+            rules(verdict.findings().stream()),
             verdict.checks(),
             GraphPicture.of(
                 verdict.history(),
@@ -111,6 +114,16 @@ public final class VerdictPage {
                             RevisionView::id, RevisionView::anchor, (one, other) -> one)),
                 DRAWN_REVISIONS));
     return Templates.html("verify.html").execute(page);
+  }
+
+  /** The pages of the rules that found these, each once. */
+  static List<RulePage> rules(Stream<Finding> findings) {
+    return findings
+        .map(Finding::rule)
+        .distinct()
+        .map(RulePage::of)
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** What people call the module: its folder. */

@@ -4,6 +4,7 @@ import dev.pgmigrate.command.MigrationFailure;
 import dev.pgmigrate.command.Project;
 import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.page.RulePage;
 import dev.pgmigrate.verify.NotChecked;
 import dev.pgmigrate.verify.RollbackGrade;
 import dev.pgmigrate.verify.Verdict;
@@ -141,6 +142,7 @@ public final class VerdictReport {
         lines.add(Line.info(paper.broken(text, MAVEN, MAVEN + INDENT)));
       }
     }
+    pages().ifPresent(lines::add);
     List<String> counts = counts(verdict);
     long allowed = verdict.findings().size() - verdict.open().count();
     if (allowed > 0) {
@@ -154,6 +156,21 @@ public final class VerdictReport {
     String text = failed ? found : (done + " " + found).strip();
     lines.add(new Line(failed, paper.broken(text, MAVEN, MAVEN)));
     return lines;
+  }
+
+  /** How to read more about the rules that found an error or a warning. */
+  private Optional<Line> pages() {
+    String rules =
+        verdict
+            .open()
+            .filter(finding -> finding.severity() != Severity.NOTE)
+            .map(Finding::rule)
+            .distinct()
+            .filter(rule -> RulePage.of(rule).isPresent())
+            .collect(Collectors.joining(","));
+    return rules.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Line.info("Why: mvn migrate:lint -Dmigrate.explain=" + rules));
   }
 
   /**

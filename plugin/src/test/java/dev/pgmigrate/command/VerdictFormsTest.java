@@ -120,7 +120,13 @@ class VerdictFormsTest {
     JsonArray rules = run.getAsJsonObject("tool").getAsJsonObject("driver").getAsJsonArray("rules");
     assertThat(texts(rules, "id"))
         .containsExactly("index-built-under-lock", "unbounded-write", "type-to-avoid");
-    assertThat(rules.get(0).toString()).contains("CONCURRENTLY");
+    JsonObject rule = rules.get(0).getAsJsonObject();
+    assertThat(rule.get("fullDescription").toString()).contains("Writers of the table wait");
+    assertThat(rule.getAsJsonObject("help").get("markdown").getAsString())
+        .isEqualTo(Files.readString(Path.of("src/site/markdown/rules/index-built-under-lock.md")));
+    assertThat(rule.getAsJsonObject("help").get("text").getAsString())
+        .startsWith("Build the index with CREATE INDEX CONCURRENTLY")
+        .contains("`CREATE INDEX` takes a SHARE lock", "When to allow it: The table is small");
 
     JsonArray issues = JsonParser.parseString(read("verify.gitlab.json")).getAsJsonArray();
     assertThat(texts(issues, "severity")).containsExactly("critical", "minor", "info");
@@ -232,8 +238,27 @@ class VerdictFormsTest {
     OutputFiles.write(lint());
     assertThat(
             valid("verify.json", SITE.resolve("verify-1.schema.json")).get("revisions").toString())
-        .contains("table \\\"nobody\\\" does not exist");
+        .contains("table \\\"nobody\\\" does not exist", "\"sqlState\":\"42P01\"");
     sarifRun();
+  }
+
+  @Test
+  void everyEffectIsSaidToPrograms() throws IOException {
+    String name = "n".repeat(64);
+    write(
+        "b.sql",
+        "bbbbbbbbbbbb",
+        "aaaaaaaaaaaa",
+        "ALTER TABLE account ALTER email TYPE varchar(9);\n" + "CREATE TABLE " + name + " ();\n");
+    OutputFiles.write(lint());
+    assertThat(
+            valid("verify.json", SITE.resolve("verify-1.schema.json")).get("revisions").toString())
+        .contains(
+            "{\"table\":\"public.account\",\"column\":\"email\",\"from\":\"text\","
+                + "\"to\":\"character varying(9)\",\"fit\":\"narrower\"}",
+            "{\"tag\":\"ALTER TABLE\",\"type\":\"table\",\"name\":\"public.account\","
+                + "\"existing\":true}",
+            "\"cutNames\":[\"" + name + "\"]");
   }
 
   @Test

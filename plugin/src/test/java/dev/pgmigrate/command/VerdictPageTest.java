@@ -158,8 +158,10 @@ class VerdictPageTest {
             </ul>
             <ul>
             <li class="finding error">
-            <p class="where"><b>error</b> <code>drop-in-use</code> line 8</p>
+            <p class="where"><b>error</b> <a href="#rule-drop-in-use" title="Why"><code>drop-in-use</code></a> line 8</p>
             """)
+        .contains("<a href=\"#rule-drop-in-use\" title=\"Why\"><code>drop-in-use</code></a>")
+        .contains("id=\"rule-drop-in-use\"", "While a deployment is under way both releases run.")
         .contains("<span class=\"tag structure-only\">structure only</span>")
         .contains("column book.remark with its values");
   }
@@ -181,6 +183,7 @@ class VerdictPageTest {
         .containsPattern("- Rollback: \\*\\*structure only\\*\\* .*book.remark with its values")
         .contains("- Rollback: **exact**\n- locks author (ACCESS EXCLUSIVE)")
         .contains("```sql\nALTER TABLE author ADD COLUMN born date;\n```")
+        .contains("- `index-built-under-lock`: The statement builds an index of a table that is")
         .contains("t3[\"<b>book</b> (changed)<br/>id bigint PK<br/>price numeric(8,2) → numeric")
         .contains("phone → phone_number (changed)")
         .doesNotContain("Cut to fit", "\n\n\n");
