@@ -7,14 +7,20 @@ import dev.pgmigrate.lint.Rule;
 import dev.pgmigrate.lint.Source;
 import dev.pgmigrate.lint.WatchedRevision;
 import dev.pgmigrate.lint.rules.Rules;
+import dev.pgmigrate.shadow.ServerStatement;
+import dev.pgmigrate.sql.Lexer;
+import dev.pgmigrate.sql.Statement;
+import dev.pgmigrate.sql.Token;
 import dev.pgmigrate.verify.VerdictBuilder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Applies the rules to revisions that were watched. */
 final class Judge {
@@ -49,6 +55,7 @@ final class Judge {
         verdict.notChecked(rule.id(), NO_SUPERUSER);
       }
     }
+    branch.forEach(this::leftOut);
     Linter linter = new Linter(rules, levels.byId(), notApplied(rules));
     Set<String> growing =
         rules.stream()
@@ -65,6 +72,28 @@ final class Judge {
                             ? live.weighed(finding, watched, !levels.decide(finding.rule()))
                             : finding)
                 .forEach(finding -> verdict.found(finding.in(file))));
+  }
+
+  /** A throw-away database says nothing of these. */
+  private void leftOut(WatchedRevision watched, Path file) {
+    Stream.concat(watched.revision().up().stream(), watched.revision().down().stream())
+        .flatMap(step -> step.statements().stream())
+        .filter(ServerStatement::is)
+        .forEach(
+            statement ->
+                verdict.notChecked(
+                    "statement-refused",
+                    "%s, line %d: %s reaches beyond the database, so it was not executed."
+                        .formatted(file.getFileName(), statement.line(), kind(statement))));
+  }
+
+  /** Its first two words: a connection further on has a password. */
+  private static String kind(Statement statement) {
+    return Lexer.tokens(statement.sql()).stream()
+        .filter(token -> token.kind() == Token.Kind.WORD)
+        .limit(2)
+        .map(token -> token.text().toUpperCase(Locale.ROOT))
+        .collect(Collectors.joining(" "));
   }
 
   /** What a file allows of these may be there nevertheless. */

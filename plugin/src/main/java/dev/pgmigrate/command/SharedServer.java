@@ -115,7 +115,7 @@ public final class SharedServer {
             + database.describe()
             + " has "
             + power
-            + ". A CREATE ROLE, ALTER ROLE or ALTER DATABASE of a revision is executed on that"
+            + ". A CREATE ROLE or ALTER ROLE of a revision is executed on that"
             + " server before anybody approves it, and stays.";
     if (unattended) {
       throw new MigrationFailure(

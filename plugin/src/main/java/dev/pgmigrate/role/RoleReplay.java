@@ -6,6 +6,7 @@ import dev.pgmigrate.run.HiddenRows;
 import dev.pgmigrate.run.KeyWalk;
 import dev.pgmigrate.shadow.MissingRoles;
 import dev.pgmigrate.shadow.ReplayException;
+import dev.pgmigrate.shadow.ServerStatement;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.ShadowException;
 import dev.pgmigrate.sql.Statement;
@@ -115,6 +116,9 @@ public final class RoleReplay implements AutoCloseable {
     if (session.isSuperuser()) {
       session.act();
     }
+    if (ServerStatement.is(statement) && !rights.equals(DeployRights.OWNERSHIP)) {
+      return;
+    }
     Connection connection = session.connection();
     Savepoint before = connection.getAutoCommit() ? null : connection.setSavepoint();
     Optional<Refusal> refusal;
@@ -130,7 +134,9 @@ public final class RoleReplay implements AutoCloseable {
     }
     if (refusal.isPresent()) {
       MissingRight right = refusal.get().missing(connection, namespace, statement);
-      asSuperuser(source, statement);
+      if (!ServerStatement.is(statement)) {
+        asSuperuser(source, statement);
+      }
       if (!rights.allows(statement)) {
         missing.add(right);
       }

@@ -144,6 +144,7 @@ public record Replay(ShadowDatabase target, Function<Revision, String> naming) {
   private void transaction(Connection connection, String source, List<Statement> statements)
       throws SQLException {
     List<Statement> rest = new ArrayList<>(statements);
+    rest.removeIf(ServerStatement::isInTransaction);
     while (!rest.isEmpty()) {
       SQLException failure = attempt(connection, rest);
       if (failure == null) {
@@ -163,14 +164,9 @@ public record Replay(ShadowDatabase target, Function<Revision, String> naming) {
     }
   }
 
-  /** Whether a statement is left out wherever throw-away databases are: it is about another one. */
-  public static boolean leavesOut(Statement statement) {
-    return statement.begins("DROP DATABASE");
-  }
-
   private void alone(Connection connection, String source, Statement statement)
       throws SQLException {
-    if (leavesOut(statement)) {
+    if (ServerStatement.is(statement)) {
       return;
     }
     while (true) {

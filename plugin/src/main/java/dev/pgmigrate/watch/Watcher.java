@@ -15,6 +15,7 @@ import dev.pgmigrate.lint.WatchedStep;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.shadow.Replay;
 import dev.pgmigrate.shadow.ReplayException;
+import dev.pgmigrate.shadow.ServerStatement;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.ShadowException;
 import dev.pgmigrate.sql.Statement;
@@ -188,6 +189,10 @@ public final class Watcher implements AutoCloseable {
   /** In a transaction where PostgreSQL allows it: then its locks can be seen. */
   private void alone(String source, Step step, List<WatchedStatement> watched) {
     for (Statement statement : step.statements()) {
+      if (ServerStatement.is(statement)) {
+        watched.add(new WatchedStatement(statement, Effects.NONE, shapes.apply(statement)));
+        continue;
+      }
       watched.add(transactional(source, statement).orElseGet(() -> outside(source, statement)));
     }
   }
@@ -224,7 +229,8 @@ public final class Watcher implements AutoCloseable {
   private WatchedStatement watch(String source, Statement statement, Map<Long, LockMode> held)
       throws SQLException {
     WatchedStatement unseen = new WatchedStatement(statement, Effects.NONE, DmlShape.NONE);
-    if (NOT_EXECUTED.contains(statement.firstWord()) || Replay.leavesOut(statement)) {
+    if (NOT_EXECUTED.contains(statement.firstWord())
+        || ServerStatement.isInTransaction(statement)) {
       return unseen;
     }
     Messages messages = session.executed(source, statement);

@@ -139,6 +139,25 @@ class LintCommandTest {
                 "What follows the refused statement was not executed: " + at().show(later) + "."));
   }
 
+  /** A statement may hold a password. */
+  @Test
+  void whatReachesBeyondTheDatabaseIsSaidNotToBeChecked() {
+    revision(
+        "b",
+        "aaaaaaaaaaaa",
+        "ALTER DATABASE shop SET work_mem = '8MB';\n\n"
+            + "-- migrate:up no-transaction\n"
+            + "CREATE SUBSCRIPTION s CONNECTION 'host=h password=secret' PUBLICATION p;\n");
+    for (Verdict result : List.of(lint(null), project.verify())) {
+      assertThat(result.notChecked())
+          .filteredOn(line -> line.rule().equals("statement-refused"))
+          .extracting(NotChecked::why)
+          .containsExactly(
+              "b.sql, line 6: ALTER DATABASE reaches beyond the database, so it was not executed.",
+              "b.sql, line 9: CREATE SUBSCRIPTION reaches beyond the database, so it was not executed.");
+    }
+  }
+
   @Test
   void thatTheNewestRevisionWasTakenForNewIsSaid() {
     assertThat(lint(null).notChecked()).as("there is one only").isEmpty();

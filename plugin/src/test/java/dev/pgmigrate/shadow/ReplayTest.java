@@ -8,6 +8,8 @@ import dev.pgmigrate.lint.DmlShape;
 import dev.pgmigrate.lint.WatchedStep;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.role.DeployRights;
+import dev.pgmigrate.role.RoleReplay;
 import dev.pgmigrate.run.DatabaseException;
 import dev.pgmigrate.sql.Statement;
 import dev.pgmigrate.watch.Watcher;
@@ -19,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplayTest {
   private final ShadowDatabase database = TestServer.database();
@@ -86,6 +90,55 @@ class ReplayTest {
       }
       assertThat(one("SELECT count(*)::text FROM pg_database WHERE datname = '" + name + "'"))
           .isEqualTo("1");
+    }
+  }
+
+  /** What it does stays behind, or concerns somebody else. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CREATE DATABASE left_behind",
+        "ALTER SYSTEM SET work_mem = '8MB'",
+        "CREATE TABLESPACE left_behind LOCATION '/nowhere'",
+        "DROP TABLESPACE left_behind",
+        "ALTER DATABASE postgres SET work_mem = '8MB'",
+        "COMMENT ON DATABASE postgres IS 'left behind'",
+        "GRANT CONNECT ON DATABASE shop TO PUBLIC",
+        "CREATE SUBSCRIPTION left_behind CONNECTION 'host=127.0.0.1 port=1' PUBLICATION p",
+        "DROP SUBSCRIPTION left_behind",
+      })
+  void nothingIsDoneBeyondTheDatabase(String sql) throws Exception {
+    List<Step> steps = List.of(Step.noTransaction(Statement.of(sql)));
+    replay.steps("a.sql", steps);
+    replay.steps("a.sql", steps);
+    try (Watcher watcher = new Watcher(database, statement -> DmlShape.NONE)) {
+      watcher.up("a.sql", steps);
+    }
+    try (RoleReplay role = new RoleReplay(database, DeployRights.OWNERSHIP, null)) {
+      role.up("a.sql", steps);
+    }
+    try (RoleReplay role =
+        new RoleReplay(database, DeployRights.parse(List.of("createdb")), null)) {
+      role.up("a.sql", steps);
+    }
+    assertThat(
+            one(
+                """
+                SELECT concat(
+                  (SELECT string_agg(datname, ' ') FROM pg_database WHERE datname = 'left_behind'),
+                  (SELECT string_agg(name, ' ') FROM pg_file_settings WHERE sourcefile ~ 'auto.conf$'),
+                  (SELECT string_agg(setconfig::text, ' ') FROM pg_db_role_setting),
+                  (SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = 'postgres'))"""))
+        .isIn("", "default administrative connection database");
+  }
+
+  @Test
+  void whatNoTransactionMayHoldIsRefusedThere() {
+    List<Step> steps = List.of(Step.transaction(statements("CREATE DATABASE left_behind")));
+    assertThatThrownBy(() -> replay.steps("a.sql", steps)).hasMessageContaining("25001");
+    try (Watcher watcher = new Watcher(database, statement -> DmlShape.NONE)) {
+      assertThat(watcher.tried("a.sql", steps).get(0).statements().get(0).effects().refusal())
+          .isNotNull();
     }
   }
 
