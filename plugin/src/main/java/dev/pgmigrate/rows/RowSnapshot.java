@@ -97,7 +97,10 @@ public final class RowSnapshot {
     try (PreparedStatement query = connection.prepareStatement(COLUMNS)) {
       query.setArray(1, connection.createArrayOf("int8", oids.toArray()));
       query.setArray(
-          2, connection.createArrayOf("text", names.stream().map(RowSnapshot::key).toArray()));
+          2,
+          connection.createArrayOf("text", names.stream().map(QualifiedName::namespace).toArray()));
+      query.setArray(
+          3, connection.createArrayOf("text", names.stream().map(QualifiedName::name).toArray()));
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
           long oid = row.getLong(1);
@@ -122,15 +125,18 @@ public final class RowSnapshot {
         .toList();
   }
 
-  private static String key(QualifiedName name) {
-    return name.namespace() + '\u001f' + name.name();
-  }
-
-  /** A column that has another type now is read as a value of the old one, where it can be. */
+  /**
+   * A column that has another type now is read as a value of the old one, where it can be. A
+   * computed one is not read: a virtual one is computed then, which may fail.
+   */
   private static List<List<@Nullable String>> rows(
       Connection connection, TableRows table, @Nullable TableRows old) throws SQLException {
     List<String> texts = new ArrayList<>();
     for (TableRows.Column column : table.columns()) {
+      if (column.generated()) {
+        texts.add("CAST(NULL AS text)");
+        continue;
+      }
       String name = Identifier.quote(column.name());
       TableRows.Column earlier = old == null ? null : old.column(table, column).orElse(null);
       String type = earlier == null ? column.type() : earlier.type();

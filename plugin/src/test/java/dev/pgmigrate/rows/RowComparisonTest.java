@@ -3,6 +3,7 @@ package dev.pgmigrate.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.shadow.NewestServer;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.TestServer;
 import java.sql.Connection;
@@ -123,6 +124,22 @@ class RowComparisonTest {
     assertDifferences(
         "ALTER TABLE t ALTER id TYPE text USING 'k' || id",
         "VALUES_CONVERTED public.t.id: 3 of 3 values are changed");
+  }
+
+  @Test
+  void aVirtualColumnThatCannotBeComputedIsNotRead() throws SQLException {
+    try (ShadowDatabase newest = NewestServer.database();
+        Connection other = newest.connect();
+        Statement statement = other.createStatement()) {
+      statement.execute(
+          "CREATE TABLE v (a integer, half integer GENERATED ALWAYS AS (1 / (a - a)) VIRTUAL);"
+              + " INSERT INTO v VALUES (1), (2)");
+      RowSnapshot before = RowSnapshot.of(other, List.of(new QualifiedName("public", "v")));
+      statement.execute("DELETE FROM v WHERE a = 2");
+      assertThat(RowComparison.of(before, before.again(other)))
+          .extracting(RowDifference::inWords)
+          .containsExactly("public.v: 1 of 2 rows is lost, for example (2, null)");
+    }
   }
 
   private void assertDifferences(String sql, String... expected) throws SQLException {
