@@ -222,12 +222,6 @@ public final class LintCommand {
     branch.forEach(
         (watched, path) ->
             verdict.judged(
-                new VerifiedRevision(
-                    path,
-                    watched,
-                    null,
-                    null,
-                    new RollbackGrade(
-                        RollbackGrade.Kind.UNKNOWN, List.of("lint tries no down steps")))));
+                new VerifiedRevision(path, watched, null, null, RollbackGrade.NOT_ASKED)));
   }
 }

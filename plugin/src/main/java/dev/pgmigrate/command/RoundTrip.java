@@ -16,10 +16,11 @@ import dev.pgmigrate.sql.Statement;
 import dev.pgmigrate.verify.RollbackGrade;
 import dev.pgmigrate.verify.VerdictBuilder;
 import dev.pgmigrate.watch.StoredValues;
+import dev.pgmigrate.watch.WrittenPlaces;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Takes revisions up, down and up again on a throw-away database, and says how much of each its
@@ -45,9 +46,20 @@ final class RoundTrip {
      * @param before the schema of the database as it is given
      * @param database without rows, with all older revisions applied and this one not; whatever is
      *     done to it, nobody uses it afterwards
-     * @return what going down loses, a sentence each; the revision's grade is no longer exact then
      */
-    List<String> lost(Revision revision, Schema before, ShadowDatabase database);
+    KeptRows tried(Revision revision, Schema before, ShadowDatabase database);
+  }
+
+  /**
+   * What was found out about rows.
+   *
+   * @param lost what going down loses, a sentence each; the revision's grade is no longer exact
+   *     then
+   * @param untried why nothing is known of some rows, a sentence each; the grade is not exact then
+   */
+  record KeptRows(List<String> lost, List<String> untried) {
+    /** There is nothing to find out. */
+    static final KeptRows ALL = new KeptRows(List.of(), List.of());
   }
 
   /**
@@ -58,9 +70,6 @@ final class RoundTrip {
    * @param intact whether the database is what it was after the first up
    */
   record Trip(Schema before, Catalog after, RollbackGrade grade, boolean intact) {}
-
-  /** What statements begin with that put values into columns. */
-  private static final Set<String> WRITING = Set.of("insert", "update", "merge", "with");
 
   private final History history;
   private final VerdictBuilder verdict;
@@ -86,7 +95,7 @@ final class RoundTrip {
    */
   Trip of(Revision revision, ReplayedHistory at) {
     Schema before = at.read().schema();
-    List<String> lost = new ArrayList<>(rowsLost(revision, before, at));
+    KeptRows kept = keptRows(revision, before, at);
     StoredValues first = StoredValues.of(at.database());
     at.up(List.of(revision));
     Catalog after = at.read();
@@ -98,11 +107,12 @@ final class RoundTrip {
       verdict.notChecked(RULE, history.describe(revision) + ": " + why);
       return new Trip(before, after, none(why), true);
     }
-    return back(revision, at, new Trip(before, after, RollbackGrade.EXACT, true), first, lost);
+    return back(revision, at, new Trip(before, after, RollbackGrade.EXACT, true), first, kept);
   }
 
   private Trip back(
-      Revision revision, ReplayedHistory at, Trip up, StoredValues first, List<String> lost) {
+      Revision revision, ReplayedHistory at, Trip up, StoredValues first, KeptRows kept) {
+    List<String> lost = new ArrayList<>(kept.lost());
     boolean down = false;
     boolean equal;
     boolean intact;
@@ -128,34 +138,45 @@ final class RoundTrip {
     RollbackGrade grade =
         !equal || !intact
             ? none("Its down steps lead elsewhere.")
-            : lost.isEmpty()
-                ? RollbackGrade.EXACT
-                : new RollbackGrade(
-                    RollbackGrade.Kind.STRUCTURE_ONLY, List.copyOf(new LinkedHashSet<>(lost)));
+            : grade(List.copyOf(new LinkedHashSet<>(lost)), kept.untried());
     return new Trip(up.before(), up.after(), grade, intact);
   }
 
-  private List<String> rowsLost(Revision revision, Schema before, ReplayedHistory at) {
+  private static RollbackGrade grade(List<String> lost, List<String> untried) {
+    if (!lost.isEmpty()) {
+      return new RollbackGrade(RollbackGrade.Kind.STRUCTURE_ONLY, lost);
+    }
+    return untried.isEmpty()
+        ? RollbackGrade.EXACT
+        : new RollbackGrade(RollbackGrade.Kind.UNKNOWN, untried);
+  }
+
+  private KeptRows keptRows(Revision revision, Schema before, ReplayedHistory at) {
     if (!rows.concerned(revision, before)) {
-      return List.of();
+      return KeptRows.ALL;
     }
     try (ShadowDatabase copy = at.copied()) {
-      return rows.lost(revision, before, copy);
+      return rows.tried(revision, before, copy);
     }
   }
 
   /** What the files say, then what was seen. */
   private static List<String> lost(
       Revision revision, StoredValues first, StoredValues second, StoredValues third) {
-    boolean filled = writes(revision.up()) || writes(revision.down());
+    WrittenPlaces written =
+        WrittenPlaces.of(
+            Stream.of(revision.up(), revision.down())
+                .flatMap(List::stream)
+                .flatMap(step -> step.statements().stream())
+                .toList());
     List<String> lost = new ArrayList<>();
     warnings(revision.up()).forEach(message -> lost.add("Going up " + message + "."));
     first
-        .lostIn(third, filled)
+        .lostIn(third, written)
         .forEach(what -> lost.add("Going up drops " + what + " with its " + content(what) + "."));
     warnings(revision.down()).forEach(message -> lost.add("Going down " + message + "."));
     second
-        .lostIn(third, filled)
+        .lostIn(third, written)
         .forEach(what -> lost.add("Going down drops " + what + " with its " + content(what) + "."));
     return lost;
   }
@@ -176,12 +197,6 @@ final class RoundTrip {
 
   private static String content(String what) {
     return what.startsWith("table ") ? "rows" : "values";
-  }
-
-  private static boolean writes(List<Step> steps) {
-    return steps.stream()
-        .flatMap(step -> step.statements().stream())
-        .anyMatch(statement -> WRITING.contains(statement.firstWord()));
   }
 
   /** The messages of the warnings of lost data that stand in the file. */

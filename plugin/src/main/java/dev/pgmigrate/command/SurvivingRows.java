@@ -13,6 +13,7 @@ import dev.pgmigrate.rows.RowComparison;
 import dev.pgmigrate.rows.RowDifference;
 import dev.pgmigrate.rows.RowSnapshot;
 import dev.pgmigrate.run.Task;
+import dev.pgmigrate.schema.Partition;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -52,15 +54,30 @@ final class SurvivingRows implements RoundTrip.Rows {
   /** The SQLSTATE of RAISE. */
   private static final String RAISED = "P0001";
 
+  /** So many tables without rows are named in a grade. */
+  private static final int SHOWN = 3;
+
   /**
    * Classes of SQLSTATEs that rows have no part in: no such name or type, or there already; what
    * depends on it; not supported. The same fails on the empty database.
    */
   private static final Set<String> WITHOUT_ROWS = Set.of("42", "2B", "3F", "0A");
 
-  /** The other warnings that speak of what becomes of rows. */
-  private static final Set<WarningKind> TELLING =
-      EnumSet.of(WarningKind.DATA_LOSS, WarningKind.NO_CAST, WarningKind.PRIMARY_KEY_CHANGE);
+  /** The warnings that a value becomes another one, or none. */
+  private static final Set<WarningKind> CONVERTING =
+      EnumSet.of(
+          WarningKind.DATA_LOSS,
+          WarningKind.NO_CAST,
+          WarningKind.CAST_ASSUMES,
+          WarningKind.CAST_CAN_FAIL,
+          WarningKind.ENUM_VALUE_REMOVED,
+          WarningKind.PRIMARY_KEY_CHANGE);
+
+  /** The warnings that the rows decide how a statement ends, or that it loses something. */
+  private static final Set<WarningKind> DECIDING =
+      Arrays.stream(WarningKind.values())
+          .filter(kind -> kind.dependsOnRows() || CONVERTING.contains(kind))
+          .collect(Collectors.toUnmodifiableSet());
 
   private final History history;
   private final VerdictBuilder verdict;
@@ -79,14 +96,21 @@ final class SurvivingRows implements RoundTrip.Rows {
   }
 
   @Override
-  public List<String> lost(Revision revision, Schema before, ShadowDatabase database) {
+  public RoundTrip.KeptRows tried(Revision revision, Schema before, ShadowDatabase database) {
     if (!begun) {
       verdict.checked(SURVIVE, "generated rows survive the new revisions");
       begun = true;
     }
     try (Connection connection = database.connect()) {
-      return new Trial(revision, before, database, connection).lost();
+      return new Trial(revision, before, database, connection).kept();
     } catch (SQLException e) {
+      if (ReplayException.isRefusal(e)) {
+        String why =
+            "Rows cannot be compared: "
+                + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        verdict.notChecked(SURVIVE, history.describe(revision) + ": " + why);
+        return new RoundTrip.KeptRows(List.of(), List.of(why + "."));
+      }
       throw new ShadowException("Lost the shadow database: " + e.getMessage(), e);
     }
   }
@@ -112,6 +136,8 @@ final class SurvivingRows implements RoundTrip.Rows {
     private final Connection connection;
     private final Replay replay;
     private final Allowances allowances;
+    private final List<String> lost = new ArrayList<>();
+    private final List<String> untried = new ArrayList<>();
 
     Trial(Revision revision, Schema before, ShadowDatabase database, Connection connection) {
       this.revision = revision;
@@ -121,46 +147,80 @@ final class SurvivingRows implements RoundTrip.Rows {
       this.allowances = Allowances.of(revision);
     }
 
-    List<String> lost() throws SQLException {
+    RoundTrip.KeptRows kept() throws SQLException {
       Filled filled = GeneratedRows.fill(connection, before, touched(revision, before));
       for (Filled.Empty one : filled.empty()) {
         verdict.notChecked(SURVIVE, one.table() + " could not be filled: " + one.why() + ".");
       }
-      if (filled.tables().isEmpty()) {
-        return List.of();
+      untried(filled.empty());
+      if (!filled.tables().isEmpty()) {
+        go(filled.tables());
       }
-      RowSnapshot first = RowSnapshot.of(connection, filled.tables());
-      for (QualifiedName table : first.unread()) {
-        verdict.notChecked(SURVIVE, table + " gets too many rows from the history itself.");
+      return new RoundTrip.KeptRows(lost, untried);
+    }
+
+    /** Those that the revision touches itself, not those that they refer to. */
+    private void untried(List<Filled.Empty> empty) {
+      Set<QualifiedName> own = touched(revision, before);
+      List<String> names =
+          empty.stream()
+              .filter(one -> own.contains(one.table()))
+              .map(one -> one.table() + " (" + one.why() + ")")
+              .toList();
+      if (!names.isEmpty()) {
+        int more = names.size() - SHOWN;
+        untried.add(
+            "No rows could be made for "
+                + String.join(", ", names.subList(0, Math.min(SHOWN, names.size())))
+                + (more > 0 ? " and " + more + " more tables" : "")
+                + ".");
       }
+    }
+
+    private void tooMany(RowSnapshot snapshot, String why) {
+      for (QualifiedName table : snapshot.unread()) {
+        verdict.notChecked(SURVIVE, table + why);
+        untried.add(table + why);
+      }
+    }
+
+    private List<RowDifference> differences(RowSnapshot first) throws SQLException {
+      RowSnapshot now = first.again(connection);
+      tooMany(now, " has too many rows after the revision to compare them.");
+      return RowComparison.of(first, now);
+    }
+
+    private void go(List<QualifiedName> tables) throws SQLException {
+      RowSnapshot first = RowSnapshot.of(connection, tables);
+      tooMany(first, " gets too many rows from the history itself.");
       Optional<ReplayException> refused = tried(() -> replay.up(List.of(revision)));
       if (refused.isPresent()) {
         fails(refused.get(), "with generated rows, up fails");
+        untried.add("With generated rows, up fails: " + sentence(refused.get()) + ".");
         notChecked(refused.get());
-        return List.of();
+        return;
       }
-      RowComparison.of(first, first.again(connection)).forEach(this::judge);
-      return RoundTrip.goesDown(revision) ? lostGoingDown(first) : List.of();
+      differences(first).forEach(this::judge);
+      if (RoundTrip.goesDown(revision)) {
+        goDown(first);
+      }
     }
 
-    private List<String> lostGoingDown(RowSnapshot first) throws SQLException {
+    private void goDown(RowSnapshot first) throws SQLException {
       Optional<ReplayException> refused = tried(() -> replay.down(List.of(revision)));
       if (refused.isPresent()) {
         fails(refused.get(), "with generated rows, down fails");
         if (isWithoutRows(refused.get())) {
           notChecked(refused.get());
         }
-        return isWithoutRows(refused.get())
-            ? List.of()
-            : List.of("Going down fails while there are rows: " + sentence(refused.get()) + ".");
+        lost.add("Going down fails while there are rows: " + sentence(refused.get()) + ".");
+        return;
       }
-      List<String> lost = new ArrayList<>();
-      for (RowDifference difference : RowComparison.of(first, first.again(connection))) {
+      for (RowDifference difference : differences(first)) {
         lost.add(difference.inWords() + ".");
       }
       tried(() -> replay.up(List.of(revision)))
           .ifPresent(e -> fails(e, "with generated rows, up fails after down"));
-      return lost;
     }
 
     private void notChecked(ReplayException e) {
@@ -196,7 +256,7 @@ final class SurvivingRows implements RoundTrip.Rows {
     }
 
     private void found(RowDifference difference, Severity severity) {
-      if (isDeclared(difference.table())) {
+      if (isDeclared(difference)) {
         return;
       }
       add(
@@ -213,10 +273,31 @@ final class SurvivingRows implements RoundTrip.Rows {
               null));
     }
 
-    /** Whether a warning above a statement about the table says that rows decide, or are lost. */
-    private boolean isDeclared(QualifiedName table) {
+    /** Whether a warning above a statement about the table says so. */
+    private boolean isDeclared(RowDifference difference) {
+      // An ALTER keeps rows: a warning above it speaks of columns.
+      boolean rows = difference.kind() == RowDifference.Kind.ROWS_GONE;
       return statements(revision.up())
-          .anyMatch(statement -> isAbout(statement, table) && warns(statement));
+          .filter(statement -> isAbout(statement, difference.table()))
+          .filter(statement -> !rows || !statement.firstWord().equals("alter"))
+          .anyMatch(
+              statement -> warns(statement, rows ? EnumSet.of(WarningKind.DATA_LOSS) : CONVERTING));
+    }
+
+    /** Whether it names the table, or a partition of it. */
+    private boolean isAbout(Statement statement, QualifiedName table) {
+      Set<String> words = Words.of(statement.sql());
+      return words.contains(table.name())
+          || before.tables().stream()
+              .filter(part -> words.contains(part.name().name()))
+              .anyMatch(part -> isPartition(part, table));
+    }
+
+    private boolean isPartition(Table part, QualifiedName table) {
+      Partition bounds = part.partition();
+      return bounds != null
+          && (bounds.parent().equals(table)
+              || before.table(bounds.parent()).filter(up -> isPartition(up, table)).isPresent());
     }
 
     private int line(QualifiedName table) {
@@ -230,7 +311,8 @@ final class SurvivingRows implements RoundTrip.Rows {
     private void fails(ReplayException e, String what) {
       Statement statement = e.statement();
       boolean told =
-          statement != null && (warns(statement) || Backfill.todoForRows(statement).isPresent());
+          statement != null
+              && (warns(statement, DECIDING) || Backfill.todoForRows(statement).isPresent());
       if (told || isWithoutRows(e) || isGuard(e)) {
         return; // The file says so itself, or the round trip on the empty database does.
       }
@@ -289,19 +371,13 @@ final class SurvivingRows implements RoundTrip.Rows {
     return steps.stream().flatMap(step -> step.statements().stream());
   }
 
-  private static boolean isAbout(Statement statement, QualifiedName table) {
-    return Words.of(statement.sql()).contains(table.name());
-  }
-
-  /** Whether a warning above it says that values are lost, or that the rows decide how it ends. */
-  private static boolean warns(Statement statement) {
+  /** Whether a warning of such a kind stands above it. */
+  private static boolean warns(Statement statement, Set<WarningKind> kinds) {
     return statement.comments().stream()
         .map(String::strip)
         .anyMatch(
             comment ->
-                Arrays.stream(WarningKind.values())
-                    .filter(kind -> TELLING.contains(kind) || kind.dependsOnRows())
-                    .anyMatch(kind -> comment.startsWith(WARNING + kind.id() + ":")));
+                kinds.stream().anyMatch(kind -> comment.startsWith(WARNING + kind.id() + ":")));
   }
 
   /** PostgreSQL's sentence and its detail, without the statement. */

@@ -131,7 +131,7 @@ public final class VerdictReport {
     List<Line> lines = new ArrayList<>();
     for (VerifiedRevision revision : verdict.revisions()) {
       RollbackGrade grade = revision.rollback();
-      if (grade.kind() != RollbackGrade.Kind.UNKNOWN) {
+      if (!grade.equals(RollbackGrade.NOT_ASKED)) {
         String reasons = grade.reasons().isEmpty() ? "" : ": " + String.join(" ", grade.reasons());
         String text =
             "Rollback of "

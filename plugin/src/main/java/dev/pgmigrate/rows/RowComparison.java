@@ -138,7 +138,11 @@ public final class RowComparison {
     long keyed = before.columns().stream().filter(TableRows.Column::key).count();
     if (keyed > 0 && key.size() == keyed) {
       List<List<@Nullable String>> gone = missing(key);
-      if (gone.size() < before.rows().size()) {
+      boolean recast =
+          key.stream().anyMatch(pair -> !pair.old().type().equals(pair.now().type()))
+              && after.rows().size() >= before.rows().size();
+      // A key of another type may have another value: then no row can be told by it.
+      if (gone.isEmpty() || (!recast && gone.size() < before.rows().size())) {
         rowsGone(gone);
         byKey(key);
         return;

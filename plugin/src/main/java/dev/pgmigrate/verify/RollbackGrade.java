@@ -17,7 +17,7 @@ public record RollbackGrade(Kind kind, List<String> reasons) {
     STRUCTURE_ONLY("structure only"),
     /** There are no down steps, or they lead elsewhere. */
     NONE("none"),
-    /** It was not tried. */
+    /** It was not tried, or not with rows. */
     UNKNOWN("not tried");
 
     private final String word;
@@ -34,6 +34,10 @@ public record RollbackGrade(Kind kind, List<String> reasons) {
 
   /** Schema and rows are what they were. */
   public static final RollbackGrade EXACT = new RollbackGrade(Kind.EXACT, List.of());
+
+  /** Nobody asked for it, so there is nothing to report. */
+  public static final RollbackGrade NOT_ASKED =
+      new RollbackGrade(Kind.UNKNOWN, List.of("lint tries no down steps"));
 
   public RollbackGrade {
     reasons = List.copyOf(reasons);

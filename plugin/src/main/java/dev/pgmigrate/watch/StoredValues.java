@@ -21,7 +21,8 @@ import java.util.Map;
 public final class StoredValues {
   private static final String QUERY = Resource.text("stored-values");
 
-  private record Table(String name, boolean stores, Map<Integer, String> columns) {}
+  private record Table(
+      String word, String name, boolean stores, boolean partition, Map<Integer, String> columns) {}
 
   private final Map<Long, Table> tables = new LinkedHashMap<>();
 
@@ -47,8 +48,10 @@ public final class StoredValues {
         stored.tables.put(
             row.getLong("oid"),
             new Table(
+                row.getString("relname"),
                 name(row.getString("nspname"), row.getString("relname")),
                 row.getBoolean("stores"),
+                row.getBoolean("is_partition"),
                 columns));
       }
       return stored;
@@ -65,10 +68,10 @@ public final class StoredValues {
   /**
    * What does not hold its values any more, for people: {@code table log}, {@code column log.text}.
    *
-   * @param filled whether rows were written on the way; then what is there under the same name is
-   *     taken to have its values again
+   * @param written what was written on the way; what is there under the same name is taken to have
+   *     its values again then
    */
-  public List<String> lostIn(StoredValues later, boolean filled) {
+  public List<String> lostIn(StoredValues later, WrittenPlaces written) {
     Map<String, Table> byName = new LinkedHashMap<>();
     later.tables.values().forEach(table -> byName.put(table.name(), table));
     List<String> lost = new ArrayList<>();
@@ -76,21 +79,26 @@ public final class StoredValues {
         (oid, table) -> {
           Table now = later.tables.get(oid);
           if (now != null) {
-            lost.addAll(lostColumns(table, now, filled));
-          } else if (table.stores() && !(filled && byName.containsKey(table.name()))) {
+            lost.addAll(lostColumns(table, now, written));
+          } else if (table.stores()
+              && !(written.table(table.word()) && byName.containsKey(table.name()))) {
             lost.add("table " + table.name());
           }
         });
     return lost;
   }
 
-  private static List<String> lostColumns(Table table, Table now, boolean filled) {
+  private static List<String> lostColumns(Table table, Table now, WrittenPlaces written) {
+    if (table.partition() || now.partition()) {
+      return List.of(); // Its columns are those of its parent.
+    }
     List<String> lost = new ArrayList<>();
     table
         .columns()
         .forEach(
             (number, name) -> {
-              boolean there = filled && now.columns().containsValue(name);
+              boolean there =
+                  written.column(table.word(), name) && now.columns().containsValue(name);
               if (!now.columns().containsKey(number) && !there) {
                 lost.add("column " + table.name() + "." + Identifier.quote(name));
               }

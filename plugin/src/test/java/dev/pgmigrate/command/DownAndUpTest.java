@@ -43,14 +43,14 @@ class DownAndUpTest {
   void whatLosesNothingIsExact() {
     revision(
         """
-        ALTER TABLE account ALTER COLUMN email SET NOT NULL;
+        ALTER TABLE account ALTER COLUMN email SET DEFAULT '';
         ALTER TABLE account RENAME COLUMN email TO mail;
         ALTER TABLE log RENAME TO journal;
         """,
         """
         ALTER TABLE journal RENAME TO log;
         ALTER TABLE account RENAME COLUMN mail TO email;
-        ALTER TABLE account ALTER COLUMN email DROP NOT NULL;
+        ALTER TABLE account ALTER COLUMN email DROP DEFAULT;
         """);
     VerifiedRevision revision = newest();
     assertThat(revision.rollback()).isEqualTo(RollbackGrade.EXACT);
@@ -109,6 +109,59 @@ class DownAndUpTest {
         """);
     assertThat(newest().rollback().reasons())
         .containsExactly("Going down drops column account.mail with its values.");
+  }
+
+  @Test
+  void aWriteElsewhereFillsNothingAgain() {
+    revision(
+        """
+        ALTER TABLE account ADD COLUMN mail text;
+        UPDATE account SET mail = email WHERE id > 0;
+        ALTER TABLE account DROP COLUMN email;
+        DROP TABLE log;
+        """,
+        """
+        ALTER TABLE account ADD COLUMN email text;
+        ALTER TABLE account DROP COLUMN mail;
+        CREATE TABLE log (id bigint PRIMARY KEY, line text);
+        """);
+    assertThat(newest().rollback().reasons())
+        .contains(
+            "Going up drops column account.email with its values.",
+            "Going up drops table log with its rows.");
+  }
+
+  @Test
+  void aTableThatIsFilledUnderAnotherNameIsNotLost() {
+    revision(
+        """
+        CREATE TABLE journal (id bigint, line text);
+        INSERT INTO journal SELECT id, line FROM log;
+        DROP TABLE log;
+        ALTER TABLE journal RENAME TO log;
+        ALTER TABLE log ADD PRIMARY KEY (id);
+        """,
+        "SELECT 1;\n");
+    assertThat(verify().revisions().get(0).rollback().reasons())
+        .noneMatch(reason -> reason.contains("with its rows"));
+  }
+
+  @Test
+  void aPartitionThatIsDetachedKeepsItsColumns() {
+    revision(
+        """
+        CREATE TABLE reading (at date NOT NULL) PARTITION BY RANGE (at);
+        CREATE TABLE reading_2025 PARTITION OF reading
+          FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+        """,
+        "DROP TABLE reading;\n");
+    revision(
+        "ALTER TABLE reading DETACH PARTITION reading_2025;\n",
+        """
+        ALTER TABLE reading ATTACH PARTITION reading_2025
+          FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+        """);
+    assertThat(newest().rollback()).isEqualTo(RollbackGrade.EXACT);
   }
 
   @Test

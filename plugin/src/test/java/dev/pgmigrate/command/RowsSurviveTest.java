@@ -73,6 +73,47 @@ class RowsSurviveTest {
   }
 
   @Test
+  void aWarningAboutAnotherThingDeclaresNoLostRows() {
+    next(
+        """
+        DELETE FROM account WHERE phone IS NULL;
+        -- warning new-unique-on-existing: two accounts may have the same email
+        ALTER TABLE account ADD CONSTRAINT uq UNIQUE (email);
+        -- warning data-loss: drops phone
+        ALTER TABLE account DROP COLUMN phone;
+        """,
+        "ALTER TABLE account ADD COLUMN phone text;\nALTER TABLE account DROP CONSTRAINT uq;\n");
+    assertThat(found())
+        .extracting(Finding::severity, Finding::message)
+        .singleElement()
+        .asString()
+        .contains("ERROR", "public.account: 1 of 3 rows is lost");
+  }
+
+  @Test
+  void aLossIsDeclaredAboveADroppedPartition() {
+    revision(
+        "b",
+        "aaaaaaaaaaaa",
+        "",
+        """
+        CREATE TABLE reading (at date NOT NULL) PARTITION BY RANGE (at);
+        CREATE TABLE reading_old PARTITION OF reading FOR VALUES FROM (MINVALUE) TO (MAXVALUE);
+        """,
+        "DROP TABLE reading;\n");
+    project.merged();
+    revision(
+        "c",
+        "bbbbbbbbbbbb",
+        "",
+        "-- warning data-loss: drops the old readings\nDROP TABLE reading_old;\n",
+        "CREATE TABLE reading_old PARTITION OF reading"
+            + " FOR VALUES FROM (MINVALUE) TO (MAXVALUE);\n");
+    assertThat(found()).isEmpty();
+    assertThat(grade().kind()).isEqualTo(RollbackGrade.Kind.STRUCTURE_ONLY);
+  }
+
+  @Test
   void aColumnThatIsReplacedLosesItsValues() {
     next(
         "ALTER TABLE account DROP COLUMN phone;\nALTER TABLE account ADD COLUMN phone text;\n",
@@ -138,6 +179,11 @@ class RowsSurviveTest {
     assertThat(found())
         .extracting(Finding::rule, Finding::severity)
         .containsExactly(tuple("fails-with-rows", Severity.WARNING));
+    assertThat(grade().kind()).isEqualTo(RollbackGrade.Kind.UNKNOWN);
+    assertThat(grade().reasons())
+        .singleElement()
+        .asString()
+        .startsWith("With generated rows, up fails: column \"phone\"");
     next(
         "-- migrate:allow fails-with-rows every account has one\n"
             + "ALTER TABLE account ALTER COLUMN phone SET NOT NULL;\n",
@@ -176,8 +222,13 @@ class RowsSurviveTest {
         "c",
         "bbbbbbbbbbbb",
         "",
-        "ALTER TABLE account ADD COLUMN a int;\n",
-        "ALTER TABLE account DROP COLUMN a;\n");
+        "ALTER TABLE account ALTER COLUMN phone SET DEFAULT 'none';\n",
+        "ALTER TABLE account ALTER COLUMN phone DROP DEFAULT;\n");
+    assertThat(grade().kind()).isEqualTo(RollbackGrade.Kind.UNKNOWN);
+    assertThat(grade().reasons())
+        .singleElement()
+        .asString()
+        .startsWith("No rows could be made for public.account (new row for");
     assertThat(project.verify().notChecked())
         .filteredOn(line -> line.rule().equals("rows-survive"))
         .extracting(NotChecked::why)

@@ -101,8 +101,11 @@ class VerdictReportTest {
             "Write it: mvn migrate:revision"));
     verdict.notChecked("cascade", "The role is no superuser.");
     verdict.notChecked("drop", "The role is no superuser.");
-    verdict.judged(judged(BAD, RollbackGrade.Kind.STRUCTURE_ONLY, "public.a.b is lost."));
-    verdict.judged(judged(HARMLESS, RollbackGrade.Kind.UNKNOWN, "nobody tried"));
+    verdict.judged(
+        judged(
+            BAD,
+            new RollbackGrade(RollbackGrade.Kind.STRUCTURE_ONLY, List.of("public.a.b is lost."))));
+    verdict.judged(judged(HARMLESS, RollbackGrade.NOT_ASKED));
     return new VerdictReport(verdict.verdict(2), Project.at(ROOT), paper);
   }
 
@@ -111,7 +114,7 @@ class VerdictReportTest {
     return new Finding(rule, severity, file, line, message, "", null);
   }
 
-  private static VerifiedRevision judged(Path file, RollbackGrade.Kind kind, String reason) {
+  private static VerifiedRevision judged(Path file, RollbackGrade grade) {
     Revision revision =
         new Revision(
             "aaaaaaaaaaaa",
@@ -127,11 +130,7 @@ class VerdictReportTest {
             List.<Step>of(),
             List.of());
     return new VerifiedRevision(
-        file,
-        new WatchedRevision(revision, List.of(), false),
-        null,
-        null,
-        new RollbackGrade(kind, List.of(reason)));
+        file, new WatchedRevision(revision, List.of(), false), null, null, grade);
   }
 
   private static List<String> texts(List<Line> lines) {
