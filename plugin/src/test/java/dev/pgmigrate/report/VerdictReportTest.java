@@ -61,6 +61,22 @@ class VerdictReportTest {
   }
 
   @Test
+  void theEndLeadsToThePagesOfRulesThatFoundMoreThanANote() {
+    VerdictBuilder verdict = new VerdictBuilder();
+    verdict.found(finding("table-rewrite", Severity.ERROR, BAD, 1, "one"));
+    verdict.found(finding("truncate", Severity.ERROR, BAD, 2, "two"));
+    verdict.found(finding("truncate", Severity.ERROR, BAD, 3, "three"));
+    verdict.found(finding("edited-history", Severity.ERROR, BAD, 4, "a check has no page"));
+    verdict.found(finding("type-to-avoid", Severity.NOTE, BAD, 5, "a note"));
+    assertThat(
+            texts(
+                new VerdictReport(verdict.verdict(1), Project.at(ROOT), Paper.PLAIN)
+                    .summary("", Severity.ERROR, "x/*")))
+        .first()
+        .isEqualTo("Why: mvn migrate:lint -Dmigrate.explain=table-rewrite,truncate");
+  }
+
+  @Test
   void aTerminalGetsColoursAndShortLines() {
     List<String> texts = texts(report(Paper.TERMINAL).findings());
     assertThat(texts).anySatisfy(text -> assertThat(text).contains("\u001B[1;31merror\u001B[0m"));
