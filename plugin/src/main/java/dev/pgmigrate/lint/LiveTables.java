@@ -89,7 +89,8 @@ public record LiveTables(Map<QualifiedName, LiveTable> byName) {
   }
 
   private static boolean names(String message, QualifiedName name) {
-    return Pattern.compile("(?<![\\w.\"])" + Pattern.quote(name.toString()) + "(?![\\w\"]|\\.\\w)")
+    return Pattern.compile(
+            "(?<![\\w.\"])" + Pattern.quote(Relation.inSql(name)) + "(?![\\w\"]|\\.\\w)")
         .matcher(message)
         .find();
   }

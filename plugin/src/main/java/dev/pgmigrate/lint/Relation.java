@@ -1,6 +1,7 @@
 package dev.pgmigrate.lint;
 
 import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.sql.Identifier;
 
 /**
  * A table, index, view or sequence that a statement touched.
@@ -52,6 +53,11 @@ public record Relation(QualifiedName name, Kind kind, boolean existing) {
 
   @Override
   public String toString() {
-    return name.toString();
+    return inSql(name);
+  }
+
+  /** A name as it stands in SQL, with its schema. */
+  static String inSql(QualifiedName name) {
+    return Identifier.quote(name.namespace()) + "." + Identifier.quote(name.name());
   }
 }

@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -250,6 +251,50 @@ class LintCommandTest {
                     new LintCommand.Input(at(), false, "nowhere", second, LintLevels.DEFAULT)))
         .isInstanceOf(MigrationFailure.class)
         .hasMessageContaining("nowhere");
+  }
+
+  /** SET LOCAL outside of a transaction does nothing, and else ends with the transaction. */
+  @Test
+  void aTimeoutCountsWhereItHolds() {
+    String change = "ALTER TABLE account ADD COLUMN born date;\n";
+    String local = "SET LOCAL lock_timeout = '2s';\n";
+    assertThat(rules(script("x.sql", local + change))).containsExactly("lock-timeout-missing");
+    assertThat(rules(script("x.sql", "BEGIN;\n" + local + "COMMIT;\n" + change)))
+        .containsExactly("lock-timeout-missing");
+    assertThat(rules(script("x.sql", "BEGIN;\n" + local + change + "COMMIT;\n"))).isEmpty();
+    assertThat(rules(script("x.sql", "SET lock_timeout = '2s';\n" + change))).isEmpty();
+    assertThat(rules(script("V2__x.sql", local + change))).isEmpty();
+  }
+
+  @Test
+  void aMessageListsTheFirstOfManyAndWritesNamesAsSqlDoes() {
+    List<String> tables = List.of("\"Order\"", "b", "c", "d", "e", "f");
+    String change =
+        tables.stream()
+            .map(table -> "ALTER TABLE " + table + " ADD COLUMN x text;\n")
+            .collect(Collectors.joining());
+    project.write(
+        root.resolve("base.sql"),
+        tables.stream().map(t -> "CREATE TABLE " + t + " ();\n").collect(Collectors.joining()));
+    Path script = root.resolve("x.sql");
+    project.write(script, "SET lock_timeout = '2s';\nBEGIN;\n" + change + "COMMIT;\n");
+    assertThat(
+            LintCommand.run(
+                    new LintCommand.Input(at(), false, "base.sql", script, LintLevels.DEFAULT))
+                .findings())
+        .extracting(Finding::message)
+        .contains(
+            "the revision changes 6 groups of tables that no foreign key connects:"
+                + " public.\"Order\"; public.b; public.c and 3 more",
+            "the transaction holds strong locks on public.\"Order\", public.b, public.c and 3 more"
+                + " until its last statement has ended");
+  }
+
+  private LintCommand.Input script(String name, String sql) {
+    Path script = root.resolve(name);
+    project.write(script, sql);
+    project.write(root.resolve("base.sql"), "CREATE TABLE account (id bigint PRIMARY KEY);");
+    return new LintCommand.Input(at(), false, "base.sql", script, LintLevels.DEFAULT);
   }
 
   @Test

@@ -32,7 +32,7 @@ final class AttachScans extends LockRule {
                 table ->
                     "all rows of "
                         + table
-                        + " are read, for no check proves that they belong where they are; readers"
+                        + " are read, because no check proves that they fit; readers"
                         + " and writers of it wait")
         : Stream.empty();
   }

@@ -40,7 +40,7 @@ final class DefaultDropped extends StatementRule {
                             change.relation()
                                 + "."
                                 + pair.after().name()
-                                + " is NOT NULL and has no default any more: an INSERT of the release"
+                                + " is NOT NULL and loses its default: an INSERT of the release"
                                 + " that still runs fails if it leaves the column out"));
   }
 

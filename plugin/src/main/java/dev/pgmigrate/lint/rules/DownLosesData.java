@@ -37,7 +37,10 @@ final class DownLosesData implements Rule {
         .filter(DownLosesData::losesRows)
         .map(
             statement ->
-                finding(statement, "a downgrade loses what was written into it since the upgrade"));
+                finding(
+                    statement,
+                    "a downgrade loses the values that were written since the upgrade: "
+                        + statement.statement().sql().lines().findFirst().orElse("")));
   }
 
   /** A down step is not executed here: its words tell. */

@@ -63,7 +63,8 @@ final class DropInUse extends StatementRule {
   }
 
   private static Optional<String> fault(DroppedObject object, StepEnd end) {
-    String what = "the " + object.type() + " " + object.identity();
+    String what =
+        "the " + object.type().replace("table column", "column") + " " + object.identity();
     if (object.path().size() == COLUMN_PATH && isColumnAgain(object, end)) {
       return Optional.empty();
     }

@@ -43,8 +43,8 @@ final class EnumValueRemoved extends StatementRule {
         .map(
             lost ->
                 lost.type()
-                    + " has no value "
+                    + " loses "
                     + String.join(", ", lost.values())
-                    + " any more; the release that still runs may read or write it");
+                    + "; the release that still runs may read or write it");
   }
 }

@@ -4,6 +4,8 @@ import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.lint.Rule;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.WatchedRevision;
+import dev.pgmigrate.lint.WatchedStatement;
+import dev.pgmigrate.lint.WatchedStep;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,7 +23,7 @@ final class LockTimeoutMissing implements Rule {
 
   @Override
   public String mend() {
-    return "Begin the script with SET LOCAL lock_timeout = '2s'; a revision of ours has one.";
+    return "Begin the script with SET lock_timeout = '2s', or its transaction with SET LOCAL lock_timeout = '2s'.";
   }
 
   @Override
@@ -29,16 +31,23 @@ final class LockTimeoutMissing implements Rule {
     if (!revision.foreign()) {
       return Stream.empty();
     }
-    return revision
-        .statements()
-        .takeWhile(statement -> !statement.says("lock_timeout"))
-        .filter(statement -> !statement.effects().strongLocks().isEmpty())
-        .limit(1)
-        .map(
-            statement ->
-                finding(
-                    statement,
-                    "no lock_timeout is set: while the statement waits for its lock, everybody"
-                        + " queues behind it"));
+    boolean limited = false;
+    for (WatchedStep step : revision.up()) {
+      boolean local = false;
+      for (WatchedStatement statement : step.statements()) {
+        boolean sets = statement.says("lock_timeout");
+        // Outside of a transaction SET LOCAL does nothing, else it ends with the transaction.
+        local |= sets && statement.begins("SET LOCAL") && step.isTransaction();
+        limited |= sets && !statement.begins("SET LOCAL");
+        if (!limited && !local && !statement.effects().strongLocks().isEmpty()) {
+          return Stream.of(
+              finding(
+                  statement,
+                  "no lock_timeout is set: while the statement waits for its lock, later"
+                      + " statements on the table wait behind it"));
+        }
+      }
+    }
+    return Stream.empty();
   }
 }

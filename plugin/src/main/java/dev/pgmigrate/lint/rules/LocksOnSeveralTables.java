@@ -27,7 +27,7 @@ final class LocksOnSeveralTables extends LockRule {
         ? Stream.empty()
         : Stream.of(
             "the transaction holds strong locks on "
-                + String.join(", ", now)
+                + Listed.some(now, ", ")
                 + " until its last statement has ended");
   }
 

@@ -39,7 +39,7 @@ final class NotNullScan extends LockRule {
             pair ->
                 "all rows of "
                     + change.relation()
-                    + " are read, for no check proves that "
+                    + " are read, because no check proves that "
                     + pair.after().name()
                     + " is filled; readers and writers wait");
   }

@@ -41,14 +41,13 @@ final class ReplicaIdentityLost implements Rule {
                           changed.statement(),
                           "UPDATE and DELETE of "
                               + table
-                              + " fail from now on: it is published, and nothing tells its rows"
-                              + " apart")
+                              + " fail from now on: the table is published and has no replica identity")
                       .weighing(Severity.ERROR)
                   : finding(
                       changed.statement(),
-                      "nothing tells the rows of "
+                      "logical replication can no longer tell the rows of "
                           + table
-                          + " apart for logical replication any more; if it is published, UPDATE and"
+                          + " apart; if the table is published, UPDATE and"
                           + " DELETE fail");
             });
   }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A revision changes tables that have nothing to do with each other. */
@@ -53,9 +52,11 @@ final class SeveralConcepts implements Rule {
                         "the revision changes "
                             + groups.size()
                             + " groups of tables that no foreign key connects: "
-                            + groups.stream()
-                                .map(group -> String.join(", ", new TreeSet<>(group)))
-                                .collect(Collectors.joining("; "))));
+                            + Listed.some(
+                                groups.stream()
+                                    .map(group -> Listed.some(new TreeSet<>(group), ", "))
+                                    .toList(),
+                                "; ")));
   }
 
   /** What a statement changes together, with what a foreign key connects it to. */

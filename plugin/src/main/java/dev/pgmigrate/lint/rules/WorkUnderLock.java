@@ -38,7 +38,7 @@ final class WorkUnderLock extends LockRule {
     return locked.isEmpty()
         ? Stream.empty()
         : Stream.of(
-            "it works on all rows while an earlier statement of the transaction locks "
-                + String.join(", ", locked));
+            "the statement works on all rows while an earlier one of the transaction locks "
+                + Listed.some(locked, ", "));
   }
 }
