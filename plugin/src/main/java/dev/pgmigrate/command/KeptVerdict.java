@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Remembers a {@code verify} that found nothing above a note, by all that it was made of and by the
  * files that it wrote. The next one that is made of the same, and finds these files, is done in one
- * line: no class of the project is loaded and no server is started.
+ * line, and one for each reason why something was not checked: no class of the project is loaded
+ * and no server is started.
  *
  * <p>With a database nothing is kept: what is verified of a live one changes without us.
  */
@@ -46,31 +47,30 @@ public final class KeptVerdict {
   }
 
   /** What an earlier run that was made of the same says; empty: this one has to be made. */
-  public Optional<String> said() {
+  public Optional<List<KeptLine>> said() {
     Optional<Ingredients> found = ingredients();
     if (found.isEmpty()) {
       return Optional.empty();
     }
     before = found.get();
     Ingredients now = withFiles(found.get());
-    Optional<String> line =
-        runs.find(now).flatMap(lines -> lines.stream().findFirst()).map(KeptLine::text);
-    if (line.isEmpty()) {
+    Optional<List<KeptLine>> lines = runs.find(now);
+    if (lines.isEmpty()) {
       debug.accept(
           runs.difference(now)
               .map(why -> "Not taken from an earlier run: " + why)
               .orElse("Not taken from an earlier run: none was kept"));
     }
-    return line;
+    return lines;
   }
 
   /**
    * Keeps the run that was made instead, once its files are written, if it found nothing above a
    * note and nothing that it is made of changed meanwhile.
    *
-   * @param line what the next one says instead of all that this one said
+   * @param lines what the next one says instead of all that this one said
    */
-  public void keep(Verdict verdict, String line) {
+  public void keep(Verdict verdict, List<KeptLine> lines) {
     Ingredients made = before;
     if (made == null || verdict.failsOn(Severity.WARNING)) {
       return;
@@ -84,7 +84,7 @@ public final class KeptVerdict {
       } else if (obstacle.isPresent()) {
         debug.accept("Not kept: executed again, this may make something else: " + obstacle.get());
       } else {
-        runs.keep(withFiles(made), List.of(new KeptLine(false, line)));
+        runs.keep(withFiles(made), lines);
       }
     } catch (IOException | RuntimeException e) {
       // The run itself is done: somebody saves a file at this moment.

@@ -77,15 +77,17 @@ public final class LintMojo extends MigrateMojo {
       return;
     }
     Severity least = FailOn.parse(failOn);
+    VerdictOutput output = new VerdictOutput(this, least);
     LintCommand.Input input =
-        new LintCommand.Input(
-            project(),
-            all,
-            hidden(base),
-            script == null ? null : script.toPath(),
-            LintLevels.parse(rules == null ? List.of() : rules));
-    new VerdictOutput(this, least)
-        .publish(project(), () -> LintCommand.run(input), VerdictReport::judged);
+        output.input(
+            () ->
+                new LintCommand.Input(
+                    project(),
+                    all,
+                    hidden(base),
+                    script == null ? null : script.toPath(),
+                    LintLevels.parse(rules == null ? List.of() : rules)));
+    output.publish(input.project(), () -> LintCommand.run(input), VerdictReport::judged);
   }
 
   private static String page(String rule) {

@@ -331,7 +331,7 @@ abstract class MigrateMojo extends AbstractMojo {
         shownFrom(),
         directory.toPath(),
         schemaDirectory.toPath(),
-        root().resolve("target/migrate"),
+        work(),
         null,
         Set.of(),
         new Target(
@@ -455,6 +455,11 @@ abstract class MigrateMojo extends AbstractMojo {
     String started = session.getExecutionRootDirectory();
     Path folder = started == null ? root() : Path.of(started).toAbsolutePath();
     return root().toAbsolutePath().startsWith(folder) ? folder : root();
+  }
+
+  /** What a run leaves for people and for the next one. */
+  final Path work() {
+    return root().resolve("target/migrate");
   }
 
   /** The folder of the POM, or without one the current folder. */

@@ -25,13 +25,26 @@ final class VerdictOutput {
   }
 
   /**
+   * What a run is made of. Where that cannot be known no files of an earlier run stay, either: a
+   * build server would show them as the result of this one.
+   */
+  <T> T input(Supplier<T> input) {
+    try {
+      return input.get();
+    } catch (RuntimeException e) {
+      OutputFiles.remove(mojo.work());
+      throw e;
+    }
+  }
+
+  /**
    * Judges, and says what came of it.
    *
    * @param done what was done where the build goes on, a sentence
    * @throws dev.pgmigrate.command.MigrationFailure when something weighs as much as it must not
    */
   Verdict publish(Project project, Supplier<Verdict> judge, Function<Verdict, String> done) {
-    OutputFiles.remove(project);
+    OutputFiles.remove(project.work());
     Verdict verdict = judge.get();
     Paper paper = coloured() ? Paper.TERMINAL : Paper.PLAIN;
     VerdictReport report = new VerdictReport(verdict, project, paper);

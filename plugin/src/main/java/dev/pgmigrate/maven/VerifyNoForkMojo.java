@@ -5,8 +5,11 @@ import dev.pgmigrate.command.LintLevels;
 import dev.pgmigrate.command.Production;
 import dev.pgmigrate.command.Project;
 import dev.pgmigrate.command.VerifyCommand;
+import dev.pgmigrate.fingerprint.KeptLine;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.output.OutputFiles;
+import dev.pgmigrate.report.Line;
+import dev.pgmigrate.report.Paper;
 import dev.pgmigrate.report.VerdictReport;
 import dev.pgmigrate.verify.Verdict;
 import java.util.List;
@@ -77,27 +80,32 @@ public class VerifyNoForkMojo extends EntityMojo {
   @Override
   void run() {
     Severity least = FailOn.parse(failOn);
-    VerifyCommand.Input input =
-        new VerifyCommand.Input(
-            projectWithEntities(),
-            base,
-            LintLevels.parse(rules == null ? List.of() : rules),
-            Production.of(drift, shadowRole == null ? List.of() : shadowRole));
+    VerdictOutput output = new VerdictOutput(this, least);
+    VerifyCommand.Input input = output.input(this::input);
     Project project = input.project();
     KeptVerdict kept = new KeptVerdict(input, least, OutputFiles.of(project), getLog()::debug);
-    Optional<String> said = kept.said();
+    Optional<List<KeptLine>> said = kept.said();
     if (said.isPresent()) {
-      getLog().info(said.get());
+      said.get()
+          .forEach(
+              line -> new Line(line.warning(), line.text()).to(getLog()::info, getLog()::warn));
       return;
     }
     Verdict verdict =
-        new VerdictOutput(this, least)
-            .publish(project(), () -> VerifyCommand.run(input), VerdictReport::verified);
+        output.publish(project, () -> VerifyCommand.run(input), VerdictReport::verified);
     kept.keep(
         verdict,
-        VerdictReport.verified(verdict)
-            + " Nothing changed since: "
-            + project.show(project.work())
-            + "/verify.html");
+        new VerdictReport(verdict, project, Paper.PLAIN)
+            .again(project.show(project.work()) + "/verify.html").stream()
+                .map(line -> new KeptLine(line.warning(), line.text()))
+                .toList());
+  }
+
+  private VerifyCommand.Input input() {
+    return new VerifyCommand.Input(
+        projectWithEntities(),
+        base,
+        LintLevels.parse(rules == null ? List.of() : rules),
+        Production.of(drift, shadowRole == null ? List.of() : shadowRole));
   }
 }

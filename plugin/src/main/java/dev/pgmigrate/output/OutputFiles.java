@@ -32,11 +32,12 @@ public final class OutputFiles {
   /**
    * Removes what an earlier run wrote: where this one ends early, nobody takes that for its result.
    *
+   * @param work the folder that they are in
    * @throws UncheckedIOException when a file cannot be removed
    */
-  public static void remove(Project project) {
+  public static void remove(Path work) {
     for (Form form : FORMS) {
-      Path file = project.work().resolve(form.file());
+      Path file = work.resolve(form.file());
       try {
         Files.deleteIfExists(file);
       } catch (IOException e) {

@@ -58,6 +58,24 @@ public final class VerdictReport {
     byFile.entrySet().stream()
         .sorted(Comparator.comparing(entry -> worst(entry.getValue()), WORST_FIRST))
         .forEach(entry -> lines.addAll(ofFile(entry.getKey(), entry.getValue())));
+    lines.addAll(notChecked());
+    return lines;
+  }
+
+  /**
+   * What is said where this verdict is taken over by a later run.
+   *
+   * @param files where all of it can be read
+   */
+  public List<Line> again(String files) {
+    List<Line> lines = new ArrayList<>(notChecked());
+    lines.add(Line.info(verified(verdict) + " Nothing changed since: " + files));
+    return lines;
+  }
+
+  /** What could not be found out, by its reason. */
+  private List<Line> notChecked() {
+    List<Line> lines = new ArrayList<>();
     Map<String, List<String>> rulesByReason =
         verdict.notChecked().stream()
             .collect(
@@ -204,7 +222,10 @@ public final class VerdictReport {
 
   /** How many revisions the history has. */
   public static String verified(Verdict verdict) {
-    return "Verified " + Counted.of(verdict.total(), "revision") + ".";
+    return verdict.checks().isEmpty()
+        ? "There is nothing to verify: no entity, no SQL file, no revision. Entities of a dependency"
+            + " are named with -Dmigrate.entityDependencies."
+        : "Verified " + Counted.of(verdict.total(), "revision") + ".";
   }
 
   /** How many revisions or scripts were judged. */

@@ -2,12 +2,16 @@ package dev.pgmigrate.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pgmigrate.fingerprint.KeptLine;
 import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.report.Paper;
+import dev.pgmigrate.report.VerdictReport;
 import dev.pgmigrate.verify.Verdict;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KeptVerdictTest {
   private static final String SCHEMA =
       "CREATE TABLE account (id bigint PRIMARY KEY, email text);\n";
+
+  private static final String AS_BEFORE = "Verified 1 revision. Nothing changed since: the files";
 
   @TempDir Path root;
   private @Nullable TestProject opened;
@@ -41,14 +47,14 @@ class KeptVerdictTest {
   void aVerdictIsTakenAgainUntilSomethingChanges() {
     TestProject project = project();
     assertThat(said(project)).isNull();
-    assertThat(said(project)).as("%s", debug).isEqualTo("as before");
+    assertThat(said(project)).as("%s", debug).isEqualTo(AS_BEFORE);
     project.write("work/verify.json", "{\"of\": \"another run\"}");
     assertThat(said(project)).isNull();
-    assertThat(said(project)).isEqualTo("as before");
+    assertThat(said(project)).isEqualTo(AS_BEFORE);
     Path first = project.revisionFiles().get(0);
     TestProject.edit(first, "-- first", "-- the first");
     assertThat(said(project)).isNull();
-    assertThat(said(project)).isEqualTo("as before");
+    assertThat(said(project)).isEqualTo(AS_BEFORE);
     project.git("add", "migrations").git("commit", "-q", "-m", "words");
     project.git("update-ref", "refs/remotes/origin/main", "HEAD");
     assertThat(said(project)).isNull();
@@ -64,6 +70,17 @@ class KeptVerdictTest {
     project.schema(SCHEMA + "CREATE TABLE note (id bigint PRIMARY KEY);\n");
     assertThat(said(project)).isNull();
     assertThat(said(project)).isNull();
+  }
+
+  /** It was not found out then, and is not known now. */
+  @Test
+  void whatWasNotCheckedIsSaidAgain() {
+    TestProject project = project();
+    project.git("update-ref", "-d", "refs/remotes/origin/main");
+    assertThat(said(project)).isNull();
+    assertThat(said(project))
+        .startsWith("Not checked: edited-history. Git has no branch ")
+        .endsWith(AS_BEFORE);
   }
 
   @Test
@@ -86,11 +103,19 @@ class KeptVerdictTest {
   private @Nullable String said(TestProject project) {
     debug.clear();
     KeptVerdict kept = kept(project, Severity.ERROR, LintLevels.DEFAULT);
-    String said = kept.said().orElse(null);
+    String said =
+        kept.said()
+            .map(lines -> lines.stream().map(KeptLine::text).collect(Collectors.joining("\n")))
+            .orElse(null);
     if (said == null) {
       Verdict verdict = project.verify(LintLevels.DEFAULT);
       project.write("work/verify.json", "{}");
-      kept.keep(verdict, "as before");
+      kept.keep(
+          verdict,
+          new VerdictReport(verdict, project.project(), Paper.PLAIN)
+              .again("the files").stream()
+                  .map(line -> new KeptLine(line.warning(), line.text()))
+                  .toList());
     }
     return said;
   }

@@ -265,7 +265,7 @@ class VerdictFormsTest {
   void anEarlierResultIsNotTakenForThisOne() {
     OutputFiles.write(lint());
     assertThat(work()).isNotEmptyDirectory();
-    OutputFiles.remove(project.project());
+    OutputFiles.remove(project.project().work());
     assertThat(work()).isEmptyDirectory();
   }
 
