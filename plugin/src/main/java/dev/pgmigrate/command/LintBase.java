@@ -8,6 +8,7 @@ import dev.pgmigrate.plan.Planner;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.shadow.Replay;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -110,13 +111,21 @@ sealed interface LintBase {
           script -> replay.steps(project.show(script.path()), PlainScript.of(script).steps()));
     }
 
-    /** Those that come before this one; all where it is none of them. */
+    /** Those that come before this one, or before this folder of them; all where it has none. */
     Scripts before(Path path) {
+      Path judged = real(path);
       return new Scripts(
           project,
-          scripts.stream()
-              .takeWhile(script -> !script.path().toAbsolutePath().equals(path.toAbsolutePath()))
-              .toList());
+          scripts.stream().takeWhile(script -> !real(script.path()).startsWith(judged)).toList());
+    }
+
+    /** One file has one name here, whatever the way to it. */
+    private static Path real(Path path) {
+      try {
+        return path.toRealPath();
+      } catch (IOException e) {
+        return path.toAbsolutePath().normalize();
+      }
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.shadow.Replay;
 import dev.pgmigrate.shadow.ReplayException;
 import dev.pgmigrate.shadow.ShadowDatabase;
+import dev.pgmigrate.sql.Statement;
 import dev.pgmigrate.verify.RollbackGrade;
 import dev.pgmigrate.verify.Verdict;
 import dev.pgmigrate.verify.VerdictBuilder;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -71,29 +73,43 @@ public final class LintCommand {
   private Verdict run() {
     Path script = input.script();
     LintBase base = LintBase.of(project, input.base());
-    try (SchemaSources sources = new SchemaSources(project);
-        ShadowDatabase database = (base == null ? sources : base.on(sources)).shadow().create()) {
-      if (script == null) {
-        ReadableHistory.of(project, verdict)
-            .ifPresent(history -> revisions(history, database, base));
-      } else {
-        scripts(database, base, script);
-      }
+    if (script == null) {
+      ReadableHistory.of(project, verdict).ifPresent(history -> revisions(history, base));
+    } else {
+      onDatabase(base, database -> scripts(database, base, script));
     }
     return verdict.verdict(total);
   }
 
-  private void revisions(History history, ShadowDatabase database, @Nullable LintBase base) {
+  private void onDatabase(@Nullable LintBase base, Consumer<ShadowDatabase> work) {
+    try (SchemaSources sources = new SchemaSources(project);
+        ShadowDatabase database = (base == null ? sources : base.on(sources)).shadow().create()) {
+      work.accept(database);
+    }
+  }
+
+  private void revisions(History history, @Nullable LintBase base) {
     total = history.graph().revisions().size();
     Predicate<Revision> isNew = isNew(history, base);
     NewRevisions.Parts parts = NewRevisions.Parts.of(history.graph().revisions(), isNew);
-    List<Revision> rest = parts.rest();
+    if (parts.rest().stream().anyMatch(isNew)) {
+      onDatabase(base, database -> revisions(history, database, base, parts, isNew));
+    }
+  }
+
+  private void revisions(
+      History history,
+      ShadowDatabase database,
+      @Nullable LintBase base,
+      NewRevisions.Parts parts,
+      Predicate<Revision> isNew) {
+    List<Revision> rest =
+        base == null ? parts.rest() : parts.rest().stream().filter(isNew).toList();
     try {
       if (base == null) {
         new Replay(database, history::describe).up(parts.older());
       } else {
         base.make(new Replay(database));
-        rest = rest.stream().filter(isNew).toList();
       }
     } catch (ReplayException e) {
       verdict.found(refused(history, e));
@@ -152,21 +168,43 @@ public final class LintCommand {
     before(base, path).make(new Replay(database));
     try (Watcher watcher = watcher(database)) {
       for (SqlScripts.Script script : scripts) {
-        List<Step> steps = PlainScript.of(script).steps();
+        PlainScript plain = PlainScript.of(script);
+        if (plain.savepoint().isPresent()) {
+          notWatched(script, plain.savepoint().get(), scripts);
+          break;
+        }
+        List<Step> steps = plain.steps();
         Revision revision = revision(script.path(), steps);
         List<WatchedStep> up = watcher.triedInOneSession(project.show(script.path()), steps);
         WatchedRevision watched = new WatchedRevision(revision, up, true);
         branch.put(watched, script.path());
         if (watched.isRefused()) {
-          scripts.stream()
-              .skip(scripts.indexOf(script) + 1L)
-              .map(other -> project.show(other.path()))
-              .forEach(later::add);
+          later.addAll(after(script, scripts));
           break;
         }
       }
       judge(watcher);
     }
+  }
+
+  private void notWatched(
+      SqlScripts.Script script, Statement savepoint, List<SqlScripts.Script> scripts) {
+    List<String> following = after(script, scripts);
+    verdict.notChecked(
+        "lint",
+        project.show(script.path())
+            + ", line "
+            + savepoint.line()
+            + ": savepoints cannot be watched, so the script was not executed"
+            + (following.isEmpty() ? "" : ", nor what follows it: " + String.join(", ", following))
+            + ". Take SAVEPOINT, RELEASE and ROLLBACK TO out.");
+  }
+
+  private List<String> after(SqlScripts.Script script, List<SqlScripts.Script> scripts) {
+    return scripts.stream()
+        .skip(scripts.indexOf(script) + 1L)
+        .map(other -> project.show(other.path()))
+        .toList();
   }
 
   /** Which of them are judged: of a database that has a history, those that it lacks. */

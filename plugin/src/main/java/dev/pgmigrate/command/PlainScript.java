@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,9 +71,25 @@ record PlainScript(List<Statement> statements, boolean oneTransaction) {
     return says(statement, "CONCURRENTLY") || statement.firstWord().equals("vacuum");
   }
 
+  /** The first statement that makes, keeps or goes back to a savepoint; a watched one cannot. */
+  Optional<Statement> savepoint() {
+    return oneTransaction
+        ? Optional.empty()
+        : statements.stream().filter(PlainScript::isOfSavepoint).findFirst();
+  }
+
+  private static boolean isOfSavepoint(Statement statement) {
+    String verb = statement.firstWord();
+    return PARTLY.contains(verb) || (DISCARD.contains(verb) && says(statement, "TO"));
+  }
+
+  /** All of it; where there are savepoints, statement by statement as psql sends them. */
   List<Step> steps() {
     if (oneTransaction) {
       return List.of(Step.transaction(statements));
+    }
+    if (savepoint().isPresent()) {
+      return statements.stream().map(PlainScript::alone).toList();
     }
     List<Step> steps = new ArrayList<>();
     List<Statement> together = new ArrayList<>();
@@ -87,20 +104,13 @@ record PlainScript(List<Statement> statements, boolean oneTransaction) {
         open = false;
         steps.add(Step.transaction(together));
         together.clear();
-      } else if (PARTLY.contains(verb) || (DISCARD.contains(verb) && says(statement, "TO"))) {
-        throw new MigrationFailure(
-            "line "
-                + statement.line()
-                + ": savepoints are not watched; take SAVEPOINT, RELEASE and ROLLBACK TO out");
       } else if (DISCARD.contains(verb)) {
         open = false;
         together.clear();
       } else if (open) {
         together.add(statement);
       } else {
-        steps.add(
-            new Step(
-                Step.Kind.NO_TRANSACTION, List.of(statement), Map.of(), null, statement.line()));
+        steps.add(alone(statement));
       }
     }
     if (begun != null && open) {
@@ -110,6 +120,10 @@ record PlainScript(List<Statement> statements, boolean oneTransaction) {
       steps.add(Step.transaction(together));
     }
     return steps;
+  }
+
+  private static Step alone(Statement statement) {
+    return new Step(Step.Kind.NO_TRANSACTION, List.of(statement), Map.of(), null, statement.line());
   }
 
   private static boolean says(Statement statement, String word) {

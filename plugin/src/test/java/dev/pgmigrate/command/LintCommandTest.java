@@ -245,6 +245,20 @@ class LintCommandTest {
     assertThat(rules(input))
         .as("one transaction, as Flyway has it")
         .containsExactlyInAnyOrder("lock-timeout-missing", "work-under-lock", "unbatched-write");
+    Path same = root.resolve("db/../db/migration");
+    assertThat(
+            rules(
+                new LintCommand.Input(
+                    at(),
+                    false,
+                    "./db/migration",
+                    same.resolve("V2__second.sql"),
+                    LintLevels.DEFAULT)))
+        .as("by another way to it")
+        .hasSize(3);
+    assertThat(rules(new LintCommand.Input(at(), false, "db/migration", same, LintLevels.DEFAULT)))
+        .as("all of the folder, and nothing before")
+        .doesNotContain("statement-refused");
     assertThatThrownBy(
             () ->
                 LintCommand.run(
@@ -370,12 +384,31 @@ class LintCommandTest {
     assertThat(rules(new LintCommand.Input(at(), false, null, script, LintLevels.DEFAULT)))
         .doesNotContain("drop-in-use");
     project.write(script, "BEGIN;\nSAVEPOINT a;\nROLLBACK TO a;\nCOMMIT;\n");
-    assertThatThrownBy(
-            () ->
-                LintCommand.run(
-                    new LintCommand.Input(at(), false, null, script, LintLevels.DEFAULT)))
-        .isInstanceOf(MigrationFailure.class)
-        .hasMessageContaining("line 2");
+    Path later = root.resolve("y.sql");
+    project.write(later, "DROP TABLE t;\n");
+    Verdict result =
+        LintCommand.run(new LintCommand.Input(at(), false, null, root, LintLevels.DEFAULT));
+    assertThat(result.revisions()).extracting(VerifiedRevision::file).doesNotContain(script, later);
+    assertThat(result.notChecked())
+        .extracting(NotChecked::why)
+        .singleElement()
+        .asString()
+        .startsWith("x.sql, line 2: savepoints cannot be watched")
+        .contains("what follows it: y.sql");
+    // What exists before is executed as psql does it, and need not be watched.
+    project.write(
+        script,
+        "CREATE TABLE u ();\nBEGIN;\nSAVEPOINT a;\nDROP TABLE u;\nROLLBACK TO a;\nCOMMIT;\n");
+    project.write(later, "DROP TABLE u;\n");
+    assertThat(rules(new LintCommand.Input(at(), false, "x.sql", later, LintLevels.DEFAULT)))
+        .contains("drop-in-use");
+  }
+
+  @Test
+  void whereNothingIsNewNoServerIsStarted() {
+    project.merged();
+    project.shadow("jdbc:postgresql://localhost:1/nowhere", SharedServer.strict());
+    assertThat(VerdictReport.judged(lint(null))).startsWith("No revision is new");
   }
 
   @Test
