@@ -10,6 +10,7 @@ import dev.pgmigrate.role.MissingRight;
 import dev.pgmigrate.role.RoleReplay;
 import dev.pgmigrate.shadow.ReplayException;
 import dev.pgmigrate.shadow.ShadowDatabase;
+import dev.pgmigrate.sql.ShownSql;
 import dev.pgmigrate.verify.VerdictBuilder;
 import java.util.HashMap;
 import java.util.List;
@@ -31,9 +32,6 @@ final class DeployRoleRule implements Rule {
   private static final String NO_SERVER =
       "The server of the throw-away database is not ours, so no role is made there; an embedded one"
           + " is: leave migrate.shadow out.";
-
-  /** So much of a statement names it. */
-  private static final int SHOWN = 70;
 
   private final boolean stated;
   private final Map<String, List<MissingRight>> missing;
@@ -119,7 +117,7 @@ final class DeployRoleRule implements Rule {
         (stated
                 ? "the deploy role, as migrate.shadowRole states it, may not execute "
                 : "a deploy role that owns the objects, and no more, may not execute ")
-            + shown(missed.statement().sql())
+            + ShownSql.start(missed.statement().sql())
             + ": "
             + missed.right()
             + " ("
@@ -127,10 +125,5 @@ final class DeployRoleRule implements Rule {
             + ")",
         missed.mend(),
         null);
-  }
-
-  private static String shown(String sql) {
-    String line = sql.replaceAll("\\s+", " ").strip();
-    return line.length() <= SHOWN ? line : line.substring(0, SHOWN).strip() + " ..";
   }
 }

@@ -7,6 +7,7 @@ import dev.pgmigrate.revision.MigrationDirectory;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.revision.RevisionFormatException;
 import dev.pgmigrate.revision.RevisionParser;
+import dev.pgmigrate.sql.ShownSql;
 import dev.pgmigrate.sql.Statement;
 import dev.pgmigrate.verify.VerdictBuilder;
 import java.nio.file.Path;
@@ -29,8 +30,6 @@ final class EditedHistory {
 
   private static final String WRITE =
       "Write a new revision for what should change: mvn migrate:revision.";
-
-  private static final int SHOWN = 70;
 
   private final Project project;
   private final History history;
@@ -260,8 +259,7 @@ final class EditedHistory {
   }
 
   private static String shown(Statement statement) {
-    String line = statement.sql().replaceAll("\\s+", " ");
-    return line.length() > SHOWN ? line.substring(0, SHOWN) + ".." : line;
+    return ShownSql.start(statement.sql());
   }
 
   private static List<String> checksums(Revision revision) {
