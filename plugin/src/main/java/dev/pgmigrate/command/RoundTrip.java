@@ -71,6 +71,13 @@ final class RoundTrip {
    */
   record Trip(Schema before, Catalog after, RollbackGrade grade, boolean intact) {}
 
+  private static final String DOWN =
+      "after the down steps the schema is not what it was before. To be that, it still needs: ";
+
+  private static final String AGAIN =
+      "executed again after the down steps, the up steps make another schema than at first. To be"
+          + " that, it still needs: ";
+
   private final History history;
   private final VerdictBuilder verdict;
   private final Rows rows;
@@ -119,14 +126,14 @@ final class RoundTrip {
     try {
       StoredValues second = StoredValues.of(at.database());
       at.down(revision);
-      equal = same(revision, at, up.before(), "down does not lead back");
+      equal = same(revision, at, up.before(), revision.down(), DOWN);
       StoredValues third = StoredValues.of(at.database());
       List<String> told = lost(revision, first, second, third);
       lost.removeIf(row -> isTold(row, told));
       lost.addAll(0, told);
       down = true;
       at.up(List.of(revision));
-      intact = same(revision, at, up.after().schema(), "up after down leads elsewhere");
+      intact = same(revision, at, up.after().schema(), revision.up(), AGAIN);
     } catch (ReplayException e) {
       verdict.found(refused(revision, e, down));
       return new Trip(
@@ -213,7 +220,11 @@ final class RoundTrip {
   }
 
   private boolean same(
-      Revision revision, ReplayedHistory found, Schema expected, String otherwise) {
+      Revision revision,
+      ReplayedHistory found,
+      Schema expected,
+      List<Step> blamed,
+      String otherwise) {
     List<Change> missing;
     try (ShadowEquivalence equivalence = found.equivalence()) {
       missing = SchemaComparator.compare(found.read().schema(), expected, equivalence);
@@ -223,8 +234,8 @@ final class RoundTrip {
           Finding.error(
               RULE,
               history.files().get(revision.id()),
-              revision.down().isEmpty() ? 0 : revision.down().get(0).line(),
-              otherwise + ": missing is " + Drift.of(change).sql(),
+              blamed.isEmpty() ? 0 : blamed.get(0).line(),
+              otherwise + Drift.of(change).sql(),
               "Write the down steps so that they take back what the up steps do, or declare the"
                   + " revision irreversible."));
     }

@@ -26,18 +26,8 @@ final class StaleModel {
    * @throws MigrationFailure when there is nothing that states a schema
    */
   static void requireSomething(Project project, Stated stated, History history) {
-    boolean nothingStated = stated.model().empty() && stated.schemaFiles() == 0;
-    if (stated.model().empty() && !history.lock().entities().isEmpty()) {
-      throw new MigrationFailure(
-          "No entity was found in "
-              + searched(project)
-              + ", but model.lock names "
-              + history.lock().entities().size()
-              + ", such as "
-              + history.lock().entities().firstKey()
-              + ". Compile first, and run from the root of the build.");
-    }
-    if (nothingStated && history.graph().revisions().isEmpty()) {
+    requireSeen(project, stated, history);
+    if (isNothing(stated, history)) {
       throw new MigrationFailure(
           "There is nothing to compare: no entity in "
               + searched(project)
@@ -47,6 +37,29 @@ final class StaleModel {
               + project.show(project.migrations())
               + ". If the entities are in a dependency, name it:"
               + " -Dmigrate.entityDependencies=groupId:artifactId");
+    }
+  }
+
+  /** Whether nothing states a schema and no revision makes one: the module has no database. */
+  static boolean isNothing(Stated stated, History history) {
+    return stated.model().empty()
+        && stated.schemaFiles() == 0
+        && history.graph().revisions().isEmpty();
+  }
+
+  /**
+   * @throws MigrationFailure when no entity is seen where there were some
+   */
+  static void requireSeen(Project project, Stated stated, History history) {
+    if (stated.model().empty() && !history.lock().entities().isEmpty()) {
+      throw new MigrationFailure(
+          "No entity was found in "
+              + searched(project)
+              + ", but model.lock names "
+              + history.lock().entities().size()
+              + ", such as "
+              + history.lock().entities().firstKey()
+              + ". Compile first, and run from the root of the build.");
     }
   }
 

@@ -190,7 +190,7 @@ class DownAndUpTest {
         .singleElement()
         .satisfies(
             finding -> {
-              assertThat(finding.message()).contains("down does not lead back", "OWNER TO");
+              assertThat(finding.message()).contains("it still needs: ", "OWNER TO");
               assertThat(line(finding)).startsWith("-- migrate:down");
             });
     assertThat(verdict.revisions().get(0).rollback().reasons())

@@ -1,8 +1,10 @@
 package dev.pgmigrate.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.pgmigrate.lint.Finding;
+import dev.pgmigrate.report.VerdictReport;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.verify.Check;
 import dev.pgmigrate.verify.NotChecked;
@@ -192,8 +194,40 @@ class VerifyCommandTest {
         .anySatisfy(
             finding ->
                 assertThat(finding.message())
-                    .contains("down does not lead back")
+                    .contains("after the down steps the schema is not what it was before")
                     .contains("DROP TABLE note"));
+  }
+
+  @Test
+  void anUpThatIsNotTheSameAgainIsFoundInItself() {
+    RevisionCommand.Result first = project.emptyRevision("first");
+    TestProject.edit(
+        first.written(),
+        "-- migrate:up\n",
+        "-- migrate:up\nCREATE TABLE IF NOT EXISTS note (id int);\n\n-- migrate:down\n"
+            + "ALTER TABLE note ADD COLUMN x int;\n");
+    List<String> lines = TestProject.read(first.written()).lines().toList();
+    assertThat(project.verify().findings())
+        .filteredOn(finding -> finding.rule().equals("goes-down-and-up"))
+        .extracting(Finding::message, finding -> lines.get(finding.line() - 1))
+        .containsExactlyInAnyOrder(
+            tuple(
+                "after the down steps the schema is not what it was before. To be that, it still"
+                    + " needs: DROP TABLE note",
+                "-- migrate:down"),
+            tuple(
+                "executed again after the down steps, the up steps make another schema than at"
+                    + " first. To be that, it still needs: ALTER TABLE note DROP COLUMN x",
+                "-- migrate:up"));
+  }
+
+  /** As a module is that inherits the goal from its parent. */
+  @Test
+  void aProjectWithoutAnythingIsNoFault() {
+    Verdict result = project.verify();
+    assertThat(result.findings()).isEmpty();
+    assertThat(result.notChecked()).isEmpty();
+    assertThat(VerdictReport.verified(result)).startsWith("There is nothing to verify: ");
   }
 
   @Test
