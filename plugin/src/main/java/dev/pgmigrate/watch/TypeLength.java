@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 final class TypeLength {
   private static final Pattern NUMBERS = Pattern.compile("\\((\\d+)(?:,(-?\\d+))?\\)");
   private static final int MICROSECONDS = 6;
+  private static final int UNLIMITED = Integer.MAX_VALUE;
 
   private TypeLength() {}
 
@@ -19,15 +20,45 @@ final class TypeLength {
     }
     List<Integer> present = numbers(from);
     if (to.startsWith("time") || to.startsWith("interval")) {
-      return wanted.get(0) >= (present.isEmpty() ? MICROSECONDS : present.get(0));
+      return from.equals("date")
+          || wanted.get(0) >= (present.isEmpty() ? MICROSECONDS : present.get(0));
     }
     if (to.startsWith("numeric")) {
-      return from.startsWith("numeric")
-          && !present.isEmpty()
-          && scale(wanted) >= scale(present)
-          && wanted.get(0) - scale(wanted) >= present.get(0) - scale(present);
+      int before = present.isEmpty() ? digits(from) : present.get(0) - scale(present);
+      return scale(wanted) >= scale(present) && wanted.get(0) - scale(wanted) >= before;
     }
-    return !present.isEmpty() && wanted.get(0) >= present.get(0);
+    return wanted.get(0) >= length(from, present);
+  }
+
+  /** How many digits an integer has at most. */
+  private static int digits(String type) {
+    return switch (type) {
+      case "smallint" -> 5;
+      case "integer" -> 10;
+      case "bigint" -> 19;
+      default -> UNLIMITED;
+    };
+  }
+
+  /** How long a value is at most, as text. */
+  private static int length(String type, List<Integer> numbers) {
+    return switch (type) {
+      case "boolean" -> 5;
+      case "uuid" -> 36;
+      case "smallint", "integer", "bigint" -> 1 + digits(type);
+      default -> {
+        if (numbers.isEmpty()) {
+          yield UNLIMITED;
+        }
+        boolean counted = type.startsWith("character") || type.startsWith("bit");
+        yield counted ? numbers.get(0) : type.startsWith("numeric") ? numeric(numbers) : UNLIMITED;
+      }
+    };
+  }
+
+  /** With its sign, the zero before the point, and the point. */
+  private static int numeric(List<Integer> numbers) {
+    return numbers.get(0) + 3;
   }
 
   private static int scale(List<Integer> numbers) {

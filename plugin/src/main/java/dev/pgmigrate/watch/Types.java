@@ -99,9 +99,14 @@ final class Types {
       query.setString(1, source);
       query.setString(2, target);
       try (ResultSet row = query.executeQuery()) {
-        String cast = row.next() ? row.getString(1) : "e";
-        return switch (cast) {
-          case "i" -> TypeLength.fits(source, target) ? Retyped.Fit.WIDER : Retyped.Fit.NARROWER;
+        if (!row.next()) {
+          return Retyped.Fit.CAN_FAIL;
+        }
+        return switch (row.getString("cast")) {
+          case "i" ->
+              TypeLength.fits(row.getString("source"), row.getString("target"))
+                  ? Retyped.Fit.WIDER
+                  : Retyped.Fit.NARROWER;
           case "a" -> Retyped.Fit.NARROWER;
           default -> Retyped.Fit.CAN_FAIL;
         };

@@ -2,7 +2,7 @@
 -- all of them, or those whose oids are given, with the tables of given indexes.
 SELECT c.oid, n.nspname, c.relname, c.relkind, c.relreplident,
        a.attnum, a.attname, format_type(a.atttypid, a.atttypmod) AS type, a.atttypid, a.attnotnull,
-       a.atthasdef OR a.attidentity <> '' AS filled,
+       a.atthasdef OR a.attidentity <> '' OR t.typdefault IS NOT NULL AS filled,
        a.atthasdef AND a.attidentity = '' AND EXISTS (
          SELECT
          FROM pg_depend d
@@ -13,6 +13,7 @@ FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_attribute a
   ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND c.relkind NOT IN ('i', 'I', 'S')
+LEFT JOIN pg_type t ON t.oid = a.atttypid
 WHERE n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast') AND n.nspname !~ '^pg_temp'
   AND (?::oid[] IS NULL OR c.oid = ANY (ARRAY(
     SELECT unnest(?::oid[]) UNION SELECT i.indrelid FROM pg_index i WHERE i.indexrelid = ANY (?::oid[]))))

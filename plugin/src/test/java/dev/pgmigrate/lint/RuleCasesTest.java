@@ -35,7 +35,10 @@ class RuleCasesTest {
       CREATE DOMAIN positive AS integer CHECK (VALUE > 0);
       CREATE TYPE state AS ENUM ('open', 'done');
       CREATE MATERIALIZED VIEW names AS SELECT city_id FROM person;
-      CREATE TABLE bare (k integer, note text);
+      CREATE DOMAIN word AS varchar(10);
+      CREATE DOMAIN longer AS varchar(12);
+      CREATE DOMAIN started AS text DEFAULT 'begun';
+      CREATE TABLE bare (k integer, note text, small smallint, since date DEFAULT '2026-01-01', brief word, at time(3));
       CREATE UNIQUE INDEX ux_bare ON bare (k);
       CREATE TABLE event (day date NOT NULL) PARTITION BY RANGE (day);
       CREATE TABLE event_1 PARTITION OF event FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');
@@ -75,6 +78,15 @@ class RuleCasesTest {
         "type-narrowed | ALTER TABLE person ALTER COLUMN amount TYPE numeric(8,2)",
         "type-narrowed | ALTER TABLE person ALTER COLUMN born TYPE timestamp(0)",
         "type-narrowed | ALTER TABLE person ALTER COLUMN qty TYPE smallint",
+        "type-narrowed | ALTER TABLE person ALTER COLUMN amount TYPE double precision",
+        "type-narrowed | ALTER TABLE person ALTER COLUMN id TYPE double precision",
+        "type-narrowed | ALTER TABLE person ALTER COLUMN qty TYPE real",
+        "type-narrowed | ALTER TABLE person ALTER COLUMN qty TYPE numeric(11,2)",
+        "type-narrowed | ALTER TABLE person ALTER COLUMN amount TYPE varchar(10)",
+        "type-narrowed | ALTER TABLE bare ALTER COLUMN note TYPE word",
+        "type-narrowed | ALTER TABLE bare ALTER COLUMN at TYPE varchar(5)",
+        "cast-can-fail | ALTER TABLE bare ALTER COLUMN k TYPE positive",
+        "default-dropped | ALTER TABLE bare ALTER COLUMN since DROP DEFAULT",
         "cast-can-fail | ALTER TABLE bare ALTER COLUMN note TYPE integer USING note::integer",
         "drop-in-use | DROP TYPE state",
         "drop-in-use | DROP FUNCTION rise()",
@@ -93,6 +105,30 @@ class RuleCasesTest {
       })
   void found(String rule, String sql) {
     assertThat(rules(sql, Severity.NOTE)).contains(rule);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ALTER TABLE person ALTER COLUMN qty TYPE numeric(20,2)",
+        "ALTER TABLE person ALTER COLUMN id TYPE numeric(19)",
+        "ALTER TABLE person ALTER COLUMN qty TYPE double precision",
+        "ALTER TABLE bare ALTER COLUMN small TYPE real",
+        "ALTER TABLE bare ALTER COLUMN since TYPE timestamp(0)",
+        "ALTER TABLE person ALTER COLUMN qty TYPE varchar(11)",
+        "ALTER TABLE bare ALTER COLUMN brief TYPE varchar(10)",
+        "ALTER TABLE bare ALTER COLUMN brief TYPE longer",
+        "ALTER TABLE bare ADD COLUMN x started NOT NULL",
+        "ALTER TABLE bare ALTER COLUMN brief DROP DEFAULT",
+      })
+  void everyValueFits(String sql) {
+    assertThat(rules(sql, Severity.NOTE))
+        .doesNotContain(
+            "type-narrowed",
+            "cast-can-fail",
+            "required-column",
+            "default-dropped",
+            "statement-refused");
   }
 
   /** What one transaction leaves behind counts, not each of its statements. */
