@@ -72,6 +72,13 @@ public record Effects(
         .toList();
   }
 
+  /** Whether it was seen to write rows of an existing table. */
+  public boolean writesRows() {
+    return locks.stream()
+        .anyMatch(
+            lock -> lock.mode() == LockMode.ROW_EXCLUSIVE && lock.relation().isExistingTable());
+  }
+
   /** Whether it altered an object that others may be using; the tag is e.g. ALTER TYPE. */
   public boolean altersExisting(String tag) {
     return commands.stream().anyMatch(command -> command.tag().equals(tag) && command.existing());

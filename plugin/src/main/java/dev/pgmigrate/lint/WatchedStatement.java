@@ -17,6 +17,11 @@ public record WatchedStatement(Statement statement, Effects effects, DmlShape dm
     return code().stream().anyMatch(token -> token.isWord(keyword));
   }
 
+  /** Whether it writes rows of a query, so that their number is not known from its text. */
+  public boolean insertsQuery() {
+    return begins("INSERT") && says("SELECT");
+  }
+
   /** Whether it executes code whose branches and loops depend on data. */
   public boolean hidesCode() {
     return begins("DO") || begins("CALL") || begins("SELECT") || begins("EXECUTE");

@@ -18,9 +18,7 @@ final class BackfillWithDdl extends LockRule {
     boolean wrote =
         step.until(statement)
             .filter(earlier -> !earlier.equals(statement))
-            .anyMatch(
-                earlier ->
-                    earlier.dml().verb() != null && UnbatchedWrite.writesExisting(earlier, step));
+            .anyMatch(earlier -> writesMany(earlier, step));
     return step.isTransaction() && wrote
         ? statement.effects().strongLocks().stream()
             .map(
@@ -29,5 +27,12 @@ final class BackfillWithDdl extends LockRule {
                         + lock.relation()
                         + " while the rows that it wrote before stay locked")
         : Stream.empty();
+  }
+
+  /** Rows that an INSERT lists are few, and nobody else knows them yet. */
+  private static boolean writesMany(WatchedStatement earlier, WatchedStep step) {
+    boolean listed = earlier.begins("INSERT") && !earlier.insertsQuery();
+    return (earlier.effects().writesRows() && !listed)
+        || (earlier.dml().verb() != null && UnbatchedWrite.writesExisting(earlier, step));
   }
 }

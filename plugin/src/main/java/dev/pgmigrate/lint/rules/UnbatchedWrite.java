@@ -10,7 +10,10 @@ import dev.pgmigrate.lint.StatementRule;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
 import dev.pgmigrate.plan.Step;
-import java.util.Locale;
+import dev.pgmigrate.sql.Identifier;
+import dev.pgmigrate.sql.Lexer;
+import dev.pgmigrate.sql.Token;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +53,23 @@ final class UnbatchedWrite extends StatementRule implements GrowsWithTable {
   }
 
   private static boolean isNamed(Relation table, @Nullable String name) {
-    return name == null
-        || name.replace("\"", "").equalsIgnoreCase(table.name().name())
-        || name.replace("\"", "").toLowerCase(Locale.ROOT).endsWith("." + table.name().name());
+    if (name == null) {
+      return true;
+    }
+    List<String> parts =
+        Lexer.tokens(name).stream()
+            .filter(token -> token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.QUOTED)
+            .map(UnbatchedWrite::plain)
+            .toList();
+    List<String> path = List.of(table.name().namespace(), table.name().name());
+    return parts.size() <= path.size()
+        && path.subList(path.size() - parts.size(), path.size()).equals(parts);
+  }
+
+  private static String plain(Token token) {
+    String text = token.text();
+    return token.kind() == Token.Kind.WORD
+        ? Identifier.fold(text)
+        : text.substring(1, text.length() - 1).replace("\"\"", "\"");
   }
 }

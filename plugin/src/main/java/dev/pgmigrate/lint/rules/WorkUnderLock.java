@@ -24,8 +24,7 @@ final class WorkUnderLock extends LockRule {
 
   @Override
   protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
-    if (!step.isTransaction()
-        || !(statement.effects().readsAllRows() || statement.dml().verb() != null)) {
+    if (!step.isTransaction() || !works(statement, step)) {
       return Stream.empty();
     }
     List<String> locked =
@@ -40,5 +39,19 @@ final class WorkUnderLock extends LockRule {
         : Stream.of(
             "the statement works on all rows while an earlier one of the transaction locks "
                 + Listed.some(locked, ", "));
+  }
+
+  private static boolean works(WatchedStatement statement, WatchedStep step) {
+    return statement.effects().readsAllRows()
+        || statement.dml().verb() != null
+        || (statement.insertsQuery() && usesExisting(statement, step));
+  }
+
+  /** A lock that the transaction holds already is not seen again: then the table's name tells. */
+  private static boolean usesExisting(WatchedStatement statement, WatchedStep step) {
+    return statement.effects().locks().stream().anyMatch(lock -> lock.relation().isExistingTable())
+        || step.until(statement)
+            .flatMap(earlier -> earlier.effects().strongLocks().stream())
+            .anyMatch(lock -> statement.says(lock.relation().name().name()));
   }
 }
