@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An index of a table as the catalog holds it.
  *
+ * @param id its own
  * @param valid false for one whose concurrent build failed
  * @param replicaIdentity whether it tells the rows of a publication apart
  * @param inherited whether it is a part of the partitioned table's index
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param predicate as PostgreSQL prints it; null when it has all rows
  */
 public record IndexState(
+    long id,
     String name,
     String method,
     boolean unique,
@@ -26,7 +28,8 @@ public record IndexState(
     List<Integer> columns,
     List<String> parts,
     List<Integer> included,
-    @Nullable String predicate) {
+    @Nullable String predicate)
+    implements TablePart {
   public IndexState {
     columns = List.copyOf(columns);
     parts = List.copyOf(parts);

@@ -2,9 +2,7 @@ package dev.pgmigrate.lint;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,39 +40,35 @@ public record RelationChange(@Nullable RelationState before, @Nullable RelationS
 
   /** The indexes that only the later state has; all of a relation that is new. */
   public List<IndexState> addedIndexes() {
-    return only(after, before, RelationState::indexes, IndexState::name);
+    return only(after, before, RelationState::indexes);
   }
 
   /** The indexes that only the earlier state has, of a table that is still there. */
   public List<IndexState> droppedIndexes() {
-    return after == null
-        ? List.of()
-        : only(before, after, RelationState::indexes, IndexState::name);
+    return after == null ? List.of() : only(before, after, RelationState::indexes);
   }
 
   /** The foreign keys that only the later state has; all of a relation that is new. */
   public List<ForeignKeyState> addedForeignKeys() {
-    return only(after, before, RelationState::foreignKeys, ForeignKeyState::name);
+    return only(after, before, RelationState::foreignKeys);
   }
 
   /** The foreign keys that only the earlier state has; all of a relation that is gone. */
   public List<ForeignKeyState> droppedForeignKeys() {
-    return only(before, after, RelationState::foreignKeys, ForeignKeyState::name);
+    return only(before, after, RelationState::foreignKeys);
   }
 
-  private static <T> List<T> only(
+  private static <T extends TablePart> List<T> only(
       @Nullable RelationState one,
       @Nullable RelationState other,
-      Function<RelationState, List<T>> parts,
-      Function<T, String> name) {
+      Function<RelationState, List<T>> parts) {
     if (one == null) {
       return List.of();
     }
-    Set<String> common =
-        other == null
-            ? Set.of()
-            : parts.apply(other).stream().map(name).collect(Collectors.toSet());
-    return parts.apply(one).stream().filter(part -> !common.contains(name.apply(part))).toList();
+    List<T> others = other == null ? List.of() : parts.apply(other);
+    return parts.apply(one).stream()
+        .filter(part -> others.stream().noneMatch(part::isSame))
+        .toList();
   }
 
   /** The columns that only the later state has; none for a relation that is new as a whole. */

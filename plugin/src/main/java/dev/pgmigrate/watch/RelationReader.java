@@ -153,6 +153,7 @@ final class RelationReader {
         .computeIfAbsent(row.getLong("indrelid"), any -> new ArrayList<>())
         .add(
             new IndexState(
+                row.getLong("indexrelid"),
                 row.getString("relname"),
                 row.getString("amname"),
                 row.getBoolean("indisunique"),
@@ -176,6 +177,7 @@ final class RelationReader {
     keys.computeIfAbsent(row.getLong("conrelid"), any -> new ArrayList<>())
         .add(
             new ForeignKeyState(
+                row.getLong("oid"),
                 row.getString("conname"),
                 relation,
                 Stream.of((Object[]) row.getArray("conkey").getArray())

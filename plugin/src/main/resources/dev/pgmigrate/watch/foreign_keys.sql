@@ -1,6 +1,6 @@
 -- One row per foreign key: of all tables, or of those whose oids are given. A domain counts as its base type,
 -- varchar as text: they compare with the same operator.
-SELECT f.conrelid, f.conname, f.confrelid, f.conkey, f.conparentid <> 0 AS inherited, t.types, t.targets
+SELECT f.oid, f.conrelid, f.conname, f.confrelid, f.conkey, f.conparentid <> 0 AS inherited, t.types, t.targets
 FROM pg_constraint f
 CROSS JOIN LATERAL (
   SELECT array_agg(format_type(CASE own.base WHEN 'varchar'::regtype THEN 'text'::regtype ELSE own.base END, NULL)

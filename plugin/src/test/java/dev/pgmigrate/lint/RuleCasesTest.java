@@ -49,6 +49,10 @@ class RuleCasesTest {
       CREATE VIEW places AS SELECT id, name FROM city;
       CREATE TABLE town (id bigint, name text);
       CREATE SCHEMA aside;
+      CREATE TABLE aside."Pet" (n integer);
+      CREATE TABLE ward (a integer, b integer, c integer, d integer, city_id bigint);
+      CREATE INDEX ix_wide ON ward (a, b, c, d);
+      ALTER TABLE ward ADD CONSTRAINT fk_old FOREIGN KEY (city_id) REFERENCES city (id);
       """;
 
   @ParameterizedTest
@@ -139,6 +143,16 @@ class RuleCasesTest {
       value = {
         "required-column | ALTER TABLE person ADD COLUMN x text; UPDATE person SET x = ''; ALTER TABLE person ALTER COLUMN x SET NOT NULL",
         "required-column | ALTER TABLE person ALTER COLUMN qty SET NOT NULL",
+        "unbounded-write | UPDATE aside.\"Pet\" SET n = 1",
+        "unbounded-write | DELETE FROM \"aside\".\"Pet\"",
+        "backfill-with-ddl | INSERT INTO town SELECT id, name FROM city; ALTER TABLE lane ADD COLUMN x text",
+        "backfill-with-ddl | DO $$ BEGIN UPDATE town SET name = ''; END $$; ALTER TABLE lane ADD COLUMN x text",
+        "work-under-lock | ALTER TABLE lane ADD COLUMN x text; INSERT INTO town SELECT id, name FROM city",
+        "work-under-lock | ALTER TABLE city ADD COLUMN x text; CREATE TABLE n (id bigint); INSERT INTO n SELECT id FROM city",
+        "foreign-key-without-index | ALTER TABLE lane ADD CONSTRAINT k FOREIGN KEY (city_id) REFERENCES city (id) NOT VALID; ALTER TABLE lane DROP CONSTRAINT k; ALTER TABLE lane ADD CONSTRAINT k FOREIGN KEY (city_id) REFERENCES city (id) NOT VALID",
+        "foreign-key-without-index | ALTER TABLE lane ADD CONSTRAINT k FOREIGN KEY (city_id) REFERENCES city (id) NOT VALID; ALTER TABLE city RENAME TO place",
+        "foreign-key-without-index | ALTER TABLE lane ADD CONSTRAINT k FOREIGN KEY (city_id) REFERENCES city (id) NOT VALID; ALTER TABLE lane RENAME CONSTRAINT k TO l",
+        "wide-index | CREATE INDEX w ON person (id, qty, code, name); ALTER INDEX w RENAME TO v",
         "drop-in-use | DROP TABLE town; CREATE TABLE town (id bigint)",
         "drop-in-use | DROP TABLE lane; CREATE TABLE lane (id bigint PRIMARY KEY, city_id text)",
         "drop-in-use | DROP VIEW places; CREATE VIEW places AS SELECT id FROM city",
@@ -150,8 +164,7 @@ class RuleCasesTest {
         "rename-in-use | DO $$ BEGIN ALTER FUNCTION rise() RENAME TO rose; END $$",
       })
   void foundInOneTransaction(String rule, String sql) {
-    assertThat(rules(List.of(Step.transaction(Splitter.split(sql))), Severity.ERROR))
-        .contains(rule);
+    assertThat(rules(List.of(Step.transaction(Splitter.split(sql))), Severity.NOTE)).contains(rule);
   }
 
   @ParameterizedTest
@@ -162,6 +175,11 @@ class RuleCasesTest {
         "required-column | ALTER TABLE person ALTER COLUMN qty SET NOT NULL; ALTER TABLE person ALTER COLUMN qty SET DEFAULT 0",
         "required-column | ALTER TABLE city ALTER COLUMN name DROP NOT NULL; ALTER TABLE city ALTER COLUMN name SET NOT NULL",
         "required-column | CREATE TABLE n (a text); ALTER TABLE n ALTER COLUMN a SET NOT NULL",
+        "wide-index | ALTER INDEX ix_wide RENAME TO ix_broad",
+        "foreign-key-without-index | ALTER TABLE ward RENAME CONSTRAINT fk_old TO fk_new",
+        "unbounded-write | CREATE TABLE \"Pet\" (n integer); UPDATE public.\"Pet\" SET n = 1; SELECT FROM aside.\"Pet\" FOR UPDATE",
+        "backfill-with-ddl | INSERT INTO city VALUES (1, 'Oslo'); ALTER TABLE lane ADD COLUMN x text",
+        "work-under-lock | ALTER TABLE city ADD COLUMN x text; CREATE TABLE n (id bigint); INSERT INTO n SELECT generate_series(1, 3)",
         "drop-in-use | DROP VIEW places; CREATE VIEW places AS SELECT name, id, 1 AS one FROM city",
         "drop-in-use | DROP TABLE lane; CREATE TABLE lane (city_id bigint, id bigint PRIMARY KEY)",
         "drop-in-use | ALTER TABLE person ADD COLUMN aid text; ALTER TABLE person DROP COLUMN aid",

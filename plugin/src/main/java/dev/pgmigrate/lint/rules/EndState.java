@@ -1,13 +1,17 @@
 package dev.pgmigrate.lint.rules;
 
+import dev.pgmigrate.lint.ForeignKeyState;
 import dev.pgmigrate.lint.IndexState;
 import dev.pgmigrate.lint.RelationChange;
 import dev.pgmigrate.lint.RelationState;
+import dev.pgmigrate.lint.TablePart;
 import dev.pgmigrate.lint.WatchedRevision;
 import dev.pgmigrate.lint.WatchedStatement;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -20,54 +24,97 @@ record EndState(WatchedRevision revision, List<WatchedRevision> branch) {
   /** Something that a statement did, and the table as the branch leaves it. */
   record Seen<T>(T what, WatchedStatement statement, RelationState end) {}
 
+  private record Placed(RelationChange change, WatchedStatement statement, boolean asked) {}
+
   /** What each statement changed of tables that are still there at the end. */
   Stream<Seen<RelationChange>> changed() {
-    return revision
-        .statements()
+    List<Placed> all = all();
+    return asked(all)
         .flatMap(
-            statement ->
-                statement.effects().changes().stream()
-                    .filter(change -> change.relation().isTable())
+            at ->
+                end(all, at).stream()
+                    .map(end -> new Seen<>(all.get(at).change(), all.get(at).statement(), end)));
+  }
+
+  /** The indexes that each statement added, as the branch leaves them; without those it drops. */
+  Stream<Seen<IndexState>> addedIndexes() {
+    return added(RelationChange::addedIndexes, RelationState::indexes);
+  }
+
+  /** Likewise the foreign keys. */
+  Stream<Seen<ForeignKeyState>> addedForeignKeys() {
+    return added(RelationChange::addedForeignKeys, RelationState::foreignKeys);
+  }
+
+  private <T extends TablePart> Stream<Seen<T>> added(
+      Function<RelationChange, List<T>> added, Function<RelationState, List<T>> parts) {
+    List<Placed> all = all();
+    return asked(all)
+        .flatMap(
+            at ->
+                added.apply(all.get(at).change()).stream()
+                    .flatMap(part -> kept(all, at, part, parts).stream())
                     .flatMap(
-                        change ->
-                            end(change).stream().map(end -> new Seen<>(change, statement, end))));
+                        part ->
+                            end(all, at).stream()
+                                .map(end -> new Seen<>(part, all.get(at).statement(), end))));
   }
 
-  /** Likewise, one part of it each: an index, a foreign key; those that are still there. */
-  <T> Stream<Seen<T>> added(Function<RelationChange, List<T>> parts) {
-    return changed()
+  private List<Placed> all() {
+    return branch.stream()
         .flatMap(
-            seen ->
-                parts.apply(seen.what()).stream()
-                    .filter(part -> isKept(part, seen.end()))
-                    .map(part -> new Seen<>(part, seen.statement(), seen.end())));
+            one ->
+                one.statements()
+                    .flatMap(
+                        statement ->
+                            statement.effects().changes().stream()
+                                .map(
+                                    change -> new Placed(change, statement, one.equals(revision)))))
+        .toList();
   }
 
-  private static boolean isKept(Object part, RelationState end) {
-    return part instanceof IndexState index
-        ? end.indexes().stream().anyMatch(other -> other.name().equals(index.name()))
-        : end.foreignKeys().contains(part);
+  private static Stream<Integer> asked(List<Placed> all) {
+    return IntStream.range(0, all.size())
+        .filter(at -> all.get(at).asked() && all.get(at).change().relation().isTable())
+        .boxed();
   }
 
   /** The last that was seen of the table, under whatever name; nothing if it was dropped. */
-  private Optional<RelationState> end(RelationChange first) {
-    RelationState last = first.after();
-    boolean later = false;
-    for (WatchedRevision one : branch) {
-      for (WatchedStatement statement : (Iterable<WatchedStatement>) one.statements()::iterator) {
-        for (RelationChange change : statement.effects().changes()) {
-          later |= change.equals(first);
-          RelationState before = change.before();
-          if (later
-              && !change.equals(first)
-              && last != null
-              && before != null
-              && before.relation().name().equals(last.relation().name())) {
-            last = change.after();
-          }
-        }
-      }
+  private static Optional<RelationState> end(List<Placed> all, int first) {
+    RelationState last = all.get(first).change().after();
+    for (RelationChange later : later(all, first)) {
+      last = later.after();
     }
     return Optional.ofNullable(last);
+  }
+
+  /** The last that was seen of a part; nothing if it was dropped. */
+  private static <T extends TablePart> Optional<T> kept(
+      List<Placed> all, int first, T part, Function<RelationState, List<T>> parts) {
+    T last = part;
+    for (RelationChange later : later(all, first)) {
+      RelationState after = later.after();
+      T before = last;
+      Optional<T> now =
+          after == null
+              ? Optional.empty()
+              : parts.apply(after).stream().filter(before::isSame).findFirst();
+      if (now.isEmpty()) {
+        return now;
+      }
+      last = now.get();
+    }
+    return Optional.of(last);
+  }
+
+  private static List<RelationChange> later(List<Placed> all, int first) {
+    RelationState now = all.get(first).change().after();
+    return now == null
+        ? List.of()
+        : all.subList(first + 1, all.size()).stream()
+            .map(Placed::change)
+            .filter(change -> change.before() != null)
+            .filter(change -> Objects.requireNonNull(change.before()).isSame(now))
+            .toList();
   }
 }

@@ -1,7 +1,6 @@
 package dev.pgmigrate.lint.rules;
 
 import dev.pgmigrate.lint.Finding;
-import dev.pgmigrate.lint.RelationChange;
 import dev.pgmigrate.lint.Rule;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.WatchedRevision;
@@ -34,7 +33,7 @@ final class ForeignKeyWithoutIndex implements Rule {
   @Override
   public Stream<Finding> findings(WatchedRevision revision, List<WatchedRevision> branch) {
     return new EndState(revision, branch)
-        .added(RelationChange::addedForeignKeys)
+        .addedForeignKeys()
         .filter(added -> !added.what().inherited())
         .filter(
             added ->

@@ -1,7 +1,6 @@
 package dev.pgmigrate.lint.rules;
 
 import dev.pgmigrate.lint.Finding;
-import dev.pgmigrate.lint.RelationChange;
 import dev.pgmigrate.lint.Rule;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.WatchedRevision;
@@ -29,7 +28,7 @@ final class IntPrimaryKey implements Rule {
   @Override
   public Stream<Finding> findings(WatchedRevision revision, List<WatchedRevision> branch) {
     return new EndState(revision, branch)
-        .added(RelationChange::addedIndexes)
+        .addedIndexes()
         .filter(added -> added.what().primary() && !added.what().inherited())
         .filter(added -> added.what().columns().size() == 1)
         .flatMap(

@@ -2,7 +2,6 @@ package dev.pgmigrate.lint.rules;
 
 import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.lint.IndexState;
-import dev.pgmigrate.lint.RelationChange;
 import dev.pgmigrate.lint.Rule;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.WatchedRevision;
@@ -31,7 +30,7 @@ final class RedundantIndex implements Rule {
   @Override
   public Stream<Finding> findings(WatchedRevision revision, List<WatchedRevision> branch) {
     return new EndState(revision, branch)
-        .added(RelationChange::addedIndexes)
+        .addedIndexes()
         .filter(added -> !added.what().inherited())
         .flatMap(
             added ->

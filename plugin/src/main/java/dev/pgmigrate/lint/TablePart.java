@@ -1,0 +1,15 @@
+package dev.pgmigrate.lint;
+
+/** An index or a foreign key of a table. */
+public interface TablePart {
+  /** Its own, which it keeps through a rename. */
+  long id();
+
+  /** Unique in its table. */
+  String name();
+
+  /** Whether it is the same one, renamed or built again by a statement that changes a column. */
+  default boolean isSame(TablePart other) {
+    return id() == other.id() || name().equals(other.name());
+  }
+}
