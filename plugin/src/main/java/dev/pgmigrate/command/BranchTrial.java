@@ -15,6 +15,7 @@ import dev.pgmigrate.watch.Watcher;
 import dev.pgmigrate.watch.WrittenRows;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,7 @@ final class BranchTrial {
   private final RoundTrip trips;
   private final Map<Revision, WatchedRevision> watched = new LinkedHashMap<>();
   private final Set<Revision> accepted = new HashSet<>();
+  private final Map<String, RoundTrip.Trip> made = new HashMap<>();
   private Set<Source> known = Set.of();
 
   BranchTrial(
@@ -75,7 +77,7 @@ final class BranchTrial {
     if (rest.isEmpty()) {
       return older.read();
     }
-    List<Rule> role = role(older, rest, isNew);
+    List<Rule> more = new ArrayList<>(role(older, rest, isNew));
     watch(older, rest);
     Set<String> elsewhere = new HashSet<>();
     try {
@@ -88,6 +90,7 @@ final class BranchTrial {
       if (onlyWatchedIsRefused(rest, isNew)) {
         elsewhere.add(REFUSED);
       }
+      more.add(new SeenDownLoss(made));
       Map<WatchedRevision, Path> branch = new LinkedHashMap<>();
       watched.forEach(
           (revision, seen) -> {
@@ -96,7 +99,7 @@ final class BranchTrial {
             }
           });
       new Judge(levels.without(elsewhere), verdict)
-          .judge(branch, known, role, LiveSizes.of(history.project(), branch.keySet(), verdict));
+          .judge(branch, known, more, LiveSizes.of(history.project(), branch.keySet(), verdict));
     }
   }
 
@@ -188,6 +191,7 @@ final class BranchTrial {
         applied.add(revision);
         if (isNew.test(revision)) {
           RoundTrip.Trip trip = trips.of(revision, at);
+          made.put(revision.id(), trip);
           if (accepted.stream().noneMatch(isNew)) {
             verdict.checked(RoundTrip.RULE, "each new revision goes down and up again");
           }

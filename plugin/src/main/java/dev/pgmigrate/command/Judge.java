@@ -42,13 +42,17 @@ final class Judge {
    *
    * @param branch its revisions, in their order, each with its file
    * @param sources where their effects are known from
-   * @param more rules that know something besides
+   * @param more rules that know something besides; one with the id of another goes before it
    * @param live the tables of the live database, as far as they are known
    */
   void judge(
       Map<WatchedRevision, Path> branch, Set<Source> sources, List<Rule> more, LiveTables live) {
     List<Rule> rules = new ArrayList<>(more);
+    Set<String> known = more.stream().map(Rule::id).collect(Collectors.toSet());
     for (Rule rule : Rules.all()) {
+      if (known.contains(rule.id())) {
+        continue;
+      }
       if (sources.containsAll(rule.needs())) {
         rules.add(rule);
       } else if (levels.wants(rule)) {

@@ -67,9 +67,15 @@ final class RoundTrip {
    *
    * @param before what the history makes before the revision
    * @param after what it makes with it
+   * @param droppedDown the tables and columns that the down steps were seen to drop
    * @param intact whether the database is what it was after the first up
    */
-  record Trip(Schema before, Catalog after, RollbackGrade grade, boolean intact) {}
+  record Trip(
+      Schema before,
+      Catalog after,
+      RollbackGrade grade,
+      List<String> droppedDown,
+      boolean intact) {}
 
   private static final String DOWN =
       "after the down steps the schema is not what it was before. To be that, it still needs: ";
@@ -112,14 +118,16 @@ final class RoundTrip {
               ? "It has no migrate:down block."
               : "It is irreversible: " + revision.irreversible();
       verdict.notChecked(RULE, history.describe(revision) + ": " + why);
-      return new Trip(before, after, none(why), true);
+      return new Trip(before, after, none(why), List.of(), true);
     }
-    return back(revision, at, new Trip(before, after, RollbackGrade.EXACT, true), first, kept);
+    return back(
+        revision, at, new Trip(before, after, RollbackGrade.EXACT, List.of(), true), first, kept);
   }
 
   private Trip back(
       Revision revision, ReplayedHistory at, Trip up, StoredValues first, KeptRows kept) {
     List<String> lost = new ArrayList<>(kept.lost());
+    List<String> dropped = List.of();
     boolean down = false;
     boolean equal;
     boolean intact;
@@ -128,7 +136,9 @@ final class RoundTrip {
       at.down(revision);
       equal = same(revision, at, up.before(), revision.down(), DOWN);
       StoredValues third = StoredValues.of(at.database());
-      List<String> told = lost(revision, first, second, third);
+      WrittenPlaces written = written(revision);
+      dropped = second.lostIn(third, written);
+      List<String> told = lost(revision, first.lostIn(third, written), dropped);
       lost.removeIf(row -> isTold(row, told));
       lost.addAll(0, told);
       down = true;
@@ -140,13 +150,14 @@ final class RoundTrip {
           up.before(),
           up.after(),
           none(down ? "Its up steps fail after its down steps." : "Its down steps fail."),
+          dropped,
           false);
     }
     RollbackGrade grade =
         !equal || !intact
             ? none("Its down steps lead elsewhere.")
             : grade(List.copyOf(new LinkedHashSet<>(lost)), kept.untried());
-    return new Trip(up.before(), up.after(), grade, intact);
+    return new Trip(up.before(), up.after(), grade, dropped, intact);
   }
 
   private static RollbackGrade grade(List<String> lost, List<String> untried) {
@@ -167,24 +178,21 @@ final class RoundTrip {
     }
   }
 
+  private static WrittenPlaces written(Revision revision) {
+    return WrittenPlaces.of(
+        Stream.of(revision.up(), revision.down())
+            .flatMap(List::stream)
+            .flatMap(step -> step.statements().stream())
+            .toList());
+  }
+
   /** What the files say, then what was seen. */
-  private static List<String> lost(
-      Revision revision, StoredValues first, StoredValues second, StoredValues third) {
-    WrittenPlaces written =
-        WrittenPlaces.of(
-            Stream.of(revision.up(), revision.down())
-                .flatMap(List::stream)
-                .flatMap(step -> step.statements().stream())
-                .toList());
+  private static List<String> lost(Revision revision, List<String> up, List<String> down) {
     List<String> lost = new ArrayList<>();
     warnings(revision.up()).forEach(message -> lost.add("Going up " + message + "."));
-    first
-        .lostIn(third, written)
-        .forEach(what -> lost.add("Going up drops " + what + " with its " + content(what) + "."));
+    up.forEach(what -> lost.add("Going up drops " + what + " with its " + content(what) + "."));
     warnings(revision.down()).forEach(message -> lost.add("Going down " + message + "."));
-    second
-        .lostIn(third, written)
-        .forEach(what -> lost.add("Going down drops " + what + " with its " + content(what) + "."));
+    down.forEach(what -> lost.add("Going down drops " + what + " with its " + content(what) + "."));
     return lost;
   }
 

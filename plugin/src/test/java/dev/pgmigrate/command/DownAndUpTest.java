@@ -112,6 +112,31 @@ class DownAndUpTest {
   }
 
   @Test
+  void theRuleAboutDownStepsSaysWhatTheGradeSays() {
+    revision(
+        "INSERT INTO log VALUES (4711, 'a line of the application');\n",
+        "DELETE FROM log WHERE id = 4711;\n");
+    assertThat(newest().rollback()).isEqualTo(RollbackGrade.EXACT);
+    assertThat(aboutDown()).isEmpty();
+    revision(
+        "CREATE SCHEMA s;\nCREATE TABLE s.note (id bigint);\n",
+        "SELECT 1;\nDO $$ BEGIN DROP SCHEMA s CASCADE; END $$;\n");
+    assertThat(newest().rollback().reasons())
+        .containsExactly("Going down drops table s.note with its rows.");
+    assertThat(aboutDown())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.message()).startsWith("a downgrade drops table s.note");
+              assertThat(line(finding)).startsWith("DO ");
+            });
+  }
+
+  private List<Finding> aboutDown() {
+    return verify().findings().stream().filter(f -> f.rule().equals(SeenDownLoss.ID)).toList();
+  }
+
+  @Test
   void aWriteElsewhereFillsNothingAgain() {
     revision(
         """

@@ -46,6 +46,7 @@ final class DownLosesData implements Rule {
   /** A down step is not executed here: its words tell. */
   private static boolean losesRows(WatchedStatement statement) {
     return statement.begins("DROP TABLE")
+        || statement.begins("DROP SCHEMA")
         || statement.begins("TRUNCATE")
         || statement.begins("DELETE")
         || (statement.begins("ALTER TABLE") && dropsColumn(statement.statement().sql()));
