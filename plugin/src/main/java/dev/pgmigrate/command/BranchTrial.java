@@ -158,15 +158,18 @@ final class BranchTrial {
     }
     try (ShadowDatabase database = older.copied();
         Watcher watcher = new Watcher(database, WrittenRows::of)) {
-      known = watcher.sources();
-      for (Revision revision : rest) {
-        WatchedRevision seen =
-            new WatchedRevision(
-                revision, watcher.tried(history.describe(revision), revision.up()), false);
-        watched.put(revision, seen);
-        if (seen.isRefused()) {
-          return;
+      try {
+        for (Revision revision : rest) {
+          WatchedRevision seen =
+              new WatchedRevision(
+                  revision, watcher.tried(history.describe(revision), revision.up()), false);
+          watched.put(revision, seen);
+          if (seen.isRefused()) {
+            return;
+          }
         }
+      } finally {
+        known = watcher.sources();
       }
     }
   }

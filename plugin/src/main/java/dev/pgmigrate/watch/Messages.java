@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * What the server said while it executed one statement.
  *
  * @param rewritten names of tables, without their schema, as the server says them
- * @param scanned likewise
+ * @param rewrites oids of tables, as the event trigger reports them
+ * @param scanned names, likewise
  * @param built likewise
  * @param validated names of foreign keys
  * @param commands as the event trigger reports them
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Messages(
     List<String> rewritten,
+    List<Long> rewrites,
     List<String> scanned,
     List<Built> built,
     List<String> validated,
@@ -60,6 +62,7 @@ record Messages(
             new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
+            new ArrayList<>(),
             new ArrayList<>());
     for (SQLWarning warning = first; warning != null; warning = warning.getNextWarning()) {
       String text = String.valueOf(warning.getMessage());
@@ -89,6 +92,10 @@ record Messages(
                 parts[5].equals("t"),
                 object < baseline));
         touched.add(object);
+      }
+      case "rewrite" -> {
+        rewrites.add(Long.valueOf(parts[2]));
+        touched.add(Long.valueOf(parts[2]));
       }
       default -> throw new IllegalStateException(parts[1]);
     }

@@ -60,6 +60,23 @@ final class Relations {
     return Optional.ofNullable(known.get(oid)).map(RelationState::relation);
   }
 
+  /** Whether this table has an index of this name. */
+  boolean hasIndex(long oid, String name) {
+    RelationState state = known.get(oid);
+    return state != null && state.indexes().stream().anyMatch(index -> index.name().equals(name));
+  }
+
+  /** Reads all again and gives what has become of them, without those that are as they were. */
+  List<RelationChange> refreshedAll(Connection connection) throws SQLException {
+    RelationReader reader =
+        new RelationReader(
+            connection,
+            this::existed,
+            (oid, number) -> columns.getOrDefault(oid, Set.of()).contains(number));
+    Map<Long, RelationState> now = reader.read(null, known);
+    return changes(new LinkedHashSet<>(known.keySet()), now, reader.tables());
+  }
+
   /** Reads these again and gives what has become of them, without those that are as they were. */
   List<RelationChange> refreshed(Connection connection, Collection<Long> touched)
       throws SQLException {
@@ -74,7 +91,12 @@ final class Relations {
             this::existed,
             (oid, number) -> columns.getOrDefault(oid, Set.of()).contains(number));
     Map<Long, RelationState> now = reader.read(wanted, known);
-    tables.putAll(reader.tables());
+    return changes(wanted, now, reader.tables());
+  }
+
+  private List<RelationChange> changes(
+      Set<Long> wanted, Map<Long, RelationState> now, Map<Long, Long> indexes) {
+    tables.putAll(indexes);
     wanted.addAll(now.keySet());
     List<RelationChange> changes = new ArrayList<>();
     for (Long oid : wanted) {

@@ -16,6 +16,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -39,6 +40,11 @@ final class WatchSession implements AutoCloseable {
       SELECT CASE WHEN pg_catalog.current_setting('is_superuser') = 'on'
         THEN pg_catalog.set_config('lc_messages', 'C', false) END""";
 
+  private static final String TRIGGERS =
+      """
+      SELECT pg_catalog.count(*) FROM pg_catalog.pg_event_trigger
+      WHERE evtname IN ('%1$s_command', '%1$s_drop', '%1$s_rewrite') AND evtenabled = 'A'""";
+
   private final ShadowDatabase database;
   private final MissingRoles roles;
   private final Connection connection;
@@ -58,7 +64,7 @@ final class WatchSession implements AutoCloseable {
           Long.parseLong(one("SELECT 'pg_temp.migrate_watch_baseline()'::regprocedure::oid"));
       this.sources = sources();
       if (sources.contains(Source.EVENTS)) {
-        execute(Resource.text("events").formatted(word));
+        report();
       }
     } catch (SQLException e) {
       connection.close();
@@ -67,11 +73,11 @@ final class WatchSession implements AutoCloseable {
   }
 
   private Set<Source> sources() throws SQLException {
-    if ("on".equals(connection.unwrap(PGConnection.class).getParameterStatus("is_superuser"))) {
+    if (isSuperuser()) {
       return EnumSet.allOf(Source.class);
     }
     String language = one("SHOW lc_messages");
-    return language.matches("|C|C\\..*|POSIX|en.*")
+    return language.matches("C|C\\..*|POSIX|en.*")
         ? EnumSet.of(Source.MESSAGES)
         : EnumSet.noneOf(Source.class);
   }
@@ -139,8 +145,29 @@ final class WatchSession implements AutoCloseable {
     execute(SessionSettings.again(database.database().namespace(), major));
   }
 
+  private void report() throws SQLException {
+    execute(Resource.text("events").formatted(word));
+  }
+
+  /** DISCARD drops the functions of the event triggers, and the triggers with them. */
   private void listen() throws SQLException {
-    execute(sources.contains(Source.EVENTS) ? TALKATIVE + "; " + ENGLISH : TALKATIVE);
+    execute(TALKATIVE);
+    if (!sources.contains(Source.EVENTS)) {
+      return;
+    }
+    execute(ENGLISH);
+    if ("3".equals(one(TRIGGERS.formatted(word)))) {
+      return;
+    }
+    if (isSuperuser()) {
+      report();
+    } else {
+      sources.remove(Source.EVENTS);
+    }
+  }
+
+  private boolean isSuperuser() throws SQLException {
+    return "on".equals(connection.unwrap(PGConnection.class).getParameterStatus("is_superuser"));
   }
 
   /** The strongest lock of each relation of users that this session holds, by oid. */
@@ -156,9 +183,10 @@ final class WatchSession implements AutoCloseable {
     return locked;
   }
 
-  /** The table of each foreign key with one of these names, among these tables. */
-  Map<String, Long> tablesOfKeys(List<String> names, Collection<Long> tables) throws SQLException {
-    Map<String, Long> found = new LinkedHashMap<>();
+  /** The tables of each foreign key with one of these names, among these tables. */
+  Map<String, List<Long>> tablesOfKeys(List<String> names, Collection<Long> tables)
+      throws SQLException {
+    Map<String, List<Long>> found = new LinkedHashMap<>();
     if (names.isEmpty()) {
       return found;
     }
@@ -167,7 +195,7 @@ final class WatchSession implements AutoCloseable {
       query.setArray(2, connection.createArrayOf("oid", tables.toArray()));
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
-          found.putIfAbsent(row.getString(1), row.getLong(2));
+          found.computeIfAbsent(row.getString(1), any -> new ArrayList<>()).add(row.getLong(2));
         }
       }
     }
@@ -189,6 +217,15 @@ final class WatchSession implements AutoCloseable {
     }
   }
 
+  /** Ends the session where it could not begin. */
+  void abandon(SQLException why) {
+    try {
+      close();
+    } catch (SQLException e) {
+      why.addSuppressed(e);
+    }
+  }
+
   /** Removes the event triggers and ends the session. */
   @Override
   public void close() throws SQLException {
@@ -196,6 +233,7 @@ final class WatchSession implements AutoCloseable {
       again();
       execute("DROP EVENT TRIGGER IF EXISTS %1$s_command".formatted(word));
       execute("DROP EVENT TRIGGER IF EXISTS %1$s_drop".formatted(word));
+      execute("DROP EVENT TRIGGER IF EXISTS %1$s_rewrite".formatted(word));
     }
   }
 }

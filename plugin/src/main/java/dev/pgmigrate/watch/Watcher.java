@@ -1,6 +1,5 @@
 package dev.pgmigrate.watch;
 
-import dev.pgmigrate.lint.BuiltIndex;
 import dev.pgmigrate.lint.DmlShape;
 import dev.pgmigrate.lint.Effects;
 import dev.pgmigrate.lint.Lock;
@@ -24,10 +23,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -64,12 +61,17 @@ public final class Watcher implements AutoCloseable {
   public Watcher(ShadowDatabase database, Function<Statement, DmlShape> shapes) {
     this.database = database;
     this.shapes = shapes;
+    WatchSession begun = null;
     try {
-      this.session = new WatchSession(database);
+      begun = new WatchSession(database);
+      this.session = begun;
       this.relations = Relations.of(session.connection());
       this.types = Types.of(session.connection());
       this.names = Names.of(session.connection());
     } catch (SQLException e) {
+      if (begun != null) {
+        begun.abandon(e);
+      }
       throw lost(e);
     }
   }
@@ -235,26 +237,32 @@ public final class Watcher implements AutoCloseable {
     }
     Messages messages = session.executed(source, statement);
     Map<Long, LockMode> locked = session.locks();
-    Set<Long> touched = new LinkedHashSet<>(messages.touched());
-    locked.forEach((oid, mode) -> touchedBy(oid, mode, touched));
-    Map<Long, Relation> before = new HashMap<>();
-    touched.forEach(oid -> relations.relation(oid).ifPresent(r -> before.put(oid, r)));
-    List<RelationChange> changes = relations.refreshed(session.connection(), touched);
+    Touched touched =
+        Touched.by(
+            messages,
+            session.available().contains(Source.EVENTS),
+            locked,
+            held,
+            relations,
+            session.connection());
     Map<Long, Relation> seen = new LinkedHashMap<>();
-    Stream.concat(locked.keySet().stream(), touched.stream())
-        .forEach(oid -> named(oid, before).ifPresent(relation -> seen.put(oid, relation)));
+    Stream.concat(locked.keySet().stream(), touched.own().stream())
+        .forEach(oid -> relations.relation(oid).ifPresent(relation -> seen.put(oid, relation)));
+    Set<Long> changed = touched.changed();
+    List<RelationChange> changes =
+        changed == null
+            ? relations.refreshedAll(session.connection())
+            : relations.refreshed(session.connection(), changed);
+    Stream.concat(locked.keySet().stream(), touched.own().stream())
+        .forEach(oid -> relations.relation(oid).ifPresent(now -> seen.putIfAbsent(oid, now)));
+    Called called = new Called(seen, touched.own());
     Effects effects =
         new Effects(
             taken(locked, seen, held),
-            called(messages.rewritten(), seen),
-            called(messages.scanned(), seen),
-            messages.built().stream()
-                .flatMap(
-                    built ->
-                        called(List.of(built.table()), seen).stream()
-                            .map(table -> new BuiltIndex(built.index(), table)))
-                .toList(),
-            validated(messages.validated(), seen),
+            called.rewritten(messages.rewrites(), messages.rewritten()),
+            called.tables(messages.scanned()),
+            called.indexes(messages.built(), relations),
+            validated(messages.validated(), called),
             messages.commands(),
             DroppedColumns.judged(messages.dropped(), changes),
             changes,
@@ -274,44 +282,22 @@ public final class Watcher implements AutoCloseable {
     locked.forEach(
         (oid, mode) -> {
           Relation relation = seen.get(oid);
-          if (relation != null && held.put(oid, mode) != mode) {
+          if (held.put(oid, mode) != mode && relation != null) {
             taken.add(new Lock(relation, mode));
           }
         });
     return taken;
   }
 
-  /** Nothing of a relation changes under the locks of those who read or write its rows. */
-  private static void touchedBy(long oid, LockMode mode, Set<Long> touched) {
-    if (mode.compareTo(LockMode.SHARE_UPDATE_EXCLUSIVE) >= 0) {
-      touched.add(oid);
-    }
-  }
-
-  private Optional<Relation> named(long oid, Map<Long, Relation> before) {
-    Relation old = before.get(oid);
-    return old != null ? Optional.of(old) : relations.relation(oid);
-  }
-
-  /** The server says a table's name without its schema; among those it touched it means one. */
-  private static List<Relation> called(List<String> names, Map<Long, Relation> seen) {
-    return names.stream()
-        .flatMap(
-            name ->
-                seen.values().stream()
-                    .filter(relation -> relation.name().name().equals(name))
-                    .limit(1))
-        .toList();
-  }
-
-  private List<ValidatedKey> validated(List<String> names, Map<Long, Relation> seen)
-      throws SQLException {
+  private List<ValidatedKey> validated(List<String> names, Called called) throws SQLException {
     List<ValidatedKey> keys = new ArrayList<>();
     session
-        .tablesOfKeys(names, seen.keySet())
+        .tablesOfKeys(names, called.seen().keySet())
         .forEach(
-            (name, table) ->
-                keys.add(new ValidatedKey(name, Objects.requireNonNull(seen.get(table)))));
+            (name, tables) ->
+                called
+                    .rather(tables)
+                    .forEach(table -> keys.add(new ValidatedKey(name, called.relation(table)))));
     return keys;
   }
 

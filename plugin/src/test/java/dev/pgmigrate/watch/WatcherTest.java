@@ -2,18 +2,23 @@ package dev.pgmigrate.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pgmigrate.lint.BuiltIndex;
 import dev.pgmigrate.lint.Effects;
 import dev.pgmigrate.lint.Lock;
+import dev.pgmigrate.lint.Source;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.role.DeployRights;
 import dev.pgmigrate.role.RoleReplay;
+import dev.pgmigrate.run.Database;
 import dev.pgmigrate.shadow.Replay;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.TestServer;
 import dev.pgmigrate.sql.Splitter;
 import dev.pgmigrate.sql.Statement;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -99,6 +104,113 @@ class WatcherTest {
       assertThat(seen.get(1).statements().get(0).effects().locks())
           .extracting(Lock::relation)
           .hasToString("[app.t]");
+    }
+  }
+
+  /** The server says names without their schemas. */
+  @Test
+  void tablesOfOneNameAreToldApart() {
+    before(
+        """
+        CREATE SCHEMA a; CREATE SCHEMA b;
+        CREATE TABLE a.t (n integer, m integer);
+        CREATE TABLE b.t (n integer, m integer);
+        """);
+    List<Effects> effects =
+        watched(
+            step(
+                "ALTER TABLE a.t ADD x integer; ALTER TABLE b.t ALTER n TYPE bigint;"
+                    + " ALTER TABLE b.t ADD CHECK (n > 0); CREATE INDEX ix ON b.t (m)"));
+    assertThat(effects.get(1).rewritten()).hasToString("[b.t]");
+    assertThat(effects.get(2).scanned()).hasToString("[b.t]");
+    assertThat(effects.get(3).built()).extracting(BuiltIndex::table).hasToString("[b.t]");
+  }
+
+  /** DISCARD drops what is in the temporary schema; a replica fires few triggers. */
+  @ParameterizedTest
+  @ValueSource(strings = {"DISCARD TEMP", "SET session_replication_role = replica"})
+  void whatAStatementDoesToTheSessionBlindsNothing(String sql) {
+    before("CREATE TABLE t (n integer); CREATE TABLE u (n integer);");
+    List<Effects> effects =
+        watched(
+            step(sql + "; DROP TABLE t"),
+            Step.noTransaction(Statement.of("DISCARD ALL")),
+            step("DROP TABLE u"));
+    assertThat(effects.get(1).dropped()).isNotEmpty();
+    assertThat(effects.get(3).dropped()).isNotEmpty();
+  }
+
+  @Test
+  void whereNothingReportsADropTheRulesAreTold() {
+    before("CREATE ROLE watch_discarder; CREATE TABLE t (n integer);");
+    try (Watcher watcher = new Watcher(database, WrittenRows::of)) {
+      watcher.up("the test", List.of(step("SELECT 1")));
+      assertThat(watcher.sources()).contains(Source.EVENTS);
+      watcher.up("the test", List.of(step("SET ROLE watch_discarder; DISCARD TEMP; SELECT 1")));
+      assertThat(watcher.sources()).doesNotContain(Source.EVENTS);
+    }
+  }
+
+  /** Their locks are held already, and commands do not name them. */
+  @Test
+  void whatAStatementChangesBesideItsTableIsSeenInALaterStatement() {
+    before(
+        """
+        CREATE TABLE p (n integer) PARTITION BY LIST (n);
+        CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
+        CREATE TABLE k (n integer PRIMARY KEY);
+        CREATE TABLE f (n integer REFERENCES k);
+        """);
+    List<Effects> effects =
+        watched(
+            step(
+                "ALTER TABLE p ADD a integer; ALTER TABLE p ADD b integer;"
+                    + " ALTER TABLE f ADD a integer; ALTER TABLE k DROP CONSTRAINT k_pkey CASCADE;"
+                    + " CREATE PUBLICATION pub FOR ALL TABLES"));
+    assertThat(effects.get(1).changes())
+        .extracting(change -> change.relation().name().name())
+        .contains("p1");
+    assertThat(effects.get(3).changes())
+        .extracting(change -> change.relation().name().name())
+        .contains("f");
+    assertThat(effects.get(4).changes())
+        .extracting(change -> change.relation().name().name())
+        .contains("k", "f");
+  }
+
+  /** No event trigger names it, and no lock is held behind it. */
+  @Test
+  void anIndexBuiltConcurrentlyIsSeenWithoutASuperuser() throws SQLException {
+    try (Connection connection = database.connect();
+        java.sql.Statement statement = connection.createStatement()) {
+      statement.execute("CREATE ROLE watch_ordinary LOGIN PASSWORD 'secret'");
+      statement.execute("CREATE TABLE t (n integer); ALTER TABLE t OWNER TO watch_ordinary");
+      statement.execute("GRANT CREATE ON SCHEMA public TO watch_ordinary");
+    }
+    String url = database.url().replaceAll("\\?.*", "?user=watch_ordinary&password=secret");
+    ShadowDatabase owned =
+        new ShadowDatabase() {
+          @Override
+          public Database database() {
+            return Database.of(url, null, null);
+          }
+
+          @Override
+          public boolean ownsServer() {
+            return false;
+          }
+
+          @Override
+          public void close() {}
+        };
+    try (Watcher watcher = new Watcher(owned, WrittenRows::of)) {
+      assertThat(watcher.sources()).doesNotContain(Source.EVENTS);
+      Step step = Step.noTransaction(Statement.of("CREATE INDEX CONCURRENTLY i ON t (n)"));
+      assertThat(watcher.up("the test", List.of(step)).get(0).statements().get(0).effects())
+          .satisfies(
+              effects ->
+                  assertThat(effects.changes())
+                      .anySatisfy(change -> assertThat(change.addedIndexes()).hasSize(1)));
     }
   }
 
