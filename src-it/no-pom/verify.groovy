@@ -15,7 +15,7 @@ assert basedir.list().findAll { it.contains('$') } == []
 assert log.readLines().any { it =~ /^::error file=.*flyway\/V2__index\.sql,line=2,title=index-built-under-lock::/ }
 assert log =~ /1 error.*See target.migrate.verify\.html/
 def written = new File(basedir, 'target/migrate')
-assert log.contains('Why: mvn migrate:lint -Dmigrate.explain=index-built-under-lock')
-assert log.readLines().containsAll(['# index-built-under-lock', '# table-rewrite'])
-assert new File(written, 'verify.json').text.contains('"passed": false')
+assert log =~ /Why: mvn \S+:lint -Dmigrate\.explain=index-built-under-lock/
+assert log.readLines().contains('# index-built-under-lock')
 ['verify.sarif', 'verify.junit.xml', 'verify.gitlab.json', 'verify.md', 'verify.html'].each { assert new File(written, it).length() > 0 }
+assert new File(written, 'verify.json').text.contains('"passed": false')
