@@ -1,6 +1,7 @@
 package dev.pgmigrate.shadow;
 
 import dev.pgmigrate.run.HiddenRows;
+import dev.pgmigrate.sql.ShownSql;
 import dev.pgmigrate.sql.Statement;
 import java.sql.SQLException;
 import java.util.List;
@@ -56,7 +57,10 @@ public final class ReplayException extends RuntimeException {
     int line = line(statement, position);
     String state = e.getSQLState() == null ? "" : e.getSQLState();
     String sql =
-        statement.sql().lines().limit(SHOWN_LINES).collect(Collectors.joining("\n  ", "\n  ", ""));
+        ShownSql.withoutPasswords(statement.sql())
+            .lines()
+            .limit(SHOWN_LINES)
+            .collect(Collectors.joining("\n  ", "\n  ", ""));
     boolean all = statement.sql().lines().count() <= SHOWN_LINES;
     String fault =
         said.strip()

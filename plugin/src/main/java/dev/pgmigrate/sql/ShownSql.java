@@ -14,9 +14,14 @@ public final class ShownSql {
 
   private ShownSql() {}
 
+  /** The statement as it is, but for its passwords. */
+  public static String withoutPasswords(String sql) {
+    return SECRET.matcher(sql).replaceAll("$1'***'");
+  }
+
   /** The statement in one line, its beginning where it is long, without its passwords. */
   public static String start(String sql) {
-    String line = SECRET.matcher(sql).replaceAll("$1'***'").replaceAll("\\s+", " ").strip();
+    String line = withoutPasswords(sql).replaceAll("\\s+", " ").strip();
     return line.length() <= MOST ? line : line.substring(0, MOST).strip() + " ..";
   }
 }

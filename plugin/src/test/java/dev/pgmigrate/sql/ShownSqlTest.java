@@ -14,6 +14,8 @@ class ShownSqlTest {
     }
     assertThat(ShownSql.start("ALTER ROLE r PASSWORD 'cut off")).doesNotContain("cut");
     assertThat(ShownSql.start("ALTER ROLE r PASSWORD NULL")).endsWith("NULL");
+    assertThat(ShownSql.withoutPasswords("CREATE ROLE r\n  PASSWORD 'm4rk3r';"))
+        .isEqualTo("CREATE ROLE r\n  PASSWORD '***';");
   }
 
   @Test
