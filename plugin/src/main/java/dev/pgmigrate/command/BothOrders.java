@@ -291,7 +291,7 @@ final class BothOrders {
     return missing.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "the database is another one at the end; missing is "
+            "the database is another one at the end. To be the same it still needs: "
                 + missing.stream().limit(SHOWN_DIFFERENCES).collect(Collectors.joining("; "))
                 + (missing.size() > SHOWN_DIFFERENCES
                     ? "; and " + (missing.size() - SHOWN_DIFFERENCES) + " more"

@@ -241,7 +241,7 @@ public final class SquashCommand {
       throw new MigrationFailure(
           "Nothing was written. Tried on a throw-away database, "
               + what
-              + "; missing is "
+              + ". To be the same it still needs: "
               + different.stream().limit(SHOWN_DIFFERENCES).collect(Collectors.joining("; "))
               + (different.size() > SHOWN_DIFFERENCES
                   ? "; and " + (different.size() - SHOWN_DIFFERENCES) + " more"

@@ -413,8 +413,8 @@ class SquashTest {
     assertThatThrownBy(() -> project.squash("the past", B + ":" + C))
         .isInstanceOf(MigrationFailure.class)
         .hasMessageContaining(
-            "Nothing was written. Tried on a throw-away database, its way back leads elsewhere;"
-                + " missing is ALTER TABLE a DROP COLUMN c");
+            "Nothing was written. Tried on a throw-away database, its way back leads elsewhere."
+                + " To be the same it still needs: ALTER TABLE a DROP COLUMN c");
     assertThat(files()).isEqualTo(before);
   }
 
