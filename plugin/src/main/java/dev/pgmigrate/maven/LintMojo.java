@@ -4,7 +4,6 @@ import dev.pgmigrate.command.LintCommand;
 import dev.pgmigrate.command.LintLevels;
 import dev.pgmigrate.command.MigrationFailure;
 import dev.pgmigrate.lint.Rule;
-import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.rules.Rules;
 import dev.pgmigrate.page.RulePage;
 import dev.pgmigrate.report.VerdictReport;
@@ -76,8 +75,7 @@ public final class LintMojo extends MigrateMojo {
       new Output(null, getLog()).write(explain.stream().map(LintMojo::page).toList());
       return;
     }
-    Severity least = FailOn.parse(failOn);
-    VerdictOutput output = new VerdictOutput(this, least);
+    VerdictOutput output = new VerdictOutput(this, failOn);
     LintCommand.Input input =
         output.input(
             () ->

@@ -19,9 +19,19 @@ final class VerdictOutput {
   private final MigrateMojo mojo;
   private final Severity failOn;
 
-  VerdictOutput(MigrateMojo mojo, Severity failOn) {
+  /**
+   * Of a goal.
+   *
+   * @param failOn the parameter, as it is written
+   */
+  VerdictOutput(MigrateMojo mojo, String failOn) {
     this.mojo = mojo;
-    this.failOn = failOn;
+    this.failOn = input(() -> FailOn.parse(failOn));
+  }
+
+  /** From which severity on the build fails. */
+  Severity failOn() {
+    return failOn;
   }
 
   /**

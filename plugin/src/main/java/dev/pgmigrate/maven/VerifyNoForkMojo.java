@@ -6,7 +6,6 @@ import dev.pgmigrate.command.Production;
 import dev.pgmigrate.command.Project;
 import dev.pgmigrate.command.VerifyCommand;
 import dev.pgmigrate.fingerprint.KeptLine;
-import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.output.OutputFiles;
 import dev.pgmigrate.report.Line;
 import dev.pgmigrate.report.Paper;
@@ -79,11 +78,11 @@ public class VerifyNoForkMojo extends EntityMojo {
 
   @Override
   void run() {
-    Severity least = FailOn.parse(failOn);
-    VerdictOutput output = new VerdictOutput(this, least);
+    VerdictOutput output = new VerdictOutput(this, failOn);
     VerifyCommand.Input input = output.input(this::input);
     Project project = input.project();
-    KeptVerdict kept = new KeptVerdict(input, least, OutputFiles.of(project), getLog()::debug);
+    KeptVerdict kept =
+        new KeptVerdict(input, output.failOn(), OutputFiles.of(project), getLog()::debug);
     Optional<List<KeptLine>> said = kept.said();
     if (said.isPresent()) {
       said.get()
