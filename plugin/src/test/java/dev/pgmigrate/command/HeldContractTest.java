@@ -117,6 +117,7 @@ class HeldContractTest {
     assertStands(C2);
     assertThat(project.currentWithDrift().drift()).isEmpty();
     assertThat(project.columns("account")).containsExactly("id", "email", "mobile");
+    project.revision("no change, so only model.lock is written");
     Verdict verified = project.verify();
     assertThat(verified.findings()).isEmpty();
     assertThat(verified.checks())
