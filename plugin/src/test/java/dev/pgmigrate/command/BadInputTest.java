@@ -19,6 +19,7 @@ import dev.pgmigrate.run.DatabaseException;
 import dev.pgmigrate.run.DatabaseException.Reason;
 import dev.pgmigrate.run.StepFailedException;
 import dev.pgmigrate.shadow.ReplayException;
+import dev.pgmigrate.verify.Verdict;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -365,7 +366,9 @@ class BadInputTest {
         .hasMessageContaining("no entity in classes")
         .hasMessageContaining("no SQL file in schema")
         .hasMessageContaining("no revision in migrations");
-    assertThatThrownBy(() -> project.verify()).isInstanceOf(MigrationFailure.class);
+    Verdict verdict = project.verify();
+    assertThat(verdict.findings()).isEmpty();
+    assertThat(verdict.total()).as("one of several modules may have nothing").isZero();
     assertThat(project.files()).isEmpty();
   }
 
