@@ -83,7 +83,7 @@ class LiveHistoryTest {
   @Test
   void verifyReadsTheJournalOfADatabaseThatIsNamed() {
     TestProject.edit(second, "email text", "email varchar(9)");
-    assertThat(project.verify().findings())
+    assertThat(project.verifyWithDatabase().findings())
         .anySatisfy(
             finding -> assertThat(finding.message()).contains("was edited after it was applied"));
   }

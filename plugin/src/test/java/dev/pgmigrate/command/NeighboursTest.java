@@ -216,7 +216,8 @@ class NeighboursTest {
     administrator("ALTER TABLE account OWNER TO postgres");
     assertThat(project.currentWithDrift().drift())
         .extracting(Drift::sql)
-        .containsExactly("ALTER TABLE account OWNER TO postgres");
+        .containsExactly(
+            "ALTER TABLE account OWNER TO postgres; GRANT SELECT ON account TO their_reader");
   }
 
   @Test

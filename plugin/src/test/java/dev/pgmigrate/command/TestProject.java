@@ -474,9 +474,20 @@ final class TestProject implements AutoCloseable {
     return this;
   }
 
-  /** The checks of the history, without the rules. */
+  /** What is wrong with the history itself: no rule is asked, and no live database. */
   Verdict verify() {
-    return verify(LintLevels.parse(Rules.all().stream().map(rule -> rule.id() + "=off").toList()));
+    return VerifyCommand.run(
+        new VerifyCommand.Input(
+            project(), null, noRules(), new Production(Production.Comparison.OFF, null)));
+  }
+
+  /** The same, with the live database where it can be reached. */
+  Verdict verifyWithDatabase() {
+    return verify(noRules());
+  }
+
+  private static LintLevels noRules() {
+    return LintLevels.parse(Rules.all().stream().map(rule -> rule.id() + "=off").toList());
   }
 
   Verdict verify(LintLevels levels) {

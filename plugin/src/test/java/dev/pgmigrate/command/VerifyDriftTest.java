@@ -68,7 +68,7 @@ class VerifyDriftTest {
   void aDatabaseThatIsBehindHasNone() {
     project.schema(ACCOUNT + "CREATE TABLE note (id bigint PRIMARY KEY);").revision("second");
     assertThat(drift()).isEmpty();
-    assertThat(project.verify().notChecked())
+    assertThat(project.verifyWithDatabase().notChecked())
         .extracting(NotChecked::rule)
         .doesNotContain(DriftCheck.RULE);
   }
@@ -89,7 +89,7 @@ class VerifyDriftTest {
               assertThat(finding.line()).isEqualTo(2);
               assertThat(finding.file()).isEqualTo(project.migrations().resolve("drift.txt"));
             });
-    assertThat(project.verify().failsOn(Severity.WARNING)).isFalse();
+    assertThat(project.verifyWithDatabase().failsOn(Severity.WARNING)).isFalse();
 
     project.execute("ALTER TABLE account ALTER COLUMN nick TYPE varchar(20)");
     assertThat(drift())
@@ -120,7 +120,7 @@ class VerifyDriftTest {
       project.database(
           new DatabaseConfig(JdbcUrl.of(project.url()), null, null, origin, "from elsewhere"));
       assertThat(drift()).isEmpty();
-      assertThat(project.verify().checks())
+      assertThat(project.verifyWithDatabase().checks())
           .noneMatch(check -> check.rule().equals(DriftCheck.RULE));
     }
   }
@@ -157,11 +157,11 @@ class VerifyDriftTest {
   void anAppliedRevisionThatWasEditedIsFoundThere() {
     TestProject.edit(project.revisionFiles().get(0), "email text NOT NULL", "email text");
     project.schema(ACCOUNT.replace(" NOT NULL);", ");"));
-    assertThat(project.verify().findings())
+    assertThat(project.verifyWithDatabase().findings())
         .filteredOn(finding -> finding.rule().equals(EditedHistory.RULE))
         .singleElement()
         .satisfies(finding -> assertThat(finding.file()).isEqualTo(project.revisionFiles().get(0)));
-    assertThat(project.verify().notChecked())
+    assertThat(project.verifyWithDatabase().notChecked())
         .filteredOn(line -> line.rule().equals(DriftCheck.RULE))
         .extracting(NotChecked::why)
         .singleElement()
@@ -199,7 +199,7 @@ class VerifyDriftTest {
 
   private String unknown(String url) {
     project.database(DatabaseConfig.of(url, null, null));
-    Verdict verdict = project.verify();
+    Verdict verdict = project.verifyWithDatabase();
     assertThat(drift(verdict)).isEmpty();
     assertThat(verdict.failsOn(Severity.WARNING)).isFalse();
     return verdict.notChecked().stream()
@@ -210,7 +210,7 @@ class VerifyDriftTest {
   }
 
   private List<Finding> drift() {
-    return drift(project.verify());
+    return drift(project.verifyWithDatabase());
   }
 
   private static List<Finding> drift(Verdict verdict) {
