@@ -95,7 +95,7 @@ class DatabaseSourcesTest {
                 JdbcUrl.of("jdbc:postgresql://db:6432/my%20app?sslmode=require"),
                 "u",
                 Secret.of("p"),
-                Origin.ENVIRONMENT,
+                Origin.LIBPQ,
                 "from PGHOST"));
     assertThat(resolved(Credentials.NONE, Map.of("PGHOST", "::1", "PGUSER", "u")).url())
         .isEqualTo(JdbcUrl.of("jdbc:postgresql://[::1]:5432/u"));
