@@ -34,6 +34,7 @@ class LintedPairsTest {
           "identifier-cut",
           "lock-table",
           "not-null-scan",
+          "rename-in-use",
           "several-tables-locked",
           "superuser-only",
           "table-rewrite",
