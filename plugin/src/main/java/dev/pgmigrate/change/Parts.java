@@ -175,20 +175,34 @@ final class Parts {
         ObjectKind.UNIQUE, table, KEY + "(" + String.join(", ", new TreeSet<>(columns)) + ")");
   }
 
-  /** The keys of a table in whose index a column only rides along. */
+  /**
+   * The keys of a table in whose index a column only rides along. One over generated columns is
+   * made again with them.
+   */
   static Set<ObjectId> keysWith(Table table, String column) {
     Set<ObjectId> keys = new LinkedHashSet<>();
     for (Constraint constraint : table.constraints()) {
-      if (constraint instanceof PrimaryKey key && key.include().contains(column)) {
+      if (constraint instanceof PrimaryKey key
+          && key.include().contains(column)
+          && isStored(table, key.columns())) {
         keys.add(key(table.name(), key.columns()));
-      } else if (constraint instanceof Unique unique && unique.include().contains(column)) {
+      } else if (constraint instanceof Unique unique
+          && unique.include().contains(column)
+          && isStored(table, unique.columns())) {
         keys.add(key(table.name(), unique.columns()));
       }
     }
     table.indexes().stream()
         .filter(index -> index.unique() && index.include().contains(column))
+        .filter(index -> isStored(table, keys(table, index.keys())))
         .forEach(index -> keys.add(key(table.name(), keys(table, index.keys()))));
     return keys;
+  }
+
+  private static boolean isStored(Table table, Collection<String> columns) {
+    return columns.stream()
+        .flatMap(name -> table.column(name).stream())
+        .allMatch(column -> column.generated() == null);
   }
 
   /** Whether it is one of those ids. */
