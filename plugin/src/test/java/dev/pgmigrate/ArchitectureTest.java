@@ -6,11 +6,15 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.pgmigrate.report.PlanReport;
+import dev.pgmigrate.sql.Statement;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -175,6 +179,29 @@ class ArchitectureTest {
           .callMethod(System.class, "setProperty", String.class, String.class)
           .orShould()
           .callMethod(System.class, "setOut", java.io.PrintStream.class);
+
+  /** What is printed has no passwords; the plan as SQL is there to be executed. */
+  @ArchTest
+  static final ArchRule printedSqlHasNoPasswords =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "dev.pgmigrate.report..", "dev.pgmigrate.output..", "dev.pgmigrate.page..")
+          .should()
+          .accessTargetWhere(
+              new DescribedPredicate<JavaAccess<?>>("it is Statement.sql()") {
+                @Override
+                public boolean test(JavaAccess<?> access) {
+                  return access
+                          .getTarget()
+                          .getFullName()
+                          .equals(Statement.class.getName() + ".sql()")
+                      && !access
+                          .getOrigin()
+                          .getFullName()
+                          .startsWith(PlanReport.class.getName() + ".sql(");
+                }
+              });
 
   /** A package may use itself, these packages of ours, and anything that is not ours. */
   private static ArchRule only(String name, String... allowed) {

@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * One thing that somebody changed in the live database, past the migrations.
  *
  * @param object what differs
- * @param sql what was done, as the statements that would do it again; on one line. Of the tables of
- *     another service's history: what they are, in words
+ * @param sql what was done, as the statements that would do it again; on one line, without
+ *     passwords: it is printed and compared, never executed. Of the tables of another service's
+ *     history: what they are, in words
  * @param undo the statements that would take it back, likewise; empty where there are none
  */
 public record Drift(ObjectId object, String sql, String undo) {
@@ -41,7 +42,7 @@ public record Drift(ObjectId object, String sql, String undo) {
     return change instanceof CreateNamespace
         ? "CREATE " + change.object()
         : change.up().stream()
-            .map(statement -> statement.sql().replaceAll("\\s+", " "))
+            .map(statement -> statement.shown().replaceAll("\\s+", " "))
             .collect(Collectors.joining("; "));
   }
 

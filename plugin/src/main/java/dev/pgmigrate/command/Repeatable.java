@@ -1,5 +1,6 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.sql.ShownSql;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -145,7 +146,6 @@ final class Repeatable {
   }
 
   private static Optional<String> obstacle(String sql) {
-    String line = sql.strip().replaceAll("\\s+", " ");
-    return Optional.of(line.substring(0, Math.min(line.length(), 60)));
+    return Optional.of(ShownSql.start(sql));
   }
 }

@@ -154,7 +154,7 @@ final class VerifyJson implements Form {
 
   private static Statement statement(WatchedStatement watched) {
     return new Statement(
-        watched.statement().line(), watched.statement().sql(), seen(watched.effects()));
+        watched.statement().line(), watched.statement().shown(), seen(watched.effects()));
   }
 
   private static Seen seen(Effects effects) {

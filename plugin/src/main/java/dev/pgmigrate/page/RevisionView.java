@@ -107,7 +107,7 @@ record RevisionView(
       Project project) {
     Statement statement = watched.statement();
     int first = statement.line();
-    long last = first + statement.sql().lines().count() - 1;
+    int last = statement.lastLine();
     String anchor = first > 0 ? revision + "-" + first : revision;
     List<FindingView> beside = new ArrayList<>();
     for (Finding finding : List.copyOf(left)) {
@@ -120,7 +120,7 @@ record RevisionView(
         anchor,
         anchors.add(anchor),
         first > 0 ? String.valueOf(first) : "",
-        statement.sql() + ";",
+        statement.shown() + ";",
         EffectWords.of(watched),
         beside);
   }
@@ -147,7 +147,7 @@ record RevisionView(
   private static String sql(List<Step> steps) {
     return steps.stream()
         .flatMap(step -> step.statements().stream())
-        .map(statement -> statement.sql() + ";")
+        .map(statement -> statement.shown() + ";")
         .collect(Collectors.joining("\n\n"));
   }
 

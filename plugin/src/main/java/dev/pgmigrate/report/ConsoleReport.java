@@ -32,6 +32,7 @@ import dev.pgmigrate.run.Lease;
 import dev.pgmigrate.run.Squash;
 import dev.pgmigrate.run.Task;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.sql.ShownSql;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -325,11 +326,13 @@ public final class ConsoleReport {
         : heads.stream().map(head -> Line.info(named(head))).toList();
   }
 
-  /** One revision, as its file has it. */
+  /** One revision, as its file has it, but for passwords. */
   public static List<Line> of(ShowCommand.Result result, Project project) {
     List<Line> lines = new ArrayList<>();
     lines.add(Line.info(project.show(result.file())));
-    RevisionWriter.write(result.revision()).lines().forEach(line -> lines.add(Line.info(line)));
+    ShownSql.withoutPasswords(RevisionWriter.write(result.revision()))
+        .lines()
+        .forEach(line -> lines.add(Line.info(line)));
     return lines;
   }
 

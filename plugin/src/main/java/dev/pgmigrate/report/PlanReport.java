@@ -103,7 +103,7 @@ public final class PlanReport {
     statement
         .comments()
         .forEach(comment -> lines.add(Line.info(("    -- " + comment).stripTrailing())));
-    (statement.sql() + ";").lines().forEach(line -> lines.add(Line.info("    " + line)));
+    (statement.shown() + ";").lines().forEach(line -> lines.add(Line.info("    " + line)));
   }
 
   private static String behind(UpgradePlan.Waiting waiting) {
@@ -169,7 +169,7 @@ public final class PlanReport {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("kind", word(step));
     json.put("options", new TreeMap<>(step.options()));
-    json.put("statements", step.statements().stream().map(Statement::sql).toList());
+    json.put("statements", step.statements().stream().map(Statement::shown).toList());
     return json;
   }
 
@@ -194,7 +194,7 @@ public final class PlanReport {
     return json;
   }
 
-  /** The statements that are still to be executed, in order. */
+  /** The statements that are still to be executed, in order and as they are, with passwords. */
   public static List<String> sql(PlanCommand.Result plan) {
     List<String> lines = new ArrayList<>();
     for (Planned planned : plan.revisions()) {

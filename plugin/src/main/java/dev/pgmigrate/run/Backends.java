@@ -1,5 +1,6 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.sql.ShownSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -36,7 +37,7 @@ public final class Backends {
         return "pid %d (user %s): %s".formatted(pid, user, NOT_VISIBLE);
       }
       return "pid %d (user %s), %s for %d s: %s"
-          .formatted(pid, user, state, since.toSeconds(), query);
+          .formatted(pid, user, state, since.toSeconds(), ShownSql.withoutPasswords(query));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.sql.ShownSql;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ public record Blocker(
             user,
             open == null ? "" : "transaction open for " + open.toSeconds() + " s, ",
             lock,
-            query == null ? Backends.NOT_VISIBLE : query.isEmpty() ? "(idle)" : query);
+            query == null
+                ? Backends.NOT_VISIBLE
+                : query.isEmpty() ? "(idle)" : ShownSql.withoutPasswords(query));
   }
 }

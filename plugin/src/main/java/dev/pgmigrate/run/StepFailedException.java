@@ -109,7 +109,7 @@ public final class StepFailedException extends RuntimeException {
     }
     Sql.advice(cause).ifPresent(advice -> text.append("\n  ").append(advice));
     text.append("\n  Statement:");
-    statement.sql().lines().forEach(l -> text.append("\n    ").append(l));
+    statement.shown().lines().forEach(l -> text.append("\n    ").append(l));
     return text.append("\n  ").append(after).toString();
   }
 

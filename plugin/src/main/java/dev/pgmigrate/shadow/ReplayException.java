@@ -1,7 +1,6 @@
 package dev.pgmigrate.shadow;
 
 import dev.pgmigrate.run.HiddenRows;
-import dev.pgmigrate.sql.ShownSql;
 import dev.pgmigrate.sql.Statement;
 import java.sql.SQLException;
 import java.util.List;
@@ -57,7 +56,8 @@ public final class ReplayException extends RuntimeException {
     int line = line(statement, position);
     String state = e.getSQLState() == null ? "" : e.getSQLState();
     String sql =
-        ShownSql.withoutPasswords(statement.sql())
+        statement
+            .shown()
             .lines()
             .limit(SHOWN_LINES)
             .collect(Collectors.joining("\n  ", "\n  ", ""));

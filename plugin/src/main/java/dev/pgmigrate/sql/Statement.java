@@ -27,6 +27,16 @@ public record Statement(String sql, List<String> comments, int line) {
     return new Statement(sql, all, line);
   }
 
+  /** The SQL without its passwords: whatever is printed, and not executed, is this. */
+  public String shown() {
+    return ShownSql.withoutPasswords(sql);
+  }
+
+  /** Its last line in its file; one before the first where it is in no file and has one line. */
+  public int lastLine() {
+    return line + (int) sql.lines().count() - 1;
+  }
+
   /** Whether its first words are these, e.g. {@code DROP INDEX CONCURRENTLY}. */
   public boolean begins(String words) {
     Lexer lexer = new Lexer(sql);

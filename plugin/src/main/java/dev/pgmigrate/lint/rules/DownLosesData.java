@@ -40,7 +40,7 @@ final class DownLosesData implements Rule {
                 finding(
                     statement,
                     "a downgrade loses the values that were written since the upgrade: "
-                        + statement.statement().sql().lines().findFirst().orElse("")));
+                        + statement.statement().shown().lines().findFirst().orElse("")));
   }
 
   /** A down step is not executed here: its words tell. */
