@@ -1,9 +1,6 @@
 package dev.pgmigrate.catalog;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.pgmigrate.jdbc.SqlResource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -56,18 +53,10 @@ final class Queries {
 
   /** The query of {@code <name>.sql}, as this version of PostgreSQL understands it. */
   String sql(String name) {
-    String resource = name + ".sql";
-    try (InputStream in = Queries.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException("the catalog query " + resource + " is not on the path");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(this::understood)
-          .collect(Collectors.joining("\n"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return SqlResource.text(Queries.class, name)
+        .lines()
+        .filter(this::understood)
+        .collect(Collectors.joining("\n"));
   }
 
   private boolean understood(String line) {

@@ -4,7 +4,7 @@
  * <p>In: a JDBC connection. Out: {@link dev.pgmigrate.catalog.Catalog}. A fixed number of bulk
  * queries, whatever the size of the database; they are .sql resources beside this package.
  *
- * <p>Imports schema, sql and java.sql. Start at {@link dev.pgmigrate.catalog.CatalogReader}.
+ * <p>Imports jdbc, schema, sql and java.sql. Start at {@link dev.pgmigrate.catalog.CatalogReader}.
  */
 @NullMarked
 package dev.pgmigrate.catalog;

@@ -1,20 +1,16 @@
 package dev.pgmigrate.history;
 
+import dev.pgmigrate.jdbc.SqlResource;
 import dev.pgmigrate.run.DatabaseException;
 import dev.pgmigrate.run.DatabaseException.Reason;
 import dev.pgmigrate.sql.Identifier;
 import dev.pgmigrate.sql.Literal;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -49,19 +45,9 @@ public final class HistoryTables {
   /** The text of a resource, for our namespace: three of them go with each step. */
   String sql(String resource) {
     return TEXTS
-        .computeIfAbsent(resource, HistoryTables::text)
+        .computeIfAbsent(resource, name -> SqlResource.text(HistoryTables.class, name))
         .replace("{namespace}", Identifier.quote(namespace))
         .replace("{journal}", Literal.quote(name(HISTORY)));
-  }
-
-  private static String text(String resource) {
-    try (InputStream in =
-        Objects.requireNonNull(
-            HistoryTables.class.getResourceAsStream(resource + ".sql"), resource)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(resource, e);
-    }
   }
 
   /** Says in the journal's comment, which everybody may read, whether the database is protected. */

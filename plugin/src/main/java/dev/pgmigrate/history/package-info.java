@@ -1,7 +1,7 @@
 /**
  * The journal and the lease in the target database: tables migrate_history and migrate_lock.
  *
- * <p>Imports run, revision and java.sql.
+ * <p>Imports run, jdbc, revision and java.sql.
  */
 @NullMarked
 package dev.pgmigrate.history;

@@ -1,5 +1,6 @@
 package dev.pgmigrate.role;
 
+import dev.pgmigrate.jdbc.SqlResource;
 import dev.pgmigrate.run.HiddenRows;
 import dev.pgmigrate.sql.Identifier;
 import dev.pgmigrate.sql.Statement;
@@ -27,7 +28,7 @@ import org.postgresql.util.ServerErrorMessage;
  * @param rows whether it refused to hide rows
  */
 record Refusal(String said, String detail, boolean rows) {
-  private static final String OWNER = RoleSession.resource("owner");
+  private static final String OWNER = SqlResource.text(Refusal.class, "owner");
   private static final String ROLE = "<deploy role>";
 
   /** GRANT and REVOKE that do nothing, or not all, succeed; so do VACUUM and its kin. */

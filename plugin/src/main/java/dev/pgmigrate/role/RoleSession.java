@@ -1,15 +1,12 @@
 package dev.pgmigrate.role;
 
+import dev.pgmigrate.jdbc.SqlResource;
 import dev.pgmigrate.run.Database;
 import dev.pgmigrate.run.DatabaseException;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.sql.Identifier;
 import dev.pgmigrate.sql.SessionSettings;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -19,7 +16,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -30,7 +26,7 @@ import org.postgresql.PGProperty;
  * and then as itself: only one session can do both within a transaction.
  */
 final class RoleSession implements AutoCloseable {
-  private static final String HAND_OVER = resource("hand-over");
+  private static final String HAND_OVER = SqlResource.text(RoleSession.class, "hand-over");
 
   private static final String ENGLISH = "SET lc_messages = 'C'";
 
@@ -174,15 +170,6 @@ final class RoleSession implements AutoCloseable {
     }
   }
 
-  /** The SQL of this package. */
-  static String resource(String name) {
-    try (InputStream in =
-        Objects.requireNonNull(RoleSession.class.getResourceAsStream(name + ".sql"), name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 
   @Override
   public void close() throws SQLException {

@@ -1,5 +1,6 @@
 package dev.pgmigrate.rows;
 
+import dev.pgmigrate.jdbc.SqlResource;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.sql.Identifier;
 import java.sql.Connection;
@@ -22,7 +23,7 @@ public final class RowSnapshot {
   /** The rows of a table that are read at most; a table with more is not compared. */
   static final int MOST = 5_000;
 
-  private static final String COLUMNS = Resource.text("columns");
+  private static final String COLUMNS = SqlResource.text(RowSnapshot.class, "columns");
 
   private final List<TableRows> tables;
   private final List<QualifiedName> unread;

@@ -1,5 +1,6 @@
 package dev.pgmigrate.rows;
 
+import dev.pgmigrate.jdbc.SqlResource;
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What PostgreSQL demands of a row of one table, its parents' demands among it. */
 final class TableRules {
-  private static final String PARTITIONS = Resource.text("partitions");
+  private static final String PARTITIONS = SqlResource.text(TableRules.class, "partitions");
 
   private final Schema schema;
   private final Table table;

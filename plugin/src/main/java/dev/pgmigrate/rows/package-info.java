@@ -7,7 +7,7 @@
  * differs.
  *
  * <p>Nothing here is random: the same schema gets the same rows. Which values satisfy the checks is
- * PostgreSQL's to say: it joins the candidates of all columns under all conditions. Imports schema
+ * PostgreSQL's to say: it joins the candidates of all columns under all conditions. Imports jdbc, schema
  * and sql. Start at {@link dev.pgmigrate.rows.GeneratedRows} and {@link
  * dev.pgmigrate.rows.RowSnapshot}.
  */

@@ -1,5 +1,6 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.jdbc.SqlResource;
 import dev.pgmigrate.sql.ShownSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,7 +17,7 @@ public final class Backends {
   static final String NOT_VISIBLE =
       "what it does is not visible to this role (GRANT pg_read_all_stats would show it)";
 
-  private static final String OF_RUN = Sql.resource("backends");
+  private static final String OF_RUN = SqlResource.text(Backends.class, "backends");
 
   private Backends() {}
 

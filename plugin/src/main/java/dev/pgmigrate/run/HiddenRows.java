@@ -1,5 +1,6 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.jdbc.SqlResource;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.sql.Identifier;
 import dev.pgmigrate.sql.Literal;
@@ -47,12 +48,12 @@ public record HiddenRows(
     boolean shown,
     @Nullable String calls,
     List<String> restrictive) {
-  private static final String UNSEEN = Sql.resource("unseen-functions");
+  private static final String UNSEEN = SqlResource.text(HiddenRows.class, "unseen-functions");
   private static final String QUERY =
       SessionSettings.notCompiled(
-          Sql.resource("hidden-rows")
+          SqlResource.text(HiddenRows.class, "hidden-rows")
               .replace("{unseen}", UNSEEN.replace("{words}", "(SELECT s.called FROM said s)")));
-  private static final String SCRIPT = Sql.resource("shown-rows");
+  private static final String SCRIPT = SqlResource.text(HiddenRows.class, "shown-rows");
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
   public HiddenRows {

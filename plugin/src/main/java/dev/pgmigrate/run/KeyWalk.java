@@ -1,5 +1,6 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.jdbc.SqlResource;
 import dev.pgmigrate.plan.Batch;
 import dev.pgmigrate.run.JournalEntry.Walk;
 import dev.pgmigrate.sql.Lexer;
@@ -88,7 +89,7 @@ public sealed interface KeyWalk {
    * row is its values as SQL literals, with commas between them.
    */
   record OfColumns(Batch batch, List<String> types) implements KeyWalk {
-    private static final String KEY = Sql.resource("batch-key");
+    private static final String KEY = SqlResource.text(KeyWalk.class, "batch-key");
     private static final String ROWS =
         """
         WITH RECURSIVE part AS (

@@ -1,5 +1,6 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.jdbc.SqlResource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * waits for the step that it looks at.
  */
 final class Looks {
-  private static final String ACTIVITY = Sql.resource("activity");
-  private static final String BLOCKERS = Sql.resource("blockers");
-  private static final String MOVEMENT = Sql.resource("movement");
-  private static final String LARGEST_LOCKED = Sql.resource("largest-locked");
+  private static final String ACTIVITY = SqlResource.text(Looks.class, "activity");
+  private static final String BLOCKERS = SqlResource.text(Looks.class, "blockers");
+  private static final String MOVEMENT = SqlResource.text(Looks.class, "movement");
+  private static final String LARGEST_LOCKED = SqlResource.text(Looks.class, "largest-locked");
 
   private Looks() {}
 

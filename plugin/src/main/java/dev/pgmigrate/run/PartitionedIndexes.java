@@ -1,5 +1,6 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.jdbc.SqlResource;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.sql.Literal;
 import dev.pgmigrate.sql.Statement;
@@ -25,13 +26,13 @@ import org.jspecify.annotations.Nullable;
  * nothing is, the step fails, for a unique one would not hold and another would not be used.
  */
 record PartitionedIndexes(Transactions.Transaction transaction, Progress progress) {
-  private static final String GAPS = Sql.resource("partition-gaps");
+  private static final String GAPS = SqlResource.text(PartitionedIndexes.class, "partition-gaps");
 
   /** A row where the database has a partitioned table at all. */
-  static final String POSSIBLE = Sql.resource("partitioned-table-there").strip();
+  static final String POSSIBLE = SqlResource.text(PartitionedIndexes.class, "partitioned-table-there").strip();
 
   /** A row where an index of one was made or changed. */
-  private static final String LOCKED = Sql.resource("partitioned-index-locked").strip();
+  private static final String LOCKED = SqlResource.text(PartitionedIndexes.class, "partitioned-index-locked").strip();
 
   private static final String SCRIPT =
       """

@@ -1,5 +1,6 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.jdbc.SqlResource;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.sql.Identifier;
 import dev.pgmigrate.sql.Literal;
@@ -59,7 +60,7 @@ record Postcondition(
       "SELECT format('DROP INDEX CONCURRENTLY IF EXISTS %s', i.indexrelid::regclass)\n"
           + AN_INDEX
           + "AND NOT i.indisvalid";
-  private static final String DUPLICATES = Sql.resource("duplicates");
+  private static final String DUPLICATES = SqlResource.text(Postcondition.class, "duplicates");
   private static final String INDEX_GONE =
       "SELECT CASE WHEN to_regclass(?) IS NULL THEN 'done' ELSE 'absent' END";
 

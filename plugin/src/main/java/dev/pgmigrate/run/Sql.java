@@ -1,10 +1,6 @@
 package dev.pgmigrate.run;
 
 import dev.pgmigrate.sql.ServerEncoding;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +9,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -99,15 +94,6 @@ final class Sql {
         .inComments(sql);
   }
 
-  /** The text of a resource beside this class. */
-  static String resource(String name) {
-    try (InputStream in =
-        Objects.requireNonNull(Sql.class.getResourceAsStream(name + ".sql"), name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(name, e);
-    }
-  }
 
   /** Whether a pooler has ended the session because it lets no transaction begin. */
   static boolean statementMode(SQLException e) {

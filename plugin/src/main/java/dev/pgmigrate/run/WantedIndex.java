@@ -1,5 +1,6 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.jdbc.SqlResource;
 import dev.pgmigrate.sql.Identifier;
 import dev.pgmigrate.sql.TokenCursor;
 import java.sql.Connection;
@@ -19,8 +20,8 @@ import java.util.Optional;
  * @param definition what follows the table in the statement
  */
 record WantedIndex(String table, String name, boolean unique, String definition) {
-  private static final String THERE = Sql.resource("index-there");
-  private static final String DEFINITION = Sql.resource("index-definition");
+  private static final String THERE = SqlResource.text(WantedIndex.class, "index-there");
+  private static final String DEFINITION = SqlResource.text(WantedIndex.class, "index-definition");
 
   /**
    * Something that has its name and is not it.

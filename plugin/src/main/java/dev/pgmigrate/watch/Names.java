@@ -1,5 +1,6 @@
 package dev.pgmigrate.watch;
 
+import dev.pgmigrate.jdbc.SqlResource;
 import dev.pgmigrate.lint.Renamed;
 import java.sql.Array;
 import java.sql.Connection;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The names of the routines and types that were there at the beginning. */
 final class Names {
-  private static final String NAMES = Resource.text("names");
+  private static final String NAMES = SqlResource.text(Names.class, "names");
 
   private record Name(String type, String identity, String plain) {}
 

@@ -1,5 +1,6 @@
 package dev.pgmigrate.watch;
 
+import dev.pgmigrate.jdbc.SqlResource;
 import dev.pgmigrate.lint.ColumnState;
 import dev.pgmigrate.lint.ForeignKeyState;
 import dev.pgmigrate.lint.IndexState;
@@ -25,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what the catalog says of relations: of all, or of a few. */
 final class RelationReader {
-  private static final String RELATIONS = Resource.text("relations");
-  private static final String INDEXES = Resource.text("indexes");
-  private static final String FOREIGN_KEYS = Resource.text("foreign_keys");
-  private static final String PUBLICATIONS = Resource.text("publications");
+  private static final String RELATIONS = SqlResource.text(RelationReader.class, "relations");
+  private static final String INDEXES = SqlResource.text(RelationReader.class, "indexes");
+  private static final String FOREIGN_KEYS = SqlResource.text(RelationReader.class, "foreign_keys");
+  private static final String PUBLICATIONS = SqlResource.text(RelationReader.class, "publications");
 
   private final Connection connection;
   private final LongPredicate existing;

@@ -1,5 +1,6 @@
 package dev.pgmigrate.watch;
 
+import dev.pgmigrate.jdbc.SqlResource;
 import dev.pgmigrate.run.Database;
 import dev.pgmigrate.shadow.ShadowException;
 import dev.pgmigrate.sql.DefaultNamespace;
@@ -19,7 +20,7 @@ import java.util.Map;
  * again does not.
  */
 public final class StoredValues {
-  private static final String QUERY = Resource.text("stored-values");
+  private static final String QUERY = SqlResource.text(StoredValues.class, "stored-values");
 
   private record Table(
       String word, String name, boolean stores, boolean partition, Map<Integer, String> columns) {}

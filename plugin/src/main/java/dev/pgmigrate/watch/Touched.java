@@ -1,5 +1,6 @@
 package dev.pgmigrate.watch;
 
+import dev.pgmigrate.jdbc.SqlResource;
 import dev.pgmigrate.lint.DroppedObject;
 import dev.pgmigrate.lint.LockMode;
 import java.sql.Connection;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param changed those of them that may be no more what they were; null: any
  */
 record Touched(Set<Long> own, @Nullable Set<Long> changed) {
-  private static final String CHILDREN = Resource.text("children");
+  private static final String CHILDREN = SqlResource.text(Touched.class, "children");
 
   /**
    * Of a statement.

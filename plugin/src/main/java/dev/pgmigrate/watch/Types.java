@@ -1,5 +1,6 @@
 package dev.pgmigrate.watch;
 
+import dev.pgmigrate.jdbc.SqlResource;
 import dev.pgmigrate.lint.LostValues;
 import dev.pgmigrate.lint.RelationChange;
 import dev.pgmigrate.lint.Retyped;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The enums that were there at the beginning, and how values get from one type to another. */
 final class Types {
-  private static final String ENUMS = Resource.text("enums");
-  private static final String CAST = Resource.text("cast");
+  private static final String ENUMS = SqlResource.text(Types.class, "enums");
+  private static final String CAST = SqlResource.text(Types.class, "cast");
 
   private record Values(long oid, String name, List<String> labels) {}
 

@@ -1,5 +1,6 @@
 package dev.pgmigrate.watch;
 
+import dev.pgmigrate.jdbc.SqlResource;
 import dev.pgmigrate.lint.LockMode;
 import dev.pgmigrate.lint.Source;
 import dev.pgmigrate.run.Database;
@@ -28,8 +29,8 @@ import org.postgresql.PGProperty;
 
 /** The session that executes what is watched and asks the server what it did. */
 final class WatchSession implements AutoCloseable {
-  private static final String LOCKS = Resource.text("locks");
-  private static final String KEYS = Resource.text("keys");
+  private static final String LOCKS = SqlResource.text(WatchSession.class, "locks");
+  private static final String KEYS = SqlResource.text(WatchSession.class, "keys");
 
   /** Again before each statement: the one before may have set it. */
   private static final String TALKATIVE = "SET client_min_messages = debug1";
@@ -59,7 +60,7 @@ final class WatchSession implements AutoCloseable {
     this.connection = simple.connect();
     this.word = "migrate_watch_" + new BigInteger(64, new SecureRandom()).toString(16);
     try {
-      execute(Resource.text("baseline"));
+      execute(SqlResource.text(WatchSession.class, "baseline"));
       this.baseline =
           Long.parseLong(one("SELECT 'pg_temp.migrate_watch_baseline()'::regprocedure::oid"));
       this.sources = sources();
@@ -146,7 +147,7 @@ final class WatchSession implements AutoCloseable {
   }
 
   private void report() throws SQLException {
-    execute(Resource.text("events").formatted(word));
+    execute(SqlResource.text(WatchSession.class, "events").formatted(word));
   }
 
   /** DISCARD drops the functions of the event triggers, and the triggers with them. */
