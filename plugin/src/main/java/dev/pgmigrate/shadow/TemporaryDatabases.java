@@ -1,8 +1,10 @@
 package dev.pgmigrate.shadow;
 
+import dev.pgmigrate.jdbc.SqlResource;
 import dev.pgmigrate.run.Database;
 import dev.pgmigrate.run.DatabaseException;
 import dev.pgmigrate.sql.DefaultNamespace;
+import dev.pgmigrate.sql.Literal;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -38,6 +40,8 @@ record TemporaryDatabases(Database administration, boolean ownsServer) {
         AND NOT EXISTS (
           SELECT FROM pg_stat_activity a WHERE a.datid = pg_database.oid OR a.application_name = pg_database.datname)
       """;
+
+  private static final String STATE = SqlResource.text(TemporaryDatabases.class, "database-state");
 
   private static void createDefaultSchema(Database database) throws SQLException {
     if (!DefaultNamespace.is(DefaultNamespace.USUAL)) {
@@ -94,6 +98,30 @@ record TemporaryDatabases(Database administration, boolean ownsServer) {
             + template
             + (fileCopy ? " STRATEGY FILE_COPY" : ""));
     return new Temporary(name, administration.named(name));
+  }
+
+  /** What a history may give a database as a whole: PostgreSQL copies what is in it, and no more. */
+  private Temporary copied(Statement statement, String original) throws SQLException {
+    Temporary copy = create(statement, original);
+    try {
+      String state =
+          STATE
+              .replace("{original}", Literal.quote(original))
+              .replace("{copy}", Literal.quote(copy.name));
+      List<String> missing = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery(state)) {
+        while (rows.next()) {
+          missing.add(rows.getString(1));
+        }
+      }
+      for (String sql : missing) {
+        statement.execute(sql);
+      }
+      return copy;
+    } catch (SQLException | RuntimeException e) {
+      copy.close();
+      throw e;
+    }
   }
 
   private ShadowException cannotCreate(SQLException e) {
@@ -201,12 +229,12 @@ record TemporaryDatabases(Database administration, boolean ownsServer) {
       try (Connection connection = administration.connect();
           Statement statement = connection.createStatement()) {
         if (ownsServer) {
-          return Optional.of(create(statement, name));
+          return Optional.of(copied(statement, name));
         }
         statement.execute("SET application_name = '" + name + "'");
         keeper.close();
         try {
-          return Optional.of(create(statement, name));
+          return Optional.of(copied(statement, name));
         } finally {
           keeper = kept();
         }
