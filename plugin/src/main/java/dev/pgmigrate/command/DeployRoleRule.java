@@ -12,6 +12,8 @@ import dev.pgmigrate.shadow.ReplayException;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.sql.ShownSql;
 import dev.pgmigrate.verify.VerdictBuilder;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +35,17 @@ final class DeployRoleRule implements Rule {
       "The server of the throw-away database is not ours, so no role is made there; an embedded one"
           + " is: leave migrate.shadow out.";
 
-  private final boolean stated;
-  private final Map<String, List<MissingRight>> missing;
+  /** What one revision may not do on its way up, and on its way down. */
+  private record Missing(List<MissingRight> up, List<MissingRight> down) {
+    Missing(List<MissingRight> up) {
+      this(up, List.of());
+    }
+  }
 
-  private DeployRoleRule(boolean stated, Map<String, List<MissingRight>> missing) {
+  private final boolean stated;
+  private final Map<String, Missing> missing;
+
+  private DeployRoleRule(boolean stated, Map<String, Missing> missing) {
     this.stated = stated;
     this.missing = missing;
   }
@@ -65,15 +74,16 @@ final class DeployRoleRule implements Rule {
       verdict.notChecked(ID, NO_SERVER);
       return Optional.empty();
     }
-    Map<String, List<MissingRight>> missing = new HashMap<>();
+    Map<String, Missing> missing = new HashMap<>();
     DeployRights rights = stated == null ? DeployRights.OWNERSHIP : stated;
     try (ShadowDatabase database = older.get();
         RoleReplay replay = new RoleReplay(database, rights, history.project().target().role())) {
       for (Revision revision : rest) {
-        List<MissingRight> found = replay.up(history.describe(revision), revision.up());
-        missing.put(revision.id(), isNew.test(revision) ? found : List.of());
+        List<MissingRight> found = replay.execute(history.describe(revision), revision.up());
+        missing.put(revision.id(), new Missing(isNew.test(revision) ? found : List.of()));
       }
       verdict.checked(ID, "the new revisions need no more rights than a deploy role has");
+      down(history, replay, rest, isNew, missing);
     } catch (ReplayException e) {
       // Where the history is refused, too, that is an error of its own.
       verdict.notChecked(
@@ -85,6 +95,31 @@ final class DeployRoleRule implements Rule {
               + ".");
     }
     return Optional.of(new DeployRoleRule(stated != null, missing));
+  }
+
+  /** As a downgrade would: the newest first, as far as there are down steps. */
+  private static void down(
+      History history,
+      RoleReplay replay,
+      List<Revision> rest,
+      Predicate<Revision> isNew,
+      Map<String, Missing> missing) {
+    List<Revision> newestFirst = new ArrayList<>(rest);
+    Collections.reverse(newestFirst);
+    try {
+      for (Revision revision : newestFirst) {
+        if (!RoundTrip.goesDown(revision)) {
+          return;
+        }
+        List<MissingRight> found = replay.execute(history.describe(revision), revision.down());
+        if (isNew.test(revision)) {
+          missing.computeIfPresent(revision.id(), (id, up) -> new Missing(up.up(), found));
+        }
+      }
+    } catch (ReplayException e) {
+      // Refused to a superuser, too: the round trip reports it.
+      return;
+    }
   }
 
   @Override
@@ -105,16 +140,20 @@ final class DeployRoleRule implements Rule {
 
   @Override
   public Stream<Finding> findings(WatchedRevision revision, List<WatchedRevision> branch) {
-    return missing.getOrDefault(revision.revision().id(), List.of()).stream().map(this::finding);
+    Missing found = missing.getOrDefault(revision.revision().id(), new Missing(List.of()));
+    return Stream.concat(
+        found.up().stream().map(missed -> finding(missed, "")),
+        found.down().stream().map(missed -> finding(missed, "on a downgrade ")));
   }
 
-  private Finding finding(MissingRight missed) {
+  private Finding finding(MissingRight missed, String when) {
     return new Finding(
         ID,
         severity(),
         null,
         missed.statement().line(),
-        (stated
+        when
+            + (stated
                 ? "the deploy role, as migrate.shadowRole states it, may not execute "
                 : "a deploy role that owns the objects, and no more, may not execute ")
             + ShownSql.start(missed.statement().sql())

@@ -53,7 +53,7 @@ public final class RoleReplay implements AutoCloseable {
    * @return the statements that take more than ownership, in the order of execution
    * @throws ReplayException when PostgreSQL refuses a statement to a superuser, too
    */
-  public List<MissingRight> up(String source, List<Step> steps) {
+  public List<MissingRight> execute(String source, List<Step> steps) {
     List<MissingRight> missing = new ArrayList<>();
     try {
       for (Step step : steps) {

@@ -170,7 +170,6 @@ final class RoleSession implements AutoCloseable {
     }
   }
 
-
   @Override
   public void close() throws SQLException {
     connection.close();

@@ -7,8 +7,8 @@
  * differs.
  *
  * <p>Nothing here is random: the same schema gets the same rows. Which values satisfy the checks is
- * PostgreSQL's to say: it joins the candidates of all columns under all conditions. Imports jdbc, schema
- * and sql. Start at {@link dev.pgmigrate.rows.GeneratedRows} and {@link
+ * PostgreSQL's to say: it joins the candidates of all columns under all conditions. Imports jdbc,
+ * schema and sql. Start at {@link dev.pgmigrate.rows.GeneratedRows} and {@link
  * dev.pgmigrate.rows.RowSnapshot}.
  */
 @NullMarked

@@ -29,10 +29,12 @@ record PartitionedIndexes(Transactions.Transaction transaction, Progress progres
   private static final String GAPS = SqlResource.text(PartitionedIndexes.class, "partition-gaps");
 
   /** A row where the database has a partitioned table at all. */
-  static final String POSSIBLE = SqlResource.text(PartitionedIndexes.class, "partitioned-table-there").strip();
+  static final String POSSIBLE =
+      SqlResource.text(PartitionedIndexes.class, "partitioned-table-there").strip();
 
   /** A row where an index of one was made or changed. */
-  private static final String LOCKED = SqlResource.text(PartitionedIndexes.class, "partitioned-index-locked").strip();
+  private static final String LOCKED =
+      SqlResource.text(PartitionedIndexes.class, "partitioned-index-locked").strip();
 
   private static final String SCRIPT =
       """

@@ -94,7 +94,6 @@ final class Sql {
         .inComments(sql);
   }
 
-
   /** Whether a pooler has ended the session because it lets no transaction begin. */
   static boolean statementMode(SQLException e) {
     return PROTOCOL_VIOLATION.equals(e.getSQLState())

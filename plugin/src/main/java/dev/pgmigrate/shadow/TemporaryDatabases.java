@@ -100,7 +100,9 @@ record TemporaryDatabases(Database administration, boolean ownsServer) {
     return new Temporary(name, administration.named(name));
   }
 
-  /** What a history may give a database as a whole: PostgreSQL copies what is in it, and no more. */
+  /**
+   * What a history may give a database as a whole: PostgreSQL copies what is in it, and no more.
+   */
   private Temporary copied(Statement statement, String original) throws SQLException {
     Temporary copy = create(statement, original);
     try {

@@ -70,7 +70,7 @@ class DeployRoleTest {
   @Test
   void warnsOfWhatTakesMoreThanOwnership() {
     assertThat(found(Production.UNSAID))
-        .hasSize(2)
+        .hasSize(4)
         .allSatisfy(
             finding -> {
               assertThat(finding.severity()).isEqualTo(Severity.WARNING);
@@ -87,18 +87,45 @@ class DeployRoleTest {
               assertThat(finding.message()).contains("which belongs to deploy_role_test_other");
               assertThat(finding.mend())
                   .startsWith("GRANT deploy_role_test_other TO <deploy role>");
+            },
+            finding -> {
+              assertThat(finding.line()).isEqualTo(15);
+              assertThat(finding.message())
+                  .startsWith("on a downgrade a deploy role that owns the objects")
+                  .contains("may not execute ALTER TABLE theirs DROP COLUMN b");
+            },
+            finding -> {
+              assertThat(finding.line()).isEqualTo(17);
+              assertThat(finding.message()).contains("may not execute DROP EXTENSION file_fdw");
             });
+  }
+
+  @Test
+  void downStepsThatTakeMoreThanTheirUpStepsAreFound() {
+    TestProject.edit(written, UP, "ALTER TABLE account ADD COLUMN nick text;\n");
+    TestProject.edit(
+        written,
+        DOWN,
+        "ALTER TABLE account DROP COLUMN nick;\n\nALTER TABLE theirs ALTER COLUMN id SET STORAGE"
+            + " PLAIN;\n");
+    assertThat(found(Production.UNSAID))
+        .singleElement()
+        .satisfies(
+            finding ->
+                assertThat(finding.message())
+                    .startsWith("on a downgrade ")
+                    .contains("which belongs to deploy_role_test_other"));
   }
 
   @Test
   void isAnErrorWhereTheProjectSaysWhatTheRoleMay() {
     assertThat(found(Production.of("true", List.of("extension=file_fdw"))))
-        .singleElement()
-        .satisfies(
+        .satisfiesExactly(
             finding -> {
               assertThat(finding.line()).isEqualTo(12);
               assertThat(finding.severity()).isEqualTo(Severity.ERROR);
-            });
+            },
+            finding -> assertThat(finding.line()).isEqualTo(15));
     assertThat(
             found(
                 Production.of(
@@ -114,7 +141,7 @@ class DeployRoleTest {
         "-- migrate:allow needs-more-than-ownership the administrators have done it\nCREATE EXTENSION");
     assertThat(found(Production.UNSAID))
         .extracting(Finding::allowed)
-        .containsExactlyInAnyOrder("the administrators have done it", null);
+        .containsExactlyInAnyOrder("the administrators have done it", null, null, null);
     // The rules alone do not know of it, and do not call it needless.
     assertThat(
             LintCommand.run(

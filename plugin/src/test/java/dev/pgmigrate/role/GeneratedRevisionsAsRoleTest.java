@@ -42,7 +42,7 @@ class GeneratedRevisionsAsRoleTest {
       new Replay(database)
           .script("from.sql", Splitter.split(Files.readString(folder.resolve("from.sql"))));
       try (RoleReplay replay = new RoleReplay(database, DeployRights.OWNERSHIP, null)) {
-        return replay.up("revision.sql", steps).stream()
+        return replay.execute("revision.sql", steps).stream()
             .map(missing -> missing.statement().sql() + ": " + missing.said())
             .toList();
       }

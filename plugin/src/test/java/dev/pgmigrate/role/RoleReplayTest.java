@@ -219,7 +219,7 @@ class RoleReplayTest {
     try (RoleReplay replay =
         new RoleReplay(database, DeployRights.OWNERSHIP, "migrate_role_replay_app")) {
       assertThat(
-              replay.up(
+              replay.execute(
                   "x",
                   List.of(step("ALTER TABLE t ADD COLUMN b integer; CREATE TABLE u (a integer)"))))
           .isEmpty();
@@ -241,7 +241,7 @@ class RoleReplayTest {
         INSERT INTO theirs VALUES (1)""");
     try (RoleReplay replay = new RoleReplay(database, DeployRights.OWNERSHIP, null)) {
       List<MissingRight> missing =
-          replay.up(
+          replay.execute(
               "x",
               List.of(
                   Step.noTransaction(Statement.of("CREATE INDEX CONCURRENTLY i ON t (b)")),
@@ -277,9 +277,9 @@ class RoleReplayTest {
     try (RoleReplay replay = new RoleReplay(database, rights, null)) {
       List<MissingRight> all = new ArrayList<>();
       if (sql.startsWith("ALTER SYSTEM") || sql.startsWith("ANALYZE")) {
-        all.addAll(replay.up("x", List.of(Step.noTransaction(Statement.of(sql)))));
+        all.addAll(replay.execute("x", List.of(Step.noTransaction(Statement.of(sql)))));
       } else {
-        all.addAll(replay.up("x", List.of(step(sql))));
+        all.addAll(replay.execute("x", List.of(step(sql))));
       }
       return all;
     }

@@ -115,11 +115,11 @@ class ReplayTest {
       watcher.up("a.sql", steps);
     }
     try (RoleReplay role = new RoleReplay(database, DeployRights.OWNERSHIP, null)) {
-      role.up("a.sql", steps);
+      role.execute("a.sql", steps);
     }
     try (RoleReplay role =
         new RoleReplay(database, DeployRights.parse(List.of("createdb")), null)) {
-      role.up("a.sql", steps);
+      role.execute("a.sql", steps);
     }
     assertThat(
             one(

@@ -89,7 +89,7 @@ class WatcherTest {
                 other,
                 new DeployRights(Set.of(), false, Set.of("pg_monitor"), Set.of(), List.of()),
                 null)) {
-      assertThat(replay.up("the test", steps)).isEmpty();
+      assertThat(replay.execute("the test", steps)).isEmpty();
     }
   }
 
