@@ -22,7 +22,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -264,7 +263,7 @@ public record AlterColumn(
     if (changesType()) {
       sql.add(type());
     } else if (!Objects.equals(from.defaultValue(), to.defaultValue())) {
-      sql.add(alter(defaultValue(to.defaultValue())));
+      sql.add(alter(AlterColumnSql.defaultValue(to.defaultValue())));
     }
     sql.addAll(sequencesAfterRows());
     if (backfill != null && (requiresValue() || onlyFills())) {
@@ -274,7 +273,7 @@ public record AlterColumn(
     if (!narrows) {
       sql.addAll(identity());
     }
-    sql.addAll(settings());
+    sql.addAll(AlterColumnSql.settings(table.name(), from, to));
     return sql;
   }
 
@@ -288,7 +287,7 @@ public record AlterColumn(
 
   /** Whether type or collation change. */
   public boolean changesType() {
-    return !from.type().equals(to.type()) || !Objects.equals(from.collation(), to.collation());
+    return AlterColumnSql.changesType(from, to);
   }
 
   /** Whether only length, precision or scale differ. */
@@ -315,22 +314,6 @@ public record AlterColumn(
         && !Objects.equals(from.defaultValue(), to.defaultValue());
   }
 
-  /** What the table says of an inherited column otherwise than its parent. */
-  static List<String> overriding(Table table, Column inherited, Column column) {
-    AlterColumn alter = new AlterColumn(table, inherited, column);
-    List<String> sql = new ArrayList<>();
-    if (!Objects.equals(inherited.defaultValue(), column.defaultValue())) {
-      sql.add(alter.alter(defaultValue(column.defaultValue())));
-    }
-    if (column.isFilled()
-        && !inherited.notNull()
-        && NotNullSql.inTable(table.name(), column) == null) {
-      sql.add(alter.alter("SET NOT NULL"));
-    }
-    sql.addAll(alter.settings());
-    return sql;
-  }
-
   private String type() {
     List<String> actions = new ArrayList<>();
     boolean keepsDefault = keepsDefault();
@@ -347,9 +330,9 @@ public record AlterColumn(
             + (collation == null ? "" : " COLLATE " + Sql.collation(collation))
             + (using == null ? "" : " USING " + using));
     if (to.defaultValue() != null && !keepsDefault) {
-      actions.add("ALTER COLUMN " + Sql.name(to.name()) + " " + defaultValue(to.defaultValue()));
+      actions.add(AlterColumnSql.action(to.name(), AlterColumnSql.defaultValue(to.defaultValue())));
     }
-    return alterTable(table.name(), actions);
+    return AlterColumnSql.together(table.name(), actions);
   }
 
   private boolean keepsDefault() {
@@ -366,10 +349,6 @@ public record AlterColumn(
   private Cast cast() {
     Cast known = conversion == null ? null : conversion.forth();
     return known == null ? Casts.of(from.type(), to.type()) : known;
-  }
-
-  private static String defaultValue(@Nullable Expression value) {
-    return value == null ? "DROP DEFAULT" : "SET DEFAULT " + value.text();
   }
 
   private List<String> identity() {
@@ -494,36 +473,8 @@ public record AlterColumn(
   }
 
   /** A new type brings its own storage and compression. */
-  private List<String> settings() {
-    boolean reset = changesType();
-    List<String> sql = new ArrayList<>();
-    String storage = to.storage();
-    if (!Objects.equals(from.storage(), storage) || (reset && storage != null)) {
-      if (storage != null || !reset) {
-        sql.add(alter("SET STORAGE " + (storage == null ? ColumnSql.storage(to.type()) : storage)));
-      }
-    }
-    String compression = to.compression();
-    if (!Objects.equals(from.compression(), compression) || (reset && compression != null)) {
-      sql.add(alter("SET COMPRESSION " + (compression == null ? "default" : compression)));
-    }
-    sql.addAll(
-        ColumnSql.statistics(
-            "ALTER TABLE " + Sql.name(table.name()) + " ALTER COLUMN " + Sql.name(to.name()),
-            from.statistics(),
-            to.statistics()));
-    return sql;
-  }
-
   private String alter(String action) {
-    return alterTable(table.name(), List.of("ALTER COLUMN " + Sql.name(to.name()) + " " + action));
-  }
-
-  static String alterTable(QualifiedName table, List<String> actions) {
-    String alter = "ALTER TABLE " + Sql.name(table);
-    return actions.size() == 1
-        ? alter + " " + actions.get(0)
-        : actions.stream().collect(Collectors.joining(",\n  ", alter + "\n  ", ""));
+    return AlterColumnSql.alter(table.name(), to.name(), action);
   }
 
   @Override

@@ -116,7 +116,7 @@ public record ColumnSwap(
     sql.clear();
     forth.forEach(sync -> statements.addAll(succeeded(sync)));
     sql.add(
-        AlterColumn.alterTable(
+        AlterColumnSql.together(
             from.name(),
             forth.stream().map(sync -> "DROP COLUMN " + Sql.name(sync.first().name())).toList()));
     forth.forEach(sync -> sql.add(renamed(sync.second().name(), sync.first().name())));
@@ -199,7 +199,7 @@ public record ColumnSwap(
   }
 
   private static String alter(Table table, String action) {
-    return AlterColumn.alterTable(table.name(), List.of(action));
+    return AlterColumnSql.together(table.name(), List.of(action));
   }
 
   /**

@@ -312,13 +312,7 @@ public record MoveRows(
 
   private Set<ObjectId> places(Set<QualifiedName> tables) {
     return tables.stream()
-        .map(table -> place(table, to.name()))
+        .map(table -> TableSql.place(table, to.name()))
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  /** That a table is a partition of another one. */
-  static ObjectId place(QualifiedName table, QualifiedName parent) {
-    return ObjectId.of(
-        ObjectKind.UNIQUE, table, "partition of " + parent.namespace() + "." + parent.name());
   }
 }

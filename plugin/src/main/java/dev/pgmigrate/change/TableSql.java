@@ -109,7 +109,7 @@ final class TableSql {
           .ifPresent(
               column ->
                   sql.addAll(
-                      AlterColumn.overriding(table, ColumnSql.newlyInherited(down), column)));
+                      AlterColumnSql.overriding(table, ColumnSql.newlyInherited(down), column)));
     }
     return sql;
   }
@@ -177,9 +177,13 @@ final class TableSql {
   /** That it is a partition where it is one. */
   static List<ObjectId> place(Table table) {
     Partition partition = table.partition();
-    return partition == null
-        ? List.of()
-        : List.of(MoveRows.place(table.name(), partition.parent()));
+    return partition == null ? List.of() : List.of(place(table.name(), partition.parent()));
+  }
+
+  /** That a table is a partition of another one. */
+  static ObjectId place(QualifiedName table, QualifiedName parent) {
+    return ObjectId.of(
+        ObjectKind.UNIQUE, table, "partition of " + parent.namespace() + "." + parent.name());
   }
 
   static String detach(QualifiedName table, Partition partition) {

@@ -76,7 +76,7 @@ final class TypeSwap {
             + Sql.type(to.type())
             + (collation == null ? "" : " COLLATE " + Sql.collation(collation)));
     actions.addAll(storage(to));
-    return AlterColumn.alterTable(use.table(), actions);
+    return AlterColumnSql.together(use.table(), actions);
   }
 
   /** The type comes with its own storage and compression, so the column's are stated again. */
@@ -115,7 +115,7 @@ final class TypeSwap {
       actions.add("ALTER COLUMN " + column + " SET DEFAULT " + defaultValue.text());
     }
     actions.addAll(storage(to));
-    return AlterColumn.alterTable(use.table(), actions);
+    return AlterColumnSql.together(use.table(), actions);
   }
 
   /** A cast to a domain over strings would cut off what is too long; assigned, it fails. */
