@@ -87,7 +87,7 @@ public final class Intent {
     Filters.Filtered filtered = filters.stated(stated.schema(), current);
     Answered answered = Answered.of(answers, filtered.schema(), current, Sides.REVISION);
     Schema renamed = renamer.renamed(current, answered.renames());
-    ModelLock renamedBase = Renaming.of(base, answered.renames());
+    ModelLock renamedBase = RenamedLock.of(base, answered.renames());
     Merge merge =
         new Merge(
             renamedBase,

@@ -114,7 +114,7 @@ public record ModelLock(
 
   /** The lock as it is when these renames are made. */
   public ModelLock renamed(List<Rename> renames) {
-    return Renaming.of(this, renames);
+    return RenamedLock.of(this, renames);
   }
 
   /** The file's lines, sorted below their header. */
@@ -162,7 +162,7 @@ public record ModelLock(
     base.addStatedIn(history, stated);
     if (!resolution.renames().isEmpty()) {
       // If it was carried out, what was stated goes by its new name.
-      Renaming.of(base, resolution.renames())
+      RenamedLock.of(base, resolution.renames())
           .addStatedIn(Renaming.of(history, resolution.renames()), stated);
     }
     Set<AspectKey> seen = new HashSet<>();
