@@ -210,7 +210,8 @@ public final class AppliedState {
       List<Step> before = RevisionParser.parseJournalled(path, script).up();
       for (int i = 0; i < Math.min(before.size(), now.up().size()); i++) {
         Step step = now.up().get(i);
-        if (DoneWhen.isAllThatChanged(step, now.phase(), checksums.get(i + 1), before.get(i))) {
+        if (StepChecksum.differsInDoneWhen(
+            step, now.phase(), checksums.get(i + 1), before.get(i))) {
           checksums.put(i + 1, Checksum.of(step, now.phase()));
         }
       }

@@ -71,7 +71,7 @@ public final class Backends {
                   row.getInt("pid"),
                   row.getString("user"),
                   row.getString("state"),
-                  Looks.duration(row, "since"),
+                  Sql.duration(row, "since"),
                   row.getString("query")));
         }
         return backends;

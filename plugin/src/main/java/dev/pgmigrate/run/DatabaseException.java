@@ -41,6 +41,11 @@ public final class DatabaseException extends RuntimeException {
     this.reason = reason;
   }
 
+  /** The end of a run that a person wanted. */
+  static DatabaseException stopped(String message, @Nullable Throwable cause) {
+    return new DatabaseException(Reason.STOPPED, message, cause);
+  }
+
   /** In words, if a pooler refused the transaction; empty if it is something else. */
   public static Optional<DatabaseException> ofPooler(SQLException e) {
     return Sql.statementMode(e)

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,14 +65,8 @@ final class Looks {
                 row.getString("application"),
                 row.getString("user"),
                 row.getString("query"),
-                duration(row, "open"),
+                Sql.duration(row, "open"),
                 row.getString("lock")));
-  }
-
-  /** Of a column in seconds; null where it is. */
-  static @Nullable Duration duration(ResultSet row, String column) throws SQLException {
-    double seconds = row.getDouble(column);
-    return row.wasNull() ? null : Duration.ofMillis((long) (1000 * seconds));
   }
 
   /** How far it has come with an index; empty when it builds none. */

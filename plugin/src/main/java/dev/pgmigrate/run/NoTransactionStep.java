@@ -120,7 +120,7 @@ final class NoTransactionStep {
         }
         if (recorder.stop().caused(e) && !clearedAway(session, postcondition)) {
           // The row that says STARTED stays the last word: the next run looks what is left.
-          throw Stop.stopped(
+          throw DatabaseException.stopped(
               ("The run was stopped in step %d of revision %s, which was cancelled. What is left of it"
                       + " is cleared away by the next %s, which goes on with this step.")
                   .formatted(index + 1, task.revision().id(), task.again()),
@@ -307,7 +307,8 @@ final class NoTransactionStep {
     String checksum = Checksum.of(step, task.revision().phase());
     // Somebody may have answered us by adding a done-when, or have mended it.
     if (!checksum.equals(unknown.checksum())
-        && !DoneWhen.isAllThatChanged(step, task.revision().phase(), unknown.checksum(), before)) {
+        && !StepChecksum.differsInDoneWhen(
+            step, task.revision().phase(), unknown.checksum(), before)) {
       throw cannotTell(task, step, unknown, "The step was edited since.");
     }
     JournalEntry settled = unknown.withChecksum(checksum).withScript(null);

@@ -66,7 +66,7 @@ public final class Preflight {
       Step step = up.get(number - 1);
       String checksum = applied.checksums().get(number);
       if (!Checksum.of(step, revision.phase()).equals(checksum)
-          && !DoneWhen.isAllThatChanged(
+          && !StepChecksum.differsInDoneWhen(
               step, revision.phase(), checksum, applied.journalled(Direction.UP, number - 1))) {
         edits.add(
             new Edit(

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /** Executing a text as it stands, and what the server's answers mean. */
@@ -134,6 +135,12 @@ final class Sql {
     connection.setNetworkTimeout(Runnable::run, millis);
   }
 
+  /** The value of a column that holds seconds; null where the column is. */
+  static @Nullable Duration duration(ResultSet row, String column) throws SQLException {
+    double seconds = row.getDouble(column);
+    return row.wasNull() ? null : Duration.ofMillis((long) (1000 * seconds));
+  }
+
   static void close(Connection connection) {
     try {
       connection.close();
@@ -147,7 +154,7 @@ final class Sql {
       Thread.sleep(pause.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw Stop.stopped("The run was stopped while it waited to try again.", e);
+      throw DatabaseException.stopped("The run was stopped while it waited to try again.", e);
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.pgmigrate.run;
 
 import dev.pgmigrate.run.Backends.Backend;
-import dev.pgmigrate.run.DatabaseException.Reason;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -69,7 +68,7 @@ final class Stop implements AutoCloseable {
    */
   void check(Task task, int index) {
     if (requested()) {
-      throw stopped(
+      throw DatabaseException.stopped(
           ("The run was stopped before step %d of %d (%s) of revision %s. What is before it is done"
                   + " and journalled; the next %s goes on with it.")
               .formatted(
@@ -80,11 +79,6 @@ final class Stop implements AutoCloseable {
                   task.again()),
           null);
     }
-  }
-
-  /** The end of a run that a person wanted. */
-  static DatabaseException stopped(String message, @Nullable Throwable cause) {
-    return new DatabaseException(Reason.STOPPED, message, cause);
   }
 
   private void shutDown() {

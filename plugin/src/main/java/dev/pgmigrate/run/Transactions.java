@@ -192,7 +192,7 @@ final class Transactions {
       } catch (SQLException e) {
         Statement current = transaction.current;
         if (Sql.lost(e) && recorder.stop().requested()) {
-          throw Stop.stopped(
+          throw DatabaseException.stopped(
               ("The run was stopped in step %d of revision %s: its session was ended, and what it had"
                       + " not committed is rolled back; the next %s goes on with this step.")
                   .formatted(index + 1, task.revision().id(), task.again()),
