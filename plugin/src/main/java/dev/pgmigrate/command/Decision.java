@@ -11,6 +11,11 @@ interface Decision {
   /** The options that it was asked for with, each after a space: {@code " -Dmigrate.target=+1"}. */
   String options();
 
+  /** The options of {@code migrate:plan} that make the plan of this decision. */
+  default String planOptions() {
+    return (goal().equals("upgrade") ? "" : " -Dmigrate.plan=" + goal()) + options();
+  }
+
   /**
    * Whether anything may be done at all.
    *

@@ -167,7 +167,7 @@ final class Gate {
         "Database \"%s\" is protected%s: a person has to approve what is done to it. Nothing was done."
                 .formatted(name, why)
             + " Read the plan, which ends with its digest: mvn migrate:plan"
-            + planOptions()
+            + decision.planOptions()
             + ". Then: mvn migrate:"
             + decision.goal()
             + decision.options()
@@ -180,11 +180,7 @@ final class Gate {
         "The approved plan does not fit, nothing was done. Not as it was when the plan was made:\n  "
             + String.join("\n  ", reasons)
             + "\nRead the new plan, and approve that: mvn migrate:plan"
-            + planOptions(),
+            + decision.planOptions(),
         changed);
-  }
-
-  private String planOptions() {
-    return PlanCommand.options(decision);
   }
 }

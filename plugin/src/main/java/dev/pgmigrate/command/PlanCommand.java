@@ -140,12 +140,6 @@ public final class PlanCommand {
     }
   }
 
-  /** The options of {@code migrate:plan} that make the plan of this decision. */
-  static String options(Decision decision) {
-    return (decision.goal().equals(Kind.UPGRADE.goal()) ? "" : " -Dmigrate.plan=" + decision.goal())
-        + decision.options();
-  }
-
   private Result run(SchemaSources sources) {
     AppliedState state = database.state(history);
     Preflight.unedited(state, history.migrationFiles());
