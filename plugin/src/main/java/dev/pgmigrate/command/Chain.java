@@ -67,7 +67,7 @@ record Chain(
     boolean split) {
 
   /** Makes the revisions. */
-  void draft(Drafts drafts) {
+  void draft(DraftSink drafts) {
     List<Rename> columns = resolution.renames().stream().filter(Chain::ofColumn).toList();
     List<Rename> others = resolution.renames().stream().filter(r -> !ofColumn(r)).toList();
     Schema start = renamer.renamed(before, others);
@@ -94,7 +94,7 @@ record Chain(
   }
 
   /** The other changes, too, as if the columns had their new types already. */
-  private void widen(Drafts drafts) {
+  private void widen(DraftSink drafts) {
     if (!moved.syncs().isEmpty()) {
       throw new MigrationFailure(
           "Nothing was written: a column that moves to another table and -Dmigrate.widen do not go"
@@ -140,7 +140,7 @@ record Chain(
   }
 
   private void expand(
-      Drafts drafts,
+      DraftSink drafts,
       List<Rename> others,
       Schema start,
       List<SecondColumns> seconds,
@@ -200,7 +200,7 @@ record Chain(
                 + "; what is there stays until the contract revision.");
   }
 
-  private void contract(Drafts drafts, List<SecondColumns> seconds, Phases phases) {
+  private void contract(DraftSink drafts, List<SecondColumns> seconds, Phases phases) {
     Schema both = between.get();
     Plan proofs = Plan.NONE;
     Plan ends = Plan.NONE;
@@ -279,7 +279,7 @@ record Chain(
    * @param last what comes last, and so is first on the way back
    */
   private void add(
-      Drafts drafts,
+      DraftSink drafts,
       Phase phase,
       List<Change> first,
       Plan plan,
@@ -301,7 +301,7 @@ record Chain(
   }
 
   /** What no revision before says already. */
-  private List<Warning> untold(Drafts drafts, Phases phases) {
+  private List<Warning> untold(DraftSink drafts, Phases phases) {
     List<Warning> told = drafts.warnings();
     return warnings(phases).stream().filter(warning -> !told.contains(warning)).toList();
   }
@@ -313,7 +313,7 @@ record Chain(
   }
 
   private void group(
-      Drafts drafts,
+      DraftSink drafts,
       Phase phase,
       List<Change> changes,
       Schema from,

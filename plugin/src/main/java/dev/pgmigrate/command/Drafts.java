@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The revisions of one run, each the parent of the next; each is tried before the next is made. */
-final class Drafts {
+final class Drafts implements DraftSink {
   private static final int MOST_NAMED = 3;
 
   private record Draft(String id, Phase phase, List<Change> changes, Plan plan) {}
@@ -48,7 +48,8 @@ final class Drafts {
   }
 
   /** Makes a revision of the plan, unless there is nothing in it, and tries it. */
-  void add(Phase phase, List<Change> changes, Plan plan) {
+  @Override
+  public void add(Phase phase, List<Change> changes, Plan plan) {
     if (plan.up().isEmpty() && plan.down().isEmpty()) {
       return;
     }
@@ -69,7 +70,8 @@ final class Drafts {
     return revisions;
   }
 
-  List<Warning> warnings() {
+  @Override
+  public List<Warning> warnings() {
     return drafts.stream().flatMap(draft -> draft.plan().warnings().stream()).toList();
   }
 
