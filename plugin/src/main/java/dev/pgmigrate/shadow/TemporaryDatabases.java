@@ -2,7 +2,6 @@ package dev.pgmigrate.shadow;
 
 import dev.pgmigrate.jdbc.SqlResource;
 import dev.pgmigrate.run.Database;
-import dev.pgmigrate.run.DatabaseException;
 import dev.pgmigrate.sql.DefaultNamespace;
 import dev.pgmigrate.sql.Literal;
 import java.security.SecureRandom;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes and drops databases named {@code migrate_shadow_<seconds>_<random>} on a server.
@@ -27,8 +27,8 @@ record TemporaryDatabases(Database administration, boolean ownsServer) {
   private static final String OBJECT_IN_USE = "55006";
 
   /**
-   * With a session in it, or with one that goes by its name while it is copied, a database is in
-   * use; one this young may be about to be.
+   * With a session that goes by its name, or one in it, a database is in use; one this young may be
+   * about to be.
    */
   private static final String STALE =
       """
@@ -53,30 +53,43 @@ record TemporaryDatabases(Database administration, boolean ownsServer) {
 
   /** A database that holds only what PostgreSQL itself puts there, and the default schema. */
   ShadowDatabase create() {
-    try (Connection connection = administration.connect();
-        Statement statement = connection.createStatement()) {
-      return create(statement);
-    } catch (SQLException e) {
-      throw cannotCreate(e);
-    }
+    return inSession(session -> Optional.of(create(session))).orElseThrow();
   }
 
-  /** The same where the user may create databases, after {@link #sweep}; in one session. */
+  /** The same where the user may create databases, after {@link #sweep}. */
   Optional<ShadowDatabase> createIfAllowed() {
-    try (Connection connection = administration.connect();
-        Statement statement = connection.createStatement()) {
-      if (!allowed(statement)) {
-        return Optional.empty();
-      }
-      sweep(statement);
-      return Optional.of(create(statement));
+    return inSession(
+        session -> {
+          if (!allowed(session)) {
+            return Optional.empty();
+          }
+          sweep(session);
+          return Optional.of(create(session));
+        });
+  }
+
+  private interface Making {
+    Optional<ShadowDatabase> in(Connection session) throws SQLException;
+  }
+
+  /** A database that is made keeps the session. */
+  private Optional<ShadowDatabase> inSession(Making making) {
+    Connection session = administration.connect();
+    Optional<ShadowDatabase> made = Optional.empty();
+    try {
+      made = making.in(session);
+      return made;
     } catch (SQLException e) {
       throw cannotCreate(e);
+    } finally {
+      if (made.isEmpty()) {
+        leave(session);
+      }
     }
   }
 
-  private ShadowDatabase create(Statement statement) throws SQLException {
-    Temporary made = create(statement, "template0");
+  private ShadowDatabase create(Connection session) throws SQLException {
+    Temporary made = create(session, "template0");
     try {
       createDefaultSchema(made.database);
       return made;
@@ -86,26 +99,26 @@ record TemporaryDatabases(Database administration, boolean ownsServer) {
     }
   }
 
-  private Temporary create(Statement statement, String template) throws SQLException {
-    String name = name(statement);
-    boolean fileCopy =
-        statement.getConnection().getMetaData().getDatabaseMajorVersion() >= 15 && ownsServer;
-    // Copying files takes checkpoints: the fastest way here, a burden on somebody else's server.
-    statement.execute(
-        "CREATE DATABASE "
-            + name
-            + " TEMPLATE "
-            + template
-            + (fileCopy ? " STRATEGY FILE_COPY" : ""));
-    return new Temporary(name, administration.named(name));
+  private Temporary create(Connection session, String template) throws SQLException {
+    try (Statement statement = session.createStatement()) {
+      String name = name(statement);
+      statement.execute("SET application_name = '" + name + "'");
+      statement.execute(
+          "CREATE DATABASE "
+              + name
+              + " TEMPLATE "
+              + template
+              + (copiesFiles(statement) ? " STRATEGY FILE_COPY" : ""));
+      return new Temporary(name, administration.named(name), session);
+    }
   }
 
   /**
    * What a history may give a database as a whole: PostgreSQL copies what is in it, and no more.
    */
-  private Temporary copied(Statement statement, String original) throws SQLException {
-    Temporary copy = create(statement, original);
-    try {
+  private Temporary copied(Connection session, String original) throws SQLException {
+    Temporary copy = create(session, original);
+    try (Statement statement = session.createStatement()) {
       String state =
           STATE
               .replace("{original}", Literal.quote(original))
@@ -126,6 +139,15 @@ record TemporaryDatabases(Database administration, boolean ownsServer) {
     }
   }
 
+  /**
+   * Copying files takes checkpoints: the fastest way where the server need not outlive a crash, a
+   * burden on the server of somebody else.
+   */
+  private boolean copiesFiles(Statement statement) throws SQLException {
+    return statement.getConnection().getMetaData().getDatabaseMajorVersion() >= 15
+        && (ownsServer || "off".equals(one(statement, "SHOW fsync")));
+  }
+
   private ShadowException cannotCreate(SQLException e) {
     if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
       return new ShadowException(
@@ -139,19 +161,20 @@ record TemporaryDatabases(Database administration, boolean ownsServer) {
         "Cannot create a shadow database on the server of " + administration.describe(), e);
   }
 
-  private static boolean allowed(Statement statement) throws SQLException {
-    try (ResultSet row =
-        statement.executeQuery(
-            "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user")) {
-      return row.next() && row.getBoolean(1);
+  private static boolean allowed(Connection session) throws SQLException {
+    try (Statement statement = session.createStatement()) {
+      return "t"
+          .equals(
+              one(
+                  statement,
+                  "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user"));
     }
   }
 
   /** Drops what killed runs have left. */
   void sweep() {
-    try (Connection connection = administration.connect();
-        Statement statement = connection.createStatement()) {
-      sweep(statement);
+    try (Connection session = administration.connect()) {
+      sweep(session);
     } catch (SQLException e) {
       throw new ShadowException(
           "Cannot drop the stale shadow databases on the server of " + administration.describe(),
@@ -159,15 +182,17 @@ record TemporaryDatabases(Database administration, boolean ownsServer) {
     }
   }
 
-  private static void sweep(Statement statement) throws SQLException {
-    List<String> stale = new ArrayList<>();
-    try (ResultSet rows = statement.executeQuery(STALE)) {
-      while (rows.next()) {
-        stale.add(rows.getString(1));
+  private static void sweep(Connection session) throws SQLException {
+    try (Statement statement = session.createStatement()) {
+      List<String> stale = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery(STALE)) {
+        while (rows.next()) {
+          stale.add(rows.getString(1));
+        }
       }
-    }
-    for (String name : stale) {
-      statement.execute("DROP DATABASE IF EXISTS " + name);
+      for (String name : stale) {
+        statement.execute("DROP DATABASE IF EXISTS " + name);
+      }
     }
   }
 
@@ -175,18 +200,23 @@ record TemporaryDatabases(Database administration, boolean ownsServer) {
     byte[] random = new byte[4];
     new SecureRandom().nextBytes(random);
     // The server's clock, which the sweep reads, too.
-    try (ResultSet row = statement.executeQuery("SELECT extract(epoch FROM now())::bigint")) {
-      row.next();
-      return PREFIX + row.getLong(1) + "_" + HexFormat.of().formatHex(random);
+    return PREFIX
+        + one(statement, "SELECT extract(epoch FROM now())::bigint")
+        + "_"
+        + HexFormat.of().formatHex(random);
+  }
+
+  private static @Nullable String one(Statement statement, String query) throws SQLException {
+    try (ResultSet row = statement.executeQuery(query)) {
+      return row.next() ? row.getString(1) : null;
     }
   }
 
-  private static void drop(Database administration, String name) {
-    try (Connection connection = administration.connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+  private static void leave(Connection session) {
+    try {
+      session.close();
     } catch (SQLException e) {
-      throw new ShadowException("Cannot drop the shadow database " + name, e);
+      throw new ShadowException("Cannot end a session: " + e.getMessage(), e);
     }
   }
 
@@ -194,25 +224,13 @@ record TemporaryDatabases(Database administration, boolean ownsServer) {
     private final String name;
     private final Database database;
 
-    /**
-     * Says to others that the database is in use. Where nobody else is, it need not be a session of
-     * this database.
-     */
-    private Connection keeper;
+    /** Of the server's other database: its name says to others that this one is in use. */
+    private final Connection session;
 
-    Temporary(String name, Database database) {
+    Temporary(String name, Database database, Connection session) {
       this.name = name;
       this.database = database;
-      try {
-        keeper = kept();
-      } catch (DatabaseException e) {
-        drop(administration, name);
-        throw e;
-      }
-    }
-
-    private Connection kept() {
-      return ownsServer ? administration.connect() : database.connect();
+      this.session = session;
     }
 
     @Override
@@ -228,20 +246,10 @@ record TemporaryDatabases(Database administration, boolean ownsServer) {
     /** PostgreSQL copies no database that somebody is connected to: a pooler, or a monitor. */
     @Override
     public Optional<ShadowDatabase> copy() {
-      try (Connection connection = administration.connect();
-          Statement statement = connection.createStatement()) {
-        if (ownsServer) {
-          return Optional.of(copied(statement, name));
-        }
-        statement.execute("SET application_name = '" + name + "'");
-        keeper.close();
-        try {
-          return Optional.of(copied(statement, name));
-        } finally {
-          keeper = kept();
-        }
-      } catch (SQLException e) {
-        if (OBJECT_IN_USE.equals(e.getSQLState())) {
+      try {
+        return inSession(other -> Optional.of(copied(other, name)));
+      } catch (ShadowException e) {
+        if (e.getCause() instanceof SQLException why && OBJECT_IN_USE.equals(why.getSQLState())) {
           return Optional.empty();
         }
         throw new ShadowException("Cannot copy the shadow database " + name, e);
@@ -250,13 +258,33 @@ record TemporaryDatabases(Database administration, boolean ownsServer) {
 
     @Override
     public void close() {
-      try {
-        keeper.close();
+      try (session) {
+        drop(session);
       } catch (SQLException e) {
-        throw new ShadowException("Cannot leave the shadow database " + name, e);
-      } finally {
-        drop(administration, name);
+        if (!Database.lost(e)) {
+          throw cannotDrop(e);
+        }
+        dropInAnother();
       }
+    }
+
+    /** A session that nothing was asked of for long may be gone. */
+    private void dropInAnother() {
+      try (Connection other = administration.connect()) {
+        drop(other);
+      } catch (SQLException e) {
+        throw cannotDrop(e);
+      }
+    }
+
+    private void drop(Connection connection) throws SQLException {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+      }
+    }
+
+    private ShadowException cannotDrop(SQLException e) {
+      return new ShadowException("Cannot drop the shadow database " + name, e);
     }
   }
 }

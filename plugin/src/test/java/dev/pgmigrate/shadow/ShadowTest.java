@@ -9,6 +9,7 @@ import dev.pgmigrate.run.NewerServer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,23 +77,33 @@ class ShadowTest {
       long now = System.currentTimeMillis() / 1000;
       String dead = "migrate_shadow_1700000000_0a0b0c0d";
       String used = "migrate_shadow_1700000000_00000001";
+      String named = "migrate_shadow_1700000000_00000003";
       String young = "migrate_shadow_" + (now + 3600) + "_00000002";
       String similar = "migrate_shadow_of_ann";
-      for (String name : List.of(dead, used, young, similar)) {
+      for (String name : List.of(dead, used, named, young, similar)) {
         execute(configured, "CREATE DATABASE " + name + " STRATEGY FILE_COPY");
       }
       try (Connection user = TestServer.server().connect(used);
-          ShadowDatabase database = shadow.create()) {
+          Connection keeper = configured.connect();
+          Statement naming = keeper.createStatement();
+          ShadowDatabase database = named(naming, named, shadow)) {
         assertThat(user.isValid(1)).isTrue();
         assertThat(strings(database, "SELECT datname FROM pg_database"))
-            .contains(used, young, similar)
+            .contains(used, named, young, similar)
             .doesNotContain(dead);
       } finally {
-        for (String name : List.of(used, young, similar)) {
+        for (String name : List.of(used, named, young, similar)) {
           execute(configured, "DROP DATABASE " + name);
         }
       }
     }
+  }
+
+  /** A new database, while this session goes by the name of another one. */
+  private static ShadowDatabase named(Statement session, String name, Shadow shadow)
+      throws SQLException {
+    session.execute("SET application_name = '" + name + "'");
+    return shadow.create();
   }
 
   @Test
