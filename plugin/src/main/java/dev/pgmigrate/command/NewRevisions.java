@@ -24,12 +24,16 @@ final class NewRevisions {
     if (git.branch().isPresent()) {
       return revision -> !git.has(history.file(revision));
     }
-    List<Revision> all = history.graph().revisions();
-    List<Revision> newest = newest(all);
-    if (newest.size() < all.size()) {
+    if (isGuessed(git, history)) {
       guessed(git, verdict);
     }
-    return Set.copyOf(newest)::contains;
+    return Set.copyOf(newest(history.graph().revisions()))::contains;
+  }
+
+  /** Whether Git does not tell which are new, and there are others than the newest. */
+  static boolean isGuessed(GitBase git, History history) {
+    List<Revision> all = history.graph().revisions();
+    return git.branch().isEmpty() && newest(all).size() < all.size();
   }
 
   private static void guessed(GitBase git, VerdictBuilder verdict) {
@@ -40,7 +44,7 @@ final class NewRevisions {
               RULE,
               null,
               0,
-              "which revisions are new is not known; only the newest was taken for new",
+              "which revisions are merged is not known; only the newest was taken for new",
               obstacle));
     } else {
       verdict.notChecked(RULE, "Only the newest revision was taken for new. " + obstacle);

@@ -74,7 +74,10 @@ public final class VerifyCommand {
     History history = readable.get();
     oneHead(history);
     GitBase base = GitBase.of(project, input.base());
-    EditedHistory.check(history, base, verdict);
+    if (!NewRevisions.isGuessed(base, history)) {
+      // Else that is reported below, with the same cure.
+      EditedHistory.check(history, base, verdict);
+    }
     nothingIsLeftToSay(history);
     Predicate<Revision> isNew = NewRevisions.of(base, history, verdict);
     NewRevisions.Parts parts = NewRevisions.Parts.of(history.graph().revisions(), isNew);

@@ -182,6 +182,10 @@ class LintCommandTest {
                 assertThat(finding.severity()).isEqualTo(Severity.ERROR);
                 assertThat(finding.mend()).contains("fetch-depth: 0");
               });
+      assertThat(result.findings())
+          .as("one cure is named once")
+          .filteredOn(finding -> finding.mend().contains("fetch-depth: 0"))
+          .hasSize(1);
     }
     Verdict all =
         LintCommand.run(new LintCommand.Input(at(), true, null, null, LintLevels.DEFAULT));
