@@ -9,10 +9,16 @@ import java.util.List;
  * @param identity its full name, quoted where needed
  * @param path the parts of its name, never quoted, e.g. schema, table, column
  * @param named whether the statement named it; false for what CASCADE or a dependency took along
+ * @param cascaded whether it depended on something else that went, so that only CASCADE drops it
  * @param existing whether it was there before the first revision that is judged
  */
 public record DroppedObject(
-    String type, String identity, List<String> path, boolean named, boolean existing) {
+    String type,
+    String identity,
+    List<String> path,
+    boolean named,
+    boolean cascaded,
+    boolean existing) {
   public DroppedObject {
     path = List.copyOf(path);
   }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param locks on relations of users, which it took and did not hold before
  * @param rewritten tables whose rows were all written again
  * @param scanned tables whose rows were all read to check them ({@code verifying table})
+ * @param defaults default partitions whose rows were all read because another partition came, also
+ *     where the server did not report it
  * @param built indexes that were built
  * @param validated foreign keys that were checked for all rows
  * @param commands what was executed, also inside functions
@@ -26,6 +28,7 @@ public record Effects(
     List<Lock> locks,
     List<Relation> rewritten,
     List<Relation> scanned,
+    List<Relation> defaults,
     List<BuiltIndex> built,
     List<ValidatedKey> validated,
     List<Command> commands,
@@ -41,12 +44,13 @@ public record Effects(
   public static final Effects NONE =
       new Effects(
           List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-          List.of(), List.of(), List.of(), List.of(), false, null);
+          List.of(), List.of(), List.of(), List.of(), List.of(), false, null);
 
   public Effects {
     locks = List.copyOf(locks);
     rewritten = List.copyOf(rewritten);
     scanned = List.copyOf(scanned);
+    defaults = List.copyOf(defaults);
     built = List.copyOf(built);
     validated = List.copyOf(validated);
     commands = List.copyOf(commands);
@@ -62,7 +66,7 @@ public record Effects(
   public static Effects refused(Refusal refusal) {
     return new Effects(
         List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-        List.of(), List.of(), List.of(), List.of(), false, refusal);
+        List.of(), List.of(), List.of(), List.of(), List.of(), false, refusal);
   }
 
   /** The existing tables that nobody else can write to, or read, until the transaction ends. */
@@ -79,6 +83,12 @@ public record Effects(
             lock -> lock.mode() == LockMode.ROW_EXCLUSIVE && lock.relation().isExistingTable());
   }
 
+  /** Whether it made a table a partition. */
+  public boolean addsPartition() {
+    return changes.stream()
+        .anyMatch(change -> change.relation().isTable() && change.becomesPartition());
+  }
+
   /** Whether it altered an object that others may be using; the tag is e.g. ALTER TYPE. */
   public boolean altersExisting(String tag) {
     return commands.stream().anyMatch(command -> command.tag().equals(tag) && command.existing());
@@ -88,6 +98,7 @@ public record Effects(
   public boolean readsAllRows() {
     return rewritten.stream().anyMatch(Relation::isExistingTable)
         || scanned.stream().anyMatch(Relation::isExistingTable)
+        || defaults.stream().anyMatch(Relation::isExistingTable)
         || built.stream().anyMatch(index -> index.table().isExistingTable())
         || validated.stream().anyMatch(key -> key.table().isExistingTable());
   }

@@ -27,6 +27,16 @@ public record RelationChange(@Nullable RelationState before, @Nullable RelationS
         && !before.relation().name().equals(after.relation().name());
   }
 
+  /** Whether it is a partition now and was none. */
+  public boolean becomesPartition() {
+    return after != null && after.partition() && (before == null || !before.partition());
+  }
+
+  /** Whether it was a partition and is a table of its own now. */
+  public boolean leavesParent() {
+    return before != null && before.partition() && after != null && !after.partition();
+  }
+
   /** The columns that are in both states and differ. */
   public List<ColumnPair> changedColumns() {
     if (before == null || after == null) {
@@ -56,6 +66,16 @@ public record RelationChange(@Nullable RelationState before, @Nullable RelationS
   /** The foreign keys that only the earlier state has; all of a relation that is gone. */
   public List<ForeignKeyState> droppedForeignKeys() {
     return only(before, after, RelationState::foreignKeys);
+  }
+
+  /** The constraints that are NOT VALID in the later state alone. */
+  public List<UncheckedConstraint> addedUnchecked() {
+    return only(after, before, RelationState::unchecked);
+  }
+
+  /** The constraints that were NOT VALID and are valid now, or gone; none of a dropped table. */
+  public List<UncheckedConstraint> noLongerUnchecked() {
+    return after == null ? List.of() : only(before, after, RelationState::unchecked);
   }
 
   private static <T extends TablePart> List<T> only(

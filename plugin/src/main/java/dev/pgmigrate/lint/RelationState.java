@@ -9,22 +9,28 @@ import java.util.Optional;
  * @param id its own, which it keeps through a rename
  * @param columns in the order of their numbers; none for an index
  * @param replicaIdentity letter of {@code pg_class.relreplident}
+ * @param partition whether it is a part of a partitioned table or index
  * @param indexes of a table, those that are no good included
  * @param foreignKeys of a table, those that refer to others
- * @param publications that the table itself is named in
+ * @param unchecked constraints of a table that are NOT VALID
+ * @param publications that send the table
  */
 public record RelationState(
     Relation relation,
     long id,
     List<ColumnState> columns,
     String replicaIdentity,
+    boolean partition,
+    RowSecurity rowSecurity,
     List<IndexState> indexes,
     List<ForeignKeyState> foreignKeys,
+    List<UncheckedConstraint> unchecked,
     List<PublicationState> publications) {
   public RelationState {
     columns = List.copyOf(columns);
     indexes = List.copyOf(indexes);
     foreignKeys = List.copyOf(foreignKeys);
+    unchecked = List.copyOf(unchecked);
     publications = List.copyOf(publications);
   }
 
@@ -36,6 +42,11 @@ public record RelationState(
       case "i" -> indexes.stream().anyMatch(IndexState::replicaIdentity);
       default -> false;
     };
+  }
+
+  /** Whether an UPDATE or DELETE of it has to say which row it means, and cannot. */
+  public boolean refusesChanges() {
+    return !identifiesRows() && publications.stream().anyMatch(PublicationState::changes);
   }
 
   /** Whether it is the same relation, at another moment and maybe under another name. */

@@ -21,7 +21,12 @@ final class DroppedColumns {
             object ->
                 object.existing() && isAdded(object, changes)
                     ? new DroppedObject(
-                        object.type(), object.identity(), object.path(), object.named(), false)
+                        object.type(),
+                        object.identity(),
+                        object.path(),
+                        object.named(),
+                        object.cascaded(),
+                        false)
                     : object)
         .toList();
   }

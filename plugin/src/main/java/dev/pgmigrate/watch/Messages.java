@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param rewritten names of tables, without their schema, as the server says them
  * @param rewrites oids of tables, as the event trigger reports them
  * @param scanned names, likewise
+ * @param implied likewise of default partitions: their checks say already that no row belongs to
+ *     another partition
  * @param built likewise
  * @param validated names of foreign keys
  * @param commands as the event trigger reports them
@@ -26,6 +28,7 @@ record Messages(
     List<String> rewritten,
     List<Long> rewrites,
     List<String> scanned,
+    List<String> implied,
     List<Built> built,
     List<String> validated,
     List<Command> commands,
@@ -41,6 +44,9 @@ record Messages(
       Pattern.compile("identifier \"(.+)\" will be truncated to \".+\"");
   private static final Pattern REWRITING = Pattern.compile("rewriting table \"(.+)\"");
   private static final Pattern VERIFYING = Pattern.compile("verifying table \"(.+)\"");
+  private static final Pattern IMPLIED =
+      Pattern.compile(
+          "updated partition constraint for default partition \"(.+)\" is implied by .*");
   private static final Pattern BUILDING =
       Pattern.compile("building index \"(.+)\" on table \"(.+)\" (serially|with request .*)");
   private static final Pattern VALIDATING =
@@ -55,6 +61,7 @@ record Messages(
   static Messages of(@Nullable SQLWarning first, String word, long baseline) {
     Messages messages =
         new Messages(
+            new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
@@ -83,13 +90,14 @@ record Messages(
         touched.add(object);
       }
       case "drop" -> {
-        long object = Long.parseLong(parts[6]);
+        long object = Long.parseLong(parts[7]);
         dropped.add(
             new DroppedObject(
                 parts[2],
                 parts[3],
                 List.of(parts[4].split(NAME_PART, -1)),
                 parts[5].equals("t"),
+                parts[6].equals("t"),
                 object < baseline));
         touched.add(object);
       }
@@ -104,6 +112,7 @@ record Messages(
   private void said(String text) {
     Matcher rewriting = REWRITING.matcher(text);
     Matcher verifying = VERIFYING.matcher(text);
+    Matcher implying = IMPLIED.matcher(text);
     Matcher building = BUILDING.matcher(text);
     Matcher validating = VALIDATING.matcher(text);
     Matcher cut = CUT.matcher(text);
@@ -113,6 +122,8 @@ record Messages(
       rewritten.add(rewriting.group(1));
     } else if (verifying.matches()) {
       scanned.add(verifying.group(1));
+    } else if (implying.matches()) {
+      implied.add(implying.group(1));
     } else if (building.matches()) {
       built.add(new Built(building.group(1), building.group(2)));
     } else if (validating.matches()) {

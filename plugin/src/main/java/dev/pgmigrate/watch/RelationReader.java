@@ -7,6 +7,8 @@ import dev.pgmigrate.lint.IndexState;
 import dev.pgmigrate.lint.PublicationState;
 import dev.pgmigrate.lint.Relation;
 import dev.pgmigrate.lint.RelationState;
+import dev.pgmigrate.lint.RowSecurity;
+import dev.pgmigrate.lint.UncheckedConstraint;
 import dev.pgmigrate.schema.QualifiedName;
 import java.sql.Array;
 import java.sql.Connection;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiPredicate;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
@@ -29,18 +32,25 @@ final class RelationReader {
   private static final String RELATIONS = SqlResource.text(RelationReader.class, "relations");
   private static final String INDEXES = SqlResource.text(RelationReader.class, "indexes");
   private static final String FOREIGN_KEYS = SqlResource.text(RelationReader.class, "foreign_keys");
+  private static final String UNCHECKED = SqlResource.text(RelationReader.class, "unchecked");
   private static final String PUBLICATIONS = SqlResource.text(RelationReader.class, "publications");
+  private static final String PUBLISHED_SCHEMAS = SqlResource.text(RelationReader.class, "published_schemas");
+  private static final int PUBLISHES_SCHEMAS = 15;
 
   private final Connection connection;
   private final LongPredicate existing;
   private final BiPredicate<Long, Integer> existingColumn;
   private final Map<Long, Relation> relations = new LinkedHashMap<>();
-  private final Map<Long, String> identities = new HashMap<>();
+  private final Map<Long, Own> own = new LinkedHashMap<>();
   private final Map<Long, List<ColumnState>> columns = new HashMap<>();
   private final Map<Long, List<IndexState>> indexes = new HashMap<>();
   private final Map<Long, List<ForeignKeyState>> keys = new HashMap<>();
+  private final Map<Long, List<UncheckedConstraint>> unchecked = new HashMap<>();
   private final Map<Long, List<PublicationState>> publications = new HashMap<>();
   private final Map<Long, Long> tables = new HashMap<>();
+
+  /** What one row of the catalog says of a relation, beside its name. */
+  private record Own(String replicaIdentity, boolean partition, RowSecurity rowSecurity) {}
 
   /**
    * @param existing whether the relation with this oid was there at the beginning
@@ -70,20 +80,27 @@ final class RelationReader {
       List<Long> those = oids == null ? null : wanted;
       each(INDEXES, 2, those, this::index);
       each(FOREIGN_KEYS, 2, those, row -> foreignKey(row, known));
+      each(UNCHECKED, 2, those, this::unchecked);
       each(PUBLICATIONS, 4, those, this::publication);
+      if (connection.getMetaData().getDatabaseMajorVersion() >= PUBLISHES_SCHEMAS) {
+        each(PUBLISHED_SCHEMAS, 2, those, this::publication);
+      }
     }
     Map<Long, RelationState> states = new LinkedHashMap<>();
-    relations.forEach(
-        (oid, relation) ->
+    own.forEach(
+        (oid, said) ->
             states.put(
                 oid,
                 new RelationState(
-                    relation,
+                    Objects.requireNonNull(relations.get(oid)),
                     oid,
                     columns.getOrDefault(oid, List.of()),
-                    identities.getOrDefault(oid, ""),
+                    said.replicaIdentity(),
+                    said.partition(),
+                    said.rowSecurity(),
                     indexes.getOrDefault(oid, List.of()),
                     keys.getOrDefault(oid, List.of()),
+                    unchecked.getOrDefault(oid, List.of()),
                     publications.getOrDefault(oid, List.of()))));
     return states;
   }
@@ -118,7 +135,15 @@ final class RelationReader {
       QualifiedName name = new QualifiedName(row.getString("nspname"), row.getString("relname"));
       Relation.Kind kind = Relation.Kind.of(row.getString("relkind"));
       relations.put(oid, new Relation(name, kind, existing.test(oid)));
-      identities.put(oid, row.getString("relreplident"));
+      own.put(
+          oid,
+          new Own(
+              row.getString("relreplident"),
+              row.getBoolean("relispartition"),
+              new RowSecurity(
+                  row.getBoolean("relrowsecurity"),
+                  row.getBoolean("relforcerowsecurity"),
+                  row.getBoolean("policies"))));
     }
     if (row.getString("attname") != null) {
       columns
@@ -189,11 +214,22 @@ final class RelationReader {
                 row.getBoolean("inherited")));
   }
 
+  private void unchecked(ResultSet row) throws SQLException {
+    unchecked
+        .computeIfAbsent(row.getLong("conrelid"), any -> new ArrayList<>())
+        .add(new UncheckedConstraint(row.getLong("oid"), row.getString("conname")));
+  }
+
   private void publication(ResultSet row) throws SQLException {
     String sent = row.getString("columns");
     publications
         .computeIfAbsent(row.getLong("oid"), any -> new ArrayList<>())
-        .add(new PublicationState(row.getString("pubname"), sent == null ? null : numbers(sent)));
+        .add(
+            new PublicationState(
+                row.getString("pubname"),
+                sent == null ? null : numbers(sent),
+                row.getBoolean("growing"),
+                row.getBoolean("changes")));
   }
 
   static List<String> texts(Array array) throws SQLException {

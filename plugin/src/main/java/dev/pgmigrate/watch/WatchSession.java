@@ -31,6 +31,7 @@ import org.postgresql.PGProperty;
 final class WatchSession implements AutoCloseable {
   private static final String LOCKS = SqlResource.text(WatchSession.class, "locks");
   private static final String KEYS = SqlResource.text(WatchSession.class, "keys");
+  private static final String DEFAULTS = SqlResource.text(WatchSession.class, "default_partitions");
 
   /** Again before each statement: the one before may have set it. */
   private static final String TALKATIVE = "SET client_min_messages = debug1";
@@ -197,6 +198,20 @@ final class WatchSession implements AutoCloseable {
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
           found.computeIfAbsent(row.getString(1), any -> new ArrayList<>()).add(row.getLong(2));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** The default partitions beside these partitions. */
+  List<Long> defaultPartitions(Collection<Long> partitions) throws SQLException {
+    List<Long> found = new ArrayList<>();
+    try (PreparedStatement query = connection.prepareStatement(DEFAULTS)) {
+      query.setArray(1, connection.createArrayOf("oid", partitions.toArray()));
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          found.add(row.getLong(1));
         }
       }
     }

@@ -7,6 +7,7 @@ import dev.pgmigrate.lint.LockMode;
 import dev.pgmigrate.lint.Refusal;
 import dev.pgmigrate.lint.Relation;
 import dev.pgmigrate.lint.RelationChange;
+import dev.pgmigrate.lint.RelationState;
 import dev.pgmigrate.lint.Source;
 import dev.pgmigrate.lint.ValidatedKey;
 import dev.pgmigrate.lint.WatchedStatement;
@@ -261,6 +262,7 @@ public final class Watcher implements AutoCloseable {
             taken(locked, seen, held),
             called.rewritten(messages.rewrites(), messages.rewritten()),
             called.tables(messages.scanned()),
+            defaults(changes, messages.implied()),
             called.indexes(messages.built(), relations),
             validated(messages.validated(), called),
             messages.commands(),
@@ -287,6 +289,23 @@ public final class Watcher implements AutoCloseable {
           }
         });
     return taken;
+  }
+
+  /** That CREATE TABLE .. PARTITION OF reads the default partition the server does not say. */
+  private List<Relation> defaults(List<RelationChange> changes, List<String> implied)
+      throws SQLException {
+    List<Long> partitions =
+        changes.stream()
+            .filter(change -> change.relation().isTable() && change.becomesPartition())
+            .flatMap(change -> Stream.ofNullable(change.after()))
+            .map(RelationState::id)
+            .toList();
+    return partitions.isEmpty()
+        ? List.of()
+        : session.defaultPartitions(partitions).stream()
+            .flatMap(oid -> relations.relation(oid).stream())
+            .filter(relation -> !implied.contains(relation.name().name()))
+            .toList();
   }
 
   private List<ValidatedKey> validated(List<String> names, Called called) throws SQLException {

@@ -17,7 +17,7 @@ DECLARE
 BEGIN
   FOR one IN SELECT * FROM pg_event_trigger_dropped_objects() WHERE NOT is_temporary LOOP
     RAISE DEBUG '%%', concat_ws(chr(31), '%1$s', 'drop', coalesce(one.object_type, ''),
-      coalesce(one.object_identity, ''), coalesce(array_to_string(one.address_names, chr(30)), ''), one.original, one.objid);
+      coalesce(one.object_identity, ''), coalesce(array_to_string(one.address_names, chr(30)), ''), one.original, one.normal, one.objid);
   END LOOP;
 END
 $watch$;

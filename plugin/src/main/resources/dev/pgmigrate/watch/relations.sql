@@ -1,6 +1,8 @@
 -- One row per column of a relation of users (one row without a column for a relation that has none);
 -- all of them, or those whose oids are given, with the tables of given indexes.
-SELECT c.oid, n.nspname, c.relname, c.relkind, c.relreplident,
+SELECT c.oid, n.nspname, c.relname, c.relkind, c.relreplident, c.relispartition,
+       c.relrowsecurity, c.relforcerowsecurity,
+       c.relrowsecurity AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid) AS policies,
        a.attnum, a.attname, format_type(a.atttypid, a.atttypmod) AS type, a.atttypid, a.attnotnull,
        a.atthasdef OR a.attidentity <> '' OR t.typdefault IS NOT NULL AS filled,
        a.atthasdef AND a.attidentity = '' AND EXISTS (

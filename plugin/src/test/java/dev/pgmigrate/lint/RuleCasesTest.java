@@ -52,6 +52,19 @@ class RuleCasesTest {
       CREATE TABLE aside."Pet" (n integer);
       CREATE TABLE ward (a integer, b integer, c integer, d integer, city_id bigint);
       CREATE INDEX ix_wide ON ward (a, b, c, d);
+      CREATE TABLE log (day date NOT NULL) PARTITION BY RANGE (day);
+      CREATE TABLE log_rest PARTITION OF log DEFAULT;
+      CREATE TABLE log_1 (day date NOT NULL, CHECK (day >= '2026-01-01' AND day < '2026-02-01'));
+      CREATE SCHEMA sent;
+      CREATE PUBLICATION sending FOR TABLES IN SCHEMA sent;
+      CREATE TABLE keyless (id bigint);
+      CREATE TABLE held (id bigint PRIMARY KEY, city_id bigint);
+      ALTER TABLE held ENABLE ROW LEVEL SECURITY;
+      CREATE VIEW held_ids AS SELECT id FROM held;
+      CREATE SEQUENCE numbers;
+      CREATE TABLE counted (n bigint DEFAULT nextval('numbers'));
+      CREATE TABLE above (id bigint PRIMARY KEY);
+      CREATE TABLE under (id bigint REFERENCES above (id));
       ALTER TABLE ward ADD CONSTRAINT fk_old FOREIGN KEY (city_id) REFERENCES city (id);
       """;
 
@@ -106,6 +119,21 @@ class RuleCasesTest {
         "redundant-index | CREATE INDEX CONCURRENTLY ix_again ON person (name)",
         "foreign-key-type-differs | CREATE TABLE n (city_id integer REFERENCES city (id))",
         "statement-refused | ALTER TABLE person ADD COLUMN qty text",
+        "default-partition-read | CREATE TABLE log_2 PARTITION OF log FOR VALUES FROM ('2026-02-01') TO ('2026-03-01')",
+        "default-partition-read | ALTER TABLE log ATTACH PARTITION log_1 FOR VALUES FROM ('2026-01-01') TO ('2026-02-01')",
+        "attach-scans | DO $$ BEGIN ALTER TABLE event ATTACH PARTITION log_1 FOR VALUES FROM ('2026-03-01') TO ('2026-04-01'); EXCEPTION WHEN others THEN ALTER TABLE log_1 DROP CONSTRAINT log_1_day_check; ALTER TABLE event ATTACH PARTITION log_1 FOR VALUES FROM ('2026-03-01') TO ('2026-04-01'); END $$",
+        "detached-under-lock | DO $$ BEGIN ALTER TABLE event DETACH PARTITION event_1; END $$",
+        "index-dropped-under-lock | DO $$ BEGIN DROP INDEX ix_name; END $$",
+        "row-security-in-use | ALTER TABLE person ENABLE ROW LEVEL SECURITY",
+        "row-security-in-use | ALTER TABLE held FORCE ROW LEVEL SECURITY",
+        "table-published | CREATE TABLE sent.n (id bigint PRIMARY KEY)",
+        "table-published | ALTER TABLE town SET SCHEMA sent",
+        "replica-identity-lost | CREATE PUBLICATION all_of_it FOR TABLE keyless",
+        "cascade-drops | DROP TABLE held CASCADE",
+        "cascade-drops | DROP SEQUENCE numbers CASCADE",
+        "cascade-drops | DROP TABLE above CASCADE",
+        "cascade-drops | DO $$ BEGIN DROP TABLE above CASCADE; END $$",
+        "cascade-drops | DROP SCHEMA aside CASCADE",
       })
   void found(String rule, String sql) {
     assertThat(rules(sql, Severity.NOTE)).contains(rule);
@@ -143,6 +171,8 @@ class RuleCasesTest {
       value = {
         "required-column | ALTER TABLE person ADD COLUMN x text; UPDATE person SET x = ''; ALTER TABLE person ALTER COLUMN x SET NOT NULL",
         "required-column | ALTER TABLE person ALTER COLUMN qty SET NOT NULL",
+        "validated-at-once | ALTER TABLE person ADD CONSTRAINT c CHECK (qty > 0) NOT VALID; ALTER TABLE person VALIDATE CONSTRAINT c",
+        "validated-at-once | ALTER TABLE lane ADD CONSTRAINT k FOREIGN KEY (city_id) REFERENCES city (id) NOT VALID; DO $$ BEGIN ALTER TABLE lane VALIDATE CONSTRAINT k; END $$",
         "unbounded-write | UPDATE aside.\"Pet\" SET n = 1",
         "unbounded-write | DELETE FROM \"aside\".\"Pet\"",
         "backfill-with-ddl | INSERT INTO town SELECT id, name FROM city; ALTER TABLE lane ADD COLUMN x text",
@@ -173,6 +203,20 @@ class RuleCasesTest {
       quoteCharacter = '~',
       value = {
         "required-column | ALTER TABLE person ALTER COLUMN qty SET NOT NULL; ALTER TABLE person ALTER COLUMN qty SET DEFAULT 0",
+        "validated-at-once | ALTER TABLE person ADD CONSTRAINT c CHECK (qty > 0) NOT VALID; ALTER TABLE person DROP CONSTRAINT c",
+        "validated-at-once | CREATE TABLE n (a integer); ALTER TABLE n ADD CONSTRAINT c CHECK (a > 0) NOT VALID; ALTER TABLE n VALIDATE CONSTRAINT c",
+        "work-under-lock | ALTER TABLE person ADD CONSTRAINT c CHECK (qty > 0) NOT VALID; ALTER TABLE person VALIDATE CONSTRAINT c",
+        "constraint-checked-under-lock | ALTER TABLE person ADD CONSTRAINT c CHECK (qty > 0) NOT VALID; ALTER TABLE person VALIDATE CONSTRAINT c",
+        "row-security-in-use | ALTER TABLE person ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON person",
+        "row-security-in-use | CREATE TABLE n (a integer); ALTER TABLE n ENABLE ROW LEVEL SECURITY",
+        "default-partition-read | ALTER TABLE log_rest ADD CHECK (day < '2026-02-01' OR day >= '2026-03-01'); CREATE TABLE log_2 PARTITION OF log FOR VALUES FROM ('2026-02-01') TO ('2026-03-01')",
+        "default-partition-read | CREATE TABLE event_2 PARTITION OF event FOR VALUES FROM ('2026-02-01') TO ('2026-03-01')",
+        "table-published | CREATE TABLE n (id bigint)",
+        "table-published | CREATE PUBLICATION all_of_them FOR ALL TABLES",
+        "replica-identity-lost | CREATE PUBLICATION inserts FOR TABLE keyless WITH (publish = 'insert')",
+        "cascade-drops | DROP TABLE above, under",
+        "cascade-drops | ALTER TABLE person DROP COLUMN amount CASCADE",
+        "cascade-drops | DROP VIEW held_ids; DROP TABLE held CASCADE",
         "required-column | ALTER TABLE city ALTER COLUMN name DROP NOT NULL; ALTER TABLE city ALTER COLUMN name SET NOT NULL",
         "required-column | CREATE TABLE n (a text); ALTER TABLE n ALTER COLUMN a SET NOT NULL",
         "wide-index | ALTER INDEX ix_wide RENAME TO ix_broad",

@@ -25,9 +25,10 @@ final class AttachScans extends LockRule {
 
   @Override
   protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
-    return statement.says("ATTACH")
+    return statement.effects().addsPartition()
         ? statement.effects().scanned().stream()
             .filter(Relation::isExistingTable)
+            .filter(table -> !statement.effects().defaults().contains(table))
             .map(
                 table ->
                     "all rows of "

@@ -1,5 +1,6 @@
 package dev.pgmigrate.lint.rules;
 
+import dev.pgmigrate.lint.DroppedObject;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.Source;
 import dev.pgmigrate.lint.StatementRule;
@@ -25,26 +26,32 @@ final class CascadeReaches extends StatementRule {
 
   @Override
   protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
+    List<DroppedObject> dropped = statement.effects().dropped();
     List<String> reached =
-        statement.effects().dropped().stream()
-            .filter(object -> object.existing() && !object.named())
-            .filter(object -> SEEN.contains(object.type()))
+        dropped.stream()
+            .filter(object -> object.existing() && object.cascaded() && !object.named())
+            .filter(object -> !isViewsOwn(object))
+            .filter(object -> dropped.stream().noneMatch(other -> isPart(object, other)))
             .map(object -> object.type() + " " + object.identity())
             .toList();
-    return reached.isEmpty() || !statement.says("CASCADE")
+    return reached.isEmpty()
         ? Stream.empty()
         : Stream.of("CASCADE drops what is not named here: " + String.join(", ", reached));
   }
 
-  private static final Set<String> SEEN =
-      Set.of(
-          "table",
-          "table column",
-          "view",
-          "materialized view",
-          "function",
-          "table constraint",
-          "policy",
-          "trigger",
-          "type");
+  /** The view itself is among what is dropped. */
+  private static boolean isViewsOwn(DroppedObject object) {
+    return object.type().equals("rule") && object.identity().startsWith("\"_RETURN\" on ");
+  }
+
+  /** What goes with its table, whatever else it depends on. */
+  private static boolean isPart(DroppedObject object, DroppedObject other) {
+    int length = other.path().size();
+    return RELATIONS.contains(other.type())
+        && object.path().size() > length
+        && object.path().subList(0, length).equals(other.path());
+  }
+
+  private static final Set<String> RELATIONS =
+      Set.of("table", "foreign table", "view", "materialized view");
 }

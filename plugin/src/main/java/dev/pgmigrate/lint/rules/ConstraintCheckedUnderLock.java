@@ -27,9 +27,11 @@ final class ConstraintCheckedUnderLock extends LockRule {
 
   @Override
   protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
+    if (statement.effects().addsPartition() || ValidatedAtOnce.isSeen(statement, step)) {
+      return Stream.empty();
+    }
     return statement.effects().scanned().stream()
         .filter(Relation::isExistingTable)
-        .filter(table -> !statement.says("ATTACH"))
         .filter(table -> !statement.effects().rewritten().contains(table))
         .filter(table -> !requiresValues(statement, table))
         .filter(table -> isLocked(statement, step, table))

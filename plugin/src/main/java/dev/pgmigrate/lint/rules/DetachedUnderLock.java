@@ -1,6 +1,7 @@
 package dev.pgmigrate.lint.rules;
 
 import dev.pgmigrate.lint.LockRule;
+import dev.pgmigrate.lint.Relation;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
@@ -17,12 +18,15 @@ final class DetachedUnderLock extends LockRule {
 
   @Override
   protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
-    return statement.begins("ALTER TABLE")
-            && statement.says("DETACH")
-            && statement.says("PARTITION")
-            && !statement.says("CONCURRENTLY")
-            && !statement.says("FINALIZE")
-            && !statement.effects().strongLocks().isEmpty()
+    boolean leaves =
+        statement.effects().changes().stream()
+            .anyMatch(change -> change.relation().isExistingTable() && change.leavesParent());
+    // CONCURRENTLY and FINALIZE lock the partition alone so.
+    boolean locks =
+        step.until(statement)
+            .flatMap(one -> one.effects().strongLocks().stream())
+            .anyMatch(lock -> lock.relation().kind() == Relation.Kind.PARTITIONED_TABLE);
+    return leaves && locks
         ? Stream.of("readers and writers of the partitioned table wait for the lock")
         : Stream.empty();
   }

@@ -36,7 +36,7 @@ final class ForeignKeyChecked extends LockRule {
             .map(lock -> lock.relation().toString())
             .distinct()
             .toList();
-    return locked.isEmpty()
+    return locked.isEmpty() || ValidatedAtOnce.isSeen(statement, step)
         ? Stream.empty()
         : statement.effects().validated().stream()
             .filter(key -> key.table().isExistingTable())

@@ -25,16 +25,16 @@ final class IndexDroppedUnderLock extends LockRule {
 
   @Override
   protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
-    return statement.begins("DROP INDEX") && !statement.begins("DROP INDEX CONCURRENTLY")
-        ? statement.effects().dropped().stream()
+    return statement.effects().outside()
+        ? Stream.empty()
+        : statement.effects().dropped().stream()
             .filter(object -> object.type().equals("index") && object.existing() && object.named())
             .filter(object -> !isPartitioned(statement))
             .map(
                 object ->
                     "the index "
                         + object.identity()
-                        + " is dropped under a lock that readers and writers of its table wait for")
-        : Stream.empty();
+                        + " is dropped under a lock that readers and writers of its table wait for");
   }
 
   /** There is no CONCURRENTLY for it. */

@@ -31,10 +31,13 @@ final class ReplicaIdentityLost implements Rule {
     return new EndState(revision, branch)
         .changed()
         .filter(changed -> changed.what().relation().isExistingTable())
-        .filter(changed -> identified(changed.what()) && !changed.end().identifiesRows())
+        .filter(
+            changed ->
+                (identified(changed.what()) && !changed.end().identifiesRows())
+                    || (begins(changed.what()) && changed.end().refusesChanges()))
         .map(
             changed -> {
-              boolean sent = !changed.end().publications().isEmpty();
+              boolean sent = changed.end().refusesChanges();
               String table = changed.end().relation().toString();
               return sent
                   ? finding(
@@ -50,6 +53,13 @@ final class ReplicaIdentityLost implements Rule {
                           + " apart; if the table is published, UPDATE and"
                           + " DELETE fail");
             });
+  }
+
+  /** Whether a publication takes up a table that has none. */
+  private static boolean begins(RelationChange change) {
+    RelationState before = change.before();
+    RelationState after = change.after();
+    return before != null && after != null && !before.refusesChanges() && after.refusesChanges();
   }
 
   private static boolean identified(RelationChange change) {

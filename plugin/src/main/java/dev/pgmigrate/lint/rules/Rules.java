@@ -13,6 +13,7 @@ public final class Rules {
           new IndexReplacedLate(),
           new TableRewrite(),
           new ConstraintCheckedUnderLock(),
+          new ValidatedAtOnce(),
           new NotNullScan(),
           new ForeignKeyChecked(),
           new ForeignKeyLocksTwo(),
@@ -25,6 +26,7 @@ public final class Rules {
           new DomainCheckedUnderLock(),
           new DetachedUnderLock(),
           new AttachScans(),
+          new DefaultPartitionRead(),
           new TablespaceMoved(),
           new DropInUse(),
           new DatabaseDropped(),
@@ -37,6 +39,7 @@ public final class Rules {
           new SchemaRenamed(),
           new RequiredColumn(),
           new NullableNow(),
+          new RowSecurityInUse(),
           new DefaultDropped(),
           new UnboundedWrite(),
           new UnbatchedWrite(),
@@ -64,6 +67,7 @@ public final class Rules {
           new ForeignKeyTypeDiffers(),
           new IdentifierCut(),
           new PublicationColumnList(),
+          new TablePublished(),
           new ReplicaIdentityLost());
 
   private Rules() {}

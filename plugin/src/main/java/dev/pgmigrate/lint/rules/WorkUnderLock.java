@@ -24,7 +24,9 @@ final class WorkUnderLock extends LockRule {
 
   @Override
   protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
-    if (!step.isTransaction() || !works(statement, step)) {
+    if (!step.isTransaction()
+        || !works(statement, step)
+        || ValidatedAtOnce.isSeen(statement, step)) {
       return Stream.empty();
     }
     List<String> locked =
