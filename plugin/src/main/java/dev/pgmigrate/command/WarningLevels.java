@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -73,7 +74,8 @@ public record WarningLevels(SortedMap<String, Level> byId) {
     };
   }
 
-  private static TreeSet<String> ids() {
+  /** Of all warnings, in the order of the alphabet. */
+  public static SortedSet<String> ids() {
     return Stream.concat(
             Stream.of(WarningKind.values()).map(WarningKind::id), OF_REVISIONS.stream())
         .collect(Collectors.toCollection(TreeSet::new));

@@ -69,9 +69,15 @@ public record Linter(List<Rule> rules, Map<String, Level> levels, Set<String> no
         ? finding
         : rule.warnedIn(revision, finding)
             .flatMap(
-                step -> rule.warnedAs().stream().sorted().flatMap(id -> step.warning(id).stream()))
+                step ->
+                    rule.warnedAs().stream()
+                        .sorted()
+                        .flatMap(
+                            id ->
+                                step.warning(id).stream()
+                                    .map(text -> "declared as " + id + ": " + text)))
             .findFirst()
-            .map(text -> finding.allowed("declared: " + text))
+            .map(finding::allowed)
             .orElse(finding);
   }
 

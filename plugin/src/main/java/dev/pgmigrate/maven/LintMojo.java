@@ -3,9 +3,11 @@ package dev.pgmigrate.maven;
 import dev.pgmigrate.command.LintCommand;
 import dev.pgmigrate.command.LintLevels;
 import dev.pgmigrate.command.MigrationFailure;
+import dev.pgmigrate.command.WarningLevels;
 import dev.pgmigrate.lint.Rule;
 import dev.pgmigrate.lint.rules.Rules;
 import dev.pgmigrate.page.RulePage;
+import dev.pgmigrate.page.WarningPage;
 import dev.pgmigrate.report.VerdictReport;
 import java.io.File;
 import java.util.List;
@@ -58,8 +60,8 @@ public final class LintMojo extends MigrateMojo {
   String failOn;
 
   /**
-   * Prints the pages of these rules and does nothing else: what happens, why, what to write
-   * instead, when to allow it. Example: {@code index-built-under-lock}.
+   * Prints the pages of these rules and warnings and does nothing else: what happens, why, what to
+   * write instead, when to allow it. Example: {@code index-built-under-lock,long-lock}.
    */
   @Parameter(property = "migrate.explain")
   @Nullable List<String> explain;
@@ -88,18 +90,22 @@ public final class LintMojo extends MigrateMojo {
     output.publish(input.project(), () -> LintCommand.run(input), VerdictReport::judged);
   }
 
-  private static String page(String rule) {
-    return RulePage.of(rule.strip())
+  private static String page(String given) {
+    String id = given.strip();
+    return RulePage.of(id)
         .map(RulePage::markdown)
+        .or(() -> WarningPage.of(id).map(WarningPage::markdown))
         .orElseThrow(
             () ->
                 new MigrationFailure(
-                    "There is no rule '"
-                        + rule.strip()
+                    "There is no rule or warning '"
+                        + id
                         + "'. The rules are "
                         + Rules.all().stream()
                             .map(Rule::id)
                             .sorted()
-                            .collect(Collectors.joining(", "))));
+                            .collect(Collectors.joining(", "))
+                        + "; the warnings are "
+                        + String.join(", ", WarningLevels.ids())));
   }
 }

@@ -51,7 +51,7 @@ class DetectedPageTest {
   private static final Pattern OBJECT_ROW =
       Pattern.compile("(?m)^\\| ([a-z-]+) \\| `([a-z-]+)` \\|[^|]*\\| ([a-z0-9-]+) \\|$");
   private static final Pattern WARNING_ROW =
-      Pattern.compile("(?m)^\\| `([a-z-]+)` \\|[^|]*\\| ([a-zA-Z0-9-]+) \\|$");
+      Pattern.compile("(?m)^\\| \\[`([a-z-]+)`\\]\\([^)]*\\) \\|[^|]*\\| ([a-zA-Z0-9-]+) \\|$");
 
   /** The parts of a record that go by other words as aspects. */
   private static final Map<String, List<String>> WORDS =
