@@ -107,9 +107,7 @@ final class BranchTrial {
   private List<Rule> role(ReplayedHistory older, List<Revision> rest, Predicate<Revision> isNew) {
     return levels.wants(DeployRoleRule.ID)
         ? DeployRoleRule.of(
-                history, older.ownsServer(), older::copied, rest, isNew, production.role(), verdict)
-            .stream()
-            .toList()
+            history, older.ownsServer(), older::copied, rest, isNew, production.role(), verdict)
         : List.of();
   }
 

@@ -17,7 +17,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -57,9 +56,9 @@ final class DeployRoleRule implements Rule {
    *     only if it is needed
    * @param rest the new revisions, and what follows them
    * @param stated what the deploy role has beyond ownership; null: nobody has said
-   * @return empty where that cannot be found out, which the verdict hears
+   * @return the rules that know it; none where it cannot be found out, which the verdict hears
    */
-  static Optional<Rule> of(
+  static List<Rule> of(
       History history,
       boolean ownsServer,
       Supplier<ShadowDatabase> older,
@@ -68,11 +67,11 @@ final class DeployRoleRule implements Rule {
       @Nullable DeployRights stated,
       VerdictBuilder verdict) {
     if (rest.stream().noneMatch(isNew)) {
-      return Optional.empty();
+      return List.of();
     }
     if (!ownsServer) {
       verdict.notChecked(ID, NO_SERVER);
-      return Optional.empty();
+      return List.of();
     }
     Map<String, Missing> missing = new HashMap<>();
     DeployRights rights = stated == null ? DeployRights.OWNERSHIP : stated;
@@ -94,7 +93,7 @@ final class DeployRoleRule implements Rule {
               + e.fault().lines().findFirst().orElse("")
               + ".");
     }
-    return Optional.of(new DeployRoleRule(stated != null, missing));
+    return List.of(new DeployRoleRule(stated != null, missing), new TriedAsRole(missing));
   }
 
   /** As a downgrade would: the newest first, as far as there are down steps. */

@@ -133,6 +133,29 @@ class DeployRoleTest {
         .isEmpty();
   }
 
+  /** The words of a statement say less than the role that was refused, or was not. */
+  @Test
+  void oneStatementIsReportedOnce() {
+    TestProject.edit(
+        written, "CREATE EXTENSION", "CREATE PUBLICATION p FOR ALL TABLES;\n\nCREATE EXTENSION");
+    TestProject.edit(written, "DROP EXTENSION", "DROP PUBLICATION p;\n\nDROP EXTENSION");
+    assertThat(rules(Production.UNSAID))
+        .containsOnlyOnce("needs-more-than-ownership 10")
+        .doesNotContain("superuser-only 10");
+    assertThat(rules(Production.of("true", List.of("superuser"))))
+        .noneMatch(rule -> rule.startsWith("superuser-only"))
+        .noneMatch(rule -> rule.startsWith("needs-more"));
+  }
+
+  private List<String> rules(Production production) {
+    return VerifyCommand.run(
+            new VerifyCommand.Input(project.project(), null, LintLevels.DEFAULT, production))
+        .findings()
+        .stream()
+        .map(finding -> finding.rule() + " " + finding.line())
+        .toList();
+  }
+
   @Test
   void aFileMayAllowIt() {
     TestProject.edit(
