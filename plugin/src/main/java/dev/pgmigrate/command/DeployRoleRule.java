@@ -93,7 +93,9 @@ final class DeployRoleRule implements Rule {
               + e.fault().lines().findFirst().orElse("")
               + ".");
     }
-    return List.of(new DeployRoleRule(stated != null, missing), new TriedAsRole(missing));
+    Map<String, List<MissingRight>> up = new HashMap<>();
+    missing.forEach((id, found) -> up.put(id, found.up()));
+    return List.of(new DeployRoleRule(stated != null, missing), new TriedAsRole(up));
   }
 
   /** As a downgrade would: the newest first, as far as there are down steps. */

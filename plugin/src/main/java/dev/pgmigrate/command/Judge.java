@@ -104,7 +104,11 @@ final class Judge {
   private Set<String> notApplied(List<Rule> rules) {
     Set<String> ids = new HashSet<>(LintLevels.ids());
     ids.add(EditedHistory.RULE);
-    rules.stream().filter(levels::wants).map(Rule::id).forEach(ids::remove);
+    rules.stream()
+        .filter(levels::wants)
+        .map(Rule::id)
+        .filter(id -> !verdict.isNotChecked(id))
+        .forEach(ids::remove);
     return ids;
   }
 }

@@ -1,5 +1,6 @@
 package dev.pgmigrate.lint;
 
+import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +22,9 @@ public final class Allowances {
 
   /** What executing with rows finds out, not watching: an allowance of these is judged there. */
   private static final Set<String> ELSEWHERE = Set.of("rows-survive", "fails-with-rows");
+
+  /** The only rules that judge down steps. */
+  private static final Set<String> OF_DOWN = Set.of("down-loses-data");
 
   private final Map<String, String> ofFile;
   private final Map<Integer, Map<String, String>> byLine = new LinkedHashMap<>();
@@ -81,31 +86,60 @@ public final class Allowances {
   }
 
   /**
-   * What is wrong with the allowances themselves, once all findings have been applied.
+   * What is wrong with the allowances themselves, once all findings have been applied. An allowance
+   * is without a finding only where its rule was applied to a statement that was watched.
    *
    * @param notApplied rules of which nothing is known here
    */
   Stream<Finding> faults(WatchedRevision revision, Set<String> notApplied) {
-    Optional<Integer> first =
-        revision.statements().map(watched -> watched.statement().line()).findFirst();
     if (revision.isRefused()) {
       // What was not reached may be found there yet.
       return faults.stream();
     }
+    Optional<Integer> first =
+        revision.statements().map(watched -> watched.statement().line()).findFirst();
+    // What nobody has watched may hold whatever the header allows.
+    boolean seen = revision.statements().allMatch(Allowances::isSeen);
     Stream<Finding> unusedOfFile =
         ofFile.keySet().stream()
-            .filter(rule -> !used.contains(rule))
+            .filter(rule -> seen && !used.contains(rule))
             .filter(rule -> !ELSEWHERE.contains(rule) && !notApplied.contains(rule))
             .flatMap(rule -> first.map(line -> unused(rule, line)).stream());
+    Set<Integer> lines =
+        revision
+            .statements()
+            .filter(Allowances::isSeen)
+            .map(watched -> watched.statement().line())
+            .collect(Collectors.toSet());
+    Set<Integer> down = lines(revision.revision().down());
     Stream<Finding> unusedOfStatements =
         byLine.entrySet().stream()
             .flatMap(
                 entry ->
                     entry.getValue().keySet().stream()
+                        .filter(
+                            rule ->
+                                lines.contains(entry.getKey())
+                                    || (down.contains(entry.getKey()) && OF_DOWN.contains(rule)))
                         .filter(rule -> !ELSEWHERE.contains(rule) && !notApplied.contains(rule))
                         .filter(rule -> !used.contains(key(entry.getKey(), rule)))
                         .map(rule -> unused(rule, entry.getKey())));
     return Stream.of(faults.stream(), unusedOfFile, unusedOfStatements).flatMap(s -> s);
+  }
+
+  /**
+   * Whether all that a statement does was seen. Not of a batch, of what reaches beyond the
+   * database, and of code whose branches depend on data.
+   */
+  private static boolean isSeen(WatchedStatement watched) {
+    return !watched.effects().equals(Effects.NONE) && !watched.hidesCode();
+  }
+
+  private static Set<Integer> lines(List<Step> steps) {
+    return steps.stream()
+        .flatMap(step -> step.statements().stream())
+        .map(Statement::line)
+        .collect(Collectors.toSet());
   }
 
   private static Finding unused(String rule, int line) {

@@ -40,6 +40,11 @@ public final class VerdictBuilder {
     }
   }
 
+  /** Whether something of this rule or check could not be found out. */
+  public boolean isNotChecked(String rule) {
+    return notChecked.stream().anyMatch(line -> line.rule().equals(rule));
+  }
+
   /** A revision was judged. */
   public void judged(VerifiedRevision revision) {
     revisions.add(revision);

@@ -34,7 +34,8 @@ final class RelationReader {
   private static final String FOREIGN_KEYS = SqlResource.text(RelationReader.class, "foreign_keys");
   private static final String UNCHECKED = SqlResource.text(RelationReader.class, "unchecked");
   private static final String PUBLICATIONS = SqlResource.text(RelationReader.class, "publications");
-  private static final String PUBLISHED_SCHEMAS = SqlResource.text(RelationReader.class, "published_schemas");
+  private static final String PUBLISHED_SCHEMAS =
+      SqlResource.text(RelationReader.class, "published_schemas");
   private static final int PUBLISHES_SCHEMAS = 15;
 
   private final Connection connection;

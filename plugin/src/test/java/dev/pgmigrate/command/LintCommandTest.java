@@ -200,6 +200,28 @@ class LintCommandTest {
     revision("b", "aaaaaaaaaaaa", "-- migrate:allow table-rewrite small\n" + INDEX);
     assertThat(rules(input(null)))
         .containsExactly("index-built-under-lock", "allow-without-finding");
+    // A rule that does not judge down steps, code that was not seen whole, a rule that is off.
+    String allowed = "-- migrate:allow table-rewrite small\n";
+    revision(
+        "b",
+        "aaaaaaaaaaaa",
+        INDEX + "\n-- migrate:down\n" + allowed + "DROP INDEX account_email;\n");
+    assertThat(rules(input(null))).containsExactly("index-built-under-lock");
+    revision("b", "aaaaaaaaaaaa", allowed + "DO $$ BEGIN END $$;\n");
+    assertThat(rules(input(null))).containsExactly("hidden-code");
+    revision("b", "aaaaaaaaaaaa", allowed + INDEX);
+    assertThat(
+            rules(
+                new LintCommand.Input(
+                    at(), false, null, null, LintLevels.parse(List.of("table-rewrite=off")))))
+        .containsExactly("index-built-under-lock");
+    revision(
+        "b",
+        "aaaaaaaaaaaa",
+        "SELECT 1;\n\n-- migrate:up batch key=id size=10\n"
+            + allowed
+            + "UPDATE account SET email = '' WHERE id BETWEEN :from AND :to;\n");
+    assertThat(rules(input(null))).doesNotContain("allow-without-finding");
     String good = "-- migrate:allow index-built-under-lock ten rows\n" + INDEX;
     revision("b", "aaaaaaaaaaaa", good + "-- migrate:allow table-rewrite small\n");
     assertThat(lint(null).findings())
