@@ -94,6 +94,20 @@ final class ReplayedHistory implements AutoCloseable {
         .orElseGet(() -> new ReplayedHistory(sources, history, revisions(), r -> {}).database);
   }
 
+  /**
+   * What the database would hold with this revision, too.
+   *
+   * @throws ReplayException when PostgreSQL refuses it
+   */
+  Schema with(Revision revision) {
+    List<Statement> all = new ArrayList<>(statements);
+    revision.up().forEach(step -> all.addAll(step.statements()));
+    try (ShadowDatabase copy = copied()) {
+      new Replay(copy, history::describe).up(List.of(revision));
+      return sources.read(copy, all).schema();
+    }
+  }
+
   /** Whether the whole server is ours, so that roles may be made there. */
   boolean ownsServer() {
     return database.ownsServer();

@@ -9,7 +9,6 @@ import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.shadow.ReplayException;
-import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.ShadowEquivalence;
 import dev.pgmigrate.sql.DefaultNamespace;
 import dev.pgmigrate.sql.Statement;
@@ -20,6 +19,8 @@ import dev.pgmigrate.watch.WrittenPlaces;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -44,10 +45,10 @@ final class RoundTrip {
      * the rows. Findings go to the verdict that it was made with.
      *
      * @param before the schema of the database as it is given
-     * @param database without rows, with all older revisions applied and this one not; whatever is
-     *     done to it, nobody uses it afterwards
+     * @param at a database without rows, with all older revisions applied and this one not: its
+     *     copies are there for this
      */
-    KeptRows tried(Revision revision, Schema before, ShadowDatabase database);
+    KeptRows tried(Revision revision, Schema before, ReplayedHistory at);
   }
 
   /**
@@ -138,9 +139,7 @@ final class RoundTrip {
       StoredValues third = StoredValues.of(at.database());
       WrittenPlaces written = written(revision);
       dropped = second.lostIn(third, written);
-      List<String> told = lost(revision, first.lostIn(third, written), dropped);
-      lost.removeIf(row -> isTold(row, told));
-      lost.addAll(0, told);
+      lost = told(revision, first.lostIn(third, written), dropped, lost);
       down = true;
       at.up(List.of(revision));
       intact = same(revision, at, up.after().schema(), revision.up(), AGAIN);
@@ -173,9 +172,7 @@ final class RoundTrip {
     if (!rows.concerned(revision, before)) {
       return KeptRows.ALL;
     }
-    try (ShadowDatabase copy = at.copied()) {
-      return rows.tried(revision, before, copy);
-    }
+    return rows.tried(revision, before, at);
   }
 
   private static WrittenPlaces written(Revision revision) {
@@ -186,28 +183,51 @@ final class RoundTrip {
             .toList());
   }
 
-  /** What the files say, then what was seen. */
-  private static List<String> lost(Revision revision, List<String> up, List<String> down) {
-    List<String> lost = new ArrayList<>();
-    warnings(revision.up()).forEach(message -> lost.add("Going up " + message + "."));
-    up.forEach(what -> lost.add("Going up drops " + what + " with its " + content(what) + "."));
-    warnings(revision.down()).forEach(message -> lost.add("Going down " + message + "."));
-    down.forEach(what -> lost.add("Going down drops " + what + " with its " + content(what) + "."));
-    return lost;
+  /**
+   * What the files say, what was seen of the schema, what was seen of rows: each loss once, by the
+   * first of them.
+   */
+  private static List<String> told(
+      Revision revision, List<String> up, List<String> down, List<String> rows) {
+    List<String> told = new ArrayList<>();
+    Stream.of(told("Going up ", revision.up(), up), told("Going down ", revision.down(), down))
+        .forEach(told::addAll);
+    Stream<String> dropped = Stream.of(up, down).flatMap(List::stream);
+    List<String> places = dropped.map(what -> what.split(" ", 2)[1]).toList();
+    rows.stream()
+        .map(row -> Map.entry(place(row), row))
+        .filter(row -> !places.contains(row.getKey()))
+        .filter(row -> told.stream().noneMatch(one -> one.contains(" " + row.getKey() + " with ")))
+        .map(Map.Entry::getValue)
+        .toList()
+        .forEach(told::add);
+    return told;
   }
 
-  /** Whether the loss of a column or table was told already, without its rows. */
-  private static boolean isTold(String row, List<String> told) {
+  private static List<String> told(String way, List<Step> steps, List<String> dropped) {
+    List<String> told = new ArrayList<>();
+    List<String> warnings = warnings(steps);
+    warnings.forEach(message -> told.add(way + message + "."));
+    dropped.stream()
+        .filter(what -> warnings.stream().noneMatch(message -> says(message, what)))
+        .forEach(what -> told.add(way + "drops " + what + " with its " + content(what) + "."));
+    return told;
+  }
+
+  /** Whether the message of a warning says that this is dropped, in whatever words. */
+  private static boolean says(String message, String dropped) {
+    String name = dropped.substring(Math.max(dropped.lastIndexOf('.'), dropped.indexOf(' ')) + 1);
+    return message.contains("drop")
+        && Pattern.compile("\\b" + Pattern.quote(name.replace("\"", "")) + "\\b")
+            .matcher(message)
+            .find();
+  }
+
+  /** The table or column of a difference between rows, as it stands in SQL. */
+  private static String place(String row) {
     String place = row.split(":", 2)[0];
-    String shown =
-        place.startsWith(DefaultNamespace.name() + ".")
-            ? place.substring(DefaultNamespace.name().length() + 1)
-            : place;
-    return told.stream()
-        .anyMatch(
-            sentence ->
-                sentence.contains(" drops column " + shown + " with ")
-                    || sentence.contains(" drops table " + shown + " with "));
+    String namespace = DefaultNamespace.name() + ".";
+    return place.startsWith(namespace) ? place.substring(namespace.length()) : place;
   }
 
   private static String content(String what) {

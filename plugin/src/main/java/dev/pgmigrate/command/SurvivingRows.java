@@ -8,6 +8,7 @@ import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.rows.Filled;
+import dev.pgmigrate.rows.FittingSchema;
 import dev.pgmigrate.rows.GeneratedRows;
 import dev.pgmigrate.rows.RowComparison;
 import dev.pgmigrate.rows.RowDifference;
@@ -37,6 +38,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -96,21 +98,59 @@ final class SurvivingRows implements RoundTrip.Rows {
   }
 
   @Override
-  public RoundTrip.KeptRows tried(Revision revision, Schema before, ShadowDatabase database) {
+  public RoundTrip.KeptRows tried(Revision revision, Schema before, ReplayedHistory at) {
     if (!begun) {
       verdict.checked(SURVIVE, "generated rows survive the new revisions");
       begun = true;
     }
-    try (Connection connection = database.connect()) {
-      return new Trial(revision, before, database, connection).kept();
-    } catch (SQLException e) {
-      if (ReplayException.isRefusal(e)) {
-        String why =
-            "Rows cannot be compared: "
-                + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        verdict.notChecked(SURVIVE, history.describe(revision) + ": " + why);
-        return new RoundTrip.KeptRows(List.of(), List.of(why + "."));
+    Trial first = trial(revision, before, before, at, true);
+    if (first.refused == null) {
+      return first.kept();
+    }
+    Trial second =
+        fitting(revision, before, at)
+            .map(rules -> trial(revision, before, rules, at, false))
+            .orElse(first);
+    if (second.refused == null) {
+      return second.kept();
+    }
+    first.notChecked(first.refused);
+    first.untried.add("With generated rows, up fails: " + sentence(first.refused) + ".");
+    return first.kept();
+  }
+
+  /**
+   * What rows have to be like where those that the schema before allows are refused; empty where it
+   * demands no more of them.
+   */
+  private static Optional<Schema> fitting(Revision revision, Schema before, ReplayedHistory at) {
+    try {
+      Schema rules = FittingSchema.of(before, at.with(revision));
+      return rules.equals(before) ? Optional.empty() : Optional.of(rules);
+    } catch (ReplayException refusedWithoutRows) {
+      return Optional.empty(); // The round trip reports it.
+    }
+  }
+
+  /**
+   * @param rules what the rows are made for
+   * @param reports whether a refusal on the way up is a finding: else it was reported
+   */
+  private Trial trial(
+      Revision revision, Schema before, Schema rules, ReplayedHistory at, boolean reports) {
+    try (ShadowDatabase database = at.copied();
+        Connection connection = database.connect()) {
+      Trial trial = new Trial(revision, before, rules, database, connection, reports);
+      try {
+        trial.run();
+      } catch (SQLException e) {
+        if (!ReplayException.isRefusal(e)) {
+          throw e;
+        }
+        trial.notCompared(e);
       }
+      return trial;
+    } catch (SQLException e) {
       throw new ShadowException("Lost the shadow database: " + e.getMessage(), e);
     }
   }
@@ -133,22 +173,47 @@ final class SurvivingRows implements RoundTrip.Rows {
   private final class Trial {
     private final Revision revision;
     private final Schema before;
+    private final Schema rules;
     private final Connection connection;
+    private final boolean reports;
     private final Replay replay;
     private final Allowances allowances;
     private final List<String> lost = new ArrayList<>();
     private final List<String> untried = new ArrayList<>();
 
-    Trial(Revision revision, Schema before, ShadowDatabase database, Connection connection) {
+    /** Why going up was refused; null when it was not. */
+    private @Nullable ReplayException refused;
+
+    Trial(
+        Revision revision,
+        Schema before,
+        Schema rules,
+        ShadowDatabase database,
+        Connection connection,
+        boolean reports) {
       this.revision = revision;
       this.before = before;
+      this.rules = rules;
       this.connection = connection;
+      this.reports = reports;
       this.replay = new Replay(database, history::describe);
       this.allowances = Allowances.of(revision);
     }
 
-    RoundTrip.KeptRows kept() throws SQLException {
-      Filled filled = GeneratedRows.fill(connection, before, touched(revision, before));
+    RoundTrip.KeptRows kept() {
+      return new RoundTrip.KeptRows(lost, untried);
+    }
+
+    private void notCompared(SQLException e) {
+      String why =
+          "Rows cannot be compared: "
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      verdict.notChecked(SURVIVE, history.describe(revision) + ": " + why);
+      untried.add(why + ".");
+    }
+
+    private void run() throws SQLException {
+      Filled filled = GeneratedRows.fill(connection, rules, touched(revision, before));
       for (Filled.Empty one : filled.empty()) {
         verdict.notChecked(SURVIVE, one.table() + " could not be filled: " + one.why() + ".");
       }
@@ -156,7 +221,6 @@ final class SurvivingRows implements RoundTrip.Rows {
       if (!filled.tables().isEmpty()) {
         go(filled.tables());
       }
-      return new RoundTrip.KeptRows(lost, untried);
     }
 
     /** Those that the revision touches itself, not those that they refer to. */
@@ -193,11 +257,11 @@ final class SurvivingRows implements RoundTrip.Rows {
     private void go(List<QualifiedName> tables) throws SQLException {
       RowSnapshot first = RowSnapshot.of(connection, tables);
       tooMany(first, " gets too many rows from the history itself.");
-      Optional<ReplayException> refused = tried(() -> replay.up(List.of(revision)));
-      if (refused.isPresent()) {
-        fails(refused.get(), "with generated rows, up fails");
-        untried.add("With generated rows, up fails: " + sentence(refused.get()) + ".");
-        notChecked(refused.get());
+      refused = tried(() -> replay.up(List.of(revision))).orElse(null);
+      if (refused != null) {
+        if (reports) {
+          fails(refused, "with generated rows, up fails");
+        }
         return;
       }
       differences(first).forEach(this::judge);
