@@ -1,6 +1,7 @@
 package dev.pgmigrate.command;
 
 import dev.pgmigrate.diff.Accepted;
+import dev.pgmigrate.diff.AcceptedDrift;
 import dev.pgmigrate.diff.Answers;
 import dev.pgmigrate.diff.Differences;
 import dev.pgmigrate.diff.Intent;
@@ -22,7 +23,8 @@ public final class AcceptCommand {
   /**
    * What is asked for.
    *
-   * @param accept {@code all}, or groups as {@link Differences} names them; null to list them all
+   * @param accept {@code all}, or groups as {@link Differences} names them, or {@code drift} as
+   *     {@link DriftToAccept} reads it; null to list them all
    * @param reason why they are accepted; needed to accept
    */
   public record Input(Project project, @Nullable String accept, @Nullable String reason) {}
@@ -33,10 +35,21 @@ public final class AcceptCommand {
    * @param accepted how many differences were accepted
    * @param left those that are not
    * @param file the one that holds what is accepted, now or before
+   * @param acceptedDrift how many differences of the live database were accepted
+   * @param drift where the live database is not what its revisions made, and nobody accepted it
+   * @param driftFile as the file, for these
    * @param unmatched patterns of the filters that name nothing
    */
-  public record Result(int accepted, Differences left, Path file, List<String> unmatched) {
+  public record Result(
+      int accepted,
+      Differences left,
+      Path file,
+      int acceptedDrift,
+      List<Drift> drift,
+      Path driftFile,
+      List<String> unmatched) {
     public Result {
+      drift = List.copyOf(drift);
       unmatched = List.copyOf(unmatched);
     }
   }
@@ -55,10 +68,11 @@ public final class AcceptCommand {
       Stated stated = sources.stated();
       StaleModel.requireSomething(project, stated, history);
       Schema past;
+      LiveComparison live;
       try (ReplayedHistory replayed = sources.replayed(history, history.graph().revisions())) {
         past = replayed.read().schema();
         // Before a database is adopted, everything would differ.
-        LiveComparison.of(project, history, sources, () -> replayed);
+        live = LiveComparison.of(project, history, sources, () -> replayed);
       }
       Resolution resolution =
           Intent.resolve(
@@ -71,17 +85,24 @@ public final class AcceptCommand {
               sources.equivalence(),
               Renamer.TEXTUAL);
       Differences all = Differences.of(resolution.notices());
+      List<Drift> drift =
+          live == null ? List.of() : live.drift().stream().filter(Drift::isOpen).toList();
       Path file = project.migrations().resolve(History.ACCEPTED);
+      Path driftFile = project.migrations().resolve(History.DRIFT);
       if (input.accept() == null) {
-        return new Result(0, all, file, resolution.unmatched());
+        return new Result(0, all, file, 0, drift, driftFile, resolution.unmatched());
       }
-      Set<Notice> chosen = all.select(input.accept());
-      accept(project, chosen, reason(input));
+      DriftToAccept wanted = DriftToAccept.of(input.accept(), drift);
+      Set<Notice> chosen = wanted.rest().isBlank() ? Set.of() : all.select(wanted.rest());
+      accept(project, chosen, wanted.chosen(), reason(input));
       return new Result(
           chosen.size(),
           Differences.of(
               resolution.notices().stream().filter(notice -> !chosen.contains(notice)).toList()),
           file,
+          wanted.chosen().size(),
+          drift.stream().filter(one -> !wanted.chosen().contains(one)).toList(),
+          driftFile,
           resolution.unmatched());
     }
   }
@@ -95,12 +116,26 @@ public final class AcceptCommand {
     return reason.strip();
   }
 
-  private static void accept(Project project, Set<Notice> chosen, String reason) {
+  private static void accept(
+      Project project, Set<Notice> chosen, List<Drift> drift, String reason) {
     MigrationDirectory directory = new MigrationDirectory(project.migrations());
-    List<String> before =
-        directory.readText(History.ACCEPTED).map(text -> text.lines().toList()).orElse(List.of());
-    directory.writeText(
-        History.ACCEPTED,
-        Accepted.add(before, chosen.stream().map(notice -> notice.accepted(reason)).toList()));
+    if (!chosen.isEmpty()) {
+      directory.writeText(
+          History.ACCEPTED,
+          Accepted.add(
+              lines(directory, History.ACCEPTED),
+              chosen.stream().map(notice -> notice.accepted(reason)).toList()));
+    }
+    if (!drift.isEmpty()) {
+      directory.writeText(
+          History.DRIFT,
+          AcceptedDrift.add(
+              lines(directory, History.DRIFT),
+              drift.stream().map(one -> one.line(reason)).toList()));
+    }
+  }
+
+  private static List<String> lines(MigrationDirectory directory, String file) {
+    return directory.readText(file).map(text -> text.lines().toList()).orElse(List.of());
   }
 }

@@ -36,7 +36,7 @@ public final class CurrentCommand {
     HELD,
     /** A revision was begun and not finished, and nobody is at work on it. */
     FAILED,
-    /** Somebody changed it past the migrations. */
+    /** Somebody changed it past the migrations, and nobody accepted that. */
     DRIFTED,
     /** The file of an applied revision is not what it was. */
     EDITED
@@ -57,7 +57,7 @@ public final class CurrentCommand {
    * @param pending what an upgrade to all heads would apply, in order
    * @param held contract revisions that wait for {@code -Dmigrate.phase=contract}
    * @param behind revisions that need one of those
-   * @param drift where the database is not what its revisions made
+   * @param drift where the database is not what its revisions made, also what is accepted
    * @param driftUnknown why nothing is known about that; else null
    */
   public record Result(
@@ -99,7 +99,7 @@ public final class CurrentCommand {
               case PENDING -> !pending.isEmpty();
               case HELD -> !held.isEmpty();
               case FAILED -> !unfinished.isEmpty() && !isAtWork();
-              case DRIFTED -> !drift.isEmpty();
+              case DRIFTED -> drift.stream().anyMatch(Drift::isOpen);
               case EDITED -> !edited.isEmpty();
             };
         if (holds) {
@@ -179,7 +179,8 @@ public final class CurrentCommand {
     }
     return kept.holds()
         ? DriftSearch.none()
-        : kept.keep(DriftSearch.of(input.project(), sources, history, database, state), history);
+        : kept.keep(DriftSearch.of(input.project(), sources, history, database, state), history)
+            .known(history.acceptedDrift());
   }
 
   private static List<AppliedRevision> tips(History history, AppliedState state) {

@@ -5,6 +5,7 @@ import dev.pgmigrate.catalog.DefaultPrivileges;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.ChangeAccess;
 import dev.pgmigrate.change.CreateNamespace;
+import dev.pgmigrate.diff.AcceptedDrift;
 import dev.pgmigrate.diff.Filters;
 import dev.pgmigrate.diff.Neighbours;
 import dev.pgmigrate.diff.SchemaComparator;
@@ -30,11 +31,43 @@ import org.jspecify.annotations.Nullable;
  *     passwords: it is printed and compared, never executed. Of the tables of another service's
  *     history: what they are, in words
  * @param undo the statements that would take it back, likewise; empty where there are none
+ * @param accepted why a person decided to live with it; null when nobody did
  */
-public record Drift(ObjectId object, String sql, String undo) {
+public record Drift(ObjectId object, String sql, String undo, @Nullable String accepted) {
   /** What a change does, shortly. */
   public static Drift of(Change change) {
-    return new Drift(change.object(), sql(change), sql(change.reverse()));
+    return new Drift(change.object(), sql(change), sql(change.reverse()), null);
+  }
+
+  /** Each with what the file drift.txt says of it. */
+  static List<Drift> known(List<Drift> drift, AcceptedDrift accepted) {
+    return drift.stream()
+        .map(one -> one.line(accepted).map(line -> one.accepted(line.reason())).orElse(one))
+        .toList();
+  }
+
+  /** The line that accepts it, if there is one. */
+  Optional<AcceptedDrift.Line> line(AcceptedDrift accepted) {
+    return accepted.about(object.toString(), sql);
+  }
+
+  /** The line that would accept it. */
+  AcceptedDrift.Line line(String reason) {
+    return new AcceptedDrift.Line(0, object.toString(), sql, reason);
+  }
+
+  private Drift accepted(String reason) {
+    return new Drift(object, sql, undo, reason);
+  }
+
+  /** The object's name without its kind: {@code public.account.nick}. */
+  public String name() {
+    return object.toString().substring(object.kind().word().length() + 1);
+  }
+
+  /** Whether it is new: nobody decided to live with it. */
+  public boolean isOpen() {
+    return accepted == null;
   }
 
   private static String sql(Change change) {
@@ -105,7 +138,8 @@ public record Drift(ObjectId object, String sql, String undo) {
       for (OtherHistory other : foreign) {
         ours = other.beside(ours, seen);
         drift.add(
-            new Drift(ObjectId.table(other.tables().first()), other.inWords(seen, List.of()), ""));
+            new Drift(
+                ObjectId.table(other.tables().first()), other.inWords(seen, List.of()), "", null));
       }
       Schema there = foreign.isEmpty() ? seen : ours.over(made, live.schema()).schema();
       List<Change> changes = SchemaComparator.compare(made, there, equivalence);

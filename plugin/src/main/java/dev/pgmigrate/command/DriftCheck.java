@@ -102,7 +102,7 @@ final class DriftCheck {
     AcceptedDrift accepted = accepted(file);
     Set<AcceptedDrift.Line> used = new HashSet<>();
     for (Drift drift : search.drift()) {
-      Optional<AcceptedDrift.Line> line = accepted.about(drift.object().toString(), drift.sql());
+      Optional<AcceptedDrift.Line> line = drift.line(accepted);
       line.ifPresent(used::add);
       Finding finding =
           Finding.error(
@@ -146,6 +146,6 @@ final class DriftCheck {
         + "write a revision that does it everywhere, or accept it, in "
         + project.show(project.migrations().resolve(History.DRIFT))
         + ": "
-        + new AcceptedDrift.Line(0, drift.object().toString(), drift.sql(), "<why>");
+        + drift.line("<why>");
   }
 }

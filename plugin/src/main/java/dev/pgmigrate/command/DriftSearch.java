@@ -3,6 +3,7 @@ package dev.pgmigrate.command;
 import dev.pgmigrate.artifact.ArtifactNotFoundException;
 import dev.pgmigrate.catalog.Catalog;
 import dev.pgmigrate.catalog.CatalogReadException;
+import dev.pgmigrate.diff.AcceptedDrift;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.run.AppliedRevision;
 import dev.pgmigrate.run.AppliedState;
@@ -80,6 +81,11 @@ record DriftSearch(List<Drift> drift, @Nullable String unknown) {
     } finally {
       live.await();
     }
+  }
+
+  /** The same, each with what the file drift.txt says of it. */
+  DriftSearch known(AcceptedDrift accepted) {
+    return new DriftSearch(Drift.known(drift, accepted), unknown);
   }
 
   /** There is none. */

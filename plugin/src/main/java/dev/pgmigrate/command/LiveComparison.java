@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param schema what it holds
  * @param pending revisions of the checkout that it does not have yet
  * @param unknown revisions that it has and the checkout lacks; then drift is not known
- * @param drift where it is not what its revisions make
+ * @param drift where it is not what its revisions make, also what is accepted
  * @param problem why it could not be compared, and then the rest is empty; else null
  */
 public record LiveComparison(
@@ -79,15 +79,17 @@ public record LiveComparison(
       Catalog live = journalled.catalog();
       List<Drift> drift =
           unknown.isEmpty()
-              ? Drift.between(
-                  project,
-                  history,
-                  applied,
-                  live.serverVersion() / 10_000,
-                  () -> live,
-                  journalled,
-                  sources,
-                  replayed.get())
+              ? Drift.known(
+                  Drift.between(
+                      project,
+                      history,
+                      applied,
+                      live.serverVersion() / 10_000,
+                      () -> live,
+                      journalled,
+                      sources,
+                      replayed.get()),
+                  history.acceptedDrift())
               : List.of();
       return new LiveComparison(target.description(), live.schema(), pending, unknown, drift, null);
     }

@@ -68,7 +68,7 @@ public final class PlanCommand {
    * @param policies the row level security that the steps meet
    * @param rowsInTheWay rows that would stop a down step, each with its place and what to do
    * @param grants what the steps carry over to objects that are created again or take a place
-   * @param drift where the database is not what its revisions made
+   * @param drift where the database is not what its revisions made, also what is accepted
    * @param driftUnknown why nothing is known about that; else null
    * @param digest null when there is nothing to do, or it would be refused
    * @param command what does it, without the approval
@@ -158,7 +158,8 @@ public final class PlanCommand {
     }
     return kept.holds()
         ? DriftSearch.none()
-        : kept.keep(DriftSearch.of(project, sources, history, database, state), history);
+        : kept.keep(DriftSearch.of(project, sources, history, database, state), history)
+            .known(history.acceptedDrift());
   }
 
   private Result run(AppliedState state, BackgroundTask<DriftSearch> drift) {

@@ -22,7 +22,8 @@ public final class AcceptMojo extends EntityMojo {
   /**
    * The differences to live with: <code>all</code>, or names of groups as the goal lists them, or
    * one value of a group. Nothing is accepted without it. <code>all</code> leaves out the tables,
-   * columns and types that the database lacks. Example: {@code
+   * columns and types that the database lacks. <code>drift</code> is what somebody changed in the
+   * live database, <code>drift:public.account.nick</code> one of it. Example: {@code
    * column-type:text,foreign-key-name,extra-index}.
    */
   @Parameter(property = "migrate.accept")

@@ -46,7 +46,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a person reads in the terminal: the results of the commands, a line at a time. */
 public final class ConsoleReport {
-  private static final int MOST_DRIFT = 20;
 
   private ConsoleReport() {}
 
@@ -527,21 +526,16 @@ public final class ConsoleReport {
                   + count(live.pending().size(), "revision")
                   + "; it was compared at its own revision."));
     }
-    if (!live.drift().isEmpty()) {
+    long open = live.drift().stream().filter(Drift::isOpen).count();
+    if (open > 0) {
       lines.add(
           Line.warn(
               "The database has drifted from its history ("
-                  + count(live.drift().size(), "difference")
+                  + count(open, "difference")
                   + "). The history is taken as right; -Dmigrate.current=database takes the"
                   + " database."));
-      live.drift().stream()
-          .limit(MOST_DRIFT)
-          .map(Drift::sql)
-          .forEach(sql -> lines.add(Line.warn("  drift: " + sql)));
-      if (live.drift().size() > MOST_DRIFT) {
-        lines.add(Line.warn("  and " + (live.drift().size() - MOST_DRIFT) + " more"));
-      }
     }
+    lines.addAll(DriftReport.of(live.drift(), "  drift: "));
     return lines;
   }
 

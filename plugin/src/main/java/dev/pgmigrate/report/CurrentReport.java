@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a database stands, for people, and what of that fails a build. */
 public final class CurrentReport {
-  private static final int MOST_DRIFT = 20;
 
   private CurrentReport() {}
 
@@ -107,7 +106,8 @@ public final class CurrentReport {
               + " waits until no older application code runs:"
               + " mvn migrate:upgrade -Dmigrate.phase=contract";
       case FAILED -> listed(result.unfinished().stream().map(CurrentReport::progress).toList());
-      case DRIFTED -> listed(result.drift().stream().map(Drift::sql).toList());
+      case DRIFTED ->
+          listed(result.drift().stream().filter(Drift::isOpen).map(Drift::sql).toList());
       case EDITED -> listed(result.edited().stream().map(edit -> shown(edit, project)).toList());
     };
   }
@@ -173,12 +173,7 @@ public final class CurrentReport {
     if (result.driftUnknown() != null) {
       lines.add(Line.info("Drift: not known, " + result.driftUnknown()));
     }
-    result.drift().stream()
-        .limit(MOST_DRIFT)
-        .forEach(drift -> lines.add(Line.warn("Drifted: " + drift.sql())));
-    if (result.drift().size() > MOST_DRIFT) {
-      lines.add(Line.warn("Drifted: and " + (result.drift().size() - MOST_DRIFT) + " more"));
-    }
+    lines.addAll(DriftReport.of(result.drift(), "Drifted: "));
   }
 
   private static String shown(Preflight.Edit edit, Project project) {

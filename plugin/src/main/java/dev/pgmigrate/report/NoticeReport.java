@@ -112,6 +112,15 @@ final class NoticeReport {
                   + " in "
                   + project.show(result.file())));
     }
+    if (result.acceptedDrift() > 0) {
+      lines.add(
+          Line.info(
+              "Accepted "
+                  + count(result.acceptedDrift(), "difference")
+                  + " of the live database in "
+                  + project.show(result.driftFile())));
+    }
+    drift(result, lines);
     Differences left = result.left();
     if (left.groups().isEmpty()) {
       lines.add(Line.info("No differences are left."));
@@ -129,6 +138,22 @@ final class NoticeReport {
                 + " or name groups, or one value of a group, such as column-type:text"));
     lines.add(Line.info("To change the database: mvn migrate:revision -Dmessage=\"...\""));
     return lines;
+  }
+
+  private static void drift(AcceptCommand.Result result, List<Line> lines) {
+    if (result.drift().isEmpty()) {
+      return;
+    }
+    lines.add(
+        Line.info(
+            count(result.drift().size(), "difference")
+                + " between the live database and its history, as if somebody had executed:"));
+    result.drift().forEach(one -> lines.add(Line.info("  " + one.object() + ": " + one.sql())));
+    lines.add(
+        Line.info(
+            "To live with them: mvn migrate:accept -Dmigrate.accept=drift -Dmigrate.reason=\"...\";"
+                + " or with one of them: drift:"
+                + result.drift().get(0).name()));
   }
 
   private static void group(String name, List<Notice> group, List<Line> lines) {

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What would be done to a database: for people, for programs, and as the SQL itself. */
 public final class PlanReport {
-  private static final int MOST_DRIFT = 20;
   private static final String[] UNITS = {"bytes", "kB", "MB", "GB", "TB", "PB"};
 
   private PlanReport() {}
@@ -119,16 +118,15 @@ public final class PlanReport {
       lines.add(Line.info("Drift was not looked for: " + plan.driftUnknown()));
       return;
     }
-    if (!plan.drift().isEmpty()) {
+    long open = plan.drift().stream().filter(Drift::isOpen).count();
+    if (open > 0) {
       lines.add(
           Line.warn(
               "The database is not what its revisions made; what somebody did, "
-                  + plan.drift().size()
+                  + open
                   + " in all:"));
     }
-    plan.drift().stream()
-        .limit(MOST_DRIFT)
-        .forEach(drift -> lines.add(Line.warn("  drift: " + drift.sql())));
+    lines.addAll(DriftReport.of(plan.drift(), "  drift: "));
   }
 
   /** For programs: one JSON object. */
@@ -145,7 +143,10 @@ public final class PlanReport {
     json.put("rowSecurity", plan.policies().stream().map(PlanReport::json).toList());
     json.put("rowsInTheWay", plan.rowsInTheWay());
     json.put("grants", plan.grants().stream().map(LiveGrants::inWords).toList());
-    json.put("drift", plan.drift().stream().map(Drift::sql).toList());
+    json.put("drift", plan.drift().stream().filter(Drift::isOpen).map(Drift::sql).toList());
+    json.put(
+        "acceptedDrift",
+        plan.drift().stream().filter(drift -> !drift.isOpen()).map(Drift::sql).toList());
     json.put("driftUnknown", plan.driftUnknown());
     return Json.complete(json).lines().toList();
   }

@@ -1,12 +1,16 @@
 package dev.pgmigrate.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.config.Origin;
 import dev.pgmigrate.jdbc.JdbcUrl;
 import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.report.CurrentReport;
+import dev.pgmigrate.report.Line;
+import dev.pgmigrate.report.PlanReport;
 import dev.pgmigrate.verify.NotChecked;
 import dev.pgmigrate.verify.Verdict;
 import java.io.IOException;
@@ -99,6 +103,52 @@ class VerifyDriftTest {
         .filteredOn(finding -> finding.severity() == Severity.WARNING)
         .singleElement()
         .satisfies(finding -> assertThat(finding.mend()).isEqualTo("Remove the line."));
+  }
+
+  /** Accepting writes the line; from then on nobody calls it new. */
+  @Test
+  void liveDriftIsAcceptedByTheGoal() {
+    project.execute(
+        "ALTER TABLE account ADD COLUMN nick text; CREATE INDEX by_nick ON account (nick)");
+    assertThat(project.accept(null, null).drift())
+        .extracting(Drift::name)
+        .containsExactlyInAnyOrder("public.account.nick", "public.by_nick");
+    assertThat(project.accept("all", "entities").acceptedDrift()).isZero();
+    assertThatThrownBy(() -> project.accept("drift:public.account.nack", "?"))
+        .hasMessageContaining("there is no such drift; there is: public.")
+        .hasMessageContaining("public.account.nick");
+    assertThatThrownBy(() -> project.accept("drift", null)).hasMessageContaining("for a reason");
+
+    AcceptCommand.Result one = project.accept("drift:public.account.nick", "of | reporting");
+    assertThat(one.acceptedDrift()).isEqualTo(1);
+    assertThat(one.drift()).extracting(Drift::name).containsExactly("public.by_nick");
+    assertThat(TestProject.read(project.migrations().resolve("drift.txt")).lines().skip(1))
+        .containsExactly(
+            "column public.account.nick | ALTER TABLE account ADD COLUMN nick text | of \\|"
+                + " reporting");
+    assertThat(drift()).extracting(Finding::allowed).containsOnlyOnce("of | reporting");
+    assertThat(project.currentWithDrift().states()).contains(CurrentCommand.State.DRIFTED);
+
+    assertThat(project.accept("drift", "of reporting").drift()).isEmpty();
+    CurrentCommand.Result current = project.currentWithDrift();
+    assertThat(current.states()).isEmpty();
+    assertThat(current.drift()).hasSize(2).noneMatch(Drift::isOpen);
+    assertThat(CurrentReport.text(current, project.project()))
+        .filteredOn(line -> line.text().contains("nick"))
+        .hasSize(2)
+        .noneMatch(Line::warning)
+        .extracting(Line::text)
+        .contains("  ALTER TABLE account ADD COLUMN nick text (of | reporting)");
+    PlanCommand.Result plan = project.planWithDrift();
+    assertThat(PlanReport.text(plan))
+        .filteredOn(line -> line.text().contains("nick"))
+        .hasSize(2)
+        .noneMatch(Line::warning);
+    assertThat(String.join("", PlanReport.json(plan)))
+        .contains("\"drift\": []")
+        .contains("\"acceptedDrift\": [");
+    assertThat(project.accept(null, null).drift()).isEmpty();
+    assertThat(project.verifyWithDatabase().failsOn(Severity.WARNING)).isFalse();
   }
 
   @Test
