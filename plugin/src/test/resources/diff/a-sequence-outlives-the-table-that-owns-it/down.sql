@@ -1,0 +1,13 @@
+ALTER SEQUENCE ticket OWNED BY NONE;
+
+DROP TABLE counter;
+
+-- recreates the structure; the rows of desk are gone
+CREATE TABLE desk (
+  id bigint NOT NULL,
+  ticket bigint,
+  CONSTRAINT desk_pkey PRIMARY KEY (id),
+  CONSTRAINT one_ticket UNIQUE (ticket)
+);
+
+ALTER SEQUENCE ticket OWNED BY desk.ticket;
