@@ -104,6 +104,11 @@ public record AlterColumn(
     return to.isFilled() && !from.isFilled() && to.identity() == null && to.generated() == null;
   }
 
+  /** An identity numbers the rows that come: those that have no value yet stand in its way. */
+  private boolean numbersNewRowsAlone() {
+    return to.identity() != null && to.isFilled() && !from.isFilled();
+  }
+
   public AlterColumn {
     below = List.copyOf(below);
     increments = Map.copyOf(increments);
@@ -738,7 +743,7 @@ public record AlterColumn(
     if (casts()) {
       warnings.addAll(ofCast(cast()));
     }
-    if (requiresValue()) {
+    if (requiresValue() || numbersNewRowsAlone()) {
       warnings.add(
           WarningKind.NOT_NULL_WITHOUT_DEFAULT.on(
               object(),
