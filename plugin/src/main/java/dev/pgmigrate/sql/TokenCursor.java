@@ -90,9 +90,12 @@ public final class TokenCursor {
   static @Nullable String identifier(Token token) {
     String text = token.text();
     boolean plainlyQuoted = token.kind() == Kind.QUOTED && text.startsWith("\"");
-    return token.kind() == Kind.WORD
-        ? token.folded()
-        : plainlyQuoted ? text.substring(1, text.length() - 1).replace("\"\"", "\"") : null;
+    if (token.kind() == Kind.WORD) {
+      return Identifier.cut(token.folded());
+    }
+    return plainlyQuoted
+        ? Identifier.cut(text.substring(1, text.length() - 1).replace("\"\"", "\""))
+        : null;
   }
 
   /** Moves past a name of one part or more: its parts. */

@@ -166,6 +166,21 @@ class WrittenExpressionsTest {
   }
 
   @Test
+  void aNameIsCutAsInTheCatalog() {
+    String name = "a".repeat(60) + "öbc";
+    String cut = "a".repeat(60) + "öb";
+    String table =
+        "CREATE TABLE \"%s\" (\"%s\" int DEFAULT 1, CONSTRAINT %s CHECK (\"%s\" > 0));"
+            .formatted(name, name, name, name);
+    assertThat(words(table))
+        .containsOnlyKeys(
+            "public." + cut + "." + cut + " default", "public." + cut + "." + cut + " check");
+    assertThat(words(table + "ALTER TABLE \"" + name + "\" RENAME COLUMN \"" + name + "\" TO z"))
+        .as("a word that is no more")
+        .containsOnlyKeys("public." + cut + ".z default");
+  }
+
+  @Test
   void whatIsDroppedIsForgotten() {
     String table = "CREATE TABLE t (a int DEFAULT 1); CREATE INDEX i ON t (abs(a));";
     assertThat(words(table + "DROP TABLE IF EXISTS t CASCADE")).isEmpty();
