@@ -1,7 +1,3 @@
 CREATE COLLATION by_code (provider = libc, lc_collate = 'C', lc_ctype = 'C');
 
-ALTER TABLE shelf
-  ALTER COLUMN label DROP DEFAULT,
-  ALTER COLUMN label TYPE text COLLATE by_code;
-
-ALTER TABLE shelf ALTER COLUMN label SET DEFAULT 'new';
+ALTER TABLE shelf ALTER COLUMN label TYPE text COLLATE by_code;

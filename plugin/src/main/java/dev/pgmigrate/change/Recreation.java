@@ -328,7 +328,9 @@ public final class Recreation {
       if (before != null
           && before.defaultValue() != null
           && column.defaultValue() != null
-          && !Collections.disjoint(from.uses().of(id), lost)) {
+          // The collation is the column's own: a change of the column leaves it.
+          && from.uses().of(id).stream()
+              .anyMatch(used -> lost.contains(used) && used.kind() != ObjectKind.COLLATION)) {
         Column bare = ColumnSql.withDefault(before, null);
         replace(
             id,
