@@ -364,12 +364,19 @@ public final class Recreation {
       boolean disturbed =
           meets(now.name(), sources, true) || uses(ObjectKind.COLUMN, now.name(), column.name());
       if (column.generated() != null && disturbed) {
-        if (column.local()) {
+        if (column.local() || leavesParent(old)) {
           replace(id, id, new DropColumn(old, before), new AddColumn(now, column));
         }
         rebuilt.add(id);
       }
     }
+  }
+
+  /** While a partition is none, nothing comes to its columns from above. */
+  private boolean leavesParent(Table table) {
+    return table.partition() != null
+        && changes.stream()
+            .anyMatch(c -> c instanceof AlterInheritance && c.object().equals(table.id()));
   }
 
   private void constraintsAndIndexes(Table now) {
