@@ -58,8 +58,12 @@ public record Dependencies(
     stays.removeAll(said.creates());
     stays.removeAll(said.drops());
     for (ObjectId id : stays) {
-      after.of(id).stream().filter(used -> !before.of(id).contains(used)).forEach(needs::add);
-      before.of(id).stream().filter(used -> !after.of(id).contains(used)).forEach(releases::add);
+      after.of(id).stream()
+          .filter(used -> !before.of(id).contains(used) && !isRowType(id, used))
+          .forEach(needs::add);
+      before.of(id).stream()
+          .filter(used -> !after.of(id).contains(used) && !isRowType(id, used))
+          .forEach(releases::add);
     }
     Dependencies all =
         said.needing(needs)
@@ -70,6 +74,11 @@ public record Dependencies(
         .releasing(handedDown(all.releases, from))
         .creating(names(change, all.creates))
         .dropping(names(change, all.drops));
+  }
+
+  /** The type of a typed table: {@link SetRowType} alone waits for it. */
+  private static boolean isRowType(ObjectId user, ObjectId used) {
+    return user.kind() == ObjectKind.TABLE && used.kind() == ObjectKind.COMPOSITE;
   }
 
   /** The tables of publications must be logged. */
