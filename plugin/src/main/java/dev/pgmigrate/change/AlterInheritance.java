@@ -20,12 +20,12 @@ import java.util.stream.Stream;
 /**
  * A table gets other parents, or is attached to or detached from a partitioned table.
  *
- * @param left the checks that it has only from parents that it leaves
- * @param joined the checks that it has only from parents that it comes under
- * @param later columns that come, of it and of the parents that it leaves: those would be its own
- *     otherwise
- * @param earlier columns that go, of it and of the parents that it comes under: it may lack those,
- *     and what it is attached to lack its own
+ * @param left the checks that it has only from parents that it leaves, and its foreign keys to them
+ * @param joined those that it has only from parents that it comes under
+ * @param later columns and checks that come, of it and of the parents that it leaves: those would
+ *     be its own otherwise
+ * @param earlier columns and checks that go, of it and of the parents that it comes under: it may
+ *     lack those, and what it is attached to lack its own
  * @param freed the indexes, keys and foreign keys that become its own, and those of the parent
  * @param shared those that its new parent takes over, and those of the parent
  * @param gone the triggers that it loses with its parent
@@ -43,8 +43,17 @@ public record AlterInheritance(
     Set<ObjectId> gone,
     Set<ObjectId> come)
     implements Change {
-  /** A check that a table hands down. */
-  public record Handed(Table owner, Check check) {}
+  /** A check that a table hands down, or a foreign key of a partitioned table to itself. */
+  public record Handed(Table owner, Constraint constraint) {
+    private boolean isCheck() {
+      return constraint instanceof Check;
+    }
+
+    /** PostgreSQL takes a key of the parent that is made again from its partitions as well. */
+    private String drop() {
+      return " DROP CONSTRAINT " + (isCheck() ? "" : "IF EXISTS ") + Sql.name(constraint.name());
+    }
+  }
 
   public AlterInheritance {
     left = List.copyOf(left);
@@ -79,7 +88,7 @@ public record AlterInheritance(
             new AlterInheritance(
                 from,
                 without,
-                handed(from, without, before),
+                handed(from, without, before, after),
                 List.of(),
                 others(from, without, after, before),
                 Set.of(),
@@ -91,7 +100,7 @@ public record AlterInheritance(
                 without,
                 to,
                 List.of(),
-                handed(to, without, after),
+                handed(to, without, after, before),
                 Set.of(),
                 others(to, without, before, after),
                 Set.of(),
@@ -107,12 +116,33 @@ public record AlterInheritance(
    * The checks that a table has by plain inheritance, but for its own and those of some parents.
    * Those of a partition are its own while it is none: {@link PartitionParts}.
    */
-  private static List<Handed> handed(Table table, Table without, Schema schema) {
+  private static List<Handed> handed(Table table, Table without, Schema schema, Schema other) {
+    if (table.partition() != null) {
+      return without.partition() == null ? referringAbove(table, schema, other) : List.of();
+    }
     Set<String> known =
-        Stream.concat(table.constraints().stream(), inherited(without, schema).map(Handed::check))
+        Stream.concat(
+                table.constraints().stream(), inherited(without, schema).map(Handed::constraint))
             .map(Constraint::name)
             .collect(Collectors.toSet());
-    return inherited(table, schema).filter(h -> !known.contains(h.check().name())).toList();
+    return inherited(table, schema).filter(h -> !known.contains(h.constraint().name())).toList();
+  }
+
+  /** The foreign keys to a table above that do not go with that table, nor with this one. */
+  private static List<Handed> referringAbove(Table table, Schema schema, Schema other) {
+    Table parent =
+        TableSql.parents(table).stream()
+            .flatMap(id -> schema.table(id.qualifiedName()).stream())
+            .findFirst()
+            .orElse(null);
+    Table there = parent == null ? null : other.table(parent.name()).orElse(null);
+    if (parent == null || there == null || other.table(table.name()).isEmpty()) {
+      return List.of();
+    }
+    return PartitionParts.referringAbove(table, schema).stream()
+        .filter(key -> there.constraint(key.name()).isPresent())
+        .map(key -> new Handed(parent, key))
+        .toList();
   }
 
   /** What all its ancestors hand down, the furthest first. */
@@ -132,8 +162,8 @@ public record AlterInheritance(
   }
 
   /**
-   * The columns that a table and its parents have in the one schema alone, where the table is under
-   * these parents in the other one.
+   * The columns and checks that a table and its parents have in the one schema alone, where the
+   * table is under these parents in the other one.
    */
   private static Set<ObjectId> others(Table table, Table without, Schema alone, Schema under) {
     Set<ObjectId> tables = ancestors(table, under);
@@ -142,15 +172,23 @@ public record AlterInheritance(
       return Set.of();
     }
     tables.add(table.id());
-    Set<ObjectId> columns = columns(tables, alone);
-    columns.removeAll(columns(tables, under));
-    return columns;
+    Set<ObjectId> parts = handedDown(tables, alone);
+    parts.removeAll(handedDown(tables, under));
+    return parts;
   }
 
-  private static Set<ObjectId> columns(Set<ObjectId> tables, Schema schema) {
+  private static Set<ObjectId> handedDown(Set<ObjectId> tables, Schema schema) {
     return tables.stream()
         .flatMap(id -> schema.table(id.qualifiedName()).stream())
-        .flatMap(table -> table.columns().stream().map(column -> table.columnId(column.name())))
+        .flatMap(
+            table ->
+                Stream.concat(
+                    table.columns().stream().map(column -> table.columnId(column.name())),
+                    table.partition() == null && table.partitionBy() == null
+                        ? Stream.of()
+                        : table.constraints().stream()
+                            .filter(Check.class::isInstance)
+                            .map(table::constraintId)))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -213,10 +251,7 @@ public record AlterInheritance(
         .filter(parent -> !to.inherits().contains(parent))
         .forEach(parent -> sql.add(Statement.of(alter + " NO INHERIT " + Sql.name(parent))));
     // What a table inherited becomes its own.
-    left.stream()
-        .map(handed -> " DROP CONSTRAINT " + Sql.name(handed.check().name()))
-        .distinct()
-        .forEach(drop -> sql.add(Statement.of(alter + drop)));
+    left.stream().map(Handed::drop).distinct().forEach(drop -> sql.add(Statement.of(alter + drop)));
     if (moved && now != null) {
       sql.add(Statement.of(TableSql.attach(to.name(), now)));
     } else {
@@ -232,20 +267,22 @@ public record AlterInheritance(
   private List<Statement> inherit(String alter) {
     List<Statement> sql = new ArrayList<>();
     for (Handed handed : joined) {
-      sql.addAll(new DropConstraint(handed.owner(), handed.check()).up());
+      sql.addAll(new DropConstraint(handed.owner(), handed.constraint()).up());
     }
     to.inherits().stream()
         .filter(parent -> !from.inherits().contains(parent))
         .forEach(parent -> sql.add(Statement.of(alter + " INHERIT " + Sql.name(parent))));
     for (int i = joined.size() - 1; i >= 0; i--) {
-      sql.addAll(new AddConstraint(joined.get(i).owner(), joined.get(i).check()).up());
+      sql.addAll(new AddConstraint(joined.get(i).owner(), joined.get(i).constraint()).up());
     }
     return sql;
   }
 
   @Override
   public List<Warning> warnings() {
-    return joined.stream().flatMap(h -> ConstraintWarnings.of(to, h.check()).stream()).toList();
+    return joined.stream()
+        .flatMap(h -> ConstraintWarnings.of(to, h.constraint()).stream())
+        .toList();
   }
 
   @Override
@@ -315,12 +352,15 @@ public record AlterInheritance(
   }
 
   private static List<ObjectId> owners(List<Handed> handed) {
-    return handed.stream().map(h -> h.owner().constraintId(h.check())).toList();
+    return handed.stream()
+        .filter(Handed::isCheck)
+        .map(h -> h.owner().constraintId(h.constraint()))
+        .toList();
   }
 
   /** The checks, as if they were the table's own: it cannot have one of its own meanwhile. */
   private List<ObjectId> own(List<Handed> handed) {
-    return handed.stream().map(h -> to.constraintId(h.check())).toList();
+    return handed.stream().map(h -> to.constraintId(h.constraint())).toList();
   }
 
   /** The columns of a table that comes under new parents, and of those: both must be ready. */

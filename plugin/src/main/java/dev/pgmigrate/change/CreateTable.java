@@ -33,13 +33,14 @@ public record CreateTable(Table table, List<Column> inherited, boolean rowsMove)
    * The table and everything of it that is a change of its own: indexes, foreign keys.
    *
    * @param schema where its parents are
+   * @param other the schema without the table: its parents may have other columns there
    */
-  public static List<Change> all(Table table, Schema schema) {
+  public static List<Change> all(Table table, Schema schema, Schema other) {
     List<Change> all = new ArrayList<>();
     Table standalone = PartitionParts.standalone(table, schema).orElse(null);
     if (standalone != null) {
-      all.addAll(all(standalone, schema));
-      all.addAll(AlterInheritance.all(standalone, table, schema, schema, Set.of()));
+      all.addAll(all(standalone, schema, other));
+      all.addAll(AlterInheritance.all(standalone, table, other, schema, Set.of()));
       return List.copyOf(all);
     }
     all.add(new CreateTable(table, inherited(table, schema), false));

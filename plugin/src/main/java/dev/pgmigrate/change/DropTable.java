@@ -27,9 +27,10 @@ public record DropTable(Table table, List<Column> inherited, boolean rowsMove) i
    * The table and everything of it that is a change of its own: indexes, foreign keys.
    *
    * @param schema where its parents are
+   * @param other as in {@link CreateTable#all}
    */
-  public static List<Change> all(Table table, Schema schema) {
-    return CreateTable.all(table, schema).stream().map(Change::reverse).toList();
+  public static List<Change> all(Table table, Schema schema, Schema other) {
+    return CreateTable.all(table, schema, other).stream().map(Change::reverse).toList();
   }
 
   @Override

@@ -48,6 +48,7 @@ public final class PartitionParts {
       if (part.kind() != ObjectKind.INDEX) {
         parent
             .constraint(part.parent())
+            .filter(constraint -> !comesFromAbove(part, constraint, table, schema))
             .map(constraint -> uncommented(constraint, part.name()))
             .ifPresent(constraints::add);
       } else if (table.constraint(part.name()).isEmpty()) {
@@ -65,6 +66,34 @@ public final class PartitionParts {
     constraints.sort(Comparator.comparing(Constraint::name));
     indexes.sort(Comparator.comparing(Index::name));
     return table.withParts(table.columns(), constraints, indexes);
+  }
+
+  /**
+   * The foreign keys that a partition shares with its parent and that refer to a table above it:
+   * they come with ATTACH, for the partition is itself a part of what they refer to.
+   */
+  static List<Constraint> referringAbove(Table table, Schema schema) {
+    Table parent = parent(table, schema);
+    return parent == null
+        ? List.of()
+        : parts(table)
+            .flatMap(
+                part ->
+                    parent.constraint(part.parent()).stream()
+                        .filter(key -> comesFromAbove(part, key, table, schema)))
+            .toList();
+  }
+
+  private static boolean comesFromAbove(
+      PartitionPart part, Constraint constraint, Table table, Schema schema) {
+    return part.name().equals(part.parent()) && refersAbove(constraint, table, schema);
+  }
+
+  private static boolean refersAbove(Constraint constraint, Table table, Schema schema) {
+    Table above = parent(table, schema);
+    return above != null
+        && constraint instanceof ForeignKey key
+        && (key.target().equals(above.name()) || refersAbove(key, above, schema));
   }
 
   /**
@@ -144,10 +173,23 @@ public final class PartitionParts {
     Set<ObjectId> ids = new TreeSet<>();
     own.constraints().stream()
         .filter(constraint -> !table.constraints().contains(constraint))
-        .forEach(constraint -> ids.addAll(Parts.ids(own, constraint)));
+        .forEach(constraint -> ids.addAll(shared(own, constraint, schema)));
     for (PartitionPart part : parts(table).toList()) {
-      ids.addAll(ids(own, part.name()));
-      ids.addAll(ids(parent, part.parent()));
+      if (referringAbove(table, schema).stream().noneMatch(k -> k.name().equals(part.parent()))) {
+        ids.addAll(ids(own, part.name()));
+        ids.addAll(ids(parent, part.parent()));
+      }
+    }
+    return ids;
+  }
+
+  /** A check goes from the partitions as well when it goes from a table above. */
+  private static Set<ObjectId> shared(Table own, Constraint constraint, Schema schema) {
+    Set<ObjectId> ids = new TreeSet<>(Parts.ids(own, constraint));
+    Table above = constraint instanceof Check ? parent(own, schema) : null;
+    while (above != null) {
+      ids.addAll(ids(above, constraint.name()));
+      above = parent(above, schema);
     }
     return ids;
   }

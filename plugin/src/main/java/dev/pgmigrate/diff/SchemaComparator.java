@@ -145,8 +145,8 @@ public final class SchemaComparator {
     each(
         from.tables(),
         to.tables(),
-        table -> CreateTable.all(table, to),
-        table -> DropTable.all(table, from),
+        table -> CreateTable.all(table, to, from),
+        table -> DropTable.all(table, from, to),
         pair -> tables.compare(pair.from(), pair.to()));
   }
 

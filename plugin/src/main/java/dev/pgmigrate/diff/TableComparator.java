@@ -44,8 +44,8 @@ final class TableComparator {
   List<Change> compare(Table from, Table to) {
     List<Change> changes = new ArrayList<>();
     if (Inheritance.isAnew(from, to)) {
-      changes.addAll(DropTable.all(from, before));
-      changes.addAll(CreateTable.all(to, after));
+      changes.addAll(DropTable.all(from, before, after));
+      changes.addAll(CreateTable.all(to, after, before));
       return changes;
     }
     if (!sameOptions(from, to)) {

@@ -87,6 +87,13 @@ public final class Protection {
              END, false, false
       FROM t JOIN pg_constraint c ON c.conrelid = t.oid
       WHERE c.contype IN ('c', 'f', 'x')
+        -- A partition is a part of what its key to a table above refers to; while it is detached
+        -- it is not. And a key to a partition is only how PostgreSQL keeps one to the table above.
+        AND (c.contype <> 'f' OR c.confrelid NOT IN (
+          SELECT relid FROM pg_partition_ancestors(c.conrelid) WHERE relid <> c.conrelid))
+        AND NOT EXISTS (
+          SELECT FROM pg_constraint above
+          WHERE above.oid = c.conparentid AND above.conrelid = c.conrelid)
         AND coalesce((to_jsonb(c) ->> 'conenforced')::boolean, true)
       """;
 

@@ -171,7 +171,7 @@ class RoundTripTest {
     schema.enums().forEach(e -> all.add(new CreateEnum(e)));
     schema.domains().forEach(d -> all.add(new CreateDomain(d)));
     schema.sequences().forEach(s -> all.addAll(CreateSequence.all(s)));
-    schema.tables().forEach(t -> all.addAll(CreateTable.all(t, schema)));
+    schema.tables().forEach(t -> all.addAll(CreateTable.all(t, schema, Schema.EMPTY)));
     return all;
   }
 
