@@ -33,15 +33,11 @@ class RandomPairsTest {
    * Known not to hold, and left out unless asked for alone.
    *
    * <ul>
-   *   <li>18: a partition of a table that refers to itself moves to another schema, beside changed
-   *       columns.
    *   <li>174: a composite type moves to another schema while a type that it is made of loses an
    *       attribute, and a third one is made of it.
-   *   <li>286: a domain is made again whose check has a name of more than 63 bytes, so that its
-   *       author's words are not found.
    * </ul>
    */
-  private static final Set<Long> OPEN = Set.of(18L, 174L, 286L);
+  private static final Set<Long> OPEN = Set.of(174L);
 
   /** Enough to see what is wrong; each is made small, which takes its time. */
   private static final int FAILURES = Integer.getInteger("random.failures", 3);
