@@ -172,7 +172,8 @@ public final class PlanCommand {
     if (!work.stamp()) {
       Preflight.executable(state, work.tasks());
     }
-    Schema live = database.schemaWithOwners();
+    // Nothing is touched where there is nothing to do: the catalog is not read for it.
+    Schema live = work.tasks().isEmpty() ? Schema.EMPTY : database.schemaWithOwners();
     TouchedObjects touched = TouchedObjects.of(work.tasks(), live);
     DatabaseIdentity identity = database.identity();
     boolean approvable = !refused && !work.tasks().isEmpty();

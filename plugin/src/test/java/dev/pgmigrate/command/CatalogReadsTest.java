@@ -2,6 +2,7 @@ package dev.pgmigrate.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.lint.Severity;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,7 +52,32 @@ class CatalogReadsTest {
     }
   }
 
-  /** Stands before the server of throw-away databases, and counts one query of each reading. */
+  /** Without drift, which is another question, a plan reads what its steps touch. */
+  @Test
+  void aPlanReadsTheDatabaseOnlyIfThereIsSomethingToDo() throws IOException {
+    try (TestProject project = new TestProject(root);
+        Counting server = new Counting(URI.create(project.url().substring("jdbc:".length())))) {
+      project.schema(TABLE);
+      project.revision("first");
+      project.upgrade();
+      project.database(DatabaseConfig.of(server.before(project.url()), null, null));
+      assertThat(plan(project).revisions()).isEmpty();
+      assertThat(server.reads()).isZero();
+      project.schema(TABLE.replace(")", ", n int)"));
+      project.revision("another column");
+      server.reads();
+      assertThat(plan(project).revisions()).hasSize(1);
+      assertThat(server.reads()).isEqualTo(1);
+    }
+  }
+
+  private static PlanCommand.Result plan(TestProject project) {
+    return PlanCommand.run(
+        new PlanCommand.Input(
+            project.project(), PlanCommand.Kind.UPGRADE, null, false, false, false));
+  }
+
+  /** Stands before a server, and counts one query of each reading. */
   private static final class Counting implements AutoCloseable {
     private static final String QUERY = "-- One row is a namespace that is neither";
     private final ServerSocket listening =
@@ -59,13 +85,20 @@ class CatalogReadsTest {
     private final AtomicInteger reads = new AtomicInteger();
     private final URI server;
 
+    /** Before the server of throw-away databases. */
     Counting(TestProject project) throws IOException {
-      String url = project.project().shadow();
-      server = URI.create(url.substring("jdbc:".length()));
-      project.shadow(
-          url.replaceFirst("//[^/]+/", "//127.0.0.1:" + listening.getLocalPort() + "/"),
-          SharedServer.strict());
+      this(URI.create(project.project().shadow().substring("jdbc:".length())));
+      project.shadow(before(project.project().shadow()), SharedServer.strict());
+    }
+
+    Counting(URI server) throws IOException {
+      this.server = server;
       start(this::accept);
+    }
+
+    /** The same database by way of us. */
+    String before(String url) {
+      return url.replaceFirst("//[^/]+/", "//127.0.0.1:" + listening.getLocalPort() + "/");
     }
 
     /** How often since it was asked last. */
