@@ -38,7 +38,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule change = only("change", "schema", "sql");
   @ArchTest static final ArchRule diff = only("diff", "schema", "sql", "change");
   @ArchTest static final ArchRule plan = only("plan", "change", "schema", "sql");
-  @ArchTest static final ArchRule revision = only("revision", "sql", "plan", "schema");
+  @ArchTest static final ArchRule revision = only("revision", "sql", "plan", "schema", "thread");
   @ArchTest static final ArchRule catalog = only("catalog", "jdbc", "schema", "sql");
   @ArchTest static final ArchRule rows = only("rows", "jdbc", "schema", "sql");
   @ArchTest static final ArchRule artifact = only("artifact");

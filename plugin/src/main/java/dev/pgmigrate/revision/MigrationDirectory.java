@@ -1,5 +1,6 @@
 package dev.pgmigrate.revision;
 
+import dev.pgmigrate.thread.BackgroundTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -10,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,6 +33,9 @@ public final class MigrationDirectory {
 
   private static final Pattern NAME = Pattern.compile("[0-9]{12}_[0-9a-f]{12}_.*\\.sql");
 
+  /** So many files are read and parsed in two threads: a JVM that has just begun is slow at it. */
+  private static final int MANY = 50;
+
   private final Path path;
 
   public MigrationDirectory(Path path) {
@@ -51,24 +54,42 @@ public final class MigrationDirectory {
    * @throws MigrationDirectoryException when a file cannot be read
    */
   public List<MigrationFile> read() {
-    List<MigrationFile> files = new ArrayList<>();
+    List<Path> paths = sqlFiles();
+    List<MigrationFile> files = paths.size() < MANY ? parsed(paths) : parsedInHalves(paths);
     Map<String, Path> ids = new HashMap<>();
-    for (Path file : sqlFiles()) {
-      Revision revision = RevisionParser.parse(file, text(file));
-      Path other = ids.put(revision.id(), file);
+    for (MigrationFile file : files) {
+      Path other = ids.put(file.revision().id(), file.path());
       if (other != null) {
         throw new RevisionFormatException(
-            file,
+            file.path(),
             0,
             "revision "
-                + revision.id()
+                + file.revision().id()
                 + " stands in "
                 + other
                 + " too: delete the copy, or give it an id of its own");
       }
-      files.add(new MigrationFile(file, revision));
     }
-    return List.copyOf(files);
+    return files;
+  }
+
+  private static List<MigrationFile> parsed(List<Path> paths) {
+    return paths.stream()
+        .map(path -> new MigrationFile(path, RevisionParser.parse(path, text(path))))
+        .toList();
+  }
+
+  private static List<MigrationFile> parsedInHalves(List<Path> paths) {
+    int middle = paths.size() / 2;
+    BackgroundTask<List<MigrationFile>> second =
+        BackgroundTask.start(
+            "migrate-revisions", () -> parsed(paths.subList(middle, paths.size())));
+    try {
+      List<MigrationFile> first = parsed(paths.subList(0, middle));
+      return Stream.concat(first.stream(), second.get().stream()).toList();
+    } finally {
+      second.await();
+    }
   }
 
   /** Whether there is any; none is read. */

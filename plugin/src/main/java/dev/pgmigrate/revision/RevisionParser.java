@@ -165,8 +165,11 @@ public final class RevisionParser {
 
   /** It belongs to the statement below it, as every other comment does. */
   private boolean isAllowance(Token token) {
+    if (!isMarker(token)) {
+      return false;
+    }
     Matcher matcher = MARKER.matcher(token.text());
-    return isMarker(token) && matcher.matches() && matcher.group(1).equals("allow");
+    return matcher.matches() && matcher.group(1).equals("allow");
   }
 
   private boolean isMarker(Token token) {

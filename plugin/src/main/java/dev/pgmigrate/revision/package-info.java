@@ -7,7 +7,7 @@
  * revision, and what follows what in a database that got them in another order. The graph is pure;
  * only {@link dev.pgmigrate.revision.MigrationDirectory} touches files.
  *
- * <p>Imports sql, plan and, for the keys of model.lock, schema.
+ * <p>Imports sql, plan, thread and, for the keys of model.lock, schema.
  */
 @NullMarked
 package dev.pgmigrate.revision;

@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -56,6 +58,31 @@ class MigrationDirectoryTest {
         .isThrownBy(directory::read)
         .withMessageContaining(file.toString())
         .withMessageContaining(copy.toString());
+  }
+
+  /** Many are read in two threads. */
+  @Test
+  void manyFilesAreReadLikeFew() throws IOException {
+    MigrationDirectory directory = new MigrationDirectory(folder);
+    List<Path> written = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      written.add(directory.write(revision(String.format(Locale.ROOT, "%012x", i), "m" + i)));
+    }
+    assertThat(directory.read()).extracting(MigrationFile::path).isEqualTo(written);
+
+    Files.copy(written.get(3), folder.resolve("copy.sql"));
+    assertThatExceptionOfType(RevisionFormatException.class)
+        .isThrownBy(directory::read)
+        .withMessageContaining("000000000003 stands in " + written.get(3));
+
+    Files.writeString(written.get(190), "SELECT 1;\n");
+    assertThatExceptionOfType(RevisionFormatException.class)
+        .isThrownBy(directory::read)
+        .withMessageContaining(written.get(190) + ":1: a statement stands outside");
+    Files.writeString(written.get(10), "SELECT 1;\n");
+    assertThatExceptionOfType(RevisionFormatException.class)
+        .isThrownBy(directory::read)
+        .withMessageContaining(written.get(10) + ":1: a statement stands outside");
   }
 
   @Test
