@@ -25,27 +25,25 @@ public final class KeptAlive extends SocketFactory {
   /** The same on the server's side, until the transaction ends or for the session. */
   private static final String OF_SERVER =
       """
-      SELECT pg_catalog.set_config(name, value, %s)
-      FROM (VALUES
-        ('tcp_keepalives_idle', '60'),
-        ('tcp_keepalives_interval', '10'),
-        ('tcp_keepalives_count', '6'),
-        ('client_connection_check_interval', '10s')) AS setting (name, value)
-      WHERE version() LIKE '%%linux%%' AND current_setting(name, true) IS NOT NULL""";
+      CASE WHEN pg_catalog.version() LIKE '%%linux%%' THEN pg_catalog.num_nonnulls(
+        pg_catalog.set_config('tcp_keepalives_idle', '60', %1$s),
+        pg_catalog.set_config('tcp_keepalives_interval', '10', %1$s),
+        pg_catalog.set_config('tcp_keepalives_count', '6', %1$s),
+        pg_catalog.set_config('client_connection_check_interval', '10s', %1$s)) END""";
 
   /** For the driver, which makes one by its name. */
   public KeptAlive() {}
 
   /**
-   * A statement: till the end of its transaction a server on Linux notices a client that is gone.
+   * An expression: till the end of its transaction a server on Linux notices a client that is gone.
    */
   static String forTransaction() {
     return OF_SERVER.formatted(true);
   }
 
-  /** The same for the whole session. */
+  /** The same for the whole session, as a statement. */
   static String forSession() {
-    return OF_SERVER.formatted(false);
+    return "SELECT " + OF_SERVER.formatted(false);
   }
 
   /** Makes the driver use such sockets, where it can find this class. */

@@ -239,7 +239,7 @@ final class Transactions {
     List<String> pins = new ArrayList<>(SessionSettings.forTransaction(namespace));
     SessionSettings.withoutTimeouts(major).stream().map(SessionSettings::local).forEach(pins::add);
     pins.addAll(limits.forTransaction());
-    return List.of(SessionSettings.inOne(pins), KeptAlive.forTransaction());
+    return List.of(SessionSettings.inOne(pins) + ",\n  " + KeptAlive.forTransaction());
   }
 
   private void decideRows(Transaction transaction) throws SQLException {
