@@ -99,6 +99,7 @@ final class EntityRuns {
     String url = "-Dmigrate.url=" + database;
     samples.add(Line.UPGRADE_FIRST, maven.run(thousand, "migrate:upgrade", url));
     samples.add(Line.UPGRADE_NOTHING, maven.run(thousand, "migrate:upgrade", url));
+    samples.add(Line.CURRENT_FIRST, maven.run(thousand, "migrate:current", url));
     samples.add(Line.CURRENT, maven.run(thousand, "migrate:current", url));
     samples.add(Line.PLAN, maven.run(thousand, "migrate:plan", url));
     samples.add(

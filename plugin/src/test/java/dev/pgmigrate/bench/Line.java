@@ -25,8 +25,9 @@ enum Line {
   VERIFY_WARM("`verify`, 1,000 entities, verified before"),
   UPGRADE_FIRST("`upgrade`, the first revision, 1,000 entities"),
   UPGRADE_NOTHING("`upgrade`, nothing to do, 1,000 tables"),
-  CURRENT("`current`, 1,000 tables"),
-  PLAN("`plan`, 1,000 tables"),
+  CURRENT_FIRST("`current`, 1,000 tables, just changed"),
+  CURRENT("`current`, 1,000 tables, nothing changed since"),
+  PLAN("`plan`, 1,000 tables, nothing changed since"),
   DIFF("`diff` from database to history, 1,000 tables"),
 
   MANY("`upgrade`, 1,000 revisions of one statement"),

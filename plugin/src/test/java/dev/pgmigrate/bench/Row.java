@@ -40,6 +40,7 @@ record Row(Line line, @Nullable Line peer, @Nullable Goal goal) {
           row(Line.VERIFY_WARM, Line.HIBERNATE_VALIDATE),
           row(Line.UPGRADE_FIRST, Line.PSQL_FIRST),
           row(Line.UPGRADE_NOTHING, Line.VALIDATE, plusDumps()),
+          row(Line.CURRENT_FIRST, Line.VALIDATE),
           row(Line.CURRENT, Line.VALIDATE, plusDumps()),
           row(Line.PLAN, Line.VALIDATE, plusDumps()),
           row(Line.DIFF, Line.VALIDATE),
