@@ -11,14 +11,29 @@ public record WatchedStep(Step.Kind kind, List<WatchedStatement> statements) {
     statements = List.copyOf(statements);
   }
 
+  /** The statements before this one. */
+  public Stream<WatchedStatement> before(WatchedStatement next) {
+    return statements.stream().limit(position(next));
+  }
+
   /** The statements before this one, and it. */
   public Stream<WatchedStatement> until(WatchedStatement last) {
-    return statements.stream().limit(statements.indexOf(last) + 1L);
+    return statements.stream().limit(position(last) + 1L);
   }
 
   /** The statements behind this one. */
   public Stream<WatchedStatement> after(WatchedStatement first) {
-    return statements.stream().skip(statements.indexOf(first) + 1L);
+    return statements.stream().skip(position(first) + 1L);
+  }
+
+  /** By identity: to compare what thousands of statements did with each other takes minutes. */
+  @SuppressWarnings("ReferenceEquality")
+  private int position(WatchedStatement one) {
+    int at = 0;
+    while (statements.get(at) != one) {
+      at++;
+    }
+    return at;
   }
 
   /** The text of this warning, if a comment above one of its statements gives it. */

@@ -1,9 +1,11 @@
 package dev.pgmigrate.lint.rules;
 
+import dev.pgmigrate.lint.Lock;
 import dev.pgmigrate.lint.LockRule;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Rows are written, and then a table is locked, in one transaction. */
@@ -15,12 +17,11 @@ final class BackfillWithDdl extends LockRule {
 
   @Override
   protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
-    boolean wrote =
-        step.until(statement)
-            .filter(earlier -> !earlier.equals(statement))
-            .anyMatch(earlier -> writesMany(earlier, step));
-    return step.isTransaction() && wrote
-        ? statement.effects().strongLocks().stream()
+    List<Lock> locks = statement.effects().strongLocks();
+    return step.isTransaction()
+            && !locks.isEmpty()
+            && step.before(statement).anyMatch(earlier -> writesMany(earlier, step))
+        ? locks.stream()
             .map(
                 lock ->
                     "the transaction waits for "

@@ -47,8 +47,7 @@ final class ConstraintCheckedUnderLock extends LockRule {
   }
 
   private static boolean isLocked(WatchedStatement statement, WatchedStep step, Relation table) {
-    return step.statements().stream()
-        .limit(step.statements().indexOf(statement) + 1L)
+    return step.until(statement)
         .flatMap(earlier -> earlier.effects().locks().stream())
         .filter(lock -> lock.mode() == LockMode.ACCESS_EXCLUSIVE)
         .map(Lock::relation)

@@ -22,11 +22,10 @@ final class DetachedUnderLock extends LockRule {
         statement.effects().changes().stream()
             .anyMatch(change -> change.relation().isExistingTable() && change.leavesParent());
     // CONCURRENTLY and FINALIZE lock the partition alone so.
-    boolean locks =
-        step.until(statement)
-            .flatMap(one -> one.effects().strongLocks().stream())
-            .anyMatch(lock -> lock.relation().kind() == Relation.Kind.PARTITIONED_TABLE);
-    return leaves && locks
+    return leaves
+            && step.until(statement)
+                .flatMap(one -> one.effects().strongLocks().stream())
+                .anyMatch(lock -> lock.relation().kind() == Relation.Kind.PARTITIONED_TABLE)
         ? Stream.of("readers and writers of the partitioned table wait for the lock")
         : Stream.empty();
   }

@@ -7,8 +7,10 @@ import dev.pgmigrate.lint.RelationState;
 import dev.pgmigrate.lint.TablePart;
 import dev.pgmigrate.lint.WatchedRevision;
 import dev.pgmigrate.lint.WatchedStatement;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -26,9 +28,42 @@ record EndState(WatchedRevision revision, List<WatchedRevision> branch) {
 
   private record Placed(RelationChange change, WatchedStatement statement, boolean asked) {}
 
+  /**
+   * All changes of the branch.
+   *
+   * @param ofRelation where those stand that a relation, by its oid, had been there for
+   */
+  private record Changes(List<Placed> all, Map<Long, List<Integer>> ofRelation) {
+    static Changes of(List<Placed> all) {
+      Map<Long, List<Integer>> ofRelation = new HashMap<>();
+      for (int at = 0; at < all.size(); at++) {
+        RelationState before = all.get(at).change().before();
+        if (before != null) {
+          ofRelation.computeIfAbsent(before.id(), any -> new ArrayList<>()).add(at);
+        }
+      }
+      return new Changes(all, ofRelation);
+    }
+
+    Placed get(int at) {
+      return all.get(at);
+    }
+
+    /** What became of the relation behind this change. */
+    List<RelationChange> later(int first) {
+      RelationState now = all.get(first).change().after();
+      return now == null
+          ? List.of()
+          : ofRelation.getOrDefault(now.id(), List.of()).stream()
+              .filter(at -> at > first)
+              .map(at -> all.get(at).change())
+              .toList();
+    }
+  }
+
   /** What each statement changed of tables that are still there at the end. */
   Stream<Seen<RelationChange>> changed() {
-    List<Placed> all = all();
+    Changes all = all();
     return asked(all)
         .flatMap(
             at ->
@@ -48,7 +83,7 @@ record EndState(WatchedRevision revision, List<WatchedRevision> branch) {
 
   private <T extends TablePart> Stream<Seen<T>> added(
       Function<RelationChange, List<T>> added, Function<RelationState, List<T>> parts) {
-    List<Placed> all = all();
+    Changes all = all();
     return asked(all)
         .flatMap(
             at ->
@@ -60,29 +95,32 @@ record EndState(WatchedRevision revision, List<WatchedRevision> branch) {
                                 .map(end -> new Seen<>(part, all.get(at).statement(), end))));
   }
 
-  private List<Placed> all() {
-    return branch.stream()
-        .flatMap(
-            one ->
-                one.statements()
-                    .flatMap(
-                        statement ->
-                            statement.effects().changes().stream()
-                                .map(
-                                    change -> new Placed(change, statement, one.equals(revision)))))
-        .toList();
+  private Changes all() {
+    List<Placed> all =
+        branch.stream()
+            .flatMap(
+                one ->
+                    one.statements()
+                        .flatMap(
+                            statement ->
+                                statement.effects().changes().stream()
+                                    .map(
+                                        change ->
+                                            new Placed(change, statement, one.equals(revision)))))
+            .toList();
+    return Changes.of(all);
   }
 
-  private static Stream<Integer> asked(List<Placed> all) {
-    return IntStream.range(0, all.size())
+  private static Stream<Integer> asked(Changes all) {
+    return IntStream.range(0, all.all().size())
         .filter(at -> all.get(at).asked() && all.get(at).change().relation().isTable())
         .boxed();
   }
 
   /** The last that was seen of the table, under whatever name; nothing if it was dropped. */
-  private static Optional<RelationState> end(List<Placed> all, int first) {
+  private static Optional<RelationState> end(Changes all, int first) {
     RelationState last = all.get(first).change().after();
-    for (RelationChange later : later(all, first)) {
+    for (RelationChange later : all.later(first)) {
       last = later.after();
     }
     return Optional.ofNullable(last);
@@ -90,9 +128,9 @@ record EndState(WatchedRevision revision, List<WatchedRevision> branch) {
 
   /** The last that was seen of a part; nothing if it was dropped. */
   private static <T extends TablePart> Optional<T> kept(
-      List<Placed> all, int first, T part, Function<RelationState, List<T>> parts) {
+      Changes all, int first, T part, Function<RelationState, List<T>> parts) {
     T last = part;
-    for (RelationChange later : later(all, first)) {
+    for (RelationChange later : all.later(first)) {
       RelationState after = later.after();
       T before = last;
       Optional<T> now =
@@ -105,16 +143,5 @@ record EndState(WatchedRevision revision, List<WatchedRevision> branch) {
       last = now.get();
     }
     return Optional.of(last);
-  }
-
-  private static List<RelationChange> later(List<Placed> all, int first) {
-    RelationState now = all.get(first).change().after();
-    return now == null
-        ? List.of()
-        : all.subList(first + 1, all.size()).stream()
-            .map(Placed::change)
-            .filter(change -> change.before() != null)
-            .filter(change -> Objects.requireNonNull(change.before()).isSame(now))
-            .toList();
   }
 }

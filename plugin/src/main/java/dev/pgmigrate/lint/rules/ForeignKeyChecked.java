@@ -27,9 +27,11 @@ final class ForeignKeyChecked extends LockRule {
 
   @Override
   protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
+    if (statement.effects().validated().stream().noneMatch(key -> key.table().isExistingTable())) {
+      return Stream.empty();
+    }
     List<String> locked =
-        step.statements().stream()
-            .limit(step.statements().indexOf(statement) + 1L)
+        step.until(statement)
             .flatMap(earlier -> earlier.effects().locks().stream())
             .filter(lock -> lock.relation().isExistingTable())
             .filter(lock -> lock.mode().compareTo(LockMode.SHARE_ROW_EXCLUSIVE) >= 0)

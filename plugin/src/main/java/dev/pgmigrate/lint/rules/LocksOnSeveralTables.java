@@ -18,8 +18,11 @@ final class LocksOnSeveralTables extends LockRule {
 
   @Override
   protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
-    List<String> before = locked(step, step.statements().indexOf(statement));
-    List<String> now = locked(step, step.statements().indexOf(statement) + 1);
+    if (statement.effects().strongLocks().isEmpty()) {
+      return Stream.empty();
+    }
+    List<String> before = locked(step.before(statement));
+    List<String> now = locked(step.until(statement));
     boolean byOneStatement = before.isEmpty() && targets(statement) < 2;
     return (!step.isTransaction() && !before.isEmpty())
             || byOneStatement
@@ -45,9 +48,8 @@ final class LocksOnSeveralTables extends LockRule {
         .count();
   }
 
-  private static List<String> locked(WatchedStep step, int statements) {
-    return step.statements().stream()
-        .limit(statements)
+  private static List<String> locked(Stream<WatchedStatement> statements) {
+    return statements
         .flatMap(earlier -> earlier.effects().strongLocks().stream())
         .map(lock -> lock.relation().toString())
         .distinct()

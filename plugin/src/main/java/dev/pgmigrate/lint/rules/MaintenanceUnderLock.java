@@ -33,8 +33,6 @@ final class MaintenanceUnderLock extends LockRule {
   private static boolean concernsOthers(WatchedStatement statement, WatchedStep step) {
     boolean unseen = !step.isTransaction() && statement.effects().locks().isEmpty();
     return unseen
-        || step.statements().stream()
-            .limit(step.statements().indexOf(statement) + 1L)
-            .anyMatch(earlier -> !earlier.effects().strongLocks().isEmpty());
+        || step.until(statement).anyMatch(earlier -> !earlier.effects().strongLocks().isEmpty());
   }
 }

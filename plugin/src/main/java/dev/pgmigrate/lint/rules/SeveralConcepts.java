@@ -7,9 +7,10 @@ import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.WatchedRevision;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,12 +35,13 @@ final class SeveralConcepts implements Rule {
 
   @Override
   public Stream<Finding> findings(WatchedRevision revision, List<WatchedRevision> branch) {
-    List<Set<String>> groups = new ArrayList<>();
+    Groups joined = new Groups();
     for (WatchedStep step : revision.up()) {
       for (WatchedStatement statement : step.statements()) {
-        tables(statement).filter(group -> !group.isEmpty()).forEach(group -> join(groups, group));
+        joined.add(tables(statement));
       }
     }
+    List<Set<String>> groups = joined.all();
     return groups.size() < 2
         ? Stream.empty()
         : revision
@@ -60,7 +62,7 @@ final class SeveralConcepts implements Rule {
   }
 
   /** What a statement changes together, with what a foreign key connects it to. */
-  private static Stream<Set<String>> tables(WatchedStatement statement) {
+  private static Set<String> tables(WatchedStatement statement) {
     Set<String> group = new LinkedHashSet<>();
     for (RelationChange change : statement.effects().changes()) {
       if (change.relation().isTable()) {
@@ -71,19 +73,50 @@ final class SeveralConcepts implements Rule {
             .forEach(key -> group.add(key.target().toString()));
       }
     }
-    return Stream.of(group);
+    return group;
   }
 
-  private static void join(List<Set<String>> groups, Set<String> added) {
-    Set<String> all = new LinkedHashSet<>(added);
-    groups.removeIf(
-        group -> {
-          boolean common = group.stream().anyMatch(added::contains);
-          if (common) {
-            all.addAll(group);
+  /** Sets of tables, none of which is in two; the one that was added to last stands last. */
+  private static final class Groups {
+    private static final class Group {
+      private final Set<String> tables = new LinkedHashSet<>();
+    }
+
+    private final Map<String, Group> ofTable = new HashMap<>();
+    private final Set<Group> groups = new LinkedHashSet<>();
+
+    /** Adds tables that belong together, and joins the groups that they are in. */
+    void add(Set<String> tables) {
+      if (tables.isEmpty()) {
+        return;
+      }
+      Group largest = new Group();
+      for (String table : tables) {
+        Group group = ofTable.get(table);
+        if (group != null && group.tables.size() > largest.tables.size()) {
+          largest = group;
+        }
+      }
+      for (String table : tables) {
+        Group group = ofTable.get(table);
+        if (group != largest) {
+          put(group == null ? Set.of(table) : group.tables, largest);
+          if (group != null) {
+            groups.remove(group);
           }
-          return common;
-        });
-    groups.add(all);
+        }
+      }
+      groups.remove(largest);
+      groups.add(largest);
+    }
+
+    private void put(Set<String> tables, Group group) {
+      group.tables.addAll(tables);
+      tables.forEach(table -> ofTable.put(table, group));
+    }
+
+    List<Set<String>> all() {
+      return groups.stream().map(group -> group.tables).toList();
+    }
   }
 }

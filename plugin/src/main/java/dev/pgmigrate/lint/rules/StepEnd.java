@@ -38,9 +38,7 @@ record StepEnd(WatchedStatement statement, WatchedStep step) {
 
   /** The statements before this one that run in the same transaction. */
   Stream<WatchedStatement> earlier() {
-    return step.isTransaction()
-        ? step.until(statement).filter(one -> !one.equals(statement))
-        : Stream.empty();
+    return step.isTransaction() ? step.before(statement) : Stream.empty();
   }
 
   /**

@@ -40,8 +40,7 @@ final class ValidatedAtOnce extends LockRule {
 
   private static boolean isAdded(
       TablePart constraint, WatchedStatement statement, WatchedStep step) {
-    return step.until(statement)
-        .filter(earlier -> !earlier.equals(statement))
+    return step.before(statement)
         .flatMap(earlier -> earlier.effects().changes().stream())
         .flatMap(change -> change.addedUnchecked().stream())
         .anyMatch(constraint::isSame);

@@ -30,8 +30,7 @@ final class WorkUnderLock extends LockRule {
       return Stream.empty();
     }
     List<String> locked =
-        step.statements().stream()
-            .limit(step.statements().indexOf(statement))
+        step.before(statement)
             .flatMap(earlier -> earlier.effects().strongLocks().stream())
             .map(lock -> lock.relation() + " (" + lock.mode().words() + ")")
             .distinct()
