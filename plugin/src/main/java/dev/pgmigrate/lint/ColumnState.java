@@ -7,7 +7,7 @@ package dev.pgmigrate.lint;
  * @param type as {@code format_type} prints it
  * @param typeId the type's own, which it keeps through a rename
  * @param filled whether an INSERT that leaves it out gets a value: a default, an identity, a
- *     generated value
+ *     generated value, or what a trigger assigns before the row is inserted
  * @param existing whether it was there before the first revision that is judged
  * @param serial whether it owns a sequence that is not that of an identity
  */

@@ -4,7 +4,16 @@ SELECT c.oid, n.nspname, c.relname, c.relkind, c.relreplident, c.relispartition,
        c.relrowsecurity, c.relforcerowsecurity,
        c.relrowsecurity AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid) AS policies,
        a.attnum, a.attname, format_type(a.atttypid, a.atttypmod) AS type, a.atttypid, a.attnotnull,
-       a.atthasdef OR a.attidentity <> '' OR t.typdefault IS NOT NULL AS filled,
+       a.atthasdef OR a.attidentity <> '' OR t.typdefault IS NOT NULL
+         -- A trigger that fires BEFORE INSERT FOR EACH ROW (1 + 2 + 4) assigns it.
+         OR c.relhastriggers AND EXISTS (
+           SELECT
+           FROM pg_trigger g
+           JOIN pg_proc f ON f.oid = g.tgfoid
+           CROSS JOIN regexp_replace(quote_ident(a.attname), '(\W)', '\\\1', 'g') x (name)
+           WHERE g.tgrelid = c.oid AND g.tgtype & 7 = 7 AND g.tgenabled IN ('O', 'A') AND NOT g.tgisinternal
+             AND f.prosrc ~* ('\mnew\.' || x.name || '\s*:=|(;|\mbegin|\mthen|\melse)\s*new\.' || x.name || '\s*='))
+         AS filled,
        a.atthasdef AND a.attidentity = '' AND EXISTS (
          SELECT
          FROM pg_depend d

@@ -1,0 +1,63 @@
+package dev.pgmigrate.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pgmigrate.lint.Finding;
+import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.verify.Verdict;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The two halves that {@code revision} writes pass {@code verify} with all rules. */
+class OwnRevisionsPassTest {
+  private static final String TABLES =
+      "CREATE TABLE booking (id int PRIMARY KEY, code varchar(20) NOT NULL);\n"
+          + "CREATE TABLE invoice (id bigint PRIMARY KEY, booking_id int NOT NULL UNIQUE"
+          + " CONSTRAINT fk_booking REFERENCES booking);\n";
+
+  @TempDir Path root;
+  private TestProject project;
+
+  @BeforeEach
+  void open() {
+    project = new TestProject(root).withoutDatabase();
+    project.schema(TABLES).revision("first");
+    project.merged();
+  }
+
+  @AfterEach
+  void close() {
+    project.close();
+  }
+
+  @Test
+  void aRequiredColumnIsRenamed() {
+    project
+        .schema(TABLES.replace("code", "number"))
+        .revision("rename booking.code", "booking.code:number", null);
+    passes();
+  }
+
+  @Test
+  void aReferencedKeyGetsAWiderType() {
+    project
+        .schema(
+            TABLES
+                .replace("(id int ", "(id bigint ")
+                .replace("booking_id int", "booking_id bigint"))
+        .widen("more bookings", "booking.id");
+    passes();
+  }
+
+  private void passes() {
+    Verdict verdict = project.verify(LintLevels.DEFAULT);
+    assertThat(verdict.revisions()).hasSize(2);
+    assertThat(verdict.findings())
+        .filteredOn(finding -> finding.severity() == Severity.ERROR)
+        .extracting(Finding::message)
+        .isEmpty();
+  }
+}
