@@ -18,7 +18,13 @@ SELECT
   o.refobjsubid AS column_number,
   tn.nspname AS table_namespace,
   t.relname AS table_name,
-  a.attname AS column_name,
+  -- One look for each: a join reads the columns of all tables and indexes.
+  (
+    SELECT a.attname
+    FROM pg_attribute a
+    WHERE a.attrelid = o.refobjid
+      AND a.attnum = o.refobjsubid
+  ) AS column_name,
   d.description AS comment
 FROM pg_sequence s
 JOIN pg_class c
@@ -35,9 +41,6 @@ LEFT JOIN pg_class t
   ON t.oid = o.refobjid
 LEFT JOIN pg_namespace tn
   ON tn.oid = t.relnamespace
-LEFT JOIN pg_attribute a
-  ON a.attrelid = o.refobjid
-  AND a.attnum = o.refobjsubid
 LEFT JOIN pg_description d
   ON d.classoid = 'pg_class'::regclass
   AND d.objoid = c.oid
