@@ -57,10 +57,12 @@ final class RoundTrip {
    * @param lost what going down loses, a sentence each; the revision's grade is no longer exact
    *     then
    * @param untried why nothing is known of some rows, a sentence each; the grade is not exact then
+   * @param elsewhere the new columns whose values were seen to get into an older one, too: {@code
+   *     column account.phone}
    */
-  record KeptRows(List<String> lost, List<String> untried) {
+  record KeptRows(List<String> lost, List<String> untried, List<String> elsewhere) {
     /** There is nothing to find out. */
-    static final KeptRows ALL = new KeptRows(List.of(), List.of());
+    static final KeptRows ALL = new KeptRows(List.of(), List.of(), List.of());
   }
 
   /**
@@ -138,7 +140,10 @@ final class RoundTrip {
       equal = same(revision, at, up.before(), revision.down(), DOWN);
       StoredValues third = StoredValues.of(at.database());
       WrittenPlaces written = written(revision);
-      dropped = second.lostIn(third, written);
+      dropped =
+          second.lostIn(third, written).stream()
+              .filter(what -> !kept.elsewhere().contains(what))
+              .toList();
       lost = told(revision, first.lostIn(third, written), dropped, lost);
       down = true;
       at.up(List.of(revision));

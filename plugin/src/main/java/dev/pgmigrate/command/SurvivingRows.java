@@ -10,6 +10,7 @@ import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.rows.Filled;
 import dev.pgmigrate.rows.FittingSchema;
 import dev.pgmigrate.rows.GeneratedRows;
+import dev.pgmigrate.rows.KeptInStep;
 import dev.pgmigrate.rows.RowComparison;
 import dev.pgmigrate.rows.RowDifference;
 import dev.pgmigrate.rows.RowSnapshot;
@@ -180,6 +181,7 @@ final class SurvivingRows implements RoundTrip.Rows {
     private final Allowances allowances;
     private final List<String> lost = new ArrayList<>();
     private final List<String> untried = new ArrayList<>();
+    private final List<String> elsewhere = new ArrayList<>();
 
     /** Why going up was refused; null when it was not. */
     private @Nullable ReplayException refused;
@@ -201,7 +203,7 @@ final class SurvivingRows implements RoundTrip.Rows {
     }
 
     RoundTrip.KeptRows kept() {
-      return new RoundTrip.KeptRows(lost, untried);
+      return new RoundTrip.KeptRows(lost, untried, elsewhere);
     }
 
     private void notCompared(SQLException e) {
@@ -266,6 +268,11 @@ final class SurvivingRows implements RoundTrip.Rows {
       }
       differences(first).forEach(this::judge);
       if (RoundTrip.goesDown(revision)) {
+        for (QualifiedName name : tables) {
+          for (String column : KeptInStep.of(connection, before.table(name).orElseThrow())) {
+            elsewhere.add("column " + column);
+          }
+        }
         goDown(first);
       }
     }
