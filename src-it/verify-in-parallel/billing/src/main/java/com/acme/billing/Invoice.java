@@ -1,0 +1,10 @@
+package com.acme.billing;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+
+@Entity
+public class Invoice {
+  @Id Long id;
+  String name;
+}
