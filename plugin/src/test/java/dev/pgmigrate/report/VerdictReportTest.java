@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a person reads of a verdict: once, worst first, and in a terminal within its width. */
 class VerdictReportTest {
-  private static final Path ROOT = Path.of("/work/shop").toAbsolutePath();
+  private static final Path ROOT = Path.of("/projects/shop").toAbsolutePath();
   private static final Path HARMLESS = ROOT.resolve("src/main/migrations/a_harmless.sql");
   private static final Path BAD = ROOT.resolve("src/main/migrations/b_bad.sql");
   private static final String INDEX =
