@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one statement was seen to do.
  *
- * @param locks on relations of users, which it took and did not hold before
+ * @param locks on relations of users, which it took and did not hold before; of a step of several
+ *     statements none where the database had no relation, for nobody waits for new ones
  * @param rewritten tables whose rows were all written again
  * @param scanned tables whose rows were all read to check them ({@code verifying table})
  * @param defaults default partitions whose rows were all read because another partition came, also

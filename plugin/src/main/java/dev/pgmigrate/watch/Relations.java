@@ -55,6 +55,11 @@ final class Relations {
     return existing.contains(oid);
   }
 
+  /** Whether there was any. */
+  boolean anyExisted() {
+    return !existing.isEmpty();
+  }
+
   /** The relation under the name that it had when it was last read. */
   Optional<Relation> relation(long oid) {
     return Optional.ofNullable(known.get(oid)).map(RelationState::relation);

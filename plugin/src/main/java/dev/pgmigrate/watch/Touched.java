@@ -70,6 +70,16 @@ record Touched(Set<Long> own, @Nullable Set<Long> changed) {
     return new Touched(own, changed);
   }
 
+  /**
+   * Of a statement that makes new objects.
+   *
+   * @see Creation
+   */
+  static Touched byCreation(Messages messages) {
+    Set<Long> own = new LinkedHashSet<>(messages.touched());
+    return new Touched(own, own);
+  }
+
   /** Which tables are published is not said by their locks. */
   private static boolean publishes(Messages messages) {
     return messages.commands().stream().anyMatch(command -> command.tag().endsWith("PUBLICATION"))

@@ -153,12 +153,11 @@ final class WatchSession implements AutoCloseable {
 
   /** DISCARD drops the functions of the event triggers, and the triggers with them. */
   private void listen() throws SQLException {
-    execute(TALKATIVE);
     if (!sources.contains(Source.EVENTS)) {
+      execute(TALKATIVE);
       return;
     }
-    execute(ENGLISH);
-    if ("3".equals(one(TRIGGERS.formatted(word)))) {
+    if ("3".equals(last(TALKATIVE, ENGLISH, TRIGGERS.formatted(word)))) {
       return;
     }
     if (isSuperuser()) {
@@ -223,6 +222,20 @@ final class WatchSession implements AutoCloseable {
         ResultSet row = jdbc.executeQuery(query)) {
       row.next();
       return row.getString(1);
+    }
+  }
+
+  /** What the last of three statements says, which are sent together. */
+  private String last(String first, String second, String query) throws SQLException {
+    try (java.sql.Statement jdbc = connection.createStatement()) {
+      jdbc.setEscapeProcessing(false);
+      jdbc.execute(String.join(";\n", first, second, query));
+      jdbc.getMoreResults();
+      jdbc.getMoreResults();
+      try (ResultSet row = jdbc.getResultSet()) {
+        row.next();
+        return row.getString(1);
+      }
     }
   }
 

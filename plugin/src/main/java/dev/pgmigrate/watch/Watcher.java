@@ -22,7 +22,6 @@ import dev.pgmigrate.sql.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -162,7 +161,7 @@ public final class Watcher implements AutoCloseable {
       Connection connection = session.connection();
       connection.setAutoCommit(false);
       try {
-        Map<Long, LockMode> held = new HashMap<>();
+        Held held = Held.by(step.statements().size());
         for (Statement statement : step.statements()) {
           watched.add(watch(source, statement, held));
         }
@@ -215,7 +214,7 @@ public final class Watcher implements AutoCloseable {
 
   private WatchedStatement outside(String source, Statement statement) {
     try {
-      return watch(source, statement, new HashMap<>());
+      return watch(source, statement, Held.by(1));
     } catch (SQLException e) {
       throw lost(e);
     }
@@ -229,7 +228,7 @@ public final class Watcher implements AutoCloseable {
             statement -> watched.add(new WatchedStatement(statement, Effects.NONE, DmlShape.NONE)));
   }
 
-  private WatchedStatement watch(String source, Statement statement, Map<Long, LockMode> held)
+  private WatchedStatement watch(String source, Statement statement, Held held)
       throws SQLException {
     WatchedStatement unseen = new WatchedStatement(statement, Effects.NONE, DmlShape.NONE);
     if (NOT_EXECUTED.contains(statement.firstWord())
@@ -237,15 +236,16 @@ public final class Watcher implements AutoCloseable {
       return unseen;
     }
     Messages messages = session.executed(source, statement);
-    Map<Long, LockMode> locked = session.locks();
+    boolean eventful = session.available().contains(Source.EVENTS);
+    // Nobody waits for what is new, and each look at the locks is at all that there are.
+    boolean lockless = held.several() && !relations.anyExisted();
+    boolean creates =
+        lockless && eventful && Creation.is(statement, messages, session.connection());
+    Map<Long, LockMode> locked = creates ? Map.of() : session.locks();
     Touched touched =
-        Touched.by(
-            messages,
-            session.available().contains(Source.EVENTS),
-            locked,
-            held,
-            relations,
-            session.connection());
+        creates
+            ? Touched.byCreation(messages)
+            : Touched.by(messages, eventful, locked, held.locks(), relations, session.connection());
     Map<Long, Relation> seen = new LinkedHashMap<>();
     Stream.concat(locked.keySet().stream(), touched.own().stream())
         .forEach(oid -> relations.relation(oid).ifPresent(relation -> seen.put(oid, relation)));
@@ -256,10 +256,14 @@ public final class Watcher implements AutoCloseable {
             : relations.refreshed(session.connection(), changed);
     Stream.concat(locked.keySet().stream(), touched.own().stream())
         .forEach(oid -> relations.relation(oid).ifPresent(now -> seen.putIfAbsent(oid, now)));
+    changes.stream()
+        .flatMap(change -> Stream.ofNullable(change.after()))
+        .forEach(now -> seen.putIfAbsent(now.id(), now.relation()));
+    List<Lock> taken = held.taken(locked, seen);
     Called called = new Called(seen, touched.own());
     Effects effects =
         new Effects(
-            taken(locked, seen, held),
+            lockless ? List.of() : taken,
             called.rewritten(messages.rewrites(), messages.rewritten()),
             called.tables(messages.scanned()),
             defaults(changes, messages.implied()),
@@ -275,20 +279,6 @@ public final class Watcher implements AutoCloseable {
             session.connection().getAutoCommit(),
             null);
     return new WatchedStatement(statement, effects, shapes.apply(statement));
-  }
-
-  /** Those that were not held before, from now on they are. */
-  private static List<Lock> taken(
-      Map<Long, LockMode> locked, Map<Long, Relation> seen, Map<Long, LockMode> held) {
-    List<Lock> taken = new ArrayList<>();
-    locked.forEach(
-        (oid, mode) -> {
-          Relation relation = seen.get(oid);
-          if (held.put(oid, mode) != mode && relation != null) {
-            taken.add(new Lock(relation, mode));
-          }
-        });
-    return taken;
   }
 
   /** That CREATE TABLE .. PARTITION OF reads the default partition the server does not say. */

@@ -2,19 +2,23 @@ package dev.pgmigrate.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.TestServer;
 import dev.pgmigrate.sql.Statement;
+import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is watched is read for the tables that a statement touches, never for all. */
 class WatchCostTest {
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int STATEMENTS = 20;
   private static final long LARGE = 500;
 
@@ -45,6 +49,36 @@ class WatchCostTest {
       long few = rowsRead(database, step(20));
       long many = rowsRead(database, step(200));
       assertThat((many - few) / 180).isBetween(1L, LARGE);
+    }
+  }
+
+  /** Nor does it read the locks of all before it, which only new tables have. */
+  @Test
+  void aLateStatementOfAFirstRevisionReadsNoMoreThanAnEarlyOne() {
+    creating(10);
+    long few = creating(50);
+    long many = creating(200);
+    assertThat(many).isBetween(few * 2, few * 5);
+  }
+
+  /** In allocated bytes: the locks are no table whose reads the server counts. */
+  private static long creating(int tables) {
+    List<Statement> statements =
+        IntStream.range(0, tables)
+            .boxed()
+            .flatMap(
+                i ->
+                    Stream.of(
+                        "CREATE TABLE t_%d (id bigint PRIMARY KEY, a text)".formatted(i),
+                        "CREATE INDEX i_%1$d ON t_%1$d (a)".formatted(i)))
+            .map(Statement::of)
+            .toList();
+    try (ShadowDatabase database = TestServer.database();
+        Watcher watcher = new Watcher(database, WrittenRows::of)) {
+      long thread = Thread.currentThread().getId();
+      long before = THREADS.getThreadAllocatedBytes(thread);
+      watcher.up("the test", List.of(Step.transaction(statements)));
+      return THREADS.getThreadAllocatedBytes(thread) - before;
     }
   }
 

@@ -214,6 +214,55 @@ class WatcherTest {
     }
   }
 
+  /** There nobody looks at the locks of what only creates. */
+  @Test
+  void onAnEmptyDatabaseTheSameIsSeenAsBesideAnotherTable() {
+    List<Statement> statements =
+        Splitter.split(
+            """
+            CREATE SCHEMA aside;
+            CREATE TABLE aside.city (id bigint PRIMARY KEY);
+            CREATE TABLE city (id bigint GENERATED ALWAYS AS IDENTITY, name text);
+            ALTER TABLE city ADD CONSTRAINT city_key PRIMARY KEY (id);
+            CREATE TABLE event (day date NOT NULL, city_id bigint) PARTITION BY RANGE (day);
+            CREATE TABLE event_1 PARTITION OF event FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');
+            CREATE INDEX ix_event ON event (city_id);
+            ALTER TABLE event ADD CONSTRAINT fk_city FOREIGN KEY (city_id) REFERENCES city (id) ON DELETE SET NULL;
+            CREATE TABLE event_2 PARTITION OF event FOR VALUES FROM ('2026-02-01') TO ('2026-03-01');
+            CREATE INDEX ix_name ON city (name);
+            CREATE VIEW names AS SELECT name FROM city;
+            CREATE SEQUENCE numbers OWNED BY city.name;
+            ALTER TABLE event DETACH PARTITION event_1;
+            ALTER INDEX ix_name RENAME TO ix_names;
+            DROP TABLE event_2;
+            """);
+    List<String> first = seen("", statements);
+    assertThat(first)
+        .isEqualTo(seen("CREATE TABLE other ()", statements))
+        .anyMatch(text -> text.contains("built=[BuiltIndex[name=ix_name, table=public.city]]"));
+  }
+
+  /** All effects but the locks, without oids. */
+  private static List<String> seen(String before, List<Statement> statements) {
+    try (ShadowDatabase database = TestServer.database()) {
+      new Replay(database).script("before", Splitter.split(before));
+      try (Watcher watcher = new Watcher(database, WrittenRows::of)) {
+        return watcher.up("the test", List.of(Step.transaction(statements))).stream()
+            .flatMap(step -> step.statements().stream())
+            .map(
+                statement ->
+                    statement.statement().sql()
+                        + " -> "
+                        + statement
+                            .effects()
+                            .toString()
+                            .replaceFirst("locks=.*?, rewritten=", "")
+                            .replaceAll("\\d{5,}", "#"))
+            .toList();
+      }
+    }
+  }
+
   private void before(String sql) {
     new Replay(database).script("before", Splitter.split(sql));
   }
