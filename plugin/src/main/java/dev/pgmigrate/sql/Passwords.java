@@ -38,6 +38,7 @@ final class Passwords {
   private final String sql;
   private final StringBuilder shown = new StringBuilder();
   private final List<Token> before = new ArrayList<>();
+  private final InsertedValues inserted = new InsertedValues();
   private int end;
   private boolean goesOn;
   private boolean masked;
@@ -81,12 +82,15 @@ final class Passwords {
     if (token.kind() == Kind.COMMENT) {
       return inConnection(token.text());
     }
+    boolean isInserted = NAMED.matcher(inserted.column(token)).matches();
     if (token.kind() != Kind.STRING && token.kind() != Kind.BODY) {
       masked = false;
       return token.text();
     }
     boolean continued = masked && token.kind() == Kind.STRING;
-    masked = content(token).length() > 0 && (continued || goesOn || isNamed() || isArgument());
+    masked =
+        content(token).length() > 0
+            && (continued || goesOn || isInserted || isNamed() || isArgument());
     if (masked) {
       return MASK;
     }

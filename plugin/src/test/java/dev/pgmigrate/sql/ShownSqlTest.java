@@ -39,6 +39,7 @@ class ShownSqlTest {
         "ALTER DATABASE d SET app.jwt_secret TO 'm4rk3r'",
         "SELECT set_config('app.api_key', 'm4rk3r', false)",
         "UPDATE account SET password = 'm4rk3r', name = 'x'",
+        "INSERT INTO account (id, \"password\", name) VALUES (1, 'm4rk3r', 'a'), (2, lower('m4rk3r'), 'b')",
         "UPDATE account SET hash = crypt('m4rk3r', gen_salt('bf'))",
         "ALTER ROLE r PASSWORD 'm4rk'\n  '3r m4rk3r'",
         "-- postgresql://app:m4rk3r@host\nSELECT 1",
@@ -71,6 +72,13 @@ class ShownSqlTest {
             ShownSql.withoutPasswords(
                 "CREATE USER MAPPING FOR a SERVER s\n  OPTIONS (password 'x', user 'it''s');"))
         .isEqualTo("CREATE USER MAPPING FOR a SERVER s\n  OPTIONS (password '***', user 'it''s');");
+    assertThat(
+            ShownSql.withoutPasswords(
+                "INSERT INTO s.account AS a (id, secret, name) VALUES (1, 'x', f('n', 'o'));"
+                    + " INSERT INTO other (kind, note) VALUES ('a', 'b') ON CONFLICT (kind) DO NOTHING"))
+        .isEqualTo(
+            "INSERT INTO s.account AS a (id, secret, name) VALUES (1, '***', f('n', 'o'));"
+                + " INSERT INTO other (kind, note) VALUES ('a', 'b') ON CONFLICT (kind) DO NOTHING");
     assertThat(ShownSql.withoutPasswords("SELECT dblink('host=h password=x', E'a\\'b')"))
         .isEqualTo("SELECT dblink('host=h password=***', E'a\\'b')");
   }
