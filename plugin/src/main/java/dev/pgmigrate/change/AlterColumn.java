@@ -501,7 +501,7 @@ public record AlterColumn(
     if (from.notNull() && requiresValue()) {
       return validated(before, after);
     }
-    if (!requiresValue() || below.stream().anyMatch(one -> one.from().notNull())) {
+    if (!requiresValue() || scansForNull()) {
       return Change.super.stages(before, after);
     }
     Change rest =
@@ -576,7 +576,9 @@ public record AlterColumn(
             || (!rebuilds()
                 && (Casts.rewrites(from.type(), to.type()) || (changesType() && using() != null)));
     if (!rewrites) {
-      return List.of();
+      return scansForNull()
+          ? List.of(WarningKind.LONG_LOCK.checking(object(), List.of(table.id())))
+          : List.of();
     }
     Warning warning = WarningKind.LONG_LOCK.rewriting(object(), List.of(table.id()));
     boolean canHaveASecond = changesType() && !rebuilds() && keepsEveryValue(from, to) && isAlone();
@@ -585,6 +587,15 @@ public record AlterColumn(
         canHaveASecond
             ? new Warning(warning.id(), warning.object(), warning.message(), List.of(advice))
             : warning);
+  }
+
+  /** A child that had NOT NULL before its parent leaves no form but one that reads all rows. */
+  private boolean scansForNull() {
+    return !rebuilds()
+        && !onlyFills()
+        && !from.notNull()
+        && requiresValue()
+        && below.stream().anyMatch(one -> one.from().notNull());
   }
 
   /** No parent, child or partition shares the column. */

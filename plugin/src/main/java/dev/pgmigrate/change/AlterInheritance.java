@@ -285,6 +285,37 @@ public record AlterInheritance(
         .toList();
   }
 
+  /** PostgreSQL compares the rows of a table with what its new parent asks of them. */
+  @Override
+  public List<Warning> blocking(Schema from, Schema to) {
+    Partition old = this.from.partition();
+    Partition now = this.to.partition();
+    boolean moved = !Objects.equals(old, now);
+    List<Warning> warnings = new ArrayList<>();
+    if (moved && old != null) {
+      warnings.add(
+          WarningKind.LONG_LOCK.on(
+              object(),
+              "detaches "
+                  + Sql.name(this.from.name())
+                  + " while nobody can read "
+                  + Sql.name(old.parent())));
+    }
+    if (moved && now != null) {
+      warnings.add(
+          WarningKind.LONG_LOCK.on(
+              object(),
+              "reads all rows of "
+                  + Sql.name(this.to.name())
+                  + " while nobody can read or write them"));
+    }
+    if (!joined.isEmpty()) {
+      List<ObjectId> owners = joined.stream().map(h -> h.owner().id()).distinct().toList();
+      warnings.add(WarningKind.LONG_LOCK.checking(object(), owners));
+    }
+    return warnings;
+  }
+
   @Override
   public Set<ObjectId> locks() {
     Set<ObjectId> all = new TreeSet<>(TableSql.parents(from));

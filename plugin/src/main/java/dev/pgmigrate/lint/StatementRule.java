@@ -16,7 +16,15 @@ public abstract class StatementRule implements Rule {
   }
 
   /** What is wrong with it, a sentence each. */
-  protected abstract Stream<String> faults(WatchedStatement statement, WatchedStep step);
+  protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
+    return Stream.empty();
+  }
+
+  /** The same where what the revision did before matters, too. */
+  protected Stream<String> faults(
+      WatchedStatement statement, WatchedStep step, WatchedRevision revision) {
+    return faults(statement, step);
+  }
 
   /** Whether it has anything to say about a revision; about each, unless a rule says otherwise. */
   protected boolean concerns(WatchedRevision revision) {
@@ -40,14 +48,15 @@ public abstract class StatementRule implements Rule {
 
   @Override
   public final Stream<Finding> findings(WatchedRevision revision, List<WatchedRevision> branch) {
-    return Stream.of(revision)
-        .filter(this::concerns)
-        .flatMap(watched -> watched.up().stream())
-        .flatMap(
-            step ->
-                step.statements().stream()
-                    .flatMap(
-                        statement ->
-                            faults(statement, step).map(fault -> finding(statement, fault))));
+    return concerns(revision)
+        ? revision.up().stream()
+            .flatMap(
+                step ->
+                    step.statements().stream()
+                        .flatMap(
+                            statement ->
+                                faults(statement, step, revision)
+                                    .map(fault -> finding(statement, fault))))
+        : Stream.empty();
   }
 }

@@ -47,6 +47,13 @@ public record WatchedStep(Step.Kind kind, List<WatchedStatement> statements) {
         .findFirst();
   }
 
+  /** Whether it drops this table, under the name that it has then. */
+  public boolean drops(Relation table) {
+    return statements.stream()
+        .flatMap(watched -> watched.effects().changes().stream())
+        .anyMatch(change -> change.after() == null && change.relation().equals(table));
+  }
+
   /** Whether its locks are held until its last statement has ended. */
   public boolean isTransaction() {
     return kind == Step.Kind.TRANSACTION;

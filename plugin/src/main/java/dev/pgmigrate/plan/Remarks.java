@@ -200,7 +200,9 @@ final class Remarks {
   }
 
   private boolean isAboutRowsInUse(Change change) {
-    return change instanceof AlterDomain || change.locks().stream().anyMatch(living::contains);
+    return change instanceof AlterDomain
+        || change instanceof MoveRows
+        || change.locks().stream().anyMatch(living::contains);
   }
 
   private List<Warning> above(Change change) {

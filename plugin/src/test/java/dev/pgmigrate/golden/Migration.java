@@ -109,7 +109,7 @@ public final class Migration implements AutoCloseable {
         SchemaComparator.compare(from, to, asked).stream().map(this::filled).toList();
     Phases phases = Phases.of(changes, from, to, from, asked);
     return Planner.plan(List.copyOf(phases.released()), from, from, true)
-        .then(Planner.plan(phases.expand(), from, to, true));
+        .then(Planner.plan(phases.expand(), from, to, phases.warnings(), true));
   }
 
   /** The second, from what the database is after the first. */

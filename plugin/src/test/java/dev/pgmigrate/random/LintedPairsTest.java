@@ -25,21 +25,7 @@ class LintedPairsTest {
   private static final long PAIRS = Long.getLong("random.linted", 15);
 
   /** What the rules are right about and not every revision warns of yet. */
-  private static final Set<String> OPEN =
-      Set.of(
-          "attach-scans",
-          "constraint-checked-under-lock",
-          "default-dropped",
-          "detached-under-lock",
-          "identifier-cut",
-          "lock-table",
-          "not-null-scan",
-          "rename-in-use",
-          "several-tables-locked",
-          "superuser-only",
-          "table-rewrite",
-          "work-under-lock",
-          "replica-identity-lost");
+  private static final Set<String> OPEN = Set.of();
 
   @BeforeAll
   static void prepare() throws SQLException {

@@ -26,11 +26,17 @@ final class CascadeReaches extends StatementRule {
 
   @Override
   protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
+    if (!statement.says("CASCADE") && !statement.hidesCode()) {
+      // A type and its own functions depend on each other, which takes no CASCADE.
+      return Stream.empty();
+    }
     List<DroppedObject> dropped = statement.effects().dropped();
+    boolean extension = dropped.stream().anyMatch(object -> object.type().equals("extension"));
     List<String> reached =
         dropped.stream()
             .filter(object -> object.existing() && object.cascaded() && !object.named())
             .filter(object -> !isViewsOwn(object))
+            .filter(object -> !extension || OF_TABLES.contains(object.type()))
             .filter(object -> dropped.stream().noneMatch(other -> isPart(object, other)))
             .map(object -> object.type() + " " + object.identity())
             .toList();
@@ -51,6 +57,18 @@ final class CascadeReaches extends StatementRule {
         && object.path().size() > length
         && object.path().subList(0, length).equals(other.path());
   }
+
+  /** What uses an extension; functions, types and operators may be its own. */
+  private static final Set<String> OF_TABLES =
+      Set.of(
+          "table column",
+          "view",
+          "materialized view",
+          "index",
+          "table constraint",
+          "default value",
+          "policy",
+          "trigger");
 
   private static final Set<String> RELATIONS =
       Set.of("table", "foreign table", "view", "materialized view");

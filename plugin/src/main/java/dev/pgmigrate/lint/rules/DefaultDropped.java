@@ -8,6 +8,7 @@ import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.WatchedRevision;
 import dev.pgmigrate.revision.Revision;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A column loses its default. */
@@ -25,6 +26,12 @@ final class DefaultDropped implements Rule {
   @Override
   public String mend() {
     return "Deploy a release that writes the column first; drop the default in a revision with 'phase: contract'.";
+  }
+
+  /** A generated revision that gives existing rows a value warns of the column. */
+  @Override
+  public Set<String> warnedAs() {
+    return Set.of("not-null-without-default");
   }
 
   /** A contract revision waits until the release that used it has gone. */

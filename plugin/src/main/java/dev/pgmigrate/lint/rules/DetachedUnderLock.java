@@ -1,5 +1,6 @@
 package dev.pgmigrate.lint.rules;
 
+import dev.pgmigrate.lint.Lock;
 import dev.pgmigrate.lint.LockRule;
 import dev.pgmigrate.lint.Relation;
 import dev.pgmigrate.lint.Severity;
@@ -22,10 +23,13 @@ final class DetachedUnderLock extends LockRule {
         statement.effects().changes().stream()
             .anyMatch(change -> change.relation().isExistingTable() && change.leavesParent());
     // CONCURRENTLY and FINALIZE lock the partition alone so.
-    return leaves
-            && step.until(statement)
-                .flatMap(one -> one.effects().strongLocks().stream())
-                .anyMatch(lock -> lock.relation().kind() == Relation.Kind.PARTITIONED_TABLE)
+    boolean locks =
+        step.until(statement)
+            .flatMap(one -> one.effects().strongLocks().stream())
+            .map(Lock::relation)
+            .anyMatch(
+                table -> table.kind() == Relation.Kind.PARTITIONED_TABLE && !step.drops(table));
+    return leaves && locks
         ? Stream.of("readers and writers of the partitioned table wait for the lock")
         : Stream.empty();
   }

@@ -45,6 +45,12 @@ final class DropInUse extends StatementRule {
     return Set.of(Source.EVENTS);
   }
 
+  /** A generated revision warns where no form suits both releases. */
+  @Override
+  public Set<String> warnedAs() {
+    return Set.of("breaks-running-release");
+  }
+
   /** A contract revision waits until the release that used it has gone. */
   @Override
   protected boolean concerns(WatchedRevision revision) {
@@ -52,13 +58,14 @@ final class DropInUse extends StatementRule {
   }
 
   @Override
-  protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
+  protected Stream<String> faults(
+      WatchedStatement statement, WatchedStep step, WatchedRevision revision) {
     StepEnd end = new StepEnd(statement, step);
     return statement.effects().dropped().stream()
         .filter(DroppedObject::existing)
         .filter(DroppedObject::named)
         .filter(object -> USED_BY_APPLICATIONS.contains(object.type()))
-        .filter(object -> !isRenamed(object, end))
+        .filter(object -> !isRenamed(object, statement, revision))
         .flatMap(object -> fault(object, end).stream());
   }
 
@@ -106,9 +113,12 @@ final class DropInUse extends StatementRule {
                 command.tag().startsWith("CREATE") && command.identity().equals(object.identity()));
   }
 
-  /** What its transaction renamed before: what becomes of the old name is another rule's to say. */
-  private static boolean isRenamed(DroppedObject object, StepEnd end) {
-    return end.earlier()
+  /** What its revision renamed before: what becomes of the old name is another rule's to say. */
+  private static boolean isRenamed(
+      DroppedObject object, WatchedStatement last, WatchedRevision revision) {
+    return revision
+        .statements()
+        .takeWhile(earlier -> !earlier.equals(last))
         .map(WatchedStatement::effects)
         .filter(DropInUse::renames)
         .flatMap(effects -> effects.commands().stream())

@@ -29,12 +29,19 @@ final class IndexDroppedUnderLock extends LockRule {
         ? Stream.empty()
         : statement.effects().dropped().stream()
             .filter(object -> object.type().equals("index") && object.existing() && object.named())
-            .filter(object -> !isPartitioned(statement))
+            .filter(object -> !isPartitioned(statement) && !isOfDroppedTable(statement, step))
             .map(
                 object ->
                     "the index "
                         + object.identity()
                         + " is dropped under a lock that readers and writers of its table wait for");
+  }
+
+  /** The lock on a table that goes in the same step is not waited for. */
+  private static boolean isOfDroppedTable(WatchedStatement statement, WatchedStep step) {
+    return statement.effects().changes().stream()
+        .filter(change -> !change.droppedIndexes().isEmpty())
+        .anyMatch(change -> step.drops(change.relation()));
   }
 
   /** There is no CONCURRENTLY for it. */

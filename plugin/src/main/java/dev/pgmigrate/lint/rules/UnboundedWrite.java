@@ -7,6 +7,7 @@ import dev.pgmigrate.lint.StatementRule;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
 import dev.pgmigrate.plan.Step;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** All rows of a table are written in one transaction. */
@@ -16,6 +17,12 @@ final class UnboundedWrite extends StatementRule implements GrowsWithTable {
         "unbounded-write",
         Severity.WARNING,
         "Write it as a batch step: -- migrate:up batch key=<primary key> size=5000.");
+  }
+
+  /** A generated revision warns of rows that move under a lock. */
+  @Override
+  public Set<String> warnedAs() {
+    return Set.of("long-lock");
   }
 
   @Override
