@@ -22,10 +22,19 @@ import org.junit.jupiter.api.Test;
  */
 class LintedPairsTest {
   private static final long SEED = Long.getLong("random.seed", 1);
-  private static final long PAIRS = Long.getLong("random.linted", 15);
+  private static final long PAIRS = Long.getLong("random.linted", 20);
 
-  /** What the rules are right about and not every revision warns of yet. */
-  private static final Set<String> OPEN = Set.of();
+  /**
+   * What the rules are right about and not every revision warns of. Names that are too long stand in
+   * an author's words; only a superuser makes event triggers.
+   */
+  private static final Set<String> OPEN =
+      Set.of(
+          "default-dropped",
+          "identifier-cut",
+          "rename-in-use",
+          "several-tables-locked",
+          "superuser-only");
 
   @BeforeAll
   static void prepare() throws SQLException {
