@@ -268,6 +268,8 @@ class RuleCasesTest {
         "CREATE TABLE n (id bigint PRIMARY KEY, note text); CREATE INDEX ON n (note); UPDATE n SET note = '';"
             + " ALTER TABLE n ALTER COLUMN note SET NOT NULL; ALTER TABLE n RENAME TO m; DROP TABLE m",
         "UPDATE person SET qty = 1 WHERE id = 7",
+        "ALTER TABLE person ADD CONSTRAINT q CHECK (qty IS NOT NULL) NOT VALID; ALTER TABLE person VALIDATE"
+            + " CONSTRAINT q; ALTER TABLE person ALTER COLUMN qty SET NOT NULL; ALTER TABLE person DROP CONSTRAINT q",
         "INSERT INTO city VALUES (1, 'Oslo')",
         "COMMENT ON TABLE person IS 'people'",
       })

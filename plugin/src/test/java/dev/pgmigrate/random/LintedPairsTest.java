@@ -25,8 +25,8 @@ class LintedPairsTest {
   private static final long PAIRS = Long.getLong("random.linted", 20);
 
   /**
-   * What the rules are right about and not every revision warns of. Names that are too long stand in
-   * an author's words; only a superuser makes event triggers.
+   * What the rules are right about and not every revision warns of. Names that are too long stand
+   * in an author's words; only a superuser makes event triggers.
    */
   private static final Set<String> OPEN =
       Set.of(

@@ -46,11 +46,17 @@ final class RequiredColumn implements Rule {
 
   @Override
   public Stream<Finding> findings(WatchedRevision revision, List<WatchedRevision> branch) {
-    return Stream.concat(
-        found(revision, RequiredColumn::added),
-        revision.revision().phase() == Revision.Phase.EXPAND
-            ? found(revision, (change, end) -> required(revision, change, end))
-            : Stream.empty());
+    Stream<Finding> added = found(revision, RequiredColumn::added);
+    if (revision.revision().phase() != Revision.Phase.EXPAND) {
+      return added;
+    }
+    // The running release knows a column that was there, and may well write it always.
+    return Stream.of(
+            added,
+            found(revision, (change, end) -> required(revision, change, end, false)),
+            found(revision, (change, end) -> required(revision, change, end, true))
+                .map(finding -> finding.weighing(Severity.NOTE)))
+        .flatMap(findings -> findings);
   }
 
   private Stream<Finding> found(
@@ -82,13 +88,14 @@ final class RequiredColumn implements Rule {
 
   /** Nobody sees what happens inside of a transaction: its end counts. */
   private static Stream<String> required(
-      WatchedRevision revision, RelationChange change, StepEnd end) {
+      WatchedRevision revision, RelationChange change, StepEnd end, boolean existing) {
     return change.changedColumns().stream()
         .filter(pair -> !pair.before().notNull() && pair.after().notNull())
         .map(pair -> pair.after().number())
         .filter(number -> !wasRequired(revision, change, number))
         .flatMap(number -> end.column(change, number).stream())
         .filter(column -> column.notNull() && !column.filled())
+        .filter(column -> column.existing() == existing)
         .map(
             column ->
                 change.relation()
