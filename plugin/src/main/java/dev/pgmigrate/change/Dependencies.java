@@ -197,6 +197,16 @@ public record Dependencies(
     return new Dependencies(drops, creates, releases, needs, alters);
   }
 
+  /** The same facts, without a change to the form of these. */
+  public Dependencies notAltering(Set<ObjectId> ids) {
+    if (!meet(alters, ids)) {
+      return this;
+    }
+    Set<ObjectId> others = new TreeSet<>(alters);
+    others.removeAll(ids);
+    return new Dependencies(creates, drops, needs, releases, others);
+  }
+
   Dependencies creating(Collection<ObjectId> ids) {
     return new Dependencies(with(creates, ids), drops, needs, releases, alters);
   }

@@ -53,17 +53,28 @@ final class RowTypes {
   static void add(List<Change> changes, Schema from, Schema to) {
     RowTypes types = new RowTypes(changes, from, to);
     Lists.Difference<Table> difference = Lists.diff(from.tables(), to.tables(), Table::name);
-    for (Table table : difference.removed()) {
-      SetRowType.of(table, from)
-          .map(type -> new SetRowType(table, table, type, null))
-          .ifPresent(untie -> changes.add(new OneWay(untie, false)));
+    difference.removed().forEach(table -> goes(table, from, changes));
+    difference.added().forEach(table -> comes(table, to, changes));
+    for (Lists.Pair<Table> pair : difference.common()) {
+      if (Inheritance.isAnew(pair.from(), pair.to())) {
+        goes(pair.from(), from, changes);
+        comes(pair.to(), to, changes);
+      } else {
+        changes.addAll(types.tie(pair.from(), pair.to()));
+      }
     }
-    for (Table table : difference.added()) {
-      SetRowType.of(table, to)
-          .map(type -> new SetRowType(table, table, null, type))
-          .ifPresent(changes::add);
-    }
-    difference.common().forEach(pair -> changes.addAll(types.tie(pair.from(), pair.to())));
+  }
+
+  private static void goes(Table table, Schema from, List<Change> changes) {
+    SetRowType.of(table, from)
+        .map(type -> new SetRowType(table, table, type, null))
+        .ifPresent(untie -> changes.add(new OneWay(untie, false)));
+  }
+
+  private static void comes(Table table, Schema to, List<Change> changes) {
+    SetRowType.of(table, to)
+        .map(type -> new SetRowType(table, table, null, type))
+        .ifPresent(changes::add);
   }
 
   /** What of the types and of the columns changes, in the direction of the changes. */

@@ -11,6 +11,7 @@ import dev.pgmigrate.change.DropColumn;
 import dev.pgmigrate.change.DropDefinition;
 import dev.pgmigrate.change.DropTable;
 import dev.pgmigrate.change.Handover;
+import dev.pgmigrate.change.OneWay;
 import dev.pgmigrate.change.Rename;
 import dev.pgmigrate.change.ReplaceDefinition;
 import dev.pgmigrate.change.SetRowType;
@@ -35,6 +36,7 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +74,7 @@ record ChangeOrder(List<Change> changes, List<Set<Integer>> successors) {
   static ChangeOrder of(List<Change> changes, Schema before, Schema after, boolean online) {
     List<Change> nodes = changes.stream().sorted(READING).toList();
     List<Dependencies> facts =
-        nodes.stream().map(change -> Dependencies.of(change, before, after)).toList();
+        madeAgain(nodes.stream().map(change -> Dependencies.of(change, before, after)).toList());
     List<Set<Integer>> successors = successors(facts);
     separateRecreatedTables(nodes, successors);
     bodies(nodes, successors);
@@ -111,6 +113,16 @@ record ChangeOrder(List<Change> changes, List<Set<Integer>> successors) {
       }
     }
     return ordered(nodes, successors, ordered);
+  }
+
+  /** A key that goes or comes is made of the columns as they are: no column alters it. */
+  private static List<Dependencies> madeAgain(List<Dependencies> facts) {
+    Set<ObjectId> keys =
+        facts.stream()
+            .flatMap(fact -> Stream.concat(fact.creates().stream(), fact.drops().stream()))
+            .filter(Handover::isKey)
+            .collect(Collectors.toSet());
+    return facts.stream().map(fact -> fact.notAltering(keys)).toList();
   }
 
   /** What an order that contradicts others asked for is left out. */
@@ -154,8 +166,8 @@ record ChangeOrder(List<Change> changes, List<Set<Integer>> successors) {
   }
 
   /**
-   * A table that is dropped and created is two: what takes it from its parent is about the old one
-   * alone, and what brings it back about the new one.
+   * A table that is dropped and created is two: what takes it from its parent or its type is about
+   * the old one alone, and what brings it back about the new one.
    */
   private static void separateRecreatedTables(List<Change> nodes, List<Set<Integer>> successors) {
     Map<ObjectId, Integer> dropped = new HashMap<>();
@@ -168,15 +180,24 @@ record ChangeOrder(List<Change> changes, List<Set<Integer>> successors) {
       }
     }
     for (int i = 0; i < nodes.size(); i++) {
-      if (nodes.get(i) instanceof AlterInheritance alter) {
-        Integer goes = dropped.get(alter.object());
-        Integer comes = created.get(alter.object());
-        if (goes != null && comes != null) {
-          boolean leaves = alter.to().parents().isEmpty();
-          successors.get(leaves ? comes : i).remove(leaves ? i : goes);
-        }
+      Boolean leaves = leaves(nodes.get(i));
+      Integer goes = dropped.get(nodes.get(i).object());
+      Integer comes = created.get(nodes.get(i).object());
+      if (leaves != null && goes != null && comes != null) {
+        successors.get(leaves ? comes : i).remove(leaves ? i : goes);
       }
     }
+  }
+
+  /** Whether a table leaves its parents or its type, or comes under them; null for all else. */
+  private static @Nullable Boolean leaves(Change change) {
+    if (change instanceof AlterInheritance alter) {
+      return alter.to().parents().isEmpty();
+    }
+    if (change instanceof SetRowType row) {
+      return row.to() == null;
+    }
+    return change instanceof OneWay one ? leaves(one.change()) : null;
   }
 
   /** A definition that used a thing before, too, says its new name when it is replaced. */

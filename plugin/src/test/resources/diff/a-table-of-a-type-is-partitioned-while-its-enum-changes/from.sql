@@ -1,0 +1,3 @@
+CREATE TYPE state AS ENUM ('new', 'old');
+CREATE TYPE entry AS (state state, at bigint);
+CREATE TABLE log OF entry;
