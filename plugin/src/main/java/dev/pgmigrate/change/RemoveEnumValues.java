@@ -39,7 +39,7 @@ public record RemoveEnumValues(
     }
     List<String> retracted =
         TypeSwap.retracted(to.id(), from.access(), to.access(), from.comment(), to.comment());
-    return TypeSwap.sql("TYPE", to.id(), CreateEnum.sql(to), uses, retracted, null);
+    return TypeSwap.sql("TYPE", to.id(), CreateEnum.sql(to), uses, retracted, null, use -> null);
   }
 
   @Override

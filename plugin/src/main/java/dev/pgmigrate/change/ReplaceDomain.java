@@ -1,5 +1,6 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.DataType;
 import dev.pgmigrate.schema.Domain;
 import dev.pgmigrate.schema.ObjectId;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A domain's base type or collation changes: a new domain takes the place of the old one.
@@ -50,7 +52,22 @@ public record ReplaceDomain(
   public List<Statement> up() {
     List<String> retracted =
         TypeSwap.retracted(to.id(), from.access(), to.access(), from.comment(), to.comment());
-    return TypeSwap.sql("DOMAIN", to.id(), CreateDomain.sql(to), uses, retracted, toBase);
+    return TypeSwap.sql(
+        "DOMAIN", to.id(), CreateDomain.sql(to), uses, retracted, toBase, this::value);
+  }
+
+  /** The text of a truth value is no number; null where the text of a value will do. */
+  private @Nullable String value(TypeUse use) {
+    Column column = use.to();
+    boolean truth = Casts.base(fromBase).equals("boolean") && !Casts.isString(toBase);
+    String array = column.type().text().endsWith("[]") ? "[]" : "";
+    Cast cast = Casts.of(of(fromBase, array), of(toBase, array));
+    String value = cast.using(Sql.name(column.name()));
+    return truth && value != null ? value + "::" + Sql.type(column.type()) : null;
+  }
+
+  private static DataType of(DataType base, String array) {
+    return new DataType(base.text() + array, base.userDefined());
   }
 
   @Override

@@ -33,7 +33,7 @@ public record ReplaceEnum(EnumType from, EnumType to, List<TypeUse> uses) implem
   public List<Statement> up() {
     List<String> retracted =
         TypeSwap.retracted(to.id(), from.access(), to.access(), from.comment(), to.comment());
-    return TypeSwap.sql("TYPE", to.id(), CreateEnum.sql(to), uses, retracted, null);
+    return TypeSwap.sql("TYPE", to.id(), CreateEnum.sql(to), uses, retracted, null, use -> null);
   }
 
   @Override

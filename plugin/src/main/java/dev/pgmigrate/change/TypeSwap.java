@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ final class TypeSwap {
    * @param create the statements that create the new type
    * @param retracted what takes away again what only the old one shall have had
    * @param base what a domain is over; null for another type
+   * @param value as in {@link #move}
    */
   static List<Statement> sql(
       String kind,
@@ -37,7 +39,8 @@ final class TypeSwap {
       List<String> create,
       Collection<TypeUse> uses,
       List<String> retracted,
-      @Nullable DataType base) {
+      @Nullable DataType base,
+      Function<TypeUse, @Nullable String> value) {
     QualifiedName name = type.qualifiedName();
     QualifiedName old =
         new QualifiedName(name.namespace(), GeneratedName.of(name.name(), "", "old"));
@@ -49,7 +52,7 @@ final class TypeSwap {
     statements.add(LiveState.successor(type, old));
     statements.addAll(Sql.statements(create.subList(1, create.size())));
     statements.addAll(Sql.statements(retracted));
-    uses.forEach(use -> statements.add(Statement.of(move(use, base, null))));
+    uses.forEach(use -> statements.add(Statement.of(move(use, base, value.apply(use)))));
     statements.add(Statement.of("DROP " + kind + " " + Sql.typeName(old)));
     return statements;
   }

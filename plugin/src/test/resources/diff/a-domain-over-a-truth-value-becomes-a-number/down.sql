@@ -1,0 +1,40 @@
+ALTER DOMAIN answer RENAME TO answer_old;
+
+CREATE DOMAIN answer AS boolean;
+
+-- Take over the owner, grants, comment and labels that the type has in this database.
+DO $$
+BEGIN
+  EXECUTE COALESCE((
+    SELECT string_agg(s.sql, '; ' ORDER BY s.turn)
+    FROM (VALUES ('answer', 'DOMAIN', 'answer_old')) n (name, kind, was)
+    JOIN pg_type o ON o.oid = n.was::regtype
+    CROSS JOIN LATERAL (
+      SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.typowner::regrole)
+      UNION ALL
+      -- Default privileges may give the new object more.
+      SELECT 2, format('REVOKE ALL ON TYPE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
+      FROM (SELECT acldefault('T', o.typowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
+      CROSS JOIN aclexplode(a.acl) x
+      WHERE x.grantee <> o.typowner
+      UNION ALL
+      SELECT 3, format('GRANT %s ON TYPE %s TO %s%s', x.privilege_type, n.name,
+        COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'), CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' END)
+      FROM aclexplode(COALESCE(o.typacl, acldefault('T', o.typowner))) x
+      UNION ALL
+      SELECT 4, format('COMMENT ON %s %s IS ', n.kind, n.name) || quote_literal(obj_description(o.oid, 'pg_type'))
+      UNION ALL
+      SELECT 4, format('SECURITY LABEL FOR %I ON %s %s IS %L', l.provider, n.kind, n.name, l.label)
+      FROM pg_seclabel l
+      WHERE (l.classoid, l.objoid, l.objsubid) = ('pg_type'::regclass, o.oid, 0)
+    ) s (turn, sql)
+  ), '');
+END
+$$;
+
+-- warning cast-can-fail: domain answer becomes boolean; values may not fit
+ALTER TABLE poll
+  ALTER COLUMN others TYPE answer[] USING others::text[]::answer[],
+  ALTER COLUMN yes TYPE answer USING yes::text::answer;
+
+DROP DOMAIN answer_old;
