@@ -89,7 +89,8 @@ final class Casts {
               + "))";
       misfit = "@::text NOT IN " + labels + " AND EXISTS " + labels;
     }
-    return string
+    // Of a type that is not known, nothing says which texts are its values.
+    return string && misfit != null
         ? new Cast(Cast.Kind.EXACT, using, misfit, "")
         : Cast.assumes(using, misfit, "that the text of the one is a value of the other");
   }

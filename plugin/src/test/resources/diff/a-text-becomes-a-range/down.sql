@@ -1,0 +1,1 @@
+ALTER TABLE span ALTER COLUMN within TYPE text;

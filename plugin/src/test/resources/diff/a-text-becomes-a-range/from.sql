@@ -1,0 +1,4 @@
+CREATE TABLE span (
+  id bigint PRIMARY KEY,
+  within text
+);
