@@ -66,6 +66,18 @@ public record AlterDomain(Domain from, Domain to) implements Change {
   }
 
   @Override
+  public List<Warning> warnings() {
+    return to.notNull() && !from.notNull()
+        ? List.of(
+            WarningKind.NOT_NULL_WITHOUT_DEFAULT.on(
+                object(),
+                "domain "
+                    + Sql.name(to.name())
+                    + " becomes NOT NULL; fails while a row has no value in a column of it"))
+        : List.of();
+  }
+
+  @Override
   public Half half(Schema from, Schema to) {
     return requires() ? Half.CONTRACT : Half.EXPAND;
   }
