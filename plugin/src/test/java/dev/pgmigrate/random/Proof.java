@@ -6,7 +6,6 @@ import dev.pgmigrate.golden.Migration;
 import dev.pgmigrate.plan.Plan;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.DataType;
-import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
@@ -130,7 +129,7 @@ final class Proof {
       return failure("up-equal", difference(local(up), local(migration.to())));
     }
     Map<String, List<String>> after = values(migration);
-    if (!after.equals(before)) {
+    if (!keeps(before, after, left(migration))) {
       return failure("rows-after-up", before + "\nnow\n" + after);
     }
     try {
@@ -295,20 +294,17 @@ final class Proof {
     List<Object> all = new ArrayList<>();
     all.addAll(schema.namespaces());
     all.addAll(schema.enums());
+    all.addAll(schema.composites());
     all.addAll(schema.domains());
     all.addAll(schema.sequences());
+    all.addAll(schema.definitions());
     for (Table table : schema.tables()) {
-      table.columns().forEach(c -> all.add(table.name() + " " + c + canonical(c)));
-      table.constraints().forEach(c -> all.add(table.name() + " " + c));
-      table.indexes().forEach(c -> all.add(table.name() + " " + c));
+      table.columns().forEach(c -> all.add(List.of(table.name(), c)));
+      table.constraints().forEach(c -> all.add(List.of(table.name(), c)));
+      table.indexes().forEach(i -> all.add(List.of(table.name(), i)));
       all.add(table.name() + " " + table.aspects() + table.inherits() + table.partition());
     }
     return all;
-  }
-
-  private static String canonical(Column column) {
-    Expression expression = column.defaultValue();
-    return expression == null ? "" : " = " + expression.canonical();
   }
 
   /**
@@ -364,6 +360,32 @@ final class Proof {
       }
     }
     return values;
+  }
+
+  /** The partitioned tables that a partition leaves: another one may take the rows it had. */
+  private static Set<String> left(Migration migration) {
+    Schema from = migration.from();
+    return from.tables().stream()
+        .filter(t -> t.partition() != null && migration.to().table(t.name()).isEmpty())
+        .map(t -> name(root(t, from)) + "(")
+        .collect(Collectors.toSet());
+  }
+
+  /** Whether all rows are still there, and no others but what was warned of as lost. */
+  private static boolean keeps(
+      Map<String, List<String>> before, Map<String, List<String>> after, Set<String> left) {
+    for (Map.Entry<String, List<String>> place : after.entrySet()) {
+      List<String> more = new ArrayList<>(place.getValue());
+      for (String row : before.getOrDefault(place.getKey(), List.of())) {
+        if (!more.remove(row)) {
+          return false;
+        }
+      }
+      if (!more.isEmpty() && left.stream().noneMatch(place.getKey()::startsWith)) {
+        return false;
+      }
+    }
+    return after.keySet().equals(before.keySet());
   }
 
   private static QualifiedName root(Table table, Schema schema) {

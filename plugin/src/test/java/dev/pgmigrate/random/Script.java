@@ -59,7 +59,10 @@ final class Script {
     model.tables.forEach(table -> parentFirst(table, tables));
     tables.forEach(this::write);
     for (Relation table : tables) {
-      table.references.forEach(r -> constraint(table, r, reference(r)));
+      // PostgreSQL knows no foreign key to a domain over an enum.
+      table.references.stream()
+          .filter(r -> r.key.fields.stream().noneMatch(f -> isDomainOverEnum(f.type)))
+          .forEach(r -> constraint(table, r, reference(r)));
     }
     for (Relation table : tables) {
       describe(table);
@@ -401,6 +404,10 @@ final class Script {
         + (exclusion.fill == null ? "" : " WITH (fillfactor = " + exclusion.fill + ")")
         + (exclusion.predicate == null ? "" : " WHERE (" + exclusion.predicate.sql() + ")")
         + exclusion.deferral;
+  }
+
+  private static boolean isDomainOverEnum(Type type) {
+    return type.user() instanceof DomainType && type.core() instanceof Enumeration;
   }
 
   private static String reference(Reference reference) {
