@@ -146,7 +146,7 @@ public record MoveRows(
             .filter(column -> column.generated() == null)
             .filter(column -> parent.column(column.name()).isPresent())
             .toList();
-    boolean always = columns.stream().anyMatch(c -> c.identity() != null && c.identity().always());
+    boolean always = columns.stream().anyMatch(c -> values.numbered().contains(c.name()));
     String names = columns.stream().map(c -> Sql.name(c.name())).collect(Collectors.joining(", "));
     String values = columns.stream().map(this::value).collect(Collectors.joining(", "));
     for (Part part : forth) {

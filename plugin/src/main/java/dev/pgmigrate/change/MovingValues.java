@@ -24,10 +24,20 @@ import org.jspecify.annotations.Nullable;
  * @param between whether types are replaced while the rows are aside, because the table is
  *     recreated; else that happens before on upgrade and afterwards on downgrade
  * @param back whether this is the downgrade
+ * @param numbered the columns that take numbers of an identity alone when the rows come home, be it
+ *     that of a table above; {@code numberedBack} the same on the way back
  */
-public record MovingValues(UserTypes types, Set<ObjectId> replaced, boolean between, boolean back) {
+public record MovingValues(
+    UserTypes types,
+    Set<ObjectId> replaced,
+    boolean between,
+    boolean back,
+    Set<String> numbered,
+    Set<String> numberedBack) {
   public MovingValues {
     replaced = Collections.unmodifiableSet(new TreeSet<>(replaced));
+    numbered = Set.copyOf(numbered);
+    numberedBack = Set.copyOf(numberedBack);
   }
 
   /** What must have its new form before rows are set aside. */
@@ -41,7 +51,7 @@ public record MovingValues(UserTypes types, Set<ObjectId> replaced, boolean betw
   }
 
   MovingValues reversed() {
-    return new MovingValues(types.reversed(), replaced, between, !back);
+    return new MovingValues(types.reversed(), replaced, between, !back, numberedBack, numbered);
   }
 
   /** What is set aside of a table: a value only as its text where its type does not stay. */

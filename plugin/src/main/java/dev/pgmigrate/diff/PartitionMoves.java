@@ -7,6 +7,7 @@ import dev.pgmigrate.change.MoveRows;
 import dev.pgmigrate.change.MovingValues;
 import dev.pgmigrate.change.PartitionRows;
 import dev.pgmigrate.change.QuietTriggers;
+import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Partition;
 import dev.pgmigrate.schema.QualifiedName;
@@ -122,6 +123,14 @@ final class PartitionMoves {
     written.addAll(names(old));
     written.addAll(names(other));
     QuietTriggers triggers = QuietTriggers.of(written, from, to);
+    MovingValues values =
+        new MovingValues(
+            types,
+            replaced,
+            isGone(parent, from, to),
+            false,
+            numbered(now, to),
+            numbered(parent, from));
     return Arrays.stream(MoveRows.Turn.values())
         .map(
             turn ->
@@ -135,8 +144,22 @@ final class PartitionMoves {
                     names(leaving),
                     names(coming),
                     triggers,
-                    new MovingValues(types, replaced, isGone(parent, from, to), false)))
+                    values))
         .toList();
+  }
+
+  /** Since PostgreSQL 17 a partition has the identities of the tables above it. */
+  private static Set<String> numbered(Table table, Schema schema) {
+    Set<String> columns =
+        table.columns().stream()
+            .filter(column -> column.identity() != null && column.identity().always())
+            .map(Column::name)
+            .collect(Collectors.toSet());
+    Partition partition = table.partition();
+    if (partition != null) {
+      schema.table(partition.parent()).ifPresent(above -> columns.addAll(numbered(above, schema)));
+    }
+    return columns;
   }
 
   /** Whether the table, or one above it, is recreated. */
