@@ -397,6 +397,7 @@ public final class RevisionCommand {
     EntityColumns columns = new EntityColumns(stated.model());
     List<Warning> more = new ArrayList<>(InitializerWarnings.of(result.changes(), columns));
     more.addAll(ValidationWarnings.of(result.changes(), columns, resolution.target()));
+    more.addAll(DroppedAlong.of(result.changes(), result.notices(), resolution.current().uses()));
     MovedColumns moved =
         MovedColumns.of(
             resolution.current(),
@@ -470,7 +471,7 @@ public final class RevisionCommand {
         warnings,
         RowsInTheWay.of(project, warnings),
         StepPolicies.of(project, files),
-        result.notices(),
+        DroppedAlong.others(result.changes(), result.notices()),
         result.questions(),
         result.notCompared(),
         result.modelWarnings(),

@@ -36,7 +36,11 @@ public record WarningLevels(SortedMap<String, Level> byId) {
 
   /** Those that no single change gives. */
   private static final List<String> OF_REVISIONS =
-      List.of("several-changes", "initializer-without-default", "validation-without-constraint");
+      List.of(
+          "several-changes",
+          "initializer-without-default",
+          "validation-without-constraint",
+          "database-only-dropped");
 
   public WarningLevels {
     byId = Collections.unmodifiableSortedMap(new TreeMap<>(byId));

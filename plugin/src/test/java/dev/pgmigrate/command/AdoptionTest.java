@@ -3,6 +3,7 @@ package dev.pgmigrate.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.diff.Notice;
 import dev.pgmigrate.diff.UnfitAnswerException;
 import dev.pgmigrate.lint.Finding;
@@ -64,6 +65,44 @@ class AdoptionTest {
     assertThat(nothing.notices()).allMatch(notice -> notice.kind() == Notice.Kind.ACCEPTED);
     assertThat(project.verify().findings()).isEmpty();
     System.out.println(TABLES + " tables: " + accepted.accepted() + " differences accepted");
+  }
+
+  /** The pull request shows it above the statement, and what the warning advises works. */
+  @Test
+  void aHandMadeViewThatADropTakesAlongIsWarnedOfInTheRevision() {
+    String stated = "CREATE TABLE booking (id bigint PRIMARY KEY, code text, day date);";
+    project.execute(stated + "CREATE VIEW report AS SELECT id, code, day FROM booking").baseline();
+    project.schema(stated).revision(null);
+    RevisionCommand.Result result =
+        project.schema(stated.replace(" code text,", "")).revision("no code");
+
+    assertThat(result.warnings()).extracting(Warning::id).contains("database-only-dropped");
+    Path file = result.files().get(0).path();
+    String sql = TestProject.read(file);
+    assertThat(sql)
+        .contains(
+            """
+            -- warning database-only-dropped: view public.report is only in the database; it is dropped, because it uses column public.booking.code
+            --   To keep it in another form, create that below, and drop it first in the down step.
+            DROP VIEW report;
+            """);
+    assertThat(ConsoleReport.of(result, project.project()).stream().map(Line::text))
+        .filteredOn(line -> line.contains("view public.report"))
+        .singleElement()
+        .asString()
+        .startsWith("database-only-dropped: ");
+
+    project.write(
+        file,
+        sql.replace(
+                "DROP VIEW report;",
+                "DROP VIEW report;\n\nCREATE VIEW report AS SELECT id, day FROM booking;")
+            .replace("CREATE VIEW report AS\n", "DROP VIEW report;\n\nCREATE VIEW report AS\n"));
+    assertThat(project.verify().findings()).isEmpty();
+    project.upgradeWithContract();
+    assertThat(project.columns("report")).containsExactly("id", "day");
+    project.downgrade("-1");
+    assertThat(project.columns("report")).containsExactly("id", "code", "day");
   }
 
   @Test
