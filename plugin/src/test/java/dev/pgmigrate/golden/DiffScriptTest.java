@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -24,45 +23,41 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What diff prints for the golden and the online cases, through psql itself. {@code -Dcase=name}
- * runs those whose name contains it.
+ * What diff prints for the online cases, through psql itself; {@link GoldenDiffTest} has the golden
+ * ones. {@code -Dcase=name} runs those whose name contains it.
  */
 class DiffScriptTest {
-  private static final Path DIFF = Path.of("src/test/resources/diff");
   private static final Path ONLINE = Path.of("src/test/resources/online");
 
   @TestFactory
-  List<DynamicTest> cases() throws IOException {
+  List<DynamicTest> onlineForms() throws IOException {
     String wanted = System.getProperty("case", "");
-    List<DynamicTest> tests = new ArrayList<>();
-    for (Path cases : List.of(DIFF, ONLINE)) {
-      try (Stream<Path> folders = Files.list(cases)) {
-        folders
-            .filter(folder -> name(folder).contains(wanted))
-            .sorted()
-            .forEach(
-                folder -> tests.add(DynamicTest.dynamicTest(name(folder), () -> prove(folder))));
-      }
+    try (Stream<Path> folders = Files.list(ONLINE)) {
+      return folders
+          .sorted()
+          .filter(folder -> folder.getFileName().toString().contains(wanted))
+          .map(
+              folder ->
+                  DynamicTest.dynamicTest(
+                      folder.getFileName().toString(), () -> onlineForm(folder)))
+          .toList();
     }
-    return tests;
   }
 
-  private static String name(Path folder) {
-    return folder.getFileName().toString();
-  }
-
-  private static void prove(Path folder) throws IOException, SQLException {
+  private static void onlineForm(Path folder) throws IOException, SQLException {
     assumeTrue(Psql.isInstalled(), "psql is not on the PATH");
     try (Migration migration = migration(folder)) {
-      // With rows only the forms for tables in use fit.
-      if (folder.startsWith(DIFF)) {
-        script(migration);
-        assertThat(migration.now()).as("by the plain steps").isEqualTo(migration.to());
-        migration.down();
-      }
+      // There are rows: only the forms for tables in use fit.
       script(migration.online());
-      assertThat(migration.now()).as("by the online steps").isEqualTo(migration.to());
+      assertThat(migration.now()).as("by the script").isEqualTo(migration.to());
     }
+  }
+
+  /** The script leads to the other side; afterwards the database is as before. */
+  static void proves(Migration migration) throws IOException, SQLException {
+    script(migration);
+    assertThat(migration.now()).as("by the script").isEqualTo(migration.to());
+    migration.down();
   }
 
   private static Migration migration(Path folder) throws IOException, SQLException {

@@ -7,6 +7,7 @@ import dev.pgmigrate.plan.Plan;
 import dev.pgmigrate.report.ChangeSummary;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.shadow.NewestServer;
+import dev.pgmigrate.shadow.Psql;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.TestServer;
 import java.io.IOException;
@@ -25,8 +26,9 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * The golden cases: a folder each, named like a sentence, with {@code from.sql}, {@code to.sql} and
- * the plan between them, {@code up.sql} and {@code down.sql}. With a file {@code server}, which
- * names the major version it needs, a case runs on the newest server that is tested.
+ * the plan between them, {@code up.sql} and {@code down.sql}. All that holds of a case is proven on
+ * the same two databases: they cost more than what is tried on them. With a file {@code server},
+ * which names the major version it needs, a case runs on the newest server that is tested.
  *
  * <p>{@code -Dcase=name} runs those whose name contains it; {@code -Dupdate} writes the plans anew
  * before it proves them.
@@ -119,6 +121,10 @@ class GoldenDiffTest {
         online.upAndBack(done);
         assertThat(online.now()).as("after %s steps and back", done).isEqualTo(online.from());
       }
+      if (Psql.isInstalled()) {
+        DiffScriptTest.proves(migration);
+        DiffScriptTest.proves(online);
+      }
     }
   }
 
@@ -145,10 +151,11 @@ class GoldenDiffTest {
     Plan expand = migration.expand();
     migration.apply(expand.up());
     Schema between = migration.now();
-    Plan contract = migration.contract();
+    Plan contract = migration.contract(between);
     migration.apply(contract.up());
-    assertThat(migration.rest()).as("what is left after expand and contract").isEmpty();
-    assertThat(migration.now()).as("the catalog after contract").isEqualTo(migration.to());
+    Schema end = migration.now();
+    assertThat(migration.rest(end)).as("what is left after expand and contract").isEmpty();
+    assertThat(end).as("the catalog after contract").isEqualTo(migration.to());
     migration.apply(contract.down());
     assertThat(migration.rest(migration.now(), between)).as("after contract's way back").isEmpty();
     migration.apply(expand.down());
@@ -159,12 +166,14 @@ class GoldenDiffTest {
 
   private static void proves(Migration migration) throws SQLException {
     migration.up();
-    assertThat(migration.rest()).as("what a second diff still finds").isEmpty();
-    assertThat(migration.now()).as("the catalog after up").isEqualTo(migration.to());
+    Schema there = migration.now();
+    assertThat(migration.rest(there)).as("what a second diff still finds").isEmpty();
+    assertThat(there).as("the catalog after up").isEqualTo(migration.to());
 
     migration.down();
-    assertThat(migration.restBack()).as("what a diff finds after down").isEmpty();
-    assertThat(migration.now()).as("the catalog after down").isEqualTo(migration.from());
+    Schema back = migration.now();
+    assertThat(migration.restBack(back)).as("what a diff finds after down").isEmpty();
+    assertThat(back).as("the catalog after down").isEqualTo(migration.from());
     assertThat(migration.unprotected()).as("moments without protection").isEmpty();
   }
 

@@ -114,7 +114,12 @@ public final class Migration implements AutoCloseable {
 
   /** The second, from what the database is after the first. */
   public Plan contract() throws SQLException {
-    return plan(now(), to);
+    return contract(now());
+  }
+
+  /** As {@link #contract()}, when the database is as given. */
+  public Plan contract(Schema now) {
+    return plan(now, to);
   }
 
   /** The same for tables that are in use, on the same databases. */
