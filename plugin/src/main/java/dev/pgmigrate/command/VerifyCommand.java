@@ -126,8 +126,8 @@ public final class VerifyCommand {
                                       "todo-left",
                                       history.files().get(revision.id()),
                                       statement.line(),
-                                      "a person must write what the generator cannot know",
-                                      "Write it, and remove the comment '" + todo + "'."))));
+                                      "only a person can decide: " + todo,
+                                      "Do what the comment says, then remove the comment."))));
     }
   }
 

@@ -154,6 +154,8 @@ class ExistingRowsTest {
         .allSatisfy(
             finding -> {
               assertThat(finding.rule()).isEqualTo("todo-left");
+              assertThat(finding.message())
+                  .startsWith("only a person can decide: TODO write the value");
               assertThat(finding.file()).isEqualTo(file);
               assertThat(TestProject.read(file).lines().toList().get(finding.line() - 1))
                   .isEqualTo("UPDATE attic");
