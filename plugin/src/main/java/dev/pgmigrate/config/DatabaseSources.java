@@ -55,13 +55,14 @@ public record DatabaseSources(
 
   /**
    * As {@link #resolve}, for goals that can do without a database: what only the application's own
-   * files say, and cannot be meant here, is no database.
+   * files say, and cannot be meant here, is no database. Credentials without a URL are none either:
+   * the secrets of a pipeline are often set for all of its jobs.
    */
   public Optional<DatabaseConfig> resolveIfUsable() {
     if (embedded) {
       return resolve();
     }
-    Optional<DatabaseConfig> named = explicit().or(this::libpq);
+    Optional<DatabaseConfig> named = explicitIfUsable().or(this::libpq);
     if (named.isPresent()) {
       return named;
     }
@@ -101,9 +102,24 @@ public record DatabaseSources(
     return "DatabaseSources[parameters=" + parameters + ", server=" + serverId + "]";
   }
 
+  private Optional<DatabaseConfig> explicitIfUsable() {
+    Credentials all = allCredentials();
+    if (all.url() != null) {
+      return explicit();
+    }
+    if (!all.empty() || serverId != null) {
+      unused.accept(
+          credentialsWithoutUrl() + " is not used: no URL is given, and this goal needs none.");
+    }
+    return Optional.empty();
+  }
+
+  private Credentials allCredentials() {
+    return parameters.or(server).or(Credentials.of(environment));
+  }
+
   private Optional<DatabaseConfig> explicit() {
-    Credentials variables = Credentials.of(environment);
-    Credentials all = parameters.or(server).or(variables);
+    Credentials all = allCredentials();
     if (all.url() == null) {
       if (!all.empty() || serverId != null) {
         throw new ConfigException(
@@ -132,7 +148,7 @@ public record DatabaseSources(
     if (serverId != null) {
       return "migrate.server";
     }
-    return environment.containsKey("MIGRATE_USERNAME") ? "MIGRATE_USERNAME" : "MIGRATE_PASSWORD";
+    return Credentials.of(environment).username() == null ? "MIGRATE_PASSWORD" : "MIGRATE_USERNAME";
   }
 
   private static DatabaseConfig config(Credentials said, Origin origin, String because) {

@@ -308,6 +308,35 @@ class DatabaseSourcesTest {
         .hasMessageContaining("application.yaml");
   }
 
+  /** A pipeline often has its secrets in every job, also in those that need no database. */
+  @Test
+  void credentialsWithoutAUrlAreNoDatabase() throws IOException {
+    Map<String, String> user = Map.of("MIGRATE_USERNAME", "ci", "MIGRATE_PASSWORD", "s3cret");
+    assertThatThrownBy(() -> resolved(Credentials.NONE, user))
+        .hasMessageContaining("MIGRATE_USERNAME is given, but no database");
+    assertThat(sources(Credentials.NONE, user).resolveIfUsable()).isEmpty();
+    assertThat(unused)
+        .containsExactly(
+            "MIGRATE_USERNAME is not used: no URL is given, and this goal needs none.");
+
+    assertThat(sources(Credentials.of(null, null, "s3cret"), Map.of()).resolveIfUsable()).isEmpty();
+    assertThat(unused).last().asString().startsWith("migrate.password is not used");
+    Map<String, String> empty = Map.of("MIGRATE_USERNAME", "", "MIGRATE_PASSWORD", "s3cret");
+    assertThat(sources(Credentials.NONE, empty).resolveIfUsable()).isEmpty();
+    assertThat(unused).last().asString().startsWith("MIGRATE_PASSWORD is not used");
+    unused.clear();
+    assertThat(sources(Credentials.NONE, Map.of("MIGRATE_USERNAME", " ")).resolveIfUsable())
+        .isEmpty();
+    assertThat(unused).isEmpty();
+    String url = "jdbc:postgresql://db/shop";
+    assertThat(
+            sources(Credentials.NONE, Map.of("MIGRATE_URL", url, "MIGRATE_USERNAME", "ci"))
+                .resolveIfUsable())
+        .get()
+        .extracting(DatabaseConfig::username)
+        .isEqualTo("ci");
+  }
+
   @Test
   void theEmbeddedDatabaseCanBeAskedFor() {
     assertThat(
