@@ -4,6 +4,7 @@ import dev.pgmigrate.catalog.Catalog;
 import dev.pgmigrate.catalog.CatalogReader;
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.config.Origin;
+import dev.pgmigrate.revision.MigrationDirectory;
 import dev.pgmigrate.run.Database;
 import dev.pgmigrate.run.DatabaseException;
 import dev.pgmigrate.run.NewerServer;
@@ -111,10 +112,16 @@ final class TargetDatabase implements AutoCloseable {
         .heardBy(hearing(project));
   }
 
-  /** Throw-away databases on the same server are of its version. */
+  /**
+   * Throw-away databases on the same server are of its version; before there is a revision the
+   * first one records the server's.
+   */
   private static NewerServer hearing(Project project) {
     NewerServer newer = project.target().newer();
-    return SchemaSources.choosesVersion(project)
+    boolean decided =
+        RecordedVersion.recorded(project).isPresent()
+            || new MigrationDirectory(project.migrations()).hasRevisions();
+    return decided && SchemaSources.choosesVersion(project)
         ? newer.of(RecordedVersion.major(project), RecordedVersion.origin(project))
         : newer;
   }
