@@ -11,6 +11,7 @@ import dev.pgmigrate.revision.RevisionId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -56,14 +57,18 @@ final class Drafts implements DraftSink {
     Draft draft =
         new Draft(RevisionId.random(random), phase, changes, FreshStatistics.in(plan, changes));
     drafts.add(draft);
-    proof.accept(revision(draft, null, message));
+    proof.accept(revision(draft.id(), draft, null, message));
   }
 
+  /**
+   * They share a minute, so their ids decide how their files are sorted: in the order of the run.
+   */
   List<Revision> revisions() {
+    Iterator<String> ids = drafts.stream().map(Draft::id).sorted().iterator();
     List<Revision> revisions = new ArrayList<>();
     @Nullable String before = null;
     for (Draft draft : drafts) {
-      Revision revision = revision(draft, before, message(draft));
+      Revision revision = revision(ids.next(), draft, before, message(draft));
       revisions.add(revision);
       before = revision.id();
     }
@@ -104,9 +109,9 @@ final class Drafts implements DraftSink {
   }
 
   /** After the one before it; the first goes where it is asked to go. */
-  private Revision revision(Draft draft, @Nullable String before, String text) {
+  private Revision revision(String id, Draft draft, @Nullable String before, String text) {
     return new Revision(
-        draft.id(),
+        id,
         text,
         before == null ? place.parents(graph) : List.of(before),
         before == null ? place.dependencies(graph) : List.of(),

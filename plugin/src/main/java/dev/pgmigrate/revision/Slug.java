@@ -4,6 +4,8 @@ import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A message as a part of a file name: Latin, Greek and Cyrillic letters in ASCII, all else but
@@ -12,6 +14,7 @@ import java.util.Map;
 final class Slug {
   private static final int LENGTH = 40;
   private static final int HASH = 8;
+  private static final Pattern HALF = Pattern.compile("(.*) \\((expand|contract)\\)");
   private static final String[] LATIN = {
     "\u00df ss",
     "\u00e6 ae",
@@ -107,8 +110,15 @@ final class Slug {
 
   private Slug() {}
 
-  /** Never empty. */
+  /** Never empty; the half of a pair stays whole, however long the message before it is. */
   static String of(String message) {
+    Matcher half = HALF.matcher(message);
+    return half.matches()
+        ? of(half.group(1), LENGTH - half.group(2).length() - 1) + "_" + half.group(2)
+        : of(message, LENGTH);
+  }
+
+  private static String of(String message, int length) {
     String plain =
         Normalizer.normalize(message.toLowerCase(Locale.ROOT), Normalizer.Form.NFKD)
             .replaceAll("\\p{M}", "");
@@ -122,7 +132,7 @@ final class Slug {
                     letter > 127
                         && Character.isLetterOrDigit(letter)
                         && !LETTERS.containsKey(letter));
-    String words = folded(ascii.toString(), lost ? LENGTH - HASH - 1 : LENGTH);
+    String words = folded(ascii.toString(), lost ? length - HASH - 1 : length);
     if (!lost) {
       return words.isEmpty() ? "revision" : words;
     }

@@ -184,7 +184,11 @@ class MigrationDirectoryTest {
     "😀, revision",
     "'', revision",
     "../../etc/passwd, etc_passwd",
-    "one two three four five six seven eight nine ten, one_two_three_four_five_six_seven_eight"
+    "one two three four five six seven eight nine ten, one_two_three_four_five_six_seven_eight",
+    "rename customer.telephone_number to mobile (expand), rename_customer_telephone_number_expand",
+    "rename customer.telephone_number to mobile (contract), rename_customer_telephone_numbe_contract",
+    "rename a.b (contract), rename_a_b_contract",
+    "(expand), expand"
   })
   void theFileNameIsPlain(String message, String slug) {
     assertThat(MigrationDirectory.fileName(revision("aaaaaaaaaaaa", message)))
