@@ -22,15 +22,16 @@ final class DetachedUnderLock extends LockRule {
     boolean leaves =
         statement.effects().changes().stream()
             .anyMatch(change -> change.relation().isExistingTable() && change.leavesParent());
-    // CONCURRENTLY and FINALIZE lock the partition alone so.
-    boolean locks =
-        step.until(statement)
-            .flatMap(one -> one.effects().strongLocks().stream())
-            .map(Lock::relation)
-            .anyMatch(
-                table -> table.kind() == Relation.Kind.PARTITIONED_TABLE && !step.drops(table));
-    return leaves && locks
+    return leaves && locksParent(statement, step)
         ? Stream.of("readers and writers of the partitioned table wait for the lock")
         : Stream.empty();
+  }
+
+  /** CONCURRENTLY and FINALIZE lock the partition alone so. */
+  private static boolean locksParent(WatchedStatement statement, WatchedStep step) {
+    return step.until(statement)
+        .flatMap(one -> one.effects().strongLocks().stream())
+        .map(Lock::relation)
+        .anyMatch(table -> table.kind() == Relation.Kind.PARTITIONED_TABLE && !step.drops(table));
   }
 }
