@@ -127,7 +127,8 @@ class ReplayTest {
                 SELECT concat(
                   (SELECT string_agg(datname, ' ') FROM pg_database WHERE datname = 'left_behind'),
                   (SELECT string_agg(name, ' ') FROM pg_file_settings WHERE sourcefile ~ 'auto.conf$'),
-                  (SELECT string_agg(setconfig::text, ' ') FROM pg_db_role_setting),
+                  (SELECT string_agg(setconfig::text, ' ') FROM pg_db_role_setting
+                    JOIN pg_database d ON d.oid = setdatabase WHERE datname = 'postgres'),
                   (SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = 'postgres'))"""))
         .isIn("", "default administrative connection database");
   }
