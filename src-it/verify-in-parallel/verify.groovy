@@ -11,7 +11,6 @@ def log = new File(basedir, 'build.log').text
 }
 assert log.count('Verified 1 revision.') == 4
 assert !log.contains('There is nothing to verify')
-['', 'util/'].each {
-    assert !new File(basedir, "${it}src/main/migrations").exists()
-    assert !new File(basedir, "${it}target/migrate").exists()
+assert ['', 'util/'].every {
+    !new File(basedir, "${it}src/main/migrations").exists() && !new File(basedir, "${it}target/migrate").exists()
 }
