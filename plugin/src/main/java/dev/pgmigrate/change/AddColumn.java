@@ -197,7 +197,9 @@ public record AddColumn(
 
   @Override
   public Half half(Schema from, Schema to) {
-    return requiresValue() && from.table(table.name()).isPresent() ? Half.CONTRACT : Half.EXPAND;
+    // NOT VALID spares the existing rows alone: it refuses the rows of the previous release.
+    boolean refuses = column.notNull() && column.isBare();
+    return refuses && from.table(table.name()).isPresent() ? Half.CONTRACT : Half.EXPAND;
   }
 
   /** With the known value as its default until the second half; else rows need none till then. */

@@ -26,7 +26,8 @@ final class LooserColumn {
   /** The column that both releases live with; {@code to} itself where the previous one can. */
   static Column between(Column from, Column to) {
     boolean narrows = alike(from.type(), to.type()) && narrows(from.type(), to.type());
-    boolean requires = to.isFilled() && !from.isFilled() && to.identity() == null;
+    boolean stricter = (to.isFilled() && !from.isFilled()) || (to.notNull() && !from.notNull());
+    boolean requires = stricter && to.identity() == null;
     boolean computes = to.generated() != null && from.generated() == null;
     boolean keepsNumbering = from.identity() != null && to.identity() == null && !computes;
     return new Column(
