@@ -45,10 +45,10 @@ public final class CatalogReader {
           "SET enable_incremental_sort = off");
 
   private final Queries queries;
-  private final Session session;
+  private final CatalogSession session;
   private final String historySchema;
 
-  private CatalogReader(Queries queries, Session session, String historySchema) {
+  private CatalogReader(Queries queries, CatalogSession session, String historySchema) {
     this.queries = queries;
     this.session = session;
     this.historySchema = historySchema;
@@ -81,14 +81,14 @@ public final class CatalogReader {
    * saying.
    */
   public static Catalog readWithOwners(Connection connection, String historySchema) {
-    return read(connection, historySchema, null, Session::withEveryOwnerSaid);
+    return read(connection, historySchema, null, CatalogSession::withEveryOwnerSaid);
   }
 
   private static Catalog read(
       Connection connection,
       String historySchema,
       @Nullable String role,
-      UnaryOperator<Session> reader) {
+      UnaryOperator<CatalogSession> reader) {
     try {
       if (!connection.getAutoCommit()) {
         throw new IllegalArgumentException(
@@ -147,16 +147,16 @@ public final class CatalogReader {
       Connection connection,
       String historySchema,
       @Nullable String role,
-      UnaryOperator<Session> reader)
+      UnaryOperator<CatalogSession> reader)
       throws SQLException {
     int version = connection.getMetaData().getDatabaseMajorVersion() * 10_000;
     if (version < OLDEST) {
       throw new UnsupportedServerException(version);
     }
     Queries queries = new Queries(connection, version / 10_000);
-    List<Session> sessions = new ArrayList<>();
+    List<CatalogSession> sessions = new ArrayList<>();
     queries.read(
-        "session", row -> sessions.add(reader.apply(Session.of(row, historySchema, role))));
+        "session", row -> sessions.add(reader.apply(CatalogSession.of(row, historySchema, role))));
     return new CatalogReader(queries, sessions.get(0), historySchema).read();
   }
 

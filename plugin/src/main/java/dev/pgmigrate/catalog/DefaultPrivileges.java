@@ -38,9 +38,9 @@ public final class DefaultPrivileges {
   public static DefaultPrivileges read(
       Connection connection, String historySchema, @Nullable String role) throws SQLException {
     Queries queries = new Queries(connection, connection.getMetaData().getDatabaseMajorVersion());
-    List<Session> sessions = new ArrayList<>();
-    queries.read("session", row -> sessions.add(Session.of(row, historySchema, role)));
-    Session session = sessions.get(0);
+    List<CatalogSession> sessions = new ArrayList<>();
+    queries.read("session", row -> sessions.add(CatalogSession.of(row, historySchema, role)));
+    CatalogSession session = sessions.get(0);
     List<Entry> entries = new ArrayList<>();
     queries.read(
         "default_privileges",

@@ -15,11 +15,11 @@ final class Privileges {
 
   private record ObjectPart(String catalog, long oid, int part) {}
 
-  private final Session session;
+  private final CatalogSession session;
   private final Map<ObjectPart, SortedSet<Grant>> granted = new HashMap<>();
   private final Map<ObjectPart, SortedSet<Grant>> revoked = new HashMap<>();
 
-  Privileges(Session session, Queries queries) throws SQLException {
+  Privileges(CatalogSession session, Queries queries) throws SQLException {
     this.session = session;
     queries.read("privileges", this::add);
   }

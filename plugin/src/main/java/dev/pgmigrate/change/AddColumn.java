@@ -1,5 +1,11 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.ColumnSql;
+import dev.pgmigrate.ddl.NotNullSql;
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.References;
+import dev.pgmigrate.ddl.SqlText;
+import dev.pgmigrate.ddl.Volatility;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.Generated;
@@ -69,7 +75,7 @@ public record AddColumn(
 
   @Override
   public String line() {
-    return ChangeWords.whole(object(), column);
+    return ObjectWords.whole(object(), column);
   }
 
   @Override
@@ -78,15 +84,16 @@ public record AddColumn(
       return numbered(column.identity());
     }
     if (!requiresValue()) {
-      return Sql.statements(ColumnSql.add(table.name(), column));
+      return SqlText.statements(ColumnSql.add(table.name(), column));
     }
     if (backfill != null) {
       return filled(backfill);
     }
     List<Statement> statements =
-        new ArrayList<>(Sql.statements(ColumnSql.add(table.name(), ColumnSql.nullable(column))));
+        new ArrayList<>(
+            SqlText.statements(ColumnSql.add(table.name(), ColumnSql.nullable(column))));
     List<Statement> required =
-        Sql.statements(NotNullSql.between(table.name(), ColumnSql.nullable(column), column));
+        SqlText.statements(NotNullSql.between(table.name(), ColumnSql.nullable(column), column));
     statements.add(
         required
             .get(0)
@@ -100,8 +107,9 @@ public record AddColumn(
   /** Before 17 an identity cannot come together with a column that partitions get as well. */
   private List<Statement> numbered(Identity identity) {
     Column bare = ColumnSql.nullable(ColumnSql.withoutIdentity(column));
-    String name = Sql.name(table.name());
-    List<Statement> statements = new ArrayList<>(Sql.statements(ColumnSql.add(table.name(), bare)));
+    String name = SqlText.name(table.name());
+    List<Statement> statements =
+        new ArrayList<>(SqlText.statements(ColumnSql.add(table.name(), bare)));
     statements.add(
         Statement.of(
             """
@@ -110,7 +118,7 @@ public record AddColumn(
             WHERE (t.tableoid, t.ctid) = (n.tableoid, n.ctid)"""
                 .formatted(
                     name,
-                    Sql.name(column.name()),
+                    SqlText.name(column.name()),
                     identity.options().start(),
                     identity.options().increment(),
                     name)));
@@ -122,7 +130,7 @@ public record AddColumn(
   private List<Statement> filled(String value) {
     List<Statement> statements =
         new ArrayList<>(
-            Sql.statements(
+            SqlText.statements(
                 ColumnSql.add(table.name(), ColumnSql.defaulting(column, Expression.of(value)))));
     List<String> comments = new ArrayList<>();
     if (guess != null) {
@@ -136,7 +144,7 @@ public record AddColumn(
     if (lenient) {
       comments.add(
           "The previous release inserts rows without "
-              + Sql.name(column.name())
+              + SqlText.name(column.name())
               + "; the contract revision drops the default.");
     }
     statements.set(0, statements.get(0).withComments(comments));
@@ -147,7 +155,10 @@ public record AddColumn(
   }
 
   private String alter() {
-    return "ALTER TABLE " + Sql.name(table.name()) + " ALTER COLUMN " + Sql.name(column.name());
+    return "ALTER TABLE "
+        + SqlText.name(table.name())
+        + " ALTER COLUMN "
+        + SqlText.name(column.name());
   }
 
   @Override
@@ -158,7 +169,7 @@ public record AddColumn(
       return Change.super.stages(from, to);
     }
     Column bare = ColumnSql.nullable(later ? ColumnSql.withoutDefault(column) : column);
-    List<Statement> add = new ArrayList<>(Sql.statements(ColumnSql.add(table.name(), bare)));
+    List<Statement> add = new ArrayList<>(SqlText.statements(ColumnSql.add(table.name(), bare)));
     if (value != null) {
       add.add(Statement.of(alter() + " SET DEFAULT " + value.text()));
     }
@@ -173,7 +184,7 @@ public record AddColumn(
       stages.addAll(OnlineConstraint.notNull(table, column, again, false));
     }
     if (column.notNull() && !column.isFilled()) {
-      stages.add(Stage.brief(Sql.statements(NotNullSql.add(table.name(), column)), List.of()));
+      stages.add(Stage.brief(SqlText.statements(NotNullSql.add(table.name(), column)), List.of()));
     }
     return stages;
   }
@@ -221,9 +232,9 @@ public record AddColumn(
     return Dependencies.NONE
         .creating(List.of(object()))
         .within(table.id())
-        .needing(Parts.of(column))
-        .needing(Parts.columns(table.name(), Parts.sources(table, column)))
-        .releasing(Parts.columns(table.name(), Parts.computed(table, column)));
+        .needing(References.of(column))
+        .needing(References.columns(table.name(), References.sources(table, column)))
+        .releasing(References.columns(table.name(), References.computed(table, column)));
   }
 
   @Override
@@ -231,7 +242,7 @@ public record AddColumn(
     if (!requiresValue()) {
       return List.of();
     }
-    String name = Sql.name(table.name()) + "." + Sql.name(column.name());
+    String name = SqlText.name(table.name()) + "." + SqlText.name(column.name());
     return List.of(
         WarningKind.NOT_NULL_WITHOUT_DEFAULT.on(
             object(),

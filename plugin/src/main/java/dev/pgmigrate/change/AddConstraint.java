@@ -1,5 +1,11 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.CommentSql;
+import dev.pgmigrate.ddl.ConstraintSql;
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.Partitions;
+import dev.pgmigrate.ddl.References;
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Exclusion;
@@ -28,16 +34,19 @@ public record AddConstraint(Table table, Constraint constraint) implements Chang
 
   @Override
   public String line() {
-    return ChangeWords.whole(table, constraint);
+    return ObjectWords.whole(table, constraint);
   }
 
   @Override
   public List<Statement> up() {
     List<String> sql = new ArrayList<>();
     sql.add(
-        "ALTER TABLE " + Sql.name(table.name()) + " ADD " + ConstraintSql.definition(constraint));
+        "ALTER TABLE "
+            + SqlText.name(table.name())
+            + " ADD "
+            + ConstraintSql.definition(constraint));
     sql.addAll(CommentSql.of(table, constraint));
-    return Sql.statements(sql);
+    return SqlText.statements(sql);
   }
 
   @Override
@@ -78,9 +87,9 @@ public record AddConstraint(Table table, Constraint constraint) implements Chang
             ? WarningKind.LONG_LOCK.on(
                 object(),
                 "reads all of "
-                    + Sql.name(table.name())
+                    + SqlText.name(table.name())
                     + ", and nobody writes to it or to "
-                    + Sql.name(key.target())
+                    + SqlText.name(key.target())
                     + " meanwhile: PostgreSQL before 18 takes no NOT VALID foreign key here")
             : WarningKind.LONG_LOCK.building(object(), table));
   }
@@ -99,14 +108,14 @@ public record AddConstraint(Table table, Constraint constraint) implements Chang
   public Dependencies dependencies() {
     Dependencies own =
         Dependencies.NONE
-            .creating(Parts.ids(table, constraint))
+            .creating(References.ids(table, constraint))
             .within(table.id())
-            .needing(Parts.columns(table.name(), Parts.columns(table, constraint)));
+            .needing(References.columns(table.name(), References.columns(table, constraint)));
     return constraint instanceof ForeignKey key
         ? own.within(ObjectId.table(key.target()))
-            .needing(Parts.columns(key.target(), key.targetColumns()))
-            .needing(List.of(Parts.key(key.target(), key.targetColumns())))
-            .needing(List.of(Parts.partitions(key.target())))
+            .needing(References.columns(key.target(), key.targetColumns()))
+            .needing(List.of(References.key(key.target(), key.targetColumns())))
+            .needing(List.of(References.partitions(key.target())))
             .needing(List.of(Persistence.neededBy(table, key)))
         : own;
   }

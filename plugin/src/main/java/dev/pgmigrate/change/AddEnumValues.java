@@ -1,5 +1,7 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.EnumType;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
@@ -65,7 +67,7 @@ public record AddEnumValues(
 
   @Override
   public String line() {
-    return ChangeWords.name(object()) + ": " + ChangeWords.between(from, to);
+    return ObjectWords.name(object()) + ": " + ObjectWords.between(from, to);
   }
 
   @Override
@@ -79,14 +81,18 @@ public record AddEnumValues(
             i == present.size()
                 ? ""
                 : i == 0
-                    ? " BEFORE " + Sql.literal(present.get(0))
-                    : " AFTER " + Sql.literal(to.values().get(i - 1));
+                    ? " BEFORE " + SqlText.literal(present.get(0))
+                    : " AFTER " + SqlText.literal(to.values().get(i - 1));
         sql.add(
-            "ALTER TYPE " + Sql.typeName(to.name()) + " ADD VALUE " + Sql.literal(value) + place);
+            "ALTER TYPE "
+                + SqlText.typeName(to.name())
+                + " ADD VALUE "
+                + SqlText.literal(value)
+                + place);
         present.add(i, value);
       }
     }
-    return Sql.statements(sql);
+    return SqlText.statements(sql);
   }
 
   @Override

@@ -1,5 +1,17 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.AlterColumnSql;
+import dev.pgmigrate.ddl.AspectWords;
+import dev.pgmigrate.ddl.Cast;
+import dev.pgmigrate.ddl.Casts;
+import dev.pgmigrate.ddl.ColumnSql;
+import dev.pgmigrate.ddl.NotNullSql;
+import dev.pgmigrate.ddl.Numbering;
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.References;
+import dev.pgmigrate.ddl.SequenceSql;
+import dev.pgmigrate.ddl.SqlText;
+import dev.pgmigrate.ddl.TypeName;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.DataType;
 import dev.pgmigrate.schema.Expression;
@@ -120,8 +132,8 @@ public record AlterColumn(
    */
   public static List<AlterColumn> all(
       Table table, Column from, Column to, List<Below> below, List<Sequence> sequences) {
-    Set<ObjectId> used = new TreeSet<>(Parts.sequences(from.defaultValue()));
-    used.addAll(Parts.sequences(to.defaultValue()));
+    Set<ObjectId> used = new TreeSet<>(References.sequences(from.defaultValue()));
+    used.addAll(References.sequences(to.defaultValue()));
     Map<ObjectId, Long> increments = new TreeMap<>();
     sequences.stream()
         .filter(sequence -> used.contains(sequence.id()))
@@ -133,8 +145,8 @@ public record AlterColumn(
   /** The change as one or, where an identity and a sequence change places, as two. */
   public List<AlterColumn> apart() {
     boolean swaps =
-        (from.identity() != null && !Parts.sequences(to.defaultValue()).isEmpty())
-            || (to.identity() != null && !Parts.sequences(from.defaultValue()).isEmpty());
+        (from.identity() != null && !References.sequences(to.defaultValue()).isEmpty())
+            || (to.identity() != null && !References.sequences(from.defaultValue()).isEmpty());
     if (!swaps) {
       return List.of(this);
     }
@@ -154,10 +166,10 @@ public record AlterColumn(
   public String line() {
     String aspects = AspectWords.between(from.aspects(), to.aspects());
     if (!aspects.isEmpty()) {
-      return ChangeWords.name(object()) + ": " + aspects;
+      return ObjectWords.name(object()) + ": " + aspects;
     }
     boolean constraint = !Objects.equals(from.notNullConstraint(), to.notNullConstraint());
-    return ChangeWords.name(object())
+    return ObjectWords.name(object())
         + ": "
         + (constraint
             ? "its not null constraint"
@@ -175,14 +187,15 @@ public record AlterColumn(
     // A child's own NOT NULL keeps its name only if it is there before its parent's.
     for (Below one : below) {
       if (NotNullSql.precedes(one.from(), one.to())) {
-        sql.addAll(Sql.statements(NotNullSql.between(one.table().name(), one.from(), one.to())));
+        sql.addAll(
+            SqlText.statements(NotNullSql.between(one.table().name(), one.from(), one.to())));
       }
     }
     here().stream().map(this::open).forEach(sql::add);
     for (Below one : below) {
       Column handed = handedDown(one.from(), one.to());
       sql.addAll(
-          Sql.statements(
+          SqlText.statements(
               new AlterColumn(
                       one.table(),
                       handed,
@@ -209,11 +222,11 @@ public record AlterColumn(
             .withComments(
                 List.of(
                     Backfill.CAST_TODO
-                        + Sql.type(from.type())
+                        + SqlText.type(from.type())
                         + " into "
-                        + Sql.type(to.type())
+                        + SqlText.type(to.type())
                         + "; until then it fails while there is a row",
-                    cast().note().replace("@", Sql.name(to.name()))))
+                    cast().note().replace("@", SqlText.name(to.name()))))
         : Statement.of(sql);
   }
 
@@ -323,16 +336,16 @@ public record AlterColumn(
     List<String> actions = new ArrayList<>();
     boolean keepsDefault = keepsDefault();
     if (from.defaultValue() != null && !keepsDefault) {
-      actions.add("ALTER COLUMN " + Sql.name(to.name()) + " DROP DEFAULT");
+      actions.add("ALTER COLUMN " + SqlText.name(to.name()) + " DROP DEFAULT");
     }
     QualifiedName collation = to.collation();
     String using = to.generated() == null ? using() : null;
     actions.add(
         "ALTER COLUMN "
-            + Sql.name(to.name())
+            + SqlText.name(to.name())
             + " TYPE "
-            + Sql.type(to.type())
-            + (collation == null ? "" : " COLLATE " + Sql.collation(collation))
+            + SqlText.type(to.type())
+            + (collation == null ? "" : " COLLATE " + SqlText.collation(collation))
             + (using == null ? "" : " USING " + using));
     if (to.defaultValue() != null && !keepsDefault) {
       actions.add(AlterColumnSql.action(to.name(), AlterColumnSql.defaultValue(to.defaultValue())));
@@ -347,8 +360,8 @@ public record AlterColumn(
 
   private @Nullable String using() {
     return cast().kind() == Cast.Kind.NONE
-        ? UNKNOWN + "::" + Sql.type(to.type())
-        : cast().using(Sql.name(to.name()));
+        ? UNKNOWN + "::" + SqlText.type(to.type())
+        : cast().using(SqlText.name(to.name()));
   }
 
   private Cast cast() {
@@ -399,14 +412,14 @@ public record AlterColumn(
   }
 
   private static boolean isNumbered(Column column) {
-    return column.identity() != null || !Parts.sequences(column.defaultValue()).isEmpty();
+    return column.identity() != null || !References.sequences(column.defaultValue()).isEmpty();
   }
 
   /** A default draws from one sequence; if not, the first stands for them all. */
   private Statement keepNext() {
     Identity identity = from.identity();
     return (identity == null
-            ? named(Parts.sequences(from.defaultValue()).iterator().next())
+            ? named(References.sequences(from.defaultValue()).iterator().next())
             : identified(identity))
         .keep(object());
   }
@@ -443,7 +456,7 @@ public record AlterColumn(
 
   /** A sequence that comes to number existing rows goes on after them, never back. */
   private List<String> sequencesAfterRows() {
-    Set<ObjectId> before = Parts.sequences(from.defaultValue());
+    Set<ObjectId> before = References.sequences(from.defaultValue());
     if (!NUMBERS.contains(TypeName.base(to.type().text()))) {
       return List.of();
     }
@@ -451,7 +464,7 @@ public record AlterColumn(
     if (half && from.identity() != null && own != null && drawn.inUse(own.id())) {
       return List.of(afterRows(own.id(), before));
     }
-    return Parts.sequences(to.defaultValue()).stream()
+    return References.sequences(to.defaultValue()).stream()
         .filter(sequence -> !before.contains(sequence))
         .flatMap(
             sequence ->
@@ -473,7 +486,7 @@ public record AlterColumn(
       bounds.add(Numbering.kept(object()));
     }
     return inUse
-        ? sequence.raise(Sql.name(id), table.name(), to, bounds)
+        ? sequence.raise(SqlText.name(id), table.name(), to, bounds)
         : sequence.set(table.name(), to, bounds);
   }
 
@@ -558,8 +571,8 @@ public record AlterColumn(
     }
     stages.add(
         Stage.alone(
-            Sql.statements(NotNullSql.between(table.name(), unchecked, to)),
-            Sql.statements(NotNullSql.between(table.name(), to, unchecked))));
+            SqlText.statements(NotNullSql.between(table.name(), unchecked, to)),
+            SqlText.statements(NotNullSql.between(table.name(), to, unchecked))));
     return stages;
   }
 
@@ -675,9 +688,9 @@ public record AlterColumn(
             ? name() + " is computed no more, and the previous release does not write it"
             : name()
                 + " is "
-                + Sql.type(from.type())
+                + SqlText.type(from.type())
                 + " to the previous release and "
-                + Sql.type(to.type())
+                + SqlText.type(to.type())
                 + " to the new one");
   }
 
@@ -707,29 +720,32 @@ public record AlterColumn(
 
   @Override
   public Dependencies dependencies() {
-    Set<ObjectId> gone = new TreeSet<>(Parts.of(from));
-    gone.removeAll(Parts.of(to));
+    Set<ObjectId> gone = new TreeSet<>(References.of(from));
+    gone.removeAll(References.of(to));
     Dependencies all =
         Dependencies.NONE
             .altering(List.of(object()))
-            .altering(changesType() ? Parts.keysWith(table, to.name()) : List.of())
+            .altering(changesType() ? References.keysWith(table, to.name()) : List.of())
             .within(table.id())
-            .needing(Parts.of(to))
+            .needing(References.of(to))
             .needing(sources(to, rebuilds()))
             .releasing(gone)
             .releasing(sources(from, !rebuilds()));
     boolean had = from.identity() != null;
     boolean has = to.identity() != null;
     if (had && !has) {
-      return all.dropping(Parts.identity(table, to)).releasing(List.of(object()));
+      return all.dropping(References.identity(table, to)).releasing(List.of(object()));
     }
-    boolean freed = !Parts.sequences(from.defaultValue()).isEmpty() && to.defaultValue() == null;
+    boolean freed =
+        !References.sequences(from.defaultValue()).isEmpty() && to.defaultValue() == null;
     Dependencies first = freed && !has ? all.releasing(List.of(object())) : all;
-    return has && !had ? first.creating(Parts.identity(table, to)) : first;
+    return has && !had ? first.creating(References.identity(table, to)) : first;
   }
 
   private List<ObjectId> sources(Column generated, boolean matter) {
-    return matter ? Parts.columns(table.name(), Parts.sources(table, generated)) : List.of();
+    return matter
+        ? References.columns(table.name(), References.sources(table, generated))
+        : List.of();
   }
 
   @Override
@@ -766,7 +782,7 @@ public record AlterColumn(
               isUnknown()
                   ? Offenders.all(table.name(), "have no value yet")
                   : Offenders.where(
-                      table.name(), Sql.name(to.name()) + " IS NULL", "have no value")));
+                      table.name(), SqlText.name(to.name()) + " IS NULL", "have no value")));
     }
     boolean otherDefault =
         from.defaultValue() != null
@@ -792,13 +808,13 @@ public record AlterColumn(
   }
 
   private List<Warning> ofCast(Cast cast) {
-    String using = cast.using(Sql.name(to.name()));
+    String using = cast.using(SqlText.name(to.name()));
     String change =
         name()
             + " changes from "
-            + Sql.type(from.type())
+            + SqlText.type(from.type())
             + " to "
-            + Sql.type(to.type())
+            + SqlText.type(to.type())
             + (using == null || cast.kind() == Cast.Kind.NONE ? "" : " with " + using);
     List<Warning> warnings = new ArrayList<>();
     if (cast.kind() == Cast.Kind.NONE) {
@@ -808,18 +824,18 @@ public record AlterColumn(
     if (cast.kind() == Cast.Kind.ASSUMES) {
       warnings.add(WarningKind.CAST_ASSUMES.on(object(), change + "; assumes " + cast.note()));
     }
-    String misfit = cast.misfit(Sql.name(to.name()));
+    String misfit = cast.misfit(SqlText.name(to.name()));
     if (misfit != null) {
       warnings.add(
           WarningKind.CAST_CAN_FAIL.on(
               object(),
               change + "; fails while a value does not fit",
-              Offenders.where(table.name(), misfit, "do not fit " + Sql.type(to.type()))));
+              Offenders.where(table.name(), misfit, "do not fit " + SqlText.type(to.type()))));
     }
     return warnings;
   }
 
   private String name() {
-    return Sql.name(table.name()) + "." + Sql.name(to.name());
+    return SqlText.name(table.name()) + "." + SqlText.name(to.name());
   }
 }

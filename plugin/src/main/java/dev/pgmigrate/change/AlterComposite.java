@@ -1,5 +1,9 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.CompositeSql;
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.References;
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.CompositeType;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
@@ -32,12 +36,12 @@ public record AlterComposite(CompositeType from, CompositeType to) implements Ch
     from.attributes().stream()
         .filter(attribute -> to.attribute(attribute.name()).isEmpty())
         .forEach(attribute -> words.add("without attribute " + attribute));
-    return ChangeWords.name(object()) + ": " + String.join(", ", words);
+    return ObjectWords.name(object()) + ": " + String.join(", ", words);
   }
 
   @Override
   public List<Statement> up() {
-    return Sql.statements(CompositeSql.alter(from, to));
+    return SqlText.statements(CompositeSql.alter(from, to));
   }
 
   @Override
@@ -52,7 +56,7 @@ public record AlterComposite(CompositeType from, CompositeType to) implements Ch
         ? Optional.empty()
         : Optional.of(
             "a value of "
-                + Sql.name(to.name())
+                + SqlText.name(to.name())
                 + " has "
                 + from.attributes().size()
                 + " attributes to the previous release and "
@@ -79,7 +83,7 @@ public record AlterComposite(CompositeType from, CompositeType to) implements Ch
   /** What stays can change before or afterwards. */
   private static Set<ObjectId> types(CompositeType type) {
     return type.attributes().stream()
-        .flatMap(attribute -> Parts.of(attribute.type()).stream())
+        .flatMap(attribute -> References.of(attribute.type()).stream())
         .collect(Collectors.toSet());
   }
 
@@ -88,7 +92,8 @@ public record AlterComposite(CompositeType from, CompositeType to) implements Ch
     List<String> dropped = CompositeSql.dropped(from, to);
     return dropped.isEmpty()
         ? Optional.empty()
-        : Optional.of("the values of " + Sql.name(to.name()) + "." + String.join(", ", dropped));
+        : Optional.of(
+            "the values of " + SqlText.name(to.name()) + "." + String.join(", ", dropped));
   }
 
   @Override

@@ -1,5 +1,13 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.AspectWords;
+import dev.pgmigrate.ddl.CommentSql;
+import dev.pgmigrate.ddl.ConstraintSql;
+import dev.pgmigrate.ddl.IndexSql;
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.Parameters;
+import dev.pgmigrate.ddl.References;
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Deferral;
@@ -134,14 +142,14 @@ public record AlterConstraint(Table table, Constraint from, Constraint to) imple
 
   @Override
   public String line() {
-    return ChangeWords.name(table, to) + ": " + AspectWords.between(from.aspects(), to.aspects());
+    return ObjectWords.name(table, to) + ": " + AspectWords.between(from.aspects(), to.aspects());
   }
 
   @Override
   public List<Statement> up() {
     List<String> sql = new ArrayList<>();
-    String alter = "ALTER TABLE " + Sql.name(table.name());
-    String name = Sql.name(to.name());
+    String alter = "ALTER TABLE " + SqlText.name(table.name());
+    String name = SqlText.name(to.name());
     if (enforced(from) != enforced(to)) {
       sql.add(alter + " ALTER CONSTRAINT " + name + (enforced(to) ? " ENFORCED" : " NOT ENFORCED"));
     } else if (validated(from) && !validated(to)) {
@@ -149,7 +157,7 @@ public record AlterConstraint(Table table, Constraint from, Constraint to) imple
       sql.add(alter + " DROP CONSTRAINT " + name);
       sql.add(alter + " ADD " + ConstraintSql.definition(to));
       sql.addAll(CommentSql.of(table, to));
-      return Sql.statements(sql);
+      return SqlText.statements(sql);
     }
     if (from instanceof ForeignKey old
         && to instanceof ForeignKey key
@@ -164,14 +172,14 @@ public record AlterConstraint(Table table, Constraint from, Constraint to) imple
     if (enforced(from) && validated(to) && !validated(from)) {
       sql.add(alter + " VALIDATE CONSTRAINT " + name);
     }
-    if (Parts.hasIndex(to)) {
+    if (References.hasIndex(to)) {
       String index = "ALTER INDEX " + IndexSql.name(table, to.name());
       Storage old = storage(from);
       Storage now = storage(to);
       sql.addAll(Parameters.tablespace(index, old.tablespace(), now.tablespace()));
       sql.addAll(Parameters.between(index, old.parameters(), now.parameters()));
     }
-    return Sql.statements(sql);
+    return SqlText.statements(sql);
   }
 
   @Override
@@ -216,7 +224,7 @@ public record AlterConstraint(Table table, Constraint from, Constraint to) imple
         Dependencies.NONE
             .within(table.id())
             .altering(List.of(object()))
-            .needing(Parts.columns(table.name(), Parts.columns(table, to)));
+            .needing(References.columns(table.name(), References.columns(table, to)));
     return to instanceof ForeignKey key ? own.within(ObjectId.table(key.target())) : own;
   }
 

@@ -1,5 +1,11 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.CommentSql;
+import dev.pgmigrate.ddl.ConstraintSql;
+import dev.pgmigrate.ddl.DomainSql;
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.References;
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Domain;
 import dev.pgmigrate.schema.Expression;
@@ -20,16 +26,16 @@ public record AlterDomain(Domain from, Domain to) implements Change {
 
   @Override
   public String line() {
-    return ChangeWords.name(object()) + ": " + DomainSql.between(from, to);
+    return ObjectWords.name(object()) + ": " + DomainSql.between(from, to);
   }
 
   @Override
   public List<Statement> up() {
-    String alter = "ALTER DOMAIN " + Sql.typeName(to.name());
+    String alter = "ALTER DOMAIN " + SqlText.typeName(to.name());
     List<String> sql = new ArrayList<>();
     for (Check check : from.checks()) {
       if (!to.checks().contains(check)) {
-        sql.add(alter + " DROP CONSTRAINT " + Sql.name(check.name()));
+        sql.add(alter + " DROP CONSTRAINT " + SqlText.name(check.name()));
       }
     }
     Expression defaultValue = to.defaultValue();
@@ -47,7 +53,7 @@ public record AlterDomain(Domain from, Domain to) implements Change {
         sql.addAll(CommentSql.of(target, check.comment()));
       }
     }
-    return Sql.statements(sql);
+    return SqlText.statements(sql);
   }
 
   @Override
@@ -72,7 +78,7 @@ public record AlterDomain(Domain from, Domain to) implements Change {
             WarningKind.NOT_NULL_WITHOUT_DEFAULT.on(
                 object(),
                 "domain "
-                    + Sql.name(to.name())
+                    + SqlText.name(to.name())
                     + " becomes NOT NULL; fails while a row has no value in a column of it"))
         : List.of();
   }
@@ -96,6 +102,6 @@ public record AlterDomain(Domain from, Domain to) implements Change {
   public Dependencies dependencies() {
     return Dependencies.NONE
         .altering(List.of(object()))
-        .needing(Parts.sequences(to.defaultValue()));
+        .needing(References.sequences(to.defaultValue()));
   }
 }

@@ -1,5 +1,10 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.AspectWords;
+import dev.pgmigrate.ddl.IndexSql;
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.Parameters;
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
@@ -57,7 +62,7 @@ public record AlterIndex(Table table, Index from, Index to) implements Change {
 
   @Override
   public String line() {
-    return ChangeWords.name(table, to) + ": " + AspectWords.between(from.aspects(), to.aspects());
+    return ObjectWords.name(table, to) + ": " + AspectWords.between(from.aspects(), to.aspects());
   }
 
   @Override
@@ -73,9 +78,9 @@ public record AlterIndex(Table table, Index from, Index to) implements Change {
       sql.add(
           to.clustered()
               ? IndexSql.clusterOn(table, to.name())
-              : "ALTER TABLE " + Sql.name(table.name()) + " SET WITHOUT CLUSTER");
+              : "ALTER TABLE " + SqlText.name(table.name()) + " SET WITHOUT CLUSTER");
     }
-    return Sql.statements(sql);
+    return SqlText.statements(sql);
   }
 
   @Override

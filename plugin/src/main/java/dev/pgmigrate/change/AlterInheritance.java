@@ -1,5 +1,8 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.SqlText;
+import dev.pgmigrate.ddl.TableSql;
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.ObjectId;
@@ -51,7 +54,9 @@ public record AlterInheritance(
 
     /** PostgreSQL takes a key of the parent that is made again from its partitions as well. */
     private String drop() {
-      return " DROP CONSTRAINT " + (isCheck() ? "" : "IF EXISTS ") + Sql.name(constraint.name());
+      return " DROP CONSTRAINT "
+          + (isCheck() ? "" : "IF EXISTS ")
+          + SqlText.name(constraint.name());
     }
   }
 
@@ -218,28 +223,28 @@ public record AlterInheritance(
     List<String> words = new ArrayList<>();
     if (!Objects.equals(from.partition(), to.partition())) {
       if (from.partition() != null) {
-        words.add("no longer a partition of " + Sql.name(from.partition().parent()));
+        words.add("no longer a partition of " + SqlText.name(from.partition().parent()));
       }
       if (to.partition() != null) {
         words.add(
             "becomes a partition of "
-                + Sql.name(to.partition().parent())
+                + SqlText.name(to.partition().parent())
                 + " "
                 + to.partition().bound());
       }
     }
     from.inherits().stream()
         .filter(parent -> !to.inherits().contains(parent))
-        .forEach(parent -> words.add("no longer inherits " + Sql.name(parent)));
+        .forEach(parent -> words.add("no longer inherits " + SqlText.name(parent)));
     to.inherits().stream()
         .filter(parent -> !from.inherits().contains(parent))
-        .forEach(parent -> words.add("inherits " + Sql.name(parent)));
-    return ChangeWords.name(object()) + ": " + String.join(", ", words);
+        .forEach(parent -> words.add("inherits " + SqlText.name(parent)));
+    return ObjectWords.name(object()) + ": " + String.join(", ", words);
   }
 
   @Override
   public List<Statement> up() {
-    String alter = "ALTER TABLE " + Sql.name(to.name());
+    String alter = "ALTER TABLE " + SqlText.name(to.name());
     List<Statement> sql = new ArrayList<>();
     Partition old = from.partition();
     Partition now = to.partition();
@@ -249,7 +254,7 @@ public record AlterInheritance(
     }
     from.inherits().stream()
         .filter(parent -> !to.inherits().contains(parent))
-        .forEach(parent -> sql.add(Statement.of(alter + " NO INHERIT " + Sql.name(parent))));
+        .forEach(parent -> sql.add(Statement.of(alter + " NO INHERIT " + SqlText.name(parent))));
     // What a table inherited becomes its own.
     left.stream().map(Handed::drop).distinct().forEach(drop -> sql.add(Statement.of(alter + drop)));
     if (moved && now != null) {
@@ -271,7 +276,7 @@ public record AlterInheritance(
     }
     to.inherits().stream()
         .filter(parent -> !from.inherits().contains(parent))
-        .forEach(parent -> sql.add(Statement.of(alter + " INHERIT " + Sql.name(parent))));
+        .forEach(parent -> sql.add(Statement.of(alter + " INHERIT " + SqlText.name(parent))));
     for (int i = joined.size() - 1; i >= 0; i--) {
       sql.addAll(new AddConstraint(joined.get(i).owner(), joined.get(i).constraint()).up());
     }
@@ -297,16 +302,16 @@ public record AlterInheritance(
           WarningKind.LONG_LOCK.on(
               object(),
               "detaches "
-                  + Sql.name(this.from.name())
+                  + SqlText.name(this.from.name())
                   + " while nobody can read "
-                  + Sql.name(old.parent())));
+                  + SqlText.name(old.parent())));
     }
     if (moved && now != null) {
       warnings.add(
           WarningKind.LONG_LOCK.on(
               object(),
               "reads all rows of "
-                  + Sql.name(this.to.name())
+                  + SqlText.name(this.to.name())
                   + " while nobody can read or write them"));
     }
     if (!joined.isEmpty()) {

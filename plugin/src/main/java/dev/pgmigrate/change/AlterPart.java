@@ -1,5 +1,11 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.CommentSql;
+import dev.pgmigrate.ddl.IndexSql;
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.Parameters;
+import dev.pgmigrate.ddl.SqlText;
+import dev.pgmigrate.ddl.TableSql;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.PartitionPart;
@@ -53,12 +59,12 @@ public record AlterPart(Table table, @Nullable Way forth, @Nullable Way back) im
 
   @Override
   public String line() {
-    return ChangeWords.name(object()) + ": settings of its own, below " + either().part().parent();
+    return ObjectWords.name(object()) + ": settings of its own, below " + either().part().parent();
   }
 
   @Override
   public List<Statement> up() {
-    return forth == null ? List.of() : Sql.statements(sql(forth));
+    return forth == null ? List.of() : SqlText.statements(sql(forth));
   }
 
   private List<String> sql(Way way) {
@@ -76,7 +82,7 @@ public record AlterPart(Table table, @Nullable Way forth, @Nullable Way back) im
       sql.add(
           to.clustered()
               ? IndexSql.clusterOn(table, way.part().name())
-              : "ALTER TABLE " + Sql.name(table.name()) + " SET WITHOUT CLUSTER");
+              : "ALTER TABLE " + SqlText.name(table.name()) + " SET WITHOUT CLUSTER");
     }
     if (!Objects.equals(from.comment(), to.comment())) {
       sql.add(CommentSql.set("INDEX " + index, to.comment()));
@@ -84,7 +90,7 @@ public record AlterPart(Table table, @Nullable Way forth, @Nullable Way back) im
     if (!Objects.equals(from.constraintComment(), to.constraintComment())) {
       sql.add(
           CommentSql.set(
-              "CONSTRAINT " + Sql.name(way.part().name()) + " ON " + Sql.name(table.name()),
+              "CONSTRAINT " + SqlText.name(way.part().name()) + " ON " + SqlText.name(table.name()),
               to.constraintComment()));
     }
     return sql;

@@ -1,5 +1,11 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.AspectWords;
+import dev.pgmigrate.ddl.Numbering;
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.References;
+import dev.pgmigrate.ddl.SequenceSql;
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
@@ -50,7 +56,7 @@ public record AlterSequence(Sequence from, Sequence to, List<ObjectId> columns, 
     for (Table table : schema.tables()) {
       for (Column column : table.columns()) {
         ObjectId id = table.columnId(column.name());
-        boolean draws = Parts.sequences(column.defaultValue()).contains(sequence.id());
+        boolean draws = References.sequences(column.defaultValue()).contains(sequence.id());
         if (INTEGERS.contains(column.type().text()) && (draws || id.equals(sequence.ownedBy()))) {
           columns.add(id);
         }
@@ -66,12 +72,12 @@ public record AlterSequence(Sequence from, Sequence to, List<ObjectId> columns, 
 
   @Override
   public String line() {
-    return ChangeWords.name(object()) + ": " + AspectWords.between(from.aspects(), to.aspects());
+    return ObjectWords.name(object()) + ": " + AspectWords.between(from.aspects(), to.aspects());
   }
 
   @Override
   public List<Statement> up() {
-    String alter = "ALTER SEQUENCE " + Sql.name(to.name());
+    String alter = "ALTER SEQUENCE " + SqlText.name(to.name());
     boolean restarts = SequenceSql.disjoint(from.options(), to.options());
     List<String> options = new ArrayList<>();
     if (!from.options().type().equals(to.options().type())) {
@@ -95,7 +101,7 @@ public record AlterSequence(Sequence from, Sequence to, List<ObjectId> columns, 
     if (from.unlogged() != to.unlogged()) {
       sql.add(alter + (to.unlogged() ? " SET UNLOGGED" : " SET LOGGED"));
     }
-    List<Statement> all = new ArrayList<>(Sql.statements(sql));
+    List<Statement> all = new ArrayList<>(SqlText.statements(sql));
     all.addAll(after);
     return all;
   }
@@ -105,7 +111,7 @@ public record AlterSequence(Sequence from, Sequence to, List<ObjectId> columns, 
     long before = from.options().increment();
     long after = to.options().increment();
     if (after > 0 && before > after) {
-      String beyond = " last_value + " + (before - 1) + ") FROM " + Sql.name(to.name());
+      String beyond = " last_value + " + (before - 1) + ") FROM " + SqlText.name(to.name());
       return List.of(
           Statement.of("SELECT setval(" + sequence.name() + "," + beyond)
               .withComments(List.of("The last value may have been the first of a block.")));

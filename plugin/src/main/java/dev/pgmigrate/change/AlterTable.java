@@ -1,5 +1,10 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.AspectWords;
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.Parameters;
+import dev.pgmigrate.ddl.SqlText;
+import dev.pgmigrate.ddl.TableSql;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.RowSecurity;
@@ -23,19 +28,19 @@ public record AlterTable(Table from, Table to) implements Change {
 
   @Override
   public String line() {
-    return ChangeWords.name(object()) + ": " + AspectWords.between(from.aspects(), to.aspects());
+    return ObjectWords.name(object()) + ": " + AspectWords.between(from.aspects(), to.aspects());
   }
 
   @Override
   public List<Statement> up() {
-    String alter = "ALTER TABLE " + Sql.name(to.name());
+    String alter = "ALTER TABLE " + SqlText.name(to.name());
     List<String> sql = new ArrayList<>();
     if (from.unlogged() != to.unlogged()) {
       sql.add(alter + (to.unlogged() ? " SET UNLOGGED" : " SET LOGGED"));
     }
     String method = to.accessMethod();
     if (!Objects.equals(from.accessMethod(), method)) {
-      sql.add(alter + " SET ACCESS METHOD " + Sql.name(method == null ? "heap" : method));
+      sql.add(alter + " SET ACCESS METHOD " + SqlText.name(method == null ? "heap" : method));
     }
     sql.addAll(Parameters.tablespace(alter, from.tablespace(), to.tablespace()));
     sql.addAll(Parameters.between(alter, from.parameters(), to.parameters()));
@@ -43,7 +48,7 @@ public record AlterTable(Table from, Table to) implements Change {
       sql.add(TableSql.replicaIdentity(to, to.replicaIdentity()));
     }
     sql.addAll(TableSql.rowSecurity(to.name(), from.rowSecurity(), to.rowSecurity()));
-    return Sql.statements(sql);
+    return SqlText.statements(sql);
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.pgmigrate.change;
 
 import static java.util.stream.Collectors.toSet;
 
+import dev.pgmigrate.ddl.Partitions;
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.PrimaryKey;
@@ -112,15 +114,15 @@ public final class Backfill {
     }
     String given = sql(column, value);
     Expression own = column.defaultValue();
-    String text = given.equals("DEFAULT") && own != null ? Sql.defaultValue(own) : given;
-    List<Fill.Value> values = List.of(new Fill.Value(Sql.name(column.name()), given, text));
+    String text = given.equals("DEFAULT") && own != null ? SqlText.defaultValue(own) : given;
+    List<Fill.Value> values = List.of(new Fill.Value(SqlText.name(column.name()), given, text));
     if (key.isEmpty()) {
-      String all = new Fill(Sql.name(table.name()), values, "").sql();
+      String all = new Fill(SqlText.name(table.name()), values, "").sql();
       return List.of(Stage.alone(List.of(Statement.of(all).withComments(comments)), List.of()));
     }
     Map<String, String> options =
         Map.of("key", String.join(",", key), "size", SIZE, "pause", PAUSE);
-    Fill fill = new Fill(Sql.name(table.name()), values, range(key));
+    Fill fill = new Fill(SqlText.name(table.name()), values, range(key));
     return List.of(
         new Stage(Stage.Work.batch(fill, options, comments), Stage.Work.NONE, true, false));
   }
@@ -142,11 +144,11 @@ public final class Backfill {
 
   /** Fails as soon as there is a row, and says so; on an empty table there is nothing to say. */
   private static String unknown(Column column) {
-    return "current_setting('todo.value')::" + Sql.type(column.type());
+    return "current_setting('todo.value')::" + SqlText.type(column.type());
   }
 
   /** The condition of a batch over these columns, as they stand in SQL. */
-  static String range(List<String> key) {
+  public static String range(List<String> key) {
     String row = key.size() == 1 ? key.get(0) : "(" + String.join(", ", key) + ")";
     return row + " BETWEEN :from AND :to";
   }
@@ -162,7 +164,7 @@ public final class Backfill {
     return Stream.concat(primary(before), unique(before))
         .filter(stay::contains)
         .filter(columns -> columns.stream().allMatch(name -> isFilled(name, before, after)))
-        .map(columns -> columns.stream().map(Sql::name).toList())
+        .map(columns -> columns.stream().map(SqlText::name).toList())
         .findFirst()
         .orElse(table.partitionBy() == null && noChildren(table, to) ? List.of(BLOCKS) : List.of());
   }

@@ -1,5 +1,9 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.AccessSql;
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.References;
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.Access;
 import dev.pgmigrate.schema.Grant;
 import dev.pgmigrate.schema.ObjectId;
@@ -39,8 +43,8 @@ public record ChangeAccess(
   public String line() {
     // The object is named once.
     String on = AccessSql.on(object);
-    return ChangeWords.oneLine(
-        ChangeWords.name(object())
+    return ObjectWords.oneLine(
+        ObjectWords.name(object())
             + ": "
             + AccessSql.between(object, from, to).stream()
                 .map(sql -> sql.replace(on, "").replaceFirst("^ALTER .* OWNER TO", "OWNER TO"))
@@ -59,7 +63,7 @@ public record ChangeAccess(
           sql.addAll(
               AccessSql.of(column, new Access(Access.DEFAULT.owner(), again, new TreeSet<>())));
         });
-    return Sql.statements(sql);
+    return SqlText.statements(sql);
   }
 
   private static boolean isSame(Grant one, Grant other) {
@@ -106,7 +110,7 @@ public record ChangeAccess(
   @Override
   public Dependencies dependencies() {
     Dependencies all = Dependencies.NONE.needing(List.of(object)).needing(columns.keySet());
-    List<ObjectId> role = List.of(Parts.role(object));
+    List<ObjectId> role = List.of(References.role(object));
     return Objects.equals(from.owner(), to.owner()) ? all : all.creating(role).dropping(role);
   }
 }

@@ -1,5 +1,6 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.CompositeType;
 import dev.pgmigrate.schema.DataType;
@@ -27,7 +28,7 @@ final class CompositeValues {
   /** The value of a column as one of the new type; empty where its text is one. */
   Optional<String> using(String column, DataType type) {
     return isRow(type) && isReshaped(type)
-        ? Optional.of(present(column, row(column, type) + "::text::" + Sql.type(type)))
+        ? Optional.of(present(column, row(column, type) + "::text::" + SqlText.type(type)))
         : Optional.empty();
   }
 
@@ -59,27 +60,27 @@ final class CompositeValues {
       return Optional.empty();
     }
     String message =
-        Sql.name(table)
+        SqlText.name(table)
             + "."
-            + Sql.name(column.name())
+            + SqlText.name(column.name())
             + " holds values whose attributes change inside of an array or domain:"
             + " convert them by hand";
     return Optional.of(
         Statement.of(
             "DO "
-                + Sql.body(
+                + SqlText.body(
                     "BEGIN\n  IF EXISTS (SELECT FROM "
-                        + Sql.name(table)
+                        + SqlText.name(table)
                         + " WHERE "
                         + isFilled(column)
                         + ") THEN\n    RAISE EXCEPTION USING MESSAGE = "
-                        + Sql.literal(message)
+                        + SqlText.literal(message)
                         + ", ERRCODE = 'data_exception';\n  END IF;\nEND\n")));
   }
 
   /** Whether there is something inside. */
   static String isFilled(Column column) {
-    String name = Sql.name(column.name());
+    String name = SqlText.name(column.name());
     return column.type().text().endsWith("[]")
         ? "cardinality(" + name + ") > 0"
         : name + " IS DISTINCT FROM NULL";
@@ -96,7 +97,7 @@ final class CompositeValues {
         && swap.from() instanceof CompositeType was
         && swap.to() instanceof CompositeType is) {
       for (CompositeType.Attribute now : is.attributes()) {
-        String one = "(" + value + ")." + Sql.name(now.name());
+        String one = "(" + value + ")." + SqlText.name(now.name());
         values.add(was.attribute(now.name()).map(old -> attribute(one, old, now)).orElse("NULL"));
       }
     }

@@ -1,5 +1,6 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
@@ -25,7 +26,7 @@ final class ConstraintWarnings {
 
   static List<Warning> of(Table table, Constraint constraint) {
     ObjectId id = table.constraintId(constraint);
-    String name = Sql.name(table.name());
+    String name = SqlText.name(table.name());
     if (constraint instanceof PrimaryKey key) {
       return List.of(
           key.withoutOverlaps()
@@ -48,7 +49,7 @@ final class ConstraintWarnings {
               "fails while a row of " + name + " does not meet the check",
               Offenders.where(
                   table.name(),
-                  "NOT " + Sql.parenthesised(check.expression()),
+                  "NOT " + SqlText.parenthesised(check.expression()),
                   "do not meet the check")));
     }
     return constraint instanceof ForeignKey key ? foreignKey(id, table, key) : List.of();
@@ -62,11 +63,11 @@ final class ConstraintWarnings {
     String valued =
         columns.stream()
             .filter(name -> !nullsEqual && table.column(name).stream().anyMatch(c -> !c.isFilled()))
-            .map(name -> Sql.name(name) + " IS NOT NULL")
+            .map(name -> SqlText.name(name) + " IS NOT NULL")
             .collect(Collectors.joining(" AND "));
     return WarningKind.NEW_UNIQUE.on(
         id,
-        "fails while rows of " + Sql.name(table.name()) + " have equal " + list,
+        "fails while rows of " + SqlText.name(table.name()) + " have equal " + list,
         Offenders.alike(table.name(), columns, valued, "share their " + list + " with others"));
   }
 
@@ -87,13 +88,13 @@ final class ConstraintWarnings {
     }
     Expression predicate = index.predicate();
     if (predicate != null) {
-      conditions.add(0, conditions.isEmpty() ? predicate.text() : Sql.parenthesised(predicate));
+      conditions.add(0, conditions.isEmpty() ? predicate.text() : SqlText.parenthesised(predicate));
     }
     String list = String.join(", ", keys);
     return WarningKind.NEW_UNIQUE.on(
         id,
         "fails while rows of "
-            + Sql.name(table.name())
+            + SqlText.name(table.name())
             + (index.predicate() == null ? "" : " that are in the index")
             + " have equal "
             + list,
@@ -112,19 +113,19 @@ final class ConstraintWarnings {
   private static String key(IndexKey key) {
     Expression expression = key.expression();
     if (expression == null) {
-      return Sql.name(Objects.requireNonNull(key.column()));
+      return SqlText.name(Objects.requireNonNull(key.column()));
     }
-    return Sql.isCall(expression) ? expression.text() : Sql.parenthesised(expression);
+    return SqlText.isCall(expression) ? expression.text() : SqlText.parenthesised(expression);
   }
 
   /** Of a key WITHOUT OVERLAPS: an empty range overlaps nothing, and is refused as well. */
   private static Warning overlapping(ObjectId id, Table table, List<String> columns) {
     int last = columns.size() - 1;
-    String name = Sql.name(table.name());
-    String range = Sql.name(columns.get(last));
+    String name = SqlText.name(table.name());
+    String range = SqlText.name(columns.get(last));
     List<String> same = new ArrayList<>(List.of("o.ctid <> t.ctid"));
     columns.subList(0, last).stream()
-        .map(Sql::name)
+        .map(SqlText::name)
         .forEach(column -> same.add("o." + column + " = t." + column));
     same.add("o." + range + " && t." + range);
     return WarningKind.NEW_UNIQUE.on(
@@ -152,7 +153,7 @@ final class ConstraintWarnings {
 
   /** Two rows whose keys all meet their operators; one without a value in a key excludes none. */
   private static Warning excluding(ObjectId id, Table table, Exclusion exclusion) {
-    String name = Sql.name(table.name());
+    String name = SqlText.name(table.name());
     Expression predicate = exclusion.predicate();
     List<String> keys = new ArrayList<>(List.of("tableoid AS part", "ctid AS place"));
     List<String> pairs = new ArrayList<>(List.of("(o.part, o.place) <> (t.part, t.place)"));
@@ -184,12 +185,12 @@ final class ConstraintWarnings {
   }
 
   private static String names(List<String> columns) {
-    return columns.stream().map(Sql::name).collect(Collectors.joining(", "));
+    return columns.stream().map(SqlText::name).collect(Collectors.joining(", "));
   }
 
   private static List<Warning> foreignKey(ObjectId id, Table table, ForeignKey key) {
     List<Warning> warnings = new ArrayList<>();
-    String name = Sql.name(table.name());
+    String name = SqlText.name(table.name());
     if (!key.enforced()) {
       return warnings;
     }
@@ -198,16 +199,16 @@ final class ConstraintWarnings {
       List<String> pairs = new ArrayList<>();
       int last = key.columns().size() - 1;
       for (int i = 0; i <= last; i++) {
-        String column = "c." + Sql.name(key.columns().get(i));
+        String column = "c." + SqlText.name(key.columns().get(i));
         conditions.add(column + " IS NOT NULL");
         if (!key.period() || i < last) {
-          pairs.add("p." + Sql.name(key.targetColumns().get(i)) + " = " + column);
+          pairs.add("p." + SqlText.name(key.targetColumns().get(i)) + " = " + column);
         }
       }
       warnings.add(
           WarningKind.NEW_FOREIGN_KEY.on(
               id,
-              "fails while a row of " + name + " refers to no row of " + Sql.name(key.target()),
+              "fails while a row of " + name + " refers to no row of " + SqlText.name(key.target()),
               new Offenders(
                   table.name(),
                   "SELECT count(*) FROM "
@@ -216,20 +217,20 @@ final class ConstraintWarnings {
                       + String.join(" AND ", conditions)
                       + " AND "
                       + (key.period()
-                          ? "(c." + Sql.name(key.columns().get(last)) + " <@ "
+                          ? "(c." + SqlText.name(key.columns().get(last)) + " <@ "
                           : "NOT EXISTS ")
                       + "(SELECT "
                       + (key.period()
-                          ? "range_agg(p." + Sql.name(key.targetColumns().get(last)) + ") "
+                          ? "range_agg(p." + SqlText.name(key.targetColumns().get(last)) + ") "
                           : "")
                       + "FROM "
-                      + Sql.name(key.target())
+                      + SqlText.name(key.target())
                       + " p WHERE "
                       + String.join(" AND ", pairs)
                       + ")"
                       + (key.period() ? ") IS NOT TRUE" : ""),
                   false,
-                  "refer to no row of " + Sql.name(key.target()))));
+                  "refer to no row of " + SqlText.name(key.target()))));
     }
     if (!indexed(table, key.columns())) {
       warnings.add(
@@ -238,9 +239,9 @@ final class ConstraintWarnings {
               "no index of "
                   + name
                   + " begins with "
-                  + Sql.list(key.columns())
+                  + SqlText.list(key.columns())
                   + "; deleting from "
-                  + Sql.name(key.target())
+                  + SqlText.name(key.target())
                   + " reads the whole table"));
     }
     return warnings;

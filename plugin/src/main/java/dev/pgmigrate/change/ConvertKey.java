@@ -1,5 +1,11 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.CommentSql;
+import dev.pgmigrate.ddl.IndexSql;
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.References;
+import dev.pgmigrate.ddl.SqlText;
+import dev.pgmigrate.ddl.TableSql;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Deferral;
 import dev.pgmigrate.schema.GeneratedName;
@@ -68,8 +74,8 @@ public record ConvertKey(Table table, Index index, Unique constraint, boolean to
 
   @Override
   public String line() {
-    String ofIndex = ChangeWords.name(table, index);
-    String ofConstraint = ChangeWords.name(table, constraint);
+    String ofIndex = ObjectWords.name(table, index);
+    String ofConstraint = ObjectWords.name(table, constraint);
     return toConstraint
         ? ofIndex + " becomes " + ofConstraint
         : ofConstraint + " becomes " + ofIndex;
@@ -80,7 +86,8 @@ public record ConvertKey(Table table, Index index, Unique constraint, boolean to
     if (toConstraint) {
       return adopt();
     }
-    List<Statement> all = new ArrayList<>(Sql.statements(IndexSql.definition("", table, built())));
+    List<Statement> all =
+        new ArrayList<>(SqlText.statements(IndexSql.definition("", table, built())));
     all.addAll(leave());
     return all;
   }
@@ -111,14 +118,14 @@ public record ConvertKey(Table table, Index index, Unique constraint, boolean to
     List<String> sql = new ArrayList<>();
     sql.add(
         "ALTER TABLE "
-            + Sql.name(table.name())
+            + SqlText.name(table.name())
             + " ADD "
             + new OnlineIndex.KeyIndex(index, constraint).usingIndex());
     if (index.comment() != null) {
       sql.add("COMMENT ON INDEX " + IndexSql.name(table, constraint.name()) + " IS NULL");
     }
     sql.addAll(CommentSql.of(table, constraint));
-    return Sql.statements(sql);
+    return SqlText.statements(sql);
   }
 
   private List<Statement> leave() {
@@ -126,7 +133,7 @@ public record ConvertKey(Table table, Index index, Unique constraint, boolean to
     if (isOneName()) {
       sql.addAll(new RenameIndex(table, built(), index).up());
     }
-    sql.addAll(Sql.statements(IndexSql.described(table, index)));
+    sql.addAll(SqlText.statements(IndexSql.described(table, index)));
     return sql;
   }
 
@@ -145,10 +152,10 @@ public record ConvertKey(Table table, Index index, Unique constraint, boolean to
   public Dependencies dependencies() {
     Dependencies own =
         Dependencies.NONE
-            .dropping(Parts.ids(table, index))
-            .creating(Parts.ids(table, constraint))
+            .dropping(References.ids(table, index))
+            .creating(References.ids(table, constraint))
             .within(table.id())
-            .needing(Parts.columns(table.name(), constraint.columns()));
+            .needing(References.columns(table.name(), constraint.columns()));
     return toConstraint ? own : own.reversed();
   }
 }

@@ -1,5 +1,9 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.CompositeSql;
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.References;
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.CompositeType;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
@@ -15,12 +19,12 @@ public record CreateComposite(CompositeType type) implements Change {
 
   @Override
   public String line() {
-    return ChangeWords.name(object());
+    return ObjectWords.name(object());
   }
 
   @Override
   public List<Statement> up() {
-    return Sql.statements(CompositeSql.create(type));
+    return SqlText.statements(CompositeSql.create(type));
   }
 
   @Override
@@ -38,9 +42,9 @@ public record CreateComposite(CompositeType type) implements Change {
     Dependencies all =
         Dependencies.NONE
             .creating(List.of(object()))
-            .needing(List.of(Parts.namespace(type.name())));
+            .needing(List.of(References.namespace(type.name())));
     for (CompositeType.Attribute attribute : type.attributes()) {
-      all = all.needing(Parts.of(attribute.type()));
+      all = all.needing(References.of(attribute.type()));
     }
     return all;
   }

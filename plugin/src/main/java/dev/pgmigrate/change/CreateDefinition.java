@@ -1,5 +1,9 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.DefinitionSql;
+import dev.pgmigrate.ddl.LiveState;
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.References;
 import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
@@ -52,7 +56,7 @@ public record CreateDefinition(
 
   @Override
   public String line() {
-    return ChangeWords.name(object());
+    return ObjectWords.name(object());
   }
 
   @Override
@@ -82,6 +86,6 @@ public record CreateDefinition(
     Dependencies all = Dependencies.NONE.creating(List.of(object()));
     return WITHOUT_NAMESPACE.contains(object().kind())
         ? all
-        : all.needing(List.of(Parts.namespace(object().qualifiedName())));
+        : all.needing(List.of(References.namespace(object().qualifiedName())));
   }
 }

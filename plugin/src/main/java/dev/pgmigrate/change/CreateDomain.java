@@ -1,5 +1,11 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.AccessSql;
+import dev.pgmigrate.ddl.CommentSql;
+import dev.pgmigrate.ddl.ConstraintSql;
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.References;
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Domain;
 import dev.pgmigrate.schema.Expression;
@@ -14,17 +20,17 @@ import java.util.List;
 public record CreateDomain(Domain domain) implements Change {
   static List<String> sql(Domain domain) {
     List<String> lines = new ArrayList<>();
-    String name = "DOMAIN " + Sql.typeName(domain.name());
+    String name = "DOMAIN " + SqlText.typeName(domain.name());
     QualifiedName collation = domain.collation();
     Expression defaultValue = domain.defaultValue();
     lines.add(
         "CREATE "
             + name
             + " AS "
-            + Sql.type(domain.type())
-            + (collation == null ? "" : " COLLATE " + Sql.collation(collation)));
+            + SqlText.type(domain.type())
+            + (collation == null ? "" : " COLLATE " + SqlText.collation(collation)));
     if (defaultValue != null) {
-      lines.add("DEFAULT " + Sql.defaultValue(defaultValue));
+      lines.add("DEFAULT " + SqlText.defaultValue(defaultValue));
     }
     if (domain.notNull()) {
       lines.add("NOT NULL");
@@ -54,12 +60,12 @@ public record CreateDomain(Domain domain) implements Change {
 
   @Override
   public String line() {
-    return ChangeWords.name(object());
+    return ObjectWords.name(object());
   }
 
   @Override
   public List<Statement> up() {
-    return Sql.statements(sql(domain));
+    return SqlText.statements(sql(domain));
   }
 
   @Override
@@ -76,8 +82,8 @@ public record CreateDomain(Domain domain) implements Change {
   public Dependencies dependencies() {
     return Dependencies.NONE
         .creating(List.of(object()))
-        .needing(List.of(Parts.namespace(domain.name())))
-        .needing(Parts.of(domain.type()))
-        .needing(Parts.sequences(domain.defaultValue()));
+        .needing(List.of(References.namespace(domain.name())))
+        .needing(References.of(domain.type()))
+        .needing(References.sequences(domain.defaultValue()));
   }
 }

@@ -1,5 +1,10 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.AccessSql;
+import dev.pgmigrate.ddl.CommentSql;
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.References;
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.EnumType;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
@@ -10,9 +15,9 @@ import java.util.List;
 /** A new enum type. */
 public record CreateEnum(EnumType type) implements Change {
   static List<String> sql(EnumType type) {
-    String name = "TYPE " + Sql.typeName(type.name());
+    String name = "TYPE " + SqlText.typeName(type.name());
     List<String> sql = new ArrayList<>();
-    sql.add("CREATE " + name + " AS ENUM (" + Sql.literals(type.values()) + ")");
+    sql.add("CREATE " + name + " AS ENUM (" + SqlText.literals(type.values()) + ")");
     sql.addAll(CommentSql.of(name, type.comment()));
     sql.addAll(AccessSql.of(type.id(), type.access()));
     return sql;
@@ -25,12 +30,12 @@ public record CreateEnum(EnumType type) implements Change {
 
   @Override
   public String line() {
-    return ChangeWords.name(object());
+    return ObjectWords.name(object());
   }
 
   @Override
   public List<Statement> up() {
-    return Sql.statements(sql(type));
+    return SqlText.statements(sql(type));
   }
 
   @Override
@@ -47,6 +52,6 @@ public record CreateEnum(EnumType type) implements Change {
   public Dependencies dependencies() {
     return Dependencies.NONE
         .creating(List.of(object()))
-        .needing(List.of(Parts.namespace(type.name())));
+        .needing(List.of(References.namespace(type.name())));
   }
 }

@@ -1,5 +1,10 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.IndexSql;
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.Partitions;
+import dev.pgmigrate.ddl.References;
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.IndexKey;
 import dev.pgmigrate.schema.ObjectId;
@@ -31,12 +36,12 @@ public record CreateIndex(Table table, Index index) implements Change {
 
   @Override
   public String line() {
-    return ChangeWords.whole(table, index);
+    return ObjectWords.whole(table, index);
   }
 
   @Override
   public List<Statement> up() {
-    return Sql.statements(IndexSql.create(table, index));
+    return SqlText.statements(IndexSql.create(table, index));
   }
 
   @Override
@@ -66,9 +71,9 @@ public record CreateIndex(Table table, Index index) implements Change {
   @Override
   public Dependencies dependencies() {
     return Dependencies.NONE
-        .creating(Parts.ids(table, index))
+        .creating(References.ids(table, index))
         .within(table.id())
-        .needing(Parts.columns(table.name(), Parts.columns(table, index)));
+        .needing(References.columns(table.name(), References.columns(table, index)));
   }
 
   @Override
@@ -90,7 +95,7 @@ public record CreateIndex(Table table, Index index) implements Change {
                       WarningKind.INDEX_TYPE.on(
                           object(),
                           "a btree index on "
-                              + Sql.name(name)
+                              + SqlText.name(name)
                               + " ("
                               + type
                               + ") finds whole values only; to search inside them use gin")));

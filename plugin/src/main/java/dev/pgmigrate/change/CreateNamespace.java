@@ -1,5 +1,9 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.AccessSql;
+import dev.pgmigrate.ddl.CommentSql;
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.Namespace;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
@@ -31,17 +35,17 @@ public record CreateNamespace(Namespace namespace) implements Change {
 
   @Override
   public String line() {
-    return ChangeWords.name(object());
+    return ObjectWords.name(object());
   }
 
   @Override
   public List<Statement> up() {
     List<String> sql = new ArrayList<>();
-    String name = Sql.name(namespace.name());
+    String name = SqlText.name(namespace.name());
     sql.add(UNLESS_THERE.formatted(Literal.quote(name), name));
     sql.addAll(CommentSql.of("SCHEMA " + name, namespace.comment()));
     sql.addAll(AccessSql.of(object(), namespace.access()));
-    return Sql.statements(sql);
+    return SqlText.statements(sql);
   }
 
   @Override

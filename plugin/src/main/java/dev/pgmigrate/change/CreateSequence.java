@@ -1,5 +1,14 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.AccessSql;
+import dev.pgmigrate.ddl.CommentSql;
+import dev.pgmigrate.ddl.LiveState;
+import dev.pgmigrate.ddl.Numbered;
+import dev.pgmigrate.ddl.Numbering;
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.References;
+import dev.pgmigrate.ddl.SequenceSql;
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Sequence;
@@ -44,12 +53,12 @@ public record CreateSequence(Sequence sequence, List<Numbered> rows) implements 
 
   @Override
   public String line() {
-    return ChangeWords.name(object());
+    return ObjectWords.name(object());
   }
 
   @Override
   public List<Statement> up() {
-    String name = "SEQUENCE " + Sql.name(sequence.name());
+    String name = "SEQUENCE " + SqlText.name(sequence.name());
     String type = sequence.options().type();
     List<String> options = new ArrayList<>();
     options.add("CREATE " + (sequence.unlogged() ? "UNLOGGED " : "") + name);
@@ -61,7 +70,7 @@ public record CreateSequence(Sequence sequence, List<Numbered> rows) implements 
     sql.add(String.join(" ", options));
     sql.addAll(CommentSql.of(name, sequence.comment()));
     sql.addAll(AccessSql.of(object(), sequence.access()));
-    List<Statement> statements = new ArrayList<>(Sql.statements(sql));
+    List<Statement> statements = new ArrayList<>(SqlText.statements(sql));
     if (!rows.isEmpty()) {
       statements.add(LiveState.usage(sequence.name(), rows));
     }
@@ -75,11 +84,11 @@ public record CreateSequence(Sequence sequence, List<Numbered> rows) implements 
 
   private Statement begin(List<Numbered> beyond) {
     String tables =
-        beyond.stream().map(one -> Sql.name(one.table())).collect(Collectors.joining(", "));
+        beyond.stream().map(one -> SqlText.name(one.table())).collect(Collectors.joining(", "));
     String others =
         beyond.stream()
             .flatMap(one -> one.beside().stream())
-            .map(other -> Sql.name(other.name()))
+            .map(other -> SqlText.name(other.name()))
             .distinct()
             .collect(Collectors.joining(", "));
     List<String> why = new ArrayList<>();
@@ -110,7 +119,7 @@ public record CreateSequence(Sequence sequence, List<Numbered> rows) implements 
   public Dependencies dependencies() {
     return Dependencies.NONE
         .creating(List.of(object()))
-        .needing(List.of(Parts.namespace(sequence.name())))
+        .needing(List.of(References.namespace(sequence.name())))
         .releasing(rows.stream().flatMap(one -> one.beside().stream()).map(Sequence::id).toList())
         .needing(
             rows.stream()

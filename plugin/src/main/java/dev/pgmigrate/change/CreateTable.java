@@ -1,5 +1,9 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.References;
+import dev.pgmigrate.ddl.SqlText;
+import dev.pgmigrate.ddl.TableSql;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.ForeignKey;
@@ -75,12 +79,12 @@ public record CreateTable(Table table, List<Column> inherited, boolean rowsMove)
 
   @Override
   public String line() {
-    return ChangeWords.name(object());
+    return ObjectWords.name(object());
   }
 
   @Override
   public List<Statement> up() {
-    return Sql.statements(TableSql.create(table, inherited));
+    return SqlText.statements(TableSql.create(table, inherited));
   }
 
   @Override
@@ -103,22 +107,22 @@ public record CreateTable(Table table, List<Column> inherited, boolean rowsMove)
     Dependencies all =
         Dependencies.NONE
             .creating(List.of(object()))
-            .needing(List.of(Parts.namespace(table.name())))
+            .needing(List.of(References.namespace(table.name())))
             .needing(TableSql.parents(table))
             .altering(TableSql.partitions(table))
             .creating(TableSql.place(table));
     List<String> handedDown = inherited.stream().map(Column::name).toList();
     for (ObjectId parent : TableSql.parents(table)) {
-      all = all.needing(Parts.columns(parent.qualifiedName(), handedDown));
+      all = all.needing(References.columns(parent.qualifiedName(), handedDown));
     }
     List<ObjectId> parts = new ArrayList<>();
     List<ObjectId> types = new ArrayList<>();
     for (Column column : table.columns()) {
       parts.add(table.columnId(column.name()));
-      types.addAll(Parts.of(column));
+      types.addAll(References.of(column));
     }
     for (Constraint constraint : TableSql.inline(table)) {
-      parts.addAll(Parts.ids(table, constraint));
+      parts.addAll(References.ids(table, constraint));
     }
     return all.creating(parts).needing(types);
   }

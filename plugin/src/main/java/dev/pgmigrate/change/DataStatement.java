@@ -1,5 +1,7 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.Statement;
@@ -26,12 +28,12 @@ public record DataStatement(ObjectId table, List<String> forward, List<String> b
 
   @Override
   public String line() {
-    return ChangeWords.name(object()) + ": rows that the model inserts";
+    return ObjectWords.name(object()) + ": rows that the model inserts";
   }
 
   @Override
   public List<Statement> up() {
-    return Sql.statements(forward);
+    return SqlText.statements(forward);
   }
 
   @Override

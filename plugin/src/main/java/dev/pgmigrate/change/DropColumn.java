@@ -1,5 +1,8 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.ColumnSql;
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
@@ -29,7 +32,7 @@ public record DropColumn(Table table, Column column, Heirs heirs) implements Cha
 
   @Override
   public String line() {
-    return ChangeWords.whole(object(), column);
+    return ObjectWords.whole(object(), column);
   }
 
   @Override
@@ -38,11 +41,11 @@ public record DropColumn(Table table, Column column, Heirs heirs) implements Cha
         ? Stream.concat(Stream.of(table.name()), heirs.losing().stream())
             .map(name -> Statement.of("ALTER TABLE ONLY " + drop(name)))
             .toList()
-        : Sql.statements("ALTER TABLE " + drop(table.name()));
+        : SqlText.statements("ALTER TABLE " + drop(table.name()));
   }
 
   private String drop(QualifiedName name) {
-    return Sql.name(name) + " DROP COLUMN " + Sql.name(column.name());
+    return SqlText.name(name) + " DROP COLUMN " + SqlText.name(column.name());
   }
 
   @Override
@@ -101,11 +104,13 @@ public record DropColumn(Table table, Column column, Heirs heirs) implements Cha
                     object(),
                     "drops column " + name() + " with its values",
                     Offenders.where(
-                        table.name(), Sql.name(column.name()) + " IS NOT NULL", "lose a value")))
+                        table.name(),
+                        SqlText.name(column.name()) + " IS NOT NULL",
+                        "lose a value")))
         .toList();
   }
 
   private String name() {
-    return Sql.name(table.name()) + "." + Sql.name(column.name());
+    return SqlText.name(table.name()) + "." + SqlText.name(column.name());
   }
 }

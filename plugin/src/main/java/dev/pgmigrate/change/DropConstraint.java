@@ -1,5 +1,7 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.PrimaryKey;
@@ -24,16 +26,16 @@ public record DropConstraint(Table table, Constraint constraint) implements Chan
 
   @Override
   public String line() {
-    return ChangeWords.whole(table, constraint);
+    return ObjectWords.whole(table, constraint);
   }
 
   @Override
   public List<Statement> up() {
-    return Sql.statements(
+    return SqlText.statements(
         "ALTER TABLE "
-            + Sql.name(table.name())
+            + SqlText.name(table.name())
             + " DROP CONSTRAINT "
-            + Sql.name(constraint.name()));
+            + SqlText.name(constraint.name()));
   }
 
   @Override
@@ -73,7 +75,7 @@ public record DropConstraint(Table table, Constraint constraint) implements Chan
             WarningKind.PRIMARY_KEY_CHANGE.on(
                 object(),
                 "table "
-                    + Sql.name(table.name())
+                    + SqlText.name(table.name())
                     + " loses its primary key; what refers to rows by it must follow"))
         : List.of();
   }

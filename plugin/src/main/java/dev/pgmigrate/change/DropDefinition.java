@@ -1,5 +1,9 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.DefinitionSql;
+import dev.pgmigrate.ddl.LiveState;
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
@@ -45,12 +49,12 @@ public record DropDefinition(
 
   @Override
   public String line() {
-    return ChangeWords.name(object());
+    return ObjectWords.name(object());
   }
 
   @Override
   public List<Statement> up() {
-    return Sql.statements(DefinitionSql.drop(definition));
+    return SqlText.statements(DefinitionSql.drop(definition));
   }
 
   @Override

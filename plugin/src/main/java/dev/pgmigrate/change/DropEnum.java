@@ -1,5 +1,7 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.EnumType;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
@@ -15,12 +17,12 @@ public record DropEnum(EnumType type) implements Change {
 
   @Override
   public String line() {
-    return ChangeWords.name(object());
+    return ObjectWords.name(object());
   }
 
   @Override
   public List<Statement> up() {
-    return Sql.statements("DROP TYPE " + Sql.name(object()));
+    return SqlText.statements("DROP TYPE " + SqlText.name(object()));
   }
 
   @Override

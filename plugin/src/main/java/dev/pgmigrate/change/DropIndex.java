@@ -1,5 +1,8 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.IndexSql;
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
@@ -22,12 +25,12 @@ public record DropIndex(Table table, Index index) implements Change {
 
   @Override
   public String line() {
-    return ChangeWords.whole(table, index);
+    return ObjectWords.whole(table, index);
   }
 
   @Override
   public List<Statement> up() {
-    return Sql.statements("DROP INDEX " + IndexSql.name(table, index.name()));
+    return SqlText.statements("DROP INDEX " + IndexSql.name(table, index.name()));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.Namespace;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
@@ -31,13 +33,13 @@ public record DropNamespace(Namespace namespace, boolean onlyOwn) implements Cha
 
   @Override
   public String line() {
-    return ChangeWords.name(object());
+    return ObjectWords.name(object());
   }
 
   @Override
   public List<Statement> up() {
-    String name = Sql.name(object());
-    return Sql.statements(
+    String name = SqlText.name(object());
+    return SqlText.statements(
         onlyOwn ? IF_OWN.formatted(Literal.quote(namespace.name()), name) : "DROP SCHEMA " + name);
   }
 

@@ -1,5 +1,9 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.Numbered;
+import dev.pgmigrate.ddl.Numbering;
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Sequence;
@@ -39,7 +43,7 @@ public record DropSequence(Sequence sequence, List<Numbered> rows) implements Ch
 
   @Override
   public String line() {
-    return ChangeWords.name(object());
+    return ObjectWords.name(object());
   }
 
   @Override
@@ -54,7 +58,7 @@ public record DropSequence(Sequence sequence, List<Numbered> rows) implements Ch
     rows.stream()
         .filter(one -> one.start() == Numbered.Start.BEYOND_KEPT)
         .forEach(one -> sql.add(gone.keep(one.id())));
-    sql.add(Statement.of("DROP SEQUENCE " + Sql.name(object())));
+    sql.add(Statement.of("DROP SEQUENCE " + SqlText.name(object())));
     return sql;
   }
 

@@ -1,5 +1,8 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.SqlText;
+import dev.pgmigrate.ddl.TableSql;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Partition;
@@ -40,17 +43,17 @@ public record DropTable(Table table, List<Column> inherited, boolean rowsMove) i
 
   @Override
   public String line() {
-    return ChangeWords.name(object());
+    return ObjectWords.name(object());
   }
 
   @Override
   public List<Statement> up() {
     Partition partition = table.partition();
-    String drop = "DROP TABLE " + Sql.name(table.name());
+    String drop = "DROP TABLE " + SqlText.name(table.name());
     // As long as it is a partition, foreign keys to the partitioned table depend on it.
     return partition == null
-        ? Sql.statements(drop)
-        : Sql.statements(TableSql.detach(table.name(), partition), drop);
+        ? SqlText.statements(drop)
+        : SqlText.statements(TableSql.detach(table.name(), partition), drop);
   }
 
   @Override
@@ -92,7 +95,7 @@ public record DropTable(Table table, List<Column> inherited, boolean rowsMove) i
 
   @Override
   public Optional<String> loss() {
-    return rowsMove ? Optional.empty() : Optional.of("the rows of " + Sql.name(table.name()));
+    return rowsMove ? Optional.empty() : Optional.of("the rows of " + SqlText.name(table.name()));
   }
 
   @Override
@@ -100,7 +103,7 @@ public record DropTable(Table table, List<Column> inherited, boolean rowsMove) i
     if (rowsMove) {
       return List.of();
     }
-    String name = Sql.name(table.name());
+    String name = SqlText.name(table.name());
     return List.of(
         WarningKind.DATA_LOSS.on(
             object(),

@@ -1,5 +1,6 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.EnumType;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +17,9 @@ final class EnumValues {
     }
     String message =
         "enum "
-            + Sql.name(to.name())
+            + SqlText.name(to.name())
             + " loses "
-            + Sql.literals(gone)
+            + SqlText.literals(gone)
             + "; fails while a row holds one of them";
     Offenders[] rows =
         uses.stream().map(use -> offenders(use, gone)).distinct().toArray(Offenders[]::new);
@@ -26,12 +27,12 @@ final class EnumValues {
   }
 
   private static Offenders offenders(TypeUse use, List<String> gone) {
-    String column = Sql.name(use.from().name());
+    String column = SqlText.name(use.from().name());
     boolean array = use.from().type().text().endsWith("[]");
     String condition =
         array
-            ? column + "::text[] && ARRAY[" + Sql.literals(gone) + "]"
-            : column + "::text IN (" + Sql.literals(gone) + ")";
+            ? column + "::text[] && ARRAY[" + SqlText.literals(gone) + "]"
+            : column + "::text IN (" + SqlText.literals(gone) + ")";
     return Offenders.byValue(use.table(), use.from().name(), condition, "hold one of them");
   }
 }

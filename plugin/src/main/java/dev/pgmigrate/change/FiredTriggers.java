@@ -1,5 +1,6 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.QualifiedName;
@@ -27,7 +28,7 @@ final class FiredTriggers {
             .filter(trigger -> trigger.id().kind() == ObjectKind.TRIGGER)
             .filter(trigger -> trigger.id().qualifiedName().equals(table))
             .filter(trigger -> fires(trigger, column))
-            .map(trigger -> Sql.name(trigger.id().name()))
+            .map(trigger -> SqlText.name(trigger.id().name()))
             .sorted()
             .toList();
     return fired.isEmpty()
@@ -37,7 +38,7 @@ final class FiredTriggers {
                 .formatted(
                     fired.size() == 1 ? "trigger" : "triggers",
                     String.join(", ", fired),
-                    Sql.name(table)));
+                    SqlText.name(table)));
   }
 
   private static boolean fires(Definition trigger, String column) {
@@ -57,6 +58,6 @@ final class FiredTriggers {
     return Arrays.stream(columns.split(",", -1))
         .map(String::strip)
         .collect(Collectors.toSet())
-        .contains(Sql.name(column));
+        .contains(SqlText.name(column));
   }
 }

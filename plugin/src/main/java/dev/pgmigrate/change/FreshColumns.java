@@ -1,5 +1,7 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.SqlText;
+import dev.pgmigrate.ddl.Volatility;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.ForeignKey;
@@ -81,8 +83,8 @@ public final class FreshColumns {
   }
 
   private static Warning same(ObjectId object, Table table, List<String> columns) {
-    String name = Sql.name(table.name());
-    String list = columns.stream().map(Sql::name).collect(Collectors.joining(", "));
+    String name = SqlText.name(table.name());
+    String list = columns.stream().map(SqlText::name).collect(Collectors.joining(", "));
     return WarningKind.NEW_UNIQUE.on(
         object,
         "fails if " + name + " has more than one row: all existing rows get the same " + list,

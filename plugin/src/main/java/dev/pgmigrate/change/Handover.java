@@ -1,5 +1,6 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.References;
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Exclusion;
@@ -66,7 +67,7 @@ public record Handover(int comes, int goes) {
 
   /** Whether the id stands for whatever keeps columns unique, not for one object. */
   public static boolean isKey(ObjectId id) {
-    return Parts.isKey(id);
+    return References.isKey(id);
   }
 
   /** Whether both are primary keys, of which a table has one at a time. */
@@ -132,7 +133,7 @@ public record Handover(int comes, int goes) {
 
   private static @Nullable Guard guard(Table table, Index index) {
     return index.unique() && index.valid()
-        ? new Guard(table, ObjectKind.UNIQUE, Parts.subjects(index.keys()), null)
+        ? new Guard(table, ObjectKind.UNIQUE, References.subjects(index.keys()), null)
         : null;
   }
 
@@ -143,15 +144,15 @@ public record Handover(int comes, int goes) {
           : null;
     }
     if (constraint instanceof Exclusion exclusion) {
-      return new Guard(table, ObjectKind.EXCLUSION, Parts.subjects(exclusion.keys()), null);
+      return new Guard(table, ObjectKind.EXCLUSION, References.subjects(exclusion.keys()), null);
     }
     if (constraint instanceof Check check) {
       return check.enforced()
           ? new Guard(table, ObjectKind.CHECK, Set.of(check.expression().canonical()), null)
           : null;
     }
-    return Parts.hasIndex(constraint)
-        ? new Guard(table, ObjectKind.UNIQUE, Parts.keyColumns(constraint), null)
+    return References.hasIndex(constraint)
+        ? new Guard(table, ObjectKind.UNIQUE, References.keyColumns(constraint), null)
         : null;
   }
 }

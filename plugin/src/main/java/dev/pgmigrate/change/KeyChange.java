@@ -1,5 +1,10 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.Cast;
+import dev.pgmigrate.ddl.Casts;
+import dev.pgmigrate.ddl.PartitionBound;
+import dev.pgmigrate.ddl.References;
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.Table;
@@ -77,7 +82,9 @@ record KeyChange(Table parent, Table now, List<Table> partitions) {
 
   /** What all rows have in a key that is one new column; empty where that differs. */
   private String value() {
-    if (key().size() != 1 || fresh().size() != 1 || !by().equals(Sql.name(fresh().get(0).name()))) {
+    if (key().size() != 1
+        || fresh().size() != 1
+        || !by().equals(SqlText.name(fresh().get(0).name()))) {
       return "";
     }
     Column column = fresh().get(0);
@@ -95,7 +102,7 @@ record KeyChange(Table parent, Table now, List<Table> partitions) {
 
   private List<Column> key() {
     Expression by = new Expression(by(), by());
-    List<String> names = Parts.mentioned(now, List.of(by));
+    List<String> names = References.mentioned(now, List.of(by));
     return now.columns().stream().filter(column -> names.contains(column.name())).toList();
   }
 

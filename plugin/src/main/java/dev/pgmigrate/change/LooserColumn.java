@@ -1,5 +1,7 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.Casts;
+import dev.pgmigrate.ddl.TypeName;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.DataType;
 import dev.pgmigrate.schema.Expression;

@@ -1,5 +1,10 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.ConstraintSql;
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.References;
+import dev.pgmigrate.ddl.SqlText;
+import dev.pgmigrate.ddl.TableSql;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.GeneratedName;
@@ -92,7 +97,7 @@ public record MoveRows(
 
   @Override
   public String line() {
-    return ChangeWords.name(object()) + ": rows move between its partitions";
+    return ObjectWords.name(object()) + ": rows move between its partitions";
   }
 
   @Override
@@ -110,11 +115,12 @@ public record MoveRows(
     }
     List<Statement> sql = new ArrayList<>();
     for (Part part : forth) {
-      String rows = Sql.name(part.table()) + (part.rows() == null ? "" : " WHERE " + part.rows());
+      String rows =
+          SqlText.name(part.table()) + (part.rows() == null ? "" : " WHERE " + part.rows());
       sql.add(
           Statement.of(
                   "CREATE TEMPORARY TABLE "
-                      + Sql.name(aside(part))
+                      + SqlText.name(aside(part))
                       + " ON COMMIT DROP AS SELECT "
                       + values.kept(parent, to)
                       + " FROM "
@@ -125,7 +131,7 @@ public record MoveRows(
       }
     }
     List<Statement> locked = new ArrayList<>();
-    locked.add(Statement.of("LOCK TABLE " + Sql.name(parent.name())));
+    locked.add(Statement.of("LOCK TABLE " + SqlText.name(parent.name())));
     locked.addAll(values.refusals(parent));
     locked.addAll(QuietTriggers.around(sql, deleteTriggers()));
     return locked;
@@ -147,13 +153,14 @@ public record MoveRows(
             .filter(column -> parent.column(column.name()).isPresent())
             .toList();
     boolean always = columns.stream().anyMatch(c -> values.numbered().contains(c.name()));
-    String names = columns.stream().map(c -> Sql.name(c.name())).collect(Collectors.joining(", "));
+    String names =
+        columns.stream().map(c -> SqlText.name(c.name())).collect(Collectors.joining(", "));
     String values = columns.stream().map(this::value).collect(Collectors.joining(", "));
     for (Part part : forth) {
       sql.add(
           Statement.of(
               "INSERT INTO "
-                  + Sql.name(to.name())
+                  + SqlText.name(to.name())
                   + " ("
                   + names
                   + ")"
@@ -161,7 +168,7 @@ public record MoveRows(
                   + " SELECT "
                   + values
                   + " FROM pg_temp."
-                  + Sql.name(aside(part))));
+                  + SqlText.name(aside(part))));
     }
     if (!sql.isEmpty() && to.constraints().stream().anyMatch(ConstraintSql::isDeferred)) {
       sql.add(
@@ -211,14 +218,14 @@ public record MoveRows(
               object(),
               "drops column " + name(column) + " with its values",
               Offenders.where(
-                  parent.name(), Sql.name(column.name()) + " IS NOT NULL", "lose a value")));
+                  parent.name(), SqlText.name(column.name()) + " IS NOT NULL", "lose a value")));
     }
     for (Part part : forth) {
       String misfits = part.misfits();
       if (misfits != null) {
-        String table = Sql.name(part.table());
+        String table = SqlText.name(part.table());
         String what =
-            "fails while a row of " + table + " fits no partition of " + Sql.name(to.name());
+            "fails while a row of " + table + " fits no partition of " + SqlText.name(to.name());
         warnings.add(
             misfits.isEmpty()
                 ? WarningKind.NEW_CHECK.on(object(), what)
@@ -242,7 +249,7 @@ public record MoveRows(
   }
 
   private String name(Column column) {
-    return Sql.name(parent.name()) + "." + Sql.name(column.name());
+    return SqlText.name(parent.name()) + "." + SqlText.name(column.name());
   }
 
   @Override
@@ -252,7 +259,8 @@ public record MoveRows(
         : List.of(
             WarningKind.LONG_LOCK.on(
                 object(),
-                "moves rows to other partitions while nobody can read " + Sql.name(parent.name())));
+                "moves rows to other partitions while nobody can read "
+                    + SqlText.name(parent.name())));
   }
 
   @Override
@@ -275,7 +283,7 @@ public record MoveRows(
 
   @Override
   public Dependencies dependencies() {
-    List<ObjectId> partitions = above.stream().map(Parts::partitions).toList();
+    List<ObjectId> partitions = above.stream().map(References::partitions).toList();
     return switch (turn) {
       case ASIDE ->
           Dependencies.NONE

@@ -1,5 +1,7 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.Casts;
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.DataType;
 import dev.pgmigrate.schema.ObjectId;
@@ -63,13 +65,13 @@ public record MovingValues(
                 column ->
                     isText(column.type())
                         ? text(column, next.column(column.name()).orElse(column))
-                        : Sql.name(column.name()))
+                        : SqlText.name(column.name()))
             .collect(Collectors.joining(", "));
   }
 
   /** The text of a value, as the type reads it that the column gets. */
   private String text(Column column, Column next) {
-    String name = Sql.name(column.name());
+    String name = SqlText.name(column.name());
     DataType type = column.type();
     String plain = name + (type.text().endsWith("[]") ? "::text[]" : "::text");
     return between && type.equals(next.type())
@@ -95,11 +97,11 @@ public record MovingValues(
 
   /** The value of before as one of the type that the column has now. */
   String home(Column was, Column now) {
-    String name = Sql.name(now.name());
+    String name = SqlText.name(now.name());
     if (isText(was.type())) {
       boolean array = types.bottom(now.type()).text().endsWith("[]");
       String texts = array && !was.type().text().endsWith("[]") ? name + "::text[]" : name;
-      return isString(now.type()) ? texts : name + "::" + Sql.type(now.type());
+      return isString(now.type()) ? texts : name + "::" + SqlText.type(now.type());
     }
     if (was.type().equals(now.type())) {
       return name;

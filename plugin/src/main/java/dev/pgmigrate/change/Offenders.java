@@ -1,5 +1,6 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.QualifiedName;
 import java.util.Collection;
 import java.util.stream.Collectors;
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
  */
 public record Offenders(QualifiedName table, String query, boolean grouped, String trait) {
   /** The rows that meet a condition. */
-  static Offenders where(QualifiedName table, String condition, String trait) {
+  public static Offenders where(QualifiedName table, String condition, String trait) {
     return new Offenders(table, count(table) + " WHERE " + condition, false, trait);
   }
 
@@ -31,13 +32,13 @@ public record Offenders(QualifiedName table, String query, boolean grouped, Stri
    */
   static Offenders alike(
       QualifiedName table, Collection<String> columns, String condition, String trait) {
-    String list = columns.stream().map(Sql::name).collect(Collectors.joining(", "));
+    String list = columns.stream().map(SqlText::name).collect(Collectors.joining(", "));
     return grouped(table, list, condition, " HAVING count(*) > 1", trait);
   }
 
   /** The rows that meet a condition, by the value of a column. */
   static Offenders byValue(QualifiedName table, String column, String condition, String trait) {
-    return grouped(table, Sql.name(column), condition, "", trait);
+    return grouped(table, SqlText.name(column), condition, "", trait);
   }
 
   static Offenders grouped(
@@ -46,7 +47,7 @@ public record Offenders(QualifiedName table, String query, boolean grouped, Stri
         "SELECT "
             + list
             + ", count(*) FROM "
-            + Sql.name(table)
+            + SqlText.name(table)
             + (condition.isEmpty() ? "" : " WHERE " + condition)
             + " GROUP BY "
             + list
@@ -55,7 +56,7 @@ public record Offenders(QualifiedName table, String query, boolean grouped, Stri
   }
 
   private static String count(QualifiedName table) {
-    return "SELECT count(*) FROM " + Sql.name(table);
+    return "SELECT count(*) FROM " + SqlText.name(table);
   }
 
   /** The query of one row: how many they are, and how many rows the table has. */

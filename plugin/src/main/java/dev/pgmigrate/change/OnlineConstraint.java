@@ -1,6 +1,12 @@
 package dev.pgmigrate.change;
 
 import dev.pgmigrate.change.OnlineIndex.KeyIndex;
+import dev.pgmigrate.ddl.ColumnSql;
+import dev.pgmigrate.ddl.CommentSql;
+import dev.pgmigrate.ddl.ConstraintSql;
+import dev.pgmigrate.ddl.NotNullSql;
+import dev.pgmigrate.ddl.References;
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
@@ -16,7 +22,7 @@ import java.util.List;
  * Constraints in stages during which rows can be read and written: at first they hold for new rows
  * alone, and the old ones are looked through later, under a lock that blocks no writer.
  */
-final class OnlineConstraint {
+public final class OnlineConstraint {
   private OnlineConstraint() {}
 
   /**
@@ -29,13 +35,13 @@ final class OnlineConstraint {
         new ArrayList<>(new OnlineIndex(schema).add(table, KeyIndex.of(key, index)));
     int last = stages.size() - 1;
     List<Statement> made = new ArrayList<>(stages.get(last).up().statements());
-    made.addAll(Sql.statements(CommentSql.of(table, key)));
+    made.addAll(SqlText.statements(CommentSql.of(table, key)));
     stages.set(last, stages.get(last).withUp(Stage.Work.transaction(made)));
     return stages;
   }
 
-  static List<Stage> add(Table table, Constraint constraint, Schema schema) {
-    if (Parts.hasIndex(constraint)) {
+  public static List<Stage> add(Table table, Constraint constraint, Schema schema) {
+    if (References.hasIndex(constraint)) {
       return key(table, constraint, constraint.name(), schema);
     }
     List<Statement> drop = new DropConstraint(table, constraint).up();
@@ -43,12 +49,12 @@ final class OnlineConstraint {
     List<String> add = new ArrayList<>();
     add.add(
         "ALTER TABLE "
-            + Sql.name(table.name())
+            + SqlText.name(table.name())
             + " ADD "
             + ConstraintSql.definition(constraint)
             + (valid ? " NOT VALID" : ""));
     add.addAll(CommentSql.of(table, constraint));
-    Stage first = Stage.brief(Sql.statements(add), drop);
+    Stage first = Stage.brief(SqlText.statements(add), drop);
     return valid ? List.of(first, validate(table, constraint.name())) : List.of(first);
   }
 
@@ -60,11 +66,11 @@ final class OnlineConstraint {
 
   static Stage validate(Table table, String constraint) {
     return Stage.alone(
-        Sql.statements(
+        SqlText.statements(
             "ALTER TABLE "
-                + Sql.name(table.name())
+                + SqlText.name(table.name())
                 + " VALIDATE CONSTRAINT "
-                + Sql.name(constraint)),
+                + SqlText.name(constraint)),
         List.of());
   }
 
@@ -80,26 +86,28 @@ final class OnlineConstraint {
     if (NotNullSql.isSaid(column.notNullConstraint())) {
       return namedNotNull(table, column, again, back);
     }
-    String alter = "ALTER TABLE " + Sql.name(table.name());
-    String name = Sql.name(column.name());
+    String alter = "ALTER TABLE " + SqlText.name(table.name());
+    String name = SqlText.name(column.name());
     String check = GeneratedName.of(table.name().name(), column.name(), "present");
     String dropCheck = alter + " DROP CONSTRAINT ";
     Stage add =
         Stage.brief(
-            Sql.statements(
+            SqlText.statements(
                 alter
                     + " ADD CONSTRAINT "
-                    + Sql.name(check)
+                    + SqlText.name(check)
                     + " CHECK ("
                     + name
                     + " IS NOT NULL) NOT VALID"),
-            back ? Sql.statements(dropCheck + "IF EXISTS " + Sql.name(check)) : List.of());
+            back ? SqlText.statements(dropCheck + "IF EXISTS " + SqlText.name(check)) : List.of());
     Stage set =
         Stage.brief(
             // In one ALTER TABLE the check would go before it could be of use.
-            Sql.statements(
-                alter + " ALTER COLUMN " + name + " SET NOT NULL", dropCheck + Sql.name(check)),
-            back ? Sql.statements(alter + " ALTER COLUMN " + name + " DROP NOT NULL") : List.of());
+            SqlText.statements(
+                alter + " ALTER COLUMN " + name + " SET NOT NULL", dropCheck + SqlText.name(check)),
+            back
+                ? SqlText.statements(alter + " ALTER COLUMN " + name + " DROP NOT NULL")
+                : List.of());
     List<Stage> stages = new ArrayList<>(List.of(add.tidied()));
     stages.addAll(again);
     stages.addAll(List.of(validate(table, check), set));
@@ -120,7 +128,7 @@ final class OnlineConstraint {
     Column nullable = ColumnSql.nullable(column);
     Column fresh = NotNullSql.notValid(table.name(), column);
     return Stage.brief(
-        Sql.statements(NotNullSql.between(table.name(), nullable, fresh)),
-        back ? Sql.statements(NotNullSql.between(table.name(), fresh, nullable)) : List.of());
+        SqlText.statements(NotNullSql.between(table.name(), nullable, fresh)),
+        back ? SqlText.statements(NotNullSql.between(table.name(), fresh, nullable)) : List.of());
   }
 }

@@ -1,5 +1,9 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.ConstraintSql;
+import dev.pgmigrate.ddl.IndexSql;
+import dev.pgmigrate.ddl.Partitions;
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.Index;
@@ -31,7 +35,7 @@ record OnlineIndex(Schema schema) {
     List<Stage> stages = new ArrayList<>(built(index.name(), table, index, ""));
     List<String> described = IndexSql.described(table, index);
     if (!described.isEmpty()) {
-      stages.add(Stage.brief(Sql.statements(described), List.of()));
+      stages.add(Stage.brief(SqlText.statements(described), List.of()));
     }
     return stages;
   }
@@ -58,8 +62,8 @@ record OnlineIndex(Schema schema) {
       attach.add(attach(table, index.name(), partition, part.name()));
     }
     List<Statement> parent =
-        new ArrayList<>(Sql.statements(IndexSql.definition("ON ONLY", table, index)));
-    parent.addAll(Sql.statements(attach));
+        new ArrayList<>(SqlText.statements(IndexSql.definition("ON ONLY", table, index)));
+    parent.addAll(SqlText.statements(attach));
     Statement away =
         Statement.of("DROP INDEX " + name)
             .withComments(
@@ -78,22 +82,23 @@ record OnlineIndex(Schema schema) {
 
   private List<Stage> add(String root, Table table, KeyIndex key, String ifExists) {
     String name = key.key().name();
-    String alter = "ALTER TABLE " + Sql.name(table.name());
-    List<Statement> drop = Sql.statements(alter + " DROP CONSTRAINT " + ifExists + Sql.name(name));
+    String alter = "ALTER TABLE " + SqlText.name(table.name());
+    List<Statement> drop =
+        SqlText.statements(alter + " DROP CONSTRAINT " + ifExists + SqlText.name(name));
     List<Stage> stages = new ArrayList<>();
     if (table.partitionBy() == null) {
       built(root, table, key.index(), IF_EXISTS).forEach(stage -> stages.add(stage.tidied()));
-      stages.add(Stage.brief(Sql.statements(alter + " ADD " + key.usingIndex()), drop));
+      stages.add(Stage.brief(SqlText.statements(alter + " ADD " + key.usingIndex()), drop));
       return stages;
     }
     List<String> parent = new ArrayList<>();
-    parent.add("ALTER TABLE ONLY " + Sql.name(table.name()) + " ADD " + key.definition());
+    parent.add("ALTER TABLE ONLY " + SqlText.name(table.name()) + " ADD " + key.definition());
     for (Table partition : Partitions.of(table, schema)) {
       KeyIndex part = key.withIndex(part(root, name, key.index(), partition));
       add(root, partition, part, IF_EXISTS).forEach(stage -> stages.add(stage.tidied()));
       parent.add(attach(table, name, partition, part.index().name()));
     }
-    stages.add(Stage.alone(Sql.statements(parent), drop));
+    stages.add(Stage.alone(SqlText.statements(parent), drop));
     return stages;
   }
 
@@ -162,10 +167,10 @@ record OnlineIndex(Schema schema) {
     String usingIndex() {
       boolean primary = key instanceof PrimaryKey;
       return "CONSTRAINT "
-          + Sql.name(key.name())
+          + SqlText.name(key.name())
           + (primary ? " PRIMARY KEY" : " UNIQUE")
           + " USING INDEX "
-          + Sql.name(index.name())
+          + SqlText.name(index.name())
           + ConstraintSql.deferral(
               primary ? ((PrimaryKey) key).deferral() : ((Unique) key).deferral());
     }

@@ -1,5 +1,7 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.Parameters;
+import dev.pgmigrate.ddl.TableSql;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.ObjectId;

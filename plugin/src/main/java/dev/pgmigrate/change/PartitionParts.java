@@ -1,5 +1,8 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.Partitions;
+import dev.pgmigrate.ddl.References;
+import dev.pgmigrate.ddl.Uncommented;
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
@@ -61,7 +64,7 @@ public final class PartitionParts {
     parent.constraints().stream()
         .filter(constraint -> constraint instanceof Check check && !check.noInherit())
         .filter(check -> table.constraint(check.name()).isEmpty())
-        .map(Comments::without)
+        .map(Uncommented::without)
         .forEach(constraints::add);
     constraints.sort(Comparator.comparing(Constraint::name));
     indexes.sort(Comparator.comparing(Index::name));
@@ -185,7 +188,7 @@ public final class PartitionParts {
 
   /** A check goes from the partitions as well when it goes from a table above. */
   private static Set<ObjectId> shared(Table own, Constraint constraint, Schema schema) {
-    Set<ObjectId> ids = new TreeSet<>(Parts.ids(own, constraint));
+    Set<ObjectId> ids = new TreeSet<>(References.ids(own, constraint));
     Table above = constraint instanceof Check ? parent(own, schema) : null;
     while (above != null) {
       ids.addAll(ids(above, constraint.name()));
@@ -196,8 +199,8 @@ public final class PartitionParts {
 
   private static Set<ObjectId> ids(Table table, String name) {
     Set<ObjectId> ids = new TreeSet<>();
-    table.index(name).ifPresent(index -> ids.addAll(Parts.ids(table, index)));
-    table.constraint(name).ifPresent(constraint -> ids.addAll(Parts.ids(table, constraint)));
+    table.index(name).ifPresent(index -> ids.addAll(References.ids(table, index)));
+    table.constraint(name).ifPresent(constraint -> ids.addAll(References.ids(table, constraint)));
     return ids;
   }
 
@@ -253,10 +256,10 @@ public final class PartitionParts {
   }
 
   private static Index uncommented(Index index, String name) {
-    return Comments.without(index.withName(name));
+    return Uncommented.without(index.withName(name));
   }
 
   private static Constraint uncommented(Constraint constraint, String name) {
-    return Comments.without(constraint.withName(name));
+    return Uncommented.without(constraint.withName(name));
   }
 }

@@ -1,5 +1,6 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.PartitionBound;
 import dev.pgmigrate.schema.Partition;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;

@@ -1,5 +1,6 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
@@ -84,11 +85,11 @@ public record QuietTriggers(List<Definition> deletes, List<Definition> inserts) 
   }
 
   private static String alter(ObjectId trigger) {
-    return "ALTER TABLE " + Sql.name(trigger.qualifiedName());
+    return "ALTER TABLE " + SqlText.name(trigger.qualifiedName());
   }
 
   private static String name(ObjectId trigger) {
-    return Sql.name(trigger.name());
+    return SqlText.name(trigger.name());
   }
 
   /** All of them: what one direction inserts the other one deletes. */

@@ -1,5 +1,9 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.ColumnSql;
+import dev.pgmigrate.ddl.DomainSql;
+import dev.pgmigrate.ddl.References;
+import dev.pgmigrate.ddl.TableSql;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Definition;
@@ -359,8 +363,8 @@ public final class Recreation {
       if (before == null || before.generated() == null) {
         continue;
       }
-      Set<String> sources = new LinkedHashSet<>(Parts.sources(old, before));
-      sources.addAll(Parts.sources(now, column));
+      Set<String> sources = new LinkedHashSet<>(References.sources(old, before));
+      sources.addAll(References.sources(now, column));
       boolean disturbed =
           meets(now.name(), sources, true) || uses(ObjectKind.COLUMN, now.name(), column.name());
       if (column.generated() != null && disturbed) {
@@ -417,14 +421,14 @@ public final class Recreation {
     boolean words =
         constraint instanceof Exclusion exclusion
             ? hasWords(exclusion.keys(), exclusion.predicate())
-            : !Parts.hasIndex(constraint);
-    return meets(table.name(), Parts.columns(table, constraint), words)
+            : !References.hasIndex(constraint);
+    return meets(table.name(), References.columns(table, constraint), words)
         || uses(constraint.kind(), table.name(), constraint.name());
   }
 
   private boolean disturbed(Table table, Index index) {
     boolean words = hasWords(index.keys(), index.predicate());
-    return meets(table.name(), Parts.columns(table, index), words)
+    return meets(table.name(), References.columns(table, index), words)
         || uses(ObjectKind.INDEX, table.name(), index.name());
   }
 
@@ -435,17 +439,17 @@ public final class Recreation {
   }
 
   private boolean meets(QualifiedName table, Collection<String> columns, boolean types) {
-    return Parts.columns(table, columns).stream()
+    return References.columns(table, columns).stream()
         .anyMatch(id -> rebuilt.contains(id) || (types && retyped.contains(id)));
   }
 
   private void findLostKeys() {
     for (Change change : looked()) {
       if (change instanceof MoveRows move) {
-        move.above().stream().map(Parts::partitions).forEach(lostKeys::add);
+        move.above().stream().map(References::partitions).forEach(lostKeys::add);
       }
       if (change instanceof DropTable drop) {
-        lostKeys.add(Parts.partitions(drop.table().name()));
+        lostKeys.add(References.partitions(drop.table().name()));
       }
       boolean drops =
           change instanceof DropConstraint
@@ -468,8 +472,8 @@ public final class Recreation {
           && (meets(now.name(), key.columns(), true)
               || meets(key.target(), key.targetColumns(), true)
               || meetsRidingAlong(key)
-              || lostKeys.contains(Parts.partitions(key.target()))
-              || lostKeys.contains(Parts.key(key.target(), key.targetColumns())))) {
+              || lostKeys.contains(References.partitions(key.target()))
+              || lostKeys.contains(References.key(key.target(), key.targetColumns())))) {
         recreate(old, key, now, constraint);
       }
     }
@@ -484,8 +488,8 @@ public final class Recreation {
             .filter(column -> meets(key.target(), List.of(column), true))
             .anyMatch(
                 column ->
-                    Parts.keysWith(target, column)
-                        .contains(Parts.key(key.target(), key.targetColumns())));
+                    References.keysWith(target, column)
+                        .contains(References.key(key.target(), key.targetColumns())));
   }
 
   /**

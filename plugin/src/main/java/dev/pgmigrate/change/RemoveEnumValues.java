@@ -1,5 +1,6 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.ObjectWords;
 import dev.pgmigrate.schema.EnumType;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
@@ -29,7 +30,7 @@ public record RemoveEnumValues(
 
   @Override
   public String line() {
-    return ChangeWords.name(object()) + ": " + ChangeWords.between(from, to);
+    return ObjectWords.name(object()) + ": " + ObjectWords.between(from, to);
   }
 
   @Override

@@ -1,5 +1,9 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.CommentSql;
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.References;
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.QualifiedName;
@@ -20,30 +24,30 @@ public record Rename(ObjectId from, ObjectId to) implements Change {
 
   @Override
   public String line() {
-    return ChangeWords.name(from) + " becomes " + ChangeWords.path(to);
+    return ObjectWords.name(from) + " becomes " + ObjectWords.path(to);
   }
 
   @Override
   public List<Statement> up() {
     if (to.kind() == ObjectKind.COLUMN) {
-      return Sql.statements(
+      return SqlText.statements(
           "ALTER TABLE "
-              + Sql.name(to.qualifiedName())
+              + SqlText.name(to.qualifiedName())
               + " RENAME COLUMN "
-              + Sql.name(from.name())
+              + SqlText.name(from.name())
               + " TO "
-              + Sql.name(to.name()));
+              + SqlText.name(to.name()));
     }
     List<String> sql = new ArrayList<>();
     ObjectId moved = from;
     if (to.kind() != ObjectKind.NAMESPACE && !from.path().get(0).equals(to.path().get(0))) {
-      sql.add(alter(from) + " SET SCHEMA " + Sql.name(to.path().get(0)));
+      sql.add(alter(from) + " SET SCHEMA " + SqlText.name(to.path().get(0)));
       moved = ObjectId.of(to.kind(), new QualifiedName(to.path().get(0), from.name()));
     }
     if (!from.name().equals(to.name())) {
-      sql.add(alter(moved) + " RENAME TO " + Sql.name(to.name()));
+      sql.add(alter(moved) + " RENAME TO " + SqlText.name(to.name()));
     }
-    return Sql.statements(sql);
+    return SqlText.statements(sql);
   }
 
   private static String alter(ObjectId id) {
@@ -76,8 +80,8 @@ public record Rename(ObjectId from, ObjectId to) implements Change {
       case NAMESPACE -> own;
       case COLUMN -> own.within(ObjectId.table(to.qualifiedName()));
       default ->
-          own.needing(List.of(Parts.namespace(to.qualifiedName())))
-              .releasing(List.of(Parts.namespace(from.qualifiedName())));
+          own.needing(List.of(References.namespace(to.qualifiedName())))
+              .releasing(List.of(References.namespace(from.qualifiedName())));
     };
   }
 }

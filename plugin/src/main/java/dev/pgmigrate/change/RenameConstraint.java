@@ -1,5 +1,8 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.References;
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
@@ -22,18 +25,18 @@ public record RenameConstraint(Table table, Constraint from, Constraint to) impl
 
   @Override
   public String line() {
-    return ChangeWords.name(table, from) + " becomes " + Sql.name(to.name());
+    return ObjectWords.name(table, from) + " becomes " + SqlText.name(to.name());
   }
 
   @Override
   public List<Statement> up() {
-    return Sql.statements(
+    return SqlText.statements(
         "ALTER TABLE "
-            + Sql.name(table.name())
+            + SqlText.name(table.name())
             + " RENAME CONSTRAINT "
-            + Sql.name(from.name())
+            + SqlText.name(from.name())
             + " TO "
-            + Sql.name(to.name()));
+            + SqlText.name(to.name()));
   }
 
   @Override
@@ -50,7 +53,7 @@ public record RenameConstraint(Table table, Constraint from, Constraint to) impl
   public Dependencies dependencies() {
     return Dependencies.NONE
         .within(table.id())
-        .dropping(Parts.ids(table, from))
-        .creating(Parts.ids(table, to));
+        .dropping(References.ids(table, from))
+        .creating(References.ids(table, to));
   }
 }

@@ -1,5 +1,9 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.IndexSql;
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.References;
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
@@ -22,13 +26,16 @@ public record RenameIndex(Table table, Index from, Index to) implements Change {
 
   @Override
   public String line() {
-    return ChangeWords.name(table, from) + " becomes " + Sql.name(to.name());
+    return ObjectWords.name(table, from) + " becomes " + SqlText.name(to.name());
   }
 
   @Override
   public List<Statement> up() {
-    return Sql.statements(
-        "ALTER INDEX " + IndexSql.name(table, from.name()) + " RENAME TO " + Sql.name(to.name()));
+    return SqlText.statements(
+        "ALTER INDEX "
+            + IndexSql.name(table, from.name())
+            + " RENAME TO "
+            + SqlText.name(to.name()));
   }
 
   @Override
@@ -45,7 +52,7 @@ public record RenameIndex(Table table, Index from, Index to) implements Change {
   public Dependencies dependencies() {
     return Dependencies.NONE
         .within(table.id())
-        .dropping(Parts.ids(table, from))
-        .creating(Parts.ids(table, to));
+        .dropping(References.ids(table, from))
+        .creating(References.ids(table, to));
   }
 }

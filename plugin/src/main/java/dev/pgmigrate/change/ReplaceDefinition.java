@@ -1,5 +1,8 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.DefinitionSql;
+import dev.pgmigrate.ddl.LiveState;
+import dev.pgmigrate.ddl.ObjectWords;
 import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
@@ -21,10 +24,10 @@ public record ReplaceDefinition(Definition from, Definition to) implements Chang
   @Override
   public String line() {
     if (!from.sql().equals(to.sql())) {
-      return ChangeWords.name(object()) + ": another definition";
+      return ObjectWords.name(object()) + ": another definition";
     }
     List<String> statements = up().stream().map(Statement::sql).toList();
-    return ChangeWords.oneLine(ChangeWords.name(object()) + ": " + String.join(", ", statements));
+    return ObjectWords.oneLine(ObjectWords.name(object()) + ": " + String.join(", ", statements));
   }
 
   @Override

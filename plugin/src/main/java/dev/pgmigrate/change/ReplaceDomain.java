@@ -1,5 +1,10 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.Cast;
+import dev.pgmigrate.ddl.Casts;
+import dev.pgmigrate.ddl.DomainSql;
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.DataType;
 import dev.pgmigrate.schema.Domain;
@@ -45,7 +50,7 @@ public record ReplaceDomain(
 
   @Override
   public String line() {
-    return ChangeWords.name(object()) + ": " + DomainSql.between(from, to);
+    return ObjectWords.name(object()) + ": " + DomainSql.between(from, to);
   }
 
   @Override
@@ -62,8 +67,8 @@ public record ReplaceDomain(
     boolean truth = Casts.base(fromBase).equals("boolean") && !Casts.isString(toBase);
     String array = column.type().text().endsWith("[]") ? "[]" : "";
     Cast cast = Casts.of(of(fromBase, array), of(toBase, array));
-    String value = cast.using(Sql.name(column.name()));
-    return truth && value != null ? value + "::" + Sql.type(column.type()) : null;
+    String value = cast.using(SqlText.name(column.name()));
+    return truth && value != null ? value + "::" + SqlText.type(column.type()) : null;
   }
 
   private static DataType of(DataType base, String array) {
@@ -91,11 +96,11 @@ public record ReplaceDomain(
         ? Optional.empty()
         : Optional.of(
             "domain "
-                + Sql.name(to.name())
+                + SqlText.name(to.name())
                 + " is "
-                + Sql.type(from.type())
+                + SqlText.type(from.type())
                 + " to the previous release and "
-                + Sql.type(to.type())
+                + SqlText.type(to.type())
                 + " to the new one");
   }
 
@@ -113,7 +118,7 @@ public record ReplaceDomain(
   public Optional<String> loss() {
     Cast cast = Casts.of(from.type(), to.type());
     return cast.kind() == Cast.Kind.LOSES && !uses.isEmpty()
-        ? Optional.of(cast.note() + " of domain " + Sql.name(to.name()))
+        ? Optional.of(cast.note() + " of domain " + SqlText.name(to.name()))
         : Optional.empty();
   }
 
@@ -124,9 +129,9 @@ public record ReplaceDomain(
     }
     String message =
         "domain "
-            + Sql.name(to.name())
+            + SqlText.name(to.name())
             + " becomes "
-            + Sql.type(to.type())
+            + SqlText.type(to.type())
             + "; values may not fit";
     return Stream.concat(
             loss().stream().map(values -> WarningKind.DATA_LOSS.on(object(), "loses " + values)),

@@ -1,5 +1,6 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.ObjectWords;
 import dev.pgmigrate.schema.EnumType;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
@@ -26,7 +27,7 @@ public record ReplaceEnum(EnumType from, EnumType to, List<TypeUse> uses) implem
 
   @Override
   public String line() {
-    return ChangeWords.name(object()) + ": " + ChangeWords.between(from, to);
+    return ObjectWords.name(object()) + ": " + ObjectWords.between(from, to);
   }
 
   @Override

@@ -1,5 +1,12 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.Casts;
+import dev.pgmigrate.ddl.CompositeSql;
+import dev.pgmigrate.ddl.DefinitionSql;
+import dev.pgmigrate.ddl.LiveState;
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.RangeNames;
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.Access;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.CompositeType;
@@ -58,7 +65,9 @@ public record ReplaceTypes(List<Swap> swaps, List<TypeUse> uses) implements Chan
     }
 
     private String name(QualifiedName name) {
-      return to.id().kind() == ObjectKind.COLLATION ? Sql.collation(name) : Sql.typeName(name);
+      return to.id().kind() == ObjectKind.COLLATION
+          ? SqlText.collation(name)
+          : SqlText.typeName(name);
     }
 
     private List<Statement> create() {
@@ -78,8 +87,8 @@ public record ReplaceTypes(List<Swap> swaps, List<TypeUse> uses) implements Chan
       List<Statement> statements = new ArrayList<>();
       statements.add(Statement.of(sql.get(0)));
       statements.add(LiveState.successor(to.id(), old()));
-      statements.addAll(Sql.statements(sql.subList(1, sql.size())));
-      statements.addAll(Sql.statements(retracted()));
+      statements.addAll(SqlText.statements(sql.subList(1, sql.size())));
+      statements.addAll(SqlText.statements(retracted()));
       return statements;
     }
 
@@ -113,7 +122,7 @@ public record ReplaceTypes(List<Swap> swaps, List<TypeUse> uses) implements Chan
   @Override
   public String line() {
     List<String> own = each(change -> Stream.of(change.line()));
-    return own.isEmpty() ? ChangeWords.name(object()) : String.join("; ", own);
+    return own.isEmpty() ? ObjectWords.name(object()) : String.join("; ", own);
   }
 
   @Override
@@ -130,7 +139,7 @@ public record ReplaceTypes(List<Swap> swaps, List<TypeUse> uses) implements Chan
                   + " "
                   + swap.name(name)
                   + " RENAME TO "
-                  + Sql.name(swap.old().name())));
+                  + SqlText.name(swap.old().name())));
       if (swap.from() instanceof Definition range && range.id().kind() == ObjectKind.RANGE) {
         sql.addAll(RangeNames.leave(range, swap.old()));
       }
@@ -146,7 +155,7 @@ public record ReplaceTypes(List<Swap> swaps, List<TypeUse> uses) implements Chan
   }
 
   private String move(TypeUse use) {
-    String column = Sql.name(use.to().name());
+    String column = SqlText.name(use.to().name());
     return isSwapped(use.to())
         ? TypeSwap.move(
             use,
@@ -196,11 +205,11 @@ public record ReplaceTypes(List<Swap> swaps, List<TypeUse> uses) implements Chan
                 now ->
                     WarningKind.CAST_CAN_FAIL.on(
                         own.object(),
-                        Sql.name(alter.to().name())
+                        SqlText.name(alter.to().name())
                             + "."
-                            + Sql.name(now.name())
+                            + SqlText.name(now.name())
                             + " becomes "
-                            + Sql.type(now.type())
+                            + SqlText.type(now.type())
                             + "; values may not fit"))
         : Stream.of();
   }
@@ -260,12 +269,12 @@ public record ReplaceTypes(List<Swap> swaps, List<TypeUse> uses) implements Chan
     CompositeValues values = new CompositeValues(swaps);
     for (TypeUse use : uses) {
       if (values.isStuck(use.to().type())) {
-        String column = Sql.name(use.to().name());
+        String column = SqlText.name(use.to().name());
         warnings.add(
             WarningKind.CAST_CAN_FAIL.on(
                 ObjectId.column(use.table(), use.to().name()),
                 "fails while "
-                    + Sql.name(use.table())
+                    + SqlText.name(use.table())
                     + "."
                     + column
                     + " holds values whose attributes change inside of an array or domain",

@@ -1,5 +1,8 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.References;
+import dev.pgmigrate.ddl.SqlText;
+import dev.pgmigrate.ddl.TableSql;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.Index;
@@ -68,10 +71,10 @@ public final class Replacement {
     if (drop.blocksBack(from, to) || !add.blocking(from, to).isEmpty()) {
       return Optional.empty();
     }
-    if (!Parts.hasIndex(add.constraint())) {
+    if (!References.hasIndex(add.constraint())) {
       return Optional.of(joined(drop.stages(from, to), add.stages(from, to)));
     }
-    return drop.table().partitionBy() == null && Parts.hasIndex(drop.constraint())
+    return drop.table().partitionBy() == null && References.hasIndex(drop.constraint())
         ? Optional.of(key(drop, add))
         : Optional.empty();
   }
@@ -159,8 +162,9 @@ public final class Replacement {
     }
     Stage identity =
         Stage.brief(
-            Sql.statements(TableSql.replicaIdentity(table, TableSql.BY_INDEX + free(name, "new"))),
-            Sql.statements(TableSql.replicaIdentity(table, TableSql.BY_INDEX + name)));
+            SqlText.statements(
+                TableSql.replicaIdentity(table, TableSql.BY_INDEX + free(name, "new"))),
+            SqlText.statements(TableSql.replicaIdentity(table, TableSql.BY_INDEX + name)));
     return Optional.of(keys(List.of(drops.get(0), creates.get(0)), List.of(identity)));
   }
 

@@ -1,5 +1,8 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.CommentSql;
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.ObjectId;
@@ -53,25 +56,25 @@ public record SetComment(
   private String named() {
     return switch (object.kind()) {
       case PRIMARY_KEY, UNIQUE, CHECK, FOREIGN_KEY, EXCLUSION ->
-          ChangeWords.word(object.kind())
+          ObjectWords.word(object.kind())
               + " "
-              + Sql.name(name)
+              + SqlText.name(name)
               + " of "
-              + Sql.name(object.qualifiedName());
-      case INDEX -> "index " + Sql.name(name);
-      default -> ChangeWords.name(object);
+              + SqlText.name(object.qualifiedName());
+      case INDEX -> "index " + SqlText.name(name);
+      default -> ObjectWords.name(object);
     };
   }
 
   @Override
   public String line() {
-    return ChangeWords.oneLine(
-        named() + ": " + (to == null ? "no comment" : "comment " + Sql.literal(to)));
+    return ObjectWords.oneLine(
+        named() + ": " + (to == null ? "no comment" : "comment " + SqlText.literal(to)));
   }
 
   @Override
   public List<Statement> up() {
-    return Sql.statements(CommentSql.set(CommentSql.target(object, name, owner), to));
+    return SqlText.statements(CommentSql.set(CommentSql.target(object, name, owner), to));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Schema;
@@ -49,18 +51,18 @@ public record SetRowType(Table before, Table after, @Nullable ObjectId from, @Nu
 
   @Override
   public String line() {
-    return ChangeWords.name(object())
+    return ObjectWords.name(object())
         + ": "
         + (to == null
-            ? "no longer of type " + ChangeWords.name(old())
-            : "of type " + ChangeWords.name(to));
+            ? "no longer of type " + ObjectWords.name(old())
+            : "of type " + ObjectWords.name(to));
   }
 
   @Override
   public List<Statement> up() {
-    String alter = "ALTER TABLE " + Sql.name(after.name());
-    return Sql.statements(
-        to == null ? alter + " NOT OF" : alter + " OF " + Sql.typeName(to.qualifiedName()));
+    String alter = "ALTER TABLE " + SqlText.name(after.name());
+    return SqlText.statements(
+        to == null ? alter + " NOT OF" : alter + " OF " + SqlText.typeName(to.qualifiedName()));
   }
 
   @Override

@@ -1,5 +1,8 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.References;
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.QualifiedName;
@@ -21,15 +24,16 @@ public record SetSequenceOwner(
   public String line() {
     String owner =
         to == null
-            ? "no longer owned by " + ChangeWords.name(Objects.requireNonNull(from))
-            : "owned by " + ChangeWords.name(to);
-    return ChangeWords.name(object()) + ": " + owner;
+            ? "no longer owned by " + ObjectWords.name(Objects.requireNonNull(from))
+            : "owned by " + ObjectWords.name(to);
+    return ObjectWords.name(object()) + ": " + owner;
   }
 
   @Override
   public List<Statement> up() {
-    String owner = to == null ? "NONE" : Sql.name(to.qualifiedName()) + "." + Sql.name(to.name());
-    return Sql.statements("ALTER SEQUENCE " + Sql.name(sequence) + " OWNED BY " + owner);
+    String owner =
+        to == null ? "NONE" : SqlText.name(to.qualifiedName()) + "." + SqlText.name(to.name());
+    return SqlText.statements("ALTER SEQUENCE " + SqlText.name(sequence) + " OWNED BY " + owner);
   }
 
   @Override
@@ -55,6 +59,7 @@ public record SetSequenceOwner(
 
   /** A sequence and the table that it is tied to are of one role. */
   private List<ObjectId> roles(ObjectId column) {
-    return List.of(Parts.role(object()), Parts.role(ObjectId.table(column.qualifiedName())));
+    return List.of(
+        References.role(object()), References.role(ObjectId.table(column.qualifiedName())));
   }
 }

@@ -1,5 +1,6 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -45,7 +46,7 @@ public record Stage(Work up, Work down, boolean alone, boolean tidying) {
     }
 
     static Work outside(String sql) {
-      return new Work(Kind.NO_TRANSACTION, Sql.statements(sql), Map.of(), null);
+      return new Work(Kind.NO_TRANSACTION, SqlText.statements(sql), Map.of(), null);
     }
 
     static Work batch(Fill fill, Map<String, String> options, List<String> comments) {

@@ -1,5 +1,6 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.ObjectWords;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.Statement;
@@ -34,10 +35,10 @@ public record StepAside(Change change, Set<ObjectId> uses, boolean away) impleme
   @Override
   public String line() {
     boolean part = change instanceof DropConstraint || change instanceof AddConstraint;
-    String what = part ? change.line() + ":" : ChangeWords.name(object()) + ": default";
+    String what = part ? change.line() + ":" : ObjectWords.name(object()) + ": default";
     return what
         + " taken away while "
-        + uses.stream().sorted().map(ChangeWords::name).collect(Collectors.joining(" and "))
+        + uses.stream().sorted().map(ObjectWords::name).collect(Collectors.joining(" and "))
         + " is dropped and created again";
   }
 

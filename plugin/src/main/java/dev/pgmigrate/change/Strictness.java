@@ -1,5 +1,6 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.References;
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
@@ -32,7 +33,7 @@ final class Strictness {
     if (before == null) {
       return false;
     }
-    Set<String> columns = Parts.columns(table, constraint);
+    Set<String> columns = References.columns(table, constraint);
     if (!columns.isEmpty() && columns.stream().allMatch(c -> before.column(c).isEmpty())) {
       return false;
     }
@@ -65,7 +66,7 @@ final class Strictness {
     if (before == null) {
       return false;
     }
-    Set<String> columns = Parts.columns(table, index);
+    Set<String> columns = References.columns(table, index);
     if (columns.stream().allMatch(c -> before.column(c).isEmpty())) {
       return false;
     }

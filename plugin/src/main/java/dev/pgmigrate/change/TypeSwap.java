@@ -1,5 +1,14 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.AccessSql;
+import dev.pgmigrate.ddl.AlterColumnSql;
+import dev.pgmigrate.ddl.Casts;
+import dev.pgmigrate.ddl.CommentSql;
+import dev.pgmigrate.ddl.LiveState;
+import dev.pgmigrate.ddl.ObjectSql;
+import dev.pgmigrate.ddl.ObjectWords;
+import dev.pgmigrate.ddl.References;
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.Access;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.DataType;
@@ -47,13 +56,18 @@ final class TypeSwap {
     List<Statement> statements = new ArrayList<>();
     statements.add(
         Statement.of(
-            "ALTER " + kind + " " + Sql.typeName(name) + " RENAME TO " + Sql.name(old.name())));
+            "ALTER "
+                + kind
+                + " "
+                + SqlText.typeName(name)
+                + " RENAME TO "
+                + SqlText.name(old.name())));
     statements.add(Statement.of(create.get(0)));
     statements.add(LiveState.successor(type, old));
-    statements.addAll(Sql.statements(create.subList(1, create.size())));
-    statements.addAll(Sql.statements(retracted));
+    statements.addAll(SqlText.statements(create.subList(1, create.size())));
+    statements.addAll(SqlText.statements(retracted));
     uses.forEach(use -> statements.add(Statement.of(move(use, base, value.apply(use)))));
-    statements.add(Statement.of("DROP " + kind + " " + Sql.typeName(old)));
+    statements.add(Statement.of("DROP " + kind + " " + SqlText.typeName(old)));
     return statements;
   }
 
@@ -74,17 +88,17 @@ final class TypeSwap {
     List<String> actions = new ArrayList<>();
     actions.add(
         "ALTER COLUMN "
-            + Sql.name(to.name())
+            + SqlText.name(to.name())
             + " TYPE "
-            + Sql.type(to.type())
-            + (collation == null ? "" : " COLLATE " + Sql.collation(collation)));
+            + SqlText.type(to.type())
+            + (collation == null ? "" : " COLLATE " + SqlText.collation(collation)));
     actions.addAll(storage(to));
     return AlterColumnSql.together(use.table(), actions);
   }
 
   /** The type comes with its own storage and compression, so the column's are stated again. */
   private static List<String> storage(Column to) {
-    String alter = "ALTER COLUMN " + Sql.name(to.name());
+    String alter = "ALTER COLUMN " + SqlText.name(to.name());
     List<String> actions = new ArrayList<>();
     if (to.storage() != null) {
       actions.add(alter + " SET STORAGE " + to.storage());
@@ -103,8 +117,8 @@ final class TypeSwap {
    */
   static String move(TypeUse use, @Nullable DataType base, @Nullable String value) {
     Column to = use.to();
-    String column = Sql.name(to.name());
-    String type = Sql.type(to.type());
+    String column = SqlText.name(to.name());
+    String type = SqlText.type(to.type());
     List<String> actions = new ArrayList<>();
     if (use.from().defaultValue() != null) {
       actions.add("ALTER COLUMN " + column + " DROP DEFAULT");
@@ -158,14 +172,15 @@ final class TypeSwap {
         .map(
             use ->
                 "%s cannot lose values or be replaced: table %s is partitioned by its column %s"
-                    .formatted(ChangeWords.name(type), Sql.name(use.table()), use.from().name()))
+                    .formatted(
+                        ObjectWords.name(type), SqlText.name(use.table()), use.from().name()))
         .findFirst();
   }
 
   private static boolean isKey(Table table, TypeUse use) {
     String by = table.partitionBy();
     return by != null
-        && Parts.mentioned(table, List.of(Expression.of(by.substring(by.indexOf('(')))))
+        && References.mentioned(table, List.of(Expression.of(by.substring(by.indexOf('(')))))
             .contains(use.from().name());
   }
 

@@ -1,5 +1,7 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.ObjectSql;
+import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Table;
 import java.util.Collection;
@@ -80,7 +82,7 @@ public enum WarningKind {
   }
 
   Warning building(ObjectId object, Table table) {
-    return on(object, "builds an index while nobody can write to " + Sql.name(table.name()));
+    return on(object, "builds an index while nobody can write to " + SqlText.name(table.name()));
   }
 
   Warning rewriting(ObjectId object, Collection<ObjectId> tables) {
@@ -105,16 +107,16 @@ public enum WarningKind {
   private static String shown(ObjectId object) {
     return switch (object.kind()) {
       case ENUM, COMPOSITE, RANGE, DOMAIN, SEQUENCE, TABLE, INDEX, VIEW, MATERIALIZED_VIEW ->
-          Sql.name(object);
+          SqlText.name(object);
       default -> ObjectSql.of(object);
     };
   }
 
   private static String names(Collection<ObjectId> tables) {
-    return tables.stream().sorted().map(Sql::name).collect(Collectors.joining(" or "));
+    return tables.stream().sorted().map(SqlText::name).collect(Collectors.joining(" or "));
   }
 
-  Warning on(ObjectId object, String message, Offenders... offenders) {
+  public Warning on(ObjectId object, String message, Offenders... offenders) {
     return new Warning(id, object, message, List.of(), List.of(offenders));
   }
 }

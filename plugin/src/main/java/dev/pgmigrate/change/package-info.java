@@ -5,7 +5,8 @@
  * its warnings, what it needs and gives, so that a plan can order it, and whether the release that
  * still runs can live with it ({@link dev.pgmigrate.change.Half}).
  *
- * <p>Pure; imports schema and sql. Start at {@link dev.pgmigrate.change.Change}.
+ * <p>The records stay in one package: the compiler wants a sealed family of an unnamed module in
+ * one. Pure. Start at {@link dev.pgmigrate.change.Change}.
  */
 @NullMarked
 package dev.pgmigrate.change;

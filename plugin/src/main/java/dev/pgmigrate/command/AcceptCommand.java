@@ -1,13 +1,22 @@
 package dev.pgmigrate.command;
 
-import dev.pgmigrate.diff.Accepted;
-import dev.pgmigrate.diff.AcceptedDrift;
-import dev.pgmigrate.diff.Answers;
-import dev.pgmigrate.diff.Differences;
-import dev.pgmigrate.diff.Intent;
-import dev.pgmigrate.diff.Notice;
-import dev.pgmigrate.diff.Renamer;
-import dev.pgmigrate.diff.Resolution;
+import dev.pgmigrate.MigrationException;
+import dev.pgmigrate.drift.Drift;
+import dev.pgmigrate.drift.LiveComparison;
+import dev.pgmigrate.intent.Accepted;
+import dev.pgmigrate.intent.AcceptedDrift;
+import dev.pgmigrate.intent.Answers;
+import dev.pgmigrate.intent.Differences;
+import dev.pgmigrate.intent.Intent;
+import dev.pgmigrate.intent.Notice;
+import dev.pgmigrate.intent.Renamer;
+import dev.pgmigrate.intent.Resolution;
+import dev.pgmigrate.project.DesiredState;
+import dev.pgmigrate.project.History;
+import dev.pgmigrate.project.Project;
+import dev.pgmigrate.project.ReplayedHistory;
+import dev.pgmigrate.project.SchemaSources;
+import dev.pgmigrate.project.StaleModel;
 import dev.pgmigrate.revision.MigrationDirectory;
 import dev.pgmigrate.schema.Schema;
 import java.nio.file.Path;
@@ -59,13 +68,13 @@ public final class AcceptCommand {
   /**
    * Compares, and accepts; no revision is written.
    *
-   * @throws MigrationFailure when the reason is missing
+   * @throws MigrationException when the reason is missing
    */
   public static Result run(Input input) {
     Project project = input.project();
     History history = History.read(project);
     try (SchemaSources sources = new SchemaSources(project)) {
-      Stated stated = sources.stated();
+      DesiredState stated = sources.stated();
       StaleModel.requireSomething(project, stated, history);
       Schema past;
       LiveComparison live;
@@ -110,7 +119,7 @@ public final class AcceptCommand {
   private static String reason(Input input) {
     String reason = input.reason();
     if (reason == null || reason.isBlank()) {
-      throw new MigrationFailure(
+      throw new MigrationException(
           "A difference is accepted for a reason: -Dmigrate.reason=\"the schema of before migrate\"");
     }
     return reason.strip();

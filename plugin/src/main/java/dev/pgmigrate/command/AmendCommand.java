@@ -1,18 +1,29 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.config.Origin;
-import dev.pgmigrate.diff.ModelLock;
+import dev.pgmigrate.draft.Placement;
+import dev.pgmigrate.draft.WarningLevels;
+import dev.pgmigrate.intent.ModelLock;
+import dev.pgmigrate.jdbc.DatabaseException;
+import dev.pgmigrate.journal.AppliedRevision;
+import dev.pgmigrate.journal.AppliedState;
+import dev.pgmigrate.journal.Task;
+import dev.pgmigrate.journal.Worklist;
+import dev.pgmigrate.project.Decision;
+import dev.pgmigrate.project.GitBase;
+import dev.pgmigrate.project.History;
+import dev.pgmigrate.project.JournalledDatabase;
+import dev.pgmigrate.project.Project;
+import dev.pgmigrate.project.ReplayedHistory;
+import dev.pgmigrate.project.SchemaSources;
+import dev.pgmigrate.project.TargetDatabase;
 import dev.pgmigrate.revision.MigrationDirectory;
 import dev.pgmigrate.revision.MigrationFile;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.revision.RevisionGraph;
-import dev.pgmigrate.run.AppliedRevision;
-import dev.pgmigrate.run.AppliedState;
-import dev.pgmigrate.run.DatabaseException;
 import dev.pgmigrate.run.Progress;
-import dev.pgmigrate.run.Task;
-import dev.pgmigrate.run.Work;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.shadow.DevelopmentDatabase;
 import dev.pgmigrate.shadow.ReplayException;
@@ -82,7 +93,7 @@ public final class AmendCommand {
   /**
    * Replaces the revision, unless something has to be asked first.
    *
-   * @throws MigrationFailure when somebody else has it, or there is nothing to write in its place
+   * @throws MigrationException when somebody else has it, or there is nothing to write in its place
    */
   public static Result run(Input input) {
     return run(input, WarningLevels.NONE);
@@ -91,7 +102,7 @@ public final class AmendCommand {
   /**
    * The same for a project that has its own mind of some warnings.
    *
-   * @throws MigrationFailure also for a warning that is an error here
+   * @throws MigrationException also for a warning that is an error here
    */
   public static Result run(Input input, WarningLevels levels) {
     return new AmendCommand(input).run(levels);
@@ -103,7 +114,7 @@ public final class AmendCommand {
     RevisionCommand.Result written =
         RevisionCommand.run(again(), this::without, levels, this::putInItsPlace);
     if (kept.isEmpty() && written.questions().isEmpty()) {
-      throw new MigrationFailure(
+      throw new MigrationException(
           "Without "
               + named(old)
               + " history and entities agree, so there is nothing to write in its place; nothing was"
@@ -120,13 +131,13 @@ public final class AmendCommand {
   private Revision head() {
     RevisionGraph graph = history.graph();
     if (graph.heads().isEmpty()) {
-      throw new MigrationFailure("There is no revision yet, so none to write anew.");
+      throw new MigrationException("There is no revision yet, so none to write anew.");
     }
     String named = input.revision().place().head();
     Revision head = graph.resolve(named == null ? "head" : named);
     Set<String> above = graph.descent(head);
     if (above.size() > 1) {
-      throw new MigrationFailure(
+      throw new MigrationException(
           named(List.of(head))
               + " is not the newest: "
               + graph.revisions().stream()
@@ -136,13 +147,13 @@ public final class AmendCommand {
               + " rest on it. Write a new revision.");
     }
     if (!head.replaces().isEmpty()) {
-      throw new MigrationFailure(
+      throw new MigrationException(
           named(List.of(head))
               + " stands for those that were squashed into it, which is not written from the"
               + " entities. Write a new revision.");
     }
     if (head.parents().size() > 1) {
-      throw new MigrationFailure(
+      throw new MigrationException(
           named(List.of(head))
               + " joins several branches, which is not written from the entities. Delete it and join"
               + " them again: mvn migrate:merge");
@@ -173,7 +184,7 @@ public final class AmendCommand {
     }
     for (Revision each : old) {
       if (base.has(history.file(each))) {
-        throw new MigrationFailure(
+        throw new MigrationException(
             named(List.of(each))
                 + " is merged: "
                 + base.branch().orElseThrow()
@@ -192,7 +203,7 @@ public final class AmendCommand {
     try (TargetDatabase target = TargetDatabase.open(project)) {
       List<Revision> there = present(new JournalledDatabase(project, target).state(history));
       if (!there.isEmpty()) {
-        throw new MigrationFailure(
+        throw new MigrationException(
             named(there)
                 + " is applied in "
                 + target.description()
@@ -302,7 +313,7 @@ public final class AmendCommand {
       for (Revision each : there) {
         String why = each.irreversible();
         if (why != null || each.down().isEmpty()) {
-          throw new MigrationFailure(
+          throw new MigrationException(
               named(List.of(each))
                   + " is applied in "
                   + target.description()
@@ -342,8 +353,8 @@ public final class AmendCommand {
     }
 
     @Override
-    public Work work(AppliedState state) {
-      return Work.of(revisions.stream().map(r -> Task.down(history.file(r))).toList());
+    public Worklist work(AppliedState state) {
+      return Worklist.of(revisions.stream().map(r -> Task.down(history.file(r))).toList());
     }
   }
 

@@ -1,24 +1,34 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.artifact.ArtifactNotFoundException;
 import dev.pgmigrate.catalog.Catalog;
 import dev.pgmigrate.catalog.NotCompared;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.config.ConfigException;
-import dev.pgmigrate.diff.Filters;
-import dev.pgmigrate.diff.Neighbours;
-import dev.pgmigrate.diff.Notice;
 import dev.pgmigrate.diff.SchemaComparator;
+import dev.pgmigrate.draft.Message;
 import dev.pgmigrate.entity.EntityModelException;
+import dev.pgmigrate.intent.Filters;
+import dev.pgmigrate.intent.Neighbours;
+import dev.pgmigrate.intent.Notice;
+import dev.pgmigrate.journal.AppliedState;
+import dev.pgmigrate.journal.Task;
+import dev.pgmigrate.journal.Worklist;
 import dev.pgmigrate.plan.Plan;
 import dev.pgmigrate.plan.Planner;
+import dev.pgmigrate.project.Decision;
+import dev.pgmigrate.project.DefaultSchema;
+import dev.pgmigrate.project.History;
+import dev.pgmigrate.project.JournalledDatabase;
+import dev.pgmigrate.project.Project;
+import dev.pgmigrate.project.RecordedVersion;
+import dev.pgmigrate.project.SchemaSources;
+import dev.pgmigrate.project.TargetDatabase;
 import dev.pgmigrate.revision.MigrationDirectory;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.revision.RevisionId;
-import dev.pgmigrate.run.AppliedState;
 import dev.pgmigrate.run.Progress;
-import dev.pgmigrate.run.Task;
-import dev.pgmigrate.run.Work;
 import dev.pgmigrate.schema.Access;
 import dev.pgmigrate.schema.Namespace;
 import dev.pgmigrate.schema.Schema;
@@ -80,13 +90,13 @@ public final class BaselineCommand {
   /**
    * Writes the first revision and records it as applied.
    *
-   * @throws MigrationFailure when there are revisions already, or no table
+   * @throws MigrationException when there are revisions already, or no table
    */
   public static Result run(Input input) {
     Project project = RecordedVersion.chosen(input.project());
     History history = History.read(project);
     if (!history.graph().revisions().isEmpty()) {
-      throw new MigrationFailure(
+      throw new MigrationException(
           "There are revisions in "
               + project.show(project.migrations())
               + " already. If this database is what they make, record that: mvn migrate:stamp");
@@ -104,14 +114,14 @@ public final class BaselineCommand {
               .beside(project.filters())
               .over(empty(), journalled.defaultPrivileges().without(catalog.schema()));
       if (adopts.schema().tables().isEmpty()) {
-        throw new MigrationFailure(
+        throw new MigrationException(
             "The database has no table to adopt. Start with mvn migrate:revision");
       }
       Revision revision = revision(input, project, adopts.schema());
       MigrationDirectory directory = new MigrationDirectory(project.migrations());
       Path written = directory.write(revision);
       History adopted = History.read(project);
-      Work work = new Work(List.of(Task.up(adopted.file(revision))), true, revision.id());
+      Worklist work = new Worklist(List.of(Task.up(adopted.file(revision))), true, revision.id());
       try {
         journalled.run(adopted, new Decided(work), input.progress());
       } catch (RuntimeException e) {
@@ -169,7 +179,7 @@ public final class BaselineCommand {
     }
   }
 
-  private record Decided(Work work) implements Decision {
+  private record Decided(Worklist work) implements Decision {
     @Override
     public String goal() {
       return "baseline";
@@ -187,7 +197,7 @@ public final class BaselineCommand {
     }
 
     @Override
-    public Work work(AppliedState state) {
+    public Worklist work(AppliedState state) {
       return work;
     }
   }
@@ -196,7 +206,7 @@ public final class BaselineCommand {
   private static void refuseProtected(JournalledDatabase database) {
     if (!database.protection().isEmpty()) {
       String name = database.identity().name();
-      throw new MigrationFailure(
+      throw new MigrationException(
           "Database \""
               + name
               + "\" is protected. Adopt it before that: mvn migrate:protect -Dmigrate.unprotect="
@@ -207,7 +217,7 @@ public final class BaselineCommand {
 
   private static void refuseHistory(AppliedState state) {
     if (!state.revisions().isEmpty()) {
-      throw new MigrationFailure(
+      throw new MigrationException(
           "The database has a history already: mvn migrate:history shows it");
     }
   }

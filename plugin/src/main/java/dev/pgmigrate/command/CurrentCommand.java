@@ -1,12 +1,21 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.drift.Drift;
+import dev.pgmigrate.drift.DriftSearch;
+import dev.pgmigrate.drift.KeptDrift;
+import dev.pgmigrate.journal.AppliedRevision;
+import dev.pgmigrate.journal.AppliedState;
+import dev.pgmigrate.journal.Squash;
+import dev.pgmigrate.journal.Task;
+import dev.pgmigrate.project.Halfway;
+import dev.pgmigrate.project.History;
+import dev.pgmigrate.project.JournalledDatabase;
+import dev.pgmigrate.project.Project;
+import dev.pgmigrate.project.SchemaSources;
+import dev.pgmigrate.project.TargetDatabase;
 import dev.pgmigrate.revision.Revision;
-import dev.pgmigrate.run.AppliedRevision;
-import dev.pgmigrate.run.AppliedState;
 import dev.pgmigrate.run.Lease;
 import dev.pgmigrate.run.Preflight;
-import dev.pgmigrate.run.Squash;
-import dev.pgmigrate.run.Task;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;

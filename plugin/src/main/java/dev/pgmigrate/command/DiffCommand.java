@@ -1,20 +1,27 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.catalog.Catalog;
 import dev.pgmigrate.catalog.NotCompared;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.Warning;
-import dev.pgmigrate.diff.Answers;
-import dev.pgmigrate.diff.Filters;
-import dev.pgmigrate.diff.NamedRenames;
-import dev.pgmigrate.diff.Neighbours;
-import dev.pgmigrate.diff.Notice;
 import dev.pgmigrate.diff.Sides;
+import dev.pgmigrate.drift.OtherMajor;
+import dev.pgmigrate.intent.Answers;
+import dev.pgmigrate.intent.Filters;
+import dev.pgmigrate.intent.NamedRenames;
+import dev.pgmigrate.intent.Neighbours;
+import dev.pgmigrate.intent.Notice;
+import dev.pgmigrate.jdbc.Database;
 import dev.pgmigrate.jdbc.JdbcUrl;
 import dev.pgmigrate.plan.Plan;
 import dev.pgmigrate.plan.Planner;
 import dev.pgmigrate.plan.Step;
-import dev.pgmigrate.run.Database;
+import dev.pgmigrate.project.DesiredState;
+import dev.pgmigrate.project.History;
+import dev.pgmigrate.project.Project;
+import dev.pgmigrate.project.SchemaSources;
+import dev.pgmigrate.project.TargetDatabase;
 import dev.pgmigrate.run.PlainScript;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.DefaultNamespace;
@@ -195,9 +202,9 @@ public final class DiffCommand {
   }
 
   private static Catalog entities(SchemaSources sources) {
-    Stated stated = sources.stated();
+    DesiredState stated = sources.stated();
     if (stated.model().empty() && stated.schemaFiles() == 0) {
-      throw new MigrationFailure(
+      throw new MigrationException(
           "There are neither entities nor schema files to compare. Compile first: mvn compile");
     }
     return stated.catalog();
@@ -210,7 +217,7 @@ public final class DiffCommand {
         return sources.script(path);
       }
     }
-    throw new MigrationFailure(
+    throw new MigrationException(
         "'"
             + JdbcUrl.of(side)
             + "' is neither entities, history or database, nor a JDBC URL"

@@ -1,13 +1,19 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.MigrationException;
+import dev.pgmigrate.journal.AppliedRevision;
+import dev.pgmigrate.journal.AppliedState;
+import dev.pgmigrate.journal.Task;
+import dev.pgmigrate.journal.Worklist;
+import dev.pgmigrate.project.Decision;
+import dev.pgmigrate.project.History;
+import dev.pgmigrate.project.JournalledDatabase;
+import dev.pgmigrate.project.Project;
+import dev.pgmigrate.project.TargetDatabase;
 import dev.pgmigrate.revision.MigrationFile;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.revision.RevisionGraph;
-import dev.pgmigrate.run.AppliedRevision;
-import dev.pgmigrate.run.AppliedState;
 import dev.pgmigrate.run.Progress;
-import dev.pgmigrate.run.Task;
-import dev.pgmigrate.run.Work;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,7 +45,7 @@ public final class DowngradeCommand {
   /**
    * Takes back what rests on the target.
    *
-   * @throws MigrationFailure when the checkout lacks a revision and the journal may not be used
+   * @throws MigrationException when the checkout lacks a revision and the journal may not be used
    */
   public static Result run(Input input) {
     History history = History.read(input.project());
@@ -47,7 +53,7 @@ public final class DowngradeCommand {
       input.progress().notice("Database: " + target.description());
       JournalledDatabase database = new JournalledDatabase(input.project(), target);
       Decided decided = new Decided(history, database, input.target(), input.fromJournal());
-      Work work = database.run(history, decided, input.progress()).work();
+      Worklist work = database.run(history, decided, input.progress()).work();
       return new Result(target.description(), work.tasks().stream().map(Task::revision).toList());
     }
   }
@@ -74,7 +80,7 @@ public final class DowngradeCommand {
     }
 
     @Override
-    public Work work(AppliedState state) {
+    public Worklist work(AppliedState state) {
       List<MigrationFile> journalled =
           (fromJournal ? state.revisions() : List.<AppliedRevision>of())
               .stream()
@@ -84,7 +90,7 @@ public final class DowngradeCommand {
                   .toList();
       RevisionGraph there =
           history.graphWith(journalled.stream().map(MigrationFile::revision).toList(), state);
-      return Work.of(
+      return Worklist.of(
           there.downgradePath(state.present(), target).stream()
               .map(revision -> Task.down(file(revision, journalled)))
               .toList());

@@ -1,5 +1,7 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.MigrationException;
+import dev.pgmigrate.drift.Drift;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +26,7 @@ record DriftToAccept(List<Drift> chosen, String rest) {
    * Chooses.
    *
    * @param drift what there is
-   * @throws MigrationFailure when there is no such drift
+   * @throws MigrationException when there is no such drift
    */
   static DriftToAccept of(String accept, List<Drift> drift) {
     Set<Drift> chosen = new LinkedHashSet<>();
@@ -34,7 +36,7 @@ record DriftToAccept(List<Drift> chosen, String rest) {
       List<Drift> found =
           drift.stream().filter(one -> object == null || isCalled(one, object.strip())).toList();
       if (found.isEmpty()) {
-        throw new MigrationFailure(
+        throw new MigrationException(
             "-Dmigrate.accept=drift"
                 + (object == null ? "" : ":" + object)
                 + (drift.isEmpty()

@@ -2,7 +2,7 @@ package dev.pgmigrate.command;
 
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.Warning;
-import dev.pgmigrate.diff.Notice;
+import dev.pgmigrate.intent.Notice;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Uses;
 import java.util.List;

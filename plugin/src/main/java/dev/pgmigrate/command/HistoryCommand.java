@@ -1,9 +1,13 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.journal.AppliedRevision;
+import dev.pgmigrate.journal.AppliedState;
+import dev.pgmigrate.journal.Squash;
+import dev.pgmigrate.project.History;
+import dev.pgmigrate.project.JournalledDatabase;
+import dev.pgmigrate.project.Project;
+import dev.pgmigrate.project.TargetDatabase;
 import dev.pgmigrate.revision.Revision;
-import dev.pgmigrate.run.AppliedRevision;
-import dev.pgmigrate.run.AppliedState;
-import dev.pgmigrate.run.Squash;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

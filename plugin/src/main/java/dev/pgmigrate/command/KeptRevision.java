@@ -1,8 +1,14 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.draft.WarningLevels;
+import dev.pgmigrate.drift.LiveComparison;
 import dev.pgmigrate.fingerprint.Ingredients;
 import dev.pgmigrate.fingerprint.KeptLine;
 import dev.pgmigrate.fingerprint.KeptRuns;
+import dev.pgmigrate.kept.Repeatable;
+import dev.pgmigrate.project.History;
+import dev.pgmigrate.project.Project;
+import dev.pgmigrate.project.SqlScripts;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.sql.Statement;
 import java.io.IOException;

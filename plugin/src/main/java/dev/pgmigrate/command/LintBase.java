@@ -5,6 +5,11 @@ import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.diff.Equivalence;
 import dev.pgmigrate.diff.SchemaComparator;
 import dev.pgmigrate.plan.Planner;
+import dev.pgmigrate.project.JournalledDatabase;
+import dev.pgmigrate.project.Project;
+import dev.pgmigrate.project.SchemaSources;
+import dev.pgmigrate.project.SqlScripts;
+import dev.pgmigrate.project.TargetDatabase;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.shadow.Replay;
@@ -62,7 +67,7 @@ sealed interface LintBase {
   /** The scripts of a file or folder, in the order in which their tool executes them. */
   static List<SqlScripts.Script> ordered(Path path) {
     return Files.exists(path)
-        ? SqlScripts.read(path).stream().sorted(PlainScript.ORDER).toList()
+        ? SqlScripts.read(path).stream().sorted(ForeignScript.ORDER).toList()
         : List.of();
   }
 
@@ -108,7 +113,7 @@ sealed interface LintBase {
     @Override
     public void make(Replay replay) {
       scripts.forEach(
-          script -> replay.steps(project.show(script.path()), PlainScript.of(script).steps()));
+          script -> replay.steps(project.show(script.path()), ForeignScript.of(script).steps()));
     }
 
     /** Those that come before this one, or before this folder of them; all where it has none. */

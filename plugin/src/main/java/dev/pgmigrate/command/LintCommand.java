@@ -1,9 +1,21 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.lint.WatchedRevision;
 import dev.pgmigrate.lint.WatchedStep;
 import dev.pgmigrate.plan.Step;
+import dev.pgmigrate.project.GitBase;
+import dev.pgmigrate.project.History;
+import dev.pgmigrate.project.Project;
+import dev.pgmigrate.project.SchemaSources;
+import dev.pgmigrate.project.SqlScripts;
+import dev.pgmigrate.proof.Judge;
+import dev.pgmigrate.proof.LintLevels;
+import dev.pgmigrate.proof.LiveSizes;
+import dev.pgmigrate.proof.NewRevisions;
+import dev.pgmigrate.proof.NotReached;
+import dev.pgmigrate.proof.ReadableHistory;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.shadow.Replay;
 import dev.pgmigrate.shadow.ReplayException;
@@ -62,7 +74,7 @@ public final class LintCommand {
   /**
    * Judges.
    *
-   * @throws MigrationFailure when there is nothing to judge where it was asked for
+   * @throws MigrationException when there is nothing to judge where it was asked for
    * @throws dev.pgmigrate.shadow.ReplayException when PostgreSQL refuses a statement of the SQL
    *     that makes what exists before a script
    */
@@ -163,12 +175,12 @@ public final class LintCommand {
     List<SqlScripts.Script> scripts = LintBase.ordered(path);
     total = scripts.size();
     if (scripts.isEmpty()) {
-      throw new MigrationFailure(path + " is no .sql file and holds none");
+      throw new MigrationException(path + " is no .sql file and holds none");
     }
     before(base, path).make(new Replay(database));
     try (Watcher watcher = watcher(database)) {
       for (SqlScripts.Script script : scripts) {
-        PlainScript plain = PlainScript.of(script);
+        ForeignScript plain = ForeignScript.of(script);
         if (plain.savepoint().isPresent()) {
           notWatched(script, plain.savepoint().get(), scripts);
           break;
@@ -221,7 +233,7 @@ public final class LintCommand {
   /** Of a folder that the script itself lies in: what comes before it. */
   private LintBase before(@Nullable LintBase base, Path path) {
     if (input.base() != null && base == null) {
-      throw new MigrationFailure(
+      throw new MigrationException(
           "migrate.base is "
               + input.base()
               + ", and there is no such file or folder of SQL. With migrate.script it names what"

@@ -1,8 +1,8 @@
 package dev.pgmigrate.command;
 
-import dev.pgmigrate.change.LiveState;
+import dev.pgmigrate.ddl.LiveState;
+import dev.pgmigrate.journal.Task;
 import dev.pgmigrate.plan.Step;
-import dev.pgmigrate.run.Task;
 import dev.pgmigrate.schema.Access;
 import dev.pgmigrate.schema.Grant;
 import dev.pgmigrate.schema.ObjectId;

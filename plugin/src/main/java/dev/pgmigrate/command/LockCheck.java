@@ -1,9 +1,12 @@
 package dev.pgmigrate.command;
 
 import dev.pgmigrate.diff.Equivalence;
-import dev.pgmigrate.diff.ModelLock;
-import dev.pgmigrate.diff.Resolution;
+import dev.pgmigrate.draft.Numbers;
+import dev.pgmigrate.intent.ModelLock;
+import dev.pgmigrate.intent.Resolution;
 import dev.pgmigrate.lint.Finding;
+import dev.pgmigrate.project.DesiredState;
+import dev.pgmigrate.project.History;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.verify.VerdictBuilder;
 import java.nio.file.Path;
@@ -28,7 +31,7 @@ final class LockCheck {
    */
   static void check(
       History history,
-      Stated stated,
+      DesiredState stated,
       Schema head,
       Resolution resolved,
       Equivalence equivalence,

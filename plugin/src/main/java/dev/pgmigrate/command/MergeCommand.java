@@ -1,5 +1,9 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.MigrationException;
+import dev.pgmigrate.draft.Message;
+import dev.pgmigrate.project.History;
+import dev.pgmigrate.project.Project;
 import dev.pgmigrate.revision.MigrationDirectory;
 import dev.pgmigrate.revision.MigrationFile;
 import dev.pgmigrate.revision.Revision;
@@ -36,7 +40,7 @@ public final class MergeCommand {
   /**
    * Writes the revision.
    *
-   * @throws MigrationFailure when there is nothing to join
+   * @throws MigrationException when there is nothing to join
    */
   public static MigrationFile run(Input input) {
     History history = History.read(input.project());
@@ -47,7 +51,7 @@ public final class MergeCommand {
             : input.heads().stream().map(history.graph()::resolve).distinct().toList();
     for (Revision each : joined) {
       if (!heads.contains(each)) {
-        throw new MigrationFailure(
+        throw new MigrationException(
             each.id()
                 + " ("
                 + each.message()
@@ -56,7 +60,7 @@ public final class MergeCommand {
       }
     }
     if (joined.size() < 2) {
-      throw new MigrationFailure(
+      throw new MigrationException(
           heads.isEmpty()
               ? "There is no revision yet, so nothing to join."
               : "There is nothing to join: name at least two heads, or none for all. The history has "

@@ -1,11 +1,27 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.MigrationException;
+import dev.pgmigrate.drift.Drift;
+import dev.pgmigrate.drift.DriftSearch;
+import dev.pgmigrate.drift.KeptDrift;
+import dev.pgmigrate.journal.AppliedRevision;
+import dev.pgmigrate.journal.AppliedState;
+import dev.pgmigrate.journal.Task;
+import dev.pgmigrate.journal.Worklist;
+import dev.pgmigrate.project.Approval;
+import dev.pgmigrate.project.DatabaseIdentity;
+import dev.pgmigrate.project.Decision;
+import dev.pgmigrate.project.DownStepCheck;
+import dev.pgmigrate.project.History;
+import dev.pgmigrate.project.JournalledDatabase;
+import dev.pgmigrate.project.Project;
+import dev.pgmigrate.project.SchemaSources;
+import dev.pgmigrate.project.StepPolicies;
+import dev.pgmigrate.project.TableSize;
+import dev.pgmigrate.project.TargetDatabase;
+import dev.pgmigrate.project.TouchedObjects;
 import dev.pgmigrate.revision.Revision;
-import dev.pgmigrate.run.AppliedRevision;
-import dev.pgmigrate.run.AppliedState;
 import dev.pgmigrate.run.Preflight;
-import dev.pgmigrate.run.Task;
-import dev.pgmigrate.run.Work;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.thread.BackgroundTask;
@@ -120,7 +136,7 @@ public final class PlanCommand {
   /**
    * Reads; writes nothing in the database, and takes no lease.
    *
-   * @throws MigrationFailure when this history is none for the database
+   * @throws MigrationException when this history is none for the database
    */
   public static Result run(Input input) {
     return run(input, line -> {});
@@ -168,7 +184,8 @@ public final class PlanCommand {
     UpgradePlan upgrade =
         decision instanceof UpgradeCommand.Decided decided ? decided.plan(state) : null;
     boolean refused = upgrade != null && !upgrade.behind().isEmpty();
-    Work work = refused ? Work.of(Objects.requireNonNull(upgrade).pending()) : decision.work(state);
+    Worklist work =
+        refused ? Worklist.of(Objects.requireNonNull(upgrade).pending()) : decision.work(state);
     if (!work.stamp()) {
       Preflight.executable(state, work.tasks());
     }

@@ -1,7 +1,11 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.history.Protection;
-import dev.pgmigrate.run.JournalEntry.Kind;
+import dev.pgmigrate.journal.JournalEntry.Kind;
+import dev.pgmigrate.project.JournalledDatabase;
+import dev.pgmigrate.project.Project;
+import dev.pgmigrate.project.TargetDatabase;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +33,7 @@ public final class ProtectCommand {
   /**
    * Adds a row to the journal.
    *
-   * @throws MigrationFailure when the name is not that of the database
+   * @throws MigrationException when the name is not that of the database
    */
   public static Result run(Input input) {
     Project project = input.project();
@@ -64,7 +68,7 @@ public final class ProtectCommand {
   private static boolean unprotect(
       String typed, String name, JournalledDatabase database, List<Protection> protection) {
     if (!typed.equals(name)) {
-      throw new MigrationFailure(
+      throw new MigrationException(
           "The database is called \""
               + name
               + "\", not \""
@@ -81,7 +85,7 @@ public final class ProtectCommand {
     }
     if (!protection.isEmpty()) {
       Protection other = protection.get(0);
-      throw new MigrationFailure(
+      throw new MigrationException(
           "Database \""
               + name
               + "\" stays protected: "

@@ -1,19 +1,27 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.config.Origin;
 import dev.pgmigrate.diff.SchemaComparator;
+import dev.pgmigrate.jdbc.DatabaseException;
+import dev.pgmigrate.journal.AppliedRevision;
+import dev.pgmigrate.journal.AppliedState;
+import dev.pgmigrate.journal.Task;
+import dev.pgmigrate.journal.Worklist;
+import dev.pgmigrate.project.Decision;
+import dev.pgmigrate.project.GitBase;
+import dev.pgmigrate.project.History;
+import dev.pgmigrate.project.JournalledDatabase;
+import dev.pgmigrate.project.Project;
+import dev.pgmigrate.project.SchemaSources;
+import dev.pgmigrate.project.TargetDatabase;
 import dev.pgmigrate.revision.MigrationDirectory;
 import dev.pgmigrate.revision.MigrationDirectoryException;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.revision.RevisionGraph;
 import dev.pgmigrate.revision.RevisionText;
-import dev.pgmigrate.run.AppliedRevision;
-import dev.pgmigrate.run.AppliedState;
-import dev.pgmigrate.run.DatabaseException;
 import dev.pgmigrate.run.Progress;
-import dev.pgmigrate.run.Task;
-import dev.pgmigrate.run.Work;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.shadow.DevelopmentDatabase;
 import dev.pgmigrate.shadow.ReplayException;
@@ -87,8 +95,8 @@ public final class RebaseCommand {
   /**
    * Changes the parent of the first of them.
    *
-   * @throws MigrationFailure when it is not clear which, when others have them, or when a database
-   *     that has them would not be what the new order makes; nothing is changed then
+   * @throws MigrationException when it is not clear which, when others have them, or when a
+   *     database that has them would not be what the new order makes; nothing is changed then
    */
   public static Result run(Input input) {
     return new RebaseCommand(input).run();
@@ -96,7 +104,7 @@ public final class RebaseCommand {
 
   private Result run() {
     if (graph.heads().size() < 2) {
-      throw new MigrationFailure(
+      throw new MigrationException(
           "There is nothing to rebase: the history has no two heads. If the other branch is not"
               + " here yet: git pull");
     }
@@ -151,8 +159,8 @@ public final class RebaseCommand {
     return firsts.get(0);
   }
 
-  private MigrationFailure unclear(String why) {
-    return new MigrationFailure(
+  private MigrationException unclear(String why) {
+    return new MigrationException(
         "Which revisions are yours is not clear: "
             + why
             + ". Name the first of yours: mvn migrate:rebase -Dmigrate.revision=<id>. The heads are "
@@ -167,13 +175,13 @@ public final class RebaseCommand {
     if (input.head() != null) {
       Revision named = graph.resolve(input.head());
       if (mine.contains(named.id())) {
-        throw new MigrationFailure(named(List.of(named)) + " is itself one of those to move.");
+        throw new MigrationException(named(List.of(named)) + " is itself one of those to move.");
       }
       return named;
     }
     List<Revision> others = graph.heads().stream().filter(h -> !mine.contains(h.id())).toList();
     if (others.size() != 1) {
-      throw new MigrationFailure(
+      throw new MigrationException(
           "What they shall follow is not clear, there are several other heads: "
               + named(others)
               + ". Name one: -Dmigrate.head=");
@@ -186,7 +194,7 @@ public final class RebaseCommand {
       boolean joins =
           each.equals(first) ? each.parents().size() > 1 : !ids.containsAll(each.parents());
       if (joins) {
-        throw new MigrationFailure(
+        throw new MigrationException(
             named(List.of(each))
                 + " joins several branches, which cannot be moved. Delete it if it is yours alone,"
                 + " and rebase then.");
@@ -203,7 +211,7 @@ public final class RebaseCommand {
         .findFirst()
         .ifPresent(
             there -> {
-              throw new MigrationFailure(
+              throw new MigrationException(
                   named(List.of(there))
                       + " is merged: "
                       + base.branch().orElseThrow()
@@ -265,7 +273,7 @@ public final class RebaseCommand {
               + " applied in "
               + target.description();
       if (!database.protection().isEmpty()) {
-        throw new MigrationFailure(
+        throw new MigrationException(
             where
                 + ", which is protected: they are no longer yours alone. Join the heads: mvn migrate:merge");
       }
@@ -274,12 +282,12 @@ public final class RebaseCommand {
           ". Take them back first: mvn migrate:downgrade -Dmigrate.target="
               + (mine.get(0).parents().isEmpty() ? "base" : mine.get(0).parents().get(0));
       if (!there.stream().allMatch(AppliedRevision::complete)) {
-        throw new MigrationFailure("In part only: " + where + way);
+        throw new MigrationException("In part only: " + where + way);
       }
       different(state, rebased)
           .ifPresent(
               why -> {
-                throw new MigrationFailure(where + ", and " + why + way);
+                throw new MigrationException(where + ", and " + why + way);
               });
       return true;
     }
@@ -335,8 +343,8 @@ public final class RebaseCommand {
     }
 
     @Override
-    public Work work(AppliedState state) {
-      return new Work(
+    public Worklist work(AppliedState state) {
+      return new Worklist(
           history.graph().revisions().stream()
               .filter(r -> mine.contains(r.id()) && state.isComplete(r.id()))
               .map(r -> Task.up(history.file(r)))

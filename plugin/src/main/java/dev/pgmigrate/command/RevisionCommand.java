@@ -1,5 +1,6 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.catalog.Catalog;
 import dev.pgmigrate.catalog.NotCompared;
 import dev.pgmigrate.change.Change;
@@ -8,27 +9,53 @@ import dev.pgmigrate.change.DataStatement;
 import dev.pgmigrate.change.DropColumn;
 import dev.pgmigrate.change.DropTable;
 import dev.pgmigrate.change.Warning;
-import dev.pgmigrate.diff.Answers;
-import dev.pgmigrate.diff.ChangeGroups;
 import dev.pgmigrate.diff.Equivalence;
-import dev.pgmigrate.diff.Filters;
-import dev.pgmigrate.diff.Intent;
-import dev.pgmigrate.diff.ModelLock;
-import dev.pgmigrate.diff.Move;
-import dev.pgmigrate.diff.MovedColumns;
-import dev.pgmigrate.diff.Neighbours;
-import dev.pgmigrate.diff.Notice;
-import dev.pgmigrate.diff.NumberSources;
-import dev.pgmigrate.diff.Question;
-import dev.pgmigrate.diff.Renamer;
-import dev.pgmigrate.diff.Resolution;
 import dev.pgmigrate.diff.SchemaComparator;
-import dev.pgmigrate.diff.Widening;
+import dev.pgmigrate.draft.Drafts;
+import dev.pgmigrate.draft.EntityColumns;
+import dev.pgmigrate.draft.EntityKinds;
+import dev.pgmigrate.draft.InitialValues;
+import dev.pgmigrate.draft.InitializerWarnings;
+import dev.pgmigrate.draft.JavaConversions;
+import dev.pgmigrate.draft.Message;
+import dev.pgmigrate.draft.Numbers;
+import dev.pgmigrate.draft.Placement;
+import dev.pgmigrate.draft.RowsInTheWay;
+import dev.pgmigrate.draft.ValidationWarnings;
+import dev.pgmigrate.draft.WarningLevels;
+import dev.pgmigrate.drift.BothSides;
+import dev.pgmigrate.drift.LiveComparison;
 import dev.pgmigrate.entity.MappedTable;
-import dev.pgmigrate.plan.MovedRows;
+import dev.pgmigrate.expand.ExpandContract;
+import dev.pgmigrate.expand.MovedColumns;
+import dev.pgmigrate.expand.MovedRows;
+import dev.pgmigrate.expand.Widening;
+import dev.pgmigrate.intent.Answers;
+import dev.pgmigrate.intent.Filters;
+import dev.pgmigrate.intent.Intent;
+import dev.pgmigrate.intent.ModelLock;
+import dev.pgmigrate.intent.Move;
+import dev.pgmigrate.intent.Neighbours;
+import dev.pgmigrate.intent.Notice;
+import dev.pgmigrate.intent.NumberSources;
+import dev.pgmigrate.intent.Question;
+import dev.pgmigrate.intent.Renamer;
+import dev.pgmigrate.intent.Resolution;
+import dev.pgmigrate.plan.ChangeGroups;
 import dev.pgmigrate.plan.Plan;
 import dev.pgmigrate.plan.Planner;
 import dev.pgmigrate.plan.Step;
+import dev.pgmigrate.project.DefaultSchema;
+import dev.pgmigrate.project.DesiredState;
+import dev.pgmigrate.project.GitBase;
+import dev.pgmigrate.project.History;
+import dev.pgmigrate.project.Project;
+import dev.pgmigrate.project.RecordedVersion;
+import dev.pgmigrate.project.ReplayedHistory;
+import dev.pgmigrate.project.SchemaSources;
+import dev.pgmigrate.project.StaleModel;
+import dev.pgmigrate.project.StepPolicies;
+import dev.pgmigrate.proof.HeldProof;
 import dev.pgmigrate.revision.MigrationDirectory;
 import dev.pgmigrate.revision.MigrationFile;
 import dev.pgmigrate.revision.Revision;
@@ -171,7 +198,7 @@ public final class RevisionCommand {
   /**
    * Compares, and writes the revision unless there is nothing to write or something to ask.
    *
-   * @throws MigrationFailure when the project is not in a state to write a revision
+   * @throws MigrationException when the project is not in a state to write a revision
    */
   public static Result run(Input input) {
     return run(input, WarningLevels.NONE);
@@ -180,7 +207,7 @@ public final class RevisionCommand {
   /**
    * The same for a project that has its own mind of some warnings.
    *
-   * @throws MigrationFailure also for a warning that is an error here
+   * @throws MigrationException also for a warning that is an error here
    */
   public static Result run(Input input, WarningLevels levels) {
     Project project = input.project();
@@ -262,7 +289,7 @@ public final class RevisionCommand {
             sources,
             () -> sources.replayed(history, revisions).withCatalog(),
             replayed -> LiveComparison.of(project, history, sources, replayed))) {
-      Stated stated = sides.stated();
+      DesiredState stated = sides.stated();
       StaleModel.requireSomething(project, stated, history);
       ReplayedHistory replayed = sides.replayed();
       Catalog head = replayed.read();
@@ -315,7 +342,7 @@ public final class RevisionCommand {
 
   /** The changes with what they need besides: rows of the model, values for rows, numbers. */
   private static List<Change> completed(
-      List<Change> compared, Stated stated, NumberSources numbers) {
+      List<Change> compared, DesiredState stated, NumberSources numbers) {
     List<Change> changes = new ArrayList<>(numbers.known(compared));
     Map<QualifiedName, ObjectId> created = new LinkedHashMap<>();
     for (Change change : changes) {
@@ -331,7 +358,7 @@ public final class RevisionCommand {
       }
     }
     EntityColumns columns = new EntityColumns(stated.model());
-    return JavaConversions.offer(Backfills.offer(changes, columns), columns);
+    return JavaConversions.offer(InitialValues.offer(changes, columns), columns);
   }
 
   /** The table of an INSERT INTO. */
@@ -352,9 +379,10 @@ public final class RevisionCommand {
   }
 
   /** What the live database holds of the project, where it was asked for. */
-  private static Schema liveSchema(@Nullable LiveComparison live, Stated stated, Schema past) {
+  private static Schema liveSchema(
+      @Nullable LiveComparison live, DesiredState stated, Schema past) {
     if (live == null || live.problem() != null) {
-      throw new MigrationFailure(
+      throw new MigrationException(
           "-Dmigrate.current=database needs a database: "
               + (live == null ? "none is configured, set migrate.url" : live.problem()));
     }
@@ -388,7 +416,7 @@ public final class RevisionCommand {
       ModelLock next,
       Schema past,
       Resolution resolution,
-      Stated stated,
+      DesiredState stated,
       NumberSources numbers,
       ReplayedHistory replayed,
       SchemaSources sources) {
@@ -426,7 +454,7 @@ public final class RevisionCommand {
               held.applied(revision, replayed);
             });
     if (project.online() && !input.currentIsDatabase()) {
-      new Chain(
+      new ExpandContract(
               past,
               resolution,
               compared,
@@ -446,7 +474,7 @@ public final class RevisionCommand {
     } else if (input.widen() == null) {
       plain(drafts, result.changes(), resolution, more);
     } else {
-      throw new MigrationFailure(
+      throw new MigrationException(
           "-Dmigrate.widen="
               + input.widen()
               + " fills a second column while the table is in use: it needs migrate.online and"
@@ -537,7 +565,7 @@ public final class RevisionCommand {
       MovedColumns moved,
       List<Warning> more,
       Equivalence equivalence,
-      Stated stated,
+      DesiredState stated,
       NumberSources numbers) {
     Schema both = moved.meanwhile();
     Schema settled = moved.settled(both);
@@ -573,7 +601,10 @@ public final class RevisionCommand {
 
   /** Applies the revision to the throw-away database that has the history before it. */
   private void proveApplicable(
-      Revision revision, ReplayedHistory replayed, Stated stated, List<NotCompared> notCompared) {
+      Revision revision,
+      ReplayedHistory replayed,
+      DesiredState stated,
+      List<NotCompared> notCompared) {
     try {
       replayed.up(List.of(revision));
     } catch (ReplayException e) {
@@ -582,7 +613,7 @@ public final class RevisionCommand {
       missing.removeAll(there.notCompared());
       Set<ObjectId> excluded = project.filters().excludedOf(stated.catalog().schema());
       excluded.removeAll(project.filters().excludedOf(there.schema()));
-      throw new MigrationFailure(
+      throw new MigrationException(
           "Nothing was written, for PostgreSQL refuses it on a throw-away database with the"
               + " history: "
               + e.getMessage()
@@ -669,7 +700,8 @@ public final class RevisionCommand {
   private String message() {
     String message = input.message();
     if (message == null || message.isBlank()) {
-      throw new MigrationFailure("A revision needs a message: -Dmessage=\"add user.phone_number\"");
+      throw new MigrationException(
+          "A revision needs a message: -Dmessage=\"add user.phone_number\"");
     }
     return Message.of(message);
   }
@@ -679,7 +711,7 @@ public final class RevisionCommand {
    * its own (the tables of an audit) has no class that could be missing from a build.
    */
   /** Entity class to its tables, as a model.lock has them. */
-  static SortedMap<String, SortedSet<QualifiedName>> entities(Stated stated) {
+  static SortedMap<String, SortedSet<QualifiedName>> entities(DesiredState stated) {
     SortedMap<String, SortedSet<QualifiedName>> tables = new TreeMap<>();
     for (MappedTable table : stated.model().tables()) {
       if (table.source() != null) {

@@ -1,15 +1,22 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.history.ScriptedTables;
+import dev.pgmigrate.journal.AppliedRevision;
+import dev.pgmigrate.journal.AppliedState;
+import dev.pgmigrate.journal.Task;
+import dev.pgmigrate.journal.Worklist;
+import dev.pgmigrate.project.Ahead;
+import dev.pgmigrate.project.History;
+import dev.pgmigrate.project.JournalledDatabase;
+import dev.pgmigrate.project.Project;
+import dev.pgmigrate.project.TargetDatabase;
+import dev.pgmigrate.project.TouchedObjects;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.revision.RevisionGraph;
 import dev.pgmigrate.revision.RevisionId;
-import dev.pgmigrate.run.AppliedRevision;
-import dev.pgmigrate.run.AppliedState;
 import dev.pgmigrate.run.OfflineScript;
 import dev.pgmigrate.run.Preflight;
-import dev.pgmigrate.run.Task;
-import dev.pgmigrate.run.Work;
 import dev.pgmigrate.sql.DefaultNamespace;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -66,7 +73,7 @@ public final class ScriptCommand {
   /**
    * Reads the journal, unless a range is asked for; writes to no database.
    *
-   * @throws MigrationFailure when the verb itself would refuse
+   * @throws MigrationException when the verb itself would refuse
    */
   public static Result run(Input input) {
     return new ScriptCommand(input).run();
@@ -104,7 +111,7 @@ public final class ScriptCommand {
         graph.revisions().stream().filter(r -> applied.contains(r.id())).toList());
   }
 
-  private Work work(@Nullable JournalledDatabase database, AppliedState state, String to) {
+  private Worklist work(@Nullable JournalledDatabase database, AppliedState state, String to) {
     return switch (input.verb()) {
       case UPGRADE -> {
         boolean embedded = database != null && database.target().embedded();
@@ -113,7 +120,7 @@ public final class ScriptCommand {
         yield plan.work();
       }
       case DOWNGRADE ->
-          Work.of(
+          Worklist.of(
               history.graph().downgradePath(state.present(), to).stream()
                   .map(revision -> Task.down(history.file(revision)))
                   .toList());
@@ -123,7 +130,7 @@ public final class ScriptCommand {
     };
   }
 
-  private Result script(@Nullable JournalledDatabase database, AppliedState from, Work work) {
+  private Result script(@Nullable JournalledDatabase database, AppliedState from, Worklist work) {
     List<Revision> revisions = work.tasks().stream().map(Task::revision).toList();
     Project project = input.project();
     String run = "script-" + RevisionId.random(input.random());
@@ -141,7 +148,7 @@ public final class ScriptCommand {
   }
 
   /** What another journal of the database may protect. */
-  private static Collection<String> touched(@Nullable JournalledDatabase database, Work work) {
+  private static Collection<String> touched(@Nullable JournalledDatabase database, Worklist work) {
     return database == null
         ? TouchedObjects.words(work.tasks())
         : TouchedObjects.of(work.tasks(), database.schemaWithOwners()).tableNames();

@@ -1,5 +1,7 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.project.History;
+import dev.pgmigrate.project.Project;
 import dev.pgmigrate.revision.Revision;
 import java.nio.file.Path;
 

@@ -1,15 +1,23 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.catalog.Catalog;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.diff.SchemaComparator;
+import dev.pgmigrate.draft.Message;
+import dev.pgmigrate.drift.Drift;
+import dev.pgmigrate.project.GitBase;
+import dev.pgmigrate.project.History;
+import dev.pgmigrate.project.Project;
+import dev.pgmigrate.project.ReplayedHistory;
+import dev.pgmigrate.project.SchemaSources;
 import dev.pgmigrate.revision.MigrationDirectory;
 import dev.pgmigrate.revision.MigrationFile;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.revision.RevisionGraph;
 import dev.pgmigrate.revision.RevisionId;
 import dev.pgmigrate.revision.RevisionParser;
-import dev.pgmigrate.revision.RevisionRun;
+import dev.pgmigrate.revision.RevisionRange;
 import dev.pgmigrate.revision.RevisionText;
 import dev.pgmigrate.shadow.ReplayException;
 import dev.pgmigrate.sql.Statement;
@@ -85,7 +93,7 @@ public final class SquashCommand {
   /**
    * Writes it, if it is proven to make the same.
    *
-   * @throws MigrationFailure when there is nothing to squash or the proof fails; then nothing is
+   * @throws MigrationException when there is nothing to squash or the proof fails; then nothing is
    *     written
    */
   public static Result run(Input input) {
@@ -93,10 +101,10 @@ public final class SquashCommand {
   }
 
   private Result run() {
-    RevisionRun run = asked();
+    RevisionRange run = asked();
     List<Revision> replaced = run.revisions();
     if (replaced.size() < 2) {
-      throw new MigrationFailure(
+      throw new MigrationException(
           "There is nothing to squash: "
               + named(replaced.get(0))
               + " is one revision already. Name more: -Dmigrate.revision=<first>:<last>");
@@ -126,18 +134,18 @@ public final class SquashCommand {
         merged);
   }
 
-  private RevisionRun asked() {
+  private RevisionRange asked() {
     if (graph.revisions().isEmpty()) {
-      throw new MigrationFailure("There is no revision yet, so nothing to squash.");
+      throw new MigrationException("There is no revision yet, so nothing to squash.");
     }
     String range = input.range();
     if (range == null || range.isBlank()) {
-      return RevisionRun.of(graph, null, newest());
+      return RevisionRange.of(graph, null, newest());
     }
     int colon = range.indexOf(':');
     String first = colon < 0 ? "base" : range.substring(0, colon).strip();
     Revision last = graph.resolve(range.substring(colon + 1).strip());
-    return RevisionRun.of(graph, first.equals("base") ? null : graph.resolve(first), last);
+    return RevisionRange.of(graph, first.equals("base") ? null : graph.resolve(first), last);
   }
 
   /** What is not merged may still be amended, or rebased. */
@@ -163,7 +171,7 @@ public final class SquashCommand {
   }
 
   /** The history as it is to be. */
-  private History after(RevisionRun run, Map<Path, String> texts) {
+  private History after(RevisionRange run, Map<Path, String> texts) {
     Map<String, Path> files = new HashMap<>(history.files());
     List<Revision> revisions = new ArrayList<>();
     run.ids().forEach(files::remove);
@@ -211,7 +219,7 @@ public final class SquashCommand {
         replayed.up(all.subList(place + 1, all.size()));
         refuseDifferent("it makes something else", replayed.read(), expected, sources);
       } catch (ReplayException e) {
-        throw new MigrationFailure(
+        throw new MigrationException(
             "Nothing was written, what it would be cannot be executed: "
                 + e.getMessage()
                 + origin(e, replaced)
@@ -238,7 +246,7 @@ public final class SquashCommand {
                     : Stream.of("not compared are " + expected.notCompared()))
             .toList();
     if (!different.isEmpty()) {
-      throw new MigrationFailure(
+      throw new MigrationException(
           "Nothing was written. Tried on a throw-away database, "
               + what
               + ". To be the same it still needs: "

@@ -1,12 +1,17 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.journal.AppliedState;
+import dev.pgmigrate.journal.Direction;
+import dev.pgmigrate.journal.Task;
+import dev.pgmigrate.journal.Worklist;
+import dev.pgmigrate.project.Decision;
+import dev.pgmigrate.project.History;
+import dev.pgmigrate.project.JournalledDatabase;
+import dev.pgmigrate.project.Project;
+import dev.pgmigrate.project.TargetDatabase;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.revision.RevisionGraph;
-import dev.pgmigrate.run.AppliedState;
-import dev.pgmigrate.run.Direction;
 import dev.pgmigrate.run.Progress;
-import dev.pgmigrate.run.Task;
-import dev.pgmigrate.run.Work;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,7 +45,7 @@ public final class StampCommand {
       JournalledDatabase database = new JournalledDatabase(input.project(), target);
       database.noticeAdoption(history, input.progress());
       Decided decided = new Decided(history, database, input.target());
-      Work work = database.run(history, decided, input.progress()).work();
+      Worklist work = database.run(history, decided, input.progress()).work();
       return new Result(
           target.description(),
           revisions(work.tasks(), Direction.UP),
@@ -66,7 +71,7 @@ public final class StampCommand {
     }
 
     @Override
-    public Work work(AppliedState state) {
+    public Worklist work(AppliedState state) {
       return StampCommand.work(history, state, target);
     }
   }
@@ -76,7 +81,7 @@ public final class StampCommand {
   }
 
   /** What has to be recorded for the database to stand at the target. */
-  static Work work(History history, AppliedState state, String target) {
+  static Worklist work(History history, AppliedState state, String target) {
     RevisionGraph graph = history.graph();
     List<String> present = new ArrayList<>(state.present());
     boolean backward = target.equals("base") || target.matches("(.+@)?-[0-9]+|.+@base");
@@ -100,7 +105,7 @@ public final class StampCommand {
     }
     String newest = up.isEmpty() ? null : up.get(up.size() - 1).id();
     // What a person vouches for was not made here just now: it is in service, not initialising.
-    return new Work(
+    return new Worklist(
         Stream.concat(
                 down.stream().map(r -> Task.down(history.file(r))),
                 up.stream().map(r -> Task.up(history.file(r))))

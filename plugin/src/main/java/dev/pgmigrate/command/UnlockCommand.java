@@ -1,7 +1,11 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.history.PostgresLease;
-import dev.pgmigrate.run.Backends.Backend;
+import dev.pgmigrate.jdbc.Backends.Backend;
+import dev.pgmigrate.project.JournalledDatabase;
+import dev.pgmigrate.project.Project;
+import dev.pgmigrate.project.TargetDatabase;
 import dev.pgmigrate.run.Lease.Holder;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +43,7 @@ public final class UnlockCommand {
   /**
    * Shows, and releases if asked to.
    *
-   * @throws MigrationFailure when another run holds it than the one that was named
+   * @throws MigrationException when another run holds it than the one that was named
    */
   public static Result run(Input input) {
     try (TargetDatabase target = TargetDatabase.openForWriting(input.project(), "unlock")) {
@@ -51,7 +55,7 @@ public final class UnlockCommand {
       Holder holder = found.get();
       List<Backend> sessions = lease.sessions(holder);
       if (input.run() != null && !input.run().equals(holder.run())) {
-        throw new MigrationFailure(
+        throw new MigrationException(
             "The lease is held by run %s of %s, not by run %s. Look again: mvn migrate:unlock"
                 .formatted(holder.run(), holder.by(), input.run()));
       }

@@ -1,10 +1,17 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.MigrationException;
+import dev.pgmigrate.journal.AppliedState;
+import dev.pgmigrate.journal.Task;
+import dev.pgmigrate.journal.Worklist;
+import dev.pgmigrate.project.Ahead;
+import dev.pgmigrate.project.Decision;
+import dev.pgmigrate.project.History;
+import dev.pgmigrate.project.JournalledDatabase;
+import dev.pgmigrate.project.Project;
+import dev.pgmigrate.project.TargetDatabase;
 import dev.pgmigrate.revision.Revision;
-import dev.pgmigrate.run.AppliedState;
 import dev.pgmigrate.run.Progress;
-import dev.pgmigrate.run.Task;
-import dev.pgmigrate.run.Work;
 import java.util.List;
 
 /** Applies the pending revisions. */
@@ -37,7 +44,7 @@ public final class UpgradeCommand {
   /**
    * Applies what is pending up to the target.
    *
-   * @throws MigrationFailure when the database is not one that this history can be applied to
+   * @throws MigrationException when the database is not one that this history can be applied to
    */
   public static Result run(Input input) {
     History history = History.read(input.project());
@@ -80,7 +87,7 @@ public final class UpgradeCommand {
     }
 
     @Override
-    public Work work(AppliedState state) {
+    public Worklist work(AppliedState state) {
       return plan(state).work();
     }
   }

@@ -1,13 +1,15 @@
 package dev.pgmigrate.command;
 
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.change.Backfill;
+import dev.pgmigrate.journal.AppliedRevision;
+import dev.pgmigrate.journal.AppliedState;
+import dev.pgmigrate.journal.Task;
+import dev.pgmigrate.journal.Worklist;
 import dev.pgmigrate.plan.Step;
+import dev.pgmigrate.project.History;
 import dev.pgmigrate.revision.HeldBack;
 import dev.pgmigrate.revision.Revision;
-import dev.pgmigrate.run.AppliedRevision;
-import dev.pgmigrate.run.AppliedState;
-import dev.pgmigrate.run.Task;
-import dev.pgmigrate.run.Work;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -77,14 +79,14 @@ public record UpgradePlan(
   /**
    * What the executor has to do.
    *
-   * @throws MigrationFailure when a revision needs a held contract revision, or a person
+   * @throws MigrationException when a revision needs a held contract revision, or a person
    */
-  Work work() {
+  Worklist work() {
     if (!behind.isEmpty()) {
       throw refusal();
     }
     pending.forEach(UpgradePlan::refuseTodo);
-    return new Work(pending, false, reachesHead);
+    return new Worklist(pending, false, reachesHead);
   }
 
   /** What the generator could not know fails on the first row: it is refused before that. */
@@ -94,7 +96,7 @@ public record UpgradePlan(
         Backfill.todo(statement)
             .ifPresent(
                 todo -> {
-                  throw new MigrationFailure(
+                  throw new MigrationException(
                       task.file().path()
                           + ", line "
                           + statement.line()
@@ -107,9 +109,9 @@ public record UpgradePlan(
     }
   }
 
-  private MigrationFailure refusal() {
+  private MigrationException refusal() {
     Revision contract = behind.get(0).contract();
-    return new MigrationFailure(
+    return new MigrationException(
         "Nothing was executed: revision "
             + named(behind.get(0).revision())
             + " needs the contract revision "

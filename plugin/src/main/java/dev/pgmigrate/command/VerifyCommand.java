@@ -3,13 +3,36 @@ package dev.pgmigrate.command;
 import dev.pgmigrate.catalog.Catalog;
 import dev.pgmigrate.change.Backfill;
 import dev.pgmigrate.change.Change;
-import dev.pgmigrate.diff.Answers;
 import dev.pgmigrate.diff.Equivalence;
-import dev.pgmigrate.diff.Intent;
-import dev.pgmigrate.diff.Question;
-import dev.pgmigrate.diff.Renamer;
-import dev.pgmigrate.diff.Resolution;
+import dev.pgmigrate.drift.BothSides;
+import dev.pgmigrate.drift.Drift;
+import dev.pgmigrate.intent.Answers;
+import dev.pgmigrate.intent.Intent;
+import dev.pgmigrate.intent.Question;
+import dev.pgmigrate.intent.Renamer;
+import dev.pgmigrate.intent.Resolution;
 import dev.pgmigrate.lint.Finding;
+import dev.pgmigrate.project.DesiredState;
+import dev.pgmigrate.project.GitBase;
+import dev.pgmigrate.project.History;
+import dev.pgmigrate.project.Project;
+import dev.pgmigrate.project.ReplayedHistory;
+import dev.pgmigrate.project.SchemaSources;
+import dev.pgmigrate.project.StaleModel;
+import dev.pgmigrate.proof.AfterMerge;
+import dev.pgmigrate.proof.BothOrders;
+import dev.pgmigrate.proof.BranchTrial;
+import dev.pgmigrate.proof.DeployRoleRule;
+import dev.pgmigrate.proof.DriftCheck;
+import dev.pgmigrate.proof.EditedHistory;
+import dev.pgmigrate.proof.LintLevels;
+import dev.pgmigrate.proof.MergeOrders;
+import dev.pgmigrate.proof.NewRevisions;
+import dev.pgmigrate.proof.NotReached;
+import dev.pgmigrate.proof.Production;
+import dev.pgmigrate.proof.ReadableHistory;
+import dev.pgmigrate.proof.RoundTrip;
+import dev.pgmigrate.proof.SurvivingRows;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.shadow.ReplayException;
@@ -199,7 +222,7 @@ public final class VerifyCommand {
     return revisions.stream().map(revision -> project.show(history.file(revision).path())).toList();
   }
 
-  private void compare(History history, SchemaSources sources, Stated stated, Schema head) {
+  private void compare(History history, SchemaSources sources, DesiredState stated, Schema head) {
     verdict.checked("no-change-without-migration", "the entities and the history say the same");
     Equivalence equivalence = sources.equivalence();
     Resolution resolution =

@@ -147,8 +147,8 @@ public final class ApplicationSettings {
   /** A text of another file, in which Maven or somebody's deployment puts values. */
   public String resolved(String key, String text, String where) {
     try {
-      return new Placeholders(this::lookedUp).resolve(text);
-    } catch (Placeholders.Unknown e) {
+      return new SettingPlaceholders(this::lookedUp).resolve(text);
+    } catch (SettingPlaceholders.Unknown e) {
       throw new UnresolvedException(key, where, String.valueOf(e.getMessage()));
     }
   }

@@ -7,14 +7,14 @@ import dev.pgmigrate.schema.Generated;
 import org.jspecify.annotations.Nullable;
 
 /** Columns with one thing another. */
-final class Columns {
+public final class Columns {
   private Columns() {}
 
-  static Column notNull(Column c) {
+  public static Column notNull(Column c) {
     return with(c, c.name(), c.type(), true, c.defaultValue(), c.generated());
   }
 
-  static Column nullable(Column c) {
+  public static Column nullable(Column c) {
     return with(c, c.name(), c.type(), false, c.defaultValue(), c.generated());
   }
 
@@ -30,7 +30,7 @@ final class Columns {
     return with(c, c.name(), c.type(), c.notNull(), c.defaultValue(), generated);
   }
 
-  static Column defaultingTo(Column c, @Nullable Expression defaultValue) {
+  public static Column defaultingTo(Column c, @Nullable Expression defaultValue) {
     return with(c, c.name(), c.type(), c.notNull(), defaultValue, c.generated());
   }
 

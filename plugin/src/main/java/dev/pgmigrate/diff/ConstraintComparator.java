@@ -3,10 +3,10 @@ package dev.pgmigrate.diff;
 import dev.pgmigrate.change.AddConstraint;
 import dev.pgmigrate.change.AlterConstraint;
 import dev.pgmigrate.change.Change;
-import dev.pgmigrate.change.Comments;
 import dev.pgmigrate.change.DropConstraint;
 import dev.pgmigrate.change.RenameConstraint;
 import dev.pgmigrate.change.SetComment;
+import dev.pgmigrate.ddl.Uncommented;
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Exclusion;
@@ -76,7 +76,7 @@ final class ConstraintComparator {
   }
 
   private static boolean sameButComment(Constraint a, Constraint b) {
-    return Comments.without(a).equals(Comments.without(b));
+    return Uncommented.without(a).equals(Uncommented.without(b));
   }
 
   /** {@code stated}, with the expressions of {@code old} where they mean the same. */

@@ -1,7 +1,7 @@
 package dev.pgmigrate.diff;
 
 import dev.pgmigrate.change.AlterColumn;
-import dev.pgmigrate.change.Cast;
+import dev.pgmigrate.ddl.Cast;
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.DataType;

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Expressions that may mean the same. */
-final class Expressions {
+public final class Expressions {
   private Expressions() {}
 
   /** {@code to}, or {@code from} where it means the same: then there is no difference left. */
@@ -32,7 +32,7 @@ final class Expressions {
    * Whether a default that means the same stays as it is written. A column of another type gets its
    * default anew, in the words of who states it: {@code '0'} for {@code 0} when it is text again.
    */
-  static boolean keepsWords(
+  public static boolean keepsWords(
       @Nullable Expression from, @Nullable Expression to, DataType before, DataType after) {
     return from == null
         || to == null
@@ -65,7 +65,7 @@ final class Expressions {
     return settled;
   }
 
-  static Check withExpression(Check c, Expression expression) {
+  public static Check withExpression(Check c, Expression expression) {
     return new Check(
         c.name(), expression, c.enforced(), c.validated(), c.noInherit(), c.local(), c.comment());
   }

@@ -1,5 +1,6 @@
 package dev.pgmigrate.diff;
 
+import dev.pgmigrate.ddl.Identifiers;
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Exclusion;
@@ -15,10 +16,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whether an object falls with a column. */
-final class Hangs {
+public final class Hangs {
   private Hangs() {}
 
-  static boolean onColumns(Constraint constraint, Set<String> columns) {
+  public static boolean onColumns(Constraint constraint, Set<String> columns) {
     if (columns.isEmpty()) {
       return false;
     }
@@ -40,7 +41,7 @@ final class Hangs {
         || mentions(exclusion.predicate(), columns);
   }
 
-  static boolean onColumns(Index index, Set<String> columns) {
+  public static boolean onColumns(Index index, Set<String> columns) {
     return !columns.isEmpty()
         && (keys(index.keys(), columns)
             || any(index.include(), columns)

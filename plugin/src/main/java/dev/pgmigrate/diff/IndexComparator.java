@@ -2,11 +2,11 @@ package dev.pgmigrate.diff;
 
 import dev.pgmigrate.change.AlterIndex;
 import dev.pgmigrate.change.Change;
-import dev.pgmigrate.change.Comments;
 import dev.pgmigrate.change.CreateIndex;
 import dev.pgmigrate.change.DropIndex;
 import dev.pgmigrate.change.RenameIndex;
 import dev.pgmigrate.change.SetComment;
+import dev.pgmigrate.ddl.Uncommented;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.Table;
 import java.util.ArrayList;
@@ -72,7 +72,7 @@ final class IndexComparator {
   }
 
   private static boolean sameButComment(Index a, Index b) {
-    return Comments.without(a).equals(Comments.without(b));
+    return Uncommented.without(a).equals(Uncommented.without(b));
   }
 
   /** {@code stated}, with the expressions of {@code old} where they mean the same. */

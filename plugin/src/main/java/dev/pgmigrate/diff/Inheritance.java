@@ -1,5 +1,6 @@
 package dev.pgmigrate.diff;
 
+import dev.pgmigrate.ddl.Identifiers;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Partition;
 import dev.pgmigrate.schema.QualifiedName;
@@ -18,7 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Which tables are under which, by partition or by plain inheritance, before and afterwards. */
-final class Inheritance {
+public final class Inheritance {
   private final Map<QualifiedName, Table> before;
   private final Map<QualifiedName, Table> after;
   private final Set<QualifiedName> anew;
@@ -77,7 +78,7 @@ final class Inheritance {
   }
 
   /** PostgreSQL alters neither how a table is partitioned nor the type of what it is by. */
-  static boolean isAnew(Table from, Table to) {
+  public static boolean isAnew(Table from, Table to) {
     String by = from.partitionBy();
     return !Objects.equals(by, to.partitionBy())
         || (by != null
@@ -130,7 +131,7 @@ final class Inheritance {
   }
 
   /** What a table is a partition or a child of. */
-  static List<QualifiedName> parents(Table table) {
+  public static List<QualifiedName> parents(Table table) {
     Partition partition = table.partition();
     return partition == null ? table.inherits() : List.of(partition.parent());
   }

@@ -7,17 +7,17 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Two lists laid side by side. */
-final class Lists {
+public final class Lists {
   private Lists() {}
 
   /** An element that both lists have under one key. */
-  record Pair<T>(T from, T to) {}
+  public record Pair<T>(T from, T to) {}
 
   /** What only {@code to} has, what only {@code from} has, and what both have; in their order. */
-  record Difference<T>(List<T> added, List<T> removed, List<Pair<T>> common) {}
+  public record Difference<T>(List<T> added, List<T> removed, List<Pair<T>> common) {}
 
   /** Lays two lists side by side by a key that is unique in each; linear. */
-  static <T, K> Difference<T> diff(List<T> from, List<T> to, Function<T, K> key) {
+  public static <T, K> Difference<T> diff(List<T> from, List<T> to, Function<T, K> key) {
     Map<K, T> left = new LinkedHashMap<>();
     from.forEach(element -> left.put(key.apply(element), element));
     List<T> added = new ArrayList<>();

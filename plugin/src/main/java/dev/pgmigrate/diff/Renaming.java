@@ -1,6 +1,7 @@
 package dev.pgmigrate.diff;
 
 import dev.pgmigrate.change.Rename;
+import dev.pgmigrate.ddl.Identifiers;
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.CompositeType;
@@ -34,7 +35,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a schema is after a rename: PostgreSQL follows it everywhere, so do we. */
-final class Renaming {
+public final class Renaming {
   private final Rename rename;
   private final ObjectKind kind;
 
@@ -43,7 +44,7 @@ final class Renaming {
     this.kind = rename.from().kind();
   }
 
-  static Schema of(Schema schema, List<Rename> renames) {
+  public static Schema of(Schema schema, List<Rename> renames) {
     Schema renamed = schema;
     for (Rename rename : renames) {
       renamed = new Renaming(rename).schema(renamed);
@@ -52,7 +53,7 @@ final class Renaming {
   }
 
   /** The id under its new name, also of a part of what is renamed. */
-  static ObjectId of(ObjectId id, Rename rename) {
+  public static ObjectId of(ObjectId id, Rename rename) {
     List<String> from = rename.from().path();
     boolean self = id.equals(rename.from());
     boolean part =

@@ -8,5 +8,5 @@ package dev.pgmigrate.diff;
  */
 public record Sides(String before, String after) {
   /** Those of a revision. */
-  static final Sides REVISION = new Sides("the database", "the entities");
+  public static final Sides REVISION = new Sides("the database", "the entities");
 }

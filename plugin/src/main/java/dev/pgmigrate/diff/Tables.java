@@ -7,20 +7,20 @@ import dev.pgmigrate.schema.Table;
 import java.util.List;
 
 /** Tables with one thing another. */
-final class Tables {
+public final class Tables {
   private Tables() {}
 
   /** What accepted.txt shows of a table. */
-  static String shape(Table table) {
+  public static String shape(Table table) {
     int columns = table.columns().size();
     return columns + (columns == 1 ? " column" : " columns");
   }
 
-  static Table withConstraints(Table t, List<Constraint> constraints) {
+  public static Table withConstraints(Table t, List<Constraint> constraints) {
     return withParts(t, t.columns(), constraints, t.indexes());
   }
 
-  static Table withParts(
+  public static Table withParts(
       Table t, List<Column> columns, List<Constraint> constraints, List<Index> indexes) {
     return new Table(
         t.name(),

@@ -1,14 +1,10 @@
 /**
- * The difference between two schemas.
+ * The exact difference between two schemas, and nothing else.
  *
- * <p>First {@link dev.pgmigrate.diff.Intent} answers what the difference <em>means</em>: from what
- * the entities state now, what they stated before and what the database holds it makes the target
- * schema, in which whatever is database-only is kept. Then {@link
- * dev.pgmigrate.diff.SchemaComparator} compares current and target exactly, one comparator per
- * object kind, and gives changes. While the previous release still runs beside the new one, {@link
- * dev.pgmigrate.diff.Phases} divides those: what both live with comes first.
+ * <p>In: two schemas. Out: the changes that lead from one to the other, one comparator per object
+ * kind. What a difference <em>means</em> is the question of package intent.
  *
- * <p>Pure; imports schema, sql and change.
+ * <p>Pure. Start at {@link dev.pgmigrate.diff.SchemaComparator}.
  */
 @NullMarked
 package dev.pgmigrate.diff;

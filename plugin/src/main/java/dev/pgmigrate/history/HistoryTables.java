@@ -1,8 +1,8 @@
 package dev.pgmigrate.history;
 
+import dev.pgmigrate.jdbc.DatabaseException;
+import dev.pgmigrate.jdbc.DatabaseException.Reason;
 import dev.pgmigrate.jdbc.SqlResource;
-import dev.pgmigrate.run.DatabaseException;
-import dev.pgmigrate.run.DatabaseException.Reason;
 import dev.pgmigrate.sql.Identifier;
 import dev.pgmigrate.sql.Literal;
 import java.sql.Connection;

@@ -1,14 +1,14 @@
 package dev.pgmigrate.history;
 
+import dev.pgmigrate.journal.Direction;
+import dev.pgmigrate.journal.Journal;
+import dev.pgmigrate.journal.JournalEntry;
+import dev.pgmigrate.journal.JournalEntry.Actor;
+import dev.pgmigrate.journal.JournalEntry.Failure;
+import dev.pgmigrate.journal.JournalEntry.Kind;
+import dev.pgmigrate.journal.JournalEntry.Outcome;
+import dev.pgmigrate.journal.JournalEntry.Walk;
 import dev.pgmigrate.revision.Revision;
-import dev.pgmigrate.run.Direction;
-import dev.pgmigrate.run.Journal;
-import dev.pgmigrate.run.JournalEntry;
-import dev.pgmigrate.run.JournalEntry.Actor;
-import dev.pgmigrate.run.JournalEntry.Failure;
-import dev.pgmigrate.run.JournalEntry.Kind;
-import dev.pgmigrate.run.JournalEntry.Outcome;
-import dev.pgmigrate.run.JournalEntry.Walk;
 import dev.pgmigrate.sql.ServerEncoding;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

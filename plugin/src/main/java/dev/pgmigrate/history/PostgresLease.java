@@ -1,10 +1,10 @@
 package dev.pgmigrate.history;
 
-import dev.pgmigrate.run.Backends;
-import dev.pgmigrate.run.Backends.Backend;
-import dev.pgmigrate.run.Database;
-import dev.pgmigrate.run.DatabaseException;
-import dev.pgmigrate.run.DatabaseException.Reason;
+import dev.pgmigrate.jdbc.Backends;
+import dev.pgmigrate.jdbc.Backends.Backend;
+import dev.pgmigrate.jdbc.Database;
+import dev.pgmigrate.jdbc.DatabaseException;
+import dev.pgmigrate.jdbc.DatabaseException.Reason;
 import dev.pgmigrate.run.Lease;
 import dev.pgmigrate.run.LeaseLostException;
 import dev.pgmigrate.run.Progress;

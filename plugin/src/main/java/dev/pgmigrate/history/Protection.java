@@ -1,6 +1,6 @@
 package dev.pgmigrate.history;
 
-import dev.pgmigrate.run.DatabaseException;
+import dev.pgmigrate.jdbc.DatabaseException;
 import dev.pgmigrate.sql.Identifier;
 import java.sql.Array;
 import java.sql.Connection;

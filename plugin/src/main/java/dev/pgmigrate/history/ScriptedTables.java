@@ -1,9 +1,9 @@
 package dev.pgmigrate.history;
 
-import dev.pgmigrate.run.JournalEntry;
-import dev.pgmigrate.run.JournalEntry.Actor;
-import dev.pgmigrate.run.JournalEntry.Failure;
-import dev.pgmigrate.run.JournalEntry.Outcome;
+import dev.pgmigrate.journal.JournalEntry;
+import dev.pgmigrate.journal.JournalEntry.Actor;
+import dev.pgmigrate.journal.JournalEntry.Failure;
+import dev.pgmigrate.journal.JournalEntry.Outcome;
 import dev.pgmigrate.run.OfflineScript;
 import java.util.Collection;
 import java.util.List;

@@ -21,7 +21,7 @@ public record RelationState(
     List<ColumnState> columns,
     String replicaIdentity,
     boolean partition,
-    RowSecurity rowSecurity,
+    RowVisibility rowSecurity,
     List<IndexState> indexes,
     List<ForeignKeyState> foreignKeys,
     List<UncheckedConstraint> unchecked,

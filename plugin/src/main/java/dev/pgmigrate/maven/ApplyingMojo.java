@@ -1,8 +1,8 @@
 package dev.pgmigrate.maven;
 
-import dev.pgmigrate.command.DefaultSchema;
-import dev.pgmigrate.command.SchemaDecision;
 import dev.pgmigrate.command.ScriptCommand;
+import dev.pgmigrate.project.DefaultSchema;
+import dev.pgmigrate.project.SchemaDecision;
 import dev.pgmigrate.report.ConsoleReport;
 import java.io.File;
 import java.security.SecureRandom;

@@ -1,10 +1,10 @@
 package dev.pgmigrate.maven;
 
-import dev.pgmigrate.command.Approval;
-import dev.pgmigrate.command.ApprovalException;
-import dev.pgmigrate.command.MigrationFailure;
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.command.PlanCommand;
-import dev.pgmigrate.command.Project;
+import dev.pgmigrate.project.Approval;
+import dev.pgmigrate.project.ApprovalException;
+import dev.pgmigrate.project.Project;
 import dev.pgmigrate.report.PlanReport;
 import java.util.function.Function;
 import javax.inject.Inject;
@@ -56,7 +56,7 @@ abstract class ApprovedMojo extends MigrateMojo {
     }
     Approval digest = plan.digest();
     if (digest == null || answer == null || !answer.strip().equals(plan.name())) {
-      throw new MigrationFailure("The plan was not approved; nothing was done.");
+      throw new MigrationException("The plan was not approved; nothing was done.");
     }
     return digest;
   }

@@ -1,9 +1,9 @@
 package dev.pgmigrate.maven;
 
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.command.CurrentCommand;
 import dev.pgmigrate.command.CurrentCommand.State;
-import dev.pgmigrate.command.MigrationFailure;
-import dev.pgmigrate.command.Project;
+import dev.pgmigrate.project.Project;
 import dev.pgmigrate.report.CurrentReport;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -41,7 +41,7 @@ public final class CurrentMojo extends MigrateMojo {
   void run() {
     Set<State> unwanted = unwanted();
     if (!drift && unwanted.contains(State.DRIFTED)) {
-      throw new MigrationFailure(
+      throw new MigrationException(
           "migrate.failOn names drifted, and migrate.drift=false does not look for it:"
               + " leave one of them out");
     }
@@ -51,7 +51,7 @@ public final class CurrentMojo extends MigrateMojo {
     CurrentReport.text(result, project).forEach(line -> line.to(getLog()::info, getLog()::warn));
     String failure = CurrentReport.failure(result, unwanted, project);
     if (failure != null) {
-      throw new MigrationFailure(failure);
+      throw new MigrationException(failure);
     }
   }
 
@@ -67,7 +67,7 @@ public final class CurrentMojo extends MigrateMojo {
         .findFirst()
         .orElseThrow(
             () ->
-                new MigrationFailure(
+                new MigrationException(
                     "migrate.failOn names '"
                         + word
                         + "'; the states are "

@@ -1,6 +1,6 @@
 package dev.pgmigrate.maven;
 
-import dev.pgmigrate.command.MigrationFailure;
+import dev.pgmigrate.MigrationException;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +15,7 @@ final class Durations {
   static Duration parse(String parameter, String text) {
     Matcher matcher = FORM.matcher(text.strip());
     if (!matcher.matches()) {
-      throw new MigrationFailure(
+      throw new MigrationException(
           parameter + " is " + text + "; write it as 500ms, 2s, 5min or 1h, or 0 for none");
     }
     long number = Long.parseLong(matcher.group(1));

@@ -1,8 +1,8 @@
 package dev.pgmigrate.maven;
 
-import dev.pgmigrate.command.MigrationFailure;
-import dev.pgmigrate.command.Project;
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.entity.EntityInput;
+import dev.pgmigrate.project.Project;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +72,7 @@ abstract class EntityMojo extends MigrateMojo {
 
   private boolean strictValidation() {
     if (!validation.equals("new") && !validation.equals("apply")) {
-      throw new MigrationFailure(
+      throw new MigrationException(
           "migrate.validation is "
               + validation
               + "; it can be new (existing columns stay as they are) or apply");
@@ -103,7 +103,7 @@ abstract class EntityMojo extends MigrateMojo {
               .findFirst()
               .orElseThrow(
                   () ->
-                      new MigrationFailure(
+                      new MigrationException(
                           "migrate.entityDependencies names "
                               + name
                               + ", which is no dependency of "

@@ -2,7 +2,7 @@ package dev.pgmigrate.maven;
 
 import dev.pgmigrate.artifact.ArtifactNotFoundException;
 import dev.pgmigrate.catalog.CatalogReadException;
-import dev.pgmigrate.run.DatabaseException;
+import dev.pgmigrate.jdbc.DatabaseException;
 import dev.pgmigrate.shadow.ShadowException;
 import java.io.UncheckedIOException;
 import org.apache.maven.plugin.MojoExecutionException;

@@ -1,6 +1,6 @@
 package dev.pgmigrate.maven;
 
-import dev.pgmigrate.command.MigrationFailure;
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.lint.Severity;
 
 /** From which severity on findings fail the build. */
@@ -10,7 +10,7 @@ final class FailOn {
   /**
    * Reads {@code migrate.failOn} of the goals that give a verdict.
    *
-   * @throws MigrationFailure when it is none of the three words
+   * @throws MigrationException when it is none of the three words
    */
   static Severity parse(String word) {
     return switch (word) {
@@ -18,7 +18,7 @@ final class FailOn {
       case "warning" -> Severity.WARNING;
       case "note" -> Severity.NOTE;
       default ->
-          throw new MigrationFailure(
+          throw new MigrationException(
               "migrate.failOn is " + word + "; it is error, warning or note");
     };
   }

@@ -1,13 +1,13 @@
 package dev.pgmigrate.maven;
 
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.command.LintCommand;
-import dev.pgmigrate.command.LintLevels;
-import dev.pgmigrate.command.MigrationFailure;
-import dev.pgmigrate.command.WarningLevels;
+import dev.pgmigrate.draft.WarningLevels;
 import dev.pgmigrate.lint.Rule;
 import dev.pgmigrate.lint.rules.Rules;
 import dev.pgmigrate.page.RulePage;
 import dev.pgmigrate.page.WarningPage;
+import dev.pgmigrate.proof.LintLevels;
 import dev.pgmigrate.report.VerdictReport;
 import java.io.File;
 import java.util.List;
@@ -97,7 +97,7 @@ public final class LintMojo extends MigrateMojo {
         .or(() -> WarningPage.of(id).map(WarningPage::markdown))
         .orElseThrow(
             () ->
-                new MigrationFailure(
+                new MigrationException(
                     "There is no rule or warning '"
                         + id
                         + "'. The rules are "

@@ -1,11 +1,11 @@
 package dev.pgmigrate.maven;
 
+import dev.pgmigrate.journal.Task;
 import dev.pgmigrate.report.MovementReport;
 import dev.pgmigrate.run.Blocker;
 import dev.pgmigrate.run.Lease;
-import dev.pgmigrate.run.Movement;
 import dev.pgmigrate.run.Progress;
-import dev.pgmigrate.run.Task;
+import dev.pgmigrate.run.StepProgress;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +38,7 @@ final class LiveProgress implements Progress {
   }
 
   @Override
-  public synchronized void moved(Task task, int step, Movement movement) {
+  public synchronized void moved(Task task, int step, StepProgress movement) {
     Duration elapsed = movement.elapsed();
     if (elapsed.compareTo(shown) < 0) {
       shown = Duration.ZERO; // Another statement.

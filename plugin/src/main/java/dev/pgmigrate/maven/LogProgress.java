@@ -1,12 +1,12 @@
 package dev.pgmigrate.maven;
 
+import dev.pgmigrate.journal.Task;
 import dev.pgmigrate.report.ConsoleReport;
 import dev.pgmigrate.report.MovementReport;
 import dev.pgmigrate.run.Blocker;
 import dev.pgmigrate.run.Lease;
-import dev.pgmigrate.run.Movement;
 import dev.pgmigrate.run.Progress;
-import dev.pgmigrate.run.Task;
+import dev.pgmigrate.run.StepProgress;
 import java.time.Duration;
 import java.util.List;
 import org.apache.maven.plugin.logging.Log;
@@ -43,7 +43,7 @@ final class LogProgress implements Progress {
   }
 
   @Override
-  public synchronized void moved(Task task, int step, Movement movement) {
+  public synchronized void moved(Task task, int step, StepProgress movement) {
     Duration elapsed = movement.elapsed();
     if (elapsed.compareTo(told) < 0) {
       told = Duration.ZERO; // Another statement.

@@ -1,6 +1,6 @@
 package dev.pgmigrate.maven;
 
-import dev.pgmigrate.command.MigrationFailure;
+import dev.pgmigrate.MigrationException;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ record Ownership(MavenSession session, MavenProject project) {
   /**
    * The modules of this build that own migrations.
    *
-   * @throws MigrationFailure when there is none, and the goal would run nowhere
+   * @throws MigrationException when there is none, and the goal would run nowhere
    */
   List<MavenProject> owners(File migrations, File schemaFiles) {
     List<MavenProject> owners =
@@ -46,7 +46,7 @@ record Ownership(MavenSession session, MavenProject project) {
   /**
    * Called in a module that is no owner; speaks up in the last one.
    *
-   * @throws MigrationFailure when the goal will have run nowhere
+   * @throws MigrationException when the goal will have run nowhere
    */
   void failIfNobodyOwns(File migrations, File schemaFiles) {
     List<MavenProject> modules = session.getProjects();
@@ -56,13 +56,13 @@ record Ownership(MavenSession session, MavenProject project) {
     }
   }
 
-  private MigrationFailure nobody() {
+  private MigrationException nobody() {
     String candidates =
         session.getProjects().stream()
             .filter(m -> !m.getPackaging().equals("pom"))
             .map(MavenProject::getArtifactId)
             .collect(Collectors.joining(", "));
-    return new MigrationFailure(
+    return new MigrationException(
         "No module of this build owns migrations, so nothing was done. Declare "
             + PLUGIN
             + " in the POM of the module that shall own them (one of "

@@ -1,6 +1,6 @@
 package dev.pgmigrate.maven;
 
-import dev.pgmigrate.command.MigrationFailure;
+import dev.pgmigrate.MigrationException;
 import java.util.List;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.BuildPluginManager;
@@ -30,12 +30,13 @@ record OwningModules(BuildPluginManager plugins, MavenSession session, MojoExecu
   /**
    * Executes the goal in each of these modules, configured as in its POM.
    *
-   * @throws MigrationFailure when the goal needs what Maven resolves only where it calls it itself
+   * @throws MigrationException when the goal needs what Maven resolves only where it calls it
+   *     itself
    */
   void execute(List<MavenProject> modules) throws MojoExecutionException, MojoFailureException {
     MojoDescriptor goal = execution.getMojoDescriptor();
     if (goal.getDependencyResolutionRequired() != null) {
-      throw new MigrationFailure(
+      throw new MigrationException(
           goal.getFullGoalName()
               + " needs the dependencies of one module, and Maven called it for all. Run it in "
               + modules.get(0).getBasedir());

@@ -1,10 +1,10 @@
 package dev.pgmigrate.maven;
 
-import dev.pgmigrate.command.DefaultSchema;
-import dev.pgmigrate.command.MigrationFailure;
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.command.PlanCommand;
-import dev.pgmigrate.command.Project;
-import dev.pgmigrate.command.SchemaDecision;
+import dev.pgmigrate.project.DefaultSchema;
+import dev.pgmigrate.project.Project;
+import dev.pgmigrate.project.SchemaDecision;
 import dev.pgmigrate.report.PlanReport;
 import java.io.File;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -79,7 +79,7 @@ public final class PlanMojo extends MigrateMojo {
           new Output(output, getLog())
               .write(PlanReport.sql(PlanCommand.run(input, getLog()::debug)));
       default ->
-          throw new MigrationFailure("migrate.format is " + format + "; it is text, json or sql");
+          throw new MigrationException("migrate.format is " + format + "; it is text, json or sql");
     }
   }
 
@@ -89,6 +89,6 @@ public final class PlanMojo extends MigrateMojo {
         return kind;
       }
     }
-    throw new MigrationFailure("migrate.plan is " + plan + "; it is upgrade, downgrade or stamp");
+    throw new MigrationException("migrate.plan is " + plan + "; it is upgrade, downgrade or stamp");
   }
 }

@@ -1,6 +1,6 @@
 package dev.pgmigrate.maven;
 
-import dev.pgmigrate.command.MigrationFailure;
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.command.ProtectCommand;
 import dev.pgmigrate.report.PlanReport;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -25,7 +25,7 @@ public final class ProtectMojo extends MigrateMojo {
   @Override
   void run() {
     if (unprotect != null && unattended()) {
-      throw new MigrationFailure(
+      throw new MigrationException(
           "Protection is taken away by a person, not in CI or batch mode. Without -B, outside of"
               + " CI: mvn migrate:protect -Dmigrate.unprotect="
               + unprotect);

@@ -1,15 +1,15 @@
 package dev.pgmigrate.maven;
 
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.command.AmendCommand;
-import dev.pgmigrate.command.DefaultSchema;
 import dev.pgmigrate.command.KeptRevision;
-import dev.pgmigrate.command.MigrationFailure;
-import dev.pgmigrate.command.Placement;
 import dev.pgmigrate.command.RevisionCommand;
-import dev.pgmigrate.command.SchemaDecision;
-import dev.pgmigrate.command.WarningLevels;
-import dev.pgmigrate.diff.Question;
+import dev.pgmigrate.draft.Placement;
+import dev.pgmigrate.draft.WarningLevels;
 import dev.pgmigrate.fingerprint.KeptLine;
+import dev.pgmigrate.intent.Question;
+import dev.pgmigrate.project.DefaultSchema;
+import dev.pgmigrate.project.SchemaDecision;
 import dev.pgmigrate.report.ConsoleReport;
 import dev.pgmigrate.report.Line;
 import java.io.File;
@@ -157,7 +157,7 @@ public class RevisionNoForkMojo extends EntityMojo {
   @Override
   void run() {
     if (dryRun && amend) {
-      throw new MigrationFailure(
+      throw new MigrationException(
           "migrate.dryRun and migrate.amend do not go together: what is amended would have to be"
               + " taken back first. Leave one of them out.");
     }
@@ -258,7 +258,7 @@ public class RevisionNoForkMojo extends EntityMojo {
       case "history" -> false;
       case "database" -> true;
       default ->
-          throw new MigrationFailure(
+          throw new MigrationException(
               "migrate.current is " + current + "; it is history or database");
     };
   }

@@ -1,6 +1,6 @@
 package dev.pgmigrate.maven;
 
-import dev.pgmigrate.command.MigrationFailure;
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.config.Credentials;
 import java.util.List;
 import org.apache.maven.execution.MavenSession;
@@ -16,13 +16,13 @@ final class SettingsServer {
   /**
    * The entry with its password decrypted.
    *
-   * @throws MigrationFailure when there is no such entry, or its password cannot be decrypted
+   * @throws MigrationException when there is no such entry, or its password cannot be decrypted
    */
   static Credentials credentials(MavenSession session, SettingsDecrypter decrypter, String id) {
     Server server = session.getSettings().getServer(id);
     if (server == null) {
       List<String> ids = session.getSettings().getServers().stream().map(Server::getId).toList();
-      throw new MigrationFailure(
+      throw new MigrationException(
           "migrate.server is "
               + id
               + ", and settings.xml has no <server> with that id"
@@ -35,7 +35,7 @@ final class SettingsServer {
     // A plain password with braces inside yields a problem and the right password.
     boolean cipher = password != null && password.matches("^\\{.*\\}$");
     if (cipher && !result.getProblems().isEmpty()) {
-      throw new MigrationFailure(
+      throw new MigrationException(
           "The password of server "
               + id
               + " in settings.xml cannot be decrypted. Is there a settings-security.xml with the"

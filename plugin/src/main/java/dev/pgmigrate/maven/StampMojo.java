@@ -1,9 +1,9 @@
 package dev.pgmigrate.maven;
 
 import dev.pgmigrate.command.PlanCommand;
-import dev.pgmigrate.command.Project;
 import dev.pgmigrate.command.ScriptCommand;
 import dev.pgmigrate.command.StampCommand;
+import dev.pgmigrate.project.Project;
 import dev.pgmigrate.report.ConsoleReport;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;

@@ -1,10 +1,10 @@
 package dev.pgmigrate.maven;
 
-import dev.pgmigrate.command.MigrationFailure;
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.command.PlanCommand;
-import dev.pgmigrate.command.Project;
 import dev.pgmigrate.command.ScriptCommand;
 import dev.pgmigrate.command.UpgradeCommand;
+import dev.pgmigrate.project.Project;
 import dev.pgmigrate.report.ConsoleReport;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -49,7 +49,7 @@ public final class UpgradeMojo extends ApplyingMojo {
       case "allow" -> project.allowingAhead();
       case "refuse" -> project;
       default ->
-          throw new MigrationFailure("migrate.ahead is " + ahead + "; it is refuse or allow");
+          throw new MigrationException("migrate.ahead is " + ahead + "; it is refuse or allow");
     };
   }
 
@@ -85,7 +85,7 @@ public final class UpgradeMojo extends ApplyingMojo {
       case "contract" -> true;
       case "expand" -> false;
       default ->
-          throw new MigrationFailure("migrate.phase is " + phase + "; it is expand or contract");
+          throw new MigrationException("migrate.phase is " + phase + "; it is expand or contract");
     };
   }
 }

@@ -1,10 +1,10 @@
 package dev.pgmigrate.maven;
 
-import dev.pgmigrate.command.Project;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.output.GitHubAnnotations;
 import dev.pgmigrate.output.Outcome;
 import dev.pgmigrate.output.OutputFiles;
+import dev.pgmigrate.project.Project;
 import dev.pgmigrate.report.Line;
 import dev.pgmigrate.report.Paper;
 import dev.pgmigrate.report.VerdictReport;
@@ -51,7 +51,7 @@ final class VerdictOutput {
    * Judges, and says what came of it.
    *
    * @param done what was done where the build goes on, a sentence
-   * @throws dev.pgmigrate.command.MigrationFailure when something weighs as much as it must not
+   * @throws dev.pgmigrate.MigrationException when something weighs as much as it must not
    */
   Verdict publish(Project project, Supplier<Verdict> judge, Function<Verdict, String> done) {
     OutputFiles.remove(project.work());

@@ -1,12 +1,12 @@
 package dev.pgmigrate.maven;
 
 import dev.pgmigrate.command.KeptVerdict;
-import dev.pgmigrate.command.LintLevels;
-import dev.pgmigrate.command.Production;
-import dev.pgmigrate.command.Project;
 import dev.pgmigrate.command.VerifyCommand;
 import dev.pgmigrate.fingerprint.KeptLine;
 import dev.pgmigrate.output.OutputFiles;
+import dev.pgmigrate.project.Project;
+import dev.pgmigrate.proof.LintLevels;
+import dev.pgmigrate.proof.Production;
 import dev.pgmigrate.report.Line;
 import dev.pgmigrate.report.Paper;
 import dev.pgmigrate.report.VerdictReport;

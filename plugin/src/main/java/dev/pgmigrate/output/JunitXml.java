@@ -1,7 +1,7 @@
 package dev.pgmigrate.output;
 
 import dev.pgmigrate.lint.Finding;
-import dev.pgmigrate.verify.Check;
+import dev.pgmigrate.verify.CheckedRule;
 import dev.pgmigrate.verify.NotChecked;
 import dev.pgmigrate.verify.Verdict;
 import dev.pgmigrate.verify.VerifiedRevision;
@@ -84,7 +84,7 @@ final class JunitXml implements Form {
 
   private static List<Case> history(Outcome outcome) {
     List<Case> cases = new ArrayList<>();
-    for (Check check : outcome.verdict().checks()) {
+    for (CheckedRule check : outcome.verdict().checks()) {
       List<Finding> findings =
           outcome.verdict().findings().stream()
               .filter(finding -> finding.rule().equals(check.rule()))

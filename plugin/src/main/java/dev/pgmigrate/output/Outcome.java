@@ -1,9 +1,9 @@
 package dev.pgmigrate.output;
 
-import dev.pgmigrate.command.Project;
 import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.lint.Severity;
-import dev.pgmigrate.verify.Check;
+import dev.pgmigrate.project.Project;
+import dev.pgmigrate.verify.CheckedRule;
 import dev.pgmigrate.verify.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ public record Outcome(
 
   /** Whether one of the checks of the whole history found it; else a rule about a statement did. */
   public boolean isOfCheck(Finding finding) {
-    return verdict.checks().stream().map(Check::rule).anyMatch(finding.rule()::equals);
+    return verdict.checks().stream().map(CheckedRule::rule).anyMatch(finding.rule()::equals);
   }
 
   /**

@@ -1,6 +1,6 @@
 package dev.pgmigrate.output;
 
-import dev.pgmigrate.command.Project;
+import dev.pgmigrate.project.Project;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import dev.pgmigrate.lint.Rule;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.rules.Rules;
 import dev.pgmigrate.page.RulePage;
-import dev.pgmigrate.verify.Check;
+import dev.pgmigrate.verify.CheckedRule;
 import dev.pgmigrate.verify.NotChecked;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -133,7 +133,7 @@ final class Sarif implements Form {
     String title =
         outcome.verdict().checks().stream()
             .filter(check -> check.rule().equals(id))
-            .map(Check::title)
+            .map(CheckedRule::title)
             .findFirst()
             .orElseGet(() -> inWords(id));
     return descriptor(id, title, finding.mend(), new Configuration(level(Severity.ERROR)));

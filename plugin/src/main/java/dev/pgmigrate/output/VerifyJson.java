@@ -8,7 +8,7 @@ import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
 import dev.pgmigrate.revision.Revision;
-import dev.pgmigrate.verify.Check;
+import dev.pgmigrate.verify.CheckedRule;
 import dev.pgmigrate.verify.NotChecked;
 import dev.pgmigrate.verify.RollbackGrade;
 import dev.pgmigrate.verify.Verdict;
@@ -31,7 +31,7 @@ final class VerifyJson implements Form {
       boolean passed,
       String failOn,
       Counts counts,
-      List<Check> checks,
+      List<CheckedRule> checks,
       List<Line> findings,
       List<Judged> revisions,
       List<String> missing,

@@ -57,7 +57,10 @@ final class EffectWords {
           .forEach(
               command ->
                   all.add(
-                      "inside: " + command.tag() + " " + Names.expression(command.identity()),
+                      "inside: "
+                          + command.tag()
+                          + " "
+                          + ReadableNames.expression(command.identity()),
                       command.existing()));
     }
     effects.cutNames().forEach(name -> all.add("name cut to 63 bytes: " + name, true));
@@ -69,7 +72,8 @@ final class EffectWords {
   }
 
   private void lock(Lock lock) {
-    String on = "locks " + Names.of(lock.relation().name()) + " (" + lock.mode().words() + ")";
+    String on =
+        "locks " + ReadableNames.of(lock.relation().name()) + " (" + lock.mode().words() + ")";
     if (lock.mode().blocksReads()) {
       add(on + ": others can neither read nor write", true);
     } else if (lock.mode().blocksWrites()) {
@@ -82,7 +86,7 @@ final class EffectWords {
   /** Nobody waits for a table that the branch itself creates. */
   private void rows(String verb, Relation table, String purpose) {
     if (table.existing()) {
-      add(verb + " all rows of " + Names.of(table.name()) + purpose, true);
+      add(verb + " all rows of " + ReadableNames.of(table.name()) + purpose, true);
     }
   }
 
@@ -91,7 +95,7 @@ final class EffectWords {
         "drops "
             + object.type().replace("table column", "column")
             + " "
-            + Names.expression(object.identity())
+            + ReadableNames.expression(object.identity())
             + (object.named() ? "" : " along with it"),
         true);
   }

@@ -1,8 +1,8 @@
 package dev.pgmigrate.page;
 
-import dev.pgmigrate.command.Project;
 import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.project.Project;
 import java.util.Locale;
 import java.util.Objects;
 

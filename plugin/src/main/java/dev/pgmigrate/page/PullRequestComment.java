@@ -1,10 +1,10 @@
 package dev.pgmigrate.page;
 
 import com.samskivert.mustache.Template;
-import dev.pgmigrate.command.Project;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.page.VerdictPage.OfFile;
 import dev.pgmigrate.page.VerdictPage.ReasonView;
+import dev.pgmigrate.project.Project;
 import dev.pgmigrate.verify.Verdict;
 import java.io.Writer;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.pgmigrate.page;
 
-import dev.pgmigrate.command.Project;
 import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
 import dev.pgmigrate.plan.Step;
+import dev.pgmigrate.project.Project;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.sql.Statement;
 import dev.pgmigrate.verify.RollbackGrade;

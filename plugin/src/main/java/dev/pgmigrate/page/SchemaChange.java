@@ -32,7 +32,7 @@ record SchemaChange(List<Box> tables, List<Link> links, List<Other> others) {
     }
 
     public String name() {
-      return Names.of(id);
+      return ReadableNames.of(id);
     }
 
     /** What is not among the first parts, in words; empty where nothing is left. */

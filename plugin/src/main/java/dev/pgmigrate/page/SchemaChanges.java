@@ -140,7 +140,7 @@ final class SchemaChanges {
         new Box(
             there.name(),
             mark,
-            old == null || old.name().equals(there.name()) ? "" : Names.of(old.name()),
+            old == null || old.name().equals(there.name()) ? "" : ReadableNames.of(old.name()),
             false,
             parts,
             all - drawn));
@@ -263,7 +263,10 @@ final class SchemaChanges {
       String id = object.id().toString();
       String kind = object.id().kind().word();
       others.add(
-          new Other(kind.replace('-', ' '), Names.identity(id.substring(kind.length() + 1)), mark));
+          new Other(
+              kind.replace('-', ' '),
+              ReadableNames.identity(id.substring(kind.length() + 1)),
+              mark));
     }
   }
 }

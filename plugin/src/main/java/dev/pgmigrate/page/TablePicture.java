@@ -229,11 +229,11 @@ record TablePicture(int width, int height, List<DrawnTable> tables, List<DrawnLi
       return new DrawnLine(
           path.toString(),
           (word.isEmpty() ? "" : word + ": ")
-              + Names.of(link.from())
+              + ReadableNames.of(link.from())
               + " ("
               + link.label()
               + ") → "
-              + Names.of(link.to()),
+              + ReadableNames.of(link.to()),
           link.mark().style());
     }
 

@@ -44,13 +44,14 @@ record TableShape(QualifiedName name, List<Part> parts) {
       parts.add(new Part(COLUMN, column.name(), words(column, key), key));
     }
     for (Constraint constraint : table.constraints()) {
-      List<String> words = new ArrayList<>(List.of(Names.expression(constraint.structure())));
+      List<String> words =
+          new ArrayList<>(List.of(ReadableNames.expression(constraint.structure())));
       words.addAll(aspects(constraint.aspects()));
       parts.add(
           new Part(constraint.kind().word().replace('-', ' '), constraint.name(), words, false));
     }
     for (Index index : table.indexes()) {
-      List<String> words = new ArrayList<>(List.of(Names.expression(index.structure())));
+      List<String> words = new ArrayList<>(List.of(ReadableNames.expression(index.structure())));
       if (!index.valid()) {
         words.add("invalid");
       }
@@ -61,7 +62,11 @@ record TableShape(QualifiedName name, List<Part> parts) {
         .forEach(
             (aspect, value) ->
                 parts.add(
-                    new Part("table", aspect, List.of(Names.expression(value.toString())), false)));
+                    new Part(
+                        "table",
+                        aspect,
+                        List.of(ReadableNames.expression(value.toString())),
+                        false)));
     return new TableShape(table.name(), parts);
   }
 
@@ -72,7 +77,7 @@ record TableShape(QualifiedName name, List<Part> parts) {
         state.columns().stream()
             .map(
                 column -> {
-                  List<String> words = new ArrayList<>(List.of(Names.type(column.type())));
+                  List<String> words = new ArrayList<>(List.of(ReadableNames.type(column.type())));
                   if (column.notNull()) {
                     words.add("NOT NULL");
                   }
@@ -90,16 +95,16 @@ record TableShape(QualifiedName name, List<Part> parts) {
 
   private static List<String> words(Column column, boolean key) {
     List<String> words = new ArrayList<>();
-    words.add(Names.type(column.type().text()));
+    words.add(ReadableNames.type(column.type().text()));
     if (column.notNull() && !key) {
       words.add("NOT NULL");
     }
     if (column.defaultValue() != null) {
-      words.add("DEFAULT " + Names.expression(column.defaultValue().text()));
+      words.add("DEFAULT " + ReadableNames.expression(column.defaultValue().text()));
     }
     Generated generated = column.generated();
     if (generated != null) {
-      words.add("GENERATED " + Names.expression(generated.expression().text()));
+      words.add("GENERATED " + ReadableNames.expression(generated.expression().text()));
     }
     if (column.identity() != null) {
       words.add("IDENTITY");
@@ -122,6 +127,8 @@ record TableShape(QualifiedName name, List<Part> parts) {
   /** A flag is its own word: {@code not valid}. */
   private static String said(String aspect, Object value) {
     String word = aspect.replace('-', ' ');
-    return Boolean.TRUE.equals(value) ? word : word + " " + Names.expression(value.toString());
+    return Boolean.TRUE.equals(value)
+        ? word
+        : word + " " + ReadableNames.expression(value.toString());
   }
 }

@@ -1,10 +1,10 @@
 package dev.pgmigrate.page;
 
-import dev.pgmigrate.command.Project;
 import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.page.RevisionView.StatementView;
-import dev.pgmigrate.verify.Check;
+import dev.pgmigrate.project.Project;
+import dev.pgmigrate.verify.CheckedRule;
 import dev.pgmigrate.verify.NotChecked;
 import dev.pgmigrate.verify.Verdict;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ public final class VerdictPage {
       String missing,
       List<ReasonView> notChecked,
       List<RulePage> rules,
-      List<Check> checks,
+      List<CheckedRule> checks,
       GraphPicture graph) {
     /** Whether anything of the schema is touched. */
     public boolean changesSchema() {

@@ -4,7 +4,7 @@
  * <p>In: a {@link dev.pgmigrate.verify.Verdict}. Out: text. What is drawn is worked out here as
  * values ({@link dev.pgmigrate.page.SchemaChange}, the layouts of the two pictures); templates,
  * which escape by default, write them down. Imports verify, lint, revision, plan, schema, sql, and
- * of command the {@link dev.pgmigrate.command.Project} alone. Start at {@link
+ * of command the {@link dev.pgmigrate.project.Project} alone. Start at {@link
  * dev.pgmigrate.page.VerdictPage} and {@link dev.pgmigrate.page.PullRequestComment}.
  */
 @NullMarked

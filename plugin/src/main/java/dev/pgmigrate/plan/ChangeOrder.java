@@ -259,7 +259,7 @@ record ChangeOrder(List<Change> changes, List<Set<Integer>> successors) {
   /**
    * The new one comes first, unless there can be but one of the two, or a foreign key is to leave
    * the old one for the new one: with both there PostgreSQL would choose the old one again. Those
-   * two are a {@link Unit}.
+   * two are a {@link AtomicChanges}.
    *
    * @param same what one drops and the other creates
    * @param need the places of what needs that

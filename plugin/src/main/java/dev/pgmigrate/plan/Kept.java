@@ -1,8 +1,8 @@
 package dev.pgmigrate.plan;
 
 import dev.pgmigrate.change.Change;
-import dev.pgmigrate.change.LiveState;
 import dev.pgmigrate.change.Stage;
+import dev.pgmigrate.ddl.LiveState;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;

@@ -38,8 +38,8 @@ final class OnlineSteps {
     }
   }
 
-  private final Remarks remarks;
-  private final List<Chain> chains;
+  private final StepComments remarks;
+  private final List<StageQueue> chains;
   private final List<Set<Integer>> successors = new ArrayList<>();
   private final int[] waitsFor;
   private final Ready ready = new Ready();
@@ -54,7 +54,7 @@ final class OnlineSteps {
   /** The last group, where others can still join it. */
   private @Nullable Group open;
 
-  private OnlineSteps(List<Chain> chains, Remarks remarks) {
+  private OnlineSteps(List<StageQueue> chains, StepComments remarks) {
     this.remarks = remarks;
     this.chains = chains;
     waitsFor = new int[chains.size()];
@@ -63,7 +63,7 @@ final class OnlineSteps {
       int place = i;
       chains.get(i).unit().members().forEach(member -> byMember.put(member, place));
     }
-    for (Chain chain : chains) {
+    for (StageQueue chain : chains) {
       Set<Integer> later = new HashSet<>();
       for (int member : chain.unit().successors()) {
         later.add(Objects.requireNonNull(byMember.get(member)));
@@ -74,11 +74,11 @@ final class OnlineSteps {
   }
 
   /** Stages in the order of execution, those of one step together. */
-  static List<List<Stage>> of(ChangeOrder order, Schema from, Schema to, Remarks remarks) {
+  static List<List<Stage>> of(ChangeOrder order, Schema from, Schema to, StepComments remarks) {
     Set<String> taken = Replacement.names(from, to);
-    List<Chain> chains =
-        Unit.of(order, remarks::goesWith).stream()
-            .map(unit -> Chain.of(unit, order, from, to, remarks.living(), taken))
+    List<StageQueue> chains =
+        AtomicChanges.of(order, remarks::goesWith).stream()
+            .map(unit -> StageQueue.of(unit, order, from, to, remarks.living(), taken))
             .toList();
     OnlineSteps steps = new OnlineSteps(chains, remarks);
     steps.run();
@@ -109,7 +109,7 @@ final class OnlineSteps {
 
   /** A chain that waits for none is ready for what is next in it. */
   private void release(int place) {
-    Chain chain = chains.get(place);
+    StageQueue chain = chains.get(place);
     if (waitsFor[place] == 0 && !chain.isDone() && !behind.contains(place)) {
       ready.add(place, chain);
     }
@@ -126,14 +126,14 @@ final class OnlineSteps {
     }
   }
 
-  private boolean joins(Chain chain) {
+  private boolean joins(StageQueue chain) {
     return open != null
         && chain.link().isBrief()
         && open.takes(chain.locks(), chain.isSlow(), chain.locksForLong());
   }
 
   private void put(int place) {
-    Chain chain = chains.get(place);
+    StageQueue chain = chains.get(place);
     ready.remove(place, chain);
     List<Integer> walking = ready.walkingWith(chain);
     walking.forEach(other -> ready.remove(other, chains.get(other)));
@@ -156,9 +156,9 @@ final class OnlineSteps {
   }
 
   /** The rows of a table are walked over once for all the columns that are to be filled. */
-  private void walk(Chain chain, List<Chain> others) {
+  private void walk(StageQueue chain, List<StageQueue> others) {
     Stage first = chain.take(remarks).stages().get(0);
-    for (Chain other : others) {
+    for (StageQueue other : others) {
       Stage.Work walk = other.take(remarks).stages().get(0).up();
       first = first.withUp(first.up().with(walk).orElseThrow());
     }
@@ -173,7 +173,7 @@ final class OnlineSteps {
     List<Integer> those = List.copyOf(behind);
     behind.clear();
     for (int place : those) {
-      Chain chain = chains.get(place);
+      StageQueue chain = chains.get(place);
       while (hasWayBack(chain)) {
         add(chain);
         open = null;
@@ -182,13 +182,13 @@ final class OnlineSteps {
     }
   }
 
-  private static boolean hasWayBack(Chain chain) {
+  private static boolean hasWayBack(StageQueue chain) {
     return !chain.isDone() && chain.link().isWayBack();
   }
 
-  private void add(Chain chain) {
+  private void add(StageQueue chain) {
     boolean joins = joins(chain);
-    Chain.Link link = chain.take(remarks);
+    StageQueue.Link link = chain.take(remarks);
     if (link.stages().stream().allMatch(Stage::isEmpty)) {
       return;
     }

@@ -17,9 +17,9 @@ import java.util.Optional;
 public final class Planner {
   private final Schema from;
   private final Schema to;
-  private final Remarks remarks;
+  private final StepComments remarks;
 
-  private Planner(Schema from, Schema to, Remarks remarks) {
+  private Planner(Schema from, Schema to, StepComments remarks) {
     this.from = from;
     this.to = to;
     this.remarks = remarks;
@@ -82,7 +82,7 @@ public final class Planner {
             why -> {
               throw new ImpossibleChangeException(why);
             });
-    Remarks remarks = new Remarks(changes, from, to, more, online, silent);
+    StepComments remarks = new StepComments(changes, from, to, more, online, silent);
     Plan plan =
         new Planner(from, to, remarks)
             .planned(ChangeOrder.of(uncovered(changes), from, to, online), online);

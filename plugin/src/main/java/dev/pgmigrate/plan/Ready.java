@@ -33,16 +33,16 @@ final class Ready {
   private final Map<Boolean, NavigableSet<Integer>> locking = new HashMap<>();
 
   /** Those of any turn whose next link walks over rows. */
-  private final Map<Integer, Chain> walking = new TreeMap<>();
+  private final Map<Integer, StageQueue> walking = new TreeMap<>();
 
-  void add(int place, Chain chain) {
+  void add(int place, StageQueue chain) {
     sets(chain).forEach(set -> set.add(place));
     if (walks(chain)) {
       walking.put(place, chain);
     }
   }
 
-  void remove(int place, Chain chain) {
+  void remove(int place, StageQueue chain) {
     sets(chain).forEach(set -> set.remove(place));
     walking.remove(place);
   }
@@ -82,7 +82,7 @@ final class Ready {
   }
 
   /** The places of other chains whose next walk over rows can be one with that of this one. */
-  List<Integer> walkingWith(Chain chain) {
+  List<Integer> walkingWith(StageQueue chain) {
     List<Integer> others = new ArrayList<>();
     if (walks(chain)) {
       walking.forEach(
@@ -95,12 +95,12 @@ final class Ready {
     return others;
   }
 
-  private static boolean walks(Chain chain) {
+  private static boolean walks(StageQueue chain) {
     List<Stage> stages = chain.link().stages();
     return stages.size() == 1 && stages.get(0).up().kind() == Stage.Kind.BATCH;
   }
 
-  private List<NavigableSet<Integer>> sets(Chain chain) {
+  private List<NavigableSet<Integer>> sets(StageQueue chain) {
     if (chain.isFirst()) {
       return List.of(first);
     }

@@ -4,7 +4,7 @@
  * <p>In: changes. Out: {@link dev.pgmigrate.plan.Step}s, up and down. A step of a generated
  * revision and a step of a parsed one are the same type.
  *
- * <p>Pure; imports change, schema and sql. Start at {@link dev.pgmigrate.plan.Planner}.
+ * <p>Pure. Start at {@link dev.pgmigrate.plan.Planner}.
  */
 @NullMarked
 package dev.pgmigrate.plan;

@@ -1,36 +1,36 @@
 package dev.pgmigrate.report;
 
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.catalog.NotCompared;
 import dev.pgmigrate.command.AcceptCommand;
 import dev.pgmigrate.command.AmendCommand;
 import dev.pgmigrate.command.BaselineCommand;
 import dev.pgmigrate.command.DiffCommand;
 import dev.pgmigrate.command.DowngradeCommand;
-import dev.pgmigrate.command.Drift;
 import dev.pgmigrate.command.HistoryCommand;
-import dev.pgmigrate.command.LiveComparison;
-import dev.pgmigrate.command.MigrationFailure;
-import dev.pgmigrate.command.Project;
 import dev.pgmigrate.command.RebaseCommand;
 import dev.pgmigrate.command.RevisionCommand;
 import dev.pgmigrate.command.ScriptCommand;
 import dev.pgmigrate.command.ShowCommand;
 import dev.pgmigrate.command.SquashCommand;
 import dev.pgmigrate.command.StampCommand;
-import dev.pgmigrate.command.StepPolicies;
 import dev.pgmigrate.command.UnlockCommand;
 import dev.pgmigrate.command.UpgradeCommand;
-import dev.pgmigrate.diff.Neighbours;
-import dev.pgmigrate.diff.Question;
+import dev.pgmigrate.drift.Drift;
+import dev.pgmigrate.drift.LiveComparison;
+import dev.pgmigrate.intent.Neighbours;
+import dev.pgmigrate.intent.Question;
+import dev.pgmigrate.journal.AppliedRevision;
+import dev.pgmigrate.journal.Direction;
+import dev.pgmigrate.journal.Squash;
+import dev.pgmigrate.journal.Task;
+import dev.pgmigrate.project.Project;
+import dev.pgmigrate.project.StepPolicies;
 import dev.pgmigrate.revision.MigrationFile;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.revision.RevisionWriter;
-import dev.pgmigrate.run.AppliedRevision;
 import dev.pgmigrate.run.Blocker;
-import dev.pgmigrate.run.Direction;
 import dev.pgmigrate.run.Lease;
-import dev.pgmigrate.run.Squash;
-import dev.pgmigrate.run.Task;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.sql.ShownSql;
 import java.time.Duration;
@@ -472,7 +472,7 @@ public final class ConsoleReport {
   }
 
   /** What to do where nobody can be asked. */
-  public static MigrationFailure unanswered(List<Question> questions) {
+  public static MigrationException unanswered(List<Question> questions) {
     String all =
         questions.stream()
             .map(
@@ -485,7 +485,7 @@ public final class ConsoleReport {
                         + "\n    "
                         + question.dropOption())
             .collect(Collectors.joining("\n"));
-    return new MigrationFailure("Nothing was written. " + all + together(questions));
+    return new MigrationException("Nothing was written. " + all + together(questions));
   }
 
   /** Several answers are one option. */

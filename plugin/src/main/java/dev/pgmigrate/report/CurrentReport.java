@@ -2,13 +2,13 @@ package dev.pgmigrate.report;
 
 import dev.pgmigrate.command.CurrentCommand.Result;
 import dev.pgmigrate.command.CurrentCommand.State;
-import dev.pgmigrate.command.Drift;
-import dev.pgmigrate.command.Halfway;
-import dev.pgmigrate.command.Project;
 import dev.pgmigrate.command.UpgradePlan;
+import dev.pgmigrate.drift.Drift;
+import dev.pgmigrate.journal.AppliedRevision;
+import dev.pgmigrate.journal.JournalEntry;
+import dev.pgmigrate.project.Halfway;
+import dev.pgmigrate.project.Project;
 import dev.pgmigrate.revision.Revision;
-import dev.pgmigrate.run.AppliedRevision;
-import dev.pgmigrate.run.JournalEntry;
 import dev.pgmigrate.run.Lease;
 import dev.pgmigrate.run.Preflight;
 import java.time.Instant;

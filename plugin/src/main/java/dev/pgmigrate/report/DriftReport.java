@@ -1,6 +1,6 @@
 package dev.pgmigrate.report;
 
-import dev.pgmigrate.command.Drift;
+import dev.pgmigrate.drift.Drift;
 import java.util.ArrayList;
 import java.util.List;
 

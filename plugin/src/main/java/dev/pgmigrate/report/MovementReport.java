@@ -1,8 +1,8 @@
 package dev.pgmigrate.report;
 
+import dev.pgmigrate.journal.Task;
 import dev.pgmigrate.run.Blocker;
-import dev.pgmigrate.run.Movement;
-import dev.pgmigrate.run.Task;
+import dev.pgmigrate.run.StepProgress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ public final class MovementReport {
   private MovementReport() {}
 
   /** Step, phase, percent, rate, what remains; whom it waits for. */
-  public static String line(Task task, int step, Movement movement) {
+  public static String line(Task task, int step, StepProgress movement) {
     List<String> parts = new ArrayList<>();
     parts.add(movement.phase());
     movement.part().ifPresent(part -> parts.add(Math.round(100 * part) + " %"));

@@ -1,9 +1,9 @@
 package dev.pgmigrate.report;
 
 import dev.pgmigrate.command.AcceptCommand;
-import dev.pgmigrate.command.Project;
-import dev.pgmigrate.diff.Differences;
-import dev.pgmigrate.diff.Notice;
+import dev.pgmigrate.intent.Differences;
+import dev.pgmigrate.intent.Notice;
+import dev.pgmigrate.project.Project;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;

@@ -1,15 +1,15 @@
 package dev.pgmigrate.report;
 
-import dev.pgmigrate.command.Drift;
 import dev.pgmigrate.command.LiveGrants;
 import dev.pgmigrate.command.PlanCommand;
 import dev.pgmigrate.command.PlanCommand.Planned;
 import dev.pgmigrate.command.ProtectCommand;
-import dev.pgmigrate.command.StepPolicies;
-import dev.pgmigrate.command.TableSize;
 import dev.pgmigrate.command.UpgradePlan;
+import dev.pgmigrate.drift.Drift;
 import dev.pgmigrate.output.Json;
 import dev.pgmigrate.plan.Step;
+import dev.pgmigrate.project.StepPolicies;
+import dev.pgmigrate.project.TableSize;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.run.HiddenRows;
 import dev.pgmigrate.sql.Statement;

@@ -1,10 +1,10 @@
 package dev.pgmigrate.report;
 
-import dev.pgmigrate.command.MigrationFailure;
-import dev.pgmigrate.command.Project;
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.page.RulePage;
+import dev.pgmigrate.project.Project;
 import dev.pgmigrate.verify.NotChecked;
 import dev.pgmigrate.verify.RollbackGrade;
 import dev.pgmigrate.verify.Verdict;
@@ -194,7 +194,7 @@ public final class VerdictReport {
   /**
    * Fails the build from a severity on.
    *
-   * @throws MigrationFailure when something as bad was found and is not allowed
+   * @throws MigrationException when something as bad was found and is not allowed
    */
   public static void failOn(Verdict verdict, Severity least) {
     if (!verdict.failsOn(least)) {
@@ -206,7 +206,7 @@ public final class VerdictReport {
             .max(Comparator.comparing(Finding::severity))
             .map(Finding::message)
             .orElse("");
-    throw new MigrationFailure(String.join(", ", counts(verdict)) + "; the first: " + first);
+    throw new MigrationException(String.join(", ", counts(verdict)) + "; the first: " + first);
   }
 
   private static List<String> counts(Verdict verdict) {

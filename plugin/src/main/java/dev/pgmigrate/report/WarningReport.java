@@ -1,7 +1,7 @@
 package dev.pgmigrate.report;
 
 import dev.pgmigrate.change.Warning;
-import dev.pgmigrate.command.RowsInTheWay;
+import dev.pgmigrate.draft.RowsInTheWay;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,6 +1,6 @@
 package dev.pgmigrate.report;
 
-import dev.pgmigrate.diff.Notice;
+import dev.pgmigrate.intent.Notice;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import java.util.List;

@@ -121,16 +121,16 @@ public final class RoleReplay implements AutoCloseable {
     }
     Connection connection = session.connection();
     Savepoint before = connection.getAutoCommit() ? null : connection.setSavepoint();
-    Optional<Refusal> refusal;
+    Optional<RoleRefusal> refusal;
     try {
-      refusal = Refusal.among(session.execute(statement.sql()));
+      refusal = RoleRefusal.among(session.execute(statement.sql()));
     } catch (SQLException e) {
       back(before);
       if (madeRole(e)) {
         one(source, statement, missing);
         return;
       }
-      refusal = Optional.of(Refusal.of(e));
+      refusal = Optional.of(RoleRefusal.of(e));
     }
     if (refusal.isPresent()) {
       MissingRight right = refusal.get().missing(connection, namespace, statement);

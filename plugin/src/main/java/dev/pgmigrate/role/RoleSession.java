@@ -1,8 +1,8 @@
 package dev.pgmigrate.role;
 
+import dev.pgmigrate.jdbc.Database;
+import dev.pgmigrate.jdbc.DatabaseException;
 import dev.pgmigrate.jdbc.SqlResource;
-import dev.pgmigrate.run.Database;
-import dev.pgmigrate.run.DatabaseException;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.sql.Identifier;
 import dev.pgmigrate.sql.SessionSettings;

@@ -125,7 +125,7 @@ final class ColumnValues {
     return trials
         .texts(
             "SELECT DISTINCT CAST(%1$s AS text) FROM %2$s WHERE %1$s IS NOT NULL ORDER BY 1 LIMIT %3$d"
-                .formatted(name, Names.sql(target), TARGETS))
+                .formatted(name, SqlNames.sql(target), TARGETS))
         .stream()
         .map(text -> TypeValues.read(text, type))
         .toList();
@@ -137,7 +137,7 @@ final class ColumnValues {
     if (column.identity() != null) {
       next =
           "nextval(pg_get_serial_sequence(%s, %s))"
-              .formatted(Literal.quote(Names.sql(table.name())), Literal.quote(column.name()));
+              .formatted(Literal.quote(SqlNames.sql(table.name())), Literal.quote(column.name()));
     } else if (standard != null && standard.canonical().contains("nextval(")) {
       next = standard.canonical();
     } else {

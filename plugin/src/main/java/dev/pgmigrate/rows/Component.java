@@ -104,7 +104,8 @@ final class Component {
         .flatMap(
             column ->
                 generated.containsKey(column)
-                    ? Names.mentioned(Objects.requireNonNull(generated.get(column)), all).stream()
+                    ? SqlNames.mentioned(Objects.requireNonNull(generated.get(column)), all)
+                        .stream()
                     : Stream.of(column))
         .distinct()
         .toList();

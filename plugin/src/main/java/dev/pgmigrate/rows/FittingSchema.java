@@ -68,7 +68,7 @@ public final class FittingSchema {
     }
     return constraint instanceof Check check
         && columns.containsAll(
-            Names.mentioned(
+            SqlNames.mentioned(
                 check.expression().canonical(),
                 later.columns().stream().map(Column::name).toList()));
   }

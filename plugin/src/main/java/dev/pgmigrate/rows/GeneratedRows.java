@@ -125,7 +125,7 @@ public final class GeneratedRows {
     try {
       String only = table.partitionBy() == null ? "ONLY " : "";
       boolean has =
-          !trials.texts("SELECT '' FROM " + only + Names.sql(name) + " LIMIT 1").isEmpty();
+          !trials.texts("SELECT '' FROM " + only + SqlNames.sql(name) + " LIMIT 1").isEmpty();
       if (!has) {
         TableFill.fill(trials, schema, table, filled, coming, promised);
       }
@@ -151,10 +151,10 @@ public final class GeneratedRows {
       trials.write(
           "UPDATE %s SET (%s) = (SELECT %s FROM %s ORDER BY 1 LIMIT 1)"
               .formatted(
-                  Names.sql(table.name()),
-                  Names.list(key.columns()),
-                  Names.list(key.targetColumns()),
-                  Names.sql(key.target())));
+                  SqlNames.sql(table.name()),
+                  SqlNames.list(key.columns()),
+                  SqlNames.list(key.targetColumns()),
+                  SqlNames.sql(key.target())));
     } catch (SQLException stayNull) {
       return; // The rows are there; only this key stays NULL.
     }

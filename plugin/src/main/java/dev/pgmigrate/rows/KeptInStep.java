@@ -24,7 +24,7 @@ public final class KeptInStep {
 
   private KeptInStep(Trials trials, Table before) {
     this.trials = trials;
-    this.table = Names.sql(before.name());
+    this.table = SqlNames.sql(before.name());
     this.older = before.columns().stream().map(Column::name).toList();
   }
 
@@ -57,7 +57,9 @@ public final class KeptInStep {
   }
 
   private static String shown(QualifiedName name) {
-    return DefaultNamespace.is(name.namespace()) ? Identifier.quote(name.name()) : Names.sql(name);
+    return DefaultNamespace.is(name.namespace())
+        ? Identifier.quote(name.name())
+        : SqlNames.sql(name);
   }
 
   private List<String> added() throws SQLException {
@@ -99,7 +101,7 @@ public final class KeptInStep {
     }
     String row = String.valueOf(pair.get(0).get(0));
     String value = String.valueOf(pair.get(0).get(2));
-    String values = Names.list(older);
+    String values = SqlNames.list(older);
     List<@Nullable String> before =
         trials.query("SELECT %s FROM %s WHERE ctid = '%s'".formatted(values, table, row)).get(0);
     // No other table has to let it go.

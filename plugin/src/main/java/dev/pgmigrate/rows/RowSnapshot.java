@@ -150,7 +150,7 @@ public final class RowSnapshot {
 
   private static String query(TableRows table, List<String> values) {
     String only = table.partitioned() ? "" : "ONLY ";
-    return "SELECT " + String.join(", ", values) + " FROM " + only + Names.sql(table.name());
+    return "SELECT " + String.join(", ", values) + " FROM " + only + SqlNames.sql(table.name());
   }
 
   private static boolean answers(Connection connection, TableRows table, String value) {
@@ -181,7 +181,7 @@ public final class RowSnapshot {
   }
 
   private static List<Long> partitions(Connection connection, TableRows table) throws SQLException {
-    String query = "SELECT DISTINCT CAST(tableoid AS text) FROM " + Names.sql(table.name());
+    String query = "SELECT DISTINCT CAST(tableoid AS text) FROM " + SqlNames.sql(table.name());
     return values(connection, query, 1).stream()
         .map(row -> Long.valueOf(String.valueOf(row.get(0))))
         .collect(Collectors.toList());

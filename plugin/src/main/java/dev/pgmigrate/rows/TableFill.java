@@ -63,7 +63,7 @@ final class TableFill {
       if (!possible && FillOrder.isDeferrable(key) && coming.contains(key.target())) {
         early.add(key);
         QualifiedName name = new QualifiedName(table.name().namespace(), key.name());
-        trials.write("SET CONSTRAINTS " + Names.sql(name) + " DEFERRED");
+        trials.write("SET CONSTRAINTS " + SqlNames.sql(name) + " DEFERRED");
       } else if (!possible) {
         throw new UnfillableException(
             "its foreign key "
@@ -123,14 +123,15 @@ final class TableFill {
 
   /** The columns that PostgreSQL complains of, none when it does not name any; null: it is in. */
   private @Nullable List<String> insert(Map<String, String> row) {
-    String into = "INSERT INTO " + Names.sql(table.name());
+    String into = "INSERT INTO " + SqlNames.sql(table.name());
     try {
       int written =
           trials.write(
               row.isEmpty()
                   ? into + " DEFAULT VALUES"
                   : "%s (%s) OVERRIDING SYSTEM VALUE VALUES (%s)"
-                      .formatted(into, Names.list(row.keySet()), String.join(", ", row.values())));
+                      .formatted(
+                          into, SqlNames.list(row.keySet()), String.join(", ", row.values())));
       if (written > 0) {
         return null;
       }

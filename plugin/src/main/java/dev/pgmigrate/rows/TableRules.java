@@ -86,7 +86,7 @@ final class TableRules {
   }
 
   private Condition condition(String sql, String title) {
-    return new Condition(Names.mentioned(sql, columns), sql, title);
+    return new Condition(SqlNames.mentioned(sql, columns), sql, title);
   }
 
   private Stream<Constraint> constraints() {
@@ -95,15 +95,16 @@ final class TableRules {
 
   /** The row's target exists, is the row itself, or is NULL. */
   private String refers(ForeignKey key) {
-    String own = Names.list(key.columns());
-    String target = Names.list(key.targetColumns());
+    String own = SqlNames.list(key.columns());
+    String target = SqlNames.list(key.targetColumns());
     String none =
         key.columns().stream()
             .map(column -> Identifier.quote(column) + " IS NULL")
             .collect(Collectors.joining(key.match() == ForeignKey.Match.FULL ? " AND " : " OR "));
     return key.target().equals(table.name())
         ? "%s OR ROW(%s) = ROW(%s)".formatted(none, own, target)
-        : "%s OR (%s) IN (SELECT %s FROM %s)".formatted(none, own, target, Names.sql(key.target()));
+        : "%s OR (%s) IN (SELECT %s FROM %s)"
+            .formatted(none, own, target, SqlNames.sql(key.target()));
   }
 
   /** A row has to be in one of the partitions; empty when any row is. */
@@ -112,7 +113,7 @@ final class TableRules {
       return Optional.empty();
     }
     List<List<@Nullable String>> bounds =
-        trials.query(PARTITIONS.formatted(Literal.quote(Names.sql(table.name()))));
+        trials.query(PARTITIONS.formatted(Literal.quote(SqlNames.sql(table.name()))));
     List<String> known = new ArrayList<>();
     for (List<@Nullable String> bound : bounds) {
       String text = bound.get(0);
@@ -149,7 +150,7 @@ final class TableRules {
       return key.columns();
     }
     if (constraint instanceof Check check) {
-      return Names.mentioned(check.expression().canonical(), columns);
+      return SqlNames.mentioned(check.expression().canonical(), columns);
     }
     return constraint instanceof Exclusion exclusion ? columnsOf(exclusion.keys()) : List.of();
   }
@@ -159,7 +160,9 @@ final class TableRules {
   }
 
   private List<String> columnsOf(List<IndexKey> keys) {
-    return keys.stream().flatMap(key -> Names.mentioned(key.subject(), columns).stream()).toList();
+    return keys.stream()
+        .flatMap(key -> SqlNames.mentioned(key.subject(), columns).stream())
+        .toList();
   }
 
   /** What columns that PostgreSQL computes are computed from, by their names. */

@@ -1,7 +1,9 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.journal.JournalEntry;
+import dev.pgmigrate.journal.JournalEntry.Outcome;
+import dev.pgmigrate.journal.StepGroup;
 import dev.pgmigrate.plan.Batch;
-import dev.pgmigrate.run.JournalEntry.Outcome;
 import dev.pgmigrate.run.OfflineScript.Tables;
 import dev.pgmigrate.sql.Literal;
 import java.util.ArrayList;
@@ -86,7 +88,7 @@ final class BatchScript {
    * @param fence fails unless the lease is ours
    */
   static String write(
-      Batch batch, Portion portion, JournalEntry done, Tables tables, String fence) {
+      Batch batch, StepGroup portion, JournalEntry done, Tables tables, String fence) {
     JournalEntry later = done.withScript(null);
     String bound = KeyWalk.text(names(batch, BOUND));
     String to = KeyWalk.text(names(batch, TO));
@@ -222,7 +224,7 @@ final class BatchScript {
   }
 
   /** The batch's own row as it is appended, and those of the steps that are done with it. */
-  private static String all(Portion portion, JournalEntry row, Tables tables, String own) {
+  private static String all(StepGroup portion, JournalEntry row, Tables tables, String own) {
     return portion.rows(row).stream()
         .map(one -> one.equals(row) ? own : tables.append(one))
         .collect(Collectors.joining(";\n"));

@@ -1,8 +1,12 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.jdbc.Jdbc;
+import dev.pgmigrate.journal.JournalEntry;
+import dev.pgmigrate.journal.JournalEntry.Outcome;
+import dev.pgmigrate.journal.JournalEntry.Walk;
+import dev.pgmigrate.journal.StepGroup;
+import dev.pgmigrate.journal.Task;
 import dev.pgmigrate.plan.Batch;
-import dev.pgmigrate.run.JournalEntry.Outcome;
-import dev.pgmigrate.run.JournalEntry.Walk;
 import dev.pgmigrate.run.KeyWalk.Range;
 import dev.pgmigrate.sql.SessionSettings;
 import dev.pgmigrate.sql.Statement;
@@ -33,7 +37,7 @@ record BatchStep(Transactions transactions, Progress progress) {
    * @param done the journal's row for when it is done
    * @param before how far an earlier run has come; null to begin
    */
-  void run(Portion portion, JournalEntry done, @Nullable Walk before) throws SQLException {
+  void run(StepGroup portion, JournalEntry done, @Nullable Walk before) throws SQLException {
     Task task = portion.task();
     int index = portion.index();
     Batch batch = Batch.of(task.steps().get(index));
@@ -59,7 +63,7 @@ record BatchStep(Transactions transactions, Progress progress) {
       size = adapted(size, batch, System.nanoTime() - begun);
       rest = rest.withScript(null);
       if (last.outcome() != Outcome.DONE) {
-        Sql.sleep(batch.pause());
+        Jdbc.sleep(batch.pause());
       }
     }
   }
@@ -90,7 +94,7 @@ record BatchStep(Transactions transactions, Progress progress) {
       pace.expected = transaction.watched(() -> keys.left(connection, walk));
     }
     for (String set : KeyWalk.settings(batch)) {
-      Sql.execute(connection, SessionSettings.local(set));
+      Jdbc.execute(connection, SessionSettings.local(set));
     }
     Range range =
         transaction
@@ -124,7 +128,7 @@ record BatchStep(Transactions transactions, Progress progress) {
       this.rowsBefore = rowsBefore;
     }
 
-    Movement after(int keys, @Nullable Walk walk) {
+    StepProgress after(int keys, @Nullable Walk walk) {
       walked += keys;
       long rows = walk == null ? 0 : walk.rows();
       Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
@@ -132,7 +136,7 @@ record BatchStep(Transactions transactions, Progress progress) {
       String what =
           String.format(
               Locale.ROOT, "%,d rows done, %,.0f rows/s", rows, (rows - rowsBefore) / seconds);
-      return new Movement(
+      return new StepProgress(
           what, walked, Math.max(0, expected), "keys", walked / seconds, elapsed, List.of());
     }
   }

@@ -1,5 +1,6 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.jdbc.Backends;
 import dev.pgmigrate.sql.ShownSql;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

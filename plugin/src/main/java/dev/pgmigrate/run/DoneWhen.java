@@ -1,5 +1,6 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.jdbc.Jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -21,6 +22,6 @@ public final class DoneWhen {
    * @throws SQLException when it does not return one boolean
    */
   public static void probe(Connection connection, String query) throws SQLException {
-    Sql.execute(connection, "SELECT CASE WHEN " + expression(query) + " THEN 1 END");
+    Jdbc.execute(connection, "SELECT CASE WHEN " + expression(query) + " THEN 1 END");
   }
 }

@@ -1,10 +1,23 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.jdbc.Database;
+import dev.pgmigrate.jdbc.DatabaseException;
+import dev.pgmigrate.jdbc.DatabaseException.Reason;
+import dev.pgmigrate.jdbc.Limits;
+import dev.pgmigrate.journal.AppliedRevision;
+import dev.pgmigrate.journal.AppliedState;
+import dev.pgmigrate.journal.Direction;
+import dev.pgmigrate.journal.Journal;
+import dev.pgmigrate.journal.JournalEntry;
+import dev.pgmigrate.journal.JournalEntry.Actor;
+import dev.pgmigrate.journal.JournalEntry.Kind;
+import dev.pgmigrate.journal.JournalEntry.Outcome;
+import dev.pgmigrate.journal.Squash;
+import dev.pgmigrate.journal.Stamp;
+import dev.pgmigrate.journal.StepGroup;
+import dev.pgmigrate.journal.Task;
+import dev.pgmigrate.journal.Worklist;
 import dev.pgmigrate.revision.MigrationFile;
-import dev.pgmigrate.run.DatabaseException.Reason;
-import dev.pgmigrate.run.JournalEntry.Actor;
-import dev.pgmigrate.run.JournalEntry.Kind;
-import dev.pgmigrate.run.JournalEntry.Outcome;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
@@ -59,7 +72,8 @@ public final class Executor {
    * @throws LeaseLostException when another run took over because we were silent for too long
    * @throws DatabaseException when the database cannot be reached, or our tables not be written
    */
-  public AppliedState run(Collection<MigrationFile> checkout, Function<AppliedState, Work> decide) {
+  public AppliedState run(
+      Collection<MigrationFile> checkout, Function<AppliedState, Worklist> decide) {
     String run = newRun();
     try (Stop stop = new Stop(progress, limits.grace());
         Lease.Held held = lease.acquire(run, actor.by(), progress)) {
@@ -82,7 +96,7 @@ public final class Executor {
       Lease.Held held,
       Stop stop,
       Collection<MigrationFile> checkout,
-      Function<AppliedState, Work> decide)
+      Function<AppliedState, Worklist> decide)
       throws SQLException {
     try (Session session = new Session(database.forRun(run), limits, progress);
         Monitor monitor = new Monitor(direct.forRun(run), limits, progress, stop)) {
@@ -90,7 +104,7 @@ public final class Executor {
       journal.create(session.connection());
       AppliedState state = AppliedState.of(journal.read(session.connection())).in(checkout);
       Preflight.unedited(state, checkout);
-      Work work = decide.apply(state);
+      Worklist work = decide.apply(state);
       Recorder recorder = new Recorder(session, journal, held, run, actor, limits, stop);
       for (Squash squash : state.squashes()) {
         recorder.record(squash.rows(run, actor));
@@ -149,7 +163,7 @@ public final class Executor {
     int end;
     for (int first = from; first < task.steps().size(); first = end) {
       long stepBegun = System.nanoTime();
-      Portion portion = Portion.of(task, first);
+      StepGroup portion = StepGroup.of(task, first);
       end = portion.end();
       recorder.stop().check(task, first);
       // The text goes with the first row, so that a checkout without the file can go back.
@@ -172,14 +186,14 @@ public final class Executor {
     if (applied == null || unknown == null) {
       return applied;
     }
-    Portion portion = portion(new Task(task.file(), unknown.direction()), applied, unknown);
+    StepGroup portion = portion(new Task(task.file(), unknown.direction()), applied, unknown);
     steps.settle(portion, unknown, applied);
     AppliedState state = AppliedState.of(journal.read(session.connection()));
     Preflight.executable(state, List.of(task));
     return state.find(applied.id()).orElse(null);
   }
 
-  private static Portion portion(Task task, AppliedRevision applied, JournalEntry unknown) {
+  private static StepGroup portion(Task task, AppliedRevision applied, JournalEntry unknown) {
     int index = task.index(unknown.step());
     if (index < 0 || index >= task.steps().size()) {
       throw new RefusedException(
@@ -189,8 +203,8 @@ public final class Executor {
           "step %d of revision %s was begun and never ended, and is gone from the file."
               .formatted(unknown.step(), applied.id()));
     }
-    Portion next = Portion.of(task, applied.next(task));
-    return next.index() == index ? next : Portion.of(task, index);
+    StepGroup next = StepGroup.of(task, applied.next(task));
+    return next.index() == index ? next : StepGroup.of(task, index);
   }
 
   private static String newRun() {

@@ -1,8 +1,11 @@
 package dev.pgmigrate.run;
 
-import dev.pgmigrate.run.JournalEntry.Failure;
-import dev.pgmigrate.run.JournalEntry.Kind;
-import dev.pgmigrate.run.JournalEntry.Outcome;
+import dev.pgmigrate.jdbc.DatabaseException;
+import dev.pgmigrate.jdbc.Jdbc;
+import dev.pgmigrate.journal.JournalEntry.Failure;
+import dev.pgmigrate.journal.JournalEntry.Kind;
+import dev.pgmigrate.journal.JournalEntry.Outcome;
+import dev.pgmigrate.journal.Task;
 import dev.pgmigrate.sql.Statement;
 import java.sql.SQLException;
 import java.util.List;
@@ -64,7 +67,7 @@ record Failures(Recorder recorder) {
             .formatted(
                 task.file().path(),
                 what.formatted(index + 1, task.revision().id()),
-                Sql.message(e),
+                Jdbc.message(e),
                 denied
                     ? "Let the owner of the table GRANT SELECT, INSERT, UPDATE on it"
                     : "Fix the cause",

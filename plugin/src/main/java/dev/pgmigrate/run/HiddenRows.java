@@ -1,5 +1,6 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.jdbc.Jdbc;
 import dev.pgmigrate.jdbc.SqlResource;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.sql.Identifier;
@@ -114,7 +115,7 @@ public record HiddenRows(
       throws SQLException {
     if (!tables.isEmpty()) {
       String setting = setting(tables, statements);
-      Sql.execute(connection, local ? SessionSettings.local(setting) : setting);
+      Jdbc.execute(connection, local ? SessionSettings.local(setting) : setting);
     }
     return tables;
   }

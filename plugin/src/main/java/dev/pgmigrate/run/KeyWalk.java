@@ -1,8 +1,8 @@
 package dev.pgmigrate.run;
 
 import dev.pgmigrate.jdbc.SqlResource;
+import dev.pgmigrate.journal.JournalEntry.Walk;
 import dev.pgmigrate.plan.Batch;
-import dev.pgmigrate.run.JournalEntry.Walk;
 import dev.pgmigrate.sql.Lexer;
 import dev.pgmigrate.sql.Literal;
 import dev.pgmigrate.sql.Token;

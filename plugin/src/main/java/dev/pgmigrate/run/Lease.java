@@ -1,5 +1,6 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.jdbc.Backends;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

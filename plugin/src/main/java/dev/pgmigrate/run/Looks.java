@@ -1,5 +1,6 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.jdbc.Jdbc;
 import dev.pgmigrate.jdbc.SqlResource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -65,7 +66,7 @@ final class Looks {
                 row.getString("application"),
                 row.getString("user"),
                 row.getString("query"),
-                Sql.duration(row, "open"),
+                Jdbc.duration(row, "open"),
                 row.getString("lock")));
   }
 

@@ -1,5 +1,10 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.jdbc.Backends;
+import dev.pgmigrate.jdbc.Database;
+import dev.pgmigrate.jdbc.Jdbc;
+import dev.pgmigrate.jdbc.Limits;
+import dev.pgmigrate.journal.Task;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -117,7 +122,7 @@ final class Monitor implements AutoCloseable {
       this.pid = asked.pid();
       this.silence = asked.ours() ? new Silence() : null;
       this.patience = connection.getNetworkTimeout();
-      Sql.patience(connection, Duration.ZERO);
+      Jdbc.patience(connection, Duration.ZERO);
       this.task = task;
       this.index = index;
       this.tells = tells;
@@ -136,7 +141,7 @@ final class Monitor implements AutoCloseable {
         look.cancel(false);
       }
       try {
-        Sql.patience(connection, Duration.ofMillis(patience));
+        Jdbc.patience(connection, Duration.ofMillis(patience));
       } catch (SQLException e) {
         // Whoever uses it next sees that it is gone.
       }
@@ -197,7 +202,7 @@ final class Monitor implements AutoCloseable {
         return;
       }
       watch.lookAtLocks(session, activity.filter(Looks.Activity::waits).isPresent());
-      Movement movement = watch.tells ? movement(session, watch) : null;
+      StepProgress movement = watch.tells ? movement(session, watch) : null;
       if (movement != null && !watch.closed) {
         progress.moved(watch.task, watch.index + 1, movement);
       }
@@ -243,17 +248,17 @@ final class Monitor implements AutoCloseable {
       // As the user: a role that it acts as may not see what the user's sessions do.
       open = database.withRole(null).connect(List.of());
       connection = open;
-      Sql.patience(open, ANSWER);
+      Jdbc.patience(open, ANSWER);
     }
     return open;
   }
 
-  private static Movement movement(Connection session, Watch watch) throws SQLException {
+  private static StepProgress movement(Connection session, Watch watch) throws SQLException {
     Duration elapsed = Duration.ofNanos(System.nanoTime() - watch.begun);
     return Looks.building(session, watch.pid)
         .map(
             now ->
-                new Movement(
+                new StepProgress(
                     now.phase(),
                     now.done(),
                     now.total(),
@@ -261,14 +266,14 @@ final class Monitor implements AutoCloseable {
                     watch.rate(now.phase(), now.done()),
                     elapsed,
                     watch.waitsFor))
-        .orElseGet(() -> new Movement(watch.largest, 0, 0, "", 0, elapsed, watch.waitsFor));
+        .orElseGet(() -> new StepProgress(watch.largest, 0, 0, "", 0, elapsed, watch.waitsFor));
   }
 
   private void forget() {
     Connection open = connection;
     connection = null;
     if (open != null) {
-      Sql.close(open);
+      Jdbc.close(open);
     }
   }
 

@@ -1,8 +1,18 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.jdbc.Backends;
+import dev.pgmigrate.jdbc.Database;
+import dev.pgmigrate.jdbc.DatabaseException;
+import dev.pgmigrate.jdbc.Jdbc;
+import dev.pgmigrate.jdbc.KeptAlive;
+import dev.pgmigrate.jdbc.Limits;
+import dev.pgmigrate.journal.JournalEntry;
+import dev.pgmigrate.journal.JournalEntry.Outcome;
+import dev.pgmigrate.journal.StepChecksum;
+import dev.pgmigrate.journal.StepGroup;
+import dev.pgmigrate.journal.Task;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.Checksum;
-import dev.pgmigrate.run.JournalEntry.Outcome;
 import dev.pgmigrate.run.RefusedException.Reason;
 import dev.pgmigrate.sql.Literal;
 import dev.pgmigrate.sql.SessionSettings;
@@ -54,7 +64,7 @@ final class NoTransactionStep {
   }
 
   /** Executes the step; {@code done} is the journal's row for when it is done. */
-  void run(Portion portion, JournalEntry done) throws SQLException {
+  void run(StepGroup portion, JournalEntry done) throws SQLException {
     record(
         portion,
         List.of(done.withOutcome(Outcome.STARTED)),
@@ -74,12 +84,12 @@ final class NoTransactionStep {
             : "cannot tell that it is done, and says what to do then");
   }
 
-  private void record(Portion portion, List<JournalEntry> rows, String what, String next)
+  private void record(StepGroup portion, List<JournalEntry> rows, String what, String next)
       throws SQLException {
     try {
       recorder.record(rows);
     } catch (SQLException e) {
-      if (Sql.lost(e)) {
+      if (Jdbc.lost(e)) {
         throw e;
       }
       throw Failures.notJournalled(portion.task(), portion.index(), what, next, e);
@@ -108,14 +118,14 @@ final class NoTransactionStep {
       refuseOther(asked, task, index, postcondition);
       try (Monitor.Watch watch = monitor.watch(asked, task, index, true)) {
         try {
-          Sql.execute(session, Sql.encodable(session, statement.sql()))
+          Jdbc.execute(session, Jdbc.encodable(session, statement.sql()))
               .notices()
               .forEach(progress::notice);
         } finally {
           blockers = watch.blockers();
         }
       } catch (SQLException e) {
-        if (Sql.lost(e)) {
+        if (Jdbc.lost(e)) {
           throw e;
         }
         if (recorder.stop().caused(e) && !clearedAway(session, postcondition)) {
@@ -149,7 +159,7 @@ final class NoTransactionStep {
           what =
               HiddenRows.advice(HiddenRows.of(session, direct.namespace(), step)) + "\n  " + what;
         }
-        if (last || !Sql.badMoment(e)) {
+        if (last || !Jdbc.badMoment(e)) {
           throw failures.failed(task, index, statement, e, blockers, what);
         }
         again(task, index, attempt, e, blockers);
@@ -170,7 +180,7 @@ final class NoTransactionStep {
       return true;
     } catch (SQLException e) {
       // Where nothing can tell what became of it, the row that says STARTED stays the last word.
-      if (!Sql.lost(e) || last || !postcondition.tells()) {
+      if (!Jdbc.lost(e) || last || !postcondition.tells()) {
         throw e;
       }
       again(task, index, attempt, e, blockers);
@@ -187,7 +197,7 @@ final class NoTransactionStep {
       return state(asked, task, index, postcondition);
     } catch (SQLException e) {
       Step step = task.steps().get(index);
-      if (Sql.lost(e) || step.doneWhen() == null) {
+      if (Jdbc.lost(e) || step.doneWhen() == null) {
         throw e;
       }
       throw new RefusedException(
@@ -197,7 +207,7 @@ final class NoTransactionStep {
           ("the statement of step %d was executed, and its '-- migrate:done-when' cannot be asked:"
                   + " %s. Fix that line, which must return one boolean; the next run asks it and goes"
                   + " on")
-              .formatted(index + 1, Sql.message(e)));
+              .formatted(index + 1, Jdbc.message(e)));
     }
   }
 
@@ -212,7 +222,7 @@ final class NoTransactionStep {
         if (System.nanoTime() > deadline || !Backends.terminate(session, pid)) {
           throw new SQLException("The backend " + pid + " of the step does not end.");
         }
-        Sql.sleep(Duration.ofMillis(50));
+        Jdbc.sleep(Duration.ofMillis(50));
       }
       recorder.check();
       Monitor.Asked asked = asked(session);
@@ -241,8 +251,8 @@ final class NoTransactionStep {
   private void again(Task task, int index, int attempt, SQLException why, List<Blocker> blockers) {
     recorder.stop().check(task, index);
     Duration pause = limits.pause(attempt);
-    progress.retrying(task, index + 1, Sql.message(why), blockers, pause);
-    Sql.sleep(pause);
+    progress.retrying(task, index + 1, Jdbc.message(why), blockers, pause);
+    Jdbc.sleep(pause);
   }
 
   /**
@@ -252,26 +262,26 @@ final class NoTransactionStep {
   private Connection connect(Step step, Postcondition postcondition) throws SQLException {
     Connection session = direct.await(limits.patience());
     try {
-      Sql.patience(session, limits.patience());
+      Jdbc.patience(session, limits.patience());
       pooled = Database.pooled(session);
       if (pooled) {
         warnOfPooler();
       } else {
-        Sql.execute(
+        Jdbc.execute(
             session,
             "SET application_name = " + Literal.quote(Backends.outside(direct.application())));
-        Sql.execute(session, String.join("; ", SessionSettings.forWriting(direct.namespace())));
+        Jdbc.execute(session, String.join("; ", SessionSettings.forWriting(direct.namespace())));
         long lockTimeout = postcondition.concurrent() ? 0 : limits.lockTimeout().toMillis();
-        Sql.execute(
+        Jdbc.execute(
             session,
             "SET lock_timeout = %d; SET statement_timeout = %d"
                 .formatted(lockTimeout, limits.statementTimeout().toMillis()));
         HiddenRows.decide(session, direct.namespace(), step, false);
-        Sql.execute(session, KeptAlive.forSession());
+        Jdbc.execute(session, KeptAlive.forSession());
       }
       return session;
     } catch (SQLException e) {
-      Sql.close(session);
+      Jdbc.close(session);
       throw e;
     }
   }
@@ -301,7 +311,7 @@ final class NoTransactionStep {
    * @param before the step as it was journalled; null when that is not known
    * @throws RefusedException when nothing can tell
    */
-  void settle(Portion portion, JournalEntry unknown, @Nullable Step before) throws SQLException {
+  void settle(StepGroup portion, JournalEntry unknown, @Nullable Step before) throws SQLException {
     Task task = portion.task();
     Step step = portion.step();
     String checksum = Checksum.of(step, task.revision().phase());
@@ -351,18 +361,18 @@ final class NoTransactionStep {
   }
 
   private Postcondition.State told(
-      Monitor.Asked asked, Portion portion, JournalEntry unknown, Postcondition postcondition)
+      Monitor.Asked asked, StepGroup portion, JournalEntry unknown, Postcondition postcondition)
       throws SQLException {
     Task task = portion.task();
     Step step = portion.step();
     try {
       return state(asked, task, portion.index(), postcondition);
     } catch (SQLException e) {
-      if (Sql.lost(e) || step.doneWhen() == null) {
+      if (Jdbc.lost(e) || step.doneWhen() == null) {
         throw e;
       }
       throw cannotTell(
-          task, step, unknown, "Its done-when cannot be asked: " + Sql.message(e) + ".");
+          task, step, unknown, "Its done-when cannot be asked: " + Jdbc.message(e) + ".");
     }
   }
 
@@ -384,7 +394,7 @@ final class NoTransactionStep {
       throws SQLException {
     for (String statement : postcondition.repairs(asked.connection())) {
       progress.notice("Clears away what was left of step %d: %s".formatted(index + 1, statement));
-      watched(asked, task, index, () -> Sql.execute(asked.connection(), statement));
+      watched(asked, task, index, () -> Jdbc.execute(asked.connection(), statement));
     }
   }
 
@@ -395,10 +405,10 @@ final class NoTransactionStep {
       if (!repairs.isEmpty() && pooled) {
         return false;
       }
-      Sql.patience(session, LAST_PATIENCE.multipliedBy(2));
+      Jdbc.patience(session, LAST_PATIENCE.multipliedBy(2));
       for (String statement : repairs) {
-        Sql.execute(session, "SET statement_timeout = " + LAST_PATIENCE.toMillis());
-        Sql.execute(session, statement);
+        Jdbc.execute(session, "SET statement_timeout = " + LAST_PATIENCE.toMillis());
+        Jdbc.execute(session, statement);
       }
       return postcondition.repairs(session).isEmpty();
     } catch (SQLException e) {

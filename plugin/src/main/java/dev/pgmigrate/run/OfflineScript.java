@@ -1,11 +1,22 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.jdbc.Backends;
+import dev.pgmigrate.jdbc.Database;
+import dev.pgmigrate.jdbc.Limits;
+import dev.pgmigrate.journal.AppliedRevision;
+import dev.pgmigrate.journal.AppliedState;
+import dev.pgmigrate.journal.Direction;
+import dev.pgmigrate.journal.JournalEntry;
+import dev.pgmigrate.journal.JournalEntry.Actor;
+import dev.pgmigrate.journal.JournalEntry.Kind;
+import dev.pgmigrate.journal.JournalEntry.Outcome;
+import dev.pgmigrate.journal.Stamp;
+import dev.pgmigrate.journal.StepGroup;
+import dev.pgmigrate.journal.Task;
+import dev.pgmigrate.journal.Worklist;
 import dev.pgmigrate.plan.Batch;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.Checksum;
-import dev.pgmigrate.run.JournalEntry.Actor;
-import dev.pgmigrate.run.JournalEntry.Kind;
-import dev.pgmigrate.run.JournalEntry.Outcome;
 import dev.pgmigrate.run.RefusedException.Reason;
 import dev.pgmigrate.sql.Identifier;
 import dev.pgmigrate.sql.SessionSettings;
@@ -72,7 +83,7 @@ public record OfflineScript(
    * @param title comment lines at its head
    * @throws RefusedException when a task cannot be executed from there
    */
-  public String write(AppliedState from, Work work, List<String> title) {
+  public String write(AppliedState from, Worklist work, List<String> title) {
     Preflight.executable(from, work.tasks());
     Text text = new Text();
     // Past an error psql would go on with the next step.
@@ -154,7 +165,7 @@ public record OfflineScript(
     }
     int end;
     for (int first = begin; first < size; first = end) {
-      Portion portion = Portion.of(task, first);
+      StepGroup portion = StepGroup.of(task, first);
       end = portion.end();
       Step step = portion.step();
       boolean withScript = first == begin && task.direction() == Direction.UP;
@@ -171,7 +182,7 @@ public record OfflineScript(
     }
   }
 
-  private void insideTransaction(Text text, Portion portion, JournalEntry row) {
+  private void insideTransaction(Text text, StepGroup portion, JournalEntry row) {
     fenced(text, LEASE_MILLIS);
     SessionSettings.forTransaction(namespace).forEach(text::statement);
     text.statement(SessionSettings.withoutTimeoutsAnywhere(true));
@@ -188,7 +199,7 @@ public record OfflineScript(
     text.line("COMMIT;");
   }
 
-  private void outsideTransaction(Text text, Portion portion, JournalEntry row) {
+  private void outsideTransaction(Text text, StepGroup portion, JournalEntry row) {
     Step step = portion.step();
     Postcondition postcondition = Postcondition.of(step);
     record(text, List.of(row.withOutcome(Outcome.STARTED)), LONG_LEASE_MILLIS);
@@ -206,7 +217,7 @@ public record OfflineScript(
   }
 
   /** DO can commit outside a transaction, so it walks the ranges as a run does. */
-  private void batch(Text text, Portion portion, JournalEntry row) {
+  private void batch(Text text, StepGroup portion, JournalEntry row) {
     text.line("");
     become(text, "SET ROLE ");
     SessionSettings.forWriting(namespace).forEach(text::statement);

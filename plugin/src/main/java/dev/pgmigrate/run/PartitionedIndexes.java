@@ -1,6 +1,8 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.jdbc.Jdbc;
 import dev.pgmigrate.jdbc.SqlResource;
+import dev.pgmigrate.journal.Task;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.sql.Literal;
 import dev.pgmigrate.sql.Statement;
@@ -83,7 +85,7 @@ record PartitionedIndexes(Transactions.Transaction transaction, Progress progres
 
   /** Called at the end of a step's transaction in which {@link #POSSIBLE} has a row. */
   void complete(Task task, int index) throws SQLException {
-    if (!Sql.answers(transaction.connection(), LOCKED)) {
+    if (!Jdbc.answers(transaction.connection(), LOCKED)) {
       return;
     }
     List<Step> steps = task.steps();
@@ -114,7 +116,7 @@ record PartitionedIndexes(Transactions.Transaction transaction, Progress progres
       }
     }
     if (gap.partitioned() && made.add(gap.attach() + gap.partition())) {
-      Sql.execute(transaction.connection(), gap.only());
+      Jdbc.execute(transaction.connection(), gap.only());
       return true;
     }
     return false;
@@ -125,11 +127,11 @@ record PartitionedIndexes(Transactions.Transaction transaction, Progress progres
     Connection connection = transaction.connection();
     Savepoint before = connection.setSavepoint();
     try {
-      Sql.execute(connection, sql);
+      Jdbc.execute(connection, sql);
       connection.releaseSavepoint(before);
       return true;
     } catch (SQLException e) {
-      if (Sql.lost(e) || Sql.badMoment(e)) {
+      if (Jdbc.lost(e) || Jdbc.badMoment(e)) {
         throw e;
       }
       connection.rollback(before);

@@ -1,5 +1,11 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.journal.AppliedRevision;
+import dev.pgmigrate.journal.AppliedState;
+import dev.pgmigrate.journal.Direction;
+import dev.pgmigrate.journal.JournalEntry;
+import dev.pgmigrate.journal.StepChecksum;
+import dev.pgmigrate.journal.Task;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.Checksum;
 import dev.pgmigrate.revision.MigrationFile;

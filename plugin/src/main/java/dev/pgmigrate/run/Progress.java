@@ -1,5 +1,6 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.journal.Task;
 import java.time.Duration;
 import java.util.List;
 
@@ -25,7 +26,7 @@ public interface Progress {
   default void retrying(Task task, int step, String why, List<Blocker> blockers, Duration pause) {}
 
   /** A step that takes a while goes on; often, and from another thread. */
-  default void moved(Task task, int step, Movement movement) {}
+  default void moved(Task task, int step, StepProgress movement) {}
 
   /** A step has failed, which ends the run; its exception says why. */
   default void failed(Task task, int step) {}

@@ -1,8 +1,14 @@
 package dev.pgmigrate.run;
 
-import dev.pgmigrate.run.JournalEntry.Actor;
-import dev.pgmigrate.run.JournalEntry.Kind;
-import dev.pgmigrate.run.JournalEntry.Outcome;
+import dev.pgmigrate.jdbc.DatabaseException;
+import dev.pgmigrate.jdbc.Jdbc;
+import dev.pgmigrate.jdbc.Limits;
+import dev.pgmigrate.journal.Journal;
+import dev.pgmigrate.journal.JournalEntry;
+import dev.pgmigrate.journal.JournalEntry.Actor;
+import dev.pgmigrate.journal.JournalEntry.Kind;
+import dev.pgmigrate.journal.JournalEntry.Outcome;
+import dev.pgmigrate.journal.Task;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -112,7 +118,7 @@ final class Recorder {
           throw e;
         }
         if (attempt > 1) {
-          Sql.sleep(limits.pause(attempt - 1));
+          Jdbc.sleep(limits.pause(attempt - 1));
         }
         session.reopen(lost);
       } catch (RuntimeException e) {
@@ -125,7 +131,7 @@ final class Recorder {
   /** What the session was lost by; null if it was not. */
   private static @Nullable SQLException lost(Exception e) {
     Throwable why = e instanceof DatabaseException ? e.getCause() : e;
-    return why instanceof SQLException sql && Sql.lost(sql) ? sql : null;
+    return why instanceof SQLException sql && Jdbc.lost(sql) ? sql : null;
   }
 
   /** Makes sure that the lease is still ours, before something that no fence can stop. */
@@ -151,10 +157,10 @@ final class Recorder {
             major -> limits.forTransaction(), (connection, pid) -> new Done(List.of(), entries));
         return;
       } catch (SQLException e) {
-        if (!Sql.badMoment(e) || attempt >= limits.attempts() || stop.requested()) {
+        if (!Jdbc.badMoment(e) || attempt >= limits.attempts() || stop.requested()) {
           throw e;
         }
-        Sql.sleep(limits.pause(attempt));
+        Jdbc.sleep(limits.pause(attempt));
       }
     }
   }

@@ -1,5 +1,9 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.jdbc.Database;
+import dev.pgmigrate.jdbc.DatabaseException;
+import dev.pgmigrate.jdbc.Jdbc;
+import dev.pgmigrate.jdbc.Limits;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +33,8 @@ final class Session implements AutoCloseable {
    * @throws DatabaseException when it does not
    */
   void reopen(SQLException why) {
-    progress.notice("The connection is lost (%s); connecting again.".formatted(Sql.message(why)));
-    Sql.close(connection);
+    progress.notice("The connection is lost (%s); connecting again.".formatted(Jdbc.message(why)));
+    Jdbc.close(connection);
     connection = open();
   }
 
@@ -38,7 +42,7 @@ final class Session implements AutoCloseable {
   private Connection open() {
     Connection opened = database.await(limits.patience());
     try {
-      Sql.patience(opened, limits.patience());
+      Jdbc.patience(opened, limits.patience());
       return opened;
     } catch (SQLException e) {
       throw new IllegalStateException(e);
@@ -69,6 +73,6 @@ final class Session implements AutoCloseable {
 
   @Override
   public void close() {
-    Sql.close(connection);
+    Jdbc.close(connection);
   }
 }

@@ -1,5 +1,8 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.jdbc.Jdbc;
+import dev.pgmigrate.journal.Direction;
+import dev.pgmigrate.journal.Task;
 import dev.pgmigrate.sql.Statement;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +110,7 @@ public final class StepFailedException extends RuntimeException {
     if (server != null && server.getHint() != null) {
       text.append("\n  Hint: ").append(server.getHint());
     }
-    Sql.advice(cause).ifPresent(advice -> text.append("\n  ").append(advice));
+    Jdbc.advice(cause).ifPresent(advice -> text.append("\n  ").append(advice));
     text.append("\n  Statement:");
     statement.shown().lines().forEach(l -> text.append("\n    ").append(l));
     return text.append("\n  ").append(after).toString();

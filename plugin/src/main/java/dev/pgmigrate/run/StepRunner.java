@@ -1,11 +1,17 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.jdbc.Database;
+import dev.pgmigrate.jdbc.Limits;
+import dev.pgmigrate.journal.AppliedRevision;
+import dev.pgmigrate.journal.JournalEntry;
+import dev.pgmigrate.journal.JournalEntry.Kind;
+import dev.pgmigrate.journal.JournalEntry.Outcome;
+import dev.pgmigrate.journal.JournalEntry.Walk;
+import dev.pgmigrate.journal.StepGroup;
+import dev.pgmigrate.journal.Task;
 import dev.pgmigrate.plan.Batch;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.Checksum;
-import dev.pgmigrate.run.JournalEntry.Kind;
-import dev.pgmigrate.run.JournalEntry.Outcome;
-import dev.pgmigrate.run.JournalEntry.Walk;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +45,7 @@ final class StepRunner {
    * @param applied what the journal says of the revision; null when nothing
    * @param withScript whether the journal's row takes the whole revision's text along
    */
-  void run(Portion portion, @Nullable AppliedRevision applied, boolean withScript)
+  void run(StepGroup portion, @Nullable AppliedRevision applied, boolean withScript)
       throws SQLException {
     Task task = portion.task();
     int index = portion.index();
@@ -68,7 +74,8 @@ final class StepRunner {
    * @param portion of that step
    * @throws RefusedException when nothing can tell
    */
-  void settle(Portion portion, JournalEntry unknown, AppliedRevision applied) throws SQLException {
+  void settle(StepGroup portion, JournalEntry unknown, AppliedRevision applied)
+      throws SQLException {
     noTransaction.settle(
         portion, unknown, applied.journalled(portion.task().direction(), portion.index()));
   }

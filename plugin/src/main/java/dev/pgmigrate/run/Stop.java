@@ -1,6 +1,9 @@
 package dev.pgmigrate.run;
 
-import dev.pgmigrate.run.Backends.Backend;
+import dev.pgmigrate.jdbc.Backends.Backend;
+import dev.pgmigrate.jdbc.DatabaseException;
+import dev.pgmigrate.journal.Direction;
+import dev.pgmigrate.journal.Task;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,13 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.jdbc.Database;
+import dev.pgmigrate.jdbc.DatabaseException;
+import dev.pgmigrate.jdbc.Jdbc;
+import dev.pgmigrate.jdbc.KeptAlive;
+import dev.pgmigrate.jdbc.Limits;
+import dev.pgmigrate.journal.JournalEntry;
+import dev.pgmigrate.journal.StepGroup;
+import dev.pgmigrate.journal.Task;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.sql.Literal;
 import dev.pgmigrate.sql.SessionSettings;
@@ -65,17 +73,17 @@ final class Transactions {
 
     private void executeWithEnd(Statement statement) throws SQLException {
       current = statement;
-      String sql = Sql.encodable(connection(), statement.sql());
-      Sql.Answer answer =
-          watched(() -> Sql.execute(connection(), sql, StepEnd.SQL, there -> partitioned = there));
+      String sql = Jdbc.encodable(connection(), statement.sql());
+      Jdbc.Answer answer =
+          watched(() -> Jdbc.execute(connection(), sql, StepEnd.SQL, there -> partitioned = there));
       answer.notices().forEach(progress::notice);
     }
 
     /** Executes a statement: how many rows it changed. */
     long execute(Statement statement) throws SQLException {
       current = statement;
-      String sql = Sql.encodable(connection(), statement.sql());
-      Sql.Answer answer = watched(() -> Sql.execute(connection(), sql));
+      String sql = Jdbc.encodable(connection(), statement.sql());
+      Jdbc.Answer answer = watched(() -> Jdbc.execute(connection(), sql));
       answer.notices().forEach(progress::notice);
       return answer.rows();
     }
@@ -107,7 +115,7 @@ final class Transactions {
       current = new Statement("COMMIT", List.of(), task.steps().get(index).line());
       blockers = List.of();
       if (partitioned == null) {
-        partitioned = watched(() -> Sql.answers(connection(), StepEnd.SQL));
+        partitioned = watched(() -> Jdbc.answers(connection(), StepEnd.SQL));
       }
       if (partitioned && task.steps().get(index).kind() == Step.Kind.TRANSACTION) {
         Statement commit = current;
@@ -173,7 +181,7 @@ final class Transactions {
    * @throws StepFailedException when PostgreSQL refuses a statement of the step, which is
    *     journalled
    */
-  JournalEntry run(Portion portion, Work work) throws SQLException {
+  JournalEntry run(StepGroup portion, Work work) throws SQLException {
     Task task = portion.task();
     int index = portion.index();
     for (int attempt = 1; ; attempt++) {
@@ -191,17 +199,17 @@ final class Transactions {
         return Objects.requireNonNull(transaction.row);
       } catch (SQLException e) {
         Statement current = transaction.current;
-        if (Sql.lost(e) && recorder.stop().requested()) {
+        if (Jdbc.lost(e) && recorder.stop().requested()) {
           throw DatabaseException.stopped(
               ("The run was stopped in step %d of revision %s: its session was ended, and what it had"
                       + " not committed is rolled back; the next %s goes on with this step.")
                   .formatted(index + 1, task.revision().id(), task.again()),
               e);
         }
-        if (current == null || Sql.lost(e)) {
+        if (current == null || Jdbc.lost(e)) {
           throw e;
         }
-        if (transaction.journalled && (!Sql.badMoment(e) || attempt >= limits.attempts())) {
+        if (transaction.journalled && (!Jdbc.badMoment(e) || attempt >= limits.attempts())) {
           throw Failures.notJournalled(
               task,
               index,
@@ -210,7 +218,7 @@ final class Transactions {
               "goes on with this step",
               e);
         }
-        if (!Sql.badMoment(e) || attempt >= limits.attempts()) {
+        if (!Jdbc.badMoment(e) || attempt >= limits.attempts()) {
           String what =
               current.sql().equals("COMMIT")
                   ? "All its statements went through, but what is checked at the end of the"
@@ -224,8 +232,8 @@ final class Transactions {
         }
         Duration pause = limits.pause(attempt);
         checkStop(task, index);
-        progress.retrying(task, index + 1, Sql.message(e), transaction.blockers, pause);
-        Sql.sleep(pause);
+        progress.retrying(task, index + 1, Jdbc.message(e), transaction.blockers, pause);
+        Jdbc.sleep(pause);
       }
     }
   }

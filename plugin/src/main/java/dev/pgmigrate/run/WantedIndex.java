@@ -1,5 +1,6 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.jdbc.Jdbc;
 import dev.pgmigrate.jdbc.SqlResource;
 import dev.pgmigrate.sql.Identifier;
 import dev.pgmigrate.sql.TokenCursor;
@@ -83,12 +84,12 @@ record WantedIndex(String table, String name, boolean unique, String definition)
         return Optional.empty();
       }
     } catch (SQLException e) {
-      if (Sql.lost(e)) {
+      if (Jdbc.lost(e)) {
         throw e;
       }
       return Optional.of(
           new Other(
-              "an index of this name is there, and comparing it failed: " + Sql.message(e),
+              "an index of this name is there, and comparing it failed: " + Jdbc.message(e),
               "It is compared by means of a temporary table: GRANT TEMPORARY ON DATABASE where"
                   + " that is missing, or add a line '-- migrate:done-when <boolean query>'",
               false));
@@ -108,7 +109,7 @@ record WantedIndex(String table, String name, boolean unique, String definition)
     connection.setAutoCommit(false);
     try {
       String made = Identifier.quote(name);
-      Sql.execute(
+      Jdbc.execute(
           connection,
           "CREATE TEMPORARY TABLE %1$s (LIKE %2$s); CREATE %3$s INDEX %4$s ON pg_temp.%1$s %5$s"
               .formatted(copy, original, unique ? "UNIQUE" : "", made, definition));

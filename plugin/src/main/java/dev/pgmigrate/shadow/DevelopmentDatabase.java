@@ -1,7 +1,7 @@
 package dev.pgmigrate.shadow;
 
 import dev.pgmigrate.artifact.ArtifactSource;
-import dev.pgmigrate.run.Database;
+import dev.pgmigrate.jdbc.Database;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;

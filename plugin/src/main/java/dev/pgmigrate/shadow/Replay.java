@@ -1,9 +1,9 @@
 package dev.pgmigrate.shadow;
 
+import dev.pgmigrate.jdbc.Database;
 import dev.pgmigrate.plan.Batch;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.Revision;
-import dev.pgmigrate.run.Database;
 import dev.pgmigrate.run.DoneWhen;
 import dev.pgmigrate.run.HiddenRows;
 import dev.pgmigrate.run.KeyWalk;

@@ -1,6 +1,6 @@
 package dev.pgmigrate.shadow;
 
-import dev.pgmigrate.run.Database;
+import dev.pgmigrate.jdbc.Database;
 
 /**
  * Temporary databases on the configured server: its version, its extensions. Dropped on close;

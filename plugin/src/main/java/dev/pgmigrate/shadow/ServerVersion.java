@@ -1,6 +1,6 @@
 package dev.pgmigrate.shadow;
 
-import dev.pgmigrate.run.Database;
+import dev.pgmigrate.jdbc.Database;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,9 +1,9 @@
 package dev.pgmigrate.shadow;
 
 import dev.pgmigrate.artifact.ArtifactSource;
+import dev.pgmigrate.jdbc.Database;
 import dev.pgmigrate.jdbc.JdbcUrl;
-import dev.pgmigrate.run.Database;
-import dev.pgmigrate.run.NewerServer;
+import dev.pgmigrate.jdbc.NewerServer;
 import org.jspecify.annotations.Nullable;
 
 /**

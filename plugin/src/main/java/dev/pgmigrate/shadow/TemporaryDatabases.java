@@ -1,7 +1,7 @@
 package dev.pgmigrate.shadow;
 
+import dev.pgmigrate.jdbc.Database;
 import dev.pgmigrate.jdbc.SqlResource;
-import dev.pgmigrate.run.Database;
 import dev.pgmigrate.sql.DefaultNamespace;
 import dev.pgmigrate.sql.Literal;
 import java.security.SecureRandom;

@@ -1,6 +1,6 @@
 package dev.pgmigrate.shadow;
 
-import dev.pgmigrate.run.Database;
+import dev.pgmigrate.jdbc.Database;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param notChecked what could not be found out, never taken for fine
  */
 public record Verdict(
-    List<Check> checks,
+    List<CheckedRule> checks,
     List<Finding> findings,
     List<VerifiedRevision> revisions,
     List<Revision> history,

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Collects what the checks of one run find, from one thread. */
 public final class VerdictBuilder {
-  private final List<Check> checks = new ArrayList<>();
+  private final List<CheckedRule> checks = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
   private final List<VerifiedRevision> revisions = new ArrayList<>();
   private final List<Revision> history = new ArrayList<>();
@@ -20,7 +20,7 @@ public final class VerdictBuilder {
    * @param title what holds where nothing is found, a clause
    */
   public void checked(String rule, String title) {
-    checks.add(new Check(rule, title));
+    checks.add(new CheckedRule(rule, title));
   }
 
   /** Something is not as it should be. */

@@ -7,7 +7,7 @@ import dev.pgmigrate.lint.IndexState;
 import dev.pgmigrate.lint.PublicationState;
 import dev.pgmigrate.lint.Relation;
 import dev.pgmigrate.lint.RelationState;
-import dev.pgmigrate.lint.RowSecurity;
+import dev.pgmigrate.lint.RowVisibility;
 import dev.pgmigrate.lint.UncheckedConstraint;
 import dev.pgmigrate.schema.QualifiedName;
 import java.sql.Array;
@@ -51,7 +51,7 @@ final class RelationReader {
   private final Map<Long, Long> tables = new HashMap<>();
 
   /** What one row of the catalog says of a relation, beside its name. */
-  private record Own(String replicaIdentity, boolean partition, RowSecurity rowSecurity) {}
+  private record Own(String replicaIdentity, boolean partition, RowVisibility rowSecurity) {}
 
   /**
    * @param existing whether the relation with this oid was there at the beginning
@@ -141,7 +141,7 @@ final class RelationReader {
           new Own(
               row.getString("relreplident"),
               row.getBoolean("relispartition"),
-              new RowSecurity(
+              new RowVisibility(
                   row.getBoolean("relrowsecurity"),
                   row.getBoolean("relforcerowsecurity"),
                   row.getBoolean("policies"))));

@@ -1,7 +1,7 @@
 package dev.pgmigrate.watch;
 
+import dev.pgmigrate.jdbc.Database;
 import dev.pgmigrate.jdbc.SqlResource;
-import dev.pgmigrate.run.Database;
 import dev.pgmigrate.shadow.ShadowException;
 import dev.pgmigrate.sql.DefaultNamespace;
 import dev.pgmigrate.sql.Identifier;

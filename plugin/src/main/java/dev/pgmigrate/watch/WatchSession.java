@@ -1,9 +1,9 @@
 package dev.pgmigrate.watch;
 
+import dev.pgmigrate.jdbc.Database;
 import dev.pgmigrate.jdbc.SqlResource;
 import dev.pgmigrate.lint.LockMode;
 import dev.pgmigrate.lint.Source;
-import dev.pgmigrate.run.Database;
 import dev.pgmigrate.shadow.MissingRoles;
 import dev.pgmigrate.shadow.ReplayException;
 import dev.pgmigrate.shadow.ShadowDatabase;

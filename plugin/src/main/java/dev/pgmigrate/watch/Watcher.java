@@ -50,7 +50,7 @@ public final class Watcher implements AutoCloseable {
   private final WatchSession session;
   private final Relations relations;
   private final Types types;
-  private final Names names;
+  private final KnownNames names;
 
   /**
    * Begins to watch.
@@ -67,7 +67,7 @@ public final class Watcher implements AutoCloseable {
       this.session = begun;
       this.relations = Relations.of(session.connection());
       this.types = Types.of(session.connection());
-      this.names = Names.of(session.connection());
+      this.names = KnownNames.of(session.connection());
     } catch (SQLException e) {
       if (begun != null) {
         begun.abandon(e);

@@ -2,9 +2,9 @@ package com.example.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pgmigrate.command.Project;
 import dev.pgmigrate.command.UpgradeCommand;
 import dev.pgmigrate.config.DatabaseConfig;
+import dev.pgmigrate.project.Project;
 import dev.pgmigrate.run.Progress;
 import java.nio.file.Path;
 import java.sql.Connection;

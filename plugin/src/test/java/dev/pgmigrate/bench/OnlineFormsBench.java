@@ -1,14 +1,14 @@
 package dev.pgmigrate.bench;
 
-import dev.pgmigrate.command.Placement;
-import dev.pgmigrate.command.Project;
 import dev.pgmigrate.command.RevisionCommand;
-import dev.pgmigrate.command.Target;
 import dev.pgmigrate.command.UpgradeCommand;
 import dev.pgmigrate.config.BuildServer;
 import dev.pgmigrate.config.DatabaseConfig;
-import dev.pgmigrate.diff.Filters;
-import dev.pgmigrate.run.Limits;
+import dev.pgmigrate.draft.Placement;
+import dev.pgmigrate.intent.Filters;
+import dev.pgmigrate.jdbc.Limits;
+import dev.pgmigrate.project.Project;
+import dev.pgmigrate.project.Target;
 import dev.pgmigrate.run.Progress;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.TestServer;

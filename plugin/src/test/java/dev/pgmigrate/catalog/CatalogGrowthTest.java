@@ -2,7 +2,7 @@ package dev.pgmigrate.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pgmigrate.run.Database;
+import dev.pgmigrate.jdbc.Database;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.TestServer;
 import java.io.IOException;

@@ -3,9 +3,10 @@ package dev.pgmigrate.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.change.Warning;
-import dev.pgmigrate.diff.Notice;
-import dev.pgmigrate.diff.UnfitAnswerException;
+import dev.pgmigrate.intent.Notice;
+import dev.pgmigrate.intent.UnfitAnswerException;
 import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.report.ConsoleReport;
 import dev.pgmigrate.report.Line;
@@ -177,7 +178,7 @@ class AdoptionTest {
     project.execute(found(1)).baseline();
     project.schema(stated(1));
     assertThatThrownBy(() -> project.accept("all", " "))
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining("-Dmigrate.reason=");
     assertThat(project.migrations().resolve("accepted.txt")).doesNotExist();
   }

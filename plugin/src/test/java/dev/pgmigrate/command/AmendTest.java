@@ -3,8 +3,10 @@ package dev.pgmigrate.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pgmigrate.MigrationException;
+import dev.pgmigrate.draft.Placement;
+import dev.pgmigrate.journal.AppliedRevision;
 import dev.pgmigrate.revision.Revision;
-import dev.pgmigrate.run.AppliedRevision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -193,7 +195,7 @@ class AmendTest {
     assertThatThrownBy(() -> project.amend(null, "release"))
         .hasMessageContaining("is merged: release has ");
     assertThatThrownBy(() -> project.amend(null, "nowhere"))
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining("migrate.base is nowhere");
   }
 
@@ -240,7 +242,7 @@ class AmendTest {
   private void assertRefused(String... words) {
     Map<Path, String> before = contents();
     assertThatThrownBy(project::amend)
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContainingAll(words);
     assertThat(contents()).isEqualTo(before);
   }

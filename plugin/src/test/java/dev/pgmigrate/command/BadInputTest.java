@@ -6,17 +6,18 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.config.DatabaseConfig;
-import dev.pgmigrate.diff.Question;
-import dev.pgmigrate.diff.UnfitAnswerException;
+import dev.pgmigrate.intent.Question;
+import dev.pgmigrate.intent.UnfitAnswerException;
+import dev.pgmigrate.jdbc.DatabaseException;
+import dev.pgmigrate.jdbc.DatabaseException.Reason;
+import dev.pgmigrate.journal.AppliedRevision;
 import dev.pgmigrate.report.ConsoleReport;
 import dev.pgmigrate.revision.MigrationDirectoryException;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.revision.RevisionFormatException;
 import dev.pgmigrate.revision.RevisionGraphException;
-import dev.pgmigrate.run.AppliedRevision;
-import dev.pgmigrate.run.DatabaseException;
-import dev.pgmigrate.run.DatabaseException.Reason;
 import dev.pgmigrate.run.StepFailedException;
 import dev.pgmigrate.shadow.ReplayException;
 import dev.pgmigrate.verify.Verdict;
@@ -175,7 +176,7 @@ class BadInputTest {
         .hasMessageContaining("bbbbbbbbbbbb");
     project.schema(ACCOUNT + "CREATE TABLE c (id int);");
     assertThatThrownBy(() -> project.revision("next"))
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining("2 heads: aaaaaaaaaaaa (by hand), bbbbbbbbbbbb (by hand)")
         .hasMessageContaining("mvn migrate:merge");
     assertThat(project.columns("account")).isEmpty();
@@ -260,7 +261,7 @@ class BadInputTest {
 
     project.schema("CREATE TABLE ok (id int);\nSELECT 'open");
     assertThatThrownBy(() -> project.revision("first"))
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining("schema.sql:2");
   }
 
@@ -269,7 +270,7 @@ class BadInputTest {
     project.schema(ACCOUNT).revision("first");
     project.write("migrations/model.lock", "stated nonsense\n");
     assertThatThrownBy(() -> project.revision(null))
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining("migrations/model.lock:1");
   }
 
@@ -362,7 +363,7 @@ class BadInputTest {
   @Test
   void nothingToCompare() {
     assertThatThrownBy(() -> project.revision("first"))
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining("no entity in classes")
         .hasMessageContaining("no SQL file in schema")
         .hasMessageContaining("no revision in migrations");

@@ -3,6 +3,9 @@ package dev.pgmigrate.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pgmigrate.draft.RowsInTheWay;
+import dev.pgmigrate.project.Approval;
+import dev.pgmigrate.project.ApprovalException;
 import dev.pgmigrate.shadow.Pooler;
 import java.io.IOException;
 import java.nio.file.Path;

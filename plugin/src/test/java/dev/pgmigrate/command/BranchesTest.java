@@ -3,8 +3,10 @@ package dev.pgmigrate.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pgmigrate.MigrationException;
+import dev.pgmigrate.draft.Placement;
+import dev.pgmigrate.journal.AppliedRevision;
 import dev.pgmigrate.revision.Revision;
-import dev.pgmigrate.run.AppliedRevision;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +43,7 @@ class BranchesTest {
   void aRevisionNeedsOneHeadOrANamedOne() {
     project.schema(table("a") + table("b") + table("c") + table("d"));
     assertThatThrownBy(() -> project.revision("more"))
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining(mine.id() + " (mine), " + theirs.id() + " (theirs)")
         .hasMessageContaining("mvn migrate:merge")
         .hasMessageContaining("-Dmigrate.head=");
@@ -117,7 +119,7 @@ class BranchesTest {
   @Test
   void onlyHeadsAreMergedAndAtLeastTwo() {
     assertThatThrownBy(() -> merge(List.of(first.id(), mine.id())))
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining(first.id() + " (first) is no head");
     assertThatThrownBy(() -> merge(List.of("their-work")))
         .hasMessageContaining("name at least two heads");

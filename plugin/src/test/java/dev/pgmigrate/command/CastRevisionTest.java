@@ -3,6 +3,7 @@ package dev.pgmigrate.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.entity.EntityProject;
 import java.nio.file.Path;
 import java.util.List;
@@ -194,7 +195,7 @@ class CastRevisionTest {
                   .startsWith("ALTER TABLE job ");
             });
     assertThatThrownBy(project::upgrade)
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining(file + ", line ")
         .hasMessageContaining("TODO write the expression after USING that makes uuid into bigint");
 

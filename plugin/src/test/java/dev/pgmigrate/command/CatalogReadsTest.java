@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.project.SharedServer;
 import dev.pgmigrate.run.CountingProxy;
 import java.io.IOException;
 import java.nio.file.Path;

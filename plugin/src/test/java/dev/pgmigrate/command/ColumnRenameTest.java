@@ -3,6 +3,7 @@ package dev.pgmigrate.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.revision.MigrationFile;
 import dev.pgmigrate.revision.Revision;
 import java.nio.file.Path;
@@ -357,7 +358,7 @@ class ColumnRenameTest {
       })
   void whatCannotHaveASecondColumnIsRefused(String columns, String why) {
     assertThatThrownBy(() -> rename("CREATE TABLE account (" + columns + ");"))
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining(why)
         .hasMessageContaining("-Dmigrate.online=false");
     assertThat(project.revisionFiles()).hasSize(1);

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pgmigrate.command.CurrentCommand.State;
+import dev.pgmigrate.draft.Placement;
 import dev.pgmigrate.history.PostgresLease;
+import dev.pgmigrate.jdbc.Database;
+import dev.pgmigrate.journal.AppliedRevision;
+import dev.pgmigrate.project.Project;
 import dev.pgmigrate.report.CurrentReport;
 import dev.pgmigrate.report.Line;
 import dev.pgmigrate.revision.Revision;
-import dev.pgmigrate.run.AppliedRevision;
-import dev.pgmigrate.run.Database;
 import dev.pgmigrate.run.Lease;
 import dev.pgmigrate.run.Progress;
 import dev.pgmigrate.run.StepFailedException;

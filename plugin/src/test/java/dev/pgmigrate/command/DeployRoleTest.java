@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.project.SharedServer;
+import dev.pgmigrate.proof.DeployRoleRule;
+import dev.pgmigrate.proof.LintLevels;
+import dev.pgmigrate.proof.Production;
+import dev.pgmigrate.proof.SurvivingRows;
 import dev.pgmigrate.shadow.TestServer;
 import dev.pgmigrate.verify.NotChecked;
 import dev.pgmigrate.verify.Verdict;
@@ -238,7 +244,7 @@ class DeployRoleTest {
   @Test
   void aRightThatIsNoneIsRefusedWithThoseThereAre() {
     assertThatThrownBy(() -> Production.of("true", List.of("dba")))
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining("migrate.shadowRole: 'dba' is no right of a role; write ownership");
     assertThatThrownBy(() -> Production.of("maybe", List.of()))
         .hasMessage("migrate.drift is maybe; it is false, true, required");

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.pgmigrate.diff.UnfitAnswerException;
+import dev.pgmigrate.MigrationException;
+import dev.pgmigrate.intent.UnfitAnswerException;
 import dev.pgmigrate.report.ConsoleReport;
 import dev.pgmigrate.report.Line;
 import dev.pgmigrate.shadow.Psql;
@@ -113,7 +114,7 @@ class DiffCommandTest {
   @Test
   void neitherThisNorThat() {
     assertThatThrownBy(() -> diff("old.sql", "no-such.sql"))
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining("'no-such.sql' is neither entities, history or database")
         .hasMessageContaining(".sql file or folder in " + root);
     project.write("empty/readme.txt", "");

@@ -3,6 +3,9 @@ package dev.pgmigrate.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgmigrate.lint.Finding;
+import dev.pgmigrate.proof.LintLevels;
+import dev.pgmigrate.proof.RoundTrip;
+import dev.pgmigrate.proof.SeenDownLoss;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.verify.RollbackGrade;
 import dev.pgmigrate.verify.RollbackGrade.Kind;

@@ -3,9 +3,12 @@ package dev.pgmigrate.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.change.Warning;
+import dev.pgmigrate.draft.Placement;
 import dev.pgmigrate.entity.EntityInput;
 import dev.pgmigrate.entity.EntityProject;
+import dev.pgmigrate.project.Project;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -82,10 +85,10 @@ class EntityRevisionTest {
     List<Path> files = project.files();
     entities();
     assertThatThrownBy(() -> project.revision("nothing"))
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining("model.lock names 1, such as shop.Author")
         .hasMessageContaining("Compile first");
-    assertThatThrownBy(project::verify).isInstanceOf(MigrationFailure.class);
+    assertThatThrownBy(project::verify).isInstanceOf(MigrationException.class);
     assertThat(project.files()).isEqualTo(files);
   }
 
@@ -95,7 +98,7 @@ class EntityRevisionTest {
     List<Path> files = project.files();
     entities(AUTHOR);
     assertThatThrownBy(() -> project.revision("no more books"))
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining("Table book was stated by shop.Book")
         .hasMessageContaining("-Dmigrate.drop=book");
     assertThat(project.files()).isEqualTo(files);
@@ -219,7 +222,7 @@ class EntityRevisionTest {
     EntityInput input = compile(AUTHOR);
     Project stale = project.project().withEntities(input, java.util.Set.copyOf(input.scanned()));
     assertThatThrownBy(() -> RevisionCommand.run(revisionOf(stale)))
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining("shop.Author no longer states something of table author_tags")
         .hasMessageContaining("Run from the root of the build");
   }
@@ -230,7 +233,7 @@ class EntityRevisionTest {
     EntityInput input = compile(AUTHOR.replace("String name;", "transient String name;"));
     Project stale = project.project().withEntities(input, java.util.Set.copyOf(input.scanned()));
     assertThatThrownBy(() -> RevisionCommand.run(revisionOf(stale)))
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining("shop.Author no longer states something of table author")
         .hasMessageContaining("Run from the root of the build");
   }

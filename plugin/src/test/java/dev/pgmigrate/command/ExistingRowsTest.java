@@ -3,7 +3,9 @@ package dev.pgmigrate.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.change.Warning;
+import dev.pgmigrate.draft.RowsInTheWay;
 import dev.pgmigrate.entity.EntityProject;
 import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.report.ConsoleReport;
@@ -161,7 +163,7 @@ class ExistingRowsTest {
                   .isEqualTo("UPDATE attic");
             });
     assertThatThrownBy(project::upgradeWithContract)
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining(file + ", line ")
         .hasMessageContaining("nothing was executed");
     assertThat(project.columns("attic")).doesNotContain("place");
@@ -401,7 +403,7 @@ class ExistingRowsTest {
         .allSatisfy(query -> assertThat(project.query(query)).as(query).isNotEqualTo(List.of("0")));
 
     assertThatThrownBy(() -> project.downgrade("-1"))
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining("; nothing was executed")
         .hasMessageContaining(
             "rows stop this down step; SELECT count(*) FROM pet WHERE length(name");
@@ -429,7 +431,7 @@ class ExistingRowsTest {
 
     Path expand = nameless.files().get(0).path();
     assertThatThrownBy(() -> project.downgrade("-2"))
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining(expand + ", line ")
         .hasMessageContaining("brings the column back without values")
         .hasMessageContaining("nothing was executed");
@@ -459,7 +461,7 @@ class ExistingRowsTest {
             .path();
     project.upgradeWithContract();
     assertThatThrownBy(() -> project.downgrade("-1"))
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining(file + ", line ")
         .hasMessageContaining("table pet has rows")
         .hasMessageContaining("nothing was executed");

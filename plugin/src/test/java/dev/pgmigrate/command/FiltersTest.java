@@ -3,8 +3,9 @@ package dev.pgmigrate.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pgmigrate.diff.Notice;
-import dev.pgmigrate.diff.UnfitFilterException;
+import dev.pgmigrate.MigrationException;
+import dev.pgmigrate.intent.Notice;
+import dev.pgmigrate.intent.UnfitFilterException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -182,7 +183,7 @@ class FiltersTest {
         .filters(List.of(), List.of("legacy.*", "public.audit_*"))
         .schema(OTHERS + "CREATE TABLE diary (id int PRIMARY KEY, mood legacy.mood);");
     assertThatThrownBy(() -> project.revision("first"))
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining("The filters exclude what no revision makes")
         .hasMessageContaining("enum legacy.mood");
     assertThat(project.files()).isEmpty();

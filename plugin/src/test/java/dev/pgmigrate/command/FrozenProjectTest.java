@@ -3,6 +3,7 @@ package dev.pgmigrate.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pgmigrate.project.ApprovalException;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.run.StepFailedException;
 import java.net.URISyntaxException;

@@ -6,6 +6,7 @@ import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.entity.EntityInput;
 import dev.pgmigrate.entity.EntityProject;
 import dev.pgmigrate.entity.EntityReader;
+import dev.pgmigrate.project.SharedServer;
 import dev.pgmigrate.run.CountingProxy;
 import dev.pgmigrate.shadow.TestServer;
 import java.io.IOException;

@@ -3,15 +3,18 @@ package dev.pgmigrate.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pgmigrate.MigrationException;
+import dev.pgmigrate.draft.Placement;
+import dev.pgmigrate.drift.Drift;
+import dev.pgmigrate.journal.AppliedRevision;
 import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.report.ConsoleReport;
 import dev.pgmigrate.report.CurrentReport;
 import dev.pgmigrate.report.Line;
 import dev.pgmigrate.report.PlanReport;
 import dev.pgmigrate.revision.Revision;
-import dev.pgmigrate.run.AppliedRevision;
 import dev.pgmigrate.run.StepFailedException;
-import dev.pgmigrate.verify.Check;
+import dev.pgmigrate.verify.CheckedRule;
 import dev.pgmigrate.verify.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,7 +124,7 @@ class HeldContractTest {
     Verdict verified = project.verify();
     assertThat(verified.findings()).isEmpty();
     assertThat(verified.checks())
-        .extracting(Check::title)
+        .extracting(CheckedRule::title)
         .contains("a held contract revision blocks nothing: both orders make the same");
   }
 
@@ -374,7 +377,7 @@ class HeldContractTest {
     List<Path> before = project.files();
     assertThatThrownBy(() -> project.revision(message, rename, null))
         .as(message)
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining("Nothing was written: a database may still hold the contract")
         .hasMessageContaining(contract.id() + " (" + contract.message() + ")")
         .hasMessageContaining(why)
@@ -430,7 +433,7 @@ class HeldContractTest {
     write(e4, E3, "", "ALTER TABLE account ADD COLUMN age int", "");
 
     assertThatThrownBy(project::upgrade)
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining("Nothing was executed: revision " + E3)
         .hasMessageContaining("needs the contract revision " + C1)
         .hasMessageContaining("mvn migrate:upgrade -Dmigrate.phase=contract")
@@ -482,7 +485,7 @@ class HeldContractTest {
     project.schema(
         without(before, "phone text, fax text, ").replace("a int", "a int, b int, phone int"));
     assertThatThrownBy(() -> project.revision("phone again"))
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageStartingWith(
             "Nothing was written: a database may still hold the contract revision")
         .hasMessageContaining(phone.id() + " (drop account.phone)")

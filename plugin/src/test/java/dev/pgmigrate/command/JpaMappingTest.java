@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.entity.EntityProject;
-import dev.pgmigrate.run.Database;
+import dev.pgmigrate.jdbc.Database;
+import dev.pgmigrate.project.TargetDatabase;
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.pgmigrate.config.SettingsPlaces;
+import dev.pgmigrate.draft.Placement;
+import dev.pgmigrate.draft.WarningLevels;
+import dev.pgmigrate.drift.LiveComparison;
 import dev.pgmigrate.entity.EntityInput;
 import dev.pgmigrate.fingerprint.KeptLine;
+import dev.pgmigrate.project.Project;
+import dev.pgmigrate.project.Target;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

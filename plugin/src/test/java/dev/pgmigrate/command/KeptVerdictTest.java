@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgmigrate.fingerprint.KeptLine;
 import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.proof.LintLevels;
 import dev.pgmigrate.report.Paper;
 import dev.pgmigrate.report.VerdictReport;
 import dev.pgmigrate.verify.Verdict;

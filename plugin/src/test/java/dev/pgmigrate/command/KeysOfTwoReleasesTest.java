@@ -3,6 +3,7 @@ package dev.pgmigrate.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.entity.EntityProject;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -247,7 +248,7 @@ class KeysOfTwoReleasesTest {
     project.entities(account("after", sequence("numbers", 20)).input());
 
     assertThatThrownBy(() -> project.revision("blocks"))
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining("sequence public.numbers would change from INCREMENT BY 50 to 20")
         .hasMessageContaining("first allocationSize = 1")
         .hasMessageContaining("-Dmigrate.online=false");
@@ -265,7 +266,7 @@ class KeysOfTwoReleasesTest {
     project.entities(account("after", sequence("ids", 50)).input());
 
     assertThatThrownBy(() -> project.revision("name", "numbers:ids", null))
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining("draws from sequence public.numbers");
     assertThat(project.revision("name").files()).hasSize(2);
   }

@@ -3,10 +3,11 @@ package dev.pgmigrate.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pgmigrate.diff.Notice;
+import dev.pgmigrate.MigrationException;
+import dev.pgmigrate.intent.Notice;
+import dev.pgmigrate.journal.AppliedRevision;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.revision.RevisionGraphException;
-import dev.pgmigrate.run.AppliedRevision;
 import dev.pgmigrate.run.RefusedException;
 import java.nio.file.Path;
 import java.util.List;
@@ -213,7 +214,7 @@ class LifeTest {
   void aRevisionNeedsAMessage() {
     project.schema(ACCOUNT);
     assertThatThrownBy(() -> project.revision(" "))
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining("-Dmessage=");
     assertThatThrownBy(() -> project.emptyRevision(null)).hasMessageContaining("-Dmessage=");
     assertThat(project.files()).isEmpty();
@@ -433,9 +434,9 @@ class LifeTest {
               assertThat(entry.applied().id()).isEqualTo(second.revision().id());
             });
     assertThatThrownBy(project::upgrade)
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageStartingWith("ahead: The database has " + second.revision().id());
-    assertThatThrownBy(() -> project.downgrade("-1")).isInstanceOf(MigrationFailure.class);
+    assertThatThrownBy(() -> project.downgrade("-1")).isInstanceOf(MigrationException.class);
 
     assertThat(project.downgradeFromJournal("-1").undone())
         .extracting(Revision::id)

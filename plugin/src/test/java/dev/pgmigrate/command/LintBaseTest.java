@@ -3,7 +3,9 @@ package dev.pgmigrate.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.lint.Finding;
+import dev.pgmigrate.proof.LintLevels;
 import dev.pgmigrate.verify.Verdict;
 import dev.pgmigrate.verify.VerifiedRevision;
 import java.nio.file.Path;
@@ -47,7 +49,7 @@ class LintBaseTest {
     assertThat(verdict.revisions()).extracting(VerifiedRevision::file).containsExactly(file);
     assertThat(rules(verdict)).contains("index-built-under-lock");
     assertThatThrownBy(() -> lint("no-such-file.sql", null))
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining("migrate.base is no-such-file.sql");
   }
 

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.config.BuildServer;
 import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.project.Project;
+import dev.pgmigrate.project.SharedServer;
+import dev.pgmigrate.proof.LintLevels;
 import dev.pgmigrate.report.Line;
 import dev.pgmigrate.report.Paper;
 import dev.pgmigrate.report.VerdictReport;
@@ -61,7 +65,7 @@ class LintCommandTest {
               assertThat(finding.line()).isEqualTo(6);
             });
     assertThatThrownBy(() -> VerdictReport.failOn(result, Severity.ERROR))
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageStartingWith("1 error; the first: ");
   }
 
@@ -289,7 +293,7 @@ class LintCommandTest {
             () ->
                 LintCommand.run(
                     new LintCommand.Input(at(), false, "nowhere", second, LintLevels.DEFAULT)))
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining("nowhere");
   }
 
@@ -446,7 +450,7 @@ class LintCommandTest {
     Verdict result = LintCommand.run(new LintCommand.Input(at(), false, null, null, note));
     assertThat(result.count(Severity.NOTE)).isEqualTo(1);
     assertThatThrownBy(() -> LintLevels.parse(List.of("no-such-rule=off")))
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining("index-built-under-lock");
   }
 

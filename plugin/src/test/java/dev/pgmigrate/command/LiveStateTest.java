@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pgmigrate.config.DatabaseConfig;
+import dev.pgmigrate.draft.Placement;
 import dev.pgmigrate.report.PlanReport;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -3,6 +3,7 @@ package dev.pgmigrate.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.revision.RevisionFormatException;
 import java.io.IOException;
@@ -105,13 +106,13 @@ class LookalikeFilesTest {
     project.schema("CREATE TABLE account (id bigint PRIMARY KEY);");
     for (String message : List.of("phase: contract", "Revision : x", "migrate:down", "a\0b")) {
       assertThatThrownBy(() -> project.revision(message))
-          .isInstanceOf(MigrationFailure.class)
+          .isInstanceOf(MigrationException.class)
           .hasMessageContaining("Choose another -Dmessage: ");
     }
     assertThat(project.files()).isEmpty();
     project.revision("תיקון fix: phase");
     for (String message : List.of("pay \u202eresu", "\u2066")) {
-      assertThatThrownBy(() -> project.amend(message, null)).isInstanceOf(MigrationFailure.class);
+      assertThatThrownBy(() -> project.amend(message, null)).isInstanceOf(MigrationException.class);
     }
     assertThat(project.revisionFiles()).hasSize(1);
   }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pgmigrate.config.DatabaseConfig;
-import dev.pgmigrate.diff.Question;
 import dev.pgmigrate.entity.EntityProject;
+import dev.pgmigrate.intent.Question;
 import dev.pgmigrate.report.ConsoleReport;
 import dev.pgmigrate.report.Line;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package dev.pgmigrate.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgmigrate.change.Warning;
-import dev.pgmigrate.diff.Question;
 import dev.pgmigrate.entity.EntityProject;
+import dev.pgmigrate.intent.Question;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

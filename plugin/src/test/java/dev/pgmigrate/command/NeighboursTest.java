@@ -3,6 +3,7 @@ package dev.pgmigrate.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgmigrate.config.DatabaseConfig;
+import dev.pgmigrate.drift.Drift;
 import dev.pgmigrate.entity.EntityProject;
 import dev.pgmigrate.report.ConsoleReport;
 import dev.pgmigrate.report.Line;

@@ -2,7 +2,7 @@ package dev.pgmigrate.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pgmigrate.run.NewerServer;
+import dev.pgmigrate.jdbc.NewerServer;
 import dev.pgmigrate.shadow.NewestServer;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import java.nio.file.Path;

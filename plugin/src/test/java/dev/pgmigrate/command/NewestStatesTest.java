@@ -2,7 +2,7 @@ package dev.pgmigrate.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pgmigrate.diff.Notice;
+import dev.pgmigrate.intent.Notice;
 import dev.pgmigrate.shadow.NewestServer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

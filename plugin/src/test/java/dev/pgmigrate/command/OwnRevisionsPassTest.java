@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.proof.LintLevels;
 import dev.pgmigrate.verify.Verdict;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgmigrate.command.PlanCommand.Kind;
 import dev.pgmigrate.config.DatabaseConfig;
+import dev.pgmigrate.project.Approval;
 import dev.pgmigrate.report.Line;
 import dev.pgmigrate.report.PlanReport;
 import dev.pgmigrate.revision.Revision;

@@ -3,8 +3,8 @@ package dev.pgmigrate.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgmigrate.golden.Protection;
+import dev.pgmigrate.journal.Task;
 import dev.pgmigrate.run.Progress;
-import dev.pgmigrate.run.Task;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.TestServer;
 import java.nio.file.Path;

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.config.DatabaseConfig;
-import dev.pgmigrate.run.Database;
+import dev.pgmigrate.jdbc.Database;
+import dev.pgmigrate.project.ApprovalException;
+import dev.pgmigrate.project.SharedServer;
 import dev.pgmigrate.shadow.TestServer;
 import dev.pgmigrate.sql.Splitter;
 import java.nio.file.Path;
@@ -187,13 +190,13 @@ class ProtectionTest {
     for (Runnable goal :
         List.<Runnable>of(() -> stock.revision("item"), stock::verify, stock::planWithDrift)) {
       assertThatThrownBy(goal::run)
-          .isInstanceOf(MigrationFailure.class)
+          .isInstanceOf(MigrationException.class)
           .hasMessageContaining("migrate.shadow is same-server")
           .hasMessageContaining("protects it");
     }
     shop.execute(SILENT);
     assertThatThrownBy(() -> stock.revision("item"))
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining("GRANT SELECT ON shop.migrate_history TO stock;");
     shop.unprotect(shop.query("SELECT current_database()").get(0));
     assertThat(stock.revision("item").written()).isNotNull();
@@ -208,7 +211,7 @@ class ProtectionTest {
         .shadow(url, judge)
         .schema("CREATE SCHEMA stock; CREATE TABLE stock.item (id bigint PRIMARY KEY);");
     assertThatThrownBy(() -> stock.revision("item"))
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining("migrate.shadow is a URL of the configured server")
         .hasMessageContaining("protects it");
     shop.unprotect(shop.query("SELECT current_database()").get(0));
@@ -216,7 +219,7 @@ class ProtectionTest {
 
     stock.shadow(shop.url(), judge);
     assertThatThrownBy(stock::verify)
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining("has SUPERUSER");
     assertThatCode(stock.shadow(TestServer.asAnother(shop.url()), judge)::verify)
         .doesNotThrowAnyException();
@@ -238,7 +241,7 @@ class ProtectionTest {
       shop.execute(power[0]);
       stock.sameServer(new SharedServer(false, true, warnings::add));
       assertThatThrownBy(stock::verify)
-          .isInstanceOf(MigrationFailure.class)
+          .isInstanceOf(MigrationException.class)
           .hasMessageContaining("has " + power[1])
           .hasMessageContaining("-Dmigrate.shadowTrusted=true");
       assertThat(warnings).isEmpty();

@@ -3,8 +3,10 @@ package dev.pgmigrate.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pgmigrate.MigrationException;
+import dev.pgmigrate.draft.Placement;
+import dev.pgmigrate.journal.AppliedRevision;
 import dev.pgmigrate.revision.Revision;
-import dev.pgmigrate.run.AppliedRevision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +44,7 @@ class RebaseTest {
     String before = TestProject.read(mineFile);
 
     assertThatThrownBy(() -> project.rebase(null))
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining("-Dmigrate.revision=");
     RebaseCommand.Result moved = project.rebase(mine.id());
 
@@ -87,7 +89,7 @@ class RebaseTest {
     List<String> rows = project.query("SELECT h::text FROM migrate_history h");
 
     assertThatThrownBy(() -> project.rebase(mine.id()))
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining(
             "Take them back first: mvn migrate:downgrade -Dmigrate.target=" + first.id());
     assertThat(TestProject.read(mineFile)).isEqualTo(before);
@@ -104,7 +106,7 @@ class RebaseTest {
     written("theirs", first.id(), "CREATE TABLE c (id bigint);");
     String before = TestProject.read(mineFile);
     assertThatThrownBy(() -> project.rebase(mine.id()))
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining("is protected");
     assertThat(TestProject.read(mineFile)).isEqualTo(before);
   }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pgmigrate.config.DatabaseConfig;
+import dev.pgmigrate.jdbc.DatabaseException;
 import dev.pgmigrate.revision.Revision;
-import dev.pgmigrate.run.DatabaseException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

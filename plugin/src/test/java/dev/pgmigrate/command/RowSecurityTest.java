@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pgmigrate.config.DatabaseConfig;
+import dev.pgmigrate.jdbc.Database;
 import dev.pgmigrate.report.ConsoleReport;
 import dev.pgmigrate.report.Line;
 import dev.pgmigrate.report.PlanReport;
-import dev.pgmigrate.run.Database;
 import dev.pgmigrate.run.Progress;
 import dev.pgmigrate.run.StepFailedException;
 import dev.pgmigrate.sql.Splitter;

@@ -7,6 +7,7 @@ import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.output.GitHubAnnotations;
 import dev.pgmigrate.output.Outcome;
 import dev.pgmigrate.output.OutputFiles;
+import dev.pgmigrate.proof.LintLevels;
 import dev.pgmigrate.report.ConsoleReport;
 import dev.pgmigrate.report.Line;
 import dev.pgmigrate.report.Paper;

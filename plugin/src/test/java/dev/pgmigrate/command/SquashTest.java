@@ -3,8 +3,11 @@ package dev.pgmigrate.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.command.CurrentCommand.State;
 import dev.pgmigrate.command.ScriptCommand.Verb;
+import dev.pgmigrate.journal.AppliedRevision;
+import dev.pgmigrate.project.ApprovalException;
 import dev.pgmigrate.report.ConsoleReport;
 import dev.pgmigrate.report.CurrentReport;
 import dev.pgmigrate.report.Line;
@@ -12,11 +15,10 @@ import dev.pgmigrate.revision.MigrationDirectoryException;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.revision.Revision.Phase;
 import dev.pgmigrate.revision.RevisionGraphException;
-import dev.pgmigrate.run.AppliedRevision;
 import dev.pgmigrate.run.Progress;
 import dev.pgmigrate.run.RefusedException;
 import dev.pgmigrate.sql.Splitter;
-import dev.pgmigrate.verify.Check;
+import dev.pgmigrate.verify.CheckedRule;
 import dev.pgmigrate.verify.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -232,7 +234,7 @@ class SquashTest {
             + " squashed, run mvn migrate:upgrade there, and come back: the one stands for all of"
             + " them or none.";
     assertThatThrownBy(project::upgrade)
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessage("halfway: The database has " + part);
     assertThatThrownBy(() -> project.downgrade("base")).hasMessageStartingWith("halfway: ");
     assertThatThrownBy(() -> project.stamp("head")).hasMessageStartingWith("halfway: ");
@@ -332,7 +334,7 @@ class SquashTest {
 
     write(B, "-- parent: none\n", "-- migrate:up\nSELECT 1;\n");
     assertThatThrownBy(project::upgrade)
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining("replaces " + B + ", of which there is a file, too");
   }
 
@@ -411,7 +413,7 @@ class SquashTest {
     TestProject.edit(file(C), "ALTER TABLE a DROP COLUMN c;", "SELECT 1;");
     Map<Path, String> before = files();
     assertThatThrownBy(() -> project.squash("the past", B + ":" + C))
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining(
             "Nothing was written. Tried on a throw-away database, its way back leads elsewhere."
                 + " To be the same it still needs: ALTER TABLE a DROP COLUMN c");
@@ -423,7 +425,7 @@ class SquashTest {
     TestProject.edit(file(C), "DROP COLUMN c;", "DROP COLUMN cc;");
     Map<Path, String> before = files();
     assertThatThrownBy(() -> project.squash("the past", null))
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining("column \"cc\" of relation \"a\" does not exist")
         .hasMessageContaining("That stands in migrations/202611010000_" + C + "_m.sql");
     assertThat(files()).isEqualTo(before);
@@ -515,7 +517,7 @@ class SquashTest {
     Verdict verified = project.verify();
     assertThat(verified.findings()).isEmpty();
     assertThat(verified.checks())
-        .extracting(Check::title)
+        .extracting(CheckedRule::title)
         .contains("each new revision goes down and up again");
     assertThat(verified.total()).isEqualTo(1);
   }

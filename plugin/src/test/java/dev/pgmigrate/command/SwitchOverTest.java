@@ -3,9 +3,11 @@ package dev.pgmigrate.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.history.PostgresJournal;
-import dev.pgmigrate.run.Database;
+import dev.pgmigrate.jdbc.Database;
+import dev.pgmigrate.project.ApprovalException;
 import dev.pgmigrate.run.Progress;
 import dev.pgmigrate.shadow.MortalServer;
 import java.nio.file.Path;
@@ -140,7 +142,7 @@ class SwitchOverTest {
     replicate("account");
     at(after);
     assertThatThrownBy(project::upgrade)
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining("no history of migrations")
         .hasMessageContaining("copy migrate_history");
     assertThat(notices(after)).anyMatch(notice -> notice.contains("copy migrate_history"));

@@ -2,13 +2,21 @@ package dev.pgmigrate.command;
 
 import dev.pgmigrate.config.BuildServer;
 import dev.pgmigrate.config.DatabaseConfig;
-import dev.pgmigrate.diff.Filters;
+import dev.pgmigrate.draft.Placement;
+import dev.pgmigrate.draft.WarningLevels;
 import dev.pgmigrate.entity.EntityInput;
+import dev.pgmigrate.intent.Filters;
+import dev.pgmigrate.jdbc.Limits;
+import dev.pgmigrate.jdbc.NewerServer;
 import dev.pgmigrate.lint.rules.Rules;
 import dev.pgmigrate.plan.Step;
+import dev.pgmigrate.project.Approval;
+import dev.pgmigrate.project.Project;
+import dev.pgmigrate.project.SharedServer;
+import dev.pgmigrate.project.Target;
+import dev.pgmigrate.proof.LintLevels;
+import dev.pgmigrate.proof.Production;
 import dev.pgmigrate.revision.MigrationFile;
-import dev.pgmigrate.run.Limits;
-import dev.pgmigrate.run.NewerServer;
 import dev.pgmigrate.run.Progress;
 import dev.pgmigrate.shadow.Pooler;
 import dev.pgmigrate.shadow.Shadow;
@@ -35,7 +43,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A project in a folder, with a database of its own, driven as a person drives it. */
-final class TestProject implements AutoCloseable {
+public final class TestProject implements AutoCloseable {
   /** One for all projects: nothing is ever put into it. */
   private static final class Beside {
     static final ShadowDatabase ALL = TestServer.database();
@@ -66,12 +74,12 @@ final class TestProject implements AutoCloseable {
   private BuildServer buildServer = BuildServer.NONE;
 
   /** With its database configured. */
-  TestProject(Path root) {
+  public TestProject(Path root) {
     this(root, TestServer.database(), Beside.ALL, false);
   }
 
   /** The same on databases of another server. */
-  TestProject(Path root, Supplier<ShadowDatabase> databases) {
+  public TestProject(Path root, Supplier<ShadowDatabase> databases) {
     this(root, databases.get(), databases.get(), true);
   }
 
@@ -85,12 +93,12 @@ final class TestProject implements AutoCloseable {
   }
 
   /** From now on no database is configured; the goals that need one do not work. */
-  TestProject withoutDatabase() {
+  public TestProject withoutDatabase() {
     configured = null;
     return this;
   }
 
-  TestProject database(DatabaseConfig database) {
+  public TestProject database(DatabaseConfig database) {
     configured = database;
     return this;
   }
@@ -116,12 +124,12 @@ final class TestProject implements AutoCloseable {
   }
 
   /** From now on migrations run as this role. */
-  TestProject role(String name) {
+  public TestProject role(String name) {
     role = name;
     return this;
   }
 
-  TestProject filters(List<String> includes, List<String> excludes) {
+  public TestProject filters(List<String> includes, List<String> excludes) {
     filters = Filters.of(includes, excludes);
     return this;
   }
@@ -145,18 +153,18 @@ final class TestProject implements AutoCloseable {
   }
 
   /** From now on runs have this plan approved; null: none. */
-  TestProject approve(@Nullable Approval digest) {
+  public TestProject approve(@Nullable Approval digest) {
     approval = digest;
     return this;
   }
 
   /** From now on a server that is newer than every tested one is said there. */
-  TestProject newer(NewerServer heard) {
+  public TestProject newer(NewerServer heard) {
     newer = heard;
     return this;
   }
 
-  TestProject historySchema(String name) {
+  public TestProject historySchema(String name) {
     historySchema = name;
     return this;
   }
@@ -169,7 +177,7 @@ final class TestProject implements AutoCloseable {
   }
 
   /** From now on throw-away databases are embedded ones of this version; null: as recorded. */
-  TestProject embeddedShadow(@Nullable String version) {
+  public TestProject embeddedShadow(@Nullable String version) {
     otherShadow = Shadow.EMBEDDED;
     postgresVersion = version;
     return this;
@@ -183,17 +191,17 @@ final class TestProject implements AutoCloseable {
   }
 
   /** From now on this build server runs it. */
-  TestProject builtBy(BuildServer server) {
+  public TestProject builtBy(BuildServer server) {
     buildServer = server;
     return this;
   }
 
-  TestProject entities(EntityInput input) {
+  public TestProject entities(EntityInput input) {
     entities = input;
     return this;
   }
 
-  Project project() {
+  public Project project() {
     return new Project(
         root,
         migrations(),
@@ -220,24 +228,24 @@ final class TestProject implements AutoCloseable {
         buildServer);
   }
 
-  Path migrations() {
+  public Path migrations() {
     return root.resolve("migrations");
   }
 
-  String url() {
+  public String url() {
     return target.url();
   }
 
   /** What the project states from now on. */
-  TestProject schema(String sql) {
+  public TestProject schema(String sql) {
     return write("schema/schema.sql", sql);
   }
 
-  TestProject write(String file, String text) {
+  public TestProject write(String file, String text) {
     return write(root.resolve(file), text);
   }
 
-  TestProject write(Path file, String text) {
+  public TestProject write(Path file, String text) {
     try {
       Files.createDirectories(file.getParent());
       Files.writeString(file, text);
@@ -247,7 +255,7 @@ final class TestProject implements AutoCloseable {
     }
   }
 
-  static String read(Path file) {
+  public static String read(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {
@@ -256,7 +264,7 @@ final class TestProject implements AutoCloseable {
   }
 
   /** Replaces a text that must be in the file. */
-  static void edit(Path file, String from, String to) {
+  public static void edit(Path file, String from, String to) {
     String text = read(file);
     if (!text.contains(from)) {
       throw new IllegalArgumentException(file + " does not hold: " + from + "\n" + text);
@@ -269,7 +277,7 @@ final class TestProject implements AutoCloseable {
   }
 
   /** The files of the migrations' folder, by name. */
-  List<Path> files() {
+  public List<Path> files() {
     if (!Files.isDirectory(migrations())) {
       return List.of();
     }
@@ -292,25 +300,25 @@ final class TestProject implements AutoCloseable {
     }
   }
 
-  List<Path> revisionFiles() {
+  public List<Path> revisionFiles() {
     return files().stream().filter(file -> file.toString().endsWith(".sql")).toList();
   }
 
-  String lock() {
+  public String lock() {
     return read(migrations().resolve("model.lock"));
   }
 
-  RevisionCommand.Result revision(@Nullable String message) {
+  public RevisionCommand.Result revision(@Nullable String message) {
     return revision(message, null, null);
   }
 
-  RevisionCommand.Result revision(
+  public RevisionCommand.Result revision(
       @Nullable String message, @Nullable String rename, @Nullable String drop) {
     return RevisionCommand.run(input(message, false, false, false, rename, drop));
   }
 
   /** With warnings that the project set to other levels. */
-  RevisionCommand.Result revision(String message, WarningLevels levels) {
+  public RevisionCommand.Result revision(String message, WarningLevels levels) {
     return RevisionCommand.run(input(message, false, false, false, null, null), levels);
   }
 
@@ -340,11 +348,11 @@ final class TestProject implements AutoCloseable {
             input.random()));
   }
 
-  RevisionCommand.Result emptyRevision(@Nullable String message) {
+  public RevisionCommand.Result emptyRevision(@Nullable String message) {
     return RevisionCommand.run(input(message, true, false, false, null, null));
   }
 
-  RevisionCommand.Result revisionFromDatabase(String message) {
+  public RevisionCommand.Result revisionFromDatabase(String message) {
     return RevisionCommand.run(input(message, false, true, false, null, null));
   }
 
@@ -352,12 +360,12 @@ final class TestProject implements AutoCloseable {
     return RevisionCommand.run(input(message, false, false, true, null, null));
   }
 
-  RebaseCommand.Result rebase(@Nullable String first) {
+  public RebaseCommand.Result rebase(@Nullable String first) {
     return RebaseCommand.run(
         new RebaseCommand.Input(project(), first, null, null, Progress.SILENT));
   }
 
-  SquashCommand.Result squash(String message, @Nullable String range) {
+  public SquashCommand.Result squash(String message, @Nullable String range) {
     return SquashCommand.run(new SquashCommand.Input(project(), message, range, null, random));
   }
 
@@ -392,65 +400,65 @@ final class TestProject implements AutoCloseable {
         project(), message, empty, place, fromDatabase, split, rename, drop, null, now, random);
   }
 
-  UpgradeCommand.Result upgrade() {
+  public UpgradeCommand.Result upgrade() {
     return upgrade("head");
   }
 
-  UpgradeCommand.Result upgrade(String to) {
+  public UpgradeCommand.Result upgrade(String to) {
     return upgrade(to, Progress.SILENT);
   }
 
-  UpgradeCommand.Result upgrade(String to, Progress progress) {
+  public UpgradeCommand.Result upgrade(String to, Progress progress) {
     return UpgradeCommand.run(new UpgradeCommand.Input(project(), to, false, progress));
   }
 
-  UpgradeCommand.Result upgradeWithContract() {
+  public UpgradeCommand.Result upgradeWithContract() {
     return upgradeWithContract(Progress.SILENT);
   }
 
-  UpgradeCommand.Result upgradeWithContract(Progress progress) {
+  public UpgradeCommand.Result upgradeWithContract(Progress progress) {
     return UpgradeCommand.run(new UpgradeCommand.Input(project(), "head", true, progress));
   }
 
-  DowngradeCommand.Result downgrade(String to) {
+  public DowngradeCommand.Result downgrade(String to) {
     return downgrade(to, Progress.SILENT);
   }
 
-  DowngradeCommand.Result downgrade(String to, Progress progress) {
+  public DowngradeCommand.Result downgrade(String to, Progress progress) {
     return DowngradeCommand.run(new DowngradeCommand.Input(project(), to, false, progress));
   }
 
-  DowngradeCommand.Result downgradeFromJournal(String to) {
+  public DowngradeCommand.Result downgradeFromJournal(String to) {
     return DowngradeCommand.run(new DowngradeCommand.Input(project(), to, true, Progress.SILENT));
   }
 
-  StampCommand.Result stamp(String to) {
+  public StampCommand.Result stamp(String to) {
     return StampCommand.run(new StampCommand.Input(project(), to, Progress.SILENT));
   }
 
-  BaselineCommand.Result baseline() {
+  public BaselineCommand.Result baseline() {
     return baseline(Progress.SILENT);
   }
 
-  BaselineCommand.Result baseline(Progress progress) {
+  public BaselineCommand.Result baseline(Progress progress) {
     now = now.plusSeconds(60);
     return BaselineCommand.run(
         new BaselineCommand.Input(project(), "baseline", now, random, progress));
   }
 
-  CurrentCommand.Result current() {
+  public CurrentCommand.Result current() {
     return CurrentCommand.run(new CurrentCommand.Input(project(), false));
   }
 
-  CurrentCommand.Result currentWithDrift() {
+  public CurrentCommand.Result currentWithDrift() {
     return CurrentCommand.run(new CurrentCommand.Input(project(), true));
   }
 
-  PlanCommand.Result plan() {
+  public PlanCommand.Result plan() {
     return plan(PlanCommand.Kind.UPGRADE, null);
   }
 
-  PlanCommand.Result plan(PlanCommand.Kind kind, @Nullable String to) {
+  public PlanCommand.Result plan(PlanCommand.Kind kind, @Nullable String to) {
     return PlanCommand.run(new PlanCommand.Input(project(), kind, to, false, false, false));
   }
 
@@ -459,30 +467,30 @@ final class TestProject implements AutoCloseable {
         new PlanCommand.Input(project(), PlanCommand.Kind.UPGRADE, null, false, false, true));
   }
 
-  PlanCommand.Result planWithContract() {
+  public PlanCommand.Result planWithContract() {
     return PlanCommand.run(
         new PlanCommand.Input(project(), PlanCommand.Kind.UPGRADE, null, true, false, false));
   }
 
-  TestProject protect() {
+  public TestProject protect() {
     ProtectCommand.run(new ProtectCommand.Input(project(), null));
     return this;
   }
 
-  TestProject unprotect(String name) {
+  public TestProject unprotect(String name) {
     ProtectCommand.run(new ProtectCommand.Input(project(), name));
     return this;
   }
 
   /** What is wrong with the history itself: no rule is asked, and no live database. */
-  Verdict verify() {
+  public Verdict verify() {
     return VerifyCommand.run(
         new VerifyCommand.Input(
             project(), null, noRules(), new Production(Production.Comparison.OFF, null)));
   }
 
   /** The same, with the live database where it can be reached. */
-  Verdict verifyWithDatabase() {
+  public Verdict verifyWithDatabase() {
     return verify(noRules());
   }
 
@@ -490,12 +498,12 @@ final class TestProject implements AutoCloseable {
     return LintLevels.parse(Rules.all().stream().map(rule -> rule.id() + "=off").toList());
   }
 
-  Verdict verify(LintLevels levels) {
+  public Verdict verify(LintLevels levels) {
     return VerifyCommand.run(new VerifyCommand.Input(project(), null, levels));
   }
 
   /** Git, in the project's folder. */
-  TestProject git(String... arguments) {
+  public TestProject git(String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of("git", "-C", root.toString(), "-c", "user.name=t", "-c", "user.email=t@t"));
@@ -514,7 +522,7 @@ final class TestProject implements AutoCloseable {
   }
 
   /** What is there now is merged: the base branch of Git has it. */
-  TestProject merged() {
+  public TestProject merged() {
     return git("init", "-q")
         .git("add", "migrations")
         .git("commit", "-q", "-m", "merged")
@@ -542,7 +550,7 @@ final class TestProject implements AutoCloseable {
   }
 
   /** Executes by hand, in the configured database. */
-  TestProject execute(String sql) {
+  public TestProject execute(String sql) {
     try (Connection connection = target.connect();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
@@ -558,7 +566,7 @@ final class TestProject implements AutoCloseable {
   }
 
   /** The first column of a query in the configured database. */
-  List<String> query(String sql) {
+  public List<String> query(String sql) {
     try (Connection connection = target.connect();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
@@ -573,7 +581,7 @@ final class TestProject implements AutoCloseable {
   }
 
   /** The columns of a table in the configured database. */
-  List<String> columns(String table) {
+  public List<String> columns(String table) {
     return query(
         "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass('public."
             + table

@@ -3,7 +3,9 @@ package dev.pgmigrate.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.config.DatabaseConfig;
+import dev.pgmigrate.drift.Drift;
 import dev.pgmigrate.sql.DefaultNamespace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +37,7 @@ class TwoServicesTest {
               + " public.line\"";
 
       assertThatThrownBy(() -> billing.revision("billing"))
-          .isInstanceOf(MigrationFailure.class)
+          .isInstanceOf(MigrationException.class)
           .hasMessage(
               "The database has 2 tables and no history of migrations of this project. "
                   + theirs
@@ -67,7 +69,7 @@ class TwoServicesTest {
       project.historySchema("ops");
 
       assertThatThrownBy(project::upgrade)
-          .isInstanceOf(MigrationFailure.class)
+          .isInstanceOf(MigrationException.class)
           .hasMessageContaining(
               "1 table belongs to the history of this project, in schema public: public.item. To go"
                   + " on with it: -Dmigrate.schema=public, or -Dmigrate.historySchema=public if only"
@@ -101,7 +103,7 @@ class TwoServicesTest {
           "1 table belongs to the history of another service, in schema shop: shop.item. Leave it"
               + " out: -Dmigrate.exclude=\"shop.*\"";
       assertThatThrownBy(() -> billing.revision("billing"))
-          .isInstanceOf(MigrationFailure.class)
+          .isInstanceOf(MigrationException.class)
           .hasMessageStartingWith(
               "The database has 2 tables and no history of migrations of this project. "
                   + theirs

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.config.Origin;
 import dev.pgmigrate.config.SettingsPlaces;
+import dev.pgmigrate.draft.Placement;
+import dev.pgmigrate.draft.WarningLevels;
 import dev.pgmigrate.entity.EntityInput;
 import dev.pgmigrate.jdbc.JdbcUrl;
 import java.io.IOException;

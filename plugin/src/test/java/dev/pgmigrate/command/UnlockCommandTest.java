@@ -3,9 +3,10 @@ package dev.pgmigrate.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pgmigrate.MigrationException;
+import dev.pgmigrate.jdbc.Database;
 import dev.pgmigrate.report.ConsoleReport;
 import dev.pgmigrate.report.Line;
-import dev.pgmigrate.run.Database;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -88,7 +89,7 @@ class UnlockCommandTest {
   void refusesAnotherRunThanTheHolder() throws Exception {
     try (Connection session = holder()) {
       assertThatThrownBy(() -> unlock("000000000000"))
-          .isInstanceOf(MigrationFailure.class)
+          .isInstanceOf(MigrationException.class)
           .hasMessageContaining("is held by run " + RUN + " of ann@desk, not by run 000000000000");
       assertThat(held()).containsExactly(RUN);
       assertThat(session.isValid(5)).isTrue();

@@ -17,6 +17,7 @@ import dev.pgmigrate.lint.rules.Rules;
 import dev.pgmigrate.output.GitHubAnnotations;
 import dev.pgmigrate.output.Outcome;
 import dev.pgmigrate.output.OutputFiles;
+import dev.pgmigrate.proof.LintLevels;
 import dev.pgmigrate.verify.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;

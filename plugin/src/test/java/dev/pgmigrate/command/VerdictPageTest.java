@@ -8,6 +8,7 @@ import dev.pgmigrate.lint.rules.Rules;
 import dev.pgmigrate.page.Browser;
 import dev.pgmigrate.page.PullRequestComment;
 import dev.pgmigrate.page.VerdictPage;
+import dev.pgmigrate.proof.LintLevels;
 import dev.pgmigrate.verify.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.pgmigrate.lint.Finding;
+import dev.pgmigrate.proof.LintLevels;
 import dev.pgmigrate.report.VerdictReport;
 import dev.pgmigrate.revision.Revision;
-import dev.pgmigrate.verify.Check;
+import dev.pgmigrate.verify.CheckedRule;
 import dev.pgmigrate.verify.NotChecked;
 import dev.pgmigrate.verify.Verdict;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ class VerifyCommandTest {
     assertThat(result.findings()).isEmpty();
     assertThat(result.total()).isEqualTo(1);
     assertThat(result.checks())
-        .extracting(Check::title)
+        .extracting(CheckedRule::title)
         .containsExactly(
             "the revisions form a graph",
             "there is one head",
@@ -150,7 +151,7 @@ class VerifyCommandTest {
           .extracting(NotChecked::rule)
           .contains("no-change-without-migration", "lock-out-of-date", "needs-more-than-ownership");
       assertThat(result.checks())
-          .extracting(Check::rule)
+          .extracting(CheckedRule::rule)
           .contains("replays")
           .doesNotContain(
               "no-change-without-migration", "goes-down-and-up", "needs-more-than-ownership");

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.config.Origin;
+import dev.pgmigrate.drift.Drift;
 import dev.pgmigrate.jdbc.JdbcUrl;
 import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.proof.DriftCheck;
+import dev.pgmigrate.proof.EditedHistory;
+import dev.pgmigrate.proof.LintLevels;
+import dev.pgmigrate.proof.Production;
 import dev.pgmigrate.report.CurrentReport;
 import dev.pgmigrate.report.Line;
 import dev.pgmigrate.report.PlanReport;

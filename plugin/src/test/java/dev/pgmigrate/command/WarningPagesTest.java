@@ -2,6 +2,7 @@ package dev.pgmigrate.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pgmigrate.draft.WarningLevels;
 import dev.pgmigrate.lint.Rule;
 import dev.pgmigrate.lint.rules.Rules;
 import java.io.IOException;

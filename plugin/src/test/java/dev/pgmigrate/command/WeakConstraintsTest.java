@@ -2,8 +2,8 @@ package dev.pgmigrate.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pgmigrate.diff.Notice;
 import dev.pgmigrate.entity.EntityProject;
+import dev.pgmigrate.intent.Notice;
 import dev.pgmigrate.report.ConsoleReport;
 import dev.pgmigrate.report.Line;
 import java.nio.file.Path;

@@ -3,7 +3,8 @@ package dev.pgmigrate.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pgmigrate.diff.UnfitAnswerException;
+import dev.pgmigrate.MigrationException;
+import dev.pgmigrate.intent.UnfitAnswerException;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.revision.MigrationFile;
 import dev.pgmigrate.revision.Revision;
@@ -286,7 +287,7 @@ class WideningTest {
                     "CREATE TABLE account (" + from + ");",
                     "CREATE TABLE account (" + to + ");",
                     "account.n"))
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining(why);
     assertThat(project.revisionFiles()).hasSize(1);
   }

@@ -2,6 +2,14 @@ package dev.pgmigrate.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pgmigrate.intent.Accepted;
+import dev.pgmigrate.intent.Answers;
+import dev.pgmigrate.intent.Filters;
+import dev.pgmigrate.intent.Intent;
+import dev.pgmigrate.intent.ModelLock;
+import dev.pgmigrate.intent.Notice;
+import dev.pgmigrate.intent.Resolution;
+import dev.pgmigrate.intent.StatedAspects;
 import dev.pgmigrate.schema.Access;
 import dev.pgmigrate.schema.AspectKey;
 import dev.pgmigrate.schema.Check;
@@ -61,8 +69,8 @@ class AspectWalkTest {
 
   @Test
   void theRichSchemaIsRich() {
-    Set<AspectKey> more = new HashSet<>(Stated.keysOf(RICH));
-    more.removeAll(Stated.keysOf(PLAIN));
+    Set<AspectKey> more = new HashSet<>(StatedAspects.keysOf(RICH));
+    more.removeAll(StatedAspects.keysOf(PLAIN));
 
     assertThat(more).hasSizeGreaterThan(60);
     assertThat(aspects(PLAIN).keySet()).isEqualTo(aspects(RICH).keySet());
@@ -92,7 +100,7 @@ class AspectWalkTest {
 
   @Test
   void retractedIsRemoved() {
-    Resolution resolution = resolve(PLAIN, RICH, Stated.keysOf(RICH));
+    Resolution resolution = resolve(PLAIN, RICH, StatedAspects.keysOf(RICH));
 
     assertThat(resolution.target()).isEqualTo(PLAIN);
     assertThat(resolution.notices()).allMatch(n -> n.kind() == Notice.Kind.RETRACTED);
@@ -105,8 +113,8 @@ class AspectWalkTest {
 
   @Test
   void oneAspectIsRetractedAlone() {
-    Set<AspectKey> stated = new HashSet<>(Stated.keysOf(RICH));
-    stated.removeAll(Stated.keysOf(PLAIN));
+    Set<AspectKey> stated = new HashSet<>(StatedAspects.keysOf(RICH));
+    stated.removeAll(StatedAspects.keysOf(PLAIN));
     for (AspectKey key : stated) {
       Map<ObjectId, Map<String, Object>> expected = aspects(RICH);
       expected.get(key.object()).remove(key.aspect());
@@ -118,7 +126,7 @@ class AspectWalkTest {
 
   @Test
   void anAcceptedAspectStays() {
-    Resolution retracted = resolve(PLAIN, RICH, Stated.keysOf(RICH));
+    Resolution retracted = resolve(PLAIN, RICH, StatedAspects.keysOf(RICH));
     Accepted accepted =
         Accepted.parse(
             retracted.notices().stream().map(notice -> notice.accepted("why").toString()).toList());
@@ -126,7 +134,7 @@ class AspectWalkTest {
         Intent.resolve(
             PLAIN,
             RICH,
-            new ModelLock(Stated.keysOf(RICH), Set.of(), new TreeMap<>()),
+            new ModelLock(StatedAspects.keysOf(RICH), Set.of(), new TreeMap<>()),
             accepted,
             Answers.NONE,
             Filters.NONE,

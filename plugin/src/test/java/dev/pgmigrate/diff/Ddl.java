@@ -10,11 +10,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** Schemas as a real PostgreSQL makes them. */
-final class Ddl {
+public final class Ddl {
   private Ddl() {}
 
   /** The schema of a new database in which this was executed. */
-  static Schema schema(String ddl) {
+  public static Schema schema(String ddl) {
     try (ShadowDatabase database = TestServer.database();
         Connection connection = database.connect();
         Statement statement = connection.createStatement()) {

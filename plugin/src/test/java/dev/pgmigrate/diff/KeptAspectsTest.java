@@ -3,6 +3,12 @@ package dev.pgmigrate.diff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgmigrate.catalog.CatalogReader;
+import dev.pgmigrate.intent.Accepted;
+import dev.pgmigrate.intent.Answers;
+import dev.pgmigrate.intent.Filters;
+import dev.pgmigrate.intent.Intent;
+import dev.pgmigrate.intent.ModelLock;
+import dev.pgmigrate.intent.Resolution;
 import dev.pgmigrate.plan.Plan;
 import dev.pgmigrate.plan.Planner;
 import dev.pgmigrate.plan.Step;

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.pgmigrate.change.Change;
+import dev.pgmigrate.intent.Accepted;
+import dev.pgmigrate.intent.Answers;
+import dev.pgmigrate.intent.Filters;
+import dev.pgmigrate.intent.Intent;
+import dev.pgmigrate.intent.ModelLock;
+import dev.pgmigrate.intent.Resolution;
 import dev.pgmigrate.plan.Planner;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;

@@ -3,9 +3,9 @@ package dev.pgmigrate.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgmigrate.catalog.CatalogReader;
-import dev.pgmigrate.command.Project;
 import dev.pgmigrate.command.UpgradeCommand;
 import dev.pgmigrate.config.DatabaseConfig;
+import dev.pgmigrate.project.Project;
 import dev.pgmigrate.run.Progress;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.shadow.ShadowDatabase;

@@ -6,8 +6,10 @@ import dev.pgmigrate.change.AlterColumn;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.diff.Equivalence;
-import dev.pgmigrate.diff.Phases;
 import dev.pgmigrate.diff.SchemaComparator;
+import dev.pgmigrate.expand.Phases;
+import dev.pgmigrate.journal.StepGroup;
+import dev.pgmigrate.journal.Task;
 import dev.pgmigrate.plan.Batch;
 import dev.pgmigrate.plan.Plan;
 import dev.pgmigrate.plan.Planner;
@@ -15,8 +17,6 @@ import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.MigrationFile;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.run.KeyWalk;
-import dev.pgmigrate.run.Portion;
-import dev.pgmigrate.run.Task;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.shadow.ShadowDatabase;
@@ -231,13 +231,13 @@ public final class Migration implements AutoCloseable {
   /**
    * How many steps are done whenever a run can end: those without statements never end one.
    *
-   * @see Portion
+   * @see StepGroup
    */
   public List<Integer> ends() {
     Task task = Task.up(new MigrationFile(Path.of("revision.sql"), revision()));
     List<Integer> ends = new ArrayList<>();
     for (int done = 0; done < plan.up().size(); ) {
-      done = Portion.of(task, done).end();
+      done = StepGroup.of(task, done).end();
       ends.add(done);
     }
     return ends;

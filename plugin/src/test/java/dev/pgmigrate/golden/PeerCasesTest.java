@@ -2,7 +2,7 @@ package dev.pgmigrate.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pgmigrate.run.Database;
+import dev.pgmigrate.jdbc.Database;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.pgmigrate.run.Database;
-import dev.pgmigrate.run.DatabaseException;
-import dev.pgmigrate.run.DatabaseException.Reason;
-import dev.pgmigrate.run.JournalEntry;
-import dev.pgmigrate.run.JournalEntry.Actor;
-import dev.pgmigrate.run.JournalEntry.Kind;
+import dev.pgmigrate.jdbc.Database;
+import dev.pgmigrate.jdbc.DatabaseException;
+import dev.pgmigrate.jdbc.DatabaseException.Reason;
+import dev.pgmigrate.journal.JournalEntry;
+import dev.pgmigrate.journal.JournalEntry.Actor;
+import dev.pgmigrate.journal.JournalEntry.Kind;
 import dev.pgmigrate.run.Lease;
 import dev.pgmigrate.run.Progress;
 import dev.pgmigrate.shadow.ShadowDatabase;

@@ -77,7 +77,7 @@ class LintCostTest {
         List.of(column),
         "d",
         false,
-        RowSecurity.OFF,
+        RowVisibility.OFF,
         indexes,
         List.of(),
         List.of(),

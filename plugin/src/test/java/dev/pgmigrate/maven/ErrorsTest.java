@@ -3,9 +3,9 @@ package dev.pgmigrate.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.artifact.ArtifactNotFoundException;
-import dev.pgmigrate.command.MigrationFailure;
-import dev.pgmigrate.run.DatabaseException;
+import dev.pgmigrate.jdbc.DatabaseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ErrorsTest {
   @Test
   void whatTheUserHasToMendIsAFailureInItsOwnWords() throws Exception {
-    var error = new MigrationFailure("There are two heads: merge them.");
+    var error = new MigrationException("There are two heads: merge them.");
 
     MojoFailureException worded = worded(error);
 
@@ -71,7 +71,7 @@ class ErrorsTest {
   @Test
   void theCommandsThatItNamesWorkWhereItIsRun() throws Exception {
     List<String> coordinates = List.of("clean", "dev.pgmigrate:migrate-maven-plugin:1.2:upgrade");
-    MigrationFailure failure = new MigrationFailure("Adopt it first: mvn migrate:baseline");
+    MigrationException failure = new MigrationException("Adopt it first: mvn migrate:baseline");
     assertThat(Errors.worded(failure, FullCommand.of(coordinates)))
         .hasMessage("Adopt it first: mvn dev.pgmigrate:migrate-maven-plugin:1.2:baseline");
     assertThat(Errors.worded(failure, FullCommand.of(List.of("migrate:upgrade"))))

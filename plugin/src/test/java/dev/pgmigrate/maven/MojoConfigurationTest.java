@@ -2,7 +2,7 @@ package dev.pgmigrate.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pgmigrate.command.WarningLevels;
+import dev.pgmigrate.draft.WarningLevels;
 import java.io.File;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoParameter;

@@ -3,7 +3,7 @@ package dev.pgmigrate.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pgmigrate.command.MigrationFailure;
+import dev.pgmigrate.MigrationException;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +74,7 @@ class OwnershipTest {
   @Test
   void nobodyIsAFailureThatNamesTheCandidates() {
     assertThatThrownBy(() -> owners(parent))
-        .isInstanceOf(MigrationFailure.class)
+        .isInstanceOf(MigrationException.class)
         .hasMessageContaining("No module of this build owns migrations")
         .hasMessageContaining("one of model, app");
   }
@@ -87,7 +87,7 @@ class OwnershipTest {
             () ->
                 ownership(List.of(parent, model, app), app)
                     .failIfNobodyOwns(migrations(app), schema(app)))
-        .isInstanceOf(MigrationFailure.class);
+        .isInstanceOf(MigrationException.class);
   }
 
   @Test

@@ -2,11 +2,11 @@ package dev.pgmigrate.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pgmigrate.journal.Task;
 import dev.pgmigrate.revision.MigrationFile;
 import dev.pgmigrate.revision.RevisionParser;
-import dev.pgmigrate.run.Movement;
 import dev.pgmigrate.run.Progress;
-import dev.pgmigrate.run.Task;
+import dev.pgmigrate.run.StepProgress;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -38,7 +38,8 @@ class ProgressTest {
   }
 
   private void moved(Progress progress, long millis, String phase) {
-    progress.moved(task, 1, new Movement(phase, 0, 0, "", 0, Duration.ofMillis(millis), List.of()));
+    progress.moved(
+        task, 1, new StepProgress(phase, 0, 0, "", 0, Duration.ofMillis(millis), List.of()));
   }
 
   @Test

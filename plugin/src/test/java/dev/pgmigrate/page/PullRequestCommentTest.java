@@ -2,7 +2,6 @@ package dev.pgmigrate.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pgmigrate.command.Project;
 import dev.pgmigrate.lint.DmlShape;
 import dev.pgmigrate.lint.Effects;
 import dev.pgmigrate.lint.Finding;
@@ -11,6 +10,7 @@ import dev.pgmigrate.lint.WatchedRevision;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
 import dev.pgmigrate.plan.Step;
+import dev.pgmigrate.project.Project;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.sql.Statement;
 import dev.pgmigrate.verify.NotChecked;

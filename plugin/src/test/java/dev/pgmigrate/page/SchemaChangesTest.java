@@ -112,7 +112,12 @@ class SchemaChangesTest {
     assertThat(labels(change, "purchase"))
         .containsExactly(" id bigint PK", "~ price → total numeric(8,2) → numeric(12,2)");
     assertThat(change.links())
-        .extracting(link -> link.mark().sign() + Names.of(link.from()) + ">" + Names.of(link.to()))
+        .extracting(
+            link ->
+                link.mark().sign()
+                    + ReadableNames.of(link.from())
+                    + ">"
+                    + ReadableNames.of(link.to()))
         .contains("purchase>customer", "−cart>customer")
         .hasSize(4);
     assertThat(change.others())

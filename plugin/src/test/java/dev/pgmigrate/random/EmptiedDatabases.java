@@ -1,6 +1,6 @@
 package dev.pgmigrate.random;
 
-import dev.pgmigrate.run.Database;
+import dev.pgmigrate.jdbc.Database;
 import dev.pgmigrate.shadow.OtherServer;
 import dev.pgmigrate.shadow.PlannedOnce;
 import dev.pgmigrate.shadow.PostgresVersion;

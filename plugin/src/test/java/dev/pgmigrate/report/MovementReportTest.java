@@ -2,11 +2,11 @@ package dev.pgmigrate.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pgmigrate.journal.Task;
 import dev.pgmigrate.revision.MigrationFile;
 import dev.pgmigrate.revision.RevisionParser;
 import dev.pgmigrate.run.Blocker;
-import dev.pgmigrate.run.Movement;
-import dev.pgmigrate.run.Task;
+import dev.pgmigrate.run.StepProgress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,14 +34,14 @@ class MovementReportTest {
     return Task.up(new MigrationFile(path, RevisionParser.parse(path, text)));
   }
 
-  private static String line(Movement movement) {
+  private static String line(StepProgress movement) {
     return MovementReport.line(TASK, 2, movement);
   }
 
   @Test
   void tellsPercentRateAndWhatRemains() {
-    Movement half =
-        new Movement(
+    StepProgress half =
+        new StepProgress(
             "building index: scanning table",
             60_000,
             120_000,
@@ -57,13 +57,14 @@ class MovementReportTest {
 
   @Test
   void tellsOnlyWhatIsKnown() {
-    Movement validation =
-        new Movement("account, 12 GB", 0, 0, "", 0, Duration.ofSeconds(3725), List.of());
+    StepProgress validation =
+        new StepProgress("account, 12 GB", 0, 0, "", 0, Duration.ofSeconds(3725), List.of());
     assertThat(line(validation)).isEqualTo("    step 2 of 2: account, 12 GB, 1 h 2 min");
-    Movement beginning =
-        new Movement("initializing", 0, 200, "blocks", 0, Duration.ZERO, List.of());
+    StepProgress beginning =
+        new StepProgress("initializing", 0, 200, "blocks", 0, Duration.ZERO, List.of());
     assertThat(line(beginning)).isEqualTo("    step 2 of 2: initializing, 0 %, 0 s");
-    Movement more = new Movement("x", 300, 200, "keys", 10, Duration.ofSeconds(30), List.of());
+    StepProgress more =
+        new StepProgress("x", 300, 200, "keys", 10, Duration.ofSeconds(30), List.of());
     assertThat(line(more)).contains("100 %").contains("about 0 s left");
   }
 
@@ -72,8 +73,8 @@ class MovementReportTest {
     Blocker blocker =
         new Blocker(
             42, "nightly report", "ann", "SELECT 1", Duration.ofSeconds(90), "waits before us");
-    Movement waiting =
-        new Movement(
+    StepProgress waiting =
+        new StepProgress(
             "waiting for old snapshots",
             0,
             2,

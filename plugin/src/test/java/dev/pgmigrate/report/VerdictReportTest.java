@@ -2,11 +2,11 @@ package dev.pgmigrate.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pgmigrate.command.Project;
 import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.WatchedRevision;
 import dev.pgmigrate.plan.Step;
+import dev.pgmigrate.project.Project;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.verify.RollbackGrade;
 import dev.pgmigrate.verify.VerdictBuilder;

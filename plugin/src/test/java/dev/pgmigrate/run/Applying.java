@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pgmigrate.history.PostgresJournal;
 import dev.pgmigrate.history.PostgresLease;
+import dev.pgmigrate.jdbc.Database;
+import dev.pgmigrate.jdbc.Limits;
+import dev.pgmigrate.journal.AppliedRevision;
+import dev.pgmigrate.journal.AppliedState;
+import dev.pgmigrate.journal.JournalEntry;
+import dev.pgmigrate.journal.JournalEntry.Actor;
+import dev.pgmigrate.journal.Task;
+import dev.pgmigrate.journal.Worklist;
 import dev.pgmigrate.revision.MigrationFile;
 import dev.pgmigrate.revision.RevisionParser;
-import dev.pgmigrate.run.JournalEntry.Actor;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.TestServer;
 import java.io.IOException;
@@ -25,7 +32,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A database of its own, and revisions that are applied to it. */
-final class Applying implements AutoCloseable {
+public final class Applying implements AutoCloseable {
   static final PostgresLease.Times TIMES =
       new PostgresLease.Times(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofMillis(20));
 
@@ -37,7 +44,7 @@ final class Applying implements AutoCloseable {
       new Limits(
           Duration.ofMillis(50), Duration.ZERO, 2, Duration.ofMillis(1), Duration.ofSeconds(10));
 
-  Applying() {
+  public Applying() {
     connection = database.connect();
   }
 
@@ -68,7 +75,7 @@ final class Applying implements AutoCloseable {
 
   AppliedState upgrade(Progress progress, MigrationFile... files) {
     List<Task> tasks = Arrays.stream(files).map(Task::up).toList();
-    return executor(database, progress).run(List.of(files), state -> Work.of(tasks));
+    return executor(database, progress).run(List.of(files), state -> Worklist.of(tasks));
   }
 
   AppliedState upgrade(MigrationFile... files) {
@@ -97,7 +104,7 @@ final class Applying implements AutoCloseable {
     Executor holder = executor(connectTo, connectTo, freezing);
     CompletableFuture<AppliedState> stale =
         CompletableFuture.supplyAsync(
-            () -> holder.run(List.of(file), state -> Work.of(List.of(Task.up(file)))));
+            () -> holder.run(List.of(file), state -> Worklist.of(List.of(Task.up(file)))));
     await(frozen);
     times = TIMES;
     other.run();
@@ -116,7 +123,7 @@ final class Applying implements AutoCloseable {
 
   AppliedState downgrade(MigrationFile... files) {
     List<Task> tasks = Arrays.stream(files).map(Task::down).toList();
-    return executor(database, Progress.SILENT).run(List.of(files), state -> Work.of(tasks));
+    return executor(database, Progress.SILENT).run(List.of(files), state -> Worklist.of(tasks));
   }
 
   List<JournalEntry> entries() {
@@ -166,13 +173,13 @@ final class Applying implements AutoCloseable {
   }
 
   /** A proxy before the server. */
-  CuttingProxy proxy(String cutAt, int cuts) throws IOException {
+  public CuttingProxy proxy(String cutAt, int cuts) throws IOException {
     URI server = URI.create(database.url().reveal().substring("jdbc:".length()));
     return new CuttingProxy(server.getHost(), server.getPort(), cutAt, cuts);
   }
 
   /** The database through a proxy. */
-  Database through(CuttingProxy proxy) {
+  public Database through(CuttingProxy proxy) {
     URI server = URI.create(database.url().reveal().substring("jdbc:".length()));
     String url =
         database.url().reveal().replace(":" + server.getPort() + "/", ":" + proxy.port() + "/");

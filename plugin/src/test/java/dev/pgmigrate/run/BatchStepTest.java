@@ -3,10 +3,14 @@ package dev.pgmigrate.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pgmigrate.journal.AppliedRevision;
+import dev.pgmigrate.journal.JournalEntry;
+import dev.pgmigrate.journal.JournalEntry.Outcome;
+import dev.pgmigrate.journal.JournalEntry.Walk;
+import dev.pgmigrate.journal.Task;
+import dev.pgmigrate.journal.Worklist;
 import dev.pgmigrate.plan.Batch;
 import dev.pgmigrate.revision.MigrationFile;
-import dev.pgmigrate.run.JournalEntry.Outcome;
-import dev.pgmigrate.run.JournalEntry.Walk;
 import dev.pgmigrate.run.RefusedException.Reason;
 import dev.pgmigrate.sql.Literal;
 import java.sql.Connection;
@@ -398,14 +402,14 @@ class BatchStepTest {
       Progress counting =
           new Progress() {
             @Override
-            public void moved(Task task, int step, Movement movement) {
+            public void moved(Task task, int step, StepProgress movement) {
               proxy.arm();
             }
           };
       MigrationFile file = walk("key=id size=10", "t", "id");
       applying
           .executor(applying.through(proxy), counting)
-          .run(List.of(file), s -> Work.of(List.of(Task.up(file))));
+          .run(List.of(file), s -> Worklist.of(List.of(Task.up(file))));
       assertThat(proxy.cutsLeft()).as("not asked for a range").isOne();
     }
     assertThat(applying.value("SELECT count(*) FROM t WHERE done = 1")).isEqualTo("100");

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * what the client sent, before the client hears it; or swallows it, so that neither side hears
  * anything any more, not even that the other is gone.
  */
-final class CuttingProxy implements Closeable {
+public final class CuttingProxy implements Closeable {
   /** The end of a transaction, and not a word in another statement. */
   static final String COMMIT = "COMMIT\0";
 
@@ -55,12 +55,12 @@ final class CuttingProxy implements Closeable {
   }
 
   /** This often it answers as a server that is only just starting. */
-  void starting(int times) {
+  public void starting(int times) {
     refusalsLeft.set(times);
   }
 
   /** How often it will still answer so. */
-  int refusalsLeft() {
+  public int refusalsLeft() {
     return refusalsLeft.get();
   }
 

@@ -3,6 +3,7 @@ package dev.pgmigrate.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pgmigrate.jdbc.Limits;
 import dev.pgmigrate.revision.MigrationFile;
 import java.sql.SQLException;
 import java.time.Duration;

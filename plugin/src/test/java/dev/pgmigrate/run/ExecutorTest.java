@@ -6,11 +6,19 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pgmigrate.history.PostgresJournal;
 import dev.pgmigrate.history.PostgresLease;
+import dev.pgmigrate.jdbc.Database;
+import dev.pgmigrate.jdbc.Jdbc;
+import dev.pgmigrate.jdbc.Limits;
+import dev.pgmigrate.journal.AppliedRevision;
+import dev.pgmigrate.journal.AppliedState;
+import dev.pgmigrate.journal.JournalEntry;
+import dev.pgmigrate.journal.JournalEntry.Actor;
+import dev.pgmigrate.journal.JournalEntry.Kind;
+import dev.pgmigrate.journal.JournalEntry.Outcome;
+import dev.pgmigrate.journal.Task;
+import dev.pgmigrate.journal.Worklist;
 import dev.pgmigrate.revision.MigrationFile;
 import dev.pgmigrate.revision.RevisionParser;
-import dev.pgmigrate.run.JournalEntry.Actor;
-import dev.pgmigrate.run.JournalEntry.Kind;
-import dev.pgmigrate.run.JournalEntry.Outcome;
 import dev.pgmigrate.run.RefusedException.Reason;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.TestServer;
@@ -404,7 +412,7 @@ class ExecutorTest {
         state().find("000000000001").flatMap(AppliedRevision::journalled).orElseThrow();
     assertThat(
             executor(Progress.SILENT)
-                .run(List.of(), s -> Work.of(List.of(Task.down(journalled))))
+                .run(List.of(), s -> Worklist.of(List.of(Task.down(journalled))))
                 .revisions())
         .isEmpty();
     assertThat(exists("a")).isFalse();
@@ -421,13 +429,13 @@ class ExecutorTest {
   @Test
   void stampRecordsWithoutExecuting() {
     MigrationFile file = file("000000000001", TWO_STEPS);
-    Work stamp = new Work(List.of(Task.up(file)), true, "000000000001");
+    Worklist stamp = new Worklist(List.of(Task.up(file)), true, "000000000001");
     AppliedState state = executor(Progress.SILENT).run(List.of(file), s -> stamp);
     assertThat(state.isComplete("000000000001")).isTrue();
     assertThat(state.initialising()).isFalse();
     assertThat(exists("a")).isFalse();
     assertRefused(Reason.EDITED, () -> upgrade(edited(file, "b (id int)", "b (id bigint)")));
-    Work unstamp = new Work(List.of(Task.down(file)), true, null);
+    Worklist unstamp = new Worklist(List.of(Task.down(file)), true, null);
     assertThat(executor(Progress.SILENT).run(List.of(file), s -> unstamp).revisions()).isEmpty();
   }
 
@@ -435,7 +443,7 @@ class ExecutorTest {
   void initialisingEndsAtTheFirstHead() {
     MigrationFile first = file("000000000001", TWO_STEPS);
     assertThat(upgrade(first).initialising()).isTrue();
-    Work rest = new Work(List.of(Task.up(first)), false, "000000000001");
+    Worklist rest = new Worklist(List.of(Task.up(first)), false, "000000000001");
     assertThat(executor(Progress.SILENT).run(List.of(first), s -> rest).initialising()).isFalse();
     executor(Progress.SILENT).run(List.of(first), s -> rest);
     assertThat(entries()).filteredOn(e -> e.kind() == Kind.INITIALISED).hasSize(1);
@@ -524,7 +532,7 @@ class ExecutorTest {
             }
           }
         };
-    executor(unlocking).run(List.of(file), s -> Work.of(List.of(Task.up(file))));
+    executor(unlocking).run(List.of(file), s -> Worklist.of(List.of(Task.up(file))));
     connection.setAutoCommit(true);
     assertThat(retries).hasSize(1).first().asString().contains("lock timeout");
     assertThat(entries()).extracting(JournalEntry::outcome).containsExactly(Outcome.DONE);
@@ -604,14 +612,14 @@ class ExecutorTest {
             }
 
             @Override
-            public void moved(Task task, int step, Movement movement) {
+            public void moved(Task task, int step, StepProgress movement) {
               if (heard.size() == 1 && !movement.waitingFor().isEmpty()) {
                 heard.add(movement.waitingFor().get(0).application());
-                Sql.close(reader);
+                Jdbc.close(reader);
               }
             }
           };
-      executor(listening).run(List.of(file), s -> Work.of(List.of(Task.up(file))));
+      executor(listening).run(List.of(file), s -> Worklist.of(List.of(Task.up(file))));
     }
     assertThat(heard)
         .containsExactly(
@@ -688,7 +696,7 @@ class ExecutorTest {
     execute("CREATE TABLE a (id int)");
     AppliedState stamped =
         executor(Progress.SILENT)
-            .run(List.of(file), state -> new Work(List.of(Task.up(file)), true, null));
+            .run(List.of(file), state -> new Worklist(List.of(Task.up(file)), true, null));
     assertThat(stamped.isComplete("000000000001")).isTrue();
   }
 
@@ -752,7 +760,7 @@ class ExecutorTest {
         };
     CompletableFuture<AppliedState> stale =
         CompletableFuture.supplyAsync(
-            () -> executor(holding).run(List.of(file), s -> Work.of(List.of(Task.up(file)))));
+            () -> executor(holding).run(List.of(file), s -> Worklist.of(List.of(Task.up(file)))));
     assertThat(firstStep.await(60, TimeUnit.SECONDS)).isTrue();
     List<Lease.Holder> waitedFor = Collections.synchronizedList(new ArrayList<>());
     Progress expiring =
@@ -764,7 +772,7 @@ class ExecutorTest {
           }
         };
     AppliedState taken =
-        executor(expiring).run(List.of(file), s -> Work.of(List.of(Task.up(file))));
+        executor(expiring).run(List.of(file), s -> Worklist.of(List.of(Task.up(file))));
     assertThat(taken.isComplete("000000000001")).isTrue();
     assertThat(waitedFor).extracting(Lease.Holder::by).containsExactly("ann@desk");
     replaced.countDown();
@@ -787,12 +795,12 @@ class ExecutorTest {
 
   private AppliedState upgrade(MigrationFile... files) {
     List<Task> tasks = Arrays.stream(files).map(Task::up).toList();
-    return executor(Progress.SILENT).run(List.of(files), state -> Work.of(tasks));
+    return executor(Progress.SILENT).run(List.of(files), state -> Worklist.of(tasks));
   }
 
   private AppliedState downgrade(MigrationFile... files) {
     List<Task> tasks = Arrays.stream(files).map(Task::down).toList();
-    return executor(Progress.SILENT).run(List.of(files), state -> Work.of(tasks));
+    return executor(Progress.SILENT).run(List.of(files), state -> Worklist.of(tasks));
   }
 
   private static void assertRefused(Reason reason, Runnable what) {

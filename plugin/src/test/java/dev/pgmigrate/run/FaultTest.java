@@ -4,8 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.pgmigrate.jdbc.Database;
+import dev.pgmigrate.jdbc.DatabaseException;
+import dev.pgmigrate.jdbc.Jdbc;
+import dev.pgmigrate.jdbc.Limits;
+import dev.pgmigrate.journal.AppliedState;
+import dev.pgmigrate.journal.JournalEntry;
+import dev.pgmigrate.journal.JournalEntry.Outcome;
+import dev.pgmigrate.journal.Task;
+import dev.pgmigrate.journal.Worklist;
 import dev.pgmigrate.revision.MigrationFile;
-import dev.pgmigrate.run.JournalEntry.Outcome;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -137,7 +145,7 @@ class FaultTest {
     try {
       applying
           .executor(latin, latin, Progress.SILENT)
-          .run(List.of(file), state -> Work.of(List.of(Task.up(file))));
+          .run(List.of(file), state -> Worklist.of(List.of(Task.up(file))));
       try (Connection connection = latin.connect()) {
         assertThat(new dev.pgmigrate.history.PostgresJournal("public").read(connection))
             .singleElement()
@@ -249,7 +257,7 @@ class FaultTest {
       AppliedState state =
           applying
               .executor(applying.through(proxy), arming)
-              .run(List.of(file), s -> Work.of(List.of(Task.up(file))));
+              .run(List.of(file), s -> Worklist.of(List.of(Task.up(file))));
       assertThat(state.isComplete(ID)).isTrue();
       assertThat(proxy.cutsLeft()).isZero();
     }
@@ -271,7 +279,7 @@ class FaultTest {
                   + "UPDATE t SET n = n + 1 WHERE id BETWEEN :from AND :to;\n");
       applying
           .executor(applying.through(proxy), Progress.SILENT)
-          .run(List.of(file), s -> Work.of(List.of(Task.up(file))));
+          .run(List.of(file), s -> Worklist.of(List.of(Task.up(file))));
       assertThat(proxy.cutsLeft()).isZero();
     }
     assertThat(applying.value("SELECT count(*) FROM t WHERE n = 1")).isEqualTo("100");
@@ -288,7 +296,7 @@ class FaultTest {
       looks.arm();
       applying
           .executor(applying.through(looks), Progress.SILENT)
-          .run(List.of(file), s -> Work.of(List.of(Task.up(file))));
+          .run(List.of(file), s -> Worklist.of(List.of(Task.up(file))));
       assertThat(commits.cutsLeft()).isZero();
       assertThat(looks.cutsLeft()).isZero();
     }
@@ -332,7 +340,7 @@ class FaultTest {
             @Override
             public void started(Task task, int step) {
               try {
-                Sql.execute(reader, "LOCK TABLE migrate_history IN SHARE MODE");
+                Jdbc.execute(reader, "LOCK TABLE migrate_history IN SHARE MODE");
               } catch (SQLException e) {
                 throw new AssertionError(e);
               }
@@ -340,7 +348,7 @@ class FaultTest {
 
             @Override
             void retried() {
-              Sql.close(reader);
+              Jdbc.close(reader);
             }
           };
 

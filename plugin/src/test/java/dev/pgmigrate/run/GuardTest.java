@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pgmigrate.history.PostgresJournal;
 import dev.pgmigrate.history.PostgresLease;
+import dev.pgmigrate.jdbc.Limits;
+import dev.pgmigrate.journal.AppliedState;
+import dev.pgmigrate.journal.JournalEntry;
+import dev.pgmigrate.journal.JournalEntry.Actor;
+import dev.pgmigrate.journal.JournalEntry.Outcome;
+import dev.pgmigrate.journal.JournalEntry.Walk;
+import dev.pgmigrate.journal.Task;
+import dev.pgmigrate.journal.Worklist;
 import dev.pgmigrate.revision.MigrationFile;
-import dev.pgmigrate.run.JournalEntry.Actor;
-import dev.pgmigrate.run.JournalEntry.Outcome;
-import dev.pgmigrate.run.JournalEntry.Walk;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -72,7 +77,7 @@ class GuardTest {
       AppliedState state =
           applying
               .executor(applying.through(proxy), cutting)
-              .run(List.of(file), s -> Work.of(List.of(Task.up(file))));
+              .run(List.of(file), s -> Worklist.of(List.of(Task.up(file))));
       assertThat(state.isComplete(ID)).isTrue();
       assertThat(proxy.cutsLeft()).isZero();
     }
@@ -128,7 +133,7 @@ class GuardTest {
               Progress.SILENT);
       CompletableFuture<AppliedState> run =
           CompletableFuture.supplyAsync(
-              () -> executor.run(List.of(file), s -> Work.of(List.of(Task.up(file)))));
+              () -> executor.run(List.of(file), s -> Worklist.of(List.of(Task.up(file)))));
       applying.until(
           "SELECT 1 FROM pg_stat_activity"
               + " WHERE application_name LIKE 'migrate-maven-plugin %'"
@@ -159,7 +164,7 @@ class GuardTest {
         .executor(applying.database, Progress.SILENT)
         .run(
             List.of(one, two),
-            s -> new Work(List.of(Task.up(one), Task.up(two)), false, "000000000002"));
+            s -> new Worklist(List.of(Task.up(one), Task.up(two)), false, "000000000002"));
     assertThat(AppliedState.of(applying.entries()).initialising()).isFalse();
     assertThat(applying.downgrade(two).initialising()).isFalse();
     assertThat(applying.downgrade(one).initialising()).isTrue();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.pgmigrate.jdbc.Database;
+import dev.pgmigrate.jdbc.Jdbc;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.shadow.OtherServer;
 import dev.pgmigrate.shadow.ShadowDatabase;
@@ -70,7 +72,7 @@ class HiddenRowsTest {
   }
 
   private void execute(String sql) throws SQLException {
-    Sql.execute(connection, sql);
+    Jdbc.execute(connection, sql);
   }
 
   @ParameterizedTest
@@ -166,7 +168,7 @@ class HiddenRowsTest {
     if (expected != null && expected.endsWith("shown")) {
       assertThat(HiddenRows.setting(tables, statements)).isEqualTo(SessionSettings.POLICIES_APPLY);
       execute(SessionSettings.POLICIES_APPLY);
-      assertThat(Sql.execute(connection, sql).rows()).isEqualTo(20);
+      assertThat(Jdbc.execute(connection, sql).rows()).isEqualTo(20);
     }
     connection.setAutoCommit(true);
   }
@@ -246,8 +248,8 @@ class HiddenRowsTest {
       Step step =
           new Step(
               Step.Kind.TRANSACTION, List.of(Statement.of("SELECT FROM t")), Map.of(), null, 0);
-      Sql.execute(other, SessionSettings.withoutTimeoutsAnywhere(false));
-      Sql.execute(other, HiddenRows.script("public", step, false).orElseThrow());
+      Jdbc.execute(other, SessionSettings.withoutTimeoutsAnywhere(false));
+      Jdbc.execute(other, HiddenRows.script("public", step, false).orElseThrow());
       assertThat(HiddenRows.of(other, "public", step)).isEmpty();
       try (var statement = other.createStatement();
           var row =

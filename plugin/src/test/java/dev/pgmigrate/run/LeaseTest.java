@@ -5,8 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pgmigrate.history.PostgresJournal;
 import dev.pgmigrate.history.PostgresLease;
+import dev.pgmigrate.jdbc.Backends;
+import dev.pgmigrate.jdbc.Database;
+import dev.pgmigrate.jdbc.DatabaseException;
+import dev.pgmigrate.jdbc.Limits;
+import dev.pgmigrate.journal.AppliedState;
+import dev.pgmigrate.journal.JournalEntry.Actor;
+import dev.pgmigrate.journal.Task;
+import dev.pgmigrate.journal.Worklist;
 import dev.pgmigrate.revision.MigrationFile;
-import dev.pgmigrate.run.JournalEntry.Actor;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -76,7 +83,7 @@ class LeaseTest {
     Executor holder = applying.executor(applying.database, freezing);
     CompletableFuture<AppliedState> run =
         CompletableFuture.supplyAsync(
-            () -> holder.run(List.of(FILE), s -> Work.of(List.of(Task.up(FILE)))));
+            () -> holder.run(List.of(FILE), s -> Worklist.of(List.of(Task.up(FILE)))));
     await(freezing.frozen);
     applying.times = Applying.TIMES;
     return run;
@@ -167,7 +174,7 @@ class LeaseTest {
               applying.limits,
               listening);
       CompletableFuture<AppliedState> waiting =
-          CompletableFuture.supplyAsync(() -> waiter.run(List.of(), s -> Work.of(List.of())));
+          CompletableFuture.supplyAsync(() -> waiter.run(List.of(), s -> Worklist.of(List.of())));
       waiting.whenComplete((state, e) -> said.complete("it ended: " + e));
       String notice = said.get(20, TimeUnit.SECONDS);
       assertThat(notice).contains("may not end", "pg_signal_backend");
@@ -201,7 +208,7 @@ class LeaseTest {
       AppliedState state =
           applying
               .executor(applying.database, cut, listening)
-              .run(List.of(file), s -> Work.of(List.of(Task.up(file))));
+              .run(List.of(file), s -> Worklist.of(List.of(Task.up(file))));
       assertThat(state.isComplete(ID)).isTrue();
       assertThat(proxy.cutsLeft()).isZero();
     }
@@ -225,7 +232,7 @@ class LeaseTest {
       Executor executor = applying.executor(applying.database, applying.through(proxy), listening);
       CompletableFuture<AppliedState> run =
           CompletableFuture.supplyAsync(
-              () -> executor.run(List.of(FILE), s -> Work.of(List.of(Task.up(FILE)))));
+              () -> executor.run(List.of(FILE), s -> Worklist.of(List.of(Task.up(FILE)))));
       assertThatThrownBy(() -> run.get(60, TimeUnit.SECONDS))
           .hasCauseInstanceOf(DatabaseException.class)
           .hasMessageContaining("each of 10 attempts lost its connection")

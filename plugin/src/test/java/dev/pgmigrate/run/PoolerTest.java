@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pgmigrate.history.PostgresLease;
+import dev.pgmigrate.jdbc.Database;
+import dev.pgmigrate.jdbc.DatabaseException;
+import dev.pgmigrate.jdbc.Limits;
+import dev.pgmigrate.journal.AppliedState;
+import dev.pgmigrate.journal.JournalEntry;
+import dev.pgmigrate.journal.JournalEntry.Outcome;
+import dev.pgmigrate.journal.Task;
+import dev.pgmigrate.journal.Worklist;
 import dev.pgmigrate.revision.MigrationFile;
-import dev.pgmigrate.run.JournalEntry.Outcome;
 import dev.pgmigrate.shadow.Pooler;
 import java.io.IOException;
 import java.sql.Connection;
@@ -94,7 +101,7 @@ class PoolerTest {
   private AppliedState upgrade(Database direct, Progress progress, MigrationFile file) {
     return applying
         .executor(pooled, direct, progress)
-        .run(List.of(file), state -> Work.of(List.of(Task.up(file))));
+        .run(List.of(file), state -> Worklist.of(List.of(Task.up(file))));
   }
 
   private void assertApplied() throws SQLException {
@@ -203,7 +210,7 @@ class PoolerTest {
       Executor executor = applying.executor(one, other, new Listening());
       CompletableFuture<AppliedState> run =
           CompletableFuture.supplyAsync(
-              () -> executor.run(List.of(FILE), state -> Work.of(List.of(Task.up(FILE)))));
+              () -> executor.run(List.of(FILE), state -> Worklist.of(List.of(Task.up(FILE)))));
       assertThatThrownBy(() -> run.get(20, TimeUnit.SECONDS))
           .hasCauseInstanceOf(DatabaseException.class)
           .hasMessageContaining("pool_mode = statement")

@@ -2,7 +2,10 @@ package dev.pgmigrate.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pgmigrate.jdbc.Database;
 import dev.pgmigrate.jdbc.JdbcUrl;
+import dev.pgmigrate.journal.Task;
+import dev.pgmigrate.journal.Worklist;
 import dev.pgmigrate.revision.MigrationFile;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -40,7 +43,7 @@ class RoundTripsTest {
       assertThat(
               applying
                   .executor(counted, applying.database, Progress.SILENT)
-                  .run(files, state -> Work.of(tasks))
+                  .run(files, state -> Worklist.of(tasks))
                   .complete())
           .hasSize(revisions);
       return server.answers();

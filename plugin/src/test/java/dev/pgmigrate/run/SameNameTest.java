@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.pgmigrate.jdbc.Database;
+import dev.pgmigrate.journal.Task;
+import dev.pgmigrate.journal.Worklist;
 import dev.pgmigrate.revision.MigrationFile;
 import java.sql.SQLException;
 import java.util.List;
@@ -145,7 +148,7 @@ class SameNameTest {
               () ->
                   applying
                       .executor(meagre, meagre, Progress.SILENT)
-                      .run(List.of(file), s -> Work.of(List.of(Task.up(file)))))
+                      .run(List.of(file), s -> Worklist.of(List.of(Task.up(file)))))
           .isInstanceOf(RefusedException.class)
           .hasMessageContaining("permission denied to create temporary tables")
           .hasMessageContaining("GRANT TEMPORARY ON DATABASE")

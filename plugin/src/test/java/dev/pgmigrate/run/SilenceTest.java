@@ -2,8 +2,15 @@ package dev.pgmigrate.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pgmigrate.jdbc.Database;
+import dev.pgmigrate.jdbc.KeptAlive;
+import dev.pgmigrate.jdbc.Limits;
+import dev.pgmigrate.journal.AppliedState;
+import dev.pgmigrate.journal.JournalEntry;
+import dev.pgmigrate.journal.JournalEntry.Outcome;
+import dev.pgmigrate.journal.Task;
+import dev.pgmigrate.journal.Worklist;
 import dev.pgmigrate.revision.MigrationFile;
-import dev.pgmigrate.run.JournalEntry.Outcome;
 import java.net.Socket;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -63,7 +70,7 @@ class SilenceTest {
       Executor executor = applying.executor(through, through, swallowing);
       AppliedState state =
           CompletableFuture.supplyAsync(
-                  () -> executor.run(List.of(file), s -> Work.of(List.of(Task.up(file)))))
+                  () -> executor.run(List.of(file), s -> Worklist.of(List.of(Task.up(file)))))
               .get(60, TimeUnit.SECONDS);
       assertThat(proxy.cutsLeft()).isZero();
       return state;
@@ -123,7 +130,7 @@ class SilenceTest {
       proxy.swallow();
       Executor executor = applying.executor(applying.through(proxy), listening);
       CompletableFuture.supplyAsync(
-              () -> executor.run(List.of(file), s -> Work.of(List.of(Task.up(file)))))
+              () -> executor.run(List.of(file), s -> Worklist.of(List.of(Task.up(file)))))
           .get(60, TimeUnit.SECONDS);
       assertThat(proxy.cutsLeft()).isZero();
     }

@@ -3,6 +3,9 @@ package dev.pgmigrate.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pgmigrate.jdbc.DatabaseException;
+import dev.pgmigrate.jdbc.Limits;
+import dev.pgmigrate.journal.JournalEntry;
 import dev.pgmigrate.revision.MigrationFile;
 import dev.pgmigrate.sql.SessionSettings;
 import java.sql.Connection;

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgmigrate.history.PostgresJournal;
 import dev.pgmigrate.history.PostgresLease;
+import dev.pgmigrate.jdbc.Database;
+import dev.pgmigrate.jdbc.Limits;
+import dev.pgmigrate.journal.JournalEntry.Actor;
+import dev.pgmigrate.journal.Task;
+import dev.pgmigrate.journal.Worklist;
 import dev.pgmigrate.revision.MigrationFile;
-import dev.pgmigrate.run.JournalEntry.Actor;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -221,7 +225,7 @@ class StopTest {
               new Actor("ann@desk", "test 1", null),
               Limits.DEFAULT.withGrace(Duration.parse(arguments[2])),
               telling)
-          .run(List.of(file), s -> Work.of(List.of(Task.up(file))));
+          .run(List.of(file), s -> Worklist.of(List.of(Task.up(file))));
     }
 
     private static void hang() {

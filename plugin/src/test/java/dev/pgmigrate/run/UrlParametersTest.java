@@ -3,6 +3,10 @@ package dev.pgmigrate.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pgmigrate.jdbc.Database;
+import dev.pgmigrate.journal.AppliedState;
+import dev.pgmigrate.journal.Task;
+import dev.pgmigrate.journal.Worklist;
 import dev.pgmigrate.revision.MigrationFile;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -50,7 +54,9 @@ class UrlParametersTest {
         named,
         file,
         () ->
-            assertThat(next.run(List.of(file), s -> Work.of(List.of(Task.up(file)))).isComplete(ID))
+            assertThat(
+                    next.run(List.of(file), s -> Worklist.of(List.of(Task.up(file))))
+                        .isComplete(ID))
                 .isTrue());
   }
 
@@ -62,7 +68,7 @@ class UrlParametersTest {
     AppliedState state =
         applying
             .executor(impatient, impatient, Progress.SILENT)
-            .run(List.of(file), s -> Work.of(List.of(Task.up(file))));
+            .run(List.of(file), s -> Worklist.of(List.of(Task.up(file))));
 
     assertThat(state.isComplete(ID)).isTrue();
     assertThat(applying.entries()).hasSize(1);

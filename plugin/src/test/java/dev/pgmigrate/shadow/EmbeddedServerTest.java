@@ -42,7 +42,7 @@ class EmbeddedServerTest {
       assertThat(string(connection, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
       assertThat(string(connection, "SHOW unix_socket_directories")).isEmpty();
       String open = server.url("postgres").replaceAll("password=.*", "password=guess");
-      assertThatThrownBy(() -> dev.pgmigrate.run.Database.of(open, null, null).connect())
+      assertThatThrownBy(() -> dev.pgmigrate.jdbc.Database.of(open, null, null).connect())
           .hasMessageContaining("refuses the login");
       assertThat(server.database("postgres").toString())
           .doesNotContain(Files.readString(TestServer.binaries().password()));
@@ -187,7 +187,7 @@ class EmbeddedServerTest {
             folder.resolve("repository").toString(),
             cache.toString())) {
       String url = build.said();
-      try (Connection connection = dev.pgmigrate.run.Database.of(url, null, null).connect()) {
+      try (Connection connection = dev.pgmigrate.jdbc.Database.of(url, null, null).connect()) {
         assertThat(number(connection, "SELECT 1")).isEqualTo(1);
       }
       build.signal("TERM");

@@ -1,6 +1,6 @@
 package dev.pgmigrate.shadow;
 
-import dev.pgmigrate.run.Database;
+import dev.pgmigrate.jdbc.Database;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

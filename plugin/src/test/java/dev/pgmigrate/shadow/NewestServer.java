@@ -2,7 +2,7 @@ package dev.pgmigrate.shadow;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.pgmigrate.run.Database;
+import dev.pgmigrate.jdbc.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -1,7 +1,7 @@
 package dev.pgmigrate.shadow;
 
 import dev.pgmigrate.artifact.ArtifactNotFoundException;
-import dev.pgmigrate.run.Database;
+import dev.pgmigrate.jdbc.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

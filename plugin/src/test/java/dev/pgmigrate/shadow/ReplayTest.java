@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.pgmigrate.jdbc.DatabaseException;
 import dev.pgmigrate.lint.DmlShape;
 import dev.pgmigrate.lint.WatchedStep;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.role.DeployRights;
 import dev.pgmigrate.role.RoleReplay;
-import dev.pgmigrate.run.DatabaseException;
 import dev.pgmigrate.sql.Statement;
 import dev.pgmigrate.watch.Watcher;
 import java.sql.Connection;
@@ -283,7 +283,7 @@ class ReplayTest {
     ShadowDatabase foreign =
         new ShadowDatabase() {
           @Override
-          public dev.pgmigrate.run.Database database() {
+          public dev.pgmigrate.jdbc.Database database() {
             return database.database();
           }
 

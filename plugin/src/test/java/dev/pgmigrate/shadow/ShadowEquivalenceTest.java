@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pgmigrate.catalog.CatalogReader;
 import dev.pgmigrate.diff.Equivalence.Context;
 import dev.pgmigrate.diff.Equivalence.Kind;
-import dev.pgmigrate.run.DatabaseException;
+import dev.pgmigrate.jdbc.DatabaseException;
 import dev.pgmigrate.schema.Access;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.DataType;

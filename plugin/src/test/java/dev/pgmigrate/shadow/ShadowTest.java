@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.pgmigrate.run.Database;
-import dev.pgmigrate.run.NewerServer;
+import dev.pgmigrate.jdbc.Database;
+import dev.pgmigrate.jdbc.NewerServer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;

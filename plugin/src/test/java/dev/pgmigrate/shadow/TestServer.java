@@ -2,7 +2,7 @@ package dev.pgmigrate.shadow;
 
 import dev.pgmigrate.artifact.ArtifactSource;
 import dev.pgmigrate.artifact.FolderArtifacts;
-import dev.pgmigrate.run.Database;
+import dev.pgmigrate.jdbc.Database;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -2,6 +2,7 @@ package dev.pgmigrate.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pgmigrate.jdbc.Database;
 import dev.pgmigrate.lint.BuiltIndex;
 import dev.pgmigrate.lint.Effects;
 import dev.pgmigrate.lint.Lock;
@@ -11,7 +12,6 @@ import dev.pgmigrate.lint.WatchedStep;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.role.DeployRights;
 import dev.pgmigrate.role.RoleReplay;
-import dev.pgmigrate.run.Database;
 import dev.pgmigrate.shadow.Replay;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.TestServer;

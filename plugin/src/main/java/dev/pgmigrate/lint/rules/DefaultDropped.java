@@ -42,11 +42,11 @@ final class DefaultDropped implements Rule {
             .flatMap(
                 step ->
                     step.statements().stream()
-                        .flatMap(statement -> found(new StepEnd(statement, step))))
+                        .flatMap(statement -> found(new VisibleState(statement, step))))
         : Stream.empty();
   }
 
-  private Stream<Finding> found(StepEnd end) {
+  private Stream<Finding> found(VisibleState end) {
     return end.statement().effects().changes().stream()
         .filter(change -> change.relation().isExistingTable())
         .flatMap(
@@ -63,7 +63,7 @@ final class DefaultDropped implements Rule {
     return column.existing() || column.notNull();
   }
 
-  private Finding fault(StepEnd end, RelationChange change, ColumnState column) {
+  private Finding fault(VisibleState end, RelationChange change, ColumnState column) {
     String name = change.relation() + "." + column.name();
     return column.notNull()
         ? finding(

@@ -60,7 +60,7 @@ final class DropInUse extends StatementRule {
   @Override
   protected Stream<String> faults(
       WatchedStatement statement, WatchedStep step, WatchedRevision revision) {
-    StepEnd end = new StepEnd(statement, step);
+    VisibleState end = new VisibleState(statement, step);
     return statement.effects().dropped().stream()
         .filter(DroppedObject::existing)
         .filter(DroppedObject::named)
@@ -69,7 +69,7 @@ final class DropInUse extends StatementRule {
         .flatMap(object -> fault(object, end).stream());
   }
 
-  private static Optional<String> fault(DroppedObject object, StepEnd end) {
+  private static Optional<String> fault(DroppedObject object, VisibleState end) {
     String what =
         "the " + object.type().replace("table column", "column") + " " + object.identity();
     if (object.path().size() == COLUMN_PATH && isColumnAgain(object, end)) {
@@ -79,7 +79,7 @@ final class DropInUse extends StatementRule {
     if (before.isPresent()) {
       Optional<RelationState> now = end.named(before.get().relation().name());
       if (now.isPresent()) {
-        List<String> missing = StepEnd.missing(before.get(), now.get());
+        List<String> missing = VisibleState.missing(before.get(), now.get());
         return missing.isEmpty()
             ? Optional.empty()
             : Optional.of(
@@ -137,7 +137,7 @@ final class DropInUse extends StatementRule {
                             .anyMatch(pair -> !pair.before().name().equals(pair.after().name())));
   }
 
-  private static boolean isColumnAgain(DroppedObject object, StepEnd end) {
+  private static boolean isColumnAgain(DroppedObject object, VisibleState end) {
     return end.named(new QualifiedName(object.path().get(0), object.path().get(1)))
         .flatMap(table -> table.column(object.path().get(2)))
         .isPresent();

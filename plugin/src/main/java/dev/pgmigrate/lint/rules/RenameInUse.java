@@ -26,7 +26,7 @@ final class RenameInUse extends StatementRule {
 
   @Override
   protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
-    StepEnd end = new StepEnd(statement, step);
+    VisibleState end = new VisibleState(statement, step);
     return Stream.concat(
         statement.effects().changes().stream()
             .filter(change -> change.relation().existing())
@@ -44,7 +44,7 @@ final class RenameInUse extends StatementRule {
                         + OLD_NAME));
   }
 
-  private static Stream<String> relation(RelationChange change, StepEnd end) {
+  private static Stream<String> relation(RelationChange change, VisibleState end) {
     RelationState before = change.before();
     RelationState after = change.after();
     if (before == null
@@ -58,7 +58,7 @@ final class RenameInUse extends StatementRule {
     if (again.isEmpty()) {
       return Stream.of(before.relation() + " is now " + after.relation() + OLD_NAME);
     }
-    List<String> missing = StepEnd.missing(before, again.get());
+    List<String> missing = VisibleState.missing(before, again.get());
     return missing.isEmpty()
         ? Stream.empty()
         : Stream.of(
@@ -68,7 +68,7 @@ final class RenameInUse extends StatementRule {
                 + "; the release that still runs may use it");
   }
 
-  private static Stream<String> columns(RelationChange change, StepEnd end) {
+  private static Stream<String> columns(RelationChange change, VisibleState end) {
     RelationState before = change.before();
     return before == null || isRenamed(before, end)
         ? Stream.empty()
@@ -91,7 +91,7 @@ final class RenameInUse extends StatementRule {
   }
 
   /** Its transaction renamed it before, which is reported there. */
-  private static boolean isRenamed(RelationState before, StepEnd end) {
+  private static boolean isRenamed(RelationState before, VisibleState end) {
     return end.earlier()
         .flatMap(earlier -> earlier.effects().changes().stream())
         .flatMap(change -> Optional.ofNullable(change.before()).stream())
@@ -99,7 +99,7 @@ final class RenameInUse extends StatementRule {
         .anyMatch(first -> !first.relation().name().equals(before.relation().name()));
   }
 
-  private static boolean isMadeAgain(Renamed renamed, StepEnd end) {
+  private static boolean isMadeAgain(Renamed renamed, VisibleState end) {
     return end.later()
         .map(WatchedStatement::effects)
         .anyMatch(

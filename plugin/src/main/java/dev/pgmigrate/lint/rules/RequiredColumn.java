@@ -60,7 +60,7 @@ final class RequiredColumn implements Rule {
   }
 
   private Stream<Finding> found(
-      WatchedRevision revision, BiFunction<RelationChange, StepEnd, Stream<String>> faults) {
+      WatchedRevision revision, BiFunction<RelationChange, VisibleState, Stream<String>> faults) {
     return revision.up().stream()
         .flatMap(
             step ->
@@ -70,11 +70,12 @@ final class RequiredColumn implements Rule {
                             statement.effects().changes().stream()
                                 .filter(change -> change.relation().isExistingTable())
                                 .flatMap(
-                                    change -> faults.apply(change, new StepEnd(statement, step)))
+                                    change ->
+                                        faults.apply(change, new VisibleState(statement, step)))
                                 .map(fault -> finding(statement, fault))));
   }
 
-  private static Stream<String> added(RelationChange change, StepEnd end) {
+  private static Stream<String> added(RelationChange change, VisibleState end) {
     return change.addedColumns().stream()
         .filter(column -> column.notNull() && !column.filled())
         .map(
@@ -88,7 +89,7 @@ final class RequiredColumn implements Rule {
 
   /** Nobody sees what happens inside of a transaction: its end counts. */
   private static Stream<String> required(
-      WatchedRevision revision, RelationChange change, StepEnd end, boolean existing) {
+      WatchedRevision revision, RelationChange change, VisibleState end, boolean existing) {
     return change.changedColumns().stream()
         .filter(pair -> !pair.before().notNull() && pair.after().notNull())
         .map(pair -> pair.after().number())

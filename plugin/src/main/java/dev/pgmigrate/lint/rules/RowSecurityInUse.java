@@ -1,7 +1,7 @@
 package dev.pgmigrate.lint.rules;
 
 import dev.pgmigrate.lint.RelationChange;
-import dev.pgmigrate.lint.RowSecurity;
+import dev.pgmigrate.lint.RowVisibility;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.StatementRule;
 import dev.pgmigrate.lint.WatchedStatement;
@@ -23,12 +23,13 @@ final class RowSecurityInUse extends StatementRule {
   protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
     return statement.effects().changes().stream()
         .filter(change -> change.relation().isExistingTable())
-        .flatMap(change -> hidden(change, new StepEnd(statement, step)).stream());
+        .flatMap(change -> hidden(change, new VisibleState(statement, step)).stream());
   }
 
-  private static Optional<String> hidden(RelationChange change, StepEnd end) {
-    RowSecurity before = change.before() == null ? RowSecurity.OFF : change.before().rowSecurity();
-    RowSecurity after = change.after() == null ? RowSecurity.OFF : change.after().rowSecurity();
+  private static Optional<String> hidden(RelationChange change, VisibleState end) {
+    RowVisibility before =
+        change.before() == null ? RowVisibility.OFF : change.before().rowSecurity();
+    RowVisibility after = change.after() == null ? RowVisibility.OFF : change.after().rowSecurity();
     boolean fewer = after.enabled() && (!before.enabled() || (after.forced() && !before.forced()));
     if (!fewer || after.policies() || isGivenPolicy(change, end)) {
       return Optional.empty();
@@ -42,7 +43,7 @@ final class RowSecurityInUse extends StatementRule {
   }
 
   /** The table's lock is held already, so that it is not read again. */
-  private static boolean isGivenPolicy(RelationChange change, StepEnd end) {
+  private static boolean isGivenPolicy(RelationChange change, VisibleState end) {
     String on = " on " + change.relation();
     return end.later()
         .flatMap(later -> later.effects().commands().stream())

@@ -1,0 +1,485 @@
+package dev.pgmigrate.expand;
+
+import dev.pgmigrate.change.Backfill;
+import dev.pgmigrate.change.Warning;
+import dev.pgmigrate.change.WarningKind;
+import dev.pgmigrate.ddl.Casts;
+import dev.pgmigrate.ddl.ColumnSql;
+import dev.pgmigrate.ddl.LiveState;
+import dev.pgmigrate.ddl.SqlText;
+import dev.pgmigrate.ddl.TypeName;
+import dev.pgmigrate.schema.Column;
+import dev.pgmigrate.schema.Definition;
+import dev.pgmigrate.schema.Expression;
+import dev.pgmigrate.schema.GeneratedName;
+import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.ObjectKind;
+import dev.pgmigrate.schema.PrimaryKey;
+import dev.pgmigrate.schema.Schema;
+import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.Lexer;
+import dev.pgmigrate.sql.Statement;
+import dev.pgmigrate.sql.Token;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Two columns of one table that a trigger keeps in step, so that the application of before, which
+ * knows the one, and that of afterwards, which knows the other, can both run.
+ *
+ * <p>A column that gets another type keeps its name, so both applications write the first; then the
+ * second follows, and nothing the other way.
+ *
+ * <p>An INSERT does not tell a column's default from a written value. So both columns get the same
+ * default: who writes one of them leaves the other at its default, and the one that holds something
+ * else is the one that was written. A default that differs from call to call cannot be told so; it
+ * stays with the first column alone.
+ *
+ * @param table with the first column
+ * @param first the column of before
+ * @param second the column that takes its place, as the new application wants it
+ * @param triggers those that the table has already
+ * @param bothWays whether either may be written; else the second follows the first
+ */
+public record ColumnSync(
+    Table table, Column first, Column second, List<String> triggers, boolean bothWays) {
+  /** Types whose {@code =} holds for nothing but the same value in the same form. */
+  private static final Set<String> EXACT =
+      Set.of(
+          "text",
+          "varchar",
+          "smallint",
+          "integer",
+          "bigint",
+          "boolean",
+          "uuid",
+          "bytea",
+          "oid",
+          "date",
+          "timestamp",
+          "timestamptz");
+
+  /** What looks like a call and is none, or gives one value for a whole statement. */
+  private static final Set<String> STEADY =
+      Set.of(
+          "now",
+          "transaction_timestamp",
+          "statement_timestamp",
+          "varying",
+          "varchar",
+          "character",
+          "char",
+          "bpchar",
+          "numeric",
+          "bit",
+          "timestamp",
+          "timestamptz",
+          "time",
+          "timetz",
+          "interval");
+
+  private static final int MOST_ZS = 12;
+
+  public ColumnSync {
+    triggers = List.copyOf(triggers);
+  }
+
+  /** Two columns either of which an application writes. */
+  public static ColumnSync bothWays(
+      Table table, Column first, Column second, List<String> triggers) {
+    return new ColumnSync(table, first, second, triggers, true);
+  }
+
+  /** A second column that follows the first, which is the only one that applications write. */
+  public static ColumnSync following(
+      Table table, Column first, Column second, List<String> triggers) {
+    return new ColumnSync(table, first, second, triggers, false);
+  }
+
+  /** What a person should know before the two live side by side. */
+  public List<Warning> warnings() {
+    List<Warning> warnings = new ArrayList<>();
+    ObjectId id = table.columnId(second.name());
+    if (bothWays && !first.isFilled() && !isSteady()) {
+      warnings.add(
+          WarningKind.NULL_BECOMES_DEFAULT.on(
+              id,
+              "until the contract revision, a NULL that the new application inserts into "
+                  + SqlText.name(second.name())
+                  + " becomes the default "
+                  + first.defaultValue()
+                  + ", for it cannot be told from a value left out"));
+    }
+    if (bothWays && !triggers.isEmpty()) {
+      warnings.add(
+          WarningKind.RENAME_UNDER_TRIGGERS.on(
+              id,
+              SqlText.name(table.name())
+                  + " has triggers ("
+                  + String.join(", ", triggers)
+                  + "); they run before the one that keeps the columns in step, and what in them"
+                  + " speaks of "
+                  + SqlText.name(first.name())
+                  + " must learn of "
+                  + SqlText.name(second.name())
+                  + " before the contract revision"));
+    }
+    return warnings;
+  }
+
+  /** The function that the trigger calls. */
+  public ObjectId function() {
+    String name = name(table.name().name());
+    return new ObjectId(ObjectKind.FUNCTION, List.of(table.name().namespace(), name, "()"));
+  }
+
+  /** The trigger; triggers fire in the order of their names, and this one shall be the last. */
+  public ObjectId trigger() {
+    String prefix = "zz_";
+    while (prefix.length() < MOST_ZS && isAfter(prefix)) {
+      prefix = "z" + prefix;
+    }
+    return ObjectId.of(ObjectKind.TRIGGER, table.name(), name(prefix + table.name().name()));
+  }
+
+  private boolean isAfter(String prefix) {
+    return triggers.stream().anyMatch(trigger -> trigger.compareTo(prefix) >= 0);
+  }
+
+  /** A name that is too long is cut; then a hash tells it from that of another column. */
+  private String name(String prefix) {
+    String columns = first.name() + "_" + second.name();
+    String name = GeneratedName.of(prefix, columns, "sync");
+    boolean whole = name.equals(prefix + "_" + columns + "_sync");
+    String hash = Integer.toHexString((prefix + columns).hashCode());
+    return whole ? name : GeneratedName.of(prefix, columns, hash + "_sync");
+  }
+
+  /** The second column as it is while the first is there, too. */
+  public Column beside() {
+    return ColumnSql.besides(second, bothWays && isSteady() ? first.defaultValue() : null);
+  }
+
+  /** Whether the first column's default is the same value for all of a statement. */
+  public boolean isSteady() {
+    Expression value = first.defaultValue();
+    List<Token> tokens = value == null ? List.of() : Lexer.tokens(value.canonical());
+    for (int i = 1; i < tokens.size(); i++) {
+      Token before = tokens.get(i - 1);
+      boolean call =
+          tokens.get(i).is("(")
+              && (before.kind() == Token.Kind.WORD || before.kind() == Token.Kind.QUOTED);
+      if (call && !STEADY.contains(before.folded())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Adds the second column and keeps it in step from now on. */
+  public List<Statement> begin() {
+    List<Statement> statements = new ArrayList<>(added(first, beside()));
+    statements.addAll(guard());
+    return statements;
+  }
+
+  /** The second column goes. */
+  public List<Statement> undoBegin() {
+    List<Statement> statements = new ArrayList<>(unguard());
+    statements.addAll(SqlText.statements(ColumnSql.drop(table.name(), second)));
+    return statements;
+  }
+
+  /** The first column goes, and the second takes its place. */
+  public List<Statement> end() {
+    List<Statement> statements = new ArrayList<>(unguard());
+    statements.addAll(SqlText.statements(ColumnSql.drop(table.name(), first)));
+    Expression value = second.defaultValue();
+    if (value != null && !value.equals(beside().defaultValue())) {
+      statements.add(
+          Statement.of(
+              alter("ALTER COLUMN " + SqlText.name(second.name()) + " SET DEFAULT " + value)));
+    }
+    return statements;
+  }
+
+  /** The first column comes again, beside the second. */
+  public List<Statement> undoEnd() {
+    List<Statement> statements = new ArrayList<>();
+    Expression now = second.defaultValue();
+    Expression value = beside().defaultValue();
+    if (now != null && !now.equals(value)) {
+      statements.add(
+          Statement.of(
+              alter(
+                  "ALTER COLUMN "
+                      + SqlText.name(second.name())
+                      + (value == null ? " DROP DEFAULT" : " SET DEFAULT " + value))));
+    }
+    statements.addAll(added(second, ColumnSql.besides(first, first.defaultValue())));
+    statements.addAll(guard());
+    return statements;
+  }
+
+  /** Gives the second column the values of the first, one range of keys at a time. */
+  public Statement fillSecond() {
+    return fill(second, first);
+  }
+
+  /** Gives the first column the values of the second, one range of keys at a time. */
+  public Statement fillFirst() {
+    return fill(first, second);
+  }
+
+  /** Fails while a row's columns are not in step: then a value would be lost. */
+  public Statement check() {
+    return Statement.of(
+            "DO "
+                + SqlText.body(
+                    "BEGIN\n  IF EXISTS (SELECT FROM "
+                        + SqlText.name(table.name())
+                        + " WHERE "
+                        + differ(second, SqlText.name(second.name()), compared(first))
+                        + ") THEN\n    RAISE EXCEPTION '% and % of % are not in step', "
+                        + String.join(
+                            ", ",
+                            SqlText.literal(first.name()),
+                            SqlText.literal(second.name()),
+                            SqlText.literal(SqlText.name(table.name())))
+                        + "\n      USING HINT = "
+                        + SqlText.literal(
+                            "Rows that were written without triggers: "
+                                + set(second, first)
+                                + "\n  WHERE "
+                                + differ(second, SqlText.name(second.name()), compared(first)))
+                        + ";\n  END IF;\nEND\n"))
+        .withComments(List.of("Nothing may be lost with " + SqlText.name(first.name()) + "."));
+  }
+
+  /** Fails while an index or a constraint would go with the first column that nobody knows of. */
+  public Statement checkParts(Schema there) {
+    List<String> known = new ArrayList<>();
+    table.constraints().forEach(constraint -> known.add(constraint.name()));
+    table.indexes().forEach(index -> known.add(index.name()));
+    there.definitions().stream()
+        .map(Definition::id)
+        .filter(id -> id.kind() == ObjectKind.STATISTICS)
+        .filter(id -> there.uses().of(id).stream().anyMatch(this::isHere))
+        .forEach(id -> known.add(id.qualifiedName().name()));
+    return LiveState.parts(table.name(), first, known);
+  }
+
+  private boolean isHere(ObjectId used) {
+    return used.equals(table.id())
+        || (used.kind() == ObjectKind.COLUMN && used.qualifiedName().equals(table.name()));
+  }
+
+  /** Whether a value of the first column may be none of the second's type. */
+  public boolean narrows() {
+    return !bothWays && !Casts.widens(first.type(), second.type());
+  }
+
+  /** Fails while a value is none of the narrower type, before anything is changed. */
+  public Statement fits() {
+    return Statement.of(
+            "DO "
+                + SqlText.body(
+                    "BEGIN\n  IF EXISTS (SELECT FROM "
+                        + SqlText.name(table.name())
+                        + " WHERE "
+                        + lost(SqlText.name(first.name()))
+                        + ") THEN\n    RAISE EXCEPTION 'not every % of % is one of %', "
+                        + String.join(
+                            ", ",
+                            SqlText.literal(first.name()),
+                            SqlText.literal(SqlText.name(table.name())),
+                            SqlText.literal(SqlText.type(second.type())))
+                        + ";\n  END IF;\nEND\n"))
+        .withComments(
+            List.of(
+                "Values that " + SqlText.type(second.type()) + " cannot hold stop the way back."));
+  }
+
+  /** Whether a value is another one once it was of the second column's type. */
+  private String lost(String value) {
+    return differ(
+        first,
+        value + "::" + SqlText.type(second.type()) + "::" + SqlText.type(first.type()),
+        value);
+  }
+
+  /**
+   * The columns that a backfill walks along, as they stand in SQL: the primary key, unless a column
+   * is of it that begins empty on the way back.
+   */
+  public List<String> key() {
+    return table
+        .primaryKey()
+        .filter(key -> !key.isTemporal())
+        .map(PrimaryKey::columns)
+        .filter(columns -> !bothWays || !columns.contains(first.name()))
+        .map(columns -> columns.stream().map(SqlText::name).toList())
+        .orElse(List.of("ctid"));
+  }
+
+  private Statement fill(Column column, Column from) {
+    return Statement.of(
+            set(column, from)
+                + "\n  WHERE "
+                + Backfill.range(key())
+                + "\n    AND "
+                + differ(column, SqlText.name(column.name()), compared(from)))
+        .withComments(
+            List.of(
+                "Rows that were written before the trigger was there: "
+                    + SqlText.name(column.name())
+                    + " gets the value of "
+                    + SqlText.name(from.name())
+                    + "."));
+  }
+
+  private String set(Column column, Column from) {
+    String using =
+        bothWays ? null : Casts.of(from.type(), column.type()).using(SqlText.name(from.name()));
+    return "UPDATE "
+        + SqlText.name(table.name())
+        + "\n  SET "
+        + SqlText.name(column.name())
+        + " = "
+        + (using == null ? SqlText.name(from.name()) : using);
+  }
+
+  /** What the other column's value is compared with: of another type, as one of its own. */
+  private String compared(Column from) {
+    return SqlText.name(from.name()) + (bothWays ? "" : "::" + SqlText.type(second.type()));
+  }
+
+  /** The default of its own comes after the column: else every row would be given it. */
+  private List<Statement> added(Column beside, Column column) {
+    Expression value = column.defaultValue();
+    List<Statement> statements =
+        new ArrayList<>(
+            SqlText.statements(ColumnSql.add(table.name(), ColumnSql.besides(column, null))));
+    if (value != null) {
+      statements.add(
+          1,
+          Statement.of(
+              alter("ALTER COLUMN " + SqlText.name(column.name()) + " SET DEFAULT " + value)));
+    }
+    statements.add(1, LiveState.column(table.name(), beside, column));
+    statements.addAll(SqlText.statements(ColumnSql.retracted(table.name(), beside, column)));
+    return statements;
+  }
+
+  private String alter(String action) {
+    return "ALTER TABLE " + SqlText.name(table.name()) + " " + action;
+  }
+
+  /** Keeps the columns in step from now on. */
+  List<Statement> guard() {
+    String function = SqlText.name(function().qualifiedName());
+    return List.of(
+        Statement.of(
+                "CREATE FUNCTION "
+                    + function
+                    + "()\n  RETURNS trigger\n  LANGUAGE plpgsql\n  SET search_path = ''\nAS "
+                    + SqlText.body(bothWays ? eitherWay() : follow()))
+            .withComments(
+                List.of(
+                    bothWays
+                        ? "Whichever of the two columns the application writes, the other follows."
+                        : "The application writes "
+                            + SqlText.name(first.name())
+                            + "; "
+                            + SqlText.name(second.name())
+                            + " follows.")),
+        Statement.of(
+            "CREATE TRIGGER "
+                + SqlText.name(trigger().name())
+                + "\n  BEFORE INSERT OR UPDATE ON "
+                + SqlText.name(table.name())
+                + "\n  FOR EACH ROW EXECUTE FUNCTION "
+                + function
+                + "()"));
+  }
+
+  /** They go their own ways. */
+  List<Statement> unguard() {
+    return SqlText.statements(
+        "DROP TRIGGER " + SqlText.name(trigger().name()) + " ON " + SqlText.name(table.name()),
+        "DROP FUNCTION " + SqlText.name(function().qualifiedName()) + "()");
+  }
+
+  private String follow() {
+    return "BEGIN\n  NEW."
+        + SqlText.name(second.name())
+        + " := NEW."
+        + SqlText.name(first.name())
+        + ";\n"
+        + (narrows()
+            ? "  IF "
+                + differ(
+                    first,
+                    "NEW." + SqlText.name(second.name()) + "::" + bodyType(first),
+                    "NEW." + SqlText.name(first.name()))
+                + " THEN\n    RAISE EXCEPTION '% is no "
+                + SqlText.type(second.type()).replace("'", "''").replace("%", "%%")
+                + ", and the way back to it has begun', NEW."
+                + SqlText.name(first.name())
+                + ";\n  END IF;\n"
+            : "")
+        + "  RETURN NEW;\nEND\n";
+  }
+
+  /** As it is found with an empty search_path. */
+  private static String bodyType(Column column) {
+    return column.type().text();
+  }
+
+  private String eitherWay() {
+    String one = "NEW." + SqlText.name(first.name());
+    String other = "NEW." + SqlText.name(second.name());
+    Expression value = beside().defaultValue();
+    String written =
+        value == null
+            ? other + " IS NOT NULL"
+            : differ(second, other, "(" + value.canonical() + ")::" + second.type().text());
+    String remark =
+        value == null
+            ? "    -- Who writes the one column leaves the other empty"
+                + (first.defaultValue() == null ? ".\n" : ", or at its default.\n")
+            : "    -- Both have the same default: the one that holds something else was written.\n";
+    return "BEGIN\n  IF TG_OP = 'INSERT' THEN\n"
+        + remark
+        + "    IF "
+        + written
+        + " THEN\n      "
+        + (one + " := " + other)
+        + ";\n    ELSE\n      "
+        + (other + " := " + one)
+        + ";\n    END IF;\n  ELSIF "
+        + differ(second, other, "OLD." + SqlText.name(second.name()))
+        + " THEN\n    "
+        + (one + " := " + other)
+        + ";\n  ELSIF "
+        + differ(first, one, "OLD." + SqlText.name(first.name()))
+        + " OR "
+        + other
+        + " IS NULL THEN\n    "
+        + (other + " := " + one)
+        + ";\n  ELSE\n    -- Nothing was written; the row may be one that is not filled yet.\n    "
+        + (one + " := " + other)
+        + ";\n  END IF;\n  RETURN NEW;\nEND\n";
+  }
+
+  /**
+   * Whether they are not the same to the letter: {@code =} takes 1.0 for 1.00, and some types have
+   * none.
+   */
+  static String differ(Column column, String one, String other) {
+    boolean exact = EXACT.contains(TypeName.base(column.type().text()));
+    String form = column.collation() != null ? " COLLATE \"C\"" : exact ? "" : "::text";
+    return one + form + " IS DISTINCT FROM " + other + form;
+  }
+}

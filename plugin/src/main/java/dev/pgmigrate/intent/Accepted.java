@@ -1,0 +1,99 @@
+package dev.pgmigrate.intent;
+
+import dev.pgmigrate.schema.AspectKey;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Differences that a person decided to live with: the file accepted.txt. A line holds as long as
+ * both values are what they were.
+ */
+public record Accepted(List<Line> lines) {
+  /** Nothing is accepted. */
+  public static final Accepted NONE = new Accepted(List.of());
+
+  private static final String HEADER =
+      "# Differences to live with: what | the database has | the entities state | why";
+
+  /**
+   * One decision.
+   *
+   * @param current the database's value; {@code -} for none
+   * @param desired the entities' value; {@code -} for none
+   */
+  public record Line(AspectKey key, String current, String desired, String reason) {
+    /** As it stands in the file: {@code key | current | desired | reason}. */
+    @Override
+    public String toString() {
+      return Escaped.escape(key.toString())
+          + " | "
+          + Escaped.escape(current)
+          + " | "
+          + Escaped.escape(desired)
+          + " | "
+          + Escaped.escape(reason);
+    }
+  }
+
+  public Accepted {
+    lines = List.copyOf(lines);
+  }
+
+  /**
+   * Reads the file; empty lines and those that start with {@code #} are skipped.
+   *
+   * @throws MalformedLineException when a line cannot be read
+   */
+  public static Accepted parse(List<String> text) {
+    List<Line> lines = new ArrayList<>();
+    for (int i = 0; i < text.size(); i++) {
+      String line = text.get(i).strip();
+      if (line.isEmpty() || line.startsWith("#")) {
+        continue;
+      }
+      List<String> fields = Escaped.fields(line);
+      if (fields.size() != 4) {
+        throw new MalformedLineException(
+            i + 1, line, "a line reads 'key | current | desired | reason', a bar in a value '\\|'");
+      }
+      try {
+        AspectKey key = AspectKey.parse(fields.get(0));
+        lines.add(new Line(key, fields.get(1), fields.get(2), fields.get(3)));
+      } catch (IllegalArgumentException e) {
+        throw new MalformedLineException(i + 1, line, String.valueOf(e.getMessage()));
+      }
+    }
+    return new Accepted(lines);
+  }
+
+  /**
+   * The file's text with more lines, the newest last; what was said before about the same things is
+   * gone, all else stays as it was.
+   *
+   * @param text the file's lines as they are; empty for a new file
+   */
+  public static List<String> add(List<String> text, List<Line> more) {
+    Set<AspectKey> decided = more.stream().map(Line::key).collect(Collectors.toSet());
+    List<String> lines = new ArrayList<>();
+    for (String line : text.isEmpty() ? List.of(HEADER) : text) {
+      boolean again =
+          parse(List.of(line)).lines().stream().anyMatch(old -> decided.contains(old.key()));
+      if (!again) {
+        lines.add(line);
+      }
+    }
+    more.forEach(line -> lines.add(line.toString()));
+    return lines;
+  }
+
+  /** The lines by what they are about. */
+  Map<AspectKey, Line> byKey() {
+    Map<AspectKey, Line> map = new HashMap<>();
+    lines.forEach(line -> map.put(line.key(), line));
+    return map;
+  }
+}

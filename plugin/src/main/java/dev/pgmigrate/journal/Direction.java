@@ -1,0 +1,7 @@
+package dev.pgmigrate.journal;
+
+/** Which way a revision is taken. */
+public enum Direction {
+  UP,
+  DOWN
+}

@@ -1,0 +1,43 @@
+package dev.pgmigrate.project;
+
+import dev.pgmigrate.journal.AppliedRevision;
+import dev.pgmigrate.revision.Revision;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A database with a part of the revisions that one of the checkout replaces, which stands for all
+ * of them or for none.
+ *
+ * @param into the revision that replaces them
+ * @param there those that the database has, in whole or in part
+ */
+public record Halfway(Revision into, List<AppliedRevision> there) {
+  private static final int SHOWN = 3;
+
+  public Halfway {
+    there = List.copyOf(there);
+  }
+
+  /** How much of it is there, what is missing, and what to do. */
+  public String inWords() {
+    Set<String> complete =
+        there.stream()
+            .filter(AppliedRevision::complete)
+            .map(AppliedRevision::id)
+            .collect(Collectors.toSet());
+    List<String> missing = into.replaces().stream().filter(id -> !complete.contains(id)).toList();
+    return ("%d of the %d revisions that %s (%s) replaces, and not %s%s. Check out the version of before"
+            + " they were squashed, run mvn migrate:upgrade%s there, and come back: the one stands for"
+            + " all of them or none.")
+        .formatted(
+            complete.size(),
+            into.replaces().size(),
+            into.id(),
+            into.message(),
+            missing.stream().limit(SHOWN).collect(Collectors.joining(", ")),
+            missing.size() > SHOWN ? " and " + (missing.size() - SHOWN) + " more" : "",
+            into.phase() == Revision.Phase.CONTRACT ? " -Dmigrate.phase=contract" : "");
+  }
+}

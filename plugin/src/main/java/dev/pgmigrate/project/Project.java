@@ -1,0 +1,204 @@
+package dev.pgmigrate.project;
+
+import dev.pgmigrate.artifact.ArtifactSource;
+import dev.pgmigrate.artifact.FolderArtifacts;
+import dev.pgmigrate.config.BuildServer;
+import dev.pgmigrate.config.DatabaseConfig;
+import dev.pgmigrate.entity.EntityInput;
+import dev.pgmigrate.intent.Filters;
+import java.nio.file.Path;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The project that a command works for: where its files are and which database they are for.
+ *
+ * @param root what paths in messages are relative to
+ * @param migrations the folder of the revisions
+ * @param schemaFiles the folder of the SQL that states what JPA cannot
+ * @param work where the embedded development database lives, and verdicts are written
+ * @param entities null when the command reads no entities
+ * @param staleSources the jars on the class path that may be older than this build: what their
+ *     entities no longer state is not retracted
+ * @param target the database that the migrations are for
+ * @param online whether revisions are written so that a busy table is never locked for long
+ * @param shadow {@code embedded}, {@code same-server}, {@code testcontainers} or a JDBC URL
+ * @param postgresVersion of the embedded server, e.g. {@code 17}; null: what the folder of the
+ *     revisions records, and before their first one what the configured server is, else 17
+ * @param filters what of the databases and the entities is compared
+ * @param tools where the server's binaries come from
+ * @param libraries where a Hibernate comes from when the project has none
+ * @param server the build server that runs us
+ */
+public record Project(
+    Path root,
+    Path migrations,
+    Path schemaFiles,
+    Path work,
+    @Nullable EntityInput entities,
+    Set<Path> staleSources,
+    Target target,
+    boolean online,
+    String shadow,
+    @Nullable String postgresVersion,
+    Filters filters,
+    ArtifactSource tools,
+    ArtifactSource libraries,
+    BuildServer server) {
+  public Project {
+    staleSources = Set.copyOf(staleSources);
+  }
+
+  /** Where it is: the shadow's URL may hold a password. */
+  @Override
+  public String toString() {
+    return "Project[" + root + "]";
+  }
+
+  /**
+   * A project in Maven's layout, without entities, whose embedded server's binaries come from the
+   * local Maven repository of this user.
+   */
+  public static Project at(Path root) {
+    ArtifactSource local =
+        new FolderArtifacts(Path.of(System.getProperty("user.home"), ".m2", "repository"));
+    return new Project(
+        root,
+        root.resolve("src/main/migrations"),
+        root.resolve("src/main/schema"),
+        root.resolve("target/migrate"),
+        null,
+        Set.of(),
+        Target.EMBEDDED,
+        true,
+        "embedded",
+        null,
+        Filters.NONE,
+        local,
+        local,
+        BuildServer.NONE);
+  }
+
+  /** The same project with another folder of revisions. */
+  public Project withMigrations(Path folder) {
+    return new Project(
+        root,
+        folder,
+        schemaFiles,
+        work,
+        entities,
+        staleSources,
+        target,
+        online,
+        shadow,
+        postgresVersion,
+        filters,
+        tools,
+        libraries,
+        server);
+  }
+
+  /** The same project, built by this server. */
+  public Project withServer(BuildServer other) {
+    return new Project(
+        root,
+        migrations,
+        schemaFiles,
+        work,
+        entities,
+        staleSources,
+        target,
+        online,
+        shadow,
+        postgresVersion,
+        filters,
+        tools,
+        libraries,
+        other);
+  }
+
+  /** The same project for this database. */
+  public Project withDatabase(DatabaseConfig database) {
+    return withTarget(target.withDatabase(database));
+  }
+
+  /** The same project for its embedded development database. */
+  public Project withEmbeddedDatabase() {
+    return withTarget(target.embedded());
+  }
+
+  private Project withTarget(Target other) {
+    return new Project(
+        root,
+        migrations,
+        schemaFiles,
+        work,
+        entities,
+        staleSources,
+        other,
+        online,
+        shadow,
+        postgresVersion,
+        filters,
+        tools,
+        libraries,
+        server);
+  }
+
+  /** The same project where an upgrade accepts a database that is ahead of the checkout. */
+  public Project allowingAhead() {
+    return withTarget(target.allowingAhead());
+  }
+
+  /** The same project with a plan approved. */
+  public Project approved(Approval digest) {
+    return withTarget(target.approved(digest));
+  }
+
+  /** The same project with its entities. */
+  public Project withEntities(@Nullable EntityInput input, Set<Path> stale) {
+    return new Project(
+        root,
+        migrations,
+        schemaFiles,
+        work,
+        input,
+        stale,
+        target,
+        online,
+        shadow,
+        postgresVersion,
+        filters,
+        tools,
+        libraries,
+        server);
+  }
+
+  /** The same project with its revisions written and verified on this version. */
+  Project withPostgresVersion(String version) {
+    return new Project(
+        root,
+        migrations,
+        schemaFiles,
+        work,
+        entities,
+        staleSources,
+        target,
+        online,
+        shadow,
+        version,
+        filters,
+        tools,
+        libraries,
+        server);
+  }
+
+  /** The path as people see it: relative to the root where it lies below it. */
+  public String show(Path path) {
+    Path absolute = path.toAbsolutePath().normalize();
+    Path base = root.toAbsolutePath().normalize();
+    return absolute.startsWith(base)
+        ? base.relativize(absolute).toString().replace('\\', '/')
+        : absolute.toString();
+  }
+}

@@ -1,9 +1,0 @@
-package dev.pgmigrate.verify;
-
-/**
- * Something that was checked.
- *
- * @param rule kebab-case and stable; findings of the check carry it
- * @param title what holds where nothing is found, a clause: {@code there is one head}
- */
-public record Check(String rule, String title) {}
