@@ -12,6 +12,7 @@ public class MigrationException extends RuntimeException {
 
   private final transient @Nullable Path file;
   private final int line;
+  private final String fault;
   private final @Nullable String advice;
 
   /** What is wrong and what to do, in one text. */
@@ -42,6 +43,7 @@ public class MigrationException extends RuntimeException {
     super(place(file, line) + fault + (advice == null ? "" : " " + advice), cause);
     this.file = file;
     this.line = line;
+    this.fault = fault;
     this.advice = advice;
   }
 
@@ -53,6 +55,11 @@ public class MigrationException extends RuntimeException {
   /** The line at fault, from 1; 0 when the fault concerns the whole file, or no file. */
   public int line() {
     return line;
+  }
+
+  /** What is wrong, without the place; with what the user can do, unless that is advice. */
+  public String fault() {
+    return fault;
   }
 
   /** What the user can do; null where the message says it in its text. */

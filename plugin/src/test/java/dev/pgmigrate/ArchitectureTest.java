@@ -172,6 +172,17 @@ class ArchitectureTest {
           .orShould()
           .callMethod(System.class, "setOut", java.io.PrintStream.class);
 
+  /** Who has to act, the user or whoever runs the servers, decides how a goal fails. */
+  @ArchTest
+  static final ArchRule eachExceptionSaysWhoActs =
+      classes()
+          .that()
+          .areAssignableTo(RuntimeException.class)
+          .should()
+          .beAssignableTo(MigrationException.class)
+          .orShould()
+          .beAssignableTo(EnvironmentException.class);
+
   /** What is printed has no passwords; the plan as SQL is there to be executed. */
   @ArchTest
   static final ArchRule printedSqlHasNoPasswords =

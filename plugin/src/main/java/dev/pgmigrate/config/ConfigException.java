@@ -1,7 +1,9 @@
 package dev.pgmigrate.config;
 
+import dev.pgmigrate.MigrationException;
+
 /** The settings contradict themselves or cannot be read; the message says which, and what to do. */
-public class ConfigException extends RuntimeException {
+public class ConfigException extends MigrationException {
   private static final long serialVersionUID = 1L;
 
   public ConfigException(String message) {

@@ -1,9 +1,10 @@
 package dev.pgmigrate.entity;
 
+import dev.pgmigrate.MigrationException;
 import org.jspecify.annotations.Nullable;
 
 /** The project's entities, or how they are configured, cannot be made into a database. */
-public final class EntityModelException extends RuntimeException {
+public final class EntityModelException extends MigrationException {
   private static final long serialVersionUID = 1L;
 
   private final @Nullable String entityClass;

@@ -1,7 +1,9 @@
 package dev.pgmigrate.intent;
 
+import dev.pgmigrate.MigrationException;
+
 /** A pattern of migrate.include or migrate.exclude that cannot be read. */
-public final class UnfitFilterException extends RuntimeException {
+public final class UnfitFilterException extends MigrationException {
   private static final long serialVersionUID = 1;
 
   UnfitFilterException(String pattern, String why) {

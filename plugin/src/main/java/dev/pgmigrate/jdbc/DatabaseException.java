@@ -1,11 +1,12 @@
 package dev.pgmigrate.jdbc;
 
+import dev.pgmigrate.EnvironmentException;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The database cannot be used as we need it; the message says which one, why, and what to do. */
-public final class DatabaseException extends RuntimeException {
+public final class DatabaseException extends EnvironmentException {
   private static final long serialVersionUID = 1L;
 
   /** What stands in the way. */

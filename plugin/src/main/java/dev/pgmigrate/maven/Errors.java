@@ -1,9 +1,7 @@
 package dev.pgmigrate.maven;
 
-import dev.pgmigrate.artifact.ArtifactNotFoundException;
-import dev.pgmigrate.catalog.CatalogReadException;
-import dev.pgmigrate.jdbc.DatabaseException;
-import dev.pgmigrate.shadow.ShadowException;
+import dev.pgmigrate.EnvironmentException;
+import dev.pgmigrate.MigrationException;
 import java.io.UncheckedIOException;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -19,19 +17,13 @@ final class Errors {
   static MojoFailureException worded(RuntimeException e, FullCommand command)
       throws MojoExecutionException {
     String message = command.in(e.getMessage() == null ? e.toString() : e.getMessage());
-    boolean couldNotRun =
-        e instanceof DatabaseException
-            || e instanceof ArtifactNotFoundException
-            || e instanceof ShadowException
-            || e instanceof CatalogReadException
-            || e instanceof UncheckedIOException;
+    boolean couldNotRun = e instanceof EnvironmentException || e instanceof UncheckedIOException;
     if (couldNotRun) {
       throw repeats(e, message)
           ? beside(new MojoExecutionException(message), e)
           : new MojoExecutionException(message, e);
     }
-    boolean ours = e.getClass().getName().startsWith("dev.pgmigrate.");
-    if (ours) {
+    if (e instanceof MigrationException) {
       return repeats(e, message)
           ? beside(new MojoFailureException(message), e)
           : new MojoFailureException(message, e);

@@ -1,7 +1,9 @@
 package dev.pgmigrate.plan;
 
+import dev.pgmigrate.MigrationException;
+
 /** A change that PostgreSQL has no statement for: nothing is written. */
-public final class ImpossibleChangeException extends RuntimeException {
+public final class ImpossibleChangeException extends MigrationException {
   private static final long serialVersionUID = 1;
 
   ImpossibleChangeException(String why) {

@@ -1,5 +1,6 @@
 package dev.pgmigrate.project;
 
+import dev.pgmigrate.MigrationException;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -7,7 +8,7 @@ import java.util.Set;
  * A person has to approve what would be done to the database, and has not, or has approved
  * something else. Nothing was done.
  */
-public final class ApprovalException extends RuntimeException {
+public final class ApprovalException extends MigrationException {
   private static final long serialVersionUID = 1L;
 
   private final EnumSet<Approval.Input> changed;

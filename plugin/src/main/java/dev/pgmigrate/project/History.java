@@ -175,11 +175,7 @@ public record History(
       return parser.apply(text.lines().toList());
     } catch (MalformedLineException e) {
       throw new MigrationException(
-          project.show(project.migrations().resolve(name))
-              + ":"
-              + e.line()
-              + ": "
-              + e.getMessage());
+          Path.of(project.show(project.migrations().resolve(name))), e.line(), e.fault(), null, e);
     }
   }
 }

@@ -7,9 +7,7 @@ import dev.pgmigrate.project.GitBase;
 import dev.pgmigrate.project.History;
 import dev.pgmigrate.project.SchemaSources;
 import dev.pgmigrate.revision.Revision;
-import dev.pgmigrate.revision.RevisionFormatException;
 import dev.pgmigrate.revision.RevisionGraph;
-import dev.pgmigrate.revision.RevisionGraphException;
 import dev.pgmigrate.revision.RevisionParser;
 import dev.pgmigrate.verify.VerdictBuilder;
 import java.nio.file.Path;
@@ -82,7 +80,7 @@ public final class AfterMerge {
               "Merge " + branch + " into your branch, then: mvn migrate:rebase",
               null));
       orders(merged, mine, heads);
-    } catch (RevisionFormatException | RevisionGraphException | MigrationException e) {
+    } catch (MigrationException e) {
       verdict.notChecked(RULE, "What " + branch + " has gained does not fit: " + e.getMessage());
     }
   }

@@ -4,9 +4,7 @@ import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.project.History;
 import dev.pgmigrate.project.Project;
-import dev.pgmigrate.revision.MigrationDirectoryException;
 import dev.pgmigrate.revision.RevisionFormatException;
-import dev.pgmigrate.revision.RevisionGraphException;
 import dev.pgmigrate.verify.VerdictBuilder;
 import java.util.Optional;
 
@@ -24,8 +22,8 @@ public final class ReadableHistory {
       verdict.history(history.graph().revisions());
       return Optional.of(history);
     } catch (RevisionFormatException e) {
-      verdict.found(Finding.error(RULE, e.path(), e.line(), e.fault(), ""));
-    } catch (RevisionGraphException | MigrationDirectoryException | MigrationException e) {
+      verdict.found(Finding.error(RULE, e.file(), e.line(), e.fault(), ""));
+    } catch (MigrationException e) {
       verdict.found(Finding.error(RULE, null, 0, String.valueOf(e.getMessage()), ""));
     }
     return Optional.empty();

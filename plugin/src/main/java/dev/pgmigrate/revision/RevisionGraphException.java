@@ -1,9 +1,10 @@
 package dev.pgmigrate.revision;
 
+import dev.pgmigrate.MigrationException;
 import java.util.List;
 
 /** The revisions form no graph, or a target names none of them; the message says what to do. */
-public final class RevisionGraphException extends RuntimeException {
+public final class RevisionGraphException extends MigrationException {
   private static final long serialVersionUID = 1L;
 
   private final List<String> revisions;

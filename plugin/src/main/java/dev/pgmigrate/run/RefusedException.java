@@ -1,9 +1,10 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.MigrationException;
 import java.nio.file.Path;
 
 /** A revision cannot be executed as it is; nothing was executed. */
-public final class RefusedException extends RuntimeException {
+public final class RefusedException extends MigrationException {
   private static final long serialVersionUID = 1L;
 
   /** Why. */
@@ -21,28 +22,14 @@ public final class RefusedException extends RuntimeException {
   }
 
   private final Reason reason;
-  private final transient Path file;
-  private final int line;
 
   public RefusedException(Reason reason, Path file, int line, String message) {
-    super(file + (line > 0 ? ":" + line : "") + ": " + message);
+    super(file, line, message, null, null);
     this.reason = reason;
-    this.file = file;
-    this.line = line;
   }
 
   /** Why. */
   public Reason reason() {
     return reason;
-  }
-
-  /** The revision's file. */
-  public Path file() {
-    return file;
-  }
-
-  /** The line, from 1; 0 when it concerns the whole file. */
-  public int line() {
-    return line;
   }
 }

@@ -1,5 +1,6 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.jdbc.Jdbc;
 import dev.pgmigrate.journal.Direction;
 import dev.pgmigrate.journal.Task;
@@ -10,7 +11,7 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /** PostgreSQL refused a statement of a revision; the journal says so. */
-public final class StepFailedException extends RuntimeException {
+public final class StepFailedException extends MigrationException {
   private static final long serialVersionUID = 1L;
 
   private final transient Task task;
@@ -60,6 +61,7 @@ public final class StepFailedException extends RuntimeException {
   }
 
   /** The line in the file that PostgreSQL points at, else the statement's first; 0: no file. */
+  @Override
   public int line() {
     return line;
   }

@@ -1,5 +1,6 @@
 package dev.pgmigrate.shadow;
 
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.run.HiddenRows;
 import dev.pgmigrate.sql.Statement;
 import java.sql.SQLException;
@@ -10,7 +11,7 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /** PostgreSQL refuses a statement of a script or a revision. */
-public final class ReplayException extends RuntimeException {
+public final class ReplayException extends MigrationException {
   private static final long serialVersionUID = 1L;
   private static final int SHOWN_LINES = 12;
 
@@ -92,6 +93,7 @@ public final class ReplayException extends RuntimeException {
   }
 
   /** What is wrong, without the place: PostgreSQL's words and the statement. */
+  @Override
   public String fault() {
     return fault;
   }
@@ -102,6 +104,7 @@ public final class ReplayException extends RuntimeException {
   }
 
   /** In the file; 0 when the statement is in none. */
+  @Override
   public int line() {
     return line;
   }

@@ -1,9 +1,10 @@
 package dev.pgmigrate.shadow;
 
+import dev.pgmigrate.EnvironmentException;
 import org.jspecify.annotations.Nullable;
 
 /** A shadow database, or the server under it, cannot be had; the message says what to do. */
-public final class ShadowException extends RuntimeException {
+public final class ShadowException extends EnvironmentException {
   private static final long serialVersionUID = 1L;
 
   public ShadowException(String message) {

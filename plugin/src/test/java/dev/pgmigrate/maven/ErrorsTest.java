@@ -52,7 +52,7 @@ class ErrorsTest {
         .hasSuppressedException(ours);
   }
 
-  private static final class RejectedException extends RuntimeException {
+  private static final class RejectedException extends MigrationException {
     private static final long serialVersionUID = 1L;
 
     RejectedException(String message, Throwable cause) {
