@@ -18,8 +18,10 @@ public final class HeldProof {
   private final History history;
   private final Schema past;
 
-  /** Id of a new ordinary revision to what the history makes with it. */
-  private final Map<String, Catalog> made = new HashMap<>();
+  /** The place of a new ordinary revision among the new ones, to what the history makes with it. */
+  private final Map<Integer, Catalog> made = new HashMap<>();
+
+  private int tried;
 
   /** On top of a history, which makes {@code past}. */
   public HeldProof(SchemaSources sources, History history, Schema past) {
@@ -28,25 +30,30 @@ public final class HeldProof {
     this.past = past;
   }
 
-  /** A new revision was just applied on top of the history and of those before it. */
+  /**
+   * A new revision was just applied on top of the history and of those before it. Its id need not
+   * be its last one.
+   */
   public void applied(Revision revision, ReplayedHistory replayed) {
     boolean first =
         history.graph().revisions().stream().noneMatch(each -> each.phase() == Phase.CONTRACT);
     if (!first && revision.phase() != Phase.CONTRACT) {
-      made.put(revision.id(), replayed.read());
+      made.put(tried, replayed.read());
     }
+    tried++;
   }
 
   /**
-   * Proves it for all of them.
+   * Proves it for all of them, in the order in which they were applied.
    *
    * @throws MigrationException when one needs a contract revision and does not say so
    */
   public void prove(List<Revision> revisions) {
     History with = history.with(revisions);
     Schema before = past;
-    for (Revision revision : revisions) {
-      Catalog after = made.get(revision.id());
+    for (int i = 0; i < revisions.size(); i++) {
+      Revision revision = revisions.get(i);
+      Catalog after = made.get(i);
       if (after != null) {
         BothOrders.fault(sources, with, revision, before, after)
             .ifPresent(
