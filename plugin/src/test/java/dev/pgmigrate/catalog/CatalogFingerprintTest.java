@@ -29,7 +29,7 @@ class CatalogFingerprintTest {
           Path.of("src/main/resources/dev/pgmigrate/history"),
           Path.of("src/main/java/dev/pgmigrate/catalog"),
           Path.of("src/main/java/dev/pgmigrate/history"),
-          Path.of("src/main/java/dev/pgmigrate/command"));
+          Path.of("src/main/java/dev/pgmigrate/project"));
 
   private static final Pattern NAME = Pattern.compile("\\bpg_[a-z_]+\\b");
 
