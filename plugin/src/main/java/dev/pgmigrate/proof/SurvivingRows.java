@@ -324,6 +324,9 @@ public final class SurvivingRows implements RoundTrip.Rows {
         case TABLE_GONE, COLUMN_GONE -> {
           return; // The statement says so itself.
         }
+        case NULLS_FILLED -> {
+          return; // That is what a backfill is for.
+        }
         case ROWS_GONE, VALUES_LOST -> found(difference, Severity.ERROR);
         case VALUES_MERGED -> found(difference, Severity.WARNING);
         case VALUES_CONVERTED, VALUES_WRITTEN -> found(difference, Severity.NOTE);

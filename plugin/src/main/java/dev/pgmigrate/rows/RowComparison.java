@@ -161,6 +161,8 @@ public final class RowComparison {
             after.rows().stream().<@Nullable String>map(row -> row.get(pair.to())).toList();
         boolean lost = now.stream().distinct().count() < distinct(pair);
         add(pair, changed.size(), lost, "");
+      } else {
+        filled(pair, missing(List.of(pair)).size(), "");
       }
     }
   }
@@ -191,17 +193,23 @@ public final class RowComparison {
     after.rows().forEach(row -> now.put(values(row, key, false), row));
     for (Pair pair : pairs) {
       int changed = 0;
+      int filled = 0;
       String example = "";
+      String filling = "";
       boolean lost = false;
       Set<String> old = new HashSet<>();
       Set<String> made = new HashSet<>();
       for (List<@Nullable String> row : before.rows()) {
         List<@Nullable String> later = now.get(values(row, key, true));
         String was = row.get(pair.from());
-        if (later == null || was == null) {
-          continue; // A NULL that got a value is filled, not changed.
+        if (later == null) {
+          continue;
         }
         String is = later.get(pair.to());
+        if (was == null) {
+          filling = is != null && filled++ == 0 ? "NULL became " + shown(is) : filling;
+          continue;
+        }
         old.add(was);
         made.add(String.valueOf(is));
         if (!was.equals(is)) {
@@ -211,6 +219,8 @@ public final class RowComparison {
       }
       if (changed > 0) {
         add(pair, changed, lost || made.size() < Math.max(old.size(), 2), example);
+      } else {
+        filled(pair, filled, filling);
       }
     }
   }
@@ -227,6 +237,16 @@ public final class RowComparison {
             changed,
             all,
             example));
+  }
+
+  /** A column of which no value has changed. */
+  private void filled(Pair pair, int filled, String example) {
+    if (filled > 0) {
+      int all = (int) before.rows().stream().filter(r -> r.get(pair.from()) == null).count();
+      differences.add(
+          new RowDifference(
+              Kind.NULLS_FILLED, before.name(), pair.old().name(), filled, all, example));
+    }
   }
 
   private static String shown(@Nullable String value) {

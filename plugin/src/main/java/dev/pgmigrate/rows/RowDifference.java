@@ -29,7 +29,9 @@ public record RowDifference(
     /** The column was replaced or got another type; each value became another one. */
     VALUES_CONVERTED,
     /** The column is the same one; somebody wrote other values into it. */
-    VALUES_WRITTEN
+    VALUES_WRITTEN,
+    /** Every value is what it was, and NULLs got one: no loss, unless it should be as before. */
+    NULLS_FILLED
   }
 
   /** A sentence without its full stop: {@code public.account.phone: 2 of 2 values are lost}. */
@@ -43,6 +45,7 @@ public record RowDifference(
           case TABLE_GONE, ROWS_GONE -> part + " rows" + are + "lost";
           case COLUMN_GONE, VALUES_LOST, VALUES_MERGED -> part + " values" + are + "lost";
           case VALUES_CONVERTED, VALUES_WRITTEN -> part + " values" + are + "changed";
+          case NULLS_FILLED -> part + " NULLs" + are + "filled";
         }
         + (example.isEmpty() ? "" : ", for example " + example);
   }

@@ -145,11 +145,29 @@ class RowsSurviveTest {
         """,
         "ALTER TABLE account DROP COLUMN kind;\n");
     assertThat(found()).isEmpty();
+    assertThat(grade().reasons())
+        .containsExactly(
+            "Going down drops column account.kind with its values.",
+            "public.account.phone: 1 of 1 NULLs is filled, for example NULL became 'unknown'.");
     next("UPDATE customer SET name = upper(name);\n", "SELECT 1;\n");
     assertThat(found()).extracting(Finding::severity).containsExactly(Severity.NOTE);
     assertThat(grade().reasons())
         .containsExactly(
             "public.customer.name: 3 of 3 values are changed, for example 'a' became 'A'.");
+  }
+
+  /** The down steps cannot know which rows had no value. */
+  @Test
+  void nullsThatAreFilledForGoodAreNoExactRollback() {
+    next(
+        "UPDATE account SET phone = '' WHERE phone IS NULL;\n"
+            + "ALTER TABLE account ALTER COLUMN phone SET NOT NULL;\n",
+        "ALTER TABLE account ALTER COLUMN phone DROP NOT NULL;\n");
+    assertThat(found()).isEmpty();
+    assertThat(grade().kind()).isEqualTo(RollbackGrade.Kind.STRUCTURE_ONLY);
+    assertThat(grade().reasons())
+        .containsExactly(
+            "public.account.phone: 1 of 1 NULLs is filled, for example NULL became ''.");
   }
 
   @Test
