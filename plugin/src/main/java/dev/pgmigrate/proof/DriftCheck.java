@@ -19,6 +19,7 @@ import dev.pgmigrate.project.SchemaSources;
 import dev.pgmigrate.project.TargetDatabase;
 import dev.pgmigrate.run.Preflight;
 import dev.pgmigrate.shadow.ReplayException;
+import dev.pgmigrate.verify.CheckedRule;
 import dev.pgmigrate.verify.VerdictBuilder;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * only read, takes no lease, and a database that does not answer is waited for some seconds.
  */
 public final class DriftCheck {
-  public static final String RULE = "drift";
+  public static final String RULE = CheckedRule.DRIFT;
 
   private final Project project;
   private final History history;
@@ -63,14 +64,15 @@ public final class DriftCheck {
         || (live.isEmpty() && wanted == Production.Comparison.IF_REACHABLE)) {
       return;
     }
-    verdict.checked(RULE, "the live database is what its revisions made");
+    String database = live.map(LiveDatabase::describe).orElse("the live database");
+    verdict.checked(RULE, database + " is what its revisions made");
     DriftCheck check = new DriftCheck(project, history, verdict);
     DriftSearch search =
         live.map(named -> check.search(named, base, sources, executed(sides)))
             .orElseGet(() -> DriftSearch.unknown("no database is named: set migrate.url"));
     String unknown = search.unknown();
     if (unknown == null) {
-      check.report(search, live.map(LiveDatabase::describe).orElse(""));
+      check.report(search, database);
     } else if (wanted == Production.Comparison.REQUIRED) {
       verdict.found(
           Finding.error(

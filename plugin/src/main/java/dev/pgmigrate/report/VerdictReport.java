@@ -5,6 +5,7 @@ import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.page.RulePage;
 import dev.pgmigrate.project.Project;
+import dev.pgmigrate.verify.CheckedRule;
 import dev.pgmigrate.verify.NotChecked;
 import dev.pgmigrate.verify.RollbackGrade;
 import dev.pgmigrate.verify.Verdict;
@@ -160,6 +161,7 @@ public final class VerdictReport {
         lines.add(Line.info(paper.broken(text, MAVEN, MAVEN + INDENT)));
       }
     }
+    compared().ifPresent(lines::add);
     pages().ifPresent(lines::add);
     List<String> counts = counts(verdict);
     long allowed = verdict.findings().size() - verdict.open().count();
@@ -174,6 +176,17 @@ public final class VerdictReport {
     String text = failed ? found : (done + " " + found).strip();
     lines.add(new Line(failed, paper.broken(text, MAVEN, MAVEN)));
     return lines;
+  }
+
+  /** The live database that was compared and is as it should be: silence would not tell which. */
+  private Optional<Line> compared() {
+    boolean otherwise =
+        verdict.open().anyMatch(finding -> finding.rule().equals(CheckedRule.DRIFT))
+            || verdict.notChecked().stream().anyMatch(one -> one.rule().equals(CheckedRule.DRIFT));
+    return verdict.checks().stream()
+        .filter(check -> check.rule().equals(CheckedRule.DRIFT) && !otherwise)
+        .map(check -> Line.info(paper.broken("No drift: " + check.title() + ".", MAVEN, MAVEN)))
+        .findFirst();
   }
 
   /** How to read more about the rules that found an error or a warning. */

@@ -6,4 +6,7 @@ package dev.pgmigrate.verify;
  * @param rule kebab-case and stable; findings of the check carry it
  * @param title what holds where nothing is found, a clause: {@code there is one head}
  */
-public record CheckedRule(String rule, String title) {}
+public record CheckedRule(String rule, String title) {
+  /** The comparison of a live database with its history. */
+  public static final String DRIFT = "drift";
+}

@@ -9,13 +9,16 @@ import dev.pgmigrate.drift.Drift;
 import dev.pgmigrate.jdbc.JdbcUrl;
 import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.project.Project;
 import dev.pgmigrate.proof.DriftCheck;
 import dev.pgmigrate.proof.EditedHistory;
 import dev.pgmigrate.proof.LintLevels;
 import dev.pgmigrate.proof.Production;
 import dev.pgmigrate.report.CurrentReport;
 import dev.pgmigrate.report.Line;
+import dev.pgmigrate.report.Paper;
 import dev.pgmigrate.report.PlanReport;
+import dev.pgmigrate.report.VerdictReport;
 import dev.pgmigrate.verify.NotChecked;
 import dev.pgmigrate.verify.Verdict;
 import java.io.IOException;
@@ -23,6 +26,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +84,21 @@ class VerifyDriftTest {
     assertThat(project.verifyWithDatabase().notChecked())
         .extracting(NotChecked::rule)
         .doesNotContain(DriftCheck.RULE);
+  }
+
+  @Test
+  void theSummaryNamesTheDatabaseThatWasCompared() {
+    assertThat(summary()).contains("No drift: ", " is what its revisions made.");
+    project.execute("ALTER TABLE account ADD COLUMN nick text");
+    assertThat(summary()).doesNotContain("No drift");
+  }
+
+  private String summary() {
+    return new VerdictReport(project.verifyWithDatabase(), Project.at(root), Paper.PLAIN)
+        .summary("Verified.", Severity.ERROR, "x").stream()
+            .map(Line::text)
+            .collect(Collectors.joining("\n"))
+            .replaceAll("\\s+", " ");
   }
 
   @Test
