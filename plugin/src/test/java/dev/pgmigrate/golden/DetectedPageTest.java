@@ -209,8 +209,11 @@ class DetectedPageTest {
                     Path.of("src/test/resources/online/an-exclusion-constraint/revision.sql")))
             .contains("-- warning " + id + ": ");
       } else {
-        Path test = Path.of("src/test/java/dev/pgmigrate/command").resolve(where + ".java");
-        assertThat(Files.readString(test)).contains('"' + id + '"');
+        try (Stream<Path> tests = Files.walk(Path.of("src/test/java"))) {
+          Path test =
+              tests.filter(file -> file.endsWith(where + ".java")).findFirst().orElseThrow();
+          assertThat(Files.readString(test)).contains('"' + id + '"');
+        }
       }
     } catch (IOException e) {
       throw new AssertionError("neither a golden case nor a test: " + where, e);
