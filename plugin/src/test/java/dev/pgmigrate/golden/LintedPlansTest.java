@@ -32,10 +32,9 @@ class LintedPlansTest {
    * What the rules are right about and the revision does not warn of. A schema file publishes a
    * table that has no key. Only a superuser makes event triggers, which {@code verify} reports with
    * the right that is missing. The name of a sequence is changed only where a schema file asks for
-   * it. NOT NULL NOT VALID, of PostgreSQL 18, comes in the first of two revisions. The online forms
-   * are written for one release, in one revision: there a dropped partition does not wait, nor does
-   * a partition that moves. A required column that becomes an identity is read under its lock; one
-   * of a key that is computed no more has no default in between.
+   * it. The online forms are written for one release, in one revision: there a dropped partition
+   * does not wait, nor does a partition that moves. A required column that becomes an identity is
+   * read under its lock; one of a key that is computed no more has no default in between.
    */
   private static final Map<String, Set<String>> OPEN =
       Map.of(
@@ -47,7 +46,6 @@ class LintedPlansTest {
           "an-event-trigger-gets-a-state-and-a-comment", Set.of("superuser-only"),
           "extensions-ranges-collations-statistics-and-casts", Set.of("replica-identity-lost"),
           "materialized-views-event-triggers-and-rules", Set.of("superuser-only"),
-          "not-null-with-a-name-and-a-state", Set.of("required-column"),
           "what-indexes-sequences-and-triggers-have-of-their-own", Set.of("rename-in-use"));
 
   @TestFactory

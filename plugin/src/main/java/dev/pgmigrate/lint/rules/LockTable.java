@@ -1,6 +1,7 @@
 package dev.pgmigrate.lint.rules;
 
 import dev.pgmigrate.lint.LockRule;
+import dev.pgmigrate.lint.Relation;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
@@ -19,7 +20,17 @@ final class LockTable extends LockRule {
   protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
     return statement.begins("LOCK")
         ? statement.effects().strongLocks().stream()
+            .filter(lock -> !isChangedLater(lock.relation(), statement, step))
             .map(lock -> lock.relation() + " is locked in " + lock.mode().words() + " mode")
         : Stream.empty();
+  }
+
+  /** Of several tables: LOCK takes them in one order, and later statements need the locks. */
+  private static boolean isChangedLater(
+      Relation table, WatchedStatement statement, WatchedStep step) {
+    return statement.effects().strongLocks().size() > 1
+        && step.after(statement)
+            .flatMap(later -> later.effects().changes().stream())
+            .anyMatch(change -> change.relation().equals(table));
   }
 }
