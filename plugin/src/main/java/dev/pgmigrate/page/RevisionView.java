@@ -6,6 +6,7 @@ import dev.pgmigrate.lint.WatchedStep;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.project.Project;
 import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.sql.ShownSql;
 import dev.pgmigrate.sql.Statement;
 import dev.pgmigrate.verify.RollbackGrade;
 import dev.pgmigrate.verify.Verdict;
@@ -51,11 +52,13 @@ record RevisionView(
    * @param named whether its anchor is its own: not the revision's, nor that of another statement
    *     on the same line
    * @param line empty where it is in no file
+   * @param comments the lines right above it, as SQL
    */
   record StatementView(
       String anchor,
       boolean named,
       String line,
+      String comments,
       String sql,
       List<EffectWords.Words> effects,
       List<FindingView> findings) {}
@@ -120,6 +123,7 @@ record RevisionView(
         anchor,
         anchors.add(anchor),
         first > 0 ? String.valueOf(first) : "",
+        comments(statement),
         statement.shown() + ";",
         EffectWords.of(watched),
         beside);
@@ -129,7 +133,7 @@ record RevisionView(
   String sql() {
     return steps.stream()
         .flatMap(step -> step.statements().stream())
-        .map(StatementView::sql)
+        .map(statement -> statement.comments() + statement.sql())
         .collect(Collectors.joining("\n\n"));
   }
 
@@ -147,8 +151,15 @@ record RevisionView(
   private static String sql(List<Step> steps) {
     return steps.stream()
         .flatMap(step -> step.statements().stream())
-        .map(statement -> statement.shown() + ";")
+        .map(statement -> comments(statement) + statement.shown() + ";")
         .collect(Collectors.joining("\n\n"));
+  }
+
+  /** Warnings and explanations: what a reviewer has to know of the statement. */
+  private static String comments(Statement statement) {
+    return statement.comments().stream()
+        .map(line -> ("-- " + ShownSql.withoutPasswords(line.strip())).strip() + "\n")
+        .collect(Collectors.joining());
   }
 
   private static String words(Step.Kind kind) {

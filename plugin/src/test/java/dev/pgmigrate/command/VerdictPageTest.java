@@ -184,6 +184,8 @@ class VerdictPageTest {
         .containsPattern("- Rollback: \\*\\*structure only\\*\\* .*book.remark with its values")
         .contains("- Rollback: **exact**\n- locks author (ACCESS EXCLUSIVE)")
         .contains("```sql\nALTER TABLE author ADD COLUMN born date;\n```")
+        .contains(
+            "-- migrate:allow table-rewrite forty thousand rows, two seconds\nALTER TABLE book ")
         .contains("- `index-built-under-lock`: The statement builds an index of a table that is")
         .contains("t3[\"<b>book</b> (changed)<br/>id bigint PK<br/>price numeric(8,2) → numeric")
         .contains("phone → phone_number (changed)")
