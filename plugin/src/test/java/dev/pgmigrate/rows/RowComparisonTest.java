@@ -59,7 +59,8 @@ class RowComparisonTest {
         UPDATE other.s SET b = 'filled' WHERE b IS NULL;
         INSERT INTO other.s (id) VALUES (4);
         ALTER TABLE part DETACH PARTITION part_1;
-        """);
+        """,
+        "NULLS_FILLED public.t.a: 1 of 1 NULLs is filled, for example NULL became 'filled'");
   }
 
   @Test
