@@ -15,7 +15,9 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,15 +102,60 @@ public final class RoleReplay implements AutoCloseable {
     connection.setAutoCommit(false);
     try {
       HiddenRows.decide(connection, namespace, statements);
-      for (Statement statement : statements) {
-        one(source, statement, missing);
+      if (!mayAll(statements)) {
+        for (Statement statement : statements) {
+          one(source, statement, missing);
+        }
       }
-      connection.commit();
+      commit(source, statements);
     } finally {
       connection.rollback();
       connection.setAutoCommit(true);
       session.act();
     }
+  }
+
+  /** What is deferred is checked now: the last statement stands for all of them. */
+  private void commit(String source, List<Statement> statements) throws SQLException {
+    try {
+      session.connection().commit();
+    } catch (SQLException e) {
+      if (!ReplayException.isRefusal(e)) {
+        throw e;
+      }
+      throw ReplayException.of(source, statements.get(statements.size() - 1), e);
+    }
+  }
+
+  /** Whether the role may execute them all, which one message tells; then they are executed. */
+  private boolean mayAll(List<Statement> statements) throws SQLException {
+    if (statements.size() == 1 || !statements.stream().allMatch(RoleReplay::staysInItsPlace)) {
+      return false;
+    }
+    if (session.isSuperuser()) {
+      session.act();
+    }
+    Savepoint before = session.connection().setSavepoint();
+    try {
+      // A statement may end in a comment, which must not swallow the semicolon.
+      String all = statements.stream().map(Statement::sql).collect(Collectors.joining("\n;\n"));
+      if (RoleRefusal.among(session.execute(all)).isEmpty()) {
+        return true;
+      }
+    } catch (SQLException e) {
+      if (!ReplayException.isRefusal(e)) {
+        throw e;
+      }
+    }
+    session.connection().rollback(before);
+    return false;
+  }
+
+  /** Whether those behind it run as the same role, in the same transaction. */
+  private static boolean staysInItsPlace(Statement statement) {
+    return !ServerStatement.is(statement)
+        && !statement.controlsTransaction()
+        && !statement.sql().toLowerCase(Locale.ROOT).contains("authorization");
   }
 
   private void one(String source, Statement statement, List<MissingRight> missing)
@@ -124,6 +171,10 @@ public final class RoleReplay implements AutoCloseable {
     Optional<RoleRefusal> refusal;
     try {
       refusal = RoleRefusal.among(session.execute(statement.sql()));
+      // The revision's own savepoints would end with it.
+      if (before != null && !statement.controlsTransaction()) {
+        connection.releaseSavepoint(before);
+      }
     } catch (SQLException e) {
       back(before);
       if (madeRole(e)) {

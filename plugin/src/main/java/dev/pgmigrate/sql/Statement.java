@@ -2,6 +2,7 @@ package dev.pgmigrate.sql;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One SQL statement, generated or read from a script.
@@ -11,6 +12,9 @@ import java.util.Optional;
  * @param line the first line of {@code sql} in its file, from 1; 0 when it is in no file
  */
 public record Statement(String sql, List<String> comments, int line) {
+  private static final Set<String> TRANSACTION_CONTROL =
+      Set.of("begin", "start", "commit", "end", "rollback", "abort", "savepoint", "release");
+
   public Statement {
     comments = List.copyOf(comments);
   }
@@ -50,6 +54,11 @@ public record Statement(String sql, List<String> comments, int line) {
       }
     }
     return true;
+  }
+
+  /** Whether it opens or ends a transaction, or a part of one. */
+  public boolean controlsTransaction() {
+    return TRANSACTION_CONTROL.contains(firstWord());
   }
 
   /** Its first word, folded: {@code create}; empty where it has none. */

@@ -41,10 +41,6 @@ public final class Watcher implements AutoCloseable {
   /** Of a statement, and of a COMMIT in the procedure or block that it executes. */
   private static final Set<String> NOT_IN_TRANSACTION = Set.of("25001", "2D000");
 
-  /** They would end the transaction that is watched. */
-  private static final Set<String> NOT_EXECUTED =
-      Set.of("begin", "start", "commit", "end", "rollback", "abort", "savepoint", "release");
-
   private final ShadowDatabase database;
   private final Function<Statement, DmlShape> shapes;
   private final WatchSession session;
@@ -231,8 +227,8 @@ public final class Watcher implements AutoCloseable {
   private WatchedStatement watch(String source, Statement statement, Held held)
       throws SQLException {
     WatchedStatement unseen = new WatchedStatement(statement, Effects.NONE, DmlShape.NONE);
-    if (NOT_EXECUTED.contains(statement.firstWord())
-        || ServerStatement.isInTransaction(statement)) {
+    // It would end the transaction that is watched.
+    if (statement.controlsTransaction() || ServerStatement.isInTransaction(statement)) {
       return unseen;
     }
     Messages messages = session.executed(source, statement);

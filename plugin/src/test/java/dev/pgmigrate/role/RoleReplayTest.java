@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pgmigrate.plan.Step;
+import dev.pgmigrate.run.CountingProxy;
 import dev.pgmigrate.shadow.Replay;
 import dev.pgmigrate.shadow.ReplayException;
 import dev.pgmigrate.shadow.ShadowDatabase;
@@ -15,6 +16,8 @@ import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -262,6 +265,66 @@ class RoleReplayTest {
     assertThatThrownBy(() -> missing("SELECT 1; SELECT 1 / 0", DeployRights.OWNERSHIP))
         .isInstanceOf(ReplayException.class)
         .hasMessageContaining("division by zero");
+  }
+
+  @Test
+  void whatIsCheckedAtTheEndOfTheTransactionIsRefusedThere() {
+    before(
+        "CREATE TABLE t (a integer PRIMARY KEY, b integer REFERENCES t DEFERRABLE INITIALLY DEFERRED)");
+    assertThatThrownBy(
+            () ->
+                missing(
+                    "SELECT 1; INSERT INTO t VALUES (1, 2); SELECT 2", DeployRights.OWNERSHIP))
+        .isInstanceOf(ReplayException.class)
+        .hasMessageContaining("violates foreign key constraint");
+  }
+
+  @Test
+  void aRevisionMayHaveSavepoints() throws Exception {
+    before("CREATE TABLE t (a integer)");
+    assertThat(
+            missing(
+                """
+                INSERT INTO t VALUES (1);
+                SAVEPOINT one;
+                INSERT INTO t VALUES (2);
+                SAVEPOINT two;
+                INSERT INTO t VALUES (3);
+                ROLLBACK TO two;
+                RELEASE one;
+                CREATE SCHEMA s""",
+                DeployRights.OWNERSHIP))
+        .extracting(found -> found.statement().line())
+        .containsExactly(8);
+    assertThat(one("SELECT count(*)::text FROM t")).isEqualTo("2");
+  }
+
+  /** All that follow it would be executed as a superuser. */
+  @Test
+  void aStatementThatLeavesTheRoleLeavesItAlone() {
+    before("CREATE TABLE t (a integer)");
+    assertThat(
+            missing(
+                "SELECT 1; DO $$ BEGIN RESET SESSION AUTHORIZATION; END $$; CREATE SCHEMA s",
+                DeployRights.OWNERSHIP))
+        .extracting(found -> found.statement().sql())
+        .containsExactly("CREATE SCHEMA s");
+  }
+
+  @Test
+  void manyStatementsThatTheRoleMayExecuteAreOneMessage() throws Exception {
+    String table = "CREATE TABLE role_cost_%d (a integer)";
+    try (CountingProxy server = new CountingProxy(database.url());
+        RoleReplay replay =
+            new RoleReplay(server.through(database), DeployRights.OWNERSHIP, null)) {
+      server.answers();
+      replay.execute("x", List.of(step(table.formatted(0) + "; " + table.formatted(1))));
+      int few = server.answers();
+      String many =
+          IntStream.range(2, 200).mapToObj(table::formatted).collect(Collectors.joining(";\n"));
+      replay.execute("x", List.of(step(many)));
+      assertThat(server.answers()).isEqualTo(few);
+    }
   }
 
   @Test

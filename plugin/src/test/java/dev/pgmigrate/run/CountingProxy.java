@@ -1,5 +1,7 @@
 package dev.pgmigrate.run;
 
+import dev.pgmigrate.jdbc.Database;
+import dev.pgmigrate.shadow.ShadowDatabase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -36,6 +38,24 @@ public final class CountingProxy implements AutoCloseable {
     return url.replaceFirst("//[^/]+/", "//127.0.0.1:" + listening.getLocalPort() + "/")
         + (url.contains("?") ? "&" : "?")
         + "sslmode=disable&gssEncMode=disable";
+  }
+
+  /** The same database through it; the caller goes on closing the one that is given. */
+  public ShadowDatabase through(ShadowDatabase database) {
+    return new ShadowDatabase() {
+      @Override
+      public Database database() {
+        return Database.of(through(database.url()), null, null);
+      }
+
+      @Override
+      public boolean ownsServer() {
+        return database.ownsServer();
+      }
+
+      @Override
+      public void close() {}
+    };
   }
 
   /** How many sessions began since it was asked last. */

@@ -5,14 +5,10 @@ import dev.pgmigrate.lint.StatementRule;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** A step opens or ends a transaction that is not its own. */
 final class TransactionControl extends StatementRule {
-  private static final Set<String> WORDS =
-      Set.of("begin", "start", "commit", "end", "rollback", "abort", "savepoint", "release");
-
   TransactionControl() {
     super(
         "transaction-control",
@@ -22,10 +18,9 @@ final class TransactionControl extends StatementRule {
 
   @Override
   protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
-    String word = statement.statement().firstWord();
-    return WORDS.contains(word)
+    return statement.statement().controlsTransaction()
         ? Stream.of(
-            word.toUpperCase(Locale.ROOT)
+            statement.statement().firstWord().toUpperCase(Locale.ROOT)
                 + " opens or ends a transaction of the tool, or has no counterpart; it was not"
                 + " executed")
         : Stream.empty();
