@@ -1,7 +1,7 @@
 package dev.pgmigrate.maven;
 
 import dev.pgmigrate.command.AcceptCommand;
-import dev.pgmigrate.report.ConsoleReport;
+import dev.pgmigrate.report.AcceptReport;
 import org.apache.maven.plugins.annotations.Execute;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -42,6 +42,6 @@ public final class AcceptMojo extends EntityMojo {
   void run() {
     AcceptCommand.Result result =
         AcceptCommand.run(new AcceptCommand.Input(projectWithEntities(), accept, reason));
-    ConsoleReport.of(result, project()).forEach(line -> line.to(getLog()::info, getLog()::warn));
+    AcceptReport.accept(result, project()).forEach(line -> line.to(getLog()::info, getLog()::warn));
   }
 }

@@ -3,7 +3,7 @@ package dev.pgmigrate.maven;
 import dev.pgmigrate.command.ScriptCommand;
 import dev.pgmigrate.project.DefaultSchema;
 import dev.pgmigrate.project.SchemaDecision;
-import dev.pgmigrate.report.ConsoleReport;
+import dev.pgmigrate.report.RunReport;
 import java.io.File;
 import java.security.SecureRandom;
 import java.util.List;
@@ -52,7 +52,7 @@ abstract class ApplyingMojo extends ApprovedMojo {
     ScriptCommand.Result result =
         ScriptCommand.run(
             new ScriptCommand.Input(project(), verb, target(), contract, new SecureRandom()));
-    ConsoleReport.of(result).forEach(line -> line.to(getLog()::info, getLog()::warn));
+    RunReport.script(result).forEach(line -> line.to(getLog()::info, getLog()::warn));
     new Output(output, getLog()).write(result.sql().isEmpty() ? List.of() : List.of(result.sql()));
   }
 }

@@ -3,7 +3,7 @@ package dev.pgmigrate.maven;
 import dev.pgmigrate.command.BaselineCommand;
 import dev.pgmigrate.project.DefaultSchema;
 import dev.pgmigrate.project.SchemaDecision;
-import dev.pgmigrate.report.ConsoleReport;
+import dev.pgmigrate.report.RevisionReport;
 import java.security.SecureRandom;
 import java.time.Instant;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -37,6 +37,7 @@ public final class BaselineMojo extends EntityMojo {
         BaselineCommand.run(
             new BaselineCommand.Input(
                 projectWithEntities(), message, Instant.now(), new SecureRandom(), progress()));
-    ConsoleReport.of(result, project()).forEach(line -> line.to(getLog()::info, getLog()::warn));
+    RevisionReport.baseline(result, project())
+        .forEach(line -> line.to(getLog()::info, getLog()::warn));
   }
 }

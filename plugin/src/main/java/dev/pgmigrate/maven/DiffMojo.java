@@ -2,7 +2,7 @@ package dev.pgmigrate.maven;
 
 import dev.pgmigrate.command.DiffCommand;
 import dev.pgmigrate.jdbc.JdbcUrl;
-import dev.pgmigrate.report.ConsoleReport;
+import dev.pgmigrate.report.DiffReport;
 import java.io.File;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -57,7 +57,7 @@ public final class DiffMojo extends EntityMojo {
         DiffCommand.run(
             new DiffCommand.Input(
                 projectWithEntities(), hiddenOrDefault(from), hiddenOrDefault(to), rename));
-    ConsoleReport.of(result).forEach(line -> line.to(getLog()::info, getLog()::warn));
+    DiffReport.diff(result).forEach(line -> line.to(getLog()::info, getLog()::warn));
     new Output(output, getLog()).write(result.sql());
   }
 }

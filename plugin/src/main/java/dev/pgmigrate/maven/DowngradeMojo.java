@@ -4,7 +4,7 @@ import dev.pgmigrate.command.DowngradeCommand;
 import dev.pgmigrate.command.PlanCommand;
 import dev.pgmigrate.command.ScriptCommand;
 import dev.pgmigrate.project.Project;
-import dev.pgmigrate.report.ConsoleReport;
+import dev.pgmigrate.report.RunReport;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -39,7 +39,7 @@ public final class DowngradeMojo extends ApplyingMojo {
             project ->
                 DowngradeCommand.run(
                     new DowngradeCommand.Input(project, target, fromJournal, progress())));
-    ConsoleReport.of(result).forEach(line -> line.to(getLog()::info, getLog()::warn));
+    RunReport.downgrade(result).forEach(line -> line.to(getLog()::info, getLog()::warn));
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.pgmigrate.maven;
 
 import dev.pgmigrate.command.HeadsCommand;
-import dev.pgmigrate.report.ConsoleReport;
+import dev.pgmigrate.report.HistoryReport;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /** Lists the revisions that nothing follows yet. Needs no database. */
@@ -15,7 +15,7 @@ public final class HeadsMojo extends MigrateMojo {
 
   @Override
   void run() {
-    ConsoleReport.heads(HeadsCommand.run(project()))
+    HistoryReport.heads(HeadsCommand.run(project()))
         .forEach(line -> line.to(getLog()::info, getLog()::warn));
   }
 }

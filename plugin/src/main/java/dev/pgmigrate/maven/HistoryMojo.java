@@ -1,7 +1,7 @@
 package dev.pgmigrate.maven;
 
 import dev.pgmigrate.command.HistoryCommand;
-import dev.pgmigrate.report.ConsoleReport;
+import dev.pgmigrate.report.HistoryReport;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /** Lists all revisions, oldest first, and which of them the database has. */
@@ -10,7 +10,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 public final class HistoryMojo extends MigrateMojo {
   @Override
   void run() {
-    ConsoleReport.of(HistoryCommand.run(project()))
+    HistoryReport.history(HistoryCommand.run(project()))
         .forEach(line -> line.to(getLog()::info, getLog()::warn));
   }
 }

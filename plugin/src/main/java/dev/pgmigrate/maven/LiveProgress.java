@@ -1,7 +1,7 @@
 package dev.pgmigrate.maven;
 
 import dev.pgmigrate.journal.Task;
-import dev.pgmigrate.report.MovementReport;
+import dev.pgmigrate.report.RunReport;
 import dev.pgmigrate.run.Blocker;
 import dev.pgmigrate.run.Lease;
 import dev.pgmigrate.run.Progress;
@@ -45,7 +45,7 @@ final class LiveProgress implements Progress {
     }
     if (elapsed.minus(shown).compareTo(EVERY) >= 0) {
       shown = elapsed;
-      String line = MovementReport.line(task, step, movement);
+      String line = RunReport.moved(task, step, movement);
       write(ERASE + (line.length() > WIDTH ? line.substring(0, WIDTH - 3) + "..." : line));
       visible = true;
     }

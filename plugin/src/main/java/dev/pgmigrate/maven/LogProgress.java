@@ -1,8 +1,8 @@
 package dev.pgmigrate.maven;
 
 import dev.pgmigrate.journal.Task;
-import dev.pgmigrate.report.ConsoleReport;
-import dev.pgmigrate.report.MovementReport;
+import dev.pgmigrate.report.LeaseReport;
+import dev.pgmigrate.report.RunReport;
 import dev.pgmigrate.run.Blocker;
 import dev.pgmigrate.run.Lease;
 import dev.pgmigrate.run.Progress;
@@ -27,19 +27,19 @@ final class LogProgress implements Progress {
 
   @Override
   public void waiting(Lease.Holder holder) {
-    log.info(ConsoleReport.waiting(holder));
+    log.info(LeaseReport.waiting(holder));
   }
 
   @Override
   public void done(Task task, int step, Duration took) {
     if (task.steps().size() > 1) {
-      log.info(ConsoleReport.step(task, step, took));
+      log.info(RunReport.step(task, step, took));
     }
   }
 
   @Override
   public void retrying(Task task, int step, String why, List<Blocker> blockers, Duration pause) {
-    log.warn(ConsoleReport.retrying(task, step, why, blockers, pause));
+    log.warn(RunReport.retrying(task, step, why, blockers, pause));
   }
 
   @Override
@@ -50,13 +50,13 @@ final class LogProgress implements Progress {
     }
     if (elapsed.minus(told).compareTo(EVERY) >= 0) {
       told = elapsed;
-      log.info(MovementReport.line(task, step, movement));
+      log.info(RunReport.moved(task, step, movement));
     }
   }
 
   @Override
   public void finished(Task task, Duration took) {
-    log.info(ConsoleReport.finished(task, took));
+    log.info(RunReport.finished(task, took));
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.pgmigrate.maven;
 
 import dev.pgmigrate.command.RebaseCommand;
-import dev.pgmigrate.report.ConsoleReport;
+import dev.pgmigrate.report.HistoryReport;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +41,7 @@ public final class RebaseMojo extends MigrateMojo {
     RebaseCommand.Result result =
         RebaseCommand.run(
             new RebaseCommand.Input(project(), revision, head, base, new LogProgress(getLog())));
-    ConsoleReport.of(result, project()).forEach(line -> line.to(getLog()::info, getLog()::warn));
+    HistoryReport.rebase(result, project())
+        .forEach(line -> line.to(getLog()::info, getLog()::warn));
   }
 }

@@ -10,8 +10,9 @@ import dev.pgmigrate.fingerprint.KeptLine;
 import dev.pgmigrate.intent.Question;
 import dev.pgmigrate.project.DefaultSchema;
 import dev.pgmigrate.project.SchemaDecision;
-import dev.pgmigrate.report.ConsoleReport;
 import dev.pgmigrate.report.Line;
+import dev.pgmigrate.report.QuestionReport;
+import dev.pgmigrate.report.RevisionReport;
 import java.io.File;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -183,7 +184,7 @@ public class RevisionNoForkMojo extends EntityMojo {
       answered = more;
       result = write(answered.rename(), answered.drop(), levels);
     }
-    List<Line> lines = ConsoleReport.of(result, project(), dryRun);
+    List<Line> lines = RevisionReport.revision(result, project(), dryRun);
     lines.forEach(line -> line.to(getLog()::info, getLog()::warn));
     if (mayBeKept && answered.equals(new Answered(rename, drop))) {
       kept.keep(
@@ -193,7 +194,7 @@ public class RevisionNoForkMojo extends EntityMojo {
       new Output(output, getLog()).write(printed);
     }
     if (!result.questions().isEmpty()) {
-      throw ConsoleReport.unanswered(result.questions());
+      throw QuestionReport.unanswered(result.questions());
     }
   }
 
@@ -210,7 +211,7 @@ public class RevisionNoForkMojo extends EntityMojo {
     AmendCommand.Result amended =
         AmendCommand.run(new AmendCommand.Input(input, base, new LogProgress(getLog())), levels);
     if (amended.revision().questions().isEmpty()) {
-      ConsoleReport.of(amended, input.project())
+      RevisionReport.amend(amended, input.project())
           .forEach(line -> line.to(getLog()::info, getLog()::warn));
     }
     return amended.revision();
@@ -276,7 +277,7 @@ public class RevisionNoForkMojo extends EntityMojo {
     for (Question question : questions) {
       List<String> options = question.renameOptions();
       try {
-        for (String line : ConsoleReport.question(question)) {
+        for (String line : QuestionReport.question(question)) {
           prompter.showMessage(line);
         }
         String answer =

@@ -1,7 +1,7 @@
 package dev.pgmigrate.maven;
 
 import dev.pgmigrate.command.ShowCommand;
-import dev.pgmigrate.report.ConsoleReport;
+import dev.pgmigrate.report.HistoryReport;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -20,7 +20,7 @@ public final class ShowMojo extends MigrateMojo {
 
   @Override
   void run() {
-    ConsoleReport.of(ShowCommand.run(project(), target), project())
+    HistoryReport.show(ShowCommand.run(project(), target), project())
         .forEach(line -> line.to(getLog()::info, getLog()::warn));
   }
 }

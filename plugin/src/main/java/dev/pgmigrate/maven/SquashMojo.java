@@ -1,7 +1,7 @@
 package dev.pgmigrate.maven;
 
 import dev.pgmigrate.command.SquashCommand;
-import dev.pgmigrate.report.ConsoleReport;
+import dev.pgmigrate.report.HistoryReport;
 import java.security.SecureRandom;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -54,6 +54,7 @@ public final class SquashMojo extends MigrateMojo {
                 revision,
                 base,
                 new SecureRandom()));
-    ConsoleReport.of(result, project()).forEach(line -> line.to(getLog()::info, getLog()::warn));
+    HistoryReport.squash(result, project())
+        .forEach(line -> line.to(getLog()::info, getLog()::warn));
   }
 }

@@ -4,7 +4,7 @@ import dev.pgmigrate.command.PlanCommand;
 import dev.pgmigrate.command.ScriptCommand;
 import dev.pgmigrate.command.StampCommand;
 import dev.pgmigrate.project.Project;
-import dev.pgmigrate.report.ConsoleReport;
+import dev.pgmigrate.report.RunReport;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -35,7 +35,7 @@ public final class StampMojo extends ApplyingMojo {
     }
     StampCommand.Result result =
         approved(project -> StampCommand.run(new StampCommand.Input(project, target, progress())));
-    ConsoleReport.of(result).forEach(line -> line.to(getLog()::info, getLog()::warn));
+    RunReport.stamp(result).forEach(line -> line.to(getLog()::info, getLog()::warn));
   }
 
   @Override

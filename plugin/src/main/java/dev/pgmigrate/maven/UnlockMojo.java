@@ -1,7 +1,7 @@
 package dev.pgmigrate.maven;
 
 import dev.pgmigrate.command.UnlockCommand;
-import dev.pgmigrate.report.ConsoleReport;
+import dev.pgmigrate.report.LeaseReport;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -46,6 +46,6 @@ public final class UnlockMojo extends MigrateMojo {
   }
 
   private void tell(UnlockCommand.Result result) {
-    ConsoleReport.of(result).forEach(line -> line.to(getLog()::info, getLog()::warn));
+    LeaseReport.unlock(result).forEach(line -> line.to(getLog()::info, getLog()::warn));
   }
 }

@@ -5,7 +5,7 @@ import dev.pgmigrate.command.PlanCommand;
 import dev.pgmigrate.command.ScriptCommand;
 import dev.pgmigrate.command.UpgradeCommand;
 import dev.pgmigrate.project.Project;
-import dev.pgmigrate.report.ConsoleReport;
+import dev.pgmigrate.report.RunReport;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -70,7 +70,7 @@ public final class UpgradeMojo extends ApplyingMojo {
             project ->
                 UpgradeCommand.run(
                     new UpgradeCommand.Input(project, target, contract, progress())));
-    ConsoleReport.of(result).forEach(line -> line.to(getLog()::info, getLog()::warn));
+    RunReport.upgrade(result).forEach(line -> line.to(getLog()::info, getLog()::warn));
   }
 
   @Override

@@ -90,7 +90,7 @@ public final class ChangeSummary {
             grouped.addAll(those);
           } else {
             List<String> names = those.stream().map(ChangeSummary::named).toList();
-            grouped.add(said + ", " + those.size() + " times: " + Counted.some(names));
+            grouped.add(said + ", " + those.size() + " times: " + Phrases.some(names));
           }
         });
     return grouped;
@@ -200,14 +200,14 @@ public final class ChangeSummary {
   private static String contents(Table table, Map<ObjectId, List<Change>> all) {
     List<Change> parts = all.getOrDefault(table.id(), List.of());
     List<String> contents = new ArrayList<>();
-    contents.add(count(table.columns().size(), "column", "columns"));
+    contents.add(Phrases.count(table.columns().size(), "column", "columns"));
     long indexes = parts.stream().filter(CreateIndex.class::isInstance).count();
     if (indexes > 0) {
-      contents.add(count(indexes, "index", "indexes"));
+      contents.add(Phrases.count(indexes, "index", "indexes"));
     }
     long keys = parts.stream().filter(AddConstraint.class::isInstance).count();
     if (keys > 0) {
-      contents.add(count(keys, "foreign key", "foreign keys"));
+      contents.add(Phrases.count(keys, "foreign key", "foreign keys"));
     }
     return " (" + String.join(", ", contents) + ")";
   }
@@ -219,9 +219,5 @@ public final class ChangeSummary {
       return facts.drops().isEmpty() ? '+' : '~';
     }
     return facts.drops().contains(change.object()) ? '-' : '~';
-  }
-
-  private static String count(long n, String one, String many) {
-    return n + " " + (n == 1 ? one : many);
   }
 }

@@ -11,8 +11,6 @@ import dev.pgmigrate.project.Project;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.run.Lease;
 import dev.pgmigrate.run.Preflight;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +36,7 @@ public final class CurrentReport {
     if (result.current().isEmpty()) {
       lines.add(Line.info("At: base (no revision is applied)"));
     }
-    result.current().forEach(revision -> lines.add(Line.info("At: " + named(revision))));
+    result.current().forEach(revision -> lines.add(Line.info("At: " + Phrases.named(revision))));
     result
         .squashes()
         .forEach(
@@ -46,9 +44,9 @@ public final class CurrentReport {
                 lines.add(
                     Line.info(
                         "Counts as applied: "
-                            + named(squash.into().revision())
+                            + Phrases.named(squash.into().revision())
                             + " "
-                            + ConsoleReport.as(squash)
+                            + HistoryReport.as(squash)
                             + "; the next upgrade records it")));
     result
         .unknown()
@@ -56,14 +54,18 @@ public final class CurrentReport {
             revision ->
                 lines.add(
                     Line.warn(
-                        "Ahead: " + named(revision) + " is applied and not in this checkout")));
+                        "Ahead: "
+                            + Phrases.named(revision)
+                            + " is applied and not in this checkout")));
     result.halfway().forEach(part -> lines.add(Line.warn("Halfway: it has " + part.inWords())));
     result.edited().forEach(edit -> lines.add(Line.warn("Edited: " + shown(edit, project))));
     result.unfinished().forEach(revision -> lines.add(unfinished(revision, result.isAtWork())));
     if (result.pending().isEmpty()) {
       lines.add(Line.info("Pending: nothing"));
     }
-    result.pending().forEach(revision -> lines.add(Line.info("Pending: " + named(revision))));
+    result
+        .pending()
+        .forEach(revision -> lines.add(Line.info("Pending: " + Phrases.named(revision))));
     result.held().forEach(revision -> lines.add(Line.info("Held: " + held(revision))));
     result.behind().forEach(waiting -> lines.add(Line.info("Held: " + behind(waiting))));
     drift(result, lines);
@@ -94,15 +96,15 @@ public final class CurrentReport {
   private static String reason(State state, Result result, Project project) {
     return switch (state) {
       case AHEAD ->
-          listed(result.unknown().stream().map(CurrentReport::named).toList())
+          listed(result.unknown().stream().map(Phrases::named).toList())
               + (result.unknown().size() == 1 ? " is" : " are")
               + " applied and not in this checkout. Use the checkout that applied it.";
       case HALFWAY -> "it has " + listed(result.halfway().stream().map(Halfway::inWords).toList());
       case PENDING ->
-          listed(result.pending().stream().map(CurrentReport::named).toList())
+          listed(result.pending().stream().map(Phrases::named).toList())
               + ". Apply it: mvn migrate:upgrade";
       case HELD ->
-          listed(result.held().stream().map(CurrentReport::named).toList())
+          listed(result.held().stream().map(Phrases::named).toList())
               + " waits until no older application code runs:"
               + " mvn migrate:upgrade -Dmigrate.phase=contract";
       case FAILED -> listed(result.unfinished().stream().map(CurrentReport::progress).toList());
@@ -117,7 +119,8 @@ public final class CurrentReport {
   }
 
   private static Line holder(Lease.Holder holder) {
-    String who = holder.by() + " (run " + holder.run() + ", since " + at(holder.since()) + ")";
+    String who =
+        holder.by() + " (run " + holder.run() + ", since " + Phrases.shown(holder.since()) + ")";
     return holder.left().isNegative()
         ? Line.warn(
             "Lease: of "
@@ -140,7 +143,13 @@ public final class CurrentReport {
 
   private static String progress(AppliedRevision revision) {
     JournalEntry failed = revision.failed();
-    String done = named(revision) + ", " + revision.applied() + " of " + steps(revision);
+    String done =
+        Phrases.named(revision)
+            + ", "
+            + revision.applied()
+            + " of "
+            + Phrases.count(revision.steps(), "step")
+            + " applied";
     if (failed == null) {
       return done + "; mvn migrate:upgrade goes on there";
     }
@@ -148,24 +157,20 @@ public final class CurrentReport {
     return done
         + "; step "
         + failed.step()
-        + (failed.finished() == null ? "" : " at " + at(failed.finished()))
+        + (failed.finished() == null ? "" : " at " + Phrases.shown(failed.finished()))
         + (why == null ? "" : ": " + why.message() + " (" + why.sqlState() + ")");
   }
 
-  private static String steps(AppliedRevision revision) {
-    return revision.steps() + (revision.steps() == 1 ? " step" : " steps") + " applied";
-  }
-
   private static String held(Revision revision) {
-    return named(revision)
+    return Phrases.named(revision)
         + ", contract: waits until no older application code runs:"
         + " mvn migrate:upgrade -Dmigrate.phase=contract";
   }
 
   private static String behind(UpgradePlan.Waiting waiting) {
-    return named(waiting.revision())
+    return Phrases.named(waiting.revision())
         + ", needs "
-        + named(waiting.contract())
+        + Phrases.named(waiting.contract())
         + " (depends-on): until that is applied an upgrade to it is refused";
   }
 
@@ -181,17 +186,5 @@ public final class CurrentReport {
         + (edit.line() > 0 ? ":" + edit.line() : "")
         + ": "
         + edit.what();
-  }
-
-  private static String at(Instant instant) {
-    return instant.truncatedTo(ChronoUnit.SECONDS).toString();
-  }
-
-  private static String named(Revision revision) {
-    return revision.id() + " " + revision.message();
-  }
-
-  private static String named(AppliedRevision revision) {
-    return revision.id() + " " + revision.message();
   }
 }

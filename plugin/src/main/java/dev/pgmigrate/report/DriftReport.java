@@ -1,6 +1,7 @@
 package dev.pgmigrate.report;
 
 import dev.pgmigrate.drift.Drift;
+import dev.pgmigrate.drift.LiveComparison;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,6 +33,39 @@ final class DriftReport {
     if (accepted.size() > MOST) {
       lines.add(Line.info("  and " + (accepted.size() - MOST) + " more"));
     }
+    return lines;
+  }
+
+  /** Where a live database stands that a new revision was compared with. */
+  static List<Line> live(LiveComparison live) {
+    List<Line> lines = new ArrayList<>();
+    if (live.problem() != null) {
+      lines.add(Line.info("The application's own database was not compared: " + live.problem()));
+      return lines;
+    }
+    lines.add(Line.info("Database: " + live.database()));
+    if (!live.unknown().isEmpty()) {
+      lines.add(
+          Line.warn(
+              "The database is ahead of this checkout: it has "
+                  + String.join(", ", live.unknown())));
+    } else if (!live.pending().isEmpty()) {
+      lines.add(
+          Line.info(
+              "The database is behind by "
+                  + Phrases.count(live.pending().size(), "revision")
+                  + "; it was compared at its own revision."));
+    }
+    long open = live.drift().stream().filter(Drift::isOpen).count();
+    if (open > 0) {
+      lines.add(
+          Line.warn(
+              "The database has drifted from its history ("
+                  + Phrases.count(open, "difference")
+                  + "). The history is taken as right; -Dmigrate.current=database takes the"
+                  + " database."));
+    }
+    lines.addAll(of(live.drift(), "  drift: "));
     return lines;
   }
 }

@@ -1,21 +1,18 @@
 package dev.pgmigrate.report;
 
-import dev.pgmigrate.command.AcceptCommand;
+import dev.pgmigrate.catalog.NotCompared;
 import dev.pgmigrate.intent.Differences;
+import dev.pgmigrate.intent.Neighbours;
 import dev.pgmigrate.intent.Notice;
-import dev.pgmigrate.project.Project;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
-/** Where entities and database differ: a few one by one, many in groups of one kind. */
+/** What a comparison says besides its changes: a few one by one, many in groups of one kind. */
 final class NoticeReport {
   private static final int FEW = 5;
-  private static final int MOST_ALIKE = 5;
 
   private NoticeReport() {}
 
@@ -32,9 +29,12 @@ final class NoticeReport {
     return switch (kind) {
       case CHANGED, MISSING -> List.of();
       case DATABASE_ONLY_SEEN ->
-          List.of(Line.info(count(alike.size(), "thing") + " kept that only the database states."));
+          List.of(
+              Line.info(
+                  Phrases.count(alike.size(), "thing") + " kept that only the database states."));
       case ACCEPTED ->
-          List.of(Line.info(count(alike.size(), "difference") + " accepted in accepted.txt."));
+          List.of(
+              Line.info(Phrases.count(alike.size(), "difference") + " accepted in accepted.txt."));
       case DATABASE_ONLY, RETRACTED -> alike.size() > FEW ? groups(kind, alike) : each(alike);
       case LEFT_AS_IS -> List.of(Line.info(WeakNotices.line(alike)));
       case MOVED -> alike.stream().map(notice -> Line.info(notice.message())).toList();
@@ -84,8 +84,9 @@ final class NoticeReport {
     return lines;
   }
 
-  private static String some(List<Notice> group) {
-    return Counted.some(group.stream().map(Notice::name).toList());
+  /** A group by its names. */
+  static String some(List<Notice> group) {
+    return Phrases.some(group.stream().map(Notice::name).toList());
   }
 
   /** Patterns that match nothing. */
@@ -100,85 +101,27 @@ final class NoticeReport {
                         + " public.audit_*")));
   }
 
-  /** What {@code accept} found, and what it accepted. */
-  static List<Line> of(AcceptCommand.Result result, Project project) {
-    List<Line> lines = new ArrayList<>();
-    unmatched(result.unmatched(), lines);
-    if (result.accepted() > 0) {
-      lines.add(
-          Line.info(
-              "Accepted "
-                  + count(result.accepted(), "difference")
-                  + " in "
-                  + project.show(result.file())));
-    }
-    if (result.acceptedDrift() > 0) {
-      lines.add(
-          Line.info(
-              "Accepted "
-                  + count(result.acceptedDrift(), "difference")
-                  + " of the live database in "
-                  + project.show(result.driftFile())));
-    }
-    drift(result, lines);
-    Differences left = result.left();
-    if (left.groups().isEmpty()) {
-      lines.add(Line.info("No differences are left."));
-      return lines;
-    }
-    lines.add(
-        Line.info(
-            count(left.size(), "difference")
-                + (result.accepted() > 0 ? " left" : " between the entities and the history")
-                + " (stated -> in the database):"));
-    left.groups().forEach((name, group) -> group(name, group, lines));
-    lines.add(
-        Line.info(
-            "To live with them: mvn migrate:accept -Dmigrate.accept=all -Dmigrate.reason=\"...\";"
-                + " or name groups, or one value of a group, such as column-type:text"));
-    lines.add(Line.info("To change the database: mvn migrate:revision -Dmessage=\"...\""));
-    return lines;
+  /** What is there and cannot be compared, by its kind. */
+  static void notCompared(List<NotCompared> notCompared, List<Line> lines) {
+    Map<String, List<String>> byKind = new TreeMap<>();
+    notCompared.forEach(
+        n -> byKind.computeIfAbsent(n.kind(), kind -> new ArrayList<>()).add(n.name()));
+    byKind.forEach(
+        (kind, names) ->
+            lines.add(
+                Line.info(
+                    "Not compared, never touched: " + kind + " " + String.join(", ", names))));
   }
 
-  private static void drift(AcceptCommand.Result result, List<Line> lines) {
-    if (result.drift().isEmpty()) {
-      return;
+  /**
+   * The objects of other tools and extensions.
+   *
+   * @param before what became of them
+   * @param after what to know of them
+   */
+  static void neighbours(Neighbours neighbours, String before, String after, List<Line> lines) {
+    if (!neighbours.byOwner().isEmpty()) {
+      lines.add(Line.info(before + neighbours.inWords() + after));
     }
-    lines.add(
-        Line.info(
-            count(result.drift().size(), "difference")
-                + " between the live database and its history, as if somebody had executed:"));
-    result.drift().forEach(one -> lines.add(Line.info("  " + one.object() + ": " + one.sql())));
-    lines.add(
-        Line.info(
-            "To live with them: mvn migrate:accept -Dmigrate.accept=drift -Dmigrate.reason=\"...\";"
-                + " or with one of them: drift:"
-                + result.drift().get(0).name()));
-  }
-
-  private static void group(String name, List<Notice> group, List<Line> lines) {
-    lines.add(Line.info("  " + name + ": " + group.size()));
-    Map<String, List<Notice>> byValues =
-        group.stream()
-            .collect(
-                Collectors.groupingBy(
-                    notice -> notice.desired() + " -> " + notice.current(),
-                    LinkedHashMap::new,
-                    Collectors.toList()));
-    List<Map.Entry<String, List<Notice>>> frequent =
-        byValues.entrySet().stream()
-            .sorted(Comparator.comparing(entry -> -entry.getValue().size()))
-            .toList();
-    for (Map.Entry<String, List<Notice>> values :
-        frequent.subList(0, Math.min(frequent.size(), MOST_ALIKE))) {
-      lines.add(Line.info("    " + values.getKey() + ": " + some(values.getValue())));
-    }
-    if (frequent.size() > MOST_ALIKE) {
-      lines.add(Line.info("    and " + (frequent.size() - MOST_ALIKE) + " other values"));
-    }
-  }
-
-  private static String count(long n, String thing) {
-    return Counted.of(n, thing);
   }
 }

@@ -48,7 +48,7 @@ public final class PlanReport {
                 lines.add(
                     Line.warn(
                         "Waits: the contract revision "
-                            + named(held)
+                            + Phrases.named(held)
                             + ", for -Dmigrate.phase=contract")));
     plan.behind().forEach(waiting -> lines.add(Line.warn(behind(waiting))));
     plan.tables()
@@ -77,7 +77,7 @@ public final class PlanReport {
         };
     Revision revision = planned.task().revision();
     boolean contract = revision.phase() == Revision.Phase.CONTRACT;
-    lines.add(Line.info(verb + named(revision) + (contract ? " (phase: contract)" : "")));
+    lines.add(Line.info(verb + Phrases.named(revision) + (contract ? " (phase: contract)" : "")));
     List<Step> steps = planned.task().steps();
     for (int i = 0; i < steps.size(); i++) {
       if (steps.get(i).statements().isEmpty()) {
@@ -107,9 +107,9 @@ public final class PlanReport {
 
   private static String behind(UpgradePlan.Waiting waiting) {
     return "The upgrade would be refused: "
-        + named(waiting.revision())
+        + Phrases.named(waiting.revision())
         + " needs the contract revision "
-        + named(waiting.contract())
+        + Phrases.named(waiting.contract())
         + " (depends-on), which waits. When no older application code runs: -Dmigrate.phase=contract";
   }
 
@@ -207,7 +207,10 @@ public final class PlanReport {
         lines.add(
             "-- %s, step %d of %d, %s"
                 .formatted(
-                    named(planned.task().revision()), i + 1, steps.size(), kind(steps.get(i))));
+                    Phrases.named(planned.task().revision()),
+                    i + 1,
+                    steps.size(),
+                    kind(steps.get(i))));
         steps.get(i).statements().forEach(s -> lines.addAll((s.sql() + ";").lines().toList()));
         lines.add("");
       }
@@ -261,9 +264,5 @@ public final class PlanReport {
     }
     String amount = unit == 0 ? "" + size.bytes() : String.format(Locale.ROOT, "%.1f", value);
     return rows + " rows, " + amount + " " + UNITS[unit];
-  }
-
-  private static String named(Revision revision) {
-    return revision.id() + " " + revision.message();
   }
 }

@@ -227,7 +227,7 @@ public final class VerdictReport {
     for (Severity severity : List.of(Severity.ERROR, Severity.WARNING, Severity.NOTE)) {
       long count = verdict.count(severity);
       if (count > 0) {
-        counts.add(Counted.of(count, severity.name().toLowerCase(Locale.ROOT)));
+        counts.add(Phrases.count(count, severity.name().toLowerCase(Locale.ROOT)));
       }
     }
     return counts;
@@ -238,7 +238,7 @@ public final class VerdictReport {
     return verdict.checks().isEmpty()
         ? "There is nothing to verify: no entity, no SQL file, no revision. Entities of a dependency"
             + " are named with -Dmigrate.entityDependencies."
-        : "Verified " + Counted.of(verdict.total(), "revision") + ".";
+        : "Verified " + Phrases.count(verdict.total(), "revision") + ".";
   }
 
   /** How many revisions or scripts were judged. */
@@ -248,7 +248,7 @@ public final class VerdictReport {
         : "Judged "
             + verdict.revisions().size()
             + " of "
-            + Counted.of(verdict.total(), "file")
+            + Phrases.count(verdict.total(), "file")
             + ".";
   }
 }

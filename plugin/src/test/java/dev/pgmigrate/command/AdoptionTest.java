@@ -8,8 +8,9 @@ import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.intent.Notice;
 import dev.pgmigrate.intent.UnfitAnswerException;
 import dev.pgmigrate.lint.Finding;
-import dev.pgmigrate.report.ConsoleReport;
+import dev.pgmigrate.report.AcceptReport;
 import dev.pgmigrate.report.Line;
+import dev.pgmigrate.report.RevisionReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -87,7 +88,7 @@ class AdoptionTest {
             --   To keep it in another form, create that below, and drop it first in the down step.
             DROP VIEW report;
             """);
-    assertThat(ConsoleReport.of(result, project.project()).stream().map(Line::text))
+    assertThat(RevisionReport.revision(result, project.project()).stream().map(Line::text))
         .filteredOn(line -> line.contains("view public.report"))
         .singleElement()
         .asString()
@@ -233,7 +234,7 @@ class AdoptionTest {
     project.execute(found(7)).baseline();
     project.schema(stated(7));
     String text =
-        ConsoleReport.of(project.accept(null, null), project.project()).stream()
+        AcceptReport.accept(project.accept(null, null), project.project()).stream()
             .map(Line::text)
             .collect(Collectors.joining("\n"));
     assertThat(text)
@@ -245,7 +246,7 @@ class AdoptionTest {
   }
 
   private String console(RevisionCommand.Result result) {
-    return ConsoleReport.of(result, project.project()).stream()
+    return RevisionReport.revision(result, project.project()).stream()
         .map(Line::text)
         .collect(Collectors.joining("\n"));
   }

@@ -13,7 +13,7 @@ import dev.pgmigrate.intent.UnfitAnswerException;
 import dev.pgmigrate.jdbc.DatabaseException;
 import dev.pgmigrate.jdbc.DatabaseException.Reason;
 import dev.pgmigrate.journal.AppliedRevision;
-import dev.pgmigrate.report.ConsoleReport;
+import dev.pgmigrate.report.QuestionReport;
 import dev.pgmigrate.revision.MigrationDirectoryException;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.revision.RevisionFormatException;
@@ -405,7 +405,7 @@ class BadInputTest {
         project
             .schema("CREATE TABLE pet (id bigint, phone_number text, years integer);")
             .revision("rename");
-    assertThat(ConsoleReport.unanswered(asked.questions()))
+    assertThat(QuestionReport.unanswered(asked.questions()))
         .hasMessage(
             """
             Nothing was written. column public.pet.phone was renamed or dropped; say which:

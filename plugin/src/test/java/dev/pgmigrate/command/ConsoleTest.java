@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.draft.WarningLevels;
-import dev.pgmigrate.report.ConsoleReport;
+import dev.pgmigrate.report.AcceptReport;
 import dev.pgmigrate.report.Line;
+import dev.pgmigrate.report.RevisionReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,8 @@ class ConsoleTest {
                             .formatted(i))
                 .collect(Collectors.joining()));
 
-    List<String> lines = texts(ConsoleReport.of(project.revision("first"), project.project()));
+    List<String> lines =
+        texts(RevisionReport.revision(project.revision("first"), project.project()));
 
     assertThat(lines)
         .contains(
@@ -79,7 +81,7 @@ class ConsoleTest {
             "  ~ column: type numeric(10,2) -> numeric(12,2), 12 times: t0.price, t1.price,"
                 + " t10.price and 9 more");
     assertThat(lines).doesNotHaveDuplicates().hasSizeLessThan(45);
-    List<String> listed = texts(ConsoleReport.of(project.accept(null, null), project.project()));
+    List<String> listed = texts(AcceptReport.accept(project.accept(null, null), project.project()));
     assertThat(listed)
         .contains(
             "    - -> by default (increment 5): public.t0.id, public.t1.id, public.t10.id and 9"
@@ -91,7 +93,7 @@ class ConsoleTest {
     assertThat(listed).noneMatch(line -> line.matches("(?s).*\\w\\[\\w+=.*"));
 
     project.accept("extra-table-privileges,extra-check:((price > (0)::numeric))", "as it was");
-    assertThat(texts(ConsoleReport.of(project.accept(null, null), project.project())))
+    assertThat(texts(AcceptReport.accept(project.accept(null, null), project.project())))
         .noneMatch(line -> line.startsWith("  extra-check") || line.contains("PUBLIC"));
   }
 

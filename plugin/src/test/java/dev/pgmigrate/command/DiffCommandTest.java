@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.intent.UnfitAnswerException;
-import dev.pgmigrate.report.ConsoleReport;
+import dev.pgmigrate.report.DiffReport;
 import dev.pgmigrate.report.Line;
 import dev.pgmigrate.shadow.Psql;
 import dev.pgmigrate.shadow.ShadowDatabase;
@@ -273,6 +273,6 @@ class DiffCommandTest {
   }
 
   private static List<String> lines(DiffCommand.Result result) {
-    return ConsoleReport.of(result).stream().map(Line::text).toList();
+    return DiffReport.diff(result).stream().map(Line::text).toList();
   }
 }

@@ -8,8 +8,8 @@ import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.draft.RowsInTheWay;
 import dev.pgmigrate.entity.EntityProject;
 import dev.pgmigrate.lint.Finding;
-import dev.pgmigrate.report.ConsoleReport;
 import dev.pgmigrate.report.Line;
+import dev.pgmigrate.report.RevisionReport;
 import dev.pgmigrate.revision.Revision;
 import java.nio.file.Path;
 import java.util.List;
@@ -501,7 +501,7 @@ class ExistingRowsTest {
 
   private String console(RevisionCommand.Result result) {
     return String.join(
-        "\n", ConsoleReport.of(result, project.project()).stream().map(Line::text).toList());
+        "\n", RevisionReport.revision(result, project.project()).stream().map(Line::text).toList());
   }
 
   private TestProject entities(String... sources) {

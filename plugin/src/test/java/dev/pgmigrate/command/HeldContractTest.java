@@ -8,10 +8,11 @@ import dev.pgmigrate.draft.Placement;
 import dev.pgmigrate.drift.Drift;
 import dev.pgmigrate.journal.AppliedRevision;
 import dev.pgmigrate.lint.Finding;
-import dev.pgmigrate.report.ConsoleReport;
 import dev.pgmigrate.report.CurrentReport;
+import dev.pgmigrate.report.HistoryReport;
 import dev.pgmigrate.report.Line;
 import dev.pgmigrate.report.PlanReport;
+import dev.pgmigrate.report.RunReport;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.run.StepFailedException;
 import dev.pgmigrate.verify.CheckedRule;
@@ -81,7 +82,7 @@ class HeldContractTest {
 
     assertThat(upgraded.applied()).extracting(Revision::id).containsExactly(E1, E2);
     assertThat(upgraded.held()).extracting(Revision::id).containsExactly(C1, C2);
-    assertThat(texts(ConsoleReport.of(upgraded)))
+    assertThat(texts(RunReport.upgrade(upgraded)))
         .contains(
             "Contract revision "
                 + C1
@@ -101,7 +102,7 @@ class HeldContractTest {
         .contains("At: " + E2 + " m " + E2, "Pending: nothing")
         .anyMatch(line -> line.startsWith("Held: " + C1))
         .anyMatch(line -> line.startsWith("Held: " + C2));
-    assertThat(texts(ConsoleReport.of(project.history())))
+    assertThat(texts(HistoryReport.history(project.history())))
         .anyMatch(line -> line.matches(" +applied .*" + E1 + ".*"))
         .anyMatch(line -> line.matches(" +held +" + C1 + ".*"))
         .anyMatch(line -> line.matches(" +applied .*" + E2 + ".*"))

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.entity.EntityProject;
 import dev.pgmigrate.intent.Question;
-import dev.pgmigrate.report.ConsoleReport;
 import dev.pgmigrate.report.Line;
+import dev.pgmigrate.report.RevisionReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -413,7 +413,7 @@ class MovedColumnsTest {
     entities(Mapping.SINGLE_TABLE.entities).revision("first");
     RevisionCommand.Result moved =
         entities(Mapping.JOINED.entities).revision("move", answer(), null);
-    assertThat(ConsoleReport.of(moved, project.project()))
+    assertThat(RevisionReport.revision(moved, project.project()))
         .extracting(Line::text)
         .contains(
             "column public.animal.breed moves to column public.dog.breed",

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.drift.Drift;
 import dev.pgmigrate.entity.EntityProject;
-import dev.pgmigrate.report.ConsoleReport;
 import dev.pgmigrate.report.Line;
+import dev.pgmigrate.report.RevisionReport;
 import dev.pgmigrate.run.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,7 +104,7 @@ class NeighboursTest {
         .contains("account")
         .doesNotContain(
             "flyway", "changes", "qrtz", "batch", "shedlock", "spring", "pg_stat", "GRANT");
-    assertThat(ConsoleReport.of(adopted, project.project()))
+    assertThat(RevisionReport.baseline(adopted, project.project()))
         .extracting(Line::text)
         .contains(
             "Not adopted: Flyway (table public.flyway_schema_history), Liquibase (table"

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.jdbc.Database;
-import dev.pgmigrate.report.ConsoleReport;
 import dev.pgmigrate.report.Line;
 import dev.pgmigrate.report.PlanReport;
+import dev.pgmigrate.report.RevisionReport;
 import dev.pgmigrate.run.Progress;
 import dev.pgmigrate.run.StepFailedException;
 import dev.pgmigrate.sql.Splitter;
@@ -204,7 +204,7 @@ class RowSecurityTest {
     RevisionCommand.Result written = project.revision("change");
     String first = written.files().get(0).revision().id();
     String refused = HIDDEN + "PostgreSQL will refuse step 1 of revision " + first;
-    assertThat(ConsoleReport.of(written, project.project()))
+    assertThat(RevisionReport.revision(written, project.project()))
         .extracting(Line::text)
         .anyMatch(line -> line.startsWith(refused))
         .anyMatch(

@@ -8,7 +8,7 @@ import dev.pgmigrate.output.GitHubAnnotations;
 import dev.pgmigrate.output.Outcome;
 import dev.pgmigrate.output.OutputFiles;
 import dev.pgmigrate.proof.LintLevels;
-import dev.pgmigrate.report.ConsoleReport;
+import dev.pgmigrate.report.HistoryReport;
 import dev.pgmigrate.report.Line;
 import dev.pgmigrate.report.Paper;
 import dev.pgmigrate.report.PlanReport;
@@ -101,7 +101,8 @@ class ShownPasswordsTest {
     assertThat(PlanReport.text(plan)).extracting(Line::text).noneMatch(text -> text.contains(MARK));
     assertThat(PlanReport.json(plan)).noneMatch(text -> text.contains(MARK));
     assertThat(
-            ConsoleReport.of(ShowCommand.run(project.project(), "aaaaaaaaaaaa"), project.project()))
+            HistoryReport.show(
+                ShowCommand.run(project.project(), "aaaaaaaaaaaa"), project.project()))
         .extracting(Line::text)
         .noneMatch(text -> text.contains(MARK))
         .anyMatch(text -> text.contains("LOGIN PASSWORD '***'"));

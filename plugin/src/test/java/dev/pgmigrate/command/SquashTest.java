@@ -8,8 +8,8 @@ import dev.pgmigrate.command.CurrentCommand.State;
 import dev.pgmigrate.command.ScriptCommand.Verb;
 import dev.pgmigrate.journal.AppliedRevision;
 import dev.pgmigrate.project.ApprovalException;
-import dev.pgmigrate.report.ConsoleReport;
 import dev.pgmigrate.report.CurrentReport;
+import dev.pgmigrate.report.HistoryReport;
 import dev.pgmigrate.report.Line;
 import dev.pgmigrate.revision.MigrationDirectoryException;
 import dev.pgmigrate.revision.Revision;
@@ -127,7 +127,7 @@ class SquashTest {
             """
                 .formatted(id));
     assertThat(squashed.kept()).isDirectoryContaining("glob:**" + B + "_m.sql");
-    assertThat(texts(ConsoleReport.of(squashed, project.project())))
+    assertThat(texts(HistoryReport.squash(squashed, project.project())))
         .containsExactly(
             "Squashed 3 revisions, 00000000000a m to 00000000000c m",
             "Wrote migrations/202611010000_" + id + "_the_past.sql",
@@ -157,7 +157,7 @@ class SquashTest {
                 + id
                 + " the past (as the 3 revisions that it replaces); the next upgrade records it",
             "Pending: nothing");
-    assertThat(texts(ConsoleReport.of(project.history())))
+    assertThat(texts(HistoryReport.history(project.history())))
         .hasSize(2)
         .last()
         .asString()
@@ -244,7 +244,7 @@ class SquashTest {
     assertThat(current.states()).containsExactly(State.HALFWAY, State.PENDING);
     assertThat(texts(CurrentReport.text(current, project.project())))
         .contains("Halfway: it has " + part);
-    assertThat(texts(ConsoleReport.of(project.history())))
+    assertThat(texts(HistoryReport.history(project.history())))
         .anyMatch(line -> line.endsWith(B + " m  (squashed into " + id + ")"))
         .anyMatch(line -> line.matches("  pending +" + id + " the past"));
     assertThat(project.query("SELECT h::text FROM migrate_history h")).isEqualTo(rows);
@@ -393,7 +393,7 @@ class SquashTest {
     assertThat(one.irreversible()).isEqualTo("00000000000e (m): the names are gone");
     assertThat(one.allow()).isEqualTo(Map.of("drop-column", "unused; nobody"));
     assertThat(one.down()).isEmpty();
-    assertThat(texts(ConsoleReport.of(squashed, project.project())))
+    assertThat(texts(HistoryReport.squash(squashed, project.project())))
         .contains(
             "Tried on a throw-away database: it makes the same, and there is no way back"
                 + " (00000000000e (m): the names are gone).");
@@ -543,7 +543,7 @@ class SquashTest {
     project.git("update-ref", "refs/remotes/origin/main", "HEAD");
     SquashCommand.Result squashed = project.squash("merged", null);
     assertThat(squashed.replaced()).extracting(Revision::id).containsExactly(A, B);
-    assertThat(texts(ConsoleReport.of(squashed, project.project())))
+    assertThat(texts(HistoryReport.squash(squashed, project.project())))
         .first()
         .asString()
         .endsWith("to 00000000000b m, the newest that origin/main has");
@@ -556,7 +556,7 @@ class SquashTest {
     project.upgrade();
     SquashCommand.Result again = project.squash("all", null);
     assertThat(again.written().revision().replaces()).containsExactly(first, C);
-    assertThat(texts(ConsoleReport.of(again, project.project())))
+    assertThat(texts(HistoryReport.squash(again, project.project())))
         .last()
         .asString()
         .contains(first + " two is squashed itself");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.jdbc.Database;
-import dev.pgmigrate.report.ConsoleReport;
+import dev.pgmigrate.report.LeaseReport;
 import dev.pgmigrate.report.Line;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -39,7 +39,7 @@ class UnlockCommandTest {
   }
 
   private static String console(UnlockCommand.Result result) {
-    return ConsoleReport.of(result).stream().map(Line::text).collect(Collectors.joining("\n"));
+    return LeaseReport.unlock(result).stream().map(Line::text).collect(Collectors.joining("\n"));
   }
 
   /** A session of a run that holds the lease and is in the middle of something. */

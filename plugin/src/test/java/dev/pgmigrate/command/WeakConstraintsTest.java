@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgmigrate.entity.EntityProject;
 import dev.pgmigrate.intent.Notice;
-import dev.pgmigrate.report.ConsoleReport;
 import dev.pgmigrate.report.Line;
+import dev.pgmigrate.report.RevisionReport;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -69,7 +69,7 @@ class WeakConstraintsTest {
     RevisionCommand.Result result = project.revision(null);
 
     assertThat(result.changes()).isEmpty();
-    assertThat(ConsoleReport.of(result, project.project()))
+    assertThat(RevisionReport.revision(result, project.project()))
         .extracting(Line::text)
         .containsOnlyOnce(
             "Bean Validation says more of existing columns than the database: account.city"

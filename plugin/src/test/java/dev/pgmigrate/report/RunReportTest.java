@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class MovementReportTest {
+class RunReportTest {
   private static final Task TASK = task();
 
   private static Task task() {
@@ -35,7 +35,7 @@ class MovementReportTest {
   }
 
   private static String line(StepProgress movement) {
-    return MovementReport.line(TASK, 2, movement);
+    return RunReport.moved(TASK, 2, movement);
   }
 
   @Test
