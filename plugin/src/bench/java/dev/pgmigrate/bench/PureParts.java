@@ -5,6 +5,7 @@ import dev.pgmigrate.change.Change;
 import dev.pgmigrate.diff.Equivalence;
 import dev.pgmigrate.diff.SchemaComparator;
 import dev.pgmigrate.plan.Plan;
+import dev.pgmigrate.plan.PlanMode;
 import dev.pgmigrate.plan.Planner;
 import dev.pgmigrate.revision.MigrationDirectory;
 import dev.pgmigrate.revision.MigrationFile;
@@ -98,7 +99,7 @@ public class PureParts {
   /** Two for each table, in the order in which they are executed. */
   @Benchmark
   public Plan orderTwentyThousandChanges() {
-    return Planner.plan(changes, ten, twoChangesEach, false);
+    return Planner.plan(changes, ten, twoChangesEach, PlanMode.atOnce());
   }
 
   /** Of one statement each. */

@@ -1,5 +1,6 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.Features;
 import dev.pgmigrate.ddl.ColumnSql;
 import dev.pgmigrate.ddl.NotNullSql;
 import dev.pgmigrate.ddl.ObjectWords;
@@ -162,11 +163,11 @@ public record AddColumn(
   }
 
   @Override
-  public List<Stage> stages(Schema from, Schema to) {
+  public List<Stage> stages(Schema from, Schema to, Features features) {
     Expression value = column.defaultValue();
     boolean later = value != null && Volatility.isVolatile(value);
     if (!later && (!requiresValue() || backfill != null)) {
-      return Change.super.stages(from, to);
+      return Change.super.stages(from, to, features);
     }
     Column bare = ColumnSql.nullable(later ? ColumnSql.withoutDefault(column) : column);
     List<Statement> add = new ArrayList<>(SqlText.statements(ColumnSql.add(table.name(), bare)));
@@ -181,7 +182,7 @@ public record AddColumn(
       // The default is for the rows that others write meanwhile; no walk is for those that move.
       boolean once = later && Backfill.isSteady(table, from, to);
       List<Stage> again = once ? List.of() : Backfill.again(table, column, filled, from, to);
-      stages.addAll(OnlineConstraint.notNull(table, column, again, false));
+      stages.addAll(OnlineConstraint.notNull(table, column, again, false, features));
     }
     if (column.notNull() && !column.isFilled()) {
       stages.add(Stage.brief(SqlText.statements(NotNullSql.add(table.name(), column)), List.of()));

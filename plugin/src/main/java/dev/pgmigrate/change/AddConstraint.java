@@ -1,5 +1,6 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.Features;
 import dev.pgmigrate.ddl.CommentSql;
 import dev.pgmigrate.ddl.ConstraintSql;
 import dev.pgmigrate.ddl.ObjectWords;
@@ -59,7 +60,7 @@ public record AddConstraint(Table table, Constraint constraint) implements Chang
   }
 
   @Override
-  public List<Stage> stages(Schema from, Schema to) {
+  public List<Stage> stages(Schema from, Schema to, Features features) {
     return isOnline(from, to)
         ? OnlineConstraint.add(table, constraint, to)
         : List.of(Stage.alone(up(), reverse().up()));

@@ -1,5 +1,6 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.Features;
 import dev.pgmigrate.ddl.AlterColumnSql;
 import dev.pgmigrate.ddl.AspectWords;
 import dev.pgmigrate.ddl.Cast;
@@ -496,11 +497,11 @@ public record AlterColumn(
   }
 
   @Override
-  public List<Stage> stages(Schema before, Schema after) {
+  public List<Stage> stages(Schema before, Schema after, Features features) {
     if (rebuilds() || reverses()) {
       return reverses()
-          ? Stage.back(reverse().stages(after, before))
-          : Change.super.stages(before, after);
+          ? Stage.back(reverse().stages(after, before, features))
+          : Change.super.stages(before, after, features);
     }
     if (onlyFills()) {
       Change rest =
@@ -515,7 +516,7 @@ public record AlterColumn(
       return validated(before, after);
     }
     if (!requiresValue() || scansForNull()) {
-      return Change.super.stages(before, after);
+      return Change.super.stages(before, after, features);
     }
     Change rest =
         new AlterColumn(
@@ -544,7 +545,7 @@ public record AlterColumn(
       stages.add(
           OnlineConstraint.validate(one.table(), NotNullSql.name(one.table().name(), one.to())));
     }
-    stages.addAll(OnlineConstraint.notNull(table, to, again, true));
+    stages.addAll(OnlineConstraint.notNull(table, to, again, true, features));
     return stages;
   }
 

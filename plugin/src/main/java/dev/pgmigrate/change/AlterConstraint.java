@@ -1,5 +1,6 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.Features;
 import dev.pgmigrate.ddl.AspectWords;
 import dev.pgmigrate.ddl.CommentSql;
 import dev.pgmigrate.ddl.ConstraintSql;
@@ -183,7 +184,7 @@ public record AlterConstraint(Table table, Constraint from, Constraint to) imple
   }
 
   @Override
-  public List<Stage> stages(Schema before, Schema after) {
+  public List<Stage> stages(Schema before, Schema after, Features features) {
     if (enforced(from) != enforced(to)) {
       return enforced(to) ? enforce() : Stage.back(((AlterConstraint) reverse()).enforce());
     }

@@ -1,5 +1,6 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.Features;
 import dev.pgmigrate.ddl.LiveState;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
@@ -83,8 +84,9 @@ public sealed interface Change
    *
    * @param from the schema before all the changes
    * @param to the schema after them
+   * @param features what the servers can do
    */
-  default List<Stage> stages(Schema from, Schema to) {
+  default List<Stage> stages(Schema from, Schema to, Features features) {
     return List.of(Stage.brief(up(), reverse().up()));
   }
 

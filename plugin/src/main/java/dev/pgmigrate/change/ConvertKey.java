@@ -1,5 +1,6 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.Features;
 import dev.pgmigrate.ddl.CommentSql;
 import dev.pgmigrate.ddl.IndexSql;
 import dev.pgmigrate.ddl.ObjectWords;
@@ -93,9 +94,9 @@ public record ConvertKey(Table table, Index index, Unique constraint, boolean to
   }
 
   @Override
-  public List<Stage> stages(Schema from, Schema to) {
+  public List<Stage> stages(Schema from, Schema to, Features features) {
     if (toConstraint) {
-      return Stage.back(reverse().stages(to, from));
+      return Stage.back(reverse().stages(to, from, features));
     }
     return List.of(
         Stage.outside(

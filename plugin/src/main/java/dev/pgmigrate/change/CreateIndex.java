@@ -1,5 +1,6 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.Features;
 import dev.pgmigrate.ddl.IndexSql;
 import dev.pgmigrate.ddl.ObjectWords;
 import dev.pgmigrate.ddl.Partitions;
@@ -45,10 +46,10 @@ public record CreateIndex(Table table, Index index) implements Change {
   }
 
   @Override
-  public List<Stage> stages(Schema from, Schema to) {
+  public List<Stage> stages(Schema from, Schema to, Features features) {
     return Partitions.stay(table, from, to) && !IndexSql.isShell(table, index)
         ? new OnlineIndex(to).create(table, index)
-        : Change.super.stages(from, to);
+        : Change.super.stages(from, to, features);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.Features;
 import dev.pgmigrate.ddl.ColumnSql;
 import dev.pgmigrate.ddl.ObjectWords;
 import dev.pgmigrate.ddl.SqlText;
@@ -49,12 +50,12 @@ public record DropColumn(Table table, Column column, Heirs heirs) implements Cha
   }
 
   @Override
-  public List<Stage> stages(Schema from, Schema to) {
+  public List<Stage> stages(Schema from, Schema to, Features features) {
     AddColumn add = new AddColumn(table, column, heirs);
     // Values that are gone cannot be filled in: a person must say what takes their place.
     return add.requiresValue()
-        ? Change.super.stages(from, to)
-        : goneFirst(Stage.back(add.stages(to, from)));
+        ? Change.super.stages(from, to, features)
+        : goneFirst(Stage.back(add.stages(to, from, features)));
   }
 
   /** What fills the column again must not run on one that is still there: it goes first of all. */

@@ -1,5 +1,6 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.Features;
 import dev.pgmigrate.ddl.ObjectWords;
 import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.Constraint;
@@ -39,8 +40,8 @@ public record DropConstraint(Table table, Constraint constraint) implements Chan
   }
 
   @Override
-  public List<Stage> stages(Schema from, Schema to) {
-    return Stage.back(reverse().stages(to, from));
+  public List<Stage> stages(Schema from, Schema to, Features features) {
+    return Stage.back(reverse().stages(to, from, features));
   }
 
   @Override

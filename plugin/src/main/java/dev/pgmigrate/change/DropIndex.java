@@ -1,5 +1,6 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.Features;
 import dev.pgmigrate.ddl.IndexSql;
 import dev.pgmigrate.ddl.ObjectWords;
 import dev.pgmigrate.ddl.SqlText;
@@ -34,8 +35,8 @@ public record DropIndex(Table table, Index index) implements Change {
   }
 
   @Override
-  public List<Stage> stages(Schema from, Schema to) {
-    return Stage.back(reverse().stages(to, from));
+  public List<Stage> stages(Schema from, Schema to, Features features) {
+    return Stage.back(reverse().stages(to, from, features));
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.pgmigrate.change.OnlineIndex.KeyIndex;
 import dev.pgmigrate.ddl.ColumnSql;
 import dev.pgmigrate.ddl.CommentSql;
 import dev.pgmigrate.ddl.ConstraintSql;
+import dev.pgmigrate.ddl.Features;
 import dev.pgmigrate.ddl.NotNullSql;
 import dev.pgmigrate.ddl.References;
 import dev.pgmigrate.ddl.SqlText;
@@ -75,16 +76,21 @@ public final class OnlineConstraint {
   }
 
   /**
-   * SET NOT NULL by way of a check: PostgreSQL 12 and later read no rows when a valid check says
-   * that there are no nulls.
+   * SET NOT NULL that blocks no writer while the rows are read: as NOT VALID where the server knows
+   * that, else with a check. PostgreSQL 12 and later read no rows when a valid check says that there
+   * are no nulls.
    *
    * @param again fills rows that others wrote until the check was there
    * @param back what takes the last stage back: DROP NOT NULL, or nothing where the column itself
    *     goes on the way back
    */
-  static List<Stage> notNull(Table table, Column column, List<Stage> again, boolean back) {
-    if (NotNullSql.isSaid(column.notNullConstraint())) {
-      return namedNotNull(table, column, again, back);
+  static List<Stage> notNull(
+      Table table, Column column, List<Stage> again, boolean back, Features features) {
+    boolean knowsNotValid =
+        NotNullSql.isSaid(column.notNullConstraint())
+            || (features.notNullNotValid() && NotNullSql.isNameFree(table, column));
+    if (knowsNotValid) {
+      return validatedNotNull(table, column, again, back);
     }
     String alter = "ALTER TABLE " + SqlText.name(table.name());
     String name = SqlText.name(column.name());
@@ -115,7 +121,7 @@ public final class OnlineConstraint {
   }
 
   /** A server that knows a name or a state of NOT NULL also knows it NOT VALID. */
-  private static List<Stage> namedNotNull(
+  private static List<Stage> validatedNotNull(
       Table table, Column column, List<Stage> again, boolean back) {
     List<Stage> stages = new ArrayList<>(List.of(unchecked(table, column, back)));
     stages.addAll(again);

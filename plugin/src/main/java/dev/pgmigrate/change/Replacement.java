@@ -1,5 +1,6 @@
 package dev.pgmigrate.change;
 
+import dev.pgmigrate.ddl.Features;
 import dev.pgmigrate.ddl.References;
 import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.ddl.TableSql;
@@ -26,11 +27,13 @@ public final class Replacement {
   private final Schema from;
   private final Schema to;
   private final Set<String> taken;
+  private final Features features;
 
-  private Replacement(Schema from, Schema to, Set<String> taken) {
+  private Replacement(Schema from, Schema to, Set<String> taken, Features features) {
     this.from = from;
     this.to = to;
     this.taken = taken;
+    this.features = features;
   }
 
   /**
@@ -40,8 +43,10 @@ public final class Replacement {
    * @param taken all {@link #names} of both schemas
    */
   public static Optional<List<Stage>> stages(
-      List<Change> changes, Schema from, Schema to, Set<String> taken) {
-    return changes.size() < 2 ? Optional.empty() : new Replacement(from, to, taken).stages(changes);
+      List<Change> changes, Schema from, Schema to, Set<String> taken, Features features) {
+    return changes.size() < 2
+        ? Optional.empty()
+        : new Replacement(from, to, taken, features).stages(changes);
   }
 
   /** The names of all indexes and constraints of tables. */
@@ -72,7 +77,7 @@ public final class Replacement {
       return Optional.empty();
     }
     if (!References.hasIndex(add.constraint())) {
-      return Optional.of(joined(drop.stages(from, to), add.stages(from, to)));
+      return Optional.of(joined(drop.stages(from, to, features), add.stages(from, to, features)));
     }
     return drop.table().partitionBy() == null && References.hasIndex(drop.constraint())
         ? Optional.of(key(drop, add))
@@ -110,14 +115,14 @@ public final class Replacement {
     for (Change change : changes) {
       if (change instanceof CreateIndex create && gone.contains(create.index().name())) {
         Index aside = create.index().withName(free(create.index().name(), "new"));
-        stages.addAll(new CreateIndex(create.table(), aside).stages(from, to));
+        stages.addAll(new CreateIndex(create.table(), aside).stages(from, to, features));
         named.add(brief(new RenameIndex(create.table(), aside, create.index())));
       } else if (change instanceof AddConstraint add && gone.contains(add.constraint().name())) {
         Constraint aside = add.constraint().withName(free(add.constraint().name(), "new"));
-        stages.addAll(new AddConstraint(add.table(), aside).stages(from, to));
+        stages.addAll(new AddConstraint(add.table(), aside).stages(from, to, features));
         named.add(brief(new RenameConstraint(add.table(), aside, add.constraint())));
       } else {
-        (going(change).isEmpty() ? stages : goes).addAll(change.stages(from, to));
+        (going(change).isEmpty() ? stages : goes).addAll(change.stages(from, to, features));
       }
     }
     stages.addAll(between);

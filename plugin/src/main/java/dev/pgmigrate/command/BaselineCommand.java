@@ -6,6 +6,7 @@ import dev.pgmigrate.catalog.Catalog;
 import dev.pgmigrate.catalog.NotCompared;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.config.ConfigException;
+import dev.pgmigrate.ddl.Features;
 import dev.pgmigrate.diff.SchemaComparator;
 import dev.pgmigrate.draft.Message;
 import dev.pgmigrate.entity.EntityModelException;
@@ -16,6 +17,7 @@ import dev.pgmigrate.journal.AppliedState;
 import dev.pgmigrate.journal.Task;
 import dev.pgmigrate.journal.Worklist;
 import dev.pgmigrate.plan.Plan;
+import dev.pgmigrate.plan.PlanMode;
 import dev.pgmigrate.plan.Planner;
 import dev.pgmigrate.project.Decision;
 import dev.pgmigrate.project.DefaultSchema;
@@ -236,7 +238,11 @@ public final class BaselineCommand {
     try (SchemaSources sources = new SchemaSources(project)) {
       changes = SchemaComparator.compare(empty(), schema, sources.equivalence());
     }
-    Plan plan = Planner.plan(changes, empty(), schema, true);
+    Plan plan = Planner.plan(
+            changes,
+            empty(),
+            schema,
+            PlanMode.online(new Features(RecordedVersion.major(project))));
     return new Revision(
         RevisionId.random(input.random()),
         Message.of(input.message()),

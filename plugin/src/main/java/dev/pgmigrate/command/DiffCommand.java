@@ -5,6 +5,7 @@ import dev.pgmigrate.catalog.Catalog;
 import dev.pgmigrate.catalog.NotCompared;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.Warning;
+import dev.pgmigrate.ddl.Features;
 import dev.pgmigrate.diff.Sides;
 import dev.pgmigrate.drift.OtherMajor;
 import dev.pgmigrate.intent.Answers;
@@ -15,6 +16,7 @@ import dev.pgmigrate.intent.Notice;
 import dev.pgmigrate.jdbc.Database;
 import dev.pgmigrate.jdbc.JdbcUrl;
 import dev.pgmigrate.plan.Plan;
+import dev.pgmigrate.plan.PlanMode;
 import dev.pgmigrate.plan.Planner;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.project.DesiredState;
@@ -136,6 +138,10 @@ public final class DiffCommand {
     }
   }
 
+  private static Features features(Catalog catalog) {
+    return new Features(catalog.serverVersion() / 10_000);
+  }
+
   private Result compare(Input input) {
     try (SchemaSources sources = sources(input)) {
       Optional<Catalog> liveTo = live(input.to());
@@ -165,7 +171,11 @@ public final class DiffCommand {
               alike.equivalence());
       List<Change> changes = OtherMajor.of(from, to).beyond(compared.changes());
       Plan plan =
-          Planner.plan(changes, compared.from(), filtered.schema(), input.project().online());
+          Planner.plan(
+              changes,
+              compared.from(),
+              filtered.schema(),
+              new PlanMode(project.online(), features(from).and(features(to))));
       return new Result(
           changes.isEmpty() ? List.of() : script(input, plan.up()),
           changes,

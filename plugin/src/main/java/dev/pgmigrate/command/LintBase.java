@@ -4,6 +4,7 @@ import dev.pgmigrate.catalog.Catalog;
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.diff.Equivalence;
 import dev.pgmigrate.diff.SchemaComparator;
+import dev.pgmigrate.plan.PlanMode;
 import dev.pgmigrate.plan.Planner;
 import dev.pgmigrate.project.JournalledDatabase;
 import dev.pgmigrate.project.Project;
@@ -87,7 +88,7 @@ sealed interface LintBase {
                   SchemaComparator.compare(nothing, there, Equivalence.TEXTUAL),
                   nothing,
                   there,
-                  false)
+                  PlanMode.atOnce())
               .up());
     }
 

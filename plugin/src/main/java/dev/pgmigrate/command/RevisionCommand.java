@@ -9,6 +9,7 @@ import dev.pgmigrate.change.DataStatement;
 import dev.pgmigrate.change.DropColumn;
 import dev.pgmigrate.change.DropTable;
 import dev.pgmigrate.change.Warning;
+import dev.pgmigrate.ddl.Features;
 import dev.pgmigrate.diff.Equivalence;
 import dev.pgmigrate.diff.SchemaComparator;
 import dev.pgmigrate.draft.Drafts;
@@ -43,6 +44,7 @@ import dev.pgmigrate.intent.Renamer;
 import dev.pgmigrate.intent.Resolution;
 import dev.pgmigrate.plan.ChangeGroups;
 import dev.pgmigrate.plan.Plan;
+import dev.pgmigrate.plan.PlanMode;
 import dev.pgmigrate.plan.Planner;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.project.DefaultSchema;
@@ -453,7 +455,8 @@ public final class RevisionCommand {
               proveApplicable(revision, replayed, stated, result.notCompared());
               held.applied(revision, replayed);
             });
-    if (project.online() && !input.currentIsDatabase()) {
+    PlanMode mode = new PlanMode(project.online(), features(result.live()));
+    if (mode.online() && !input.currentIsDatabase()) {
       new ExpandContract(
               past,
               resolution,
@@ -466,13 +469,13 @@ public final class RevisionCommand {
               more,
               moved,
               Answers.names(input.widen()),
-              RecordedVersion.major(project) > 14,
+              mode.features(),
               input.split())
           .draft(drafts);
     } else if (input.widen() == null && !moved.syncs().isEmpty()) {
-      moved(drafts, compared, resolution, moved, more, equivalence, stated, numbers);
+      moved(drafts, compared, resolution, moved, more, equivalence, stated, numbers, mode);
     } else if (input.widen() == null) {
-      plain(drafts, result.changes(), resolution, more);
+      plain(drafts, result.changes(), resolution, more, mode);
     } else {
       throw new MigrationException(
           "-Dmigrate.widen="
@@ -544,16 +547,20 @@ public final class RevisionCommand {
 
   /** All in one go: the application stops meanwhile, or lives with it. */
   private void plain(
-      Drafts drafts, List<Change> changes, Resolution resolution, List<Warning> more) {
+      Drafts drafts,
+      List<Change> changes,
+      Resolution resolution,
+      List<Warning> more,
+      PlanMode mode) {
     List<List<Change>> parts =
         input.split()
             ? ChangeGroups.of(changes, resolution.current(), resolution.target()).groups()
             : List.of(changes);
     for (List<Change> part : parts) {
       drafts.add(
-          project.online() ? phase(part) : Revision.Phase.EXPAND,
+          mode.online() ? phase(part) : Revision.Phase.EXPAND,
           part,
-          Planner.plan(part, resolution.current(), resolution.target(), more, project.online()));
+          Planner.plan(part, resolution.current(), resolution.target(), more, mode));
     }
   }
 
@@ -566,7 +573,8 @@ public final class RevisionCommand {
       List<Warning> more,
       Equivalence equivalence,
       DesiredState stated,
-      NumberSources numbers) {
+      NumberSources numbers,
+      PlanMode mode) {
     Schema both = moved.meanwhile();
     Schema settled = moved.settled(both);
     List<Change> last =
@@ -575,17 +583,23 @@ public final class RevisionCommand {
     List<Change> before = new ArrayList<>(resolution.renames());
     before.addAll(first);
     drafts.add(
-        project.online() ? Revision.Phase.CONTRACT : Revision.Phase.EXPAND,
+        mode.online() ? Revision.Phase.CONTRACT : Revision.Phase.EXPAND,
         before,
-        Planner.plan(before, resolution.current(), both, more, project.online())
+        Planner.plan(before, resolution.current(), both, more, mode)
             .then(MovedRows.atOnce(moved.syncs()))
             .then(
                 Planner.moved(
                     SchemaComparator.compare(both, settled, equivalence),
                     both,
                     settled,
-                    project.online()))
-            .then(Planner.plan(last, settled, resolution.target(), more, project.online())));
+                    mode))
+            .then(Planner.plan(last, settled, resolution.target(), more, mode)));
+  }
+
+  /** The revision is for the recorded version, and for the configured server where there is one. */
+  private Features features(@Nullable LiveComparison live) {
+    Features recorded = new Features(RecordedVersion.major(project));
+    return live == null ? recorded : recorded.and(new Features(live.major()));
   }
 
   private static Revision.Phase phase(List<Change> changes) {

@@ -4,6 +4,7 @@ import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.NotNull;
 import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -168,6 +169,16 @@ public final class NotNullSql {
     return constraint != null && constraint.named()
         ? constraint.name()
         : GeneratedName.of(table.name(), column.name(), "not_null");
+  }
+
+  /** Whether no other constraint of the table has the name that it gets. */
+  public static boolean isNameFree(Table table, Column column) {
+    String name = name(table.name(), column);
+    return table.constraints().stream().noneMatch(other -> other.name().equals(name))
+        && table.columns().stream()
+            .filter(other -> !other.name().equals(column.name()))
+            .map(Column::notNullConstraint)
+            .noneMatch(other -> other != null && other.name().equals(name));
   }
 
   private static String oldName(QualifiedName table, Column column) {

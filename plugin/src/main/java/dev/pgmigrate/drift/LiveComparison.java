@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The live database beside the history.
  *
  * @param database which one, in words
+ * @param major its server's major version
  * @param schema what it holds
  * @param pending revisions of the checkout that it does not have yet
  * @param unknown revisions that it has and the checkout lacks; then drift is not known
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LiveComparison(
     String database,
+    int major,
     Schema schema,
     List<Revision> pending,
     Set<String> unknown,
@@ -69,7 +71,7 @@ public record LiveComparison(
   /** Nothing is known, and why. */
   public static LiveComparison failed(String database, @Nullable String why) {
     return new LiveComparison(
-        database, Schema.EMPTY, List.of(), Set.of(), List.of(), String.valueOf(why));
+        database, 0, Schema.EMPTY, List.of(), Set.of(), List.of(), String.valueOf(why));
   }
 
   private static LiveComparison compare(
@@ -84,6 +86,7 @@ public record LiveComparison(
       List<Revision> applied = history.graph().asApplied(state.complete());
       Set<String> unknown = history.graph().unknown(complete);
       Catalog live = journalled.catalog();
+      int major = live.serverVersion() / 10_000;
       List<Drift> drift =
           unknown.isEmpty()
               ? Drift.known(
@@ -91,14 +94,15 @@ public record LiveComparison(
                       project,
                       history,
                       applied,
-                      live.serverVersion() / 10_000,
+                      major,
                       () -> live,
                       journalled,
                       sources,
                       replayed.get()),
                   history.acceptedDrift())
               : List.of();
-      return new LiveComparison(target.description(), live.schema(), pending, unknown, drift, null);
+      return new LiveComparison(
+          target.description(), major, live.schema(), pending, unknown, drift, null);
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.pgmigrate.change.CreateNamespace;
 import dev.pgmigrate.change.Rename;
 import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.change.WarningKind;
+import dev.pgmigrate.ddl.Features;
 import dev.pgmigrate.diff.Equivalence;
 import dev.pgmigrate.diff.SchemaComparator;
 import dev.pgmigrate.intent.Answers;
@@ -15,6 +16,7 @@ import dev.pgmigrate.intent.Renamer;
 import dev.pgmigrate.intent.Resolution;
 import dev.pgmigrate.plan.ChangeGroups;
 import dev.pgmigrate.plan.Plan;
+import dev.pgmigrate.plan.PlanMode;
 import dev.pgmigrate.plan.Planner;
 import dev.pgmigrate.revision.Revision.Phase;
 import dev.pgmigrate.schema.ObjectKind;
@@ -40,7 +42,7 @@ import java.util.stream.Collectors;
  * @param more warnings that no single change can know
  * @param moved columns that move to other tables; {@code changes} lead to both places then
  * @param widens columns that get another type by way of second ones
- * @param securityInvoker whether views can act as whoever uses them (PostgreSQL 15)
+ * @param features what the servers can do
  * @param split a revision for each group of changes that have nothing to do with the others
  */
 public record ExpandContract(
@@ -55,7 +57,7 @@ public record ExpandContract(
     List<Warning> more,
     MovedColumns moved,
     List<Answers.Name> widens,
-    boolean securityInvoker,
+    Features features,
     boolean split) {
 
   /** Makes the revisions. */
@@ -97,7 +99,8 @@ public record ExpandContract(
           "Nothing was written: renames and -Dmigrate.widen do not go together, for a column has"
               + " one second column at a time. Make the renames first, in a revision of their own.");
     }
-    WideningSteps widened = WideningSteps.of(Widening.of(before, resolution.target(), widens));
+    WideningSteps widened =
+        WideningSteps.of(Widening.of(before, resolution.target(), widens), features);
     Schema from = widened.widening().widened(before);
     Phases phases =
         Phases.of(
@@ -141,12 +144,12 @@ public record ExpandContract(
     List<Change> apart = new ArrayList<>(phases.expand());
     apart.removeAll(first);
     first.addAll(others);
-    OldNames names = OldNames.of(others, start, securityInvoker);
+    OldNames names = OldNames.of(others, start, features);
     first.addAll(names.views());
     Schema current = names.over(resolution.current());
     Schema meanwhile = names.over(moved.meanwhile());
     List<Change> rest = names.around(apart, resolution.current(), moved.meanwhile());
-    Plan plan = Planner.plan(first, before, names.over(start), onlyOneName(others), false);
+    Plan plan = Planner.plan(first, before, names.over(start), onlyOneName(others), PlanMode.atOnce());
     List<Change> unrenamed = seconds.isEmpty() ? List.of() : phases(changes).expand();
     for (RenamedColumns second : seconds) {
       List<Warning> refused = second.refusals(unrenamed);
@@ -154,7 +157,7 @@ public record ExpandContract(
         plan = plan.then(SecondColumnSteps.begin(sync, refused));
         refused = List.of();
       }
-      plan = plan.then(Planner.parts(second.parts(), start));
+      plan = plan.then(Planner.parts(second.parts(), start, features));
       first.addAll(second.parts());
     }
     Plan released = released(phases.released());
@@ -173,7 +176,7 @@ public record ExpandContract(
           Phase.EXPAND,
           first,
           plan.then(released)
-              .then(Planner.plan(rest, current, meanwhile, warnings(phases), true))
+              .then(Planner.plan(rest, current, meanwhile, warnings(phases), online()))
               .then(copied));
     }
   }
@@ -185,7 +188,7 @@ public record ExpandContract(
     }
     String names =
         columns.stream().map(c -> c.object().toString()).collect(Collectors.joining(", "));
-    return Planner.plan(List.copyOf(columns), resolution.current(), resolution.current(), true)
+    return Planner.plan(List.copyOf(columns), resolution.current(), resolution.current(), online())
         .remarked(
             "The new application writes rows without "
                 + names
@@ -217,7 +220,7 @@ public record ExpandContract(
                     dropped(SchemaComparator.compare(unsynced, released, equivalence)),
                     unsynced,
                     released,
-                    true))
+                    online()))
             .then(ends);
     Schema settled = moved.settled(released);
     plan =
@@ -226,7 +229,7 @@ public record ExpandContract(
                 dropped(SchemaComparator.compare(released, settled, equivalence)),
                 released,
                 settled,
-                true));
+                online()));
     for (RenamedColumns second : seconds) {
       for (ColumnSync sync : second.syncs()) {
         plan = plan.then(SecondColumnSteps.end(sync));
@@ -288,8 +291,12 @@ public record ExpandContract(
       drafts.add(
           phase,
           all,
-          plan.then(Planner.plan(rest, from, resolution.target(), warnings, true)).then(last));
+          plan.then(Planner.plan(rest, from, resolution.target(), warnings, online())).then(last));
     }
+  }
+
+  private PlanMode online() {
+    return PlanMode.online(features);
   }
 
   /** What no revision before says already. */
@@ -312,7 +319,7 @@ public record ExpandContract(
       Schema to,
       List<Warning> warnings) {
     for (List<Change> group : ChangeGroups.of(changes, from, to).groups()) {
-      drafts.add(phase, group, Planner.plan(group, from, to, warnings, true));
+      drafts.add(phase, group, Planner.plan(group, from, to, warnings, online()));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.pgmigrate.change.CreateDefinition;
 import dev.pgmigrate.change.DropDefinition;
 import dev.pgmigrate.change.Recreation;
 import dev.pgmigrate.change.Rename;
+import dev.pgmigrate.ddl.Features;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.Expression;
@@ -43,17 +44,16 @@ public record OldNames(List<CreateDefinition> views, Uses uses) {
    * The views for those of the renames that are of tables.
    *
    * @param renamed the schema with the new names
-   * @param securityInvoker whether a view can check the rights of whoever uses it, and the row
-   *     security that holds for him: PostgreSQL 15
+   * @param features what the servers can do
    */
-  public static OldNames of(List<Rename> renames, Schema renamed, boolean securityInvoker) {
+  public static OldNames of(List<Rename> renames, Schema renamed, Features features) {
     List<CreateDefinition> views = new ArrayList<>();
     SortedMap<ObjectId, SortedSet<ObjectId>> uses = new TreeMap<>();
     for (Rename rename : renames) {
       if (rename.to().kind() == ObjectKind.TABLE) {
         Table table = renamed.table(rename.to().qualifiedName()).orElseThrow();
         ObjectId id = ObjectId.of(ObjectKind.VIEW, rename.from().qualifiedName());
-        views.add(CreateDefinition.standIn(view(id, table, securityInvoker), table.id()));
+        views.add(CreateDefinition.standIn(view(id, table, features), table.id()));
         SortedSet<ObjectId> used = new TreeSet<>(List.of(table.id()));
         table.columns().forEach(column -> used.add(table.columnId(column.name())));
         uses.put(id, used);
@@ -99,11 +99,11 @@ public record OldNames(List<CreateDefinition> views, Uses uses) {
         renamed.uses().and(uses));
   }
 
-  private static Definition view(ObjectId id, Table table, boolean securityInvoker) {
+  private static Definition view(ObjectId id, Table table, Features features) {
     RowSecurity security = table.rowSecurity();
     // Who has grants on some columns only cannot read through a view that checks his own rights:
     // PostgreSQL asks for those on all of its columns. So only where rows are filtered, too.
-    boolean filtered = securityInvoker && security != null && security.enabled();
+    boolean filtered = features.securityInvoker() && security != null && security.enabled();
     String sql =
         "VIEW "
             + shown(id.qualifiedName())

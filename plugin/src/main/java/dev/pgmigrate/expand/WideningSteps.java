@@ -2,7 +2,9 @@ package dev.pgmigrate.expand;
 
 import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.change.Change;
+import dev.pgmigrate.ddl.Features;
 import dev.pgmigrate.plan.Plan;
+import dev.pgmigrate.plan.PlanMode;
 import dev.pgmigrate.plan.Planner;
 import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.QualifiedName;
@@ -11,14 +13,19 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The two halves of a {@link Widening}: second columns come, and take the place of the first. */
-record WideningSteps(Widening widening) {
+/**
+ * The two halves of a {@link Widening}: second columns come, and take the place of the first.
+ *
+ * @param features what the servers can do
+ */
+record WideningSteps(Widening widening, Features features) {
   /**
    * Of these columns.
    *
+   * @param features what the servers can do
    * @throws MigrationException when a column cannot have a second one beside it
    */
-  static WideningSteps of(Widening widening) {
+  static WideningSteps of(Widening widening, Features features) {
     if (!widening.obstacles().isEmpty()) {
       throw new MigrationException(
           "Nothing was written: "
@@ -28,7 +35,7 @@ record WideningSteps(Widening widening) {
               + ". Without -Dmigrate.widen it is a plain ALTER .. TYPE, during which nobody can"
               + " read the table.");
     }
-    return new WideningSteps(widening);
+    return new WideningSteps(widening, features);
   }
 
   /** What the first half is about. */
@@ -41,13 +48,13 @@ record WideningSteps(Widening widening) {
     return begun(widening.syncs(), widening.parts(), widening.both());
   }
 
-  private static Plan begun(List<ColumnSync> syncs, List<List<Change>> parts, Schema both) {
+  private Plan begun(List<ColumnSync> syncs, List<List<Change>> parts, Schema both) {
     Plan plan = Plan.NONE;
     for (ColumnSync sync : syncs) {
       plan = plan.then(SecondColumnSteps.begin(sync));
     }
     for (List<Change> part : parts) {
-      plan = plan.then(Planner.parts(part, both));
+      plan = plan.then(Planner.parts(part, both, features));
     }
     return plan;
   }
@@ -104,6 +111,6 @@ record WideningSteps(Widening widening) {
   }
 
   private static Plan plain(List<Change> changes, Schema there) {
-    return Planner.plan(changes, there, there, false);
+    return Planner.plan(changes, there, there, PlanMode.atOnce());
   }
 }

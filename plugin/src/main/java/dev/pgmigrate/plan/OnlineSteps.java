@@ -2,6 +2,7 @@ package dev.pgmigrate.plan;
 
 import dev.pgmigrate.change.Replacement;
 import dev.pgmigrate.change.Stage;
+import dev.pgmigrate.ddl.Features;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
 import java.util.ArrayList;
@@ -74,11 +75,12 @@ final class OnlineSteps {
   }
 
   /** Stages in the order of execution, those of one step together. */
-  static List<List<Stage>> of(ChangeOrder order, Schema from, Schema to, StepComments remarks) {
+  static List<List<Stage>> of(
+      ChangeOrder order, Schema from, Schema to, Features features, StepComments remarks) {
     Set<String> taken = Replacement.names(from, to);
     List<StageQueue> chains =
         AtomicChanges.of(order, remarks::goesWith).stream()
-            .map(unit -> StageQueue.of(unit, order, from, to, remarks.living(), taken))
+            .map(unit -> StageQueue.of(unit, order, from, to, remarks.living(), taken, features))
             .toList();
     OnlineSteps steps = new OnlineSteps(chains, remarks);
     steps.run();

@@ -3,6 +3,7 @@ package dev.pgmigrate.plan;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.Stage;
 import dev.pgmigrate.change.Warning;
+import dev.pgmigrate.ddl.Features;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.sql.Statement;
@@ -32,21 +33,20 @@ public final class Planner {
    *
    * @param from the schema before the changes, answered renames already done
    * @param to the schema afterwards
-   * @param online whether tables that are there are in use meanwhile; else all is one transaction
    */
-  public static Plan plan(List<Change> changes, Schema from, Schema to, boolean online) {
-    return plan(changes, from, to, List.of(), online);
+  public static Plan plan(List<Change> changes, Schema from, Schema to, PlanMode mode) {
+    return plan(changes, from, to, List.of(), mode);
   }
 
   /**
-   * As {@link #plan(List, Schema, Schema, boolean)}.
+   * As {@link #plan(List, Schema, Schema, PlanMode)}.
    *
    * @param more warnings that no single change can know; each stands above the first statement
    *     about its object
    */
   public static Plan plan(
-      List<Change> changes, Schema from, Schema to, List<Warning> more, boolean online) {
-    return planned(changes, from, to, more, online, false);
+      List<Change> changes, Schema from, Schema to, List<Warning> more, PlanMode mode) {
+    return planned(changes, from, to, more, mode, false);
   }
 
   /**
@@ -55,13 +55,13 @@ public final class Planner {
    *
    * @param both the schema with first and second columns
    */
-  public static Plan parts(List<Change> parts, Schema both) {
-    return planned(parts, both, both, List.of(), true, true);
+  public static Plan parts(List<Change> parts, Schema both, Features features) {
+    return planned(parts, both, both, List.of(), PlanMode.online(features), true);
   }
 
   /** The plan for the end of old places: what they held is in the new ones. */
-  public static Plan moved(List<Change> changes, Schema from, Schema to, boolean online) {
-    return planned(changes, from, to, List.of(), online, true);
+  public static Plan moved(List<Change> changes, Schema from, Schema to, PlanMode mode) {
+    return planned(changes, from, to, List.of(), mode, true);
   }
 
   private static Plan planned(
@@ -69,23 +69,23 @@ public final class Planner {
       Schema from,
       Schema to,
       List<Warning> more,
-      boolean online,
+      PlanMode mode,
       boolean silent) {
     NewValues values = NewValues.in(changes, from).orElse(null);
     if (values != null) {
       Schema between = values.between();
-      return planned(values.first(), from, between, List.of(), online, silent)
-          .then(planned(values.rest(), between, to, more, online, silent));
+      return planned(values.first(), from, between, List.of(), mode, silent)
+          .then(planned(values.rest(), between, to, more, mode, silent));
     }
     why(changes, from)
         .ifPresent(
             why -> {
               throw new ImpossibleChangeException(why);
             });
-    StepComments remarks = new StepComments(changes, from, to, more, online, silent);
+    StepComments remarks = new StepComments(changes, from, to, more, mode.online(), silent);
     Plan plan =
         new Planner(from, to, remarks)
-            .planned(ChangeOrder.of(uncovered(changes), from, to, online), online);
+            .planned(ChangeOrder.of(uncovered(changes), from, to, mode.online()), mode);
     return why(changes.stream().map(Change::reverse).toList(), to).map(plan::oneWay).orElse(plan);
   }
 
@@ -113,17 +113,17 @@ public final class Planner {
     return !one.equals(other) && one.covers(other);
   }
 
-  private Plan planned(ChangeOrder order, boolean online) {
+  private Plan planned(ChangeOrder order, PlanMode mode) {
     List<Step> up = new ArrayList<>();
     List<Step> down = new ArrayList<>();
-    for (List<Stage> group : online ? inUse(order) : plain(order.changes())) {
+    for (List<Stage> group : mode.online() ? inUse(order, mode.features()) : plain(order.changes())) {
       if (group.stream().allMatch(Stage::isEmpty)) {
         continue;
       }
       List<Stage> reversed = new ArrayList<>(group);
       Collections.reverse(reversed);
-      up.add(step(group.stream().map(Stage::up).toList(), online));
-      down.add(step(reversed.stream().map(Stage::down).toList(), online));
+      up.add(step(group.stream().map(Stage::up).toList(), mode.online()));
+      down.add(step(reversed.stream().map(Stage::down).toList(), mode.online()));
     }
     Collections.reverse(down);
     return new Plan(up, down, null, remarks.warnings());
@@ -141,8 +141,8 @@ public final class Planner {
     };
   }
 
-  private List<List<Stage>> inUse(ChangeOrder order) {
-    return OnlineSteps.of(order, from, to, remarks);
+  private List<List<Stage>> inUse(ChangeOrder order, Features features) {
+    return OnlineSteps.of(order, from, to, features, remarks);
   }
 
   private List<List<Stage>> plain(List<Change> ordered) {

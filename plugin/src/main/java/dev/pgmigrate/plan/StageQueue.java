@@ -11,6 +11,7 @@ import dev.pgmigrate.change.DropIndex;
 import dev.pgmigrate.change.Replacement;
 import dev.pgmigrate.change.Stage;
 import dev.pgmigrate.change.StepAside;
+import dev.pgmigrate.ddl.Features;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Schema;
@@ -69,6 +70,7 @@ final class StageQueue {
    *
    * @param living the tables that are there before and afterwards: the others lock nobody out
    * @param taken the names that no index and no constraint can have meanwhile
+   * @param features what the servers can do
    */
   static StageQueue of(
       AtomicChanges unit,
@@ -76,7 +78,8 @@ final class StageQueue {
       Schema from,
       Schema to,
       Set<ObjectId> living,
-      Set<String> taken) {
+      Set<String> taken,
+      Features features) {
     List<Change> changes = unit.members().stream().map(order.changes()::get).toList();
     Set<ObjectId> locks = new TreeSet<>();
     changes.forEach(change -> locks.addAll(change.locks()));
@@ -92,8 +95,8 @@ final class StageQueue {
         !used
             ? List.of()
             : changes.size() == 1
-                ? changes.get(0).stages(from, to)
-                : Replacement.stages(changes, from, to, taken).orElse(List.of());
+                ? changes.get(0).stages(from, to, features)
+                : Replacement.stages(changes, from, to, taken, features).orElse(List.of());
     if (!stages.isEmpty()) {
       return new StageQueue(
           unit, changes, locks, false, longLock, stages.stream().map(Link::of).toList());

@@ -10,6 +10,7 @@ import dev.pgmigrate.intent.Intent;
 import dev.pgmigrate.intent.ModelLock;
 import dev.pgmigrate.intent.Resolution;
 import dev.pgmigrate.plan.Plan;
+import dev.pgmigrate.plan.PlanMode;
 import dev.pgmigrate.plan.Planner;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.schema.Schema;
@@ -163,7 +164,7 @@ class KeptAspectsTest {
               resolution.changes(Equivalence.TEXTUAL),
               resolution.current(),
               resolution.target(),
-              false);
+              PlanMode.atOnce());
 
       execute(connection, statements(plan.up()));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgmigrate.catalog.CatalogReader;
 import dev.pgmigrate.plan.Plan;
+import dev.pgmigrate.plan.PlanMode;
 import dev.pgmigrate.plan.Planner;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.schema.Schema;
@@ -69,7 +70,7 @@ class RoundTripTest {
       }
       Schema from = CatalogReader.read(connection, "public").schema();
       Plan plan =
-          Planner.plan(SchemaComparator.compare(from, to, Equivalence.TEXTUAL), from, to, false);
+          Planner.plan(SchemaComparator.compare(from, to, Equivalence.TEXTUAL), from, to, PlanMode.atOnce());
       assertThat(plan.up()).isNotEmpty();
       execute(connection, plan.up());
       Schema reached = CatalogReader.read(connection, "public").schema();

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.pgmigrate.change.Change;
+import dev.pgmigrate.ddl.Features;
 import dev.pgmigrate.intent.Accepted;
 import dev.pgmigrate.intent.Answers;
 import dev.pgmigrate.intent.Filters;
 import dev.pgmigrate.intent.Intent;
 import dev.pgmigrate.intent.ModelLock;
 import dev.pgmigrate.intent.Resolution;
+import dev.pgmigrate.plan.PlanMode;
 import dev.pgmigrate.plan.Planner;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
@@ -105,7 +107,7 @@ class ScaleTest {
     Schema to = schema(AFTER, tables);
     List<Change> changes = SchemaComparator.compare(from, to, Equivalence.TEXTUAL);
     assertThat(changes).hasSizeGreaterThan(10 * tables);
-    assertThat(Planner.plan(changes, from, to, online).up()).isNotEmpty();
+    assertThat(Planner.plan(changes, from, to, new PlanMode(online, new Features(18))).up()).isNotEmpty();
   }
 
   private static Table table(String ddl) {

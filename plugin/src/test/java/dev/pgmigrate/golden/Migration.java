@@ -5,6 +5,7 @@ import dev.pgmigrate.change.AddColumn;
 import dev.pgmigrate.change.AlterColumn;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.Warning;
+import dev.pgmigrate.ddl.Features;
 import dev.pgmigrate.diff.Equivalence;
 import dev.pgmigrate.diff.SchemaComparator;
 import dev.pgmigrate.expand.Phases;
@@ -12,6 +13,7 @@ import dev.pgmigrate.journal.StepGroup;
 import dev.pgmigrate.journal.Task;
 import dev.pgmigrate.plan.Batch;
 import dev.pgmigrate.plan.Plan;
+import dev.pgmigrate.plan.PlanMode;
 import dev.pgmigrate.plan.Planner;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.MigrationFile;
@@ -61,6 +63,8 @@ public final class Migration implements AutoCloseable {
   /** What rows get that need a value; null when nobody says. */
   private final String value;
 
+  private final Features features;
+
   private Migration(
       Supplier<ShadowDatabase> databases,
       String fromSql,
@@ -77,6 +81,7 @@ public final class Migration implements AutoCloseable {
     try (Connection before = left.connect();
         Connection after = right.connect()) {
       protection = Protection.between(before, after);
+      features = new Features(before.getMetaData().getDatabaseMajorVersion());
     }
     catalog = new CatalogSession(left);
     from = inTheWordsOf(fromSql, catalog.schema());
@@ -96,6 +101,7 @@ public final class Migration implements AutoCloseable {
     to = plain.to;
     equivalence = plain.equivalence;
     protection = plain.protection;
+    features = plain.features;
     plan = plan(from, to);
   }
 
@@ -108,8 +114,8 @@ public final class Migration implements AutoCloseable {
     List<Change> changes =
         SchemaComparator.compare(from, to, asked).stream().map(this::filled).toList();
     Phases phases = Phases.of(changes, from, to, from, asked);
-    return Planner.plan(List.copyOf(phases.released()), from, from, true)
-        .then(Planner.plan(phases.expand(), from, to, phases.warnings(), true));
+    return Planner.plan(List.copyOf(phases.released()), from, from, mode(true))
+        .then(Planner.plan(phases.expand(), from, to, phases.warnings(), mode(true)));
   }
 
   /** The second, from what the database is after the first. */
@@ -315,10 +321,14 @@ public final class Migration implements AutoCloseable {
     return copy;
   }
 
+  private PlanMode mode(boolean inUse) {
+    return new PlanMode(inUse, features);
+  }
+
   private Plan plan(Schema a, Schema b) {
     List<Change> changes =
         SchemaComparator.compare(a, b, this::same).stream().map(this::filled).toList();
-    return Planner.plan(changes, a, b, online);
+    return Planner.plan(changes, a, b, mode(online));
   }
 
   private Change filled(Change change) {

@@ -76,13 +76,13 @@ class RoundTripTest {
     Schema to = read(each.to);
     List<Change> changes = each.changes.apply(from, to);
     assertThat(changes).allSatisfy(c -> assertThat(c.reverse().reverse()).isEqualTo(c));
-    Plan plan = Planner.plan(changes, from, to, false);
+    Plan plan = Planner.plan(changes, from, to, PlanMode.atOnce());
     assertThat(plan.down()).hasSameSizeAs(plan.up());
     List<Change> shuffled = new ArrayList<>(changes);
     Random random = new Random(7);
     for (int i = 0; i < 5; i++) {
       Collections.shuffle(shuffled, random);
-      assertThat(Planner.plan(shuffled, from, to, false)).isEqualTo(plan);
+      assertThat(Planner.plan(shuffled, from, to, PlanMode.atOnce())).isEqualTo(plan);
     }
     try (ShadowDatabase database = TestServer.database();
         Connection connection = PlannedOnce.connect(database)) {

@@ -16,7 +16,8 @@ final class NotNullScan extends LockRule {
         "not-null-scan",
         Severity.ERROR,
         "Add CHECK (column IS NOT NULL) NOT VALID, VALIDATE it in a step of its own, then SET NOT"
-            + " NULL and drop the check.");
+            + " NULL and drop the check. From PostgreSQL 18 on ADD CONSTRAINT .. NOT NULL column NOT"
+            + " VALID, then VALIDATE.");
   }
 
   @Override

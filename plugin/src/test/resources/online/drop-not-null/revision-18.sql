@@ -1,0 +1,19 @@
+-- drop not null
+--
+-- revision: 3f9c1a7be204
+-- parent:   none
+-- created:  2026-11-22T10:30:00Z
+
+-- migrate:up nothing
+-- step 1 has work on the way back only
+
+-- migrate:up
+ALTER TABLE book ALTER COLUMN title DROP NOT NULL;
+
+-- migrate:down
+-- warning not-null-without-default: book.title becomes NOT NULL; fails while a row has no value for it
+--   SELECT count(*) FROM book WHERE title IS NULL;
+ALTER TABLE book ADD CONSTRAINT book_title_not_null NOT NULL title NOT VALID;
+
+-- migrate:down
+ALTER TABLE book VALIDATE CONSTRAINT book_title_not_null;
