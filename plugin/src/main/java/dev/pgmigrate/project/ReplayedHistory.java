@@ -108,6 +108,11 @@ public final class ReplayedHistory implements AutoCloseable {
     }
   }
 
+  /** What such a copy holds now. */
+  public Schema schemaOf(ShadowDatabase copy) {
+    return sources.read(copy, List.of()).schema();
+  }
+
   /** Whether the whole server is ours, so that roles may be made there. */
   public boolean ownsServer() {
     return database.ownsServer();

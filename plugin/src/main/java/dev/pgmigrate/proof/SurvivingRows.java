@@ -38,6 +38,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -69,6 +70,9 @@ public final class SurvivingRows implements RoundTrip.Rows {
    * depends on it; not supported. The same fails on the empty database.
    */
   private static final Set<String> WITHOUT_ROWS = Set.of("42", "2B", "3F", "0A");
+
+  /** The SQLSTATEs of what a row does not meet: NOT NULL, a foreign key, a check. */
+  private static final Set<String> DEMANDS = Set.of("23502", "23503", "23514");
 
   /** The warnings that a value becomes another one, or none. */
   private static final Set<WarningKind> CONVERTING =
@@ -109,32 +113,54 @@ public final class SurvivingRows implements RoundTrip.Rows {
       begun = true;
     }
     Trial first = trial(revision, before, before, at, true);
-    if (first.refused == null) {
-      return first.kept();
+    Trial last = first;
+    while (last.refused != null) {
+      Optional<Schema> stricter = stricter(revision, last, at);
+      if (stricter.isEmpty()) {
+        first.notChecked(last.refused);
+        first.untried.add("With generated rows, up fails: " + sentence(last.refused) + ".");
+        return first.kept();
+      }
+      last = trial(revision, before, stricter.get(), at, false);
     }
-    Trial second =
-        fitting(revision, before, at)
-            .map(rules -> trial(revision, before, rules, at, false))
-            .orElse(first);
-    if (second.refused == null) {
-      return second.kept();
-    }
-    first.notChecked(first.refused);
-    first.untried.add("With generated rows, up fails: " + sentence(first.refused) + ".");
-    return first.kept();
+    return last.kept();
   }
 
-  /**
-   * What rows have to be like where those that the schema before allows are refused; empty where it
-   * demands no more of them.
-   */
-  private static Optional<Schema> fitting(Revision revision, Schema before, ReplayedHistory at) {
+  /** What rows have to be like to meet the demand that refused those of a trial, if we know it. */
+  private static Optional<Schema> stricter(Revision revision, Trial trial, ReplayedHistory at) {
+    ReplayException refused = Objects.requireNonNull(trial.refused);
+    ServerErrorMessage server = server(refused);
+    if (server == null || server.getTable() == null || !DEMANDS.contains(refused.sqlState())) {
+      return Optional.empty();
+    }
+    QualifiedName table =
+        new QualifiedName(String.valueOf(server.getSchema()), String.valueOf(server.getTable()));
+    // A check that a later statement drops again is in no schema but that of the refusal.
+    return FittingSchema.of(
+            trial.rules, trial.reached, table, server.getColumn(), server.getConstraint())
+        .or(
+            () ->
+                after(revision, at)
+                    .flatMap(
+                        after ->
+                            FittingSchema.of(
+                                trial.rules,
+                                after,
+                                table,
+                                server.getColumn(),
+                                server.getConstraint())));
+  }
+
+  private static Optional<Schema> after(Revision revision, ReplayedHistory at) {
     try {
-      Schema rules = FittingSchema.of(before, at.with(revision));
-      return rules.equals(before) ? Optional.empty() : Optional.of(rules);
+      return Optional.of(at.with(revision));
     } catch (ReplayException refusedWithoutRows) {
       return Optional.empty(); // The round trip reports it.
     }
+  }
+
+  private static @Nullable ServerErrorMessage server(ReplayException e) {
+    return e.getCause() instanceof PSQLException driver ? driver.getServerErrorMessage() : null;
   }
 
   /**
@@ -153,6 +179,9 @@ public final class SurvivingRows implements RoundTrip.Rows {
           throw e;
         }
         trial.notCompared(e);
+      }
+      if (trial.refused != null) {
+        trial.reached = at.schemaOf(database);
       }
       return trial;
     } catch (SQLException e) {
@@ -190,6 +219,9 @@ public final class SurvivingRows implements RoundTrip.Rows {
     /** Why going up was refused; null when it was not. */
     private @Nullable ReplayException refused;
 
+    /** What the database held when it was refused. */
+    private Schema reached;
+
     Trial(
         Revision revision,
         Schema before,
@@ -200,6 +232,7 @@ public final class SurvivingRows implements RoundTrip.Rows {
       this.revision = revision;
       this.before = before;
       this.rules = rules;
+      this.reached = before;
       this.connection = connection;
       this.reports = reports;
       this.replay = new Replay(database, history::describe);
@@ -224,6 +257,14 @@ public final class SurvivingRows implements RoundTrip.Rows {
         verdict.notChecked(SURVIVE, one.table() + " could not be filled: " + one.why() + ".");
       }
       untried(filled.empty());
+      filled.neverNull().stream()
+          .filter(column -> touched(revision, before).contains(column.qualifiedName()))
+          .forEach(column -> untried.add(
+                      "No row with NULL was tried in "
+                          + column.qualifiedName()
+                          + "."
+                          + column.name()
+                          + "."));
       if (!filled.tables().isEmpty()) {
         go(filled.tables());
       }
@@ -435,8 +476,7 @@ public final class SurvivingRows implements RoundTrip.Rows {
 
   /** Whether rows have no value for a column in the statement that adds it. */
   private static boolean addsRequired(Statement statement, ReplayException e) {
-    ServerErrorMessage server =
-        e.getCause() instanceof PSQLException driver ? driver.getServerErrorMessage() : null;
+    ServerErrorMessage server = server(e);
     return server != null
         && server.getColumn() != null
         && "23502".equals(e.sqlState())

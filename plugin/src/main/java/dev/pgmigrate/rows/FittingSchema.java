@@ -4,51 +4,90 @@ import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.ForeignKey;
+import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A schema with what a later one demands of its rows: rows that are made for it fit both. NOT NULL,
- * checks and foreign keys are taken over, as far as they are about columns that are there already.
+ * A schema with one thing that a later one demands of its rows: rows that are made for it fit both.
+ * Nothing else is taken over, so that the rows stay as various as they can be: what would be done
+ * to a NULL, say, is seen although a check refuses other rows.
  */
 public final class FittingSchema {
   private FittingSchema() {}
 
-  /** The schema, its tables as strict as those of the same name later. */
-  public static Schema of(Schema schema, Schema later) {
-    return schema.withTables(
-        schema.tables().stream()
-            .map(
-                table ->
-                    later.table(table.name()).map(to -> fitting(table, to, schema)).orElse(table))
-            .toList());
+  /**
+   * The schema with the demand that a row did not meet.
+   *
+   * @param later where the demand stands
+   * @param table whose row was refused
+   * @param column the column that may not be NULL, if it was that
+   * @param constraint the check or foreign key, if it was one
+   * @return empty where rows for the schema cannot be made so, or are so already
+   */
+  public static Optional<Schema> of(
+      Schema schema,
+      Schema later,
+      QualifiedName table,
+      @Nullable String column,
+      @Nullable String constraint) {
+    Set<QualifiedName> tables = withParents(table, later);
+    Schema stricter =
+        schema.withTables(
+            schema.tables().stream()
+                .map(
+                    one ->
+                        later
+                            .table(one.name())
+                            .filter(to -> tables.contains(to.name()))
+                            .map(to -> fitting(one, to, schema, column, constraint))
+                            .orElse(one))
+                .toList());
+    return stricter.equals(schema) ? Optional.empty() : Optional.of(stricter);
   }
 
-  private static Table fitting(Table table, Table later, Schema schema) {
-    List<Column> columns =
-        table.columns().stream()
-            .map(
-                column ->
-                    same(column, later).filter(Column::isFilled).isPresent()
-                        ? column.withNotNull(true, null)
-                        : column)
-            .toList();
-    List<Constraint> constraints = new ArrayList<>(table.constraints());
-    later.constraints().stream()
+  /** A row of a partition is made by way of its parent. */
+  private static Set<QualifiedName> withParents(QualifiedName name, Schema schema) {
+    Set<QualifiedName> all = new TreeSet<>(Set.of(name));
+    schema
+        .table(name)
+        .ifPresent(
+            table -> table.parents().forEach(parent -> all.addAll(withParents(parent, schema))));
+    return all;
+  }
+
+  private static Table fitting(
+      Table table,
+      Table later,
+      Schema schema,
+      @Nullable String column,
+      @Nullable String constraint) {
+    if (constraint == null) {
+      return table.withParts(
+          table.columns().stream()
+              .map(one -> one.name().equals(column) ? one.withNotNull(true, null) : one)
+              .toList(),
+          table.constraints(),
+          table.indexes());
+    }
+    return later.constraints().stream()
+        .filter(one -> one.name().equals(constraint))
         .filter(one -> table.constraints().stream().noneMatch(o -> o.name().equals(one.name())))
         .filter(one -> isAboutBoth(one, table, later, schema))
-        .forEach(constraints::add);
-    return table.withParts(columns, constraints, table.indexes());
-  }
-
-  /** The column later, if its values are of the same type. */
-  private static Optional<Column> same(Column column, Table later) {
-    return later.columns().stream()
-        .filter(to -> to.name().equals(column.name()) && to.type().equals(column.type()))
-        .findFirst();
+        .findFirst()
+        .map(
+            one ->
+                table.withParts(
+                    table.columns(),
+                    Stream.concat(table.constraints().stream(), Stream.of(one)).toList(),
+                    table.indexes()))
+        .orElse(table);
   }
 
   private static boolean isAboutBoth(

@@ -1,10 +1,12 @@
 package dev.pgmigrate.rows;
 
+import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.Identifier;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,14 +15,16 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Fills tables of a throw-away database with a few rows each. A table that has rows keeps them, and
- * gets no others.
+ * gets no others. One row of each column becomes NULL where the column may be.
  */
 public final class GeneratedRows {
   /** How many tables are filled at most; those that they refer to count. */
@@ -69,8 +73,9 @@ public final class GeneratedRows {
           return rows.without(still);
         }
       }
+      List<ObjectId> neverNull = rows.withNulls();
       connection.commit();
-      return new Filled(rows.tables, rows.empty);
+      return new Filled(rows.tables, rows.empty, neverNull);
     } finally {
       connection.rollback();
       connection.setAutoCommit(true);
@@ -87,7 +92,7 @@ public final class GeneratedRows {
   private Filled without(String broken) {
     List<Filled.Empty> all = new ArrayList<>(empty);
     tables.forEach(table -> all.add(new Filled.Empty(table, broken)));
-    return new Filled(List.of(), all);
+    return new Filled(List.of(), all, List.of());
   }
 
   /**
@@ -120,12 +125,73 @@ public final class GeneratedRows {
     return trials.refusal(AT_ONCE);
   }
 
+  /** So many rows have a value at least: of fewer nobody can tell whether values stay apart. */
+  private static final int WITH_VALUE = 2;
+
+  /**
+   * Makes one row of each column NULL if none is and PostgreSQL lets it be.
+   *
+   * @return the columns whose only values that would have been
+   */
+  private List<ObjectId> withNulls() throws SQLException {
+    List<ObjectId> without = new ArrayList<>();
+    for (QualifiedName name : tables) {
+      Table table = schema.table(name).orElseThrow();
+      List<Column> nullable =
+          FillOrder.writable(table).stream().filter(column -> !column.notNull()).toList();
+      if (nullable.isEmpty()) {
+        continue;
+      }
+      String counts =
+          nullable.stream()
+              .map(column -> ", count(" + Identifier.quote(column.name()) + ")")
+              .collect(Collectors.joining());
+      List<@Nullable String> counted =
+          trials.query("SELECT count(*)" + counts + " FROM " + from(table)).get(0);
+      String unwanted = unwanted(table);
+      for (int i = 0; i < nullable.size(); i++) {
+        String column = nullable.get(i).name();
+        int rows = Integer.parseInt(Objects.requireNonNull(counted.get(0)));
+        boolean has = rows > Integer.parseInt(Objects.requireNonNull(counted.get(i + 1)));
+        boolean enough = rows > WITH_VALUE;
+        if (rows > 0
+            && !has
+            && trials.writes(toNull(table, column), unwanted, enough)
+            && !enough) {
+          without.add(table.columnId(column));
+        }
+      }
+    }
+    return without;
+  }
+
+  private static String toNull(Table table, String column) {
+    return ("UPDATE %1$s SET %2$s = NULL WHERE (tableoid, ctid) ="
+            + " (SELECT tableoid, ctid FROM %1$s ORDER BY tableoid, ctid DESC LIMIT 1)")
+        .formatted(from(table), Identifier.quote(column));
+  }
+
+  /** Finds a row that does not meet what the schema demands and the database may not demand yet. */
+  private String unwanted(Table table) throws SQLException {
+    List<String> broken = new ArrayList<>();
+    for (Condition condition : new TableRules(schema, table).conditions(trials, List.of())) {
+      broken.add("(" + condition.sql() + ") IS FALSE");
+    }
+    return "SELECT FROM "
+        + from(table)
+        + " WHERE "
+        + (broken.isEmpty() ? "false" : String.join(" OR ", broken))
+        + " LIMIT 1";
+  }
+
+  private static String from(Table table) {
+    return (table.partitionBy() == null ? "ONLY " : "") + SqlNames.sql(table.name());
+  }
+
   private void fill(Table table) throws SQLException {
     QualifiedName name = table.name();
     try {
-      String only = table.partitionBy() == null ? "ONLY " : "";
-      boolean has =
-          !trials.texts("SELECT '' FROM " + only + SqlNames.sql(name) + " LIMIT 1").isEmpty();
+      boolean has = !trials.texts("SELECT '' FROM " + from(table) + " LIMIT 1").isEmpty();
       if (!has) {
         TableFill.fill(trials, schema, table, filled, coming, promised);
       }

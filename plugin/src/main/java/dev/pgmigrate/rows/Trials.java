@@ -38,6 +38,26 @@ final class Trials {
     }
   }
 
+  /**
+   * Writes, unless PostgreSQL refuses it or a query finds a row afterwards.
+   *
+   * @param keep whether it stays written; else it is only tried
+   * @return whether it was possible
+   */
+  boolean writes(String sql, String unwanted, boolean keep) throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    boolean possible = false;
+    try {
+      possible = write(sql) > 0 && query(unwanted).isEmpty();
+    } catch (SQLException refused) {
+      possible = false;
+    }
+    if (!possible || !keep) {
+      connection.rollback(before);
+    }
+    return possible;
+  }
+
   /** The rows of a query, each value as text. */
   List<List<@Nullable String>> query(String sql) throws SQLException {
     return tried(

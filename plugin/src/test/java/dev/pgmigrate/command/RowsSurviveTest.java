@@ -224,6 +224,79 @@ class RowsSurviveTest {
         .startsWith("With generated rows, up fails: invalid input syntax for type integer");
   }
 
+  /** What refuses the rows at first is the check; NULLs are not refused, they are filled. */
+  @Test
+  void nullsAreTriedWhereSomethingElseIsRefused() {
+    next(
+        "UPDATE account SET phone = '' WHERE phone IS NULL;\n\n"
+            + "ALTER TABLE account ALTER COLUMN phone SET NOT NULL,\n"
+            + "  ADD CONSTRAINT long_email CHECK (length(email) >= 5);\n",
+        "ALTER TABLE account DROP CONSTRAINT long_email, ALTER COLUMN phone DROP NOT NULL;\n");
+    assertThat(grade().kind()).isEqualTo(RollbackGrade.Kind.STRUCTURE_ONLY);
+    assertThat(grade().reasons())
+        .singleElement()
+        .asString()
+        .startsWith("public.account.phone: ");
+  }
+
+  /** As an online NOT NULL is made: no schema but that of the refusal has the check. */
+  @Test
+  void aCheckThatIsDroppedAgainIsADemandToo() {
+    next(
+        "ALTER TABLE account ADD CONSTRAINT filled CHECK (phone IS NOT NULL) NOT VALID;\n\n"
+            + "-- migrate:up\nALTER TABLE account VALIDATE CONSTRAINT filled;\n\n"
+            + "-- migrate:up\nALTER TABLE account ALTER COLUMN phone SET NOT NULL;\n\n"
+            + "ALTER TABLE account DROP CONSTRAINT filled;\n",
+        "ALTER TABLE account ALTER COLUMN phone DROP NOT NULL;\n\n"
+            + "-- migrate:down\nSELECT 1;\n\n-- migrate:down\nSELECT 1;\n");
+    assertThat(found()).extracting(Finding::rule).containsExactly("fails-with-rows");
+    assertThat(grade()).isEqualTo(RollbackGrade.EXACT);
+  }
+
+  @Test
+  void nullsAreTriedWhereTheHistoryHasRowsWithoutThem() {
+    revision(
+        "b",
+        "aaaaaaaaaaaa",
+        "",
+        "INSERT INTO customer SELECT id, 'c' || id FROM generate_series(1, 3) AS id;\n\n"
+            + "INSERT INTO account (customer, email, phone)\n"
+            + "SELECT id, id || '@example.org', '0' || id FROM customer;\n",
+        "DELETE FROM account;\n\nDELETE FROM customer;\n");
+    project.merged();
+    String up =
+        "UPDATE account SET phone = '' WHERE phone IS NULL;\n\n"
+            + "ALTER TABLE account ALTER COLUMN phone SET NOT NULL;\n";
+    String down = "ALTER TABLE account ALTER COLUMN phone DROP NOT NULL;\n";
+    revision("c", "bbbbbbbbbbbb", "", up, down);
+    assertThat(grade().kind()).isEqualTo(RollbackGrade.Kind.STRUCTURE_ONLY);
+  }
+
+  /** Two rows are too few for one of them to give its value away. */
+  @Test
+  void aColumnThatNoRowLeavesEmptyIsNotTried() {
+    revision(
+        "b",
+        "aaaaaaaaaaaa",
+        "",
+        "CREATE TABLE setting (id integer PRIMARY KEY CHECK (id = 1), title text);\n\n"
+            + "INSERT INTO setting VALUES (1, 'shop');\n",
+        "DROP TABLE setting;\n");
+    project.merged();
+    revision(
+        "c",
+        "bbbbbbbbbbbb",
+        "",
+        "UPDATE setting SET title = '' WHERE title IS NULL;\n\n"
+            + "ALTER TABLE setting ALTER COLUMN title SET NOT NULL;\n",
+        "ALTER TABLE setting ALTER COLUMN title DROP NOT NULL;\n");
+    assertThat(grade())
+        .isEqualTo(
+            new RollbackGrade(
+                RollbackGrade.Kind.UNKNOWN,
+                List.of("No row with NULL was tried in public.setting.title.")));
+  }
+
   @Test
   void theWayDownMayFailWithRows() {
     next(

@@ -3,6 +3,7 @@ package dev.pgmigrate.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgmigrate.catalog.CatalogReader;
+import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
@@ -142,7 +143,24 @@ class GeneratedRowsTest {
     Filled filled = fill();
     assertThat(filled.tables()).extracting(QualifiedName::name).containsExactly("a", "b");
     assertThat(filled.empty()).extracting(one -> one.table().name()).containsExactly("c", "d", "e");
-    assertThat(number("SELECT count(*) FROM a WHERE b IS NOT NULL")).isEqualTo(3);
+    assertThat(number("SELECT count(*) FROM a WHERE b IS NOT NULL")).isEqualTo(2);
+    assertThat(number("SELECT count(*) FROM a WHERE b IS NULL")).isEqualTo(1);
+  }
+
+  @Test
+  void oneRowOfManyBecomesNullWhereItMay() throws SQLException {
+    execute(
+        """
+        CREATE TABLE three (id integer, phone text, email text CHECK (email IS NOT NULL));
+        INSERT INTO three SELECT n, 'phone' || n, 'email' || n FROM generate_series(1, 3) AS n;
+        CREATE TABLE two (id integer, phone text, email text CHECK (email IS NOT NULL));
+        INSERT INTO two SELECT id, phone, email FROM three LIMIT 2;
+        """);
+    Filled filled = fill();
+    assertThat(filled.neverNull().stream().map(ObjectId::toString))
+        .containsExactly("column public.two.id", "column public.two.phone");
+    assertThat(number("SELECT count(*) FROM three WHERE phone IS NULL")).isEqualTo(1);
+    assertThat(number("SELECT count(phone) FROM two")).isEqualTo(2);
   }
 
   @Test
