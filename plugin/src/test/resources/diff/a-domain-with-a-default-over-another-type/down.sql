@@ -36,6 +36,7 @@ BEGIN
 END
 $$;
 
+-- warning new-check-on-existing: fails while a value in a column of domain code does not meet its check known
 ALTER TABLE t ALTER COLUMN code TYPE code USING code::text;
 
 DROP DOMAIN code_old;

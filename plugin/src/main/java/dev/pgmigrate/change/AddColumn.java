@@ -200,23 +200,29 @@ public record AddColumn(
         : List.of();
   }
 
-  /** PostgreSQL asks the domain for each row, though all of them are NULL. */
+  /** PostgreSQL asks the domains for each row, though all of them are NULL. */
   private boolean isChecked(Schema to) {
-    return to.domains().stream()
-        .filter(domain -> domain.name().equals(column.type().userDefined()))
+    return DomainRows.domains(column.type(), to).stream()
         .anyMatch(domain -> domain.notNull() || !domain.checks().isEmpty());
   }
 
   @Override
   public Half half(Schema from, Schema to) {
     // NOT VALID spares the existing rows alone: it refuses the rows of the previous release.
-    boolean refuses = column.notNull() && column.isBare();
+    boolean refuses =
+        (column.notNull() && column.isBare()) || DomainRows.needsValue(column, to);
     return refuses && from.table(table.name()).isPresent() ? Half.CONTRACT : Half.EXPAND;
   }
 
-  /** With the known value as its default until the second half; else rows need none till then. */
+  /**
+   * With the known value as its default until the second half; else rows need none till then. No
+   * column of a domain that is NOT NULL takes a row without a value: it has the type below.
+   */
   @Override
-  public Optional<Change> meanwhile() {
+  public Optional<Change> meanwhile(Schema later) {
+    if (DomainRows.needsValue(column, later)) {
+      return Optional.of(new AddColumn(table, DomainRows.withoutDomains(column, later), heirs));
+    }
     return Optional.of(
         backfill == null
             ? new AddColumn(table, ColumnSql.nullable(column), heirs)

@@ -636,7 +636,7 @@ public record AlterColumn(
 
   /** The column that takes what either release writes; rows get their value already. */
   @Override
-  public Optional<Change> meanwhile() {
+  public Optional<Change> meanwhile(Schema later) {
     Column between = between();
     boolean fills = requiresValue() && backfill != null;
     if (between.equals(from) && !fills) {

@@ -11,7 +11,6 @@ import dev.pgmigrate.schema.Domain;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
-import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,28 +57,9 @@ public record AlterDomain(Domain from, Domain to) implements Change {
 
   @Override
   public List<Warning> blocking(Schema from, Schema to) {
-    List<ObjectId> tables =
-        from.tables().stream()
-            .filter(
-                table ->
-                    table.columns().stream()
-                        .anyMatch(column -> this.to.name().equals(column.type().userDefined())))
-            .map(Table::id)
-            .toList();
+    List<ObjectId> tables = DomainRows.tables(this.from, from);
     return requires() && !tables.isEmpty()
         ? List.of(WarningKind.LONG_LOCK.checking(object(), tables))
-        : List.of();
-  }
-
-  @Override
-  public List<Warning> warnings() {
-    return to.notNull() && !from.notNull()
-        ? List.of(
-            WarningKind.NOT_NULL_WITHOUT_DEFAULT.on(
-                object(),
-                "domain "
-                    + SqlText.name(to.name())
-                    + " becomes NOT NULL; fails while a row has no value in a column of it"))
         : List.of();
   }
 

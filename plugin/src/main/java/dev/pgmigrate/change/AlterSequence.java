@@ -148,7 +148,7 @@ public record AlterSequence(Sequence from, Sequence to, List<ObjectId> columns, 
   }
 
   @Override
-  public Optional<Change> meanwhile() {
+  public Optional<Change> meanwhile(Schema later) {
     SequenceOptions wide = between();
     Sequence between =
         new Sequence(to.name(), wide, to.unlogged(), to.ownedBy(), to.comment(), to.access());

@@ -68,7 +68,7 @@ public record AlterTable(Table from, Table to) implements Change {
   }
 
   @Override
-  public Optional<Change> meanwhile() {
+  public Optional<Change> meanwhile(Schema later) {
     Table loosened = loosened();
     return new AlterTable(from, loosened).up().isEmpty()
         ? Optional.empty()

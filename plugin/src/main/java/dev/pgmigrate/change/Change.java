@@ -102,8 +102,10 @@ public sealed interface Change
   /**
    * The form of a {@link Half#CONTRACT} change that both releases live with, and that stands in the
    * first half instead of it; empty where nothing is done before the second.
+   *
+   * @param later the schema after all the changes
    */
-  default Optional<Change> meanwhile() {
+  default Optional<Change> meanwhile(Schema later) {
     return Optional.empty();
   }
 

@@ -82,7 +82,7 @@ public record ChangeAccess(
 
   /** What is given comes first, what is taken away last. */
   @Override
-  public Optional<Change> meanwhile() {
+  public Optional<Change> meanwhile(Schema later) {
     Access between = between();
     return between.equals(from)
         ? Optional.empty()

@@ -75,7 +75,7 @@ public record DropColumn(Table table, Column column, Heirs heirs) implements Cha
 
   /** The new release writes rows without it. */
   @Override
-  public Optional<Change> meanwhile() {
+  public Optional<Change> meanwhile(Schema later) {
     return new AddColumn(table, column).requiresValue()
         ? Optional.of(new AlterColumn(table, column, ColumnSql.nullable(column)))
         : Optional.empty();

@@ -302,8 +302,7 @@ public final class Recreation {
     if (Collections.disjoint(from.uses().of(now.id()), lost)) {
       return;
     }
-    Domain old =
-        from.domains().stream().filter(d -> d.name().equals(now.name())).findFirst().orElse(null);
+    Domain old = from.domain(now.name()).orElse(null);
     if (old == null) {
       return;
     }

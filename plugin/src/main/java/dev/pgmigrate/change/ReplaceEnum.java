@@ -54,7 +54,7 @@ public record ReplaceEnum(EnumType from, EnumType to, List<TypeUse> uses) implem
 
   /** The new values come first. */
   @Override
-  public Optional<Change> meanwhile() {
+  public Optional<Change> meanwhile(Schema later) {
     List<String> all = new ArrayList<>(from.values());
     to.values().stream().filter(value -> !all.contains(value)).forEach(all::add);
     EnumType both = new EnumType(from.name(), all, from.comment(), from.access());

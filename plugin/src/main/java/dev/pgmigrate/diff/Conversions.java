@@ -66,9 +66,7 @@ final class Conversions {
   }
 
   private static Optional<Domain> domain(DataType type, Schema schema) {
-    return schema.domains().stream()
-        .filter(domain -> domain.name().equals(type.userDefined()))
-        .findFirst();
+    return Optional.ofNullable(type.userDefined()).flatMap(schema::domain);
   }
 
   private @Nullable Cast known(Table before, Column from, Table after, Column to) {

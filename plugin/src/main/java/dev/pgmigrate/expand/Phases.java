@@ -108,7 +108,7 @@ public record Phases(
       for (int i = 0; i < changes.size(); i++) {
         Change change = changes.get(i);
         if (isKnown(change) && !again.contains(change.object()) && half(change) == Half.CONTRACT) {
-          last.put(i, checks.has(change) ? checks.meanwhile(change) : change.meanwhile());
+          last.put(i, checks.has(change) ? checks.meanwhile(change) : change.meanwhile(to));
         }
       }
       spread();
@@ -150,7 +150,7 @@ public record Phases(
     /** A column that goes is NOT NULL as long as a primary key that it is part of is there. */
     private boolean isInLastingKey(Change change) {
       return change instanceof DropColumn drop
-          && drop.meanwhile().isPresent()
+          && drop.meanwhile(to).isPresent()
           && last.keySet().stream().anyMatch(i -> isKeyOf(changes.get(i), drop.object()));
     }
 

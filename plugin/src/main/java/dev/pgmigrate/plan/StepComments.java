@@ -7,6 +7,7 @@ import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.CreateIndex;
 import dev.pgmigrate.change.CreateTable;
 import dev.pgmigrate.change.Dependencies;
+import dev.pgmigrate.change.DomainRows;
 import dev.pgmigrate.change.DropDefinition;
 import dev.pgmigrate.change.DropIndex;
 import dev.pgmigrate.change.DropTable;
@@ -187,7 +188,8 @@ public final class StepComments {
     Stream<Warning> given =
         silent || !rows
             ? Stream.of()
-            : brought.warnings(back).filter(warning -> isAboutTheWayDown(warning, back));
+            : Stream.concat(brought.warnings(back), DomainRows.warnings(back, to, from))
+                .filter(warning -> isAboutTheWayDown(warning, back));
     Stream<Warning> blocking =
         online && isAboutRowsInUse(change) ? back.blocking(to, from).stream() : Stream.of();
     return Stream.concat(given, blocking).toList();
@@ -217,6 +219,7 @@ public final class StepComments {
         Stream.of(
                 about.stream(),
                 added.warnings(change),
+                DomainRows.warnings(change, from, to),
                 online && isAboutRowsInUse(change)
                     ? change.blocking(from, to).stream()
                     : Stream.<Warning>of())

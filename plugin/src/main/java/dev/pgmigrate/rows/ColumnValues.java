@@ -199,12 +199,7 @@ final class ColumnValues {
     List<Domain> domains = new ArrayList<>();
     QualifiedName name = type.userDefined();
     while (name != null) {
-      QualifiedName wanted = name;
-      Domain next =
-          schema.domains().stream()
-              .filter(one -> one.name().equals(wanted) && !domains.contains(one))
-              .findFirst()
-              .orElse(null);
+      Domain next = schema.domain(name).orElse(null);
       if (next == null) {
         break;
       }

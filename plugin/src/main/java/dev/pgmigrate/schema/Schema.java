@@ -64,6 +64,10 @@ public record Schema(
     return Keyed.find(tables, name);
   }
 
+  public Optional<Domain> domain(QualifiedName name) {
+    return domains.stream().filter(domain -> domain.name().equals(name)).findFirst();
+  }
+
   /** The tables that are partitions of this one or inherit from it, not those below them. */
   public List<Table> below(QualifiedName table) {
     return Keyed.below(tables, table);

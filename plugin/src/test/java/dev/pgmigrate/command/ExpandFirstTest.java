@@ -143,6 +143,30 @@ class ExpandFirstTest {
     assertThat(result.remaining()).isEmpty();
   }
 
+  /** No column of such a domain takes NULL: until the contract revision it has the type below. */
+  @Test
+  void aColumnOfADomainThatIsNotNullTakesRowsWithoutIt() {
+    String before =
+        "CREATE DOMAIN label AS text NOT NULL; CREATE DOMAIN name AS label; CREATE TABLE t (id int"
+            + " PRIMARY KEY%s);";
+    RevisionCommand.Result result =
+        change(before.formatted(""), before.formatted(", title public.name"));
+    assertThat(phases(result)).containsExactly(Phase.EXPAND, Phase.CONTRACT);
+    assertThat(sql(result.files().get(0))).isEqualTo("ALTER TABLE t ADD COLUMN title text");
+    assertThat(
+            result.files().get(1).revision().up().stream()
+                .flatMap(step -> step.statements().stream())
+                .flatMap(statement -> statement.comments().stream()))
+        .anyMatch(line -> line.contains("not-null-without-default: t.title becomes NOT NULL"));
+    project.upgrade();
+    project.execute("INSERT INTO t (id) VALUES (1); UPDATE t SET title = 'new'");
+    project.upgradeWithContract();
+    assertThat(project.revision(null).changes()).isEmpty();
+    assertThatThrownBy(() -> project.execute("INSERT INTO t (id) VALUES (2)"))
+        .hasStackTraceContaining("does not allow null values");
+    project.downgrade("-2");
+  }
+
   @Test
   void whereOnlyOneReleaseCanWorkItIsSaid() {
     RevisionCommand.Result result =

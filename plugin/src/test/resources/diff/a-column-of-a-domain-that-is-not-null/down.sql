@@ -1,0 +1,11 @@
+ALTER TABLE person ALTER COLUMN alias TYPE text;
+
+ALTER TABLE person DROP COLUMN title;
+
+ALTER TABLE person DROP COLUMN state;
+
+ALTER TABLE person DROP COLUMN names;
+
+ALTER TABLE person DROP COLUMN name;
+
+DROP TABLE pet;
