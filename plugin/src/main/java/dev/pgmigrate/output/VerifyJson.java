@@ -35,7 +35,8 @@ final class VerifyJson implements Form {
       List<Line> findings,
       List<Judged> revisions,
       List<String> missing,
-      List<NotChecked> notChecked) {}
+      List<NotChecked> notChecked,
+      @Nullable String database) {}
 
   private record Counts(
       long errors, long warnings, long notes, long allowed, int notChecked, int revisions) {}
@@ -108,7 +109,8 @@ final class VerifyJson implements Form {
                 verdict.findings().stream().map(f -> line(f, outcome, fingerprints)).toList(),
                 verdict.revisions().stream().map(judged -> judged(judged, outcome)).toList(),
                 verdict.missing(),
-                verdict.notChecked()))
+                verdict.notChecked(),
+                verdict.database()))
         + "\n";
   }
 

@@ -32,6 +32,7 @@ public final class VerdictPage {
   record Page(
       String title,
       Summary summary,
+      String compared,
       List<OfFile> files,
       List<FindingView> allowed,
       List<RevisionView> revisions,
@@ -96,7 +97,8 @@ public final class VerdictPage {
         new Page(
             title(project),
             Summary.of(verdict, failOn),
-            byFile(beside(verdict), revisions, project),
+            verdict.comparison().orElse(""),
+            byFile(beside(verdict), verdict, revisions, project),
             allowed(verdict, revisions, project).toList(),
             revisions,
             change,

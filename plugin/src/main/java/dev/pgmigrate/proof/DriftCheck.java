@@ -72,6 +72,7 @@ public final class DriftCheck {
             .orElseGet(() -> DriftSearch.unknown("no database is named: set migrate.url"));
     String unknown = search.unknown();
     if (unknown == null) {
+      verdict.compared(database);
       check.report(search, database);
     } else if (wanted == Production.Comparison.REQUIRED) {
       verdict.found(

@@ -5,7 +5,6 @@ import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.page.RulePage;
 import dev.pgmigrate.project.Project;
-import dev.pgmigrate.verify.CheckedRule;
 import dev.pgmigrate.verify.NotChecked;
 import dev.pgmigrate.verify.RollbackGrade;
 import dev.pgmigrate.verify.Verdict;
@@ -161,7 +160,9 @@ public final class VerdictReport {
         lines.add(Line.info(paper.broken(text, MAVEN, MAVEN + INDENT)));
       }
     }
-    compared().ifPresent(lines::add);
+    verdict
+        .comparison()
+        .ifPresent(text -> lines.add(Line.info(paper.broken(text, MAVEN, MAVEN))));
     pages().ifPresent(lines::add);
     List<String> counts = counts(verdict);
     long allowed = verdict.findings().size() - verdict.open().count();
@@ -176,17 +177,6 @@ public final class VerdictReport {
     String text = failed ? found : (done + " " + found).strip();
     lines.add(new Line(failed, paper.broken(text, MAVEN, MAVEN)));
     return lines;
-  }
-
-  /** The live database that was compared and is as it should be: silence would not tell which. */
-  private Optional<Line> compared() {
-    boolean otherwise =
-        verdict.open().anyMatch(finding -> finding.rule().equals(CheckedRule.DRIFT))
-            || verdict.notChecked().stream().anyMatch(one -> one.rule().equals(CheckedRule.DRIFT));
-    return verdict.checks().stream()
-        .filter(check -> check.rule().equals(CheckedRule.DRIFT) && !otherwise)
-        .map(check -> Line.info(paper.broken("No drift: " + check.title() + ".", MAVEN, MAVEN)))
-        .findFirst();
   }
 
   /** How to read more about the rules that found an error or a warning. */

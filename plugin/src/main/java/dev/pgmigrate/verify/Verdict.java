@@ -5,7 +5,9 @@ import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.revision.Revision;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that one run found out.
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
  * @param total how many revisions the whole history has
  * @param missing the SQL that would make the history say what the entities say; empty: it does
  * @param notChecked what could not be found out, never taken for fine
+ * @param database which live database was compared with its history, in words; null: none was
  */
 public record Verdict(
     List<CheckedRule> checks,
@@ -26,7 +29,8 @@ public record Verdict(
     List<Revision> history,
     int total,
     List<String> missing,
-    List<NotChecked> notChecked) {
+    List<NotChecked> notChecked,
+    @Nullable String database) {
   /** By file, the worst first, then by line; what is in no file comes first. */
   public static final Comparator<Finding> ORDER =
       Comparator.<Finding, String>comparing(f -> f.file() == null ? "" : f.file().toString())
@@ -44,6 +48,29 @@ public record Verdict(
     history = List.copyOf(history);
     missing = List.copyOf(missing);
     notChecked = List.copyOf(notChecked);
+  }
+
+  /**
+   * Which live database was compared and what came of it, or that none was: a sentence. Silence
+   * would not tell. Empty where nothing is compared, as {@code lint} does.
+   */
+  public Optional<String> comparison() {
+    if (checks.isEmpty()) {
+      return Optional.empty();
+    }
+    if (database == null) {
+      return Optional.of("No live database was compared.");
+    }
+    List<Finding> drift =
+        findings.stream().filter(finding -> finding.rule().equals(CheckedRule.DRIFT)).toList();
+    boolean open = drift.stream().anyMatch(finding -> finding.allowed() == null);
+    return Optional.of(
+        open
+            ? "Drift: " + database + " is not what its revisions made."
+            : "No drift: "
+                + database
+                + " is what its revisions made"
+                + (drift.isEmpty() ? "." : ", but for accepted drift."));
   }
 
   /** The findings that no file allows. */

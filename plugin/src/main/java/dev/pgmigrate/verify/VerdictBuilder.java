@@ -4,6 +4,7 @@ import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.revision.Revision;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what the checks of one run find, from one thread. */
 public final class VerdictBuilder {
@@ -13,6 +14,7 @@ public final class VerdictBuilder {
   private final List<Revision> history = new ArrayList<>();
   private final List<String> missing = new ArrayList<>();
   private final List<NotChecked> notChecked = new ArrayList<>();
+  private @Nullable String database;
 
   /**
    * Something is checked from now on.
@@ -21,6 +23,11 @@ public final class VerdictBuilder {
    */
   public void checked(String rule, String title) {
     checks.add(new CheckedRule(rule, title));
+  }
+
+  /** This live database was compared with its history. */
+  public void compared(String described) {
+    database = described;
   }
 
   /** Something is not as it should be. */
@@ -71,6 +78,7 @@ public final class VerdictBuilder {
 
   /** All of it, of a history of so many revisions. */
   public Verdict verdict(int total) {
-    return new Verdict(checks, findings, revisions, history, total, missing, notChecked);
+    return new Verdict(
+        checks, findings, revisions, history, total, missing, notChecked, database);
   }
 }

@@ -9,6 +9,8 @@ import dev.pgmigrate.drift.Drift;
 import dev.pgmigrate.jdbc.JdbcUrl;
 import dev.pgmigrate.lint.Finding;
 import dev.pgmigrate.lint.Severity;
+import dev.pgmigrate.page.PullRequestComment;
+import dev.pgmigrate.page.VerdictPage;
 import dev.pgmigrate.project.Project;
 import dev.pgmigrate.proof.DriftCheck;
 import dev.pgmigrate.proof.EditedHistory;
@@ -88,13 +90,32 @@ class VerifyDriftTest {
 
   @Test
   void theSummaryNamesTheDatabaseThatWasCompared() {
-    assertThat(summary()).contains("No drift: ", " is what its revisions made.");
+    Verdict verdict = project.verifyWithDatabase();
+    String database = verdict.database();
+    assertThat(database).isNotBlank();
+    assertThat(summary(verdict)).contains("No drift: " + database + " is what its revisions made.");
+    assertThat(PullRequestComment.of(verdict, Severity.ERROR, Project.at(root), ""))
+        .contains("<br/>No drift: ");
     project.execute("ALTER TABLE account ADD COLUMN nick text");
-    assertThat(summary()).doesNotContain("No drift");
+    assertThat(summary(project.verifyWithDatabase()))
+        .contains("Drift: " + database + " is not what its revisions made.")
+        .doesNotContain("No drift");
   }
 
-  private String summary() {
-    return new VerdictReport(project.verifyWithDatabase(), Project.at(root), Paper.PLAIN)
+  @Test
+  void withoutADatabaseItSaysThatNoneWasCompared() {
+    Verdict verdict = project.withoutDatabase().verify();
+    String none = "No live database was compared.";
+    assertThat(verdict.notChecked()).extracting(NotChecked::rule).doesNotContain(DriftCheck.RULE);
+    assertThat(summary(verdict)).contains(none);
+    assertThat(PullRequestComment.of(verdict, Severity.ERROR, Project.at(root), ""))
+        .contains("<br/>" + none);
+    assertThat(VerdictPage.of(verdict, Severity.ERROR, Project.at(root)))
+        .contains("<p class=\"muted\">" + none + "</p>");
+  }
+
+  private String summary(Verdict verdict) {
+    return new VerdictReport(verdict, Project.at(root), Paper.PLAIN)
         .summary("Verified.", Severity.ERROR, "x").stream()
             .map(Line::text)
             .collect(Collectors.joining("\n"))

@@ -100,7 +100,8 @@ class PullRequestCommentTest {
         List.of(),
         revisions,
         letters > 1_000 ? Collections.nCopies(20, text) : List.of(),
-        letters > 1_000 ? List.of(new NotChecked("some-rule", text)) : List.of());
+        letters > 1_000 ? List.of(new NotChecked("some-rule", text)) : List.of(),
+        null);
   }
 
   private static Revision revision(String message) {

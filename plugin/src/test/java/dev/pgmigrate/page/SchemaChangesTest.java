@@ -220,7 +220,8 @@ class SchemaChangesTest {
         List.of(),
         1,
         List.of(),
-        List.of());
+        List.of(),
+        null);
   }
 
   private static Revision revision(Step step) {
