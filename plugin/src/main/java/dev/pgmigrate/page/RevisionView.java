@@ -66,14 +66,19 @@ record RevisionView(
   /** All of them, in the order of execution. */
   static List<RevisionView> all(Verdict verdict, Project project) {
     List<RevisionView> views = new ArrayList<>();
+    FindingView.Ids ids = new FindingView.Ids(verdict);
     for (VerifiedRevision revision : verdict.revisions()) {
-      views.add(of(revision, "r" + (views.size() + 1), verdict, project));
+      views.add(of(revision, "r" + (views.size() + 1), verdict, ids, project));
     }
     return views;
   }
 
   private static RevisionView of(
-      VerifiedRevision verified, String anchor, Verdict verdict, Project project) {
+      VerifiedRevision verified,
+      String anchor,
+      Verdict verdict,
+      FindingView.Ids ids,
+      Project project) {
     Revision revision = verified.watched().revision();
     List<Finding> left = new ArrayList<>(verdict.about(verified));
     List<StepView> steps = new ArrayList<>();
@@ -81,7 +86,7 @@ record RevisionView(
     for (WatchedStep step : verified.watched().up()) {
       List<StatementView> statements = new ArrayList<>();
       for (WatchedStatement statement : step.statements()) {
-        statements.add(statement(statement, anchor, anchors, left, project));
+        statements.add(statement(statement, anchor, anchors, left, ids, project));
       }
       if (!statements.isEmpty()) {
         steps.add(new StepView(steps.size() + 1, words(step.kind()), statements));
@@ -98,7 +103,7 @@ record RevisionView(
         rollback.kind().word().replace(' ', '-'),
         rollback.reasons(),
         steps,
-        left.stream().map(finding -> FindingView.of(finding, project, "")).toList(),
+        left.stream().map(finding -> FindingView.of(finding, project, ids, "")).toList(),
         sql(revision.down()));
   }
 
@@ -107,6 +112,7 @@ record RevisionView(
       String revision,
       Set<String> anchors,
       List<Finding> left,
+      FindingView.Ids ids,
       Project project) {
     Statement statement = watched.statement();
     int first = statement.line();
@@ -115,7 +121,7 @@ record RevisionView(
     List<FindingView> beside = new ArrayList<>();
     for (Finding finding : List.copyOf(left)) {
       if (finding.line() > 0 && finding.line() >= first && finding.line() <= last) {
-        beside.add(FindingView.of(finding, project, ""));
+        beside.add(FindingView.of(finding, project, ids, ""));
         left.remove(finding);
       }
     }

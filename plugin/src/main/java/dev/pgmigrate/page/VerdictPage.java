@@ -144,6 +144,7 @@ public final class VerdictPage {
       Verdict verdict, List<RevisionView> revisions, Project project) {
     return byFile(
             verdict.findings().stream().filter(finding -> finding.allowed() != null),
+            verdict,
             revisions,
             project)
         .stream()
@@ -152,7 +153,8 @@ public final class VerdictPage {
 
   /** The file with the worst finding first. */
   static List<OfFile> byFile(
-      Stream<Finding> findings, List<RevisionView> revisions, Project project) {
+      Stream<Finding> findings, Verdict verdict, List<RevisionView> revisions, Project project) {
+    FindingView.Ids ids = new FindingView.Ids(verdict);
     Map<String, String> anchors = new HashMap<>();
     for (RevisionView revision : revisions) {
       anchors.put(revision.file() + ":", revision.anchor());
@@ -184,7 +186,7 @@ public final class VerdictPage {
                         .map(
                             finding ->
                                 FindingView.of(
-                                    finding, project, anchor(anchors, entry.getKey(), finding)))
+                                    finding, project, ids, anchor(anchors, entry.getKey(), finding)))
                         .toList()))
         .toList();
   }

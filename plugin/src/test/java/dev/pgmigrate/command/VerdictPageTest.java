@@ -82,6 +82,17 @@ class VerdictPageTest {
     }
   }
 
+  /** A statement links to its finding, and the finding to its statement. */
+  @Test
+  void aFindingIsSaidOnce() {
+    String page = VerdictPage.of(verdict, Severity.ERROR, project.project());
+    long findings = verdict.findings().stream().filter(one -> !verdict.isMissing(one)).count();
+    assertThat(findings).isGreaterThan(3);
+    assertThat(page.split("<li class=\"finding ", -1)).hasSize((int) findings + 1);
+    assertThat(page)
+        .containsPattern("<li class=\"error\"><a href=\"#f\\d+\"><b>error</b> <code>drop-in-use<");
+  }
+
   @Test
   void aMissingMigrationIsSaidOnce() {
     assertThat(verdict.missing()).isNotEmpty();
@@ -157,9 +168,8 @@ class VerdictPageTest {
             <li class="heavy">locks book (ACCESS EXCLUSIVE): others can neither read nor write</li>
             <li class="heavy">drops column book.remark</li>
             </ul>
-            <ul>
-            <li class="finding error">
-            <p class="where"><b>error</b> <a href="#rule-drop-in-use" title="Why"><code>drop-in-use</code></a> line 8</p>
+            <ul class="found" aria-label="Findings">
+            <li class="error"><a href="#\
             """)
         .contains("<a href=\"#rule-drop-in-use\" title=\"Why\"><code>drop-in-use</code></a>")
         .contains("id=\"rule-drop-in-use\"", "While a deployment is under way both releases run.")
