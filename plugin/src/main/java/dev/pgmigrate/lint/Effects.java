@@ -1,6 +1,7 @@
 package dev.pgmigrate.lint;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param locks on relations of users, which it took and did not hold before; of a step of several
  *     statements none where the database had no relation, for nobody waits for new ones
  * @param rewritten tables whose rows were all written again
+ * @param refiled what else has its rows in another file now
  * @param scanned tables whose rows were all read to check them ({@code verifying table})
  * @param defaults default partitions whose rows were all read because another partition came, also
  *     where the server did not report it
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record Effects(
     List<Lock> locks,
     List<Relation> rewritten,
+    List<Refiled> refiled,
     List<Relation> scanned,
     List<Relation> defaults,
     List<BuiltIndex> built,
@@ -45,11 +48,12 @@ public record Effects(
   public static final Effects NONE =
       new Effects(
           List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-          List.of(), List.of(), List.of(), List.of(), List.of(), false, null);
+          List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false, null);
 
   public Effects {
     locks = List.copyOf(locks);
     rewritten = List.copyOf(rewritten);
+    refiled = List.copyOf(refiled);
     scanned = List.copyOf(scanned);
     defaults = List.copyOf(defaults);
     built = List.copyOf(built);
@@ -67,7 +71,7 @@ public record Effects(
   public static Effects refused(Refusal refusal) {
     return new Effects(
         List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-        List.of(), List.of(), List.of(), List.of(), List.of(), false, refusal);
+        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false, refusal);
   }
 
   /** The existing tables that nobody else can write to, or read, until the transaction ends. */
@@ -75,6 +79,23 @@ public record Effects(
     return locks.stream()
         .filter(lock -> lock.mode().blocksWrites() && lock.relation().isExistingTable())
         .toList();
+  }
+
+  /** What was there before and has its rows in another file, in this way. */
+  public Stream<Relation> refiled(Refiled.How how) {
+    return refiled.stream()
+        .filter(one -> one.how() == how)
+        .map(Refiled::relation)
+        .filter(Relation::existing);
+  }
+
+  /** Whether it altered, built, emptied or dropped anything that has a name. */
+  public boolean changesObjects() {
+    return !commands.isEmpty()
+        || !dropped.isEmpty()
+        || !changes.isEmpty()
+        || !rewritten.isEmpty()
+        || !refiled.isEmpty();
   }
 
   /** Whether it was seen to write rows of an existing table. */

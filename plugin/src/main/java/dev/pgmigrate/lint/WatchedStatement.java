@@ -7,6 +7,9 @@ import java.util.List;
 
 /** A statement of a revision and what it was seen to do. */
 public record WatchedStatement(Statement statement, Effects effects, DmlShape dml) {
+  private static final List<String> CALLING =
+      List.of("WITH", "VALUES", "INSERT", "UPDATE", "DELETE", "MERGE");
+
   /** Whether its first words are these, e.g. {@code DROP INDEX CONCURRENTLY}. */
   public boolean begins(String words) {
     return statement.begins(words);
@@ -25,6 +28,11 @@ public record WatchedStatement(Statement statement, Effects effects, DmlShape dm
   /** Whether it executes code whose branches and loops depend on data. */
   public boolean hidesCode() {
     return begins("DO") || begins("CALL") || begins("SELECT") || begins("EXECUTE");
+  }
+
+  /** Whether what it does may be done by code that it executes, a trigger's or a function's. */
+  public boolean runsCode() {
+    return hidesCode() || CALLING.stream().anyMatch(this::begins);
   }
 
   private List<Token> code() {

@@ -65,6 +65,11 @@ final class Relations {
     return Optional.ofNullable(known.get(oid)).map(RelationState::relation);
   }
 
+  /** The table of an index, under the name that it had when it was last read. */
+  Optional<Relation> table(long index) {
+    return Optional.ofNullable(tables.get(index)).flatMap(this::relation);
+  }
+
   /** Whether this table has an index of this name. */
   boolean hasIndex(long oid, String name) {
     RelationState state = known.get(oid);

@@ -45,6 +45,7 @@ public final class Watcher implements AutoCloseable {
   private final Function<Statement, DmlShape> shapes;
   private final WatchSession session;
   private final Relations relations;
+  private final Files files;
   private final Types types;
   private final KnownNames names;
 
@@ -62,6 +63,7 @@ public final class Watcher implements AutoCloseable {
       begun = new WatchSession(database);
       this.session = begun;
       this.relations = Relations.of(session.connection());
+      this.files = Files.of(session.connection());
       this.types = Types.of(session.connection());
       this.names = KnownNames.of(session.connection());
     } catch (SQLException e) {
@@ -257,10 +259,12 @@ public final class Watcher implements AutoCloseable {
         .forEach(now -> seen.putIfAbsent(now.id(), now.relation()));
     List<Lock> taken = held.taken(locked, seen);
     Called called = new Called(seen, touched.own());
+    List<Relation> rewritten = called.rewritten(messages.rewrites(), messages.rewritten());
     Effects effects =
         new Effects(
             lockless ? List.of() : taken,
-            called.rewritten(messages.rewrites(), messages.rewritten()),
+            rewritten,
+            files.refiled(session.connection(), strong(locked), rewritten, relations),
             called.tables(messages.scanned()),
             defaults(changes, messages.implied()),
             called.indexes(messages.built(), relations),
@@ -275,6 +279,14 @@ public final class Watcher implements AutoCloseable {
             session.connection().getAutoCommit(),
             null);
     return new WatchedStatement(statement, effects, shapes.apply(statement));
+  }
+
+  /** What has a file that others cannot write to. */
+  private static List<Long> strong(Map<Long, LockMode> locked) {
+    return locked.entrySet().stream()
+        .filter(lock -> lock.getValue().blocksWrites())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** That CREATE TABLE .. PARTITION OF reads the default partition the server does not say. */

@@ -109,6 +109,7 @@ class LintCostTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             List.of(new Command(tag, "table", table.toString(), false)),
             List.of(),
             List.of(change),

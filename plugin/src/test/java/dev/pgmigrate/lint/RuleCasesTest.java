@@ -12,6 +12,8 @@ import dev.pgmigrate.sql.Splitter;
 import dev.pgmigrate.sql.Statement;
 import dev.pgmigrate.watch.Watcher;
 import dev.pgmigrate.watch.WrittenRows;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +48,8 @@ class RuleCasesTest {
       CREATE FUNCTION rise() RETURNS void LANGUAGE plpgsql AS
         $$ BEGIN ALTER TABLE person ALTER COLUMN qty TYPE bigint; END $$;
       CREATE PROCEDURE tidy() LANGUAGE sql AS '';
+      CREATE FUNCTION sweep() RETURNS text LANGUAGE plpgsql AS
+        $$ BEGIN DROP TABLE above CASCADE; RETURN 'done'; END $$;
       CREATE VIEW places AS SELECT id, name FROM city;
       CREATE TABLE town (id bigint, name text);
       CREATE SCHEMA aside;
@@ -134,6 +138,16 @@ class RuleCasesTest {
         "cascade-drops | DROP TABLE above CASCADE",
         "cascade-drops | DO $$ BEGIN DROP TABLE above CASCADE; END $$",
         "cascade-drops | DROP SCHEMA aside CASCADE",
+        "cascade-drops | WITH swept AS (SELECT sweep()) SELECT * FROM swept",
+        "cascade-drops | INSERT INTO town VALUES (1, sweep())",
+        "truncate | DO $$ BEGIN TRUNCATE person; END $$",
+        "truncate | DO $$ BEGIN EXECUTE format('%s event', 'TRUNCATE'); END $$",
+        "lock-table | DO $$ BEGIN LOCK TABLE person IN SHARE MODE; END $$",
+        "lock-table | DO $$ BEGIN LOCK person IN EXCLUSIVE MODE; ALTER TABLE lane ADD x text; END $$",
+        "maintenance-under-lock | DO $$ BEGIN REINDEX TABLE person; END $$",
+        "maintenance-under-lock | DO $$ BEGIN REINDEX INDEX ix_name; END $$",
+        "maintenance-under-lock | DO $$ BEGIN CLUSTER person USING ix_name; END $$",
+        "maintenance-under-lock | DO $$ BEGIN REFRESH MATERIALIZED VIEW names; END $$",
       })
   void found(String rule, String sql) {
     assertThat(rules(sql, Severity.NOTE)).contains(rule);
@@ -175,6 +189,7 @@ class RuleCasesTest {
         "validated-at-once | ALTER TABLE lane ADD CONSTRAINT k FOREIGN KEY (city_id) REFERENCES city (id) NOT VALID; DO $$ BEGIN ALTER TABLE lane VALIDATE CONSTRAINT k; END $$",
         "required-column | CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN IF NEW.qty = 0 THEN NEW.name = ''; END IF; RETURN NEW; END$$; CREATE TRIGGER t BEFORE INSERT ON person FOR EACH ROW EXECUTE FUNCTION f(); ALTER TABLE person ALTER COLUMN qty SET NOT NULL",
         "required-column | CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN NEW.qty := 0; RETURN NEW; END$$; CREATE TRIGGER t BEFORE UPDATE ON person FOR EACH ROW EXECUTE FUNCTION f(); ALTER TABLE person ALTER COLUMN qty SET NOT NULL",
+        "truncate | LOCK TABLE person; TRUNCATE person",
         "unbounded-write | UPDATE aside.\"Pet\" SET n = 1",
         "unbounded-write | DELETE FROM \"aside\".\"Pet\"",
         "backfill-with-ddl | INSERT INTO town SELECT id, name FROM city; ALTER TABLE lane ADD COLUMN x text",
@@ -217,6 +232,13 @@ class RuleCasesTest {
         "table-published | CREATE PUBLICATION all_of_them FOR ALL TABLES",
         "replica-identity-lost | CREATE PUBLICATION inserts FOR TABLE keyless WITH (publish = 'insert')",
         "cascade-drops | DROP TABLE above, under",
+        "cascade-drops | DO $$ BEGIN DROP TABLE above, under; END $$",
+        "truncate | CREATE TABLE n (a integer); DO $$ BEGIN TRUNCATE n; END $$",
+        "truncate | DO $$ BEGIN CLUSTER person USING ix_name; END $$",
+        "lock-table | DO $$ BEGIN ALTER TABLE lane ADD COLUMN x text; END $$",
+        "lock-table | DO $$ BEGIN PERFORM FROM person FOR UPDATE; END $$",
+        "maintenance-under-lock | DO $$ BEGIN TRUNCATE person; END $$",
+        "maintenance-under-lock | DO $$ BEGIN ALTER TABLE person ALTER COLUMN qty TYPE bigint; END $$",
         "cascade-drops | ALTER TABLE person DROP COLUMN amount CASCADE",
         "cascade-drops | DROP VIEW held_ids; DROP TABLE held CASCADE",
         "required-column | ALTER TABLE city ALTER COLUMN name DROP NOT NULL; ALTER TABLE city ALTER COLUMN name SET NOT NULL",
@@ -245,6 +267,29 @@ class RuleCasesTest {
   @Test
   void aTruncatedTableIsReportedOnce() {
     assertThat(rules("TRUNCATE person", Severity.WARNING)).containsExactly("truncate");
+  }
+
+  @Test
+  void aMoveIsSeenWhoeverMakesIt() throws SQLException {
+    try (ShadowDatabase database = TestServer.database();
+        Connection connection = database.connect();
+        java.sql.Statement statement = connection.createStatement()) {
+      statement.execute("SET allow_in_place_tablespaces = on");
+      statement.execute("CREATE TABLESPACE rule_cases LOCATION ''");
+      try {
+        String move = "DO $$ BEGIN ALTER %s SET TABLESPACE rule_cases; END $$";
+        for (String moved : List.of("TABLE person", "INDEX ix_name", "MATERIALIZED VIEW names")) {
+          assertThat(rules(move.formatted(moved), Severity.WARNING))
+              .as(moved)
+              .contains("tablespace-moved")
+              .doesNotContain("truncate", "maintenance-under-lock");
+        }
+        assertThat(rules("DO $$ BEGIN ALTER TABLE person SET (fillfactor = 90); END $$", Severity.NOTE))
+            .doesNotContain("tablespace-moved", "statement-refused");
+      } finally {
+        statement.execute("DROP TABLESPACE rule_cases");
+      }
+    }
   }
 
   @ParameterizedTest

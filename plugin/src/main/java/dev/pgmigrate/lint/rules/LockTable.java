@@ -1,5 +1,7 @@
 package dev.pgmigrate.lint.rules;
 
+import dev.pgmigrate.lint.Lock;
+import dev.pgmigrate.lint.LockMode;
 import dev.pgmigrate.lint.LockRule;
 import dev.pgmigrate.lint.Relation;
 import dev.pgmigrate.lint.Severity;
@@ -18,11 +20,20 @@ final class LockTable extends LockRule {
 
   @Override
   protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
+    return statement.effects().strongLocks().stream()
+        .filter(lock -> isByName(lock, statement))
+        .filter(lock -> !isChangedLater(lock.relation(), statement, step))
+        .map(lock -> lock.relation() + " is locked in " + lock.mode().words() + " mode");
+  }
+
+  /**
+   * Code that alters nothing has no other reason for such a lock; code that does has none for
+   * EXCLUSIVE, which no command that alters a table takes.
+   */
+  private static boolean isByName(Lock lock, WatchedStatement statement) {
     return statement.begins("LOCK")
-        ? statement.effects().strongLocks().stream()
-            .filter(lock -> !isChangedLater(lock.relation(), statement, step))
-            .map(lock -> lock.relation() + " is locked in " + lock.mode().words() + " mode")
-        : Stream.empty();
+        || (statement.runsCode()
+            && (!statement.effects().changesObjects() || lock.mode() == LockMode.EXCLUSIVE));
   }
 
   /** Of several tables: LOCK takes them in one order, and later statements need the locks. */

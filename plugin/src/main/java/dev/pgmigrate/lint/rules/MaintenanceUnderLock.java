@@ -1,6 +1,7 @@
 package dev.pgmigrate.lint.rules;
 
 import dev.pgmigrate.lint.LockRule;
+import dev.pgmigrate.lint.Refiled;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
@@ -24,7 +25,8 @@ final class MaintenanceUnderLock extends LockRule {
             || statement.begins("REPACK")
             || statement.begins("REFRESH MATERIALIZED VIEW")
             || (statement.begins("VACUUM") && statement.says("FULL"));
-    return blocks && !statement.says("CONCURRENTLY") && concernsOthers(statement, step)
+    boolean seen = statement.effects().refiled(Refiled.How.COPIED).findAny().isPresent();
+    return seen || (blocks && !statement.says("CONCURRENTLY") && concernsOthers(statement, step))
         ? Stream.of("readers or writers of the table wait until all its rows are processed")
         : Stream.empty();
   }

@@ -1,9 +1,13 @@
 package dev.pgmigrate.lint.rules;
 
+import dev.pgmigrate.lint.Lock;
 import dev.pgmigrate.lint.LockRule;
+import dev.pgmigrate.lint.Refiled;
+import dev.pgmigrate.lint.Relation;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** A table in use is copied to another tablespace. */
@@ -17,10 +21,17 @@ final class TablespaceMoved extends LockRule {
 
   @Override
   protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
+    List<Relation> moved = statement.effects().refiled(Refiled.How.MOVED).toList();
+    return (moved.isEmpty() ? named(statement) : moved.stream())
+        .map(relation -> relation + " is copied while readers and writers wait");
+  }
+
+  /** Here it may be where it is to go, and elsewhere not. */
+  private static Stream<Relation> named(WatchedStatement statement) {
     return statement.begins("ALTER TABLE") && statement.says("TABLESPACE")
         ? statement.effects().strongLocks().stream()
             .filter(lock -> lock.mode().blocksReads())
-            .map(lock -> lock.relation() + " is copied while readers and writers wait")
+            .map(Lock::relation)
         : Stream.empty();
   }
 }

@@ -1,5 +1,6 @@
 package dev.pgmigrate.lint.rules;
 
+import dev.pgmigrate.lint.Refiled;
 import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.StatementRule;
 import dev.pgmigrate.lint.WatchedStatement;
@@ -17,9 +18,9 @@ final class Truncate extends StatementRule {
 
   @Override
   protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
-    return statement.begins("TRUNCATE")
-        ? statement.effects().strongLocks().stream()
-            .map(lock -> "all rows of " + lock.relation() + " are removed")
-        : Stream.empty();
+    return statement
+        .effects()
+        .refiled(Refiled.How.EMPTIED)
+        .map(table -> "all rows of " + table + " are removed");
   }
 }
