@@ -144,7 +144,7 @@ final class RelationReader {
               new RowVisibility(
                   row.getBoolean("relrowsecurity"),
                   row.getBoolean("relforcerowsecurity"),
-                  row.getBoolean("policies"))));
+                  policies(row.getArray("policies")))));
     }
     if (row.getString("attname") != null) {
       columns
@@ -160,6 +160,21 @@ final class RelationReader {
                   existingColumn.test(oid, row.getInt("attnum")),
                   row.getBoolean("serial")));
     }
+  }
+
+  private static List<RowVisibility.Policy> policies(Array array) throws SQLException {
+    return texts(array).stream()
+        .map(text -> text.split("\u001f", -1))
+        .map(
+            parts ->
+                new RowVisibility.Policy(
+                    parts[0],
+                    !parts[1].equals("t"),
+                    parts[2].equals("* {0}"),
+                    parts[2],
+                    parts[3],
+                    parts[4]))
+        .toList();
   }
 
   private void index(ResultSet row) throws SQLException {

@@ -58,7 +58,7 @@ record Touched(Set<Long> own, @Nullable Set<Long> changed) {
     Set<Long> changed = new LinkedHashSet<>(messages.touched());
     strong.forEach(
         (oid, mode) -> {
-          if (!eventful || held.get(oid) != mode || isPartGone(messages, relations, oid)) {
+          if (!eventful || held.get(oid) != mode || hasOtherPart(messages, relations, oid)) {
             changed.add(oid);
           }
         });
@@ -86,7 +86,19 @@ record Touched(Set<Long> own, @Nullable Set<Long> changed) {
         || messages.dropped().stream().anyMatch(gone -> gone.type().startsWith("publication"));
   }
 
-  /** CASCADE reports a foreign key of a table, not the table. */
+  /** CASCADE reports a foreign key of a table, not the table; so do commands a policy. */
+  private static boolean hasOtherPart(Messages messages, Relations relations, long oid) {
+    return isPartGone(messages, relations, oid)
+        || messages.commands().stream()
+            .filter(command -> command.objectType().equals("policy"))
+            .anyMatch(
+                command ->
+                    relations
+                        .relation(oid)
+                        .filter(table -> command.identity().endsWith(" on " + table))
+                        .isPresent());
+  }
+
   private static boolean isPartGone(Messages messages, Relations relations, long oid) {
     return messages.dropped().stream()
         .map(DroppedObject::path)

@@ -2,7 +2,11 @@
 -- all of them, or those whose oids are given, with the tables of given indexes.
 SELECT c.oid, n.nspname, c.relname, c.relkind, c.relreplident, c.relispartition,
        c.relrowsecurity, c.relforcerowsecurity,
-       c.relrowsecurity AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid) AS policies,
+       CASE WHEN c.relrowsecurity THEN ARRAY(
+         -- chr(31) stands between the parts of a policy.
+         SELECT concat_ws(chr(31), p.polname, p.polpermissive, format('%s %s', p.polcmd, p.polroles),
+           coalesce(pg_get_expr(p.polqual, c.oid), ''), coalesce(pg_get_expr(p.polwithcheck, c.oid), ''))
+         FROM pg_policy p WHERE p.polrelid = c.oid ORDER BY p.polname) ELSE '{}' END AS policies,
        a.attnum, a.attname, format_type(a.atttypid, a.atttypmod) AS type, a.atttypid, a.attnotnull,
        a.atthasdef OR a.attidentity <> '' OR t.typdefault IS NOT NULL
          -- A trigger that fires BEFORE INSERT FOR EACH ROW (1 + 2 + 4) assigns it.

@@ -64,6 +64,10 @@ class RuleCasesTest {
       CREATE TABLE keyless (id bigint);
       CREATE TABLE held (id bigint PRIMARY KEY, city_id bigint);
       ALTER TABLE held ENABLE ROW LEVEL SECURITY;
+      CREATE TABLE guarded (id bigint PRIMARY KEY, owner text);
+      ALTER TABLE guarded ENABLE ROW LEVEL SECURITY;
+      CREATE POLICY own ON guarded USING (owner = current_user);
+      CREATE POLICY late ON guarded AS RESTRICTIVE USING (id > 0);
       CREATE VIEW held_ids AS SELECT id FROM held;
       CREATE SEQUENCE numbers;
       CREATE TABLE counted (n bigint DEFAULT nextval('numbers'));
@@ -130,6 +134,14 @@ class RuleCasesTest {
         "index-dropped-under-lock | DO $$ BEGIN DROP INDEX ix_name; END $$",
         "row-security-in-use | ALTER TABLE person ENABLE ROW LEVEL SECURITY",
         "row-security-in-use | ALTER TABLE held FORCE ROW LEVEL SECURITY",
+        "row-security-in-use | ALTER TABLE guarded FORCE ROW LEVEL SECURITY",
+        "row-security-in-use | CREATE POLICY new ON guarded AS RESTRICTIVE USING (id < 9)",
+        "row-security-in-use | CREATE POLICY new ON guarded AS RESTRICTIVE FOR INSERT WITH CHECK (id < 9)",
+        "row-security-in-use | ALTER POLICY own ON guarded USING (owner = 'me')",
+        "row-security-in-use | ALTER POLICY late ON guarded USING (id > 1)",
+        "row-security-in-use | ALTER POLICY own ON guarded TO pg_monitor",
+        "row-security-in-use | DROP POLICY own ON guarded; CREATE POLICY more ON guarded USING (id > 5)",
+        "row-security-in-use | DO $$ BEGIN DROP POLICY own ON guarded; CREATE POLICY p ON guarded USING (id > 5); END $$",
         "table-published | CREATE TABLE sent.n (id bigint PRIMARY KEY)",
         "table-published | ALTER TABLE town SET SCHEMA sent",
         "replica-identity-lost | CREATE PUBLICATION all_of_it FOR TABLE keyless",
@@ -190,6 +202,8 @@ class RuleCasesTest {
         "required-column | CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN IF NEW.qty = 0 THEN NEW.name = ''; END IF; RETURN NEW; END$$; CREATE TRIGGER t BEFORE INSERT ON person FOR EACH ROW EXECUTE FUNCTION f(); ALTER TABLE person ALTER COLUMN qty SET NOT NULL",
         "required-column | CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN NEW.qty := 0; RETURN NEW; END$$; CREATE TRIGGER t BEFORE UPDATE ON person FOR EACH ROW EXECUTE FUNCTION f(); ALTER TABLE person ALTER COLUMN qty SET NOT NULL",
         "truncate | LOCK TABLE person; TRUNCATE person",
+        "row-security-in-use | ALTER TABLE person ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON person USING (id > 0)",
+        "row-security-in-use | ALTER TABLE guarded ADD x text; CREATE POLICY new ON guarded AS RESTRICTIVE USING (id < 9)",
         "unbounded-write | UPDATE aside.\"Pet\" SET n = 1",
         "unbounded-write | DELETE FROM \"aside\".\"Pet\"",
         "backfill-with-ddl | INSERT INTO town SELECT id, name FROM city; ALTER TABLE lane ADD COLUMN x text",
@@ -224,7 +238,13 @@ class RuleCasesTest {
         "validated-at-once | CREATE TABLE n (a integer); ALTER TABLE n ADD CONSTRAINT c CHECK (a > 0) NOT VALID; ALTER TABLE n VALIDATE CONSTRAINT c",
         "work-under-lock | ALTER TABLE person ADD CONSTRAINT c CHECK (qty > 0) NOT VALID; ALTER TABLE person VALIDATE CONSTRAINT c",
         "constraint-checked-under-lock | ALTER TABLE person ADD CONSTRAINT c CHECK (qty > 0) NOT VALID; ALTER TABLE person VALIDATE CONSTRAINT c",
-        "row-security-in-use | ALTER TABLE person ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON person",
+        "row-security-in-use | ALTER TABLE person ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON person USING (true)",
+        "row-security-in-use | CREATE POLICY more ON guarded USING (id > 5)",
+        "row-security-in-use | DROP POLICY late ON guarded",
+        "row-security-in-use | CREATE POLICY new ON guarded AS RESTRICTIVE USING (true)",
+        "row-security-in-use | ALTER TABLE guarded DISABLE ROW LEVEL SECURITY; DROP POLICY own ON guarded",
+        "row-security-in-use | CREATE POLICY p ON person USING (id > 0)",
+        "row-security-in-use | DROP POLICY own ON guarded; CREATE POLICY own ON guarded USING (owner = current_user)",
         "row-security-in-use | CREATE TABLE n (a integer); ALTER TABLE n ENABLE ROW LEVEL SECURITY",
         "default-partition-read | ALTER TABLE log_rest ADD CHECK (day < '2026-02-01' OR day >= '2026-03-01'); CREATE TABLE log_2 PARTITION OF log FOR VALUES FROM ('2026-02-01') TO ('2026-03-01')",
         "default-partition-read | CREATE TABLE event_2 PARTITION OF event FOR VALUES FROM ('2026-02-01') TO ('2026-03-01')",

@@ -26,9 +26,14 @@ record VisibleState(WatchedStatement statement, WatchedStep step) {
         .findFirst();
   }
 
+  /** A changed relation then, under whatever name; empty where it is gone. */
+  Optional<RelationState> relation(RelationChange change) {
+    return Optional.ofNullable(last().get(id(change)));
+  }
+
   /** The column of a changed relation then, under whatever name. */
   Optional<ColumnState> column(RelationChange change, int number) {
-    return Optional.ofNullable(last().get(id(change))).flatMap(table -> table.column(number));
+    return relation(change).flatMap(table -> table.column(number));
   }
 
   /** The statements behind this one that run in the same transaction. */
