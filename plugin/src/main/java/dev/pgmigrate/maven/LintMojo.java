@@ -8,6 +8,7 @@ import dev.pgmigrate.lint.rules.Rules;
 import dev.pgmigrate.page.RulePage;
 import dev.pgmigrate.page.WarningPage;
 import dev.pgmigrate.proof.LintLevels;
+import dev.pgmigrate.report.PageText;
 import dev.pgmigrate.report.VerdictReport;
 import java.io.File;
 import java.util.List;
@@ -74,7 +75,10 @@ public final class LintMojo extends MigrateMojo {
   @Override
   void run() {
     if (explain != null && !explain.isEmpty()) {
-      new Output(null, getLog()).write(explain.stream().map(LintMojo::page).toList());
+      new Output(null, getLog()).write(
+              explain.stream()
+                  .map(id -> PageText.of(page(id), VerdictOutput.paper(this)))
+                  .toList());
       return;
     }
     VerdictOutput output = new VerdictOutput(this, failOn);

@@ -56,8 +56,7 @@ final class VerdictOutput {
   Verdict publish(Project project, Supplier<Verdict> judge, Function<Verdict, String> done) {
     OutputFiles.remove(project.work());
     Verdict verdict = judge.get();
-    Paper paper = coloured() ? Paper.TERMINAL : Paper.PLAIN;
-    VerdictReport report = new VerdictReport(verdict, project, paper);
+    VerdictReport report = new VerdictReport(verdict, project, paper(mojo));
     say(report.findings());
     Outcome outcome = outcome(verdict, project);
     if (GitHubAnnotations.wanted(System.getenv())) {
@@ -84,7 +83,8 @@ final class VerdictOutput {
     lines.forEach(line -> line.to(log::info, log::warn));
   }
 
-  private boolean coloured() {
-    return !mojo.unattended() && Terminal.coloured();
+  /** What a goal's lines for people are written on. */
+  static Paper paper(MigrateMojo mojo) {
+    return !mojo.unattended() && Terminal.coloured() ? Paper.TERMINAL : Paper.PLAIN;
   }
 }

@@ -38,14 +38,14 @@ public record RowDifference(
   public String inWords() {
     String place = column == null ? table.toString() : table + "." + column;
     String part = count + " of " + of;
-    String are = count == 1 ? " is " : " are ";
+    String are = (of == 1 ? "" : "s") + (count == 1 ? " is " : " are ");
     return place
         + ": "
         + switch (kind) {
-          case TABLE_GONE, ROWS_GONE -> part + " rows" + are + "lost";
-          case COLUMN_GONE, VALUES_LOST, VALUES_MERGED -> part + " values" + are + "lost";
-          case VALUES_CONVERTED, VALUES_WRITTEN -> part + " values" + are + "changed";
-          case NULLS_FILLED -> part + " NULLs" + are + "filled";
+          case TABLE_GONE, ROWS_GONE -> part + " row" + are + "lost";
+          case COLUMN_GONE, VALUES_LOST, VALUES_MERGED -> part + " value" + are + "lost";
+          case VALUES_CONVERTED, VALUES_WRITTEN -> part + " value" + are + "changed";
+          case NULLS_FILLED -> part + " NULL" + are + "filled";
         }
         + (example.isEmpty() ? "" : ", for example " + example);
   }

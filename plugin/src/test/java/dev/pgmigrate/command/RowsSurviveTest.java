@@ -148,7 +148,7 @@ class RowsSurviveTest {
     assertThat(grade().reasons())
         .containsExactly(
             "Going down drops column account.kind with its values.",
-            "public.account.phone: 1 of 1 NULLs is filled, for example NULL became 'unknown'.");
+            "public.account.phone: 1 of 1 NULL is filled, for example NULL became 'unknown'.");
     next("UPDATE customer SET name = upper(name);\n", "SELECT 1;\n");
     assertThat(found()).extracting(Finding::severity).containsExactly(Severity.NOTE);
     assertThat(grade().reasons())
@@ -167,7 +167,7 @@ class RowsSurviveTest {
     assertThat(grade().kind()).isEqualTo(RollbackGrade.Kind.STRUCTURE_ONLY);
     assertThat(grade().reasons())
         .containsExactly(
-            "public.account.phone: 1 of 1 NULLs is filled, for example NULL became ''.");
+            "public.account.phone: 1 of 1 NULL is filled, for example NULL became ''.");
   }
 
   @Test

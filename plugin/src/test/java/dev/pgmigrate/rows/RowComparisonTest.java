@@ -60,7 +60,7 @@ class RowComparisonTest {
         INSERT INTO other.s (id) VALUES (4);
         ALTER TABLE part DETACH PARTITION part_1;
         """,
-        "NULLS_FILLED public.t.a: 1 of 1 NULLs is filled, for example NULL became 'filled'");
+        "NULLS_FILLED public.t.a: 1 of 1 NULL is filled, for example NULL became 'filled'");
   }
 
   @Test
