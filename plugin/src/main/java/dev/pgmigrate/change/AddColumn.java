@@ -1,7 +1,7 @@
 package dev.pgmigrate.change;
 
-import dev.pgmigrate.ddl.Features;
 import dev.pgmigrate.ddl.ColumnSql;
+import dev.pgmigrate.ddl.Features;
 import dev.pgmigrate.ddl.NotNullSql;
 import dev.pgmigrate.ddl.ObjectWords;
 import dev.pgmigrate.ddl.References;
@@ -209,8 +209,7 @@ public record AddColumn(
   @Override
   public Half half(Schema from, Schema to) {
     // NOT VALID spares the existing rows alone: it refuses the rows of the previous release.
-    boolean refuses =
-        (column.notNull() && column.isBare()) || DomainRows.needsValue(column, to);
+    boolean refuses = (column.notNull() && column.isBare()) || DomainRows.needsValue(column, to);
     return refuses && from.table(table.name()).isPresent() ? Half.CONTRACT : Half.EXPAND;
   }
 

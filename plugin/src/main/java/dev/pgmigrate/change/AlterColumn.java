@@ -1,11 +1,11 @@
 package dev.pgmigrate.change;
 
-import dev.pgmigrate.ddl.Features;
 import dev.pgmigrate.ddl.AlterColumnSql;
 import dev.pgmigrate.ddl.AspectWords;
 import dev.pgmigrate.ddl.Cast;
 import dev.pgmigrate.ddl.Casts;
 import dev.pgmigrate.ddl.ColumnSql;
+import dev.pgmigrate.ddl.Features;
 import dev.pgmigrate.ddl.NotNullSql;
 import dev.pgmigrate.ddl.Numbering;
 import dev.pgmigrate.ddl.ObjectWords;

@@ -157,7 +157,9 @@ public final class DomainRows {
       warnings.add(
           WarningKind.NOT_NULL_WITHOUT_DEFAULT.on(
               change.object(),
-              "domain " + name + " becomes NOT NULL; fails while a row has no value in a column of it",
+              "domain "
+                  + name
+                  + " becomes NOT NULL; fails while a row has no value in a column of it",
               columns.stream()
                   .map(
                       column ->

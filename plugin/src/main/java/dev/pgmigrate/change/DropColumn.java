@@ -1,7 +1,7 @@
 package dev.pgmigrate.change;
 
-import dev.pgmigrate.ddl.Features;
 import dev.pgmigrate.ddl.ColumnSql;
+import dev.pgmigrate.ddl.Features;
 import dev.pgmigrate.ddl.ObjectWords;
 import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.Column;

@@ -75,7 +75,8 @@ public final class LintMojo extends MigrateMojo {
   @Override
   void run() {
     if (explain != null && !explain.isEmpty()) {
-      new Output(null, getLog()).write(
+      new Output(null, getLog())
+          .write(
               explain.stream()
                   .map(id -> PageText.of(page(id), VerdictOutput.paper(this)))
                   .toList());

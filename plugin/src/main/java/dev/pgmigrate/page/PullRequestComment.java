@@ -150,7 +150,8 @@ public final class PullRequestComment {
     List<FindingLine> allowed = new ArrayList<>();
     List<FileView> files = new ArrayList<>();
     int left = detail.findings();
-    for (OfFile file : VerdictPage.byFile(VerdictPage.beside(verdict), verdict, revisions, project)) {
+    for (OfFile file :
+        VerdictPage.byFile(VerdictPage.beside(verdict), verdict, revisions, project)) {
       List<FindingLine> lines =
           some(file.findings(), left).map(finding -> line(finding, detail)).toList();
       left -= lines.size();

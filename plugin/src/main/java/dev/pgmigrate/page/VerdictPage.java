@@ -186,7 +186,10 @@ public final class VerdictPage {
                         .map(
                             finding ->
                                 FindingView.of(
-                                    finding, project, ids, anchor(anchors, entry.getKey(), finding)))
+                                    finding,
+                                    project,
+                                    ids,
+                                    anchor(anchors, entry.getKey(), finding)))
                         .toList()))
         .toList();
   }

@@ -259,7 +259,9 @@ public final class SurvivingRows implements RoundTrip.Rows {
       untried(filled.empty());
       filled.neverNull().stream()
           .filter(column -> touched(revision, before).contains(column.qualifiedName()))
-          .forEach(column -> untried.add(
+          .forEach(
+              column ->
+                  untried.add(
                       "No row with NULL was tried in "
                           + column.qualifiedName()
                           + "."

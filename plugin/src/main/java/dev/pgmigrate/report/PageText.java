@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * A page of the documentation for a person at a terminal: headings and bold words stand out,
- * paragraphs and lists are broken at its edge, a link is its words, SQL is indented. Nothing else of
- * Markdown is on these pages. For a file or a program it is the page as it is written.
+ * paragraphs and lists are broken at its edge, a link is its words, SQL is indented. Nothing else
+ * of Markdown is on these pages. For a file or a program it is the page as it is written.
  */
 public final class PageText {
   private static final Pattern HEADING = Pattern.compile("#+ (.*)");

@@ -160,9 +160,7 @@ public final class VerdictReport {
         lines.add(Line.info(paper.broken(text, MAVEN, MAVEN + INDENT)));
       }
     }
-    verdict
-        .comparison()
-        .ifPresent(text -> lines.add(Line.info(paper.broken(text, MAVEN, MAVEN))));
+    verdict.comparison().ifPresent(text -> lines.add(Line.info(paper.broken(text, MAVEN, MAVEN))));
     pages().ifPresent(lines::add);
     List<String> counts = counts(verdict);
     long allowed = verdict.findings().size() - verdict.open().count();

@@ -154,10 +154,7 @@ public final class GeneratedRows {
         int rows = Integer.parseInt(Objects.requireNonNull(counted.get(0)));
         boolean has = rows > Integer.parseInt(Objects.requireNonNull(counted.get(i + 1)));
         boolean enough = rows > WITH_VALUE;
-        if (rows > 0
-            && !has
-            && trials.writes(toNull(table, column), unwanted, enough)
-            && !enough) {
+        if (rows > 0 && !has && trials.writes(toNull(table, column), unwanted, enough) && !enough) {
           without.add(table.columnId(column));
         }
       }

@@ -78,7 +78,6 @@ public final class VerdictBuilder {
 
   /** All of it, of a history of so many revisions. */
   public Verdict verdict(int total) {
-    return new Verdict(
-        checks, findings, revisions, history, total, missing, notChecked, database);
+    return new Verdict(checks, findings, revisions, history, total, missing, notChecked, database);
   }
 }

@@ -7,6 +7,7 @@ import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.proof.LintLevels;
 import dev.pgmigrate.verify.Verdict;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,36 @@ class OwnRevisionsPassTest {
                 .replace("(id int ", "(id bigint ")
                 .replace("booking_id int", "booking_id bigint"))
         .widen("more bookings", "booking.id");
+    passes();
+  }
+
+  @Test
+  void columnsMoveToAnotherTable() {
+    project.schema(
+        TABLES.replace(", code varchar(20) NOT NULL", "")
+            + "CREATE TABLE booking_code (booking_id int PRIMARY KEY REFERENCES booking,"
+            + " code varchar(20) NOT NULL);\n");
+    RevisionCommand.Result asked = project.revision("codes apart");
+    String answer =
+        asked.questions().stream()
+            .map(question -> question.renameOptions().get(0).replace("-Dmigrate.rename=", ""))
+            .collect(Collectors.joining(","));
+    assertThat(answer).isNotEmpty();
+    project.revision("codes apart", answer, null);
+    passes();
+  }
+
+  /** The first revision is what the database held: nobody wrote it, and it is merged. */
+  @Test
+  void aColumnOfAnAdoptedDatabaseIsRenamed() {
+    project.close();
+    project = new TestProject(root.resolve("adopted"));
+    project.execute(TABLES.replace(" CONSTRAINT fk_booking", "")).baseline();
+    project.schema(TABLES.replace(" CONSTRAINT fk_booking", "")).revision(null);
+    project.merged();
+    project
+        .schema(TABLES.replace(" CONSTRAINT fk_booking", "").replace("code", "number"))
+        .revision("rename booking.code", "booking.code:number", null);
     passes();
   }
 

@@ -233,10 +233,7 @@ class RowsSurviveTest {
             + "  ADD CONSTRAINT long_email CHECK (length(email) >= 5);\n",
         "ALTER TABLE account DROP CONSTRAINT long_email, ALTER COLUMN phone DROP NOT NULL;\n");
     assertThat(grade().kind()).isEqualTo(RollbackGrade.Kind.STRUCTURE_ONLY);
-    assertThat(grade().reasons())
-        .singleElement()
-        .asString()
-        .startsWith("public.account.phone: ");
+    assertThat(grade().reasons()).singleElement().asString().startsWith("public.account.phone: ");
   }
 
   /** As an online NOT NULL is made: no schema but that of the refusal has the check. */

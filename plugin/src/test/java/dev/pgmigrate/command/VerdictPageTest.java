@@ -189,7 +189,8 @@ class VerdictPageTest {
 
             - **error** `index-built-under-lock`, line 10: the index book\\_title\\_idx is built\
             """)
-        .contains("(4 new revisions of 8, 1 finding allowed)<br/>No live database was compared.\n\n#### ")
+        .contains(
+            "(4 new revisions of 8, 1 finding allowed)<br/>No live database was compared.\n\n#### ")
         .contains("**phone\\_number instead of phone, for @&#8203;everyone &amp; &lt;all&gt;**")
         .containsPattern("- Rollback: \\*\\*structure only\\*\\* .*book.remark with its values")
         .contains("- Rollback: **exact**\n- locks author (ACCESS EXCLUSIVE)")

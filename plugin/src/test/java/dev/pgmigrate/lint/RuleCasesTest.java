@@ -304,7 +304,9 @@ class RuleCasesTest {
               .contains("tablespace-moved")
               .doesNotContain("truncate", "maintenance-under-lock");
         }
-        assertThat(rules("DO $$ BEGIN ALTER TABLE person SET (fillfactor = 90); END $$", Severity.NOTE))
+        assertThat(
+                rules(
+                    "DO $$ BEGIN ALTER TABLE person SET (fillfactor = 90); END $$", Severity.NOTE))
             .doesNotContain("tablespace-moved", "statement-refused");
       } finally {
         statement.execute("DROP TABLESPACE rule_cases");

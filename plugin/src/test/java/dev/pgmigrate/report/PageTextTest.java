@@ -29,7 +29,8 @@ class PageTextTest {
 
   @Test
   void aTerminalShowsNoMarkup() {
-    assertThat(PageText.of(PAGE, Paper.TERMINAL).replace("\u001B[1m", "<").replace("\u001B[0m", ">"))
+    assertThat(
+            PageText.of(PAGE, Paper.TERMINAL).replace("\u001B[1m", "<").replace("\u001B[0m", ">"))
         .isEqualTo(
             """
             <a-rule>
