@@ -6,13 +6,27 @@ import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.plan.Step.Kind;
 import dev.pgmigrate.revision.Revision.Phase;
 import dev.pgmigrate.sql.Splitter;
+import dev.pgmigrate.sql.Statement;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChecksumTest {
+  /** A line of a comment above a statement, but no mark of the format. */
+  private static final Pattern COMMENT = Pattern.compile("(?m)^-- (?!migrate:).*$");
+
+  private static final String WORDS = "warning long-lock: other words and 'more';";
+
   private static final String SQL =
       "ALTER TABLE t ADD COLUMN c text DEFAULT 'A  b' CHECK (c <> E'\\'');"
           + "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 1 $$";
@@ -65,6 +79,73 @@ class ChecksumTest {
   void theChecksumNeverChanges() {
     assertThat(of("SELECT 1"))
         .isEqualTo("550b3087c57fb277c01a208cddf6731d7e7324890dea144d410c8c58cfce7060");
+  }
+
+  /**
+   * Revisions that an older release wrote, in projects that have them: what a release says in a
+   * comment is no part of any checksum, each of their statements is of exactly one.
+   */
+  @ParameterizedTest
+  @MethodSource("frozen")
+  void otherWordsInTheCommentsOfARevisionDoNotCountAndAnotherStatementDoes(Path file)
+      throws IOException {
+    String text = Files.readString(file);
+    int body = text.indexOf("-- migrate:up");
+    String reworded =
+        text.substring(0, body) + COMMENT.matcher(text.substring(body)).replaceAll("-- " + WORDS);
+    Revision revision = RevisionParser.parse(file, text);
+    Revision other = RevisionParser.parse(file, reworded);
+
+    assertThat(comments(other)).hasSameSizeAs(comments(revision)).containsOnly(WORDS);
+    assertThat(checksums(other)).isEqualTo(checksums(revision));
+    for (Statement statement : statements(revision)) {
+      String changed = text.replace(statement.sql(), statement.sql() + " AND 4711");
+      assertThat(differences(checksums(RevisionParser.parse(file, changed)), checksums(revision)))
+          .as(statement.sql())
+          .isEqualTo(1);
+    }
+  }
+
+  static List<Path> frozen() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("src/test/resources/frozen/migrations"))) {
+      return files.filter(ChecksumTest::hasComments).sorted().toList();
+    }
+  }
+
+  private static boolean hasComments(Path file) {
+    try {
+      return file.toString().endsWith(".sql")
+          && !comments(RevisionParser.parse(file, Files.readString(file))).isEmpty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> comments(Revision revision) {
+    return statements(revision).stream()
+        .flatMap(statement -> statement.comments().stream())
+        .toList();
+  }
+
+  private static List<String> checksums(Revision revision) {
+    return Stream.of(revision.up(), revision.down())
+        .flatMap(List::stream)
+        .map(step -> Checksum.of(step, revision.phase()))
+        .toList();
+  }
+
+  private static List<Statement> statements(Revision revision) {
+    return Stream.of(revision.up(), revision.down())
+        .flatMap(List::stream)
+        .flatMap(step -> step.statements().stream())
+        .toList();
+  }
+
+  private static long differences(List<String> some, List<String> others) {
+    assertThat(some).hasSameSizeAs(others);
+    return IntStream.range(0, some.size())
+        .filter(i -> !some.get(i).equals(others.get(i)))
+        .count();
   }
 
   private static String of(String sql) {
