@@ -1,8 +1,8 @@
--- warning not-null-without-default: person.name becomes NOT NULL; fails while a row has no value for it
+-- warning not-null-without-default: person.name becomes NOT NULL; fails if a row has no value for it
 --   SELECT count(*) FROM person WHERE name IS NULL;
 ALTER TABLE person ALTER COLUMN name SET NOT NULL;
 
--- warning new-unique-on-existing: fails while rows of person have equal name, mood
+-- warning new-unique-on-existing: fails if two rows of person have the same name and mood
 --   SELECT name, mood, count(*) FROM person GROUP BY name, mood HAVING count(*) > 1;
 ALTER TABLE person ADD CONSTRAINT person_pkey PRIMARY KEY (name, mood);
 
@@ -14,7 +14,7 @@ ALTER TYPE mood RENAME TO mood_old;
 
 CREATE TYPE mood AS ENUM ('sad', 'happy');
 
--- Take over the owner, grants, comment and labels that the type has in this database.
+-- Copy the owner, grants, comment and labels of the old type in this database.
 DO $$
 BEGIN
   EXECUTE COALESCE((
@@ -24,7 +24,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.typowner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON TYPE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('T', o.typowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x
@@ -44,7 +44,7 @@ BEGIN
 END
 $$;
 
--- warning enum-value-removed: enum mood loses 'calm'; fails while a row holds one of them
+-- warning enum-value-removed: enum mood loses 'calm'; fails if a row has it
 --   SELECT mood, count(*) FROM person WHERE mood::text IN ('calm') GROUP BY mood;
 --   SELECT was, count(*) FROM person WHERE was::text IN ('calm') GROUP BY was;
 ALTER TABLE person
@@ -53,6 +53,6 @@ ALTER TABLE person
 
 DROP TYPE mood_old;
 
--- warning new-check-on-existing: fails while a row of person does not meet the check
+-- warning new-check-on-existing: fails if a row of person does not meet the check
 --   SELECT count(*) FROM person WHERE NOT (num_nulls(mood, was) < 2);
 ALTER TABLE person ADD CONSTRAINT moods_known CHECK (num_nulls(mood, was) < 2);

@@ -1,7 +1,7 @@
--- warning cast-can-fail: item.code changes from integer to varchar(9); fails while a value does not fit
+-- warning cast-can-fail: item.code changes from integer to varchar(9); fails if a value does not fit
 --   SELECT count(*) FROM item WHERE length(code::text) > 9;
--- warning data-loss: loses spellings such as 007 of item.rank
--- warning cast-can-fail: item.rank changes from varchar to integer with rank::integer; fails while a value does not fit
+-- warning data-loss: loses spellings such as 007 in item.rank
+-- warning cast-can-fail: item.rank changes from varchar to integer with rank::integer; fails if a value does not fit
 --   SELECT count(*) FROM item WHERE CASE WHEN rank ~ '^\s*[-+]?[0-9]{1,99}\s*$' THEN rank::numeric NOT BETWEEN -2147483648 AND 2147483647 ELSE rank IS NOT NULL END;
 ALTER TABLE item
   ALTER COLUMN code DROP DEFAULT,

@@ -1,9 +1,9 @@
 LOCK TABLE rest;
 
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE rest_0_moved ON COMMIT DROP AS SELECT * FROM rest_0;
 
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE rest_1_moved ON COMMIT DROP AS SELECT * FROM rest_1;
 
 ALTER TABLE rest DETACH PARTITION rest_1;

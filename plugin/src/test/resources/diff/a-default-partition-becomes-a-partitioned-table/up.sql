@@ -16,7 +16,7 @@ CREATE TABLE rest_1 (
 
 LOCK TABLE rest;
 
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE rest_moved ON COMMIT DROP AS SELECT * FROM rest;
 
 ALTER TABLE t DETACH PARTITION rest;

@@ -3,7 +3,7 @@ ALTER DOMAIN price RENAME TO price_old;
 CREATE DOMAIN price AS numeric(8,2)
   CONSTRAINT not_negative CHECK (VALUE >= 0);
 
--- Take over the owner, grants, comment and labels that the type has in this database.
+-- Copy the owner, grants, comment and labels of the old type in this database.
 DO $$
 BEGIN
   EXECUTE COALESCE((
@@ -13,7 +13,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.typowner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON TYPE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('T', o.typowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x
@@ -33,7 +33,7 @@ BEGIN
 END
 $$;
 
--- warning cast-can-fail: domain price becomes numeric(8,2); values may not fit
+-- warning cast-can-fail: domain price becomes numeric(8,2); fails if a value does not fit
 ALTER TABLE book
   ALTER COLUMN price DROP DEFAULT,
   ALTER COLUMN price TYPE price USING price::text::price,
@@ -45,7 +45,7 @@ ALTER DOMAIN heading RENAME TO heading_old;
 
 CREATE DOMAIN heading AS text;
 
--- Take over the owner, grants, comment and labels that the type has in this database.
+-- Copy the owner, grants, comment and labels of the old type in this database.
 DO $$
 BEGIN
   EXECUTE COALESCE((
@@ -55,7 +55,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.typowner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON TYPE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('T', o.typowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x

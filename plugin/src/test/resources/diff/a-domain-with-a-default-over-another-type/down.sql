@@ -1,4 +1,4 @@
--- recreates the structure; blanks at the end of domain code are gone
+-- recreates the structure, but cannot restore blanks at the end of domain code
 ALTER DOMAIN code RENAME TO code_old;
 
 CREATE DOMAIN code AS varchar(20)
@@ -6,7 +6,7 @@ CREATE DOMAIN code AS varchar(20)
   NOT NULL
   CONSTRAINT known CHECK (VALUE <> '');
 
--- Take over the owner, grants, comment and labels that the type has in this database.
+-- Copy the owner, grants, comment and labels of the old type in this database.
 DO $$
 BEGIN
   EXECUTE COALESCE((
@@ -16,7 +16,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.typowner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON TYPE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('T', o.typowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x

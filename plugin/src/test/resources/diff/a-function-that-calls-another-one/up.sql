@@ -6,7 +6,7 @@ BEGIN
 END
 $$;
 
--- warning new-check-on-existing: fails while a row of t does not meet the check
+-- warning new-check-on-existing: fails if a row of t does not meet the check
 --   SELECT count(*) FROM t WHERE NOT (a_fits(a));
 ALTER TABLE t ADD CONSTRAINT ck_a CHECK (a_fits(a));
 

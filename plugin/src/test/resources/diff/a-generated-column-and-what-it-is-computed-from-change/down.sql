@@ -1,4 +1,4 @@
--- Stop if a trigger, rule, index or default of items would go that no revision knows of.
+-- Stop if a trigger, rule, index or default of items is in no revision: it would be lost.
 DO $$
 DECLARE
   lost text;
@@ -17,7 +17,7 @@ BEGIN
 END
 $$;
 
--- Keep the owner, grants, options, comments and labels that this database has for items.
+-- Save the owner, grants, options, comments and labels of items in this database.
 DO $$
 BEGIN
   PERFORM set_config('migrate.kept', (COALESCE(NULLIF(current_setting('migrate.kept', true), ''), '{}')::jsonb
@@ -29,7 +29,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.relowner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON TABLE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('r', o.relowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x
@@ -72,14 +72,14 @@ DROP INDEX ix_item_twice;
 
 ALTER TABLE item DROP COLUMN sort;
 
--- warning cast-can-fail: item.title changes from varchar(20) to varchar(10); fails while a value does not fit
+-- warning cast-can-fail: item.title changes from varchar(20) to varchar(10); fails if a value does not fit
 --   SELECT count(*) FROM item WHERE length(title::text) > 10;
 ALTER TABLE item ALTER COLUMN title TYPE varchar(10);
 
 ALTER TABLE item DROP COLUMN twice;
 
--- warning data-loss: loses rounded fractions of item.price
--- warning cast-can-fail: item.price changes from numeric(10,2) to integer; fails while a value does not fit
+-- warning data-loss: loses fractions of item.price, which is rounded
+-- warning cast-can-fail: item.price changes from numeric(10,2) to integer; fails if a value does not fit
 --   SELECT count(*) FROM item WHERE round(price) NOT BETWEEN -2147483648 AND 2147483647;
 ALTER TABLE item ALTER COLUMN price TYPE integer;
 
@@ -93,10 +93,10 @@ DO $$ BEGIN EXECUTE current_setting('migrate.kept')::jsonb ->> 'items'; END $$;
 
 CREATE INDEX ix_item_twice ON item (twice);
 
--- warning new-check-on-existing: fails while a row of item does not meet the check
+-- warning new-check-on-existing: fails if a row of item does not meet the check
 --   SELECT count(*) FROM item WHERE NOT (twice > 0);
 ALTER TABLE item ADD CONSTRAINT item_twice_check CHECK (twice > 0);
 
--- warning new-unique-on-existing: fails while rows of item have equal sort
+-- warning new-unique-on-existing: fails if two rows of item have the same sort
 --   SELECT sort, count(*) FROM item WHERE sort IS NOT NULL GROUP BY sort HAVING count(*) > 1;
 ALTER TABLE item ADD CONSTRAINT item_sort_key UNIQUE (sort);

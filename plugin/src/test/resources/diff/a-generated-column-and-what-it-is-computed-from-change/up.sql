@@ -1,4 +1,4 @@
--- Stop if a trigger, rule, index or default of items would go that no revision knows of.
+-- Stop if a trigger, rule, index or default of items is in no revision: it would be lost.
 DO $$
 DECLARE
   lost text;
@@ -17,7 +17,7 @@ BEGIN
 END
 $$;
 
--- Keep the owner, grants, options, comments and labels that this database has for items.
+-- Save the owner, grants, options, comments and labels of items in this database.
 DO $$
 BEGIN
   PERFORM set_config('migrate.kept', (COALESCE(NULLIF(current_setting('migrate.kept', true), ''), '{}')::jsonb
@@ -29,7 +29,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.relowner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON TABLE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('r', o.relowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x
@@ -74,7 +74,7 @@ ALTER TABLE item DROP COLUMN sort;
 
 ALTER TABLE item DROP COLUMN twice;
 
--- warning cast-can-fail: item.price changes from integer to numeric(10,2); fails while a value does not fit
+-- warning cast-can-fail: item.price changes from integer to numeric(10,2); fails if a value does not fit
 --   SELECT count(*) FROM item WHERE abs(round(price, 2)) >= 1e8;
 ALTER TABLE item ALTER COLUMN price TYPE numeric(10,2);
 
@@ -86,11 +86,11 @@ ALTER TABLE item ADD COLUMN sort varchar(20) GENERATED ALWAYS AS (upper(title)) 
 
 CREATE INDEX ix_item_twice ON item (twice);
 
--- warning new-unique-on-existing: fails while rows of item have equal sort
+-- warning new-unique-on-existing: fails if two rows of item have the same sort
 --   SELECT sort, count(*) FROM item WHERE sort IS NOT NULL GROUP BY sort HAVING count(*) > 1;
 ALTER TABLE item ADD CONSTRAINT item_sort_key UNIQUE (sort);
 
--- warning new-check-on-existing: fails while a row of item does not meet the check
+-- warning new-check-on-existing: fails if a row of item does not meet the check
 --   SELECT count(*) FROM item WHERE NOT (twice > 0);
 ALTER TABLE item ADD CONSTRAINT item_twice_check CHECK (twice > 0);
 

@@ -2,7 +2,7 @@ DROP INDEX by_double_price;
 
 ALTER TABLE item DROP CONSTRAINT small;
 
--- recreates the structure; the values of item.price are gone
+-- recreates the structure, but cannot restore the values of item.price
 ALTER TABLE item ADD COLUMN price integer;
 
 -- warning data-loss: loses the values of item.double_price
@@ -12,7 +12,7 @@ ALTER TABLE item ADD COLUMN double_price integer GENERATED ALWAYS AS (price * 2)
 
 CREATE INDEX by_double_price ON item (double_price);
 
--- warning new-check-on-existing: fails while a row of item does not meet the check
+-- warning new-check-on-existing: fails if a row of item does not meet the check
 --   SELECT count(*) FROM item WHERE NOT (double_price < 100);
 ALTER TABLE item ADD CONSTRAINT small CHECK (double_price < 100);
 

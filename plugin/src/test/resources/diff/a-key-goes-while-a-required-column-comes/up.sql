@@ -1,11 +1,11 @@
--- warning primary-key-change: table seat loses its primary key; what refers to rows by it must follow
+-- warning primary-key-change: table seat loses its primary key; all that uses it must change
 ALTER TABLE seat DROP CONSTRAINT seat_pkey;
 
--- warning not-null-without-default: seat.price is NOT NULL without a default; fails if the table has rows, until the TODO gives them a value
+-- warning not-null-without-default: seat.price is NOT NULL without a default; fails if the table has rows: write their value at the TODO
 --   SELECT count(*) FROM seat;
 ALTER TABLE seat ADD COLUMN price integer;
 
--- TODO where the table has rows, give them a value first:
+-- TODO if the table has rows, give them a value first:
 -- UPDATE seat SET price = ... WHERE price IS NULL;
 ALTER TABLE seat ALTER COLUMN price SET NOT NULL;
 

@@ -1,4 +1,4 @@
--- Stop if a trigger, rule, index or default of open_offer would go that no revision knows of.
+-- Stop if a trigger, rule, index or default of open_offer is in no revision: it would be lost.
 DO $$
 DECLARE
   lost text;
@@ -17,7 +17,7 @@ BEGIN
 END
 $$;
 
--- Keep the owner, grants, options, comments and labels that this database has for open_offer.
+-- Save the owner, grants, options, comments and labels of open_offer in this database.
 DO $$
 BEGIN
   PERFORM set_config('migrate.kept', (COALESCE(NULLIF(current_setting('migrate.kept', true), ''), '{}')::jsonb
@@ -29,7 +29,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.relowner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON TABLE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('r', o.relowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x
@@ -74,7 +74,7 @@ ALTER TABLE offer ALTER COLUMN stage DROP DEFAULT;
 
 ALTER TABLE offer DROP COLUMN next;
 
--- recreates the structure; the values of offer.old_stage are gone
+-- recreates the structure, but cannot restore the values of offer.old_stage
 ALTER TABLE offer ADD COLUMN old_stage stage;
 
 CREATE POLICY own_offer ON offer USING (stage = 'draft');
@@ -85,13 +85,13 @@ DO $$ BEGIN EXECUTE current_setting('migrate.kept')::jsonb ->> 'open_offer'; END
 
 CREATE INDEX offer_open ON offer (id) WHERE stage = 'draft';
 
--- warning new-check-on-existing: fails while a row of offer does not meet the check
+-- warning new-check-on-existing: fails if a row of offer does not meet the check
 --   SELECT count(*) FROM offer WHERE NOT (stage <> 'sent');
 ALTER TABLE offer ADD CONSTRAINT offer_stage CHECK (stage <> 'sent');
 
 -- next step
 
--- Stop if a trigger, rule, index or default of open_offer would go that no revision knows of.
+-- Stop if a trigger, rule, index or default of open_offer is in no revision: it would be lost.
 DO $$
 DECLARE
   lost text;
@@ -110,7 +110,7 @@ BEGIN
 END
 $$;
 
--- Keep the owner, grants, options, comments and labels that this database has for open_offer.
+-- Save the owner, grants, options, comments and labels of open_offer in this database.
 DO $$
 BEGIN
   PERFORM set_config('migrate.kept', (COALESCE(NULLIF(current_setting('migrate.kept', true), ''), '{}')::jsonb
@@ -122,7 +122,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.relowner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON TABLE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('r', o.relowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x
@@ -167,7 +167,7 @@ ALTER TYPE stage RENAME TO stage_old;
 
 CREATE TYPE stage AS ENUM ('draft', 'sent');
 
--- Take over the owner, grants, comment and labels that the type has in this database.
+-- Copy the owner, grants, comment and labels of the old type in this database.
 DO $$
 BEGIN
   EXECUTE COALESCE((
@@ -177,7 +177,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.typowner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON TYPE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('T', o.typowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x
@@ -197,7 +197,7 @@ BEGIN
 END
 $$;
 
--- warning enum-value-removed: enum stage loses 'idea'; fails while a row holds one of them
+-- warning enum-value-removed: enum stage loses 'idea'; fails if a row has it
 --   SELECT old_stage, count(*) FROM offer WHERE old_stage::text IN ('idea') GROUP BY old_stage;
 --   SELECT stage, count(*) FROM offer WHERE stage::text IN ('idea') GROUP BY stage;
 ALTER TABLE offer
@@ -214,6 +214,6 @@ DO $$ BEGIN EXECUTE current_setting('migrate.kept')::jsonb ->> 'open_offer'; END
 
 CREATE INDEX offer_open ON offer (id) WHERE stage = 'draft';
 
--- warning new-check-on-existing: fails while a row of offer does not meet the check
+-- warning new-check-on-existing: fails if a row of offer does not meet the check
 --   SELECT count(*) FROM offer WHERE NOT (stage <> 'sent');
 ALTER TABLE offer ADD CONSTRAINT offer_stage CHECK (stage <> 'sent');

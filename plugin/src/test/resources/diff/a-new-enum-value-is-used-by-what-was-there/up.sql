@@ -2,7 +2,7 @@ ALTER TYPE stage ADD VALUE 'idea' BEFORE 'draft';
 
 -- next step
 
--- Stop if a trigger, rule, index or default of open_offer would go that no revision knows of.
+-- Stop if a trigger, rule, index or default of open_offer is in no revision: it would be lost.
 DO $$
 DECLARE
   lost text;
@@ -21,7 +21,7 @@ BEGIN
 END
 $$;
 
--- Keep the owner, grants, options, comments and labels that this database has for open_offer.
+-- Save the owner, grants, options, comments and labels of open_offer in this database.
 DO $$
 BEGIN
   PERFORM set_config('migrate.kept', (COALESCE(NULLIF(current_setting('migrate.kept', true), ''), '{}')::jsonb
@@ -33,7 +33,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.relowner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON TABLE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('r', o.relowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x
@@ -84,7 +84,7 @@ ALTER TABLE offer ALTER COLUMN stage SET DEFAULT 'idea';
 
 CREATE INDEX offer_open ON offer (id) WHERE stage = 'idea';
 
--- warning new-check-on-existing: fails while a row of offer does not meet the check
+-- warning new-check-on-existing: fails if a row of offer does not meet the check
 --   SELECT count(*) FROM offer WHERE NOT (stage IN ('idea', 'draft'));
 ALTER TABLE offer ADD CONSTRAINT offer_stage CHECK (stage IN ('idea', 'draft'));
 

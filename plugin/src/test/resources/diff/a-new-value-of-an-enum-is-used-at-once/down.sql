@@ -20,7 +20,7 @@ ALTER TYPE mood RENAME TO mood_old;
 
 CREATE TYPE mood AS ENUM ('ok', 'sad');
 
--- Take over the owner, grants, comment and labels that the type has in this database.
+-- Copy the owner, grants, comment and labels of the old type in this database.
 DO $$
 BEGIN
   EXECUTE COALESCE((
@@ -30,7 +30,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.typowner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON TYPE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('T', o.typowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x
@@ -50,7 +50,7 @@ BEGIN
 END
 $$;
 
--- warning enum-value-removed: enum mood loses 'glad'; fails while a row holds one of them
+-- warning enum-value-removed: enum mood loses 'glad'; fails if a row has it
 --   SELECT mood, count(*) FROM person WHERE mood::text IN ('glad') GROUP BY mood;
 ALTER TABLE person
   ALTER COLUMN mood DROP DEFAULT,

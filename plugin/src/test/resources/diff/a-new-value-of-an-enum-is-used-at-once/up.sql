@@ -8,12 +8,12 @@ CREATE DOMAIN merry AS mood
 
 ALTER TABLE person ADD COLUMN was mood DEFAULT 'glad';
 
--- warning server-default: the default changes from 'ok' to 'glad'; rows that are there keep their values
+-- warning server-default: the default changes from 'ok' to 'glad'; existing rows keep their values
 ALTER TABLE person ALTER COLUMN mood SET DEFAULT 'glad';
 
 CREATE INDEX glad ON person (id) WHERE mood = 'glad';
 
--- warning new-check-on-existing: fails while a row of person does not meet the check
+-- warning new-check-on-existing: fails if a row of person does not meet the check
 --   SELECT count(*) FROM person WHERE NOT (id > 0 OR mood <> 'glad');
 ALTER TABLE person ADD CONSTRAINT calm CHECK (id > 0 OR mood <> 'glad');
 

@@ -1,4 +1,4 @@
--- recreates the structure; the values of publication.isbn are gone
+-- recreates the structure, but cannot restore the values of publication.isbn
 ALTER TABLE publication ADD COLUMN isbn text;
 
 CREATE INDEX ix_book_isbn ON book (isbn);

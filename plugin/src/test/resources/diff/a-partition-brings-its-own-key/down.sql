@@ -1,6 +1,6 @@
 LOCK TABLE fare;
 
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE fare_2024_moved ON COMMIT DROP AS SELECT * FROM fare_2024;
 
 ALTER TABLE fare DETACH PARTITION fare_2024;

@@ -7,7 +7,7 @@ CREATE TABLE fare_2024 (
 
 LOCK TABLE fare;
 
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE fare_old_moved ON COMMIT DROP AS SELECT * FROM fare_old WHERE day >= '2024-01-01' AND day < '2025-01-01';
 
 DELETE FROM fare_old WHERE day >= '2024-01-01' AND day < '2025-01-01';

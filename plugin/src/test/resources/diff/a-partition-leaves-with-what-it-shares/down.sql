@@ -12,7 +12,7 @@ CREATE INDEX receipt_note ON receipt (lower(note));
 
 CREATE INDEX receipt_2024_lower_idx ON receipt_2024 (lower(note));
 
--- warning new-unique-on-existing: fails while rows of receipt_2024 have equal day, note
+-- warning new-unique-on-existing: fails if two rows of receipt_2024 have the same day and note
 --   SELECT day, note, count(*) FROM receipt_2024 WHERE note IS NOT NULL GROUP BY day, note HAVING count(*) > 1;
 CREATE UNIQUE INDEX receipt_2024_day_note_idx ON receipt_2024 (day, note);
 

@@ -2,7 +2,7 @@ ALTER TABLE reading DETACH PARTITION reading_1;
 
 ALTER TABLE reading_1 DROP COLUMN twice;
 
--- warning cast-can-fail: reading_1.taken changes from bigint to smallint; fails while a value does not fit
+-- warning cast-can-fail: reading_1.taken changes from bigint to smallint; fails if a value does not fit
 --   SELECT count(*) FROM reading_1 WHERE taken NOT BETWEEN -32768 AND 32767;
 ALTER TABLE reading_1 ALTER COLUMN taken TYPE smallint;
 

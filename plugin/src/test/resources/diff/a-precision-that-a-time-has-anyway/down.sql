@@ -1,4 +1,4 @@
--- warning cast-can-fail: visit.notes changes from varchar[] to varchar(20)[]; fails while a value does not fit
+-- warning cast-can-fail: visit.notes changes from varchar[] to varchar(20)[]; fails if a value does not fit
 --   SELECT count(*) FROM visit WHERE EXISTS (SELECT FROM unnest(notes) AS e WHERE length(e::text) > 20);
 ALTER TABLE visit
   ALTER COLUMN waits TYPE interval hour to second,

@@ -1,4 +1,4 @@
--- recreates the structure; the rows of author are gone
+-- recreates the structure, but cannot restore the rows of author
 CREATE TABLE author (
   id bigint NOT NULL,
   name varchar(100),

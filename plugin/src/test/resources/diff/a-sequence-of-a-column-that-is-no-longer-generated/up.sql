@@ -1,4 +1,4 @@
--- warning primary-key-change: table title loses its primary key; what refers to rows by it must follow
+-- warning primary-key-change: table title loses its primary key; all that uses it must change
 ALTER TABLE title DROP CONSTRAINT title_pkey;
 
 ALTER TABLE title ALTER COLUMN double DROP EXPRESSION;

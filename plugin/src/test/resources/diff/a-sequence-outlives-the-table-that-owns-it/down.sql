@@ -2,7 +2,7 @@ ALTER SEQUENCE ticket OWNED BY NONE;
 
 DROP TABLE counter;
 
--- recreates the structure; the rows of desk are gone
+-- recreates the structure, but cannot restore the rows of desk
 CREATE TABLE desk (
   id bigint NOT NULL,
   ticket bigint,

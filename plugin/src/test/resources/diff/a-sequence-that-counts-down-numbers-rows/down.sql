@@ -1,4 +1,4 @@
--- The next value of debt.id: what numbers it from now on goes on there.
+-- Remember the next value of debt.id, where the numbering goes on.
 SELECT set_config('migrate.public.debt.id', coalesce(pg_sequence_last_value('debt_number') - 1, nextval('debt_number'))::text, true);
 
 ALTER TABLE debt ALTER COLUMN id DROP DEFAULT;

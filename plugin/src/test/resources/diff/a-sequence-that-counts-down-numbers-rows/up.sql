@@ -1,6 +1,6 @@
 CREATE SEQUENCE debt_number INCREMENT BY -1;
 
--- The next value of debt.id: what numbers it from now on goes on there.
+-- Remember the next value of debt.id, where the numbering goes on.
 WITH migrate_identity AS (
   SELECT objid::regclass AS sequence
   FROM pg_depend JOIN pg_attribute ON attrelid = refobjid AND attnum = refobjsubid

@@ -8,7 +8,7 @@ ALTER SEQUENCE numbers OWNER TO CURRENT_USER;
 
 CREATE SEQUENCE t_old_seq AS integer;
 
--- warning not-null-without-default: t.old becomes NOT NULL; fails while a row has no value for it
+-- warning not-null-without-default: t.old becomes NOT NULL; fails if a row has no value for it
 --   SELECT count(*) FROM t WHERE old IS NULL;
 ALTER TABLE t ALTER COLUMN old SET DEFAULT nextval('public.t_old_seq'::regclass);
 

@@ -10,8 +10,8 @@ ALTER TABLE measured DETACH PARTITION measured_2026;
 
 ALTER TABLE chair INHERIT thing;
 
--- recreates the structure; the values of publication.isbn are gone
+-- recreates the structure, but cannot restore the values of publication.isbn
 ALTER TABLE publication ADD COLUMN isbn text;
 
--- recreates the structure; the values of measured_2026.note are gone
+-- recreates the structure, but cannot restore the values of measured_2026.note
 ALTER TABLE measured_2026 ADD COLUMN note text;

@@ -2,7 +2,7 @@ ALTER TABLE log DETACH PARTITION log_2026;
 
 ALTER TABLE log_2026 DROP CONSTRAINT log_id;
 
--- warning new-check-on-existing: fails while a row of log_2025 does not meet the check
+-- warning new-check-on-existing: fails if a row of log_2025 does not meet the check
 --   SELECT count(*) FROM log_2025 WHERE NOT (id > 0);
 ALTER TABLE log_2025 ADD CONSTRAINT log_id CHECK (id > 0);
 
@@ -12,9 +12,9 @@ ALTER TABLE thing DROP CONSTRAINT thing_id;
 
 ALTER TABLE vehicle DROP CONSTRAINT few_wheels;
 
--- warning new-check-on-existing: fails while a row of car does not meet the check
+-- warning new-check-on-existing: fails if a row of car does not meet the check
 --   SELECT count(*) FROM car WHERE NOT (id > 0);
--- warning new-check-on-existing: fails while a row of car does not meet the check
+-- warning new-check-on-existing: fails if a row of car does not meet the check
 --   SELECT count(*) FROM car WHERE NOT (wheels < 20);
 ALTER TABLE car INHERIT vehicle;
 

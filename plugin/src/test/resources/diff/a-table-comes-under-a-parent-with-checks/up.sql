@@ -2,9 +2,9 @@ ALTER TABLE thing DROP CONSTRAINT thing_id;
 
 ALTER TABLE vehicle DROP CONSTRAINT few_wheels;
 
--- warning new-check-on-existing: fails while a row of boat does not meet the check
+-- warning new-check-on-existing: fails if a row of boat does not meet the check
 --   SELECT count(*) FROM boat WHERE NOT (id > 0);
--- warning new-check-on-existing: fails while a row of boat does not meet the check
+-- warning new-check-on-existing: fails if a row of boat does not meet the check
 --   SELECT count(*) FROM boat WHERE NOT (wheels < 20);
 ALTER TABLE boat INHERIT vehicle;
 
@@ -24,7 +24,7 @@ ALTER TABLE log DETACH PARTITION log_2025;
 
 ALTER TABLE log_2025 DROP CONSTRAINT log_id;
 
--- warning new-check-on-existing: fails while a row of log_2026 does not meet the check
+-- warning new-check-on-existing: fails if a row of log_2026 does not meet the check
 --   SELECT count(*) FROM log_2026 WHERE NOT (id > 0);
 ALTER TABLE log_2026 ADD CONSTRAINT log_id CHECK (id > 0);
 

@@ -1,9 +1,9 @@
 LOCK TABLE visit;
 
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE visit_dk_moved ON COMMIT DROP AS SELECT * FROM visit_dk;
 
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE visit_no_moved ON COMMIT DROP AS SELECT * FROM visit_no;
 
 ALTER TABLE visit DETACH PARTITION visit_no;
@@ -25,21 +25,21 @@ CREATE TABLE older.visit_0 PARTITION OF visit FOR VALUES WITH (modulus 2, remain
 
 CREATE TABLE old.visit_0 PARTITION OF visit FOR VALUES WITH (modulus 2, remainder 0);
 
--- recreates the structure; the values of visit.place are gone
+-- recreates the structure, but cannot restore the values of visit.place
 INSERT INTO visit (id) SELECT id FROM pg_temp.visit_dk_moved;
 
 INSERT INTO visit (id) SELECT id FROM pg_temp.visit_no_moved;
 
 LOCK TABLE call;
 
--- warning new-check-on-existing: fails while a row of call_1 fits no partition of call
+-- warning new-check-on-existing: fails if a row of call_1 fits no partition of call
 --   SELECT count(*) FROM call_1 WHERE ((line IN (1, 2)) OR (line IN (3))) IS NOT TRUE;
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE call_1_moved ON COMMIT DROP AS SELECT * FROM call_1 WHERE (line IN (1, 2)) IS NOT TRUE;
 
 DELETE FROM call_1 WHERE (line IN (1, 2)) IS NOT TRUE;
 
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE call_rest_moved ON COMMIT DROP AS SELECT * FROM call_rest WHERE (line IN (1, 2)) OR (line IN (3));
 
 ALTER TABLE call DETACH PARTITION call_1;

@@ -1,11 +1,11 @@
 LOCK TABLE call;
 
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE call_1_moved ON COMMIT DROP AS SELECT * FROM call_1;
 
 DELETE FROM call_1;
 
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE call_3_moved ON COMMIT DROP AS SELECT * FROM call_3;
 
 ALTER TABLE call DETACH PARTITION call_3;
@@ -36,10 +36,10 @@ INSERT INTO call (id, line) SELECT id, line FROM pg_temp.call_3_moved;
 --   SELECT count(*) FROM visit WHERE place IS NOT NULL;
 LOCK TABLE visit;
 
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE "old.visit_0_moved" ON COMMIT DROP AS SELECT * FROM old.visit_0;
 
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE "older.visit_0_moved" ON COMMIT DROP AS SELECT * FROM older.visit_0;
 
 ALTER TABLE visit DETACH PARTITION old.visit_0;

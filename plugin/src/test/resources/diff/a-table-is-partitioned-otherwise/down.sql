@@ -1,6 +1,6 @@
 DROP TABLE event;
 
--- recreates the structure; the rows of event are gone
+-- recreates the structure, but cannot restore the rows of event
 CREATE TABLE event (
   at date NOT NULL,
   kind text NOT NULL

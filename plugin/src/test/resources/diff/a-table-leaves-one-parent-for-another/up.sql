@@ -16,9 +16,9 @@ ALTER TABLE boat INHERIT vessel;
 
 LOCK TABLE log;
 
--- warning new-check-on-existing: fails while a row of log_2026 fits no partition of log
+-- warning new-check-on-existing: fails if a row of log_2026 fits no partition of log
 --   SELECT count(*) FROM log_2026 WHERE (at IN ('2026-01-01')) IS NOT TRUE;
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE log_2026_moved ON COMMIT DROP AS SELECT * FROM log_2026 WHERE (at IN ('2026-01-01')) IS NOT TRUE;
 
 DELETE FROM log_2026 WHERE (at IN ('2026-01-01')) IS NOT TRUE;

@@ -1,6 +1,6 @@
 LOCK TABLE log;
 
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE log_1_moved ON COMMIT DROP AS SELECT state::text, at FROM log_1;
 
 ALTER TABLE log DETACH PARTITION log_1;
@@ -15,7 +15,7 @@ ALTER TYPE entry RENAME TO entry_old;
 
 CREATE TYPE state AS ENUM ('new', 'old');
 
--- Take over the owner, grants, comment and labels that the type has in this database.
+-- Copy the owner, grants, comment and labels of the old type in this database.
 DO $$
 BEGIN
   EXECUTE COALESCE((
@@ -25,7 +25,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.typowner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON TYPE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('T', o.typowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x
@@ -50,7 +50,7 @@ CREATE TYPE entry AS (
   at bigint
 );
 
--- Take over the owner, grants, comment and labels that the type has in this database.
+-- Copy the owner, grants, comment and labels of the old type in this database.
 DO $$
 BEGIN
   EXECUTE COALESCE((
@@ -60,7 +60,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.typowner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON TYPE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('T', o.typowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x
@@ -80,7 +80,7 @@ BEGIN
 END
 $$;
 
--- warning enum-value-removed: enum state loses 'renamed'; fails while a row holds one of them
+-- warning enum-value-removed: enum state loses 'renamed'; fails if a row has it
 DROP TYPE entry_old;
 
 DROP TYPE state_old;

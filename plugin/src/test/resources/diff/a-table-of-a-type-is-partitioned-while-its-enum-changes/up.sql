@@ -1,8 +1,8 @@
 LOCK TABLE log;
 
--- warning new-check-on-existing: fails while a row of log fits no partition of log
+-- warning new-check-on-existing: fails if a row of log fits no partition of log
 --   SELECT count(*) FROM log WHERE (at >= '1' AND at < '100') IS NOT TRUE;
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE log_moved ON COMMIT DROP AS SELECT state::text, at FROM log;
 
 DROP TABLE log;
@@ -13,7 +13,7 @@ ALTER TYPE entry RENAME TO entry_old;
 
 CREATE TYPE state AS ENUM ('renamed', 'old');
 
--- Take over the owner, grants, comment and labels that the type has in this database.
+-- Copy the owner, grants, comment and labels of the old type in this database.
 DO $$
 BEGIN
   EXECUTE COALESCE((
@@ -23,7 +23,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.typowner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON TYPE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('T', o.typowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x
@@ -48,7 +48,7 @@ CREATE TYPE entry AS (
   at bigint
 );
 
--- Take over the owner, grants, comment and labels that the type has in this database.
+-- Copy the owner, grants, comment and labels of the old type in this database.
 DO $$
 BEGIN
   EXECUTE COALESCE((
@@ -58,7 +58,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.typowner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON TYPE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('T', o.typowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x
@@ -78,7 +78,7 @@ BEGIN
 END
 $$;
 
--- warning enum-value-removed: enum state loses 'new'; fails while a row holds one of them
+-- warning enum-value-removed: enum state loses 'new'; fails if a row has it
 DROP TYPE entry_old;
 
 DROP TYPE state_old;

@@ -1,6 +1,6 @@
 LOCK TABLE log;
 
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE log_moved ON COMMIT DROP AS SELECT * FROM log;
 
 DROP TABLE log;
@@ -20,7 +20,7 @@ ALTER TABLE bill DROP CONSTRAINT bill_visit_day_fkey;
 
 LOCK TABLE visit;
 
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE visit_a_moved ON COMMIT DROP AS SELECT * FROM visit_a;
 
 DELETE FROM visit_a;
@@ -42,7 +42,7 @@ ALTER TABLE visit ATTACH PARTITION visit_a FOR VALUES WITH (modulus 2, remainder
 
 INSERT INTO visit (id, day, note) SELECT id, day, note FROM pg_temp.visit_a_moved;
 
--- warning new-foreign-key-on-existing: fails while a row of bill refers to no row of visit
+-- warning new-foreign-key-on-existing: fails if a row of bill refers to no row of visit
 --   SELECT count(*) FROM bill c WHERE c.visit IS NOT NULL AND c.day IS NOT NULL AND NOT EXISTS (SELECT FROM visit p WHERE p.id = c.visit AND p.day = c.day);
--- warning foreign-key-without-index: no index of bill begins with (visit, day); deleting from visit reads the whole table
+-- warning foreign-key-without-index: no index of bill begins with (visit, day); each DELETE from visit reads all of bill
 ALTER TABLE bill ADD CONSTRAINT bill_visit_day_fkey FOREIGN KEY (visit, day) REFERENCES visit (id, day);

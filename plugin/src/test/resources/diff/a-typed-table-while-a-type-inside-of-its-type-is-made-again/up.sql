@@ -10,7 +10,7 @@ ALTER TYPE paint RENAME TO paint_old;
 
 CREATE TYPE color AS ENUM ('red');
 
--- Take over the owner, grants, comment and labels that the type has in this database.
+-- Copy the owner, grants, comment and labels of the old type in this database.
 DO $$
 BEGIN
   EXECUTE COALESCE((
@@ -20,7 +20,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.typowner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON TYPE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('T', o.typowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x
@@ -45,7 +45,7 @@ CREATE TYPE paint AS (
   color color
 );
 
--- Take over the owner, grants, comment and labels that the type has in this database.
+-- Copy the owner, grants, comment and labels of the old type in this database.
 DO $$
 BEGIN
   EXECUTE COALESCE((
@@ -55,7 +55,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.typowner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON TYPE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('T', o.typowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x
@@ -75,7 +75,7 @@ BEGIN
 END
 $$;
 
--- warning enum-value-removed: enum color loses 'green'; fails while a row holds one of them
+-- warning enum-value-removed: enum color loses 'green'; fails if a row has it
 --   SELECT color, count(*) FROM wall WHERE color::text IN ('green') GROUP BY color;
 ALTER TABLE wall ALTER COLUMN color TYPE color USING color::text::color;
 

@@ -6,7 +6,7 @@ ALTER TYPE mood RENAME TO mood_old;
 
 CREATE TYPE mood AS ENUM ('calm', 'cross');
 
--- Take over the owner, grants, comment and labels that the type has in this database.
+-- Copy the owner, grants, comment and labels of the old type in this database.
 DO $$
 BEGIN
   EXECUTE COALESCE((
@@ -16,7 +16,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.typowner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON TYPE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('T', o.typowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x
@@ -36,7 +36,7 @@ BEGIN
 END
 $$;
 
--- warning enum-value-removed: enum mood loses 'gone'; fails while a row holds one of them
+-- warning enum-value-removed: enum mood loses 'gone'; fails if a row has it
 --   SELECT mood, count(*) FROM animal WHERE mood::text IN ('gone') GROUP BY mood;
 ALTER TABLE animal ALTER COLUMN mood TYPE mood USING mood::text::mood;
 
@@ -44,11 +44,11 @@ DROP TYPE mood_old;
 
 ALTER TABLE animal ADD COLUMN age integer;
 
--- warning not-null-without-default: animal.mood becomes NOT NULL; fails while a row has no value for it
+-- warning not-null-without-default: animal.mood becomes NOT NULL; fails if a row has no value for it
 --   SELECT count(*) FROM animal WHERE mood IS NULL;
 ALTER TABLE animal ALTER COLUMN mood SET NOT NULL;
 
--- warning cast-can-fail: animal.name changes from varchar(255) to varchar(100); fails while a value does not fit
+-- warning cast-can-fail: animal.name changes from varchar(255) to varchar(100); fails if a value does not fit
 --   SELECT count(*) FROM animal WHERE length(name::text) > 100;
 ALTER TABLE animal ALTER COLUMN name TYPE varchar(100);
 

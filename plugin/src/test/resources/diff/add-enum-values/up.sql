@@ -6,5 +6,5 @@ ALTER TYPE mood ADD VALUE 'best';
 
 -- next step
 
--- warning server-default: the default changes from 'sad' to 'ok'; rows that are there keep their values
+-- warning server-default: the default changes from 'sad' to 'ok'; existing rows keep their values
 ALTER TABLE t ALTER COLUMN mood SET DEFAULT 'ok';

@@ -6,7 +6,7 @@ ALTER TYPE state RENAME TO state_old;
 
 CREATE TYPE state AS ENUM ('new', 'done');
 
--- Take over the owner, grants, comment and labels that the type has in this database.
+-- Copy the owner, grants, comment and labels of the old type in this database.
 DO $$
 BEGIN
   EXECUTE COALESCE((
@@ -16,7 +16,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.typowner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON TYPE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('T', o.typowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x
@@ -36,7 +36,7 @@ BEGIN
 END
 $$;
 
--- warning enum-value-removed: enum state loses 'doing'; fails while a row holds one of them
+-- warning enum-value-removed: enum state loses 'doing'; fails if a row has it
 --   SELECT state, count(*) FROM task WHERE state::text IN ('doing') GROUP BY state;
 ALTER TABLE task
   ALTER COLUMN state DROP DEFAULT,
@@ -47,6 +47,6 @@ DROP TYPE state_old;
 
 CREATE INDEX open_tasks ON task (id) WHERE state = 'new';
 
--- warning new-check-on-existing: fails while a row of task does not meet the check
+-- warning new-check-on-existing: fails if a row of task does not meet the check
 --   SELECT count(*) FROM task WHERE NOT (state <> 'done' OR finished IS NOT NULL);
 ALTER TABLE task ADD CONSTRAINT finished_when_done CHECK (state <> 'done' OR finished IS NOT NULL);

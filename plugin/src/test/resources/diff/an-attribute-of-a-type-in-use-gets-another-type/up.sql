@@ -6,7 +6,7 @@ CREATE TYPE part AS (
   size bigint
 );
 
--- Take over the owner, grants, comment and labels that the type has in this database.
+-- Copy the owner, grants, comment and labels of the old type in this database.
 DO $$
 BEGIN
   EXECUTE COALESCE((
@@ -16,7 +16,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.typowner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON TYPE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('T', o.typowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x
@@ -36,7 +36,7 @@ BEGIN
 END
 $$;
 
--- warning cast-can-fail: part.code becomes uuid; values may not fit
+-- warning cast-can-fail: part.code becomes uuid; fails if a value does not fit
 ALTER TABLE t ALTER COLUMN part TYPE part USING part::text::part;
 
 DROP TYPE part_old;

@@ -4,7 +4,7 @@ ALTER TYPE stage RENAME TO stage_old;
 
 CREATE TYPE stage AS ENUM ('draft', 'live');
 
--- Take over the owner, grants, comment and labels that the type has in this database.
+-- Copy the owner, grants, comment and labels of the old type in this database.
 DO $$
 BEGIN
   EXECUTE COALESCE((
@@ -14,7 +14,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.typowner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON TYPE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('T', o.typowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x
@@ -34,12 +34,12 @@ BEGIN
 END
 $$;
 
--- warning enum-value-removed: enum stage loses 'gone'; fails while a row holds one of them
+-- warning enum-value-removed: enum stage loses 'gone'; fails if a row has it
 --   SELECT stage, count(*) FROM page WHERE stage::text IN ('gone') GROUP BY stage;
 ALTER TABLE page ALTER COLUMN stage TYPE stage USING stage::text::stage;
 
 DROP TYPE stage_old;
 
--- warning new-unique-on-existing: fails while two rows of page exclude each other: slug WITH =
+-- warning new-unique-on-existing: fails if two rows of page exclude each other: slug WITH =
 --   WITH candidate AS (SELECT tableoid AS part, ctid AS place, slug AS key_1 FROM page WHERE stage >= 'live') SELECT count(*) FROM candidate t WHERE EXISTS (SELECT FROM candidate o WHERE (o.part, o.place) <> (t.part, t.place) AND o.key_1 = t.key_1);
 ALTER TABLE page ADD CONSTRAINT page_slug_excl EXCLUDE USING btree (slug WITH =) WHERE (stage >= 'live');

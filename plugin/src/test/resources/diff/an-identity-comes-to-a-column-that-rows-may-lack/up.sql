@@ -1,4 +1,4 @@
--- warning not-null-without-default: invoice.number becomes NOT NULL; fails while a row has no value for it
+-- warning not-null-without-default: invoice.number becomes NOT NULL; fails if a row has no value for it
 --   SELECT count(*) FROM invoice WHERE number IS NULL;
 ALTER TABLE invoice ALTER COLUMN number SET NOT NULL;
 

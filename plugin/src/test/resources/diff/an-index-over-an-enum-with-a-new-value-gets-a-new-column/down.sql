@@ -4,12 +4,12 @@ DROP INDEX ix_task_state;
 
 ALTER TABLE task DROP COLUMN assigned;
 
--- recreates the structure; the values of task.old are gone
+-- recreates the structure, but cannot restore the values of task.old
 ALTER TABLE task ADD COLUMN old text;
 
 CREATE INDEX ix_task_state ON task (state, old);
 
--- warning new-check-on-existing: fails while a row of task does not meet the check
+-- warning new-check-on-existing: fails if a row of task does not meet the check
 --   SELECT count(*) FROM task WHERE NOT (state <> 'new' OR old <> '');
 ALTER TABLE task ADD CONSTRAINT task_state CHECK (state <> 'new' OR old <> '');
 
@@ -21,7 +21,7 @@ ALTER TYPE state RENAME TO state_old;
 
 CREATE TYPE state AS ENUM ('new', 'done');
 
--- Take over the owner, grants, comment and labels that the type has in this database.
+-- Copy the owner, grants, comment and labels of the old type in this database.
 DO $$
 BEGIN
   EXECUTE COALESCE((
@@ -31,7 +31,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.typowner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON TYPE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('T', o.typowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x
@@ -51,12 +51,12 @@ BEGIN
 END
 $$;
 
--- warning enum-value-removed: enum state loses 'open'; fails while a row holds one of them
+-- warning enum-value-removed: enum state loses 'open'; fails if a row has it
 --   SELECT state, count(*) FROM task WHERE state::text IN ('open') GROUP BY state;
 ALTER TABLE task ALTER COLUMN state TYPE state USING state::text::state;
 
 DROP TYPE state_old;
 
--- warning new-check-on-existing: fails while a row of task does not meet the check
+-- warning new-check-on-existing: fails if a row of task does not meet the check
 --   SELECT count(*) FROM task WHERE NOT (state <> 'new' OR old <> '');
 ALTER TABLE task ADD CONSTRAINT task_state CHECK (state <> 'new' OR old <> '');

@@ -14,6 +14,6 @@ ALTER TABLE task ADD COLUMN assigned text DEFAULT 'nobody' NOT NULL;
 
 CREATE INDEX ix_task_state ON task (state, assigned);
 
--- warning new-check-on-existing: fails while a row of task does not meet the check
+-- warning new-check-on-existing: fails if a row of task does not meet the check
 --   SELECT count(*) FROM task WHERE NOT (state <> 'new' OR assigned <> '');
 ALTER TABLE task ADD CONSTRAINT task_state CHECK (state <> 'new' OR assigned <> '');

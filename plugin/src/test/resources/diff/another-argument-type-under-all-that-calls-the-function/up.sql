@@ -1,4 +1,4 @@
--- Stop if a trigger, rule, index or default of lines would go that no revision knows of.
+-- Stop if a trigger, rule, index or default of lines is in no revision: it would be lost.
 DO $$
 DECLARE
   lost text;
@@ -17,7 +17,7 @@ BEGIN
 END
 $$;
 
--- Keep the owner, grants, options, comments and labels that this database has for lines.
+-- Save the owner, grants, options, comments and labels of lines in this database.
 DO $$
 BEGIN
   PERFORM set_config('migrate.kept', (COALESCE(NULLIF(current_setting('migrate.kept', true), ''), '{}')::jsonb
@@ -29,7 +29,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.relowner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON TABLE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('r', o.relowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x
@@ -90,7 +90,7 @@ ALTER TABLE line ADD COLUMN double integer GENERATED ALWAYS AS (twice(id)) STORE
 
 CREATE INDEX line_twice ON line (twice(id));
 
--- warning new-check-on-existing: fails while a row of line does not meet the check
+-- warning new-check-on-existing: fails if a row of line does not meet the check
 --   SELECT count(*) FROM line WHERE NOT (twice(id) > 0);
 ALTER TABLE line ADD CONSTRAINT positive CHECK (twice(id) > 0);
 

@@ -2,7 +2,7 @@ ALTER TABLE remark DROP CONSTRAINT remark_at_place_fkey;
 
 LOCK TABLE reading;
 
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE early_moved ON COMMIT DROP AS SELECT * FROM early WHERE (at >= '2024-01-01' AND at < '2024-06-01') IS NOT TRUE;
 
 DELETE FROM early WHERE (at >= '2024-01-01' AND at < '2024-06-01') IS NOT TRUE;
@@ -19,12 +19,12 @@ INSERT INTO reading (at, place, value) SELECT at, place, value FROM pg_temp.earl
 
 LOCK TABLE late;
 
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE late_rest_moved ON COMMIT DROP AS SELECT * FROM late_rest WHERE place IN ('oslo', 'bergen');
 
 DELETE FROM late_rest WHERE place IN ('oslo', 'bergen');
 
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE late_west_moved ON COMMIT DROP AS SELECT * FROM late_west;
 
 ALTER TABLE late DETACH PARTITION late_north;
@@ -39,6 +39,6 @@ INSERT INTO late (at, place, value) SELECT at, place, value FROM pg_temp.late_re
 
 INSERT INTO late (at, place, value) SELECT at, place, value FROM pg_temp.late_west_moved;
 
--- warning new-foreign-key-on-existing: fails while a row of remark refers to no row of reading
+-- warning new-foreign-key-on-existing: fails if a row of remark refers to no row of reading
 --   SELECT count(*) FROM remark c WHERE c.at IS NOT NULL AND c.place IS NOT NULL AND NOT EXISTS (SELECT FROM reading p WHERE p.at = c.at AND p.place = c.place);
 ALTER TABLE remark ADD CONSTRAINT remark_at_place_fkey FOREIGN KEY (at, place) REFERENCES reading (at, place);

@@ -2,12 +2,12 @@ ALTER TABLE remark DROP CONSTRAINT remark_at_place_fkey;
 
 LOCK TABLE late;
 
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE late_north_moved ON COMMIT DROP AS SELECT * FROM late_north WHERE (place IN ('oslo')) IS NOT TRUE;
 
 DELETE FROM late_north WHERE (place IN ('oslo')) IS NOT TRUE;
 
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE late_rest_moved ON COMMIT DROP AS SELECT * FROM late_rest WHERE (place IN ('oslo')) OR (place IN ('bergen', 'rome'));
 
 DELETE FROM late_rest WHERE (place IN ('oslo')) OR (place IN ('bergen', 'rome'));
@@ -24,7 +24,7 @@ INSERT INTO late (at, place, value) SELECT at, place, value FROM pg_temp.late_re
 
 LOCK TABLE reading;
 
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE late_moved ON COMMIT DROP AS SELECT * FROM late WHERE (at >= '2024-07-01' AND at < '2025-01-01') IS NOT TRUE;
 
 DELETE FROM late WHERE (at >= '2024-07-01' AND at < '2025-01-01') IS NOT TRUE;
@@ -39,7 +39,7 @@ ALTER TABLE reading ATTACH PARTITION late FOR VALUES FROM ('2024-07-01') TO ('20
 
 INSERT INTO reading (at, place, value) SELECT at, place, value FROM pg_temp.late_moved;
 
--- warning new-foreign-key-on-existing: fails while a row of remark refers to no row of reading
+-- warning new-foreign-key-on-existing: fails if a row of remark refers to no row of reading
 --   SELECT count(*) FROM remark c WHERE c.at IS NOT NULL AND c.place IS NOT NULL AND NOT EXISTS (SELECT FROM reading p WHERE p.at = c.at AND p.place = c.place);
--- warning foreign-key-without-index: no index of remark begins with (at, place); deleting from reading reads the whole table
+-- warning foreign-key-without-index: no index of remark begins with (at, place); each DELETE from reading reads all of remark
 ALTER TABLE remark ADD CONSTRAINT remark_at_place_fkey FOREIGN KEY (at, place) REFERENCES reading (at, place);

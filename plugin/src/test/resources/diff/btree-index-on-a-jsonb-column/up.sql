@@ -1,2 +1,2 @@
--- warning index-type: a btree index on data (jsonb) finds whole values only; to search inside them use gin
+-- warning index-type: a btree index on data (jsonb) finds whole values only; use gin to search inside them
 CREATE INDEX ix_a_data ON a (data);

@@ -2,7 +2,7 @@ ALTER TABLE reading_2026 DROP CONSTRAINT small;
 
 DROP INDEX high;
 
--- warning cast-can-fail: reading.value changes from bigint to integer; fails while a value does not fit
+-- warning cast-can-fail: reading.value changes from bigint to integer; fails if a value does not fit
 --   SELECT count(*) FROM reading WHERE value NOT BETWEEN -2147483648 AND 2147483647;
 ALTER TABLE reading
   ALTER COLUMN value DROP DEFAULT,
@@ -11,7 +11,7 @@ ALTER TABLE reading
 
 ALTER TABLE reading_2026 ALTER COLUMN value SET DEFAULT 7;
 
--- warning cast-can-fail: reading.note changes from varchar(40) to varchar(20); fails while a value does not fit
+-- warning cast-can-fail: reading.note changes from varchar(40) to varchar(20); fails if a value does not fit
 --   SELECT count(*) FROM reading WHERE length(note::text) > 20;
 ALTER TABLE reading ALTER COLUMN note TYPE varchar(20);
 
@@ -32,6 +32,6 @@ FROM migrate_identity;
 
 CREATE INDEX high ON reading_2026 (value) WHERE value > 50;
 
--- warning new-check-on-existing: fails while a row of reading_2026 does not meet the check
+-- warning new-check-on-existing: fails if a row of reading_2026 does not meet the check
 --   SELECT count(*) FROM reading_2026 WHERE NOT (value < 100);
 ALTER TABLE reading_2026 ADD CONSTRAINT small CHECK (value < 100);

@@ -4,7 +4,7 @@ DROP INDEX ix_a;
 
 ALTER TABLE t DROP COLUMN b;
 
--- warning cast-can-fail: t.a changes from bigint to integer; fails while a value does not fit
+-- warning cast-can-fail: t.a changes from bigint to integer; fails if a value does not fit
 --   SELECT count(*) FROM t WHERE a NOT BETWEEN -2147483648 AND 2147483647;
 ALTER TABLE t
   ALTER COLUMN a DROP DEFAULT,
@@ -15,6 +15,6 @@ ALTER TABLE t ADD COLUMN b integer GENERATED ALWAYS AS (a * 2) STORED;
 
 CREATE INDEX ix_a ON t (a) WHERE a > 10;
 
--- warning new-check-on-existing: fails while a row of t does not meet the check
+-- warning new-check-on-existing: fails if a row of t does not meet the check
 --   SELECT count(*) FROM t WHERE NOT (a > 0);
 ALTER TABLE t ADD CONSTRAINT ck_a CHECK (a > 0);

@@ -1,4 +1,4 @@
--- recreates the structure; spellings such as 007 of t.a are gone
+-- recreates the structure, but cannot restore spellings such as 007 in t.a
 ALTER TABLE t
   ALTER COLUMN a DROP DEFAULT,
   ALTER COLUMN a TYPE text,

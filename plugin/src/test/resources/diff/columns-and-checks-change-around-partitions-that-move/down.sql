@@ -1,9 +1,9 @@
 LOCK TABLE sale;
 
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE "archive.north_moved" ON COMMIT DROP AS SELECT * FROM archive.north;
 
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE elsewhere_moved ON COMMIT DROP AS SELECT * FROM elsewhere WHERE (region IN ('n')) OR (region IN ('s'));
 
 DELETE FROM elsewhere WHERE (region IN ('n')) OR (region IN ('s'));
@@ -30,7 +30,7 @@ ALTER TABLE sale DROP COLUMN id;
 
 ALTER TABLE elsewhere DROP COLUMN id;
 
--- recreates the structure; the rows of south are gone
+-- recreates the structure, but cannot restore the rows of south
 CREATE TABLE south (
   region text,
   branch text,
@@ -40,7 +40,7 @@ CREATE TABLE south (
 
 CREATE INDEX south_amount_amount1_idx ON south (amount) INCLUDE (amount);
 
--- warning new-check-on-existing: fails while a row of sale does not meet the check
+-- warning new-check-on-existing: fails if a row of sale does not meet the check
 --   SELECT count(*) FROM sale WHERE NOT (amount > 0);
 ALTER TABLE sale ADD CONSTRAINT paid CHECK (amount > 0);
 
@@ -57,7 +57,7 @@ CREATE INDEX north_amount_amount1_idx ON north (amount) INCLUDE (amount);
 
 ALTER TABLE sale ATTACH PARTITION north FOR VALUES IN ('n');
 
--- warning new-check-on-existing: fails while a row of elsewhere does not meet the check
+-- warning new-check-on-existing: fails if a row of elsewhere does not meet the check
 --   SELECT count(*) FROM elsewhere WHERE NOT (amount > 0);
 ALTER TABLE elsewhere ADD CONSTRAINT paid CHECK (amount > 0);
 
@@ -69,13 +69,13 @@ INSERT INTO sale (region, branch, amount) SELECT region, branch, amount FROM pg_
 
 ALTER TABLE harbour DROP COLUMN id;
 
--- warning new-check-on-existing: fails while a row of harbour does not meet the check
+-- warning new-check-on-existing: fails if a row of harbour does not meet the check
 --   SELECT count(*) FROM harbour WHERE NOT (amount > 0);
 ALTER TABLE harbour ADD CONSTRAINT paid CHECK (amount > 0);
 
 ALTER TABLE north ATTACH PARTITION harbour FOR VALUES IN ('h');
 
--- recreates the structure; the rows of airport are gone
+-- recreates the structure, but cannot restore the rows of airport
 CREATE TABLE airport (
   region text,
   branch text,

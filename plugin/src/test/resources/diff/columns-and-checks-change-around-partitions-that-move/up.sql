@@ -21,17 +21,17 @@ ALTER TABLE harbour ADD COLUMN id smallint DEFAULT 1 NOT NULL;
 
 LOCK TABLE sale;
 
--- warning new-check-on-existing: fails while a row of elsewhere fits no partition of sale
+-- warning new-check-on-existing: fails if a row of elsewhere fits no partition of sale
 --   SELECT count(*) FROM elsewhere WHERE ((region IN ('n')) OR (region IN ('e'))) IS NOT TRUE;
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE elsewhere_moved ON COMMIT DROP AS SELECT * FROM elsewhere WHERE (region IN ('e')) IS NOT TRUE;
 
 DELETE FROM elsewhere WHERE (region IN ('e')) IS NOT TRUE;
 
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE north_moved ON COMMIT DROP AS SELECT * FROM north;
 
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE south_moved ON COMMIT DROP AS SELECT * FROM south WHERE (region IN ('n')) OR (region IN ('e'));
 
 ALTER TABLE sale DETACH PARTITION elsewhere;
@@ -56,27 +56,27 @@ ALTER TABLE sale ADD COLUMN id smallint DEFAULT 1 NOT NULL;
 
 CREATE INDEX north_amount_amount1_idx ON archive.north (amount) INCLUDE (amount);
 
--- warning new-check-on-existing: fails while a row of elsewhere does not meet the check
+-- warning new-check-on-existing: fails if a row of elsewhere does not meet the check
 --   SELECT count(*) FROM elsewhere WHERE NOT (branch <> '');
 ALTER TABLE elsewhere ADD CONSTRAINT known CHECK (branch <> '');
 
--- warning new-check-on-existing: fails while a row of elsewhere does not meet the check
+-- warning new-check-on-existing: fails if a row of elsewhere does not meet the check
 --   SELECT count(*) FROM elsewhere WHERE NOT (amount > 1);
 ALTER TABLE elsewhere ADD CONSTRAINT paid CHECK (amount > 1);
 
--- warning new-check-on-existing: fails while a row of harbour does not meet the check
+-- warning new-check-on-existing: fails if a row of harbour does not meet the check
 --   SELECT count(*) FROM harbour WHERE NOT (branch <> '');
 ALTER TABLE harbour ADD CONSTRAINT known CHECK (branch <> '');
 
--- warning new-check-on-existing: fails while a row of harbour does not meet the check
+-- warning new-check-on-existing: fails if a row of harbour does not meet the check
 --   SELECT count(*) FROM harbour WHERE NOT (amount > 1);
 ALTER TABLE harbour ADD CONSTRAINT paid CHECK (amount > 1);
 
--- warning new-check-on-existing: fails while a row of sale does not meet the check
+-- warning new-check-on-existing: fails if a row of sale does not meet the check
 --   SELECT count(*) FROM sale WHERE NOT (branch <> '');
 ALTER TABLE sale ADD CONSTRAINT known CHECK (branch <> '');
 
--- warning new-check-on-existing: fails while a row of sale does not meet the check
+-- warning new-check-on-existing: fails if a row of sale does not meet the check
 --   SELECT count(*) FROM sale WHERE NOT (amount > 1);
 ALTER TABLE sale ADD CONSTRAINT paid CHECK (amount > 1);
 

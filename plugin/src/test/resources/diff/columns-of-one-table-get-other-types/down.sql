@@ -1,4 +1,4 @@
--- Stop if a trigger, rule, index or default of items would go that no revision knows of.
+-- Stop if a trigger, rule, index or default of items is in no revision: it would be lost.
 DO $$
 DECLARE
   lost text;
@@ -17,7 +17,7 @@ BEGIN
 END
 $$;
 
--- Keep the owner, grants, options, comments and labels that this database has for items.
+-- Save the owner, grants, options, comments and labels of items in this database.
 DO $$
 BEGIN
   PERFORM set_config('migrate.kept', (COALESCE(NULLIF(current_setting('migrate.kept', true), ''), '{}')::jsonb
@@ -29,7 +29,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.relowner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON TABLE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('r', o.relowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x
@@ -66,19 +66,19 @@ DROP VIEW items;
 
 ALTER TABLE item DROP CONSTRAINT item_size_check;
 
--- warning cast-can-fail: item.size changes from bigint to integer; fails while a value does not fit
+-- warning cast-can-fail: item.size changes from bigint to integer; fails if a value does not fit
 --   SELECT count(*) FROM item WHERE size NOT BETWEEN -2147483648 AND 2147483647;
--- warning data-loss: loses digits beyond numeric(10,2) of item.price
--- warning cast-can-fail: item.price changes from numeric(12,3) to numeric(10,2); fails while a value does not fit
+-- warning data-loss: loses digits of item.price beyond numeric(10,2)
+-- warning cast-can-fail: item.price changes from numeric(12,3) to numeric(10,2); fails if a value does not fit
 --   SELECT count(*) FROM item WHERE abs(round(price, 2)) >= 1e8;
--- warning cast-assumes: item.made changes from timestamptz to timestamp with made AT TIME ZONE 'UTC'; assumes that the values shall be in UTC
--- warning cast-can-fail: item.id changes from bigint to integer; fails while a value does not fit
+-- warning cast-assumes: item.made changes from timestamptz to timestamp with made AT TIME ZONE 'UTC'; assumes that the new values shall be in UTC
+-- warning cast-can-fail: item.id changes from bigint to integer; fails if a value does not fit
 --   SELECT count(*) FROM item WHERE id NOT BETWEEN -2147483648 AND 2147483647;
--- warning cast-can-fail: item.code changes from varchar(20) to varchar(10); fails while a value does not fit
+-- warning cast-can-fail: item.code changes from varchar(20) to varchar(10); fails if a value does not fit
 --   SELECT count(*) FROM item WHERE length(code::text) > 10;
--- warning not-null-without-default: item.code becomes NOT NULL; fails while a row has no value for it
+-- warning not-null-without-default: item.code becomes NOT NULL; fails if a row has no value for it
 --   SELECT count(*) FROM item WHERE code IS NULL;
--- warning cast-can-fail: item.amount changes from bigint to integer; fails while a value does not fit
+-- warning cast-can-fail: item.amount changes from bigint to integer; fails if a value does not fit
 --   SELECT count(*) FROM item WHERE amount NOT BETWEEN -2147483648 AND 2147483647;
 ALTER TABLE item
   ALTER COLUMN size TYPE integer,
@@ -98,6 +98,6 @@ CREATE VIEW items AS SELECT id, price FROM item;
 
 DO $$ BEGIN EXECUTE current_setting('migrate.kept')::jsonb ->> 'items'; END $$;
 
--- warning new-check-on-existing: fails while a row of item does not meet the check
+-- warning new-check-on-existing: fails if a row of item does not meet the check
 --   SELECT count(*) FROM item WHERE NOT (size > 0);
 ALTER TABLE item ADD CONSTRAINT item_size_check CHECK (size > 0);

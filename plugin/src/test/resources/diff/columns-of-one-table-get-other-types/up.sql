@@ -1,4 +1,4 @@
--- Stop if a trigger, rule, index or default of items would go that no revision knows of.
+-- Stop if a trigger, rule, index or default of items is in no revision: it would be lost.
 DO $$
 DECLARE
   lost text;
@@ -17,7 +17,7 @@ BEGIN
 END
 $$;
 
--- Keep the owner, grants, options, comments and labels that this database has for items.
+-- Save the owner, grants, options, comments and labels of items in this database.
 DO $$
 BEGIN
   PERFORM set_config('migrate.kept', (COALESCE(NULLIF(current_setting('migrate.kept', true), ''), '{}')::jsonb
@@ -29,7 +29,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.relowner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON TABLE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('r', o.relowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x
@@ -66,9 +66,9 @@ ALTER TABLE item DROP CONSTRAINT item_size_check;
 
 DROP VIEW items;
 
--- warning not-null-without-default: item.amount becomes NOT NULL; fails while a row has no value for it
+-- warning not-null-without-default: item.amount becomes NOT NULL; fails if a row has no value for it
 --   SELECT count(*) FROM item WHERE amount IS NULL;
--- warning cast-assumes: item.made changes from timestamp to timestamptz with made AT TIME ZONE 'UTC'; assumes that the values are in UTC
+-- warning cast-assumes: item.made changes from timestamp to timestamptz with made AT TIME ZONE 'UTC'; assumes that the old values are in UTC
 ALTER TABLE item
   ALTER COLUMN amount DROP DEFAULT,
   ALTER COLUMN amount TYPE bigint,
@@ -83,7 +83,7 @@ ALTER TABLE item ALTER COLUMN amount SET NOT NULL;
 
 ALTER TABLE item ALTER COLUMN code DROP NOT NULL;
 
--- warning new-check-on-existing: fails while a row of item does not meet the check
+-- warning new-check-on-existing: fails if a row of item does not meet the check
 --   SELECT count(*) FROM item WHERE NOT (size > 0);
 ALTER TABLE item ADD CONSTRAINT item_size_check CHECK (size > 0);
 

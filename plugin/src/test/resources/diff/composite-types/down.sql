@@ -2,7 +2,7 @@ COMMENT ON TYPE address IS NULL;
 
 ALTER TABLE customer DROP COLUMN paid;
 
--- recreates the structure; the values of address.old are gone
+-- recreates the structure, but cannot restore the values of address.old
 ALTER TYPE address
   DROP ATTRIBUTE country,
   ADD ATTRIBUTE old text;

@@ -12,7 +12,7 @@ ALTER TABLE book ALTER CONSTRAINT book_self NOT ENFORCED;
 
 ALTER TABLE book ALTER CONSTRAINT book_self DEFERRABLE;
 
--- warning new-foreign-key-on-existing: fails while a row of book refers to no row of author
+-- warning new-foreign-key-on-existing: fails if a row of book refers to no row of author
 --   SELECT count(*) FROM book c WHERE c.author_id IS NOT NULL AND NOT EXISTS (SELECT FROM author p WHERE p.id = c.author_id);
 ALTER TABLE book ALTER CONSTRAINT book_author ENFORCED;
 
@@ -22,7 +22,7 @@ ALTER TABLE book ADD CONSTRAINT book_other FOREIGN KEY (author_id) REFERENCES bo
 
 ALTER TABLE book ADD CONSTRAINT book_weight CHECK (weight > 0) NOT VALID;
 
--- warning new-check-on-existing: fails while a row of book does not meet the check
+-- warning new-check-on-existing: fails if a row of book does not meet the check
 --   SELECT count(*) FROM book WHERE NOT (price > 0);
 ALTER TABLE book ADD CONSTRAINT book_price CHECK (price > 0);
 

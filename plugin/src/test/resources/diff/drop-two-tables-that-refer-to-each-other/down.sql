@@ -1,11 +1,11 @@
--- recreates the structure; the rows of egg are gone
+-- recreates the structure, but cannot restore the rows of egg
 CREATE TABLE egg (
   id bigint NOT NULL,
   chicken_id bigint,
   CONSTRAINT egg_pkey PRIMARY KEY (id)
 );
 
--- recreates the structure; the rows of chicken are gone
+-- recreates the structure, but cannot restore the rows of chicken
 CREATE TABLE chicken (
   id bigint NOT NULL,
   egg_id bigint,

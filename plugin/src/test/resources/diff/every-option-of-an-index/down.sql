@@ -20,7 +20,7 @@ CREATE INDEX ix_unique ON book (code);
 
 CREATE INDEX ix_order ON book (year, id);
 
--- warning new-unique-on-existing: fails while rows of book have equal isbn
+-- warning new-unique-on-existing: fails if two rows of book have the same isbn
 --   SELECT isbn, count(*) FROM book WHERE isbn IS NOT NULL GROUP BY isbn HAVING count(*) > 1;
 CREATE UNIQUE INDEX ix_nulls ON book (isbn);
 

@@ -26,12 +26,12 @@ CREATE INDEX ix_keys ON book (year, lower(title));
 
 CREATE INDEX ix_method ON book USING hash (isbn);
 
--- warning new-unique-on-existing: fails while rows of book have equal isbn
+-- warning new-unique-on-existing: fails if two rows of book have the same isbn
 --   SELECT isbn, count(*) FROM book GROUP BY isbn HAVING count(*) > 1;
 CREATE UNIQUE INDEX ix_nulls ON book (isbn) NULLS NOT DISTINCT;
 
 CREATE INDEX ix_order ON book (year DESC NULLS LAST, id);
 
--- warning new-unique-on-existing: fails while rows of book have equal code
+-- warning new-unique-on-existing: fails if two rows of book have the same code
 --   SELECT code, count(*) FROM book WHERE code IS NOT NULL GROUP BY code HAVING count(*) > 1;
 CREATE UNIQUE INDEX ix_unique ON book (code);

@@ -1,6 +1,6 @@
 ALTER TABLE book DROP CONSTRAINT fk_author;
 
--- warning new-foreign-key-on-existing: fails while a row of book refers to no row of author
+-- warning new-foreign-key-on-existing: fails if a row of book refers to no row of author
 --   SELECT count(*) FROM book c WHERE c.author_id IS NOT NULL AND NOT EXISTS (SELECT FROM author p WHERE p.id = c.author_id);
--- warning foreign-key-without-index: no index of book begins with (author_id); deleting from author reads the whole table
+-- warning foreign-key-without-index: no index of book begins with (author_id); each DELETE from author reads all of book
 ALTER TABLE book ADD CONSTRAINT fk_author FOREIGN KEY (author_id) REFERENCES author (id) MATCH FULL;

@@ -1,4 +1,4 @@
--- The next value of t.number: what numbers it from now on goes on there.
+-- Remember the next value of t.number, where the numbering goes on.
 WITH migrate_identity AS (
   SELECT objid::regclass AS sequence
   FROM pg_depend JOIN pg_attribute ON attrelid = refobjid AND attnum = refobjsubid
@@ -20,7 +20,7 @@ ALTER SEQUENCE t_number_seq OWNED BY t.number;
 
 ALTER SEQUENCE t_id_seq OWNED BY NONE;
 
--- The next value of t.id: what numbers it from now on goes on there.
+-- Remember the next value of t.id, where the numbering goes on.
 SELECT set_config('migrate.public.t.id', coalesce(pg_sequence_last_value('t_id_seq') + 1, nextval('t_id_seq'))::text, true);
 
 ALTER TABLE t ALTER COLUMN id DROP DEFAULT;

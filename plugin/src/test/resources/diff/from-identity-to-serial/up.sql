@@ -1,4 +1,4 @@
--- The next value of t.id: what numbers it from now on goes on there.
+-- Remember the next value of t.id, where the numbering goes on.
 WITH migrate_identity AS (
   SELECT objid::regclass AS sequence
   FROM pg_depend JOIN pg_attribute ON attrelid = refobjid AND attnum = refobjsubid
@@ -20,7 +20,7 @@ ALTER SEQUENCE t_id_seq OWNED BY t.id;
 
 ALTER SEQUENCE t_number_seq OWNED BY NONE;
 
--- The next value of t.number: what numbers it from now on goes on there.
+-- Remember the next value of t.number, where the numbering goes on.
 SELECT set_config('migrate.public.t.number', coalesce(pg_sequence_last_value('t_number_seq') + 1, nextval('t_number_seq'))::text, true);
 
 ALTER TABLE t ALTER COLUMN number DROP DEFAULT;

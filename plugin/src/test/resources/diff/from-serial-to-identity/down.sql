@@ -1,4 +1,4 @@
--- The next value of t.id: what numbers it from now on goes on there.
+-- Remember the next value of t.id, where the numbering goes on.
 WITH migrate_identity AS (
   SELECT objid::regclass AS sequence
   FROM pg_depend JOIN pg_attribute ON attrelid = refobjid AND attnum = refobjsubid

@@ -1,6 +1,6 @@
 ALTER SEQUENCE t_id_seq OWNED BY NONE;
 
--- The next value of t.id: what numbers it from now on goes on there.
+-- Remember the next value of t.id, where the numbering goes on.
 SELECT set_config('migrate.public.t.id', coalesce(pg_sequence_last_value('t_id_seq') + 1, nextval('t_id_seq'))::text, true);
 
 ALTER TABLE t ALTER COLUMN id DROP DEFAULT;

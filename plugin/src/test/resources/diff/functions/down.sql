@@ -1,4 +1,4 @@
--- Keep the owner, grants, options, comments and labels that this database has for other.
+-- Save the owner, grants, options, comments and labels of other in this database.
 DO $$
 BEGIN
   PERFORM set_config('migrate.kept', (COALESCE(NULLIF(current_setting('migrate.kept', true), ''), '{}')::jsonb
@@ -10,7 +10,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.proowner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON ROUTINE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('f', o.proowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x
@@ -59,6 +59,6 @@ CREATE FUNCTION gone() RETURNS integer LANGUAGE sql AS $$ SELECT 1 $$;
 
 CREATE INDEX ix_a ON t (other(a));
 
--- warning new-check-on-existing: fails while a row of t does not meet the check
+-- warning new-check-on-existing: fails if a row of t does not meet the check
 --   SELECT count(*) FROM t WHERE NOT (other(a) > 0);
 ALTER TABLE t ADD CONSTRAINT ck_a CHECK (other(a) > 0);

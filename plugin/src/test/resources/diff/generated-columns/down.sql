@@ -1,4 +1,4 @@
--- recreates the structure; the values of t.d are gone
+-- recreates the structure, but cannot restore the values of t.d
 ALTER TABLE t ALTER COLUMN d DROP EXPRESSION;
 
 -- warning data-loss: loses the values of t.c

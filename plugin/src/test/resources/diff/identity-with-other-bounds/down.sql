@@ -1,4 +1,4 @@
--- warning cast-can-fail: t.wider changes from bigint to integer; fails while a value does not fit
+-- warning cast-can-fail: t.wider changes from bigint to integer; fails if a value does not fit
 --   SELECT count(*) FROM t WHERE wider NOT BETWEEN -2147483648 AND 2147483647;
 WITH migrate_identity AS (
   SELECT objid::regclass AS sequence
@@ -11,7 +11,7 @@ SELECT setval(sequence, least(n, 2147483647), n > 2147483647)
 
 ALTER TABLE t ALTER COLUMN wider SET MAXVALUE 2147483647;
 
--- warning cast-can-fail: t.no_wider changes from bigint to integer; fails while a value does not fit
+-- warning cast-can-fail: t.no_wider changes from bigint to integer; fails if a value does not fit
 --   SELECT count(*) FROM t WHERE no_wider NOT BETWEEN -2147483648 AND 2147483647;
 ALTER TABLE t
   ALTER COLUMN wider TYPE integer,

@@ -4,7 +4,7 @@ COMMENT ON INDEX ix_five IS 'the fifth';
 
 CREATE INDEX ix_four ON t USING hash (a);
 
--- warning new-unique-on-existing: fails while rows of t that are in the index have equal lower(a), b, c
+-- warning new-unique-on-existing: fails if two rows of t in the index have the same lower(a), b and c
 --   SELECT lower(a), b, c, count(*) FROM t WHERE b > 0 GROUP BY lower(a), b, c HAVING count(*) > 1;
 CREATE UNIQUE INDEX ix_one ON t (lower(a), b DESC NULLS LAST, c NULLS FIRST) INCLUDE (d) NULLS NOT DISTINCT WITH (fillfactor = 80) WHERE b > 0;
 

@@ -1,6 +1,6 @@
 CREATE INDEX by_call ON account (lower(email));
 
--- warning new-unique-on-existing: fails while rows of account have equal lower(email)
+-- warning new-unique-on-existing: fails if two rows of account have the same lower(email)
 --   SELECT lower(email), count(*) FROM account WHERE lower(email) IS NOT NULL GROUP BY lower(email) HAVING count(*) > 1;
 CREATE UNIQUE INDEX by_call_and_class ON account (lower(email) text_pattern_ops);
 

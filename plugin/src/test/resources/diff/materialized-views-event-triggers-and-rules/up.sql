@@ -1,4 +1,4 @@
--- Stop if a trigger, rule, index or default of by_day would go that no revision knows of.
+-- Stop if a trigger, rule, index or default of by_day is in no revision: it would be lost.
 DO $$
 DECLARE
   lost text;
@@ -17,7 +17,7 @@ BEGIN
 END
 $$;
 
--- Keep the owner, grants, options, comments and labels that this database has for by_day.
+-- Save the owner, grants, options, comments and labels of by_day in this database.
 DO $$
 BEGIN
   PERFORM set_config('migrate.kept', (COALESCE(NULLIF(current_setting('migrate.kept', true), ''), '{}')::jsonb
@@ -29,7 +29,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.relowner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON TABLE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('r', o.relowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x

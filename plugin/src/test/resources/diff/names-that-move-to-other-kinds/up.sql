@@ -23,7 +23,7 @@ ALTER TABLE weight ADD COLUMN unit_id integer;
 
 CREATE UNIQUE INDEX measured ON balance (id);
 
--- warning foreign-key-without-index: no index of weight begins with (unit_id); deleting from unit reads the whole table
+-- warning foreign-key-without-index: no index of weight begins with (unit_id); each DELETE from unit reads all of weight
 ALTER TABLE weight ADD CONSTRAINT weight_unit_fk FOREIGN KEY (unit_id) REFERENCES unit (id);
 
 ALTER TYPE tone RENAME TO tone_old;
@@ -31,7 +31,7 @@ ALTER TYPE tone RENAME TO tone_old;
 CREATE DOMAIN tone AS text
   CONSTRAINT tone_check CHECK (VALUE IN ('low', 'high'));
 
--- warning cast-can-fail: sound.tone changes from tone_old to tone; fails while a value does not fit
+-- warning cast-can-fail: sound.tone changes from tone_old to tone; fails if a value does not fit
 --   SELECT count(*) FROM sound WHERE tone::text NOT IN (SELECT enumlabel FROM pg_enum WHERE enumtypid = to_regtype('tone')) AND EXISTS (SELECT enumlabel FROM pg_enum WHERE enumtypid = to_regtype('tone'));
 ALTER TABLE sound
   ALTER COLUMN tone DROP DEFAULT,

@@ -1,6 +1,6 @@
 DROP TABLE second;
 
--- warning not-null-without-default: parent.c becomes NOT NULL; fails while a row has no value for it
+-- warning not-null-without-default: parent.c becomes NOT NULL; fails if a row has no value for it
 --   SELECT count(*) FROM parent WHERE c IS NULL;
 ALTER TABLE parent ALTER COLUMN c SET NOT NULL;
 

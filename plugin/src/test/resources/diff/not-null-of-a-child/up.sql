@@ -1,8 +1,8 @@
--- warning not-null-without-default: child.d becomes NOT NULL; fails while a row has no value for it
+-- warning not-null-without-default: child.d becomes NOT NULL; fails if a row has no value for it
 --   SELECT count(*) FROM child WHERE d IS NULL;
 ALTER TABLE child ADD CONSTRAINT own_d NOT NULL d NO INHERIT;
 
--- warning not-null-without-default: parent.a becomes NOT NULL; fails while a row has no value for it
+-- warning not-null-without-default: parent.a becomes NOT NULL; fails if a row has no value for it
 --   SELECT count(*) FROM parent WHERE a IS NULL;
 ALTER TABLE child ADD CONSTRAINT own_a NOT NULL a;
 

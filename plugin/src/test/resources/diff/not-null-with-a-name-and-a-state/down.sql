@@ -20,7 +20,7 @@ ALTER TABLE book ADD CONSTRAINT price_given NOT NULL price NOT VALID;
 
 COMMENT ON CONSTRAINT price_given ON book IS 'a price';
 
--- warning not-null-without-default: book.pages becomes NOT NULL; fails while a row has no value for it
+-- warning not-null-without-default: book.pages becomes NOT NULL; fails if a row has no value for it
 --   SELECT count(*) FROM book WHERE pages IS NULL;
 ALTER TABLE book VALIDATE CONSTRAINT pages_given;
 

@@ -1,12 +1,12 @@
 DROP TABLE unrelated;
 
--- recreates the structure; the rows of project are gone
+-- recreates the structure, but cannot restore the rows of project
 CREATE TABLE project (
   id bigint,
   name text
 );
 
--- recreates the structure; the rows of member are gone
+-- recreates the structure, but cannot restore the rows of member
 CREATE TABLE member (
   id bigint,
   project bigint

@@ -4,7 +4,7 @@ ALTER TYPE mood RENAME TO mood_old;
 
 CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');
 
--- Take over the owner, grants, comment and labels that the type has in this database.
+-- Copy the owner, grants, comment and labels of the old type in this database.
 DO $$
 BEGIN
   EXECUTE COALESCE((
@@ -14,7 +14,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.typowner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON TYPE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('T', o.typowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x
@@ -42,6 +42,6 @@ ALTER TABLE t
 
 DROP TYPE mood_old;
 
--- warning new-check-on-existing: fails while a row of t does not meet the check
+-- warning new-check-on-existing: fails if a row of t does not meet the check
 --   SELECT count(*) FROM t WHERE NOT (mood <> 'happy');
 ALTER TABLE t ADD CONSTRAINT ck_mood CHECK (mood <> 'happy');

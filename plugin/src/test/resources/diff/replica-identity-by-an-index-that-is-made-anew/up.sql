@@ -6,13 +6,13 @@ ALTER TABLE member REPLICA IDENTITY DEFAULT;
 
 DROP INDEX member_email;
 
--- warning new-unique-on-existing: fails while rows of member have equal email
+-- warning new-unique-on-existing: fails if two rows of member have the same email
 --   SELECT email, count(*) FROM member GROUP BY email HAVING count(*) > 1;
 CREATE UNIQUE INDEX member_email ON member (email DESC);
 
 ALTER TABLE member REPLICA IDENTITY USING INDEX member_email;
 
--- warning new-unique-on-existing: fails while rows of account have equal id, email
+-- warning new-unique-on-existing: fails if two rows of account have the same id and email
 --   SELECT id, email, count(*) FROM account GROUP BY id, email HAVING count(*) > 1;
 ALTER TABLE account ADD CONSTRAINT "Key" UNIQUE (id, email);
 

@@ -1,6 +1,6 @@
 LOCK TABLE log_24;
 
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE log_24_moved ON COMMIT DROP AS SELECT * FROM log_24;
 
 ALTER TABLE log DETACH PARTITION log_24;

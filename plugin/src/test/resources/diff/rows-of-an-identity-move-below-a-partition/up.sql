@@ -1,9 +1,9 @@
 LOCK TABLE log_24;
 
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE log_24_0_moved ON COMMIT DROP AS SELECT * FROM log_24_0;
 
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE log_24_1_moved ON COMMIT DROP AS SELECT * FROM log_24_1;
 
 ALTER TABLE log_24 DETACH PARTITION log_24_0;

@@ -1,27 +1,27 @@
 LOCK TABLE log;
 
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE log_new_moved ON COMMIT DROP AS SELECT * FROM log_new;
 
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE log_old_moved ON COMMIT DROP AS SELECT * FROM log_old;
 
 LOCK TABLE reading;
 
--- Rows only move to another partition; triggers must not fire.
+-- Rows only move to another partition: no trigger may fire.
 ALTER TABLE reading DISABLE TRIGGER audit_reading;
 
 ALTER TABLE rest DISABLE TRIGGER audit_rest;
 
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE late_moved ON COMMIT DROP AS SELECT * FROM late WHERE (at >= '2025-01-01' AND at < '2026-01-01') IS NOT TRUE;
 
 DELETE FROM late WHERE (at >= '2025-01-01' AND at < '2026-01-01') IS NOT TRUE;
 
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE next_moved ON COMMIT DROP AS SELECT * FROM next;
 
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE rest_moved ON COMMIT DROP AS SELECT * FROM rest WHERE (at >= '2024-01-01' AND at < '2025-01-01') OR (at >= '2025-01-01' AND at < '2026-01-01');
 
 DELETE FROM rest WHERE (at >= '2024-01-01' AND at < '2025-01-01') OR (at >= '2025-01-01' AND at < '2026-01-01');
@@ -42,7 +42,7 @@ ALTER TABLE reading ATTACH PARTITION late FOR VALUES FROM ('2025-01-01') TO ('20
 
 ALTER TABLE reading ATTACH PARTITION early FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
 
--- Rows only move to another partition; triggers must not fire.
+-- Rows only move to another partition: no trigger may fire.
 ALTER TABLE late DISABLE TRIGGER audit_late_rows;
 
 ALTER TABLE reading DISABLE TRIGGER audit_all;
@@ -55,7 +55,7 @@ INSERT INTO reading (at, value) SELECT at, value FROM pg_temp.next_moved;
 
 INSERT INTO reading (at, value) SELECT at, value FROM pg_temp.rest_moved;
 
--- No table can be altered while a check is put off.
+-- Make deferred checks now: PostgreSQL alters no table before.
 SET CONSTRAINTS ALL IMMEDIATE;
 
 ALTER TABLE late ENABLE TRIGGER audit_late_rows;
@@ -81,7 +81,7 @@ CREATE TABLE log (
 
 CREATE TRIGGER audit_log AFTER INSERT OR DELETE ON log FOR EACH ROW EXECUTE FUNCTION audits();
 
--- Rows only move to another partition; triggers must not fire.
+-- Rows only move to another partition: no trigger may fire.
 ALTER TABLE log DISABLE TRIGGER audit_log;
 
 INSERT INTO log (at, line) SELECT at, line FROM pg_temp.log_new_moved;

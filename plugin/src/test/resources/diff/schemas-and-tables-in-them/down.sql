@@ -22,7 +22,7 @@ BEGIN
 END
 $$;
 
--- recreates the structure; the rows of old.t are gone
+-- recreates the structure, but cannot restore the rows of old.t
 CREATE TABLE old.t (
   id integer NOT NULL,
   CONSTRAINT t_pkey PRIMARY KEY (id)

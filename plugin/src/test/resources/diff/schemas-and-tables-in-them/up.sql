@@ -28,5 +28,5 @@ CREATE TABLE sales.orders (
 
 CREATE INDEX ix_state ON sales.orders (state);
 
--- warning foreign-key-without-index: no index of item begins with (order_id); deleting from sales.orders reads the whole table
+-- warning foreign-key-without-index: no index of item begins with (order_id); each DELETE from sales.orders reads all of item
 ALTER TABLE item ADD CONSTRAINT fk_order FOREIGN KEY (order_id) REFERENCES sales.orders (id);

@@ -10,7 +10,7 @@ ALTER TABLE t DISABLE ROW LEVEL SECURITY;
 
 ALTER TABLE t NO FORCE ROW LEVEL SECURITY;
 
--- recreates the structure; the rows of dropped are gone
+-- recreates the structure, but cannot restore the rows of dropped
 CREATE TABLE dropped (
   a integer
 );

@@ -10,8 +10,8 @@ CREATE TABLE egg (
   CONSTRAINT egg_pkey PRIMARY KEY (id)
 );
 
--- warning foreign-key-without-index: no index of chicken begins with (egg_id); deleting from egg reads the whole table
+-- warning foreign-key-without-index: no index of chicken begins with (egg_id); each DELETE from egg reads all of chicken
 ALTER TABLE chicken ADD CONSTRAINT fk_egg FOREIGN KEY (egg_id) REFERENCES egg (id);
 
--- warning foreign-key-without-index: no index of egg begins with (chicken_id); deleting from chicken reads the whole table
+-- warning foreign-key-without-index: no index of egg begins with (chicken_id); each DELETE from chicken reads all of egg
 ALTER TABLE egg ADD CONSTRAINT fk_chicken FOREIGN KEY (chicken_id) REFERENCES chicken (id);

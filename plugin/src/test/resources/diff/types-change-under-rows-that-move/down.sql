@@ -1,6 +1,6 @@
 LOCK TABLE reading;
 
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE early_moved ON COMMIT DROP AS SELECT at, code::text, part::text, spot, mood::text FROM early WHERE (at >= 0 AND at < 10) IS NOT TRUE;
 
 DELETE FROM early WHERE (at >= 0 AND at < 10) IS NOT TRUE;
@@ -17,7 +17,7 @@ INSERT INTO reading (at, code, part, spot, mood) SELECT at, code, part::part, sp
 
 LOCK TABLE log;
 
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE log_rest_moved ON COMMIT DROP AS SELECT at, codes::text[], CASE WHEN part IS DISTINCT FROM NULL THEN ROW((part).a, (part).code)::text END AS part, spot, mood::text FROM log_rest;
 
 ALTER TABLE log DETACH PARTITION log_rest;
@@ -32,7 +32,7 @@ ALTER TYPE part RENAME TO part_old;
 
 CREATE DOMAIN code AS varchar(10);
 
--- Take over the owner, grants, comment and labels that the type has in this database.
+-- Copy the owner, grants, comment and labels of the old type in this database.
 DO $$
 BEGIN
   EXECUTE COALESCE((
@@ -42,7 +42,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.typowner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON TYPE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('T', o.typowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x
@@ -67,7 +67,7 @@ CREATE TYPE part AS (
   code code
 );
 
--- Take over the owner, grants, comment and labels that the type has in this database.
+-- Copy the owner, grants, comment and labels of the old type in this database.
 DO $$
 BEGIN
   EXECUTE COALESCE((
@@ -77,7 +77,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.typowner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON TYPE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('T', o.typowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x
@@ -97,7 +97,7 @@ BEGIN
 END
 $$;
 
--- warning cast-can-fail: part.a becomes integer; values may not fit
+-- warning cast-can-fail: part.a becomes integer; fails if a value does not fit
 ALTER TABLE reading
   ALTER COLUMN code TYPE code USING code::text,
   ALTER COLUMN part TYPE part USING CASE WHEN part IS DISTINCT FROM NULL THEN ROW((part).a, (part).code)::text::part END;
@@ -110,7 +110,7 @@ ALTER TYPE mood RENAME TO mood_old;
 
 CREATE TYPE mood AS ENUM ('low', 'middle', 'high');
 
--- Take over the owner, grants, comment and labels that the type has in this database.
+-- Copy the owner, grants, comment and labels of the old type in this database.
 DO $$
 BEGIN
   EXECUTE COALESCE((
@@ -120,7 +120,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.typowner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON TYPE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('T', o.typowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x

@@ -1,6 +1,6 @@
 LOCK TABLE log;
 
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE log_moved ON COMMIT DROP AS SELECT at, codes::text[], CASE WHEN part IS DISTINCT FROM NULL THEN ROW((part).code, (part).a, NULL)::text END AS part, spot, mood::text FROM log;
 
 DROP TABLE log;
@@ -11,7 +11,7 @@ ALTER TYPE mood RENAME TO mood_old;
 
 CREATE TYPE mood AS ENUM ('low', 'high');
 
--- Take over the owner, grants, comment and labels that the type has in this database.
+-- Copy the owner, grants, comment and labels of the old type in this database.
 DO $$
 BEGIN
   EXECUTE COALESCE((
@@ -21,7 +21,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.typowner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON TYPE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('T', o.typowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x
@@ -41,7 +41,7 @@ BEGIN
 END
 $$;
 
--- warning enum-value-removed: enum mood loses 'middle'; fails while a row holds one of them
+-- warning enum-value-removed: enum mood loses 'middle'; fails if a row has it
 --   SELECT mood, count(*) FROM reading WHERE mood::text IN ('middle') GROUP BY mood;
 ALTER TABLE reading ALTER COLUMN mood TYPE mood USING mood::text::mood;
 
@@ -53,7 +53,7 @@ ALTER TYPE part RENAME TO part_old;
 
 CREATE DOMAIN code AS varchar(3);
 
--- Take over the owner, grants, comment and labels that the type has in this database.
+-- Copy the owner, grants, comment and labels of the old type in this database.
 DO $$
 BEGIN
   EXECUTE COALESCE((
@@ -63,7 +63,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.typowner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON TYPE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('T', o.typowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x
@@ -89,7 +89,7 @@ CREATE TYPE part AS (
   b integer
 );
 
--- Take over the owner, grants, comment and labels that the type has in this database.
+-- Copy the owner, grants, comment and labels of the old type in this database.
 DO $$
 BEGIN
   EXECUTE COALESCE((
@@ -99,7 +99,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.typowner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON TYPE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('T', o.typowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x
@@ -119,7 +119,7 @@ BEGIN
 END
 $$;
 
--- warning cast-can-fail: domain code becomes varchar(3); values may not fit
+-- warning cast-can-fail: domain code becomes varchar(3); fails if a value does not fit
 ALTER TABLE reading
   ALTER COLUMN code TYPE code USING code::text,
   ALTER COLUMN part TYPE part USING CASE WHEN part IS DISTINCT FROM NULL THEN ROW((part).code, (part).a, NULL)::text::part END;
@@ -142,7 +142,7 @@ INSERT INTO log (at, codes, part, spot, mood) SELECT at, codes, part::part, spot
 
 LOCK TABLE reading;
 
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE late_moved ON COMMIT DROP AS SELECT * FROM late WHERE (at >= 20 AND at < 30) IS NOT TRUE;
 
 DELETE FROM late WHERE (at >= 20 AND at < 30) IS NOT TRUE;

@@ -9,7 +9,7 @@ COMMENT ON CONSTRAINT filled ON DOMAIN public.name IS 'never empty';
 
 ALTER TABLE walk ADD COLUMN walker public.name;
 
--- warning server-default: the default changes from 'north' to 'east'; rows that are there keep their values
+-- warning server-default: the default changes from 'north' to 'east'; existing rows keep their values
 ALTER TABLE walk ALTER COLUMN towards SET DEFAULT 'east';
 
 COMMENT ON TYPE public.point IS 'where to';

@@ -5,7 +5,7 @@
 -- created:  2026-11-22T10:30:00Z
 
 -- migrate:up
--- warning new-foreign-key-on-existing: fails while a row of entry refers to no row of account
+-- warning new-foreign-key-on-existing: fails if a row of entry refers to no row of account
 --   SELECT count(*) FROM entry c WHERE c.account_id IS NOT NULL AND NOT EXISTS (SELECT FROM account p WHERE p.id = c.account_id);
 ALTER TABLE entry ADD CONSTRAINT fk_entry_account FOREIGN KEY (account_id) REFERENCES account (id) ON DELETE CASCADE NOT VALID;
 
@@ -13,13 +13,13 @@ ALTER TABLE entry ADD CONSTRAINT fk_entry_account FOREIGN KEY (account_id) REFER
 ALTER TABLE entry VALIDATE CONSTRAINT fk_entry_account;
 
 -- migrate:up nothing
--- step 3 has work on the way back only
+-- step 3 does something only on downgrade
 
 -- migrate:up
 ALTER TABLE entry DROP CONSTRAINT fk_entry;
 
 -- migrate:down
--- warning new-foreign-key-on-existing: fails while a row of entry refers to no row of account
+-- warning new-foreign-key-on-existing: fails if a row of entry refers to no row of account
 --   SELECT count(*) FROM entry c WHERE c.account_id IS NOT NULL AND NOT EXISTS (SELECT FROM account p WHERE p.id = c.account_id);
 ALTER TABLE entry ADD CONSTRAINT fk_entry FOREIGN KEY (account_id) REFERENCES account (id) NOT VALID;
 

@@ -5,7 +5,7 @@
 -- created:  2026-11-22T10:30:00Z
 
 -- migrate:up no-transaction
--- warning new-unique-on-existing: fails while rows of event have equal id, day
+-- warning new-unique-on-existing: fails if two rows of event have the same id and day
 --   SELECT id, day, count(*) FROM event GROUP BY id, day HAVING count(*) > 1;
 CREATE UNIQUE INDEX CONCURRENTLY event_2025_pkey ON event_2025 (id, day);
 

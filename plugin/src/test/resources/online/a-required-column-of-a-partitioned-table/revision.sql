@@ -11,7 +11,7 @@ ALTER TABLE event ADD COLUMN source text DEFAULT 'web' NOT NULL;
 
 ALTER TABLE event ALTER COLUMN source DROP DEFAULT;
 
--- warning new-check-on-existing: fails while a row of event does not meet the check
+-- warning new-check-on-existing: fails if a row of event does not meet the check
 --   SELECT count(*) FROM event WHERE NOT (id > 0);
 ALTER TABLE event ADD CONSTRAINT ck_event CHECK (id > 0) NOT VALID;
 

@@ -5,7 +5,7 @@
 -- created:  2026-11-22T10:30:00Z
 
 -- migrate:up no-transaction
--- warning new-unique-on-existing: fails while rows of account have equal email
+-- warning new-unique-on-existing: fails if two rows of account have the same email
 --   SELECT email, count(*) FROM account GROUP BY email HAVING count(*) > 1;
 CREATE UNIQUE INDEX CONCURRENTLY uk_account_email ON account (email);
 
@@ -15,10 +15,10 @@ ALTER TABLE account ADD CONSTRAINT uk_account_email UNIQUE USING INDEX uk_accoun
 ALTER TABLE account DROP CONSTRAINT uk_account_email_tenant;
 
 -- migrate:up nothing
--- step 3 has work on the way back only
+-- step 3 does something only on downgrade
 
 -- migrate:down no-transaction
--- warning new-unique-on-existing: fails while rows of account have equal email, tenant
+-- warning new-unique-on-existing: fails if two rows of account have the same email and tenant
 --   SELECT email, tenant, count(*) FROM account GROUP BY email, tenant HAVING count(*) > 1;
 CREATE UNIQUE INDEX CONCURRENTLY uk_account_email_tenant ON account (email, tenant);
 

@@ -14,7 +14,7 @@ ALTER TABLE account ADD CONSTRAINT uk_account_email UNIQUE USING INDEX ux_accoun
 COMMENT ON INDEX uk_account_email IS NULL;
 
 -- migrate:up nothing x2
--- steps 2 and 3 have work on the way back only
+-- steps 2 and 3 do something only on downgrade
 
 -- migrate:down no-transaction
 CREATE UNIQUE INDEX CONCURRENTLY ux_account_email ON account (email);

@@ -11,7 +11,7 @@ ALTER TYPE state ADD VALUE 'draft' BEFORE 'new';
 ALTER TABLE author ADD COLUMN state state DEFAULT 'draft' NOT NULL;
 
 -- migrate:up
--- warning server-default: the default changes from 'new' to 'draft'; rows that are there keep their values
+-- warning server-default: the default changes from 'new' to 'draft'; existing rows keep their values
 ALTER TABLE book ALTER COLUMN state SET DEFAULT 'draft';
 
 -- migrate:down
@@ -25,7 +25,7 @@ ALTER TYPE state RENAME TO state_old;
 
 CREATE TYPE state AS ENUM ('new', 'old');
 
--- Take over the owner, grants, comment and labels that the type has in this database.
+-- Copy the owner, grants, comment and labels of the old type in this database.
 DO $$
 BEGIN
   EXECUTE COALESCE((
@@ -35,7 +35,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.typowner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON TYPE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('T', o.typowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x
@@ -55,9 +55,9 @@ BEGIN
 END
 $$;
 
--- warning enum-value-removed: enum state loses 'draft'; fails while a row holds one of them
+-- warning enum-value-removed: enum state loses 'draft'; fails if a row has it
 --   SELECT state, count(*) FROM book WHERE state::text IN ('draft') GROUP BY state;
--- warning long-lock: writes all rows anew while nobody can read book
+-- warning long-lock: rewrites all rows while nobody can read book
 ALTER TABLE book
   ALTER COLUMN state DROP DEFAULT,
   ALTER COLUMN state TYPE state USING state::text::state,

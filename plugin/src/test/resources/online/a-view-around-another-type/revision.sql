@@ -5,7 +5,7 @@
 -- created:  2026-11-22T10:30:00Z
 
 -- migrate:up
--- Stop if a trigger, rule, index or default of dear would go that no revision knows of.
+-- Stop if a trigger, rule, index or default of dear is in no revision: it would be lost.
 DO $$
 DECLARE
   lost text;
@@ -24,7 +24,7 @@ BEGIN
 END
 $$;
 
--- Keep the owner, grants, options, comments and labels that this database has for dear.
+-- Save the owner, grants, options, comments and labels of dear in this database.
 DO $$
 BEGIN
   PERFORM set_config('migrate.kept', (COALESCE(NULLIF(current_setting('migrate.kept', true), ''), '{}')::jsonb
@@ -36,7 +36,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.relowner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON TABLE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('r', o.relowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x
@@ -74,7 +74,7 @@ DROP INDEX ix_price;
 
 DROP VIEW dear;
 
--- warning long-lock: writes all rows anew while nobody can read book
+-- warning long-lock: rewrites all rows while nobody can read book
 --   -Dmigrate.widen=book.price fills a second column instead
 ALTER TABLE book
   ALTER COLUMN price DROP DEFAULT,
@@ -88,7 +88,7 @@ CREATE VIEW dear AS SELECT id, price FROM book WHERE price > 100;
 DO $$ BEGIN EXECUTE current_setting('migrate.kept')::jsonb ->> 'dear'; END $$;
 
 -- migrate:down
--- Stop if a trigger, rule, index or default of dear would go that no revision knows of.
+-- Stop if a trigger, rule, index or default of dear is in no revision: it would be lost.
 DO $$
 DECLARE
   lost text;
@@ -107,7 +107,7 @@ BEGIN
 END
 $$;
 
--- Keep the owner, grants, options, comments and labels that this database has for dear.
+-- Save the owner, grants, options, comments and labels of dear in this database.
 DO $$
 BEGIN
   PERFORM set_config('migrate.kept', (COALESCE(NULLIF(current_setting('migrate.kept', true), ''), '{}')::jsonb
@@ -119,7 +119,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.relowner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON TABLE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('r', o.relowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x
@@ -157,9 +157,9 @@ DROP VIEW dear;
 
 DROP INDEX ix_price;
 
--- warning cast-can-fail: book.price changes from bigint to integer; fails while a value does not fit
+-- warning cast-can-fail: book.price changes from bigint to integer; fails if a value does not fit
 --   SELECT count(*) FROM book WHERE price NOT BETWEEN -2147483648 AND 2147483647;
--- warning long-lock: writes all rows anew while nobody can read book
+-- warning long-lock: rewrites all rows while nobody can read book
 ALTER TABLE book
   ALTER COLUMN price DROP DEFAULT,
   ALTER COLUMN price TYPE integer,

@@ -5,7 +5,7 @@
 -- created:  2026-11-22T10:30:00Z
 
 -- migrate:up
--- warning new-check-on-existing: fails while a row of book does not meet the check
+-- warning new-check-on-existing: fails if a row of book does not meet the check
 --   SELECT count(*) FROM book WHERE NOT (price > 0);
 ALTER TABLE book ADD CONSTRAINT ck_book_price CHECK (price > 0) NOT VALID;
 

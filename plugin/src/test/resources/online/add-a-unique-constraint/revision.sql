@@ -5,7 +5,7 @@
 -- created:  2026-11-22T10:30:00Z
 
 -- migrate:up no-transaction
--- warning new-unique-on-existing: fails while rows of book have equal title
+-- warning new-unique-on-existing: fails if two rows of book have the same title
 --   SELECT title, count(*) FROM book WHERE title IS NOT NULL GROUP BY title HAVING count(*) > 1;
 CREATE UNIQUE INDEX CONCURRENTLY uk_book_title ON book (title) INCLUDE (price);
 

@@ -28,11 +28,11 @@ ALTER INDEX ix_event_kind ATTACH PARTITION event_2025_kind_idx;
 ALTER INDEX ix_event_kind ATTACH PARTITION event_2026_kind_idx;
 
 -- migrate:down
--- takes those of the partitions along; there is no CONCURRENTLY for it
+-- also drops the indexes of the partitions; PostgreSQL has no CONCURRENTLY for it
 DROP INDEX ix_event_kind;
 
 -- migrate:down
--- takes those of the partitions along; there is no CONCURRENTLY for it
+-- also drops the indexes of the partitions; PostgreSQL has no CONCURRENTLY for it
 DROP INDEX IF EXISTS event_2026_kind_idx;
 
 -- migrate:down no-transaction

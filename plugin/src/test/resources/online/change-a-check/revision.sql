@@ -5,12 +5,12 @@
 -- created:  2026-11-22T10:30:00Z
 
 -- migrate:up nothing
--- step 1 has work on the way back only
+-- step 1 does something only on downgrade
 
 -- migrate:up
 ALTER TABLE book DROP CONSTRAINT ck_book_price;
 
--- warning new-check-on-existing: fails while a row of book does not meet the check
+-- warning new-check-on-existing: fails if a row of book does not meet the check
 --   SELECT count(*) FROM book WHERE NOT (price > -1);
 ALTER TABLE book ADD CONSTRAINT ck_book_price CHECK (price > -1) NOT VALID;
 
@@ -23,7 +23,7 @@ ALTER TABLE book VALIDATE CONSTRAINT ck_book_price;
 -- migrate:down
 ALTER TABLE book DROP CONSTRAINT ck_book_price;
 
--- warning new-check-on-existing: fails while a row of book does not meet the check
+-- warning new-check-on-existing: fails if a row of book does not meet the check
 --   SELECT count(*) FROM book WHERE NOT (price > 0);
 ALTER TABLE book ADD CONSTRAINT ck_book_price CHECK (price > 0) NOT VALID;
 

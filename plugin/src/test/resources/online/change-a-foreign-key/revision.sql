@@ -5,14 +5,14 @@
 -- created:  2026-11-22T10:30:00Z
 
 -- migrate:up nothing
--- step 1 has work on the way back only
+-- step 1 does something only on downgrade
 
 -- migrate:up
 ALTER TABLE book DROP CONSTRAINT fk_book_author;
 
--- warning new-foreign-key-on-existing: fails while a row of book refers to no row of author
+-- warning new-foreign-key-on-existing: fails if a row of book refers to no row of author
 --   SELECT count(*) FROM book c WHERE c.author_id IS NOT NULL AND NOT EXISTS (SELECT FROM author p WHERE p.id = c.author_id);
--- warning foreign-key-without-index: no index of book begins with (author_id); deleting from author reads the whole table
+-- warning foreign-key-without-index: no index of book begins with (author_id); each DELETE from author reads all of book
 ALTER TABLE book ADD CONSTRAINT fk_book_author FOREIGN KEY (author_id) REFERENCES author (id) ON DELETE CASCADE NOT VALID;
 
 -- migrate:up
@@ -24,7 +24,7 @@ ALTER TABLE book VALIDATE CONSTRAINT fk_book_author;
 -- migrate:down
 ALTER TABLE book DROP CONSTRAINT fk_book_author;
 
--- warning new-foreign-key-on-existing: fails while a row of book refers to no row of author
+-- warning new-foreign-key-on-existing: fails if a row of book refers to no row of author
 --   SELECT count(*) FROM book c WHERE c.author_id IS NOT NULL AND NOT EXISTS (SELECT FROM author p WHERE p.id = c.author_id);
 ALTER TABLE book ADD CONSTRAINT fk_book_author FOREIGN KEY (author_id) REFERENCES author (id) NOT VALID;
 

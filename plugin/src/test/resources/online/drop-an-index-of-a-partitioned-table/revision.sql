@@ -5,11 +5,11 @@
 -- created:  2026-11-22T10:30:00Z
 
 -- migrate:up
--- takes those of the partitions along; there is no CONCURRENTLY for it
+-- also drops the indexes of the partitions; PostgreSQL has no CONCURRENTLY for it
 DROP INDEX ix_event_kind;
 
 -- migrate:up nothing x4
--- steps 2 to 5 have work on the way back only
+-- steps 2 to 5 do something only on downgrade
 
 -- migrate:down no-transaction
 CREATE INDEX CONCURRENTLY event_2025_kind_idx ON event_2025 (kind);

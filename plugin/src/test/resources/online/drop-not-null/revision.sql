@@ -8,10 +8,10 @@
 ALTER TABLE book ALTER COLUMN title DROP NOT NULL;
 
 -- migrate:up nothing x2
--- steps 2 and 3 have work on the way back only
+-- steps 2 and 3 do something only on downgrade
 
 -- migrate:down
--- warning not-null-without-default: book.title becomes NOT NULL; fails while a row has no value for it
+-- warning not-null-without-default: book.title becomes NOT NULL; fails if a row has no value for it
 --   SELECT count(*) FROM book WHERE title IS NULL;
 ALTER TABLE book ADD CONSTRAINT book_title_present CHECK (title IS NOT NULL) NOT VALID;
 

@@ -10,10 +10,10 @@ ALTER TABLE book ADD COLUMN isbn text;
 ALTER TABLE book ALTER COLUMN title DROP NOT NULL;
 
 -- migrate:up nothing x2
--- steps 2 and 3 have work on the way back only
+-- steps 2 and 3 do something only on downgrade
 
 -- migrate:up
--- warning long-lock: writes all rows anew while nobody can read book
+-- warning long-lock: rewrites all rows while nobody can read book
 --   -Dmigrate.widen=book.price fills a second column instead
 ALTER TABLE book ALTER COLUMN price TYPE bigint;
 
@@ -24,13 +24,13 @@ ALTER TABLE book ALTER COLUMN title SET DEFAULT 'untitled';
 ALTER TABLE book ALTER COLUMN title DROP DEFAULT;
 
 -- migrate:down
--- warning cast-can-fail: book.price changes from bigint to integer; fails while a value does not fit
+-- warning cast-can-fail: book.price changes from bigint to integer; fails if a value does not fit
 --   SELECT count(*) FROM book WHERE price NOT BETWEEN -2147483648 AND 2147483647;
--- warning long-lock: writes all rows anew while nobody can read book
+-- warning long-lock: rewrites all rows while nobody can read book
 ALTER TABLE book ALTER COLUMN price TYPE integer;
 
 -- migrate:down
--- warning not-null-without-default: book.title becomes NOT NULL; fails while a row has no value for it
+-- warning not-null-without-default: book.title becomes NOT NULL; fails if a row has no value for it
 --   SELECT count(*) FROM book WHERE title IS NULL;
 ALTER TABLE book ADD CONSTRAINT book_title_present CHECK (title IS NOT NULL) NOT VALID;
 

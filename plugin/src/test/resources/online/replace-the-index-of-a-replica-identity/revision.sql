@@ -5,7 +5,7 @@
 -- created:  2026-11-22T10:30:00Z
 
 -- migrate:up no-transaction
--- warning new-unique-on-existing: fails while rows of book have equal title, price
+-- warning new-unique-on-existing: fails if two rows of book have the same title and price
 --   SELECT title, price, count(*) FROM book GROUP BY title, price HAVING count(*) > 1;
 CREATE UNIQUE INDEX CONCURRENTLY ux_book_new ON book (title, price);
 
@@ -22,7 +22,7 @@ ALTER INDEX ux_book_new RENAME TO ux_book;
 ALTER INDEX ux_book RENAME TO ux_book_new;
 
 -- migrate:down no-transaction
--- warning new-unique-on-existing: fails while rows of book have equal title
+-- warning new-unique-on-existing: fails if two rows of book have the same title
 --   SELECT title, count(*) FROM book GROUP BY title HAVING count(*) > 1;
 CREATE UNIQUE INDEX CONCURRENTLY ux_book ON book (title);
 

@@ -5,9 +5,9 @@
 -- created:  2026-11-22T10:30:00Z
 
 -- migrate:up no-transaction
--- warning new-unique-on-existing: fails while rows of account have equal email
+-- warning new-unique-on-existing: fails if two rows of account have the same email
 --   SELECT email, count(*) FROM account GROUP BY email HAVING count(*) > 1;
--- warning new-unique-on-existing: fails while rows of account have equal id, tenant
+-- warning new-unique-on-existing: fails if two rows of account have the same id and tenant
 --   SELECT id, tenant, count(*) FROM account GROUP BY id, tenant HAVING count(*) > 1;
 CREATE UNIQUE INDEX CONCURRENTLY ux_two_new ON account (email) INCLUDE (id);
 
@@ -24,7 +24,7 @@ DROP INDEX CONCURRENTLY ux_two;
 ALTER TABLE account DROP CONSTRAINT uk_one;
 
 -- migrate:up nothing
--- step 6 has work on the way back only
+-- step 6 does something only on downgrade
 
 -- migrate:up
 ALTER INDEX ux_two_new RENAME TO ux_two;
@@ -37,9 +37,9 @@ ALTER TABLE account RENAME CONSTRAINT uk_one TO uk_one_new;
 ALTER INDEX ux_two RENAME TO ux_two_new;
 
 -- migrate:down no-transaction
--- warning new-unique-on-existing: fails while rows of account have equal id, tenant
+-- warning new-unique-on-existing: fails if two rows of account have the same id and tenant
 --   SELECT id, tenant, count(*) FROM account GROUP BY id, tenant HAVING count(*) > 1;
--- warning new-unique-on-existing: fails while rows of account have equal email
+-- warning new-unique-on-existing: fails if two rows of account have the same email
 --   SELECT email, count(*) FROM account GROUP BY email HAVING count(*) > 1;
 CREATE UNIQUE INDEX CONCURRENTLY uk_one ON account (email);
 

@@ -127,7 +127,7 @@ public record AddColumn(
     return statements;
   }
 
-  /** PostgreSQL keeps a constant default for the rows that are there, and writes none of them. */
+  /** PostgreSQL keeps a constant default for existing rows, and writes none of them. */
   private List<Statement> filled(String value) {
     List<Statement> statements =
         new ArrayList<>(
@@ -140,7 +140,7 @@ public record AddColumn(
               + value
               + ", which "
               + guess
-              + " starts with in Java; if so, take this line out");
+              + " starts with in Java; if so, delete this line");
     }
     if (lenient) {
       comments.add(
@@ -255,7 +255,7 @@ public record AddColumn(
             name
                 + " is NOT NULL without a default; "
                 + (backfill == null
-                    ? "fails if the table has rows, until the TODO gives them a value"
+                    ? "fails if the table has rows: write their value at the TODO"
                     : "existing rows get " + backfill),
             Offenders.all(table.name(), "have no value yet")));
   }

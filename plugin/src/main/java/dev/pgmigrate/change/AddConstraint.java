@@ -1,8 +1,8 @@
 package dev.pgmigrate.change;
 
-import dev.pgmigrate.ddl.Features;
 import dev.pgmigrate.ddl.CommentSql;
 import dev.pgmigrate.ddl.ConstraintSql;
+import dev.pgmigrate.ddl.Features;
 import dev.pgmigrate.ddl.ObjectWords;
 import dev.pgmigrate.ddl.Partitions;
 import dev.pgmigrate.ddl.References;
@@ -87,11 +87,11 @@ public record AddConstraint(Table table, Constraint constraint) implements Chang
         constraint instanceof ForeignKey key
             ? WarningKind.LONG_LOCK.on(
                 object(),
-                "reads all of "
+                "checks all rows while nobody can write to "
                     + SqlText.name(table.name())
-                    + ", and nobody writes to it or to "
+                    + " or "
                     + SqlText.name(key.target())
-                    + " meanwhile: PostgreSQL before 18 takes no NOT VALID foreign key here")
+                    + ": PostgreSQL before 18 has no NOT VALID for this foreign key")
             : WarningKind.LONG_LOCK.building(object(), table));
   }
 

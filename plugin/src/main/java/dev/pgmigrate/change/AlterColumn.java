@@ -212,7 +212,7 @@ public record AlterColumn(
     return sql;
   }
 
-  /** A person must write the cast that nobody else knows. */
+  /** A person must write a cast that nothing in the catalog tells. */
   private Statement open(String sql) {
     if (sql.startsWith(Numbering.UNUSED)) {
       return Statement.of(sql).withComments(List.of(Numbering.WHY_UNUSED));
@@ -224,10 +224,10 @@ public record AlterColumn(
                 List.of(
                     Backfill.CAST_TODO
                         + SqlText.type(from.type())
-                        + " into "
+                        + " to "
                         + SqlText.type(to.type())
-                        + "; until then it fails while there is a row",
-                    cast().note().replace("@", SqlText.name(to.name()))))
+                        + "; until then the statement fails if there is a row",
+                    cast().note(SqlText.name(to.name()))))
         : Statement.of(sql);
   }
 
@@ -678,21 +678,21 @@ public record AlterColumn(
     if (rebuilds() && from.generated() == null) {
       return Optional.of(
           name()
-              + " is computed from the contract revision on; until then rows of the new release"
-              + " have no value");
+              + " is generated from the contract revision on; until then rows of the new release"
+              + " have no value in it");
     }
     if (!LooserColumn.suitsOne(from, to)) {
       return Optional.empty();
     }
     return Optional.of(
         from.type().equals(to.type())
-            ? name() + " is computed no more, and the previous release does not write it"
+            ? name() + " is no longer generated, and the previous release does not write it"
             : name()
                 + " is "
                 + SqlText.type(from.type())
-                + " to the previous release and "
+                + " for the previous release and "
                 + SqlText.type(to.type())
-                + " to the new one");
+                + " for the new one");
   }
 
   /** Whether it is a new column, to which a person must give values first. */
@@ -755,7 +755,7 @@ public record AlterColumn(
       return Optional.of("the values of " + name());
     }
     return casts() && cast().kind() == Cast.Kind.LOSES
-        ? Optional.of(cast().note() + " of " + name())
+        ? Optional.of(cast().note(name()))
         : Optional.empty();
   }
 
@@ -778,8 +778,8 @@ public record AlterColumn(
               name()
                   + " becomes NOT NULL; "
                   + (backfill == null || isUnknown()
-                      ? "fails while a row has no value for it"
-                      : "rows that have no value get " + backfill),
+                      ? "fails if a row has no value for it"
+                      : "rows without a value get " + backfill),
               isUnknown()
                   ? Offenders.all(table.name(), "have no value yet")
                   : Offenders.where(
@@ -797,7 +797,7 @@ public record AlterColumn(
                   + from.defaultValue()
                   + " to "
                   + to.defaultValue()
-                  + "; rows that are there keep their values"));
+                  + "; existing rows keep their values"));
     }
     return warnings;
   }
@@ -820,17 +820,19 @@ public record AlterColumn(
     List<Warning> warnings = new ArrayList<>();
     if (cast.kind() == Cast.Kind.NONE) {
       warnings.add(
-          WarningKind.NO_CAST.on(object(), change + "; no cast is known, a person writes it"));
+          WarningKind.NO_CAST.on(
+              object(), change + "; no cast is known: write the expression after USING"));
     }
     if (cast.kind() == Cast.Kind.ASSUMES) {
-      warnings.add(WarningKind.CAST_ASSUMES.on(object(), change + "; assumes " + cast.note()));
+      warnings.add(
+          WarningKind.CAST_ASSUMES.on(object(), change + "; assumes " + cast.note(name())));
     }
     String misfit = cast.misfit(SqlText.name(to.name()));
     if (misfit != null) {
       warnings.add(
           WarningKind.CAST_CAN_FAIL.on(
               object(),
-              change + "; fails while a value does not fit",
+              change + "; fails if a value does not fit",
               Offenders.where(table.name(), misfit, "do not fit " + SqlText.type(to.type()))));
     }
     return warnings;

@@ -59,9 +59,9 @@ public record AlterComposite(CompositeType from, CompositeType to) implements Ch
                 + SqlText.name(to.name())
                 + " has "
                 + from.attributes().size()
-                + " attributes to the previous release and "
+                + " attributes for the previous release and "
                 + to.attributes().size()
-                + " to the new one");
+                + " for the new one");
   }
 
   @Override

@@ -1,9 +1,9 @@
 package dev.pgmigrate.change;
 
-import dev.pgmigrate.ddl.Features;
 import dev.pgmigrate.ddl.AspectWords;
 import dev.pgmigrate.ddl.CommentSql;
 import dev.pgmigrate.ddl.ConstraintSql;
+import dev.pgmigrate.ddl.Features;
 import dev.pgmigrate.ddl.IndexSql;
 import dev.pgmigrate.ddl.ObjectWords;
 import dev.pgmigrate.ddl.Parameters;

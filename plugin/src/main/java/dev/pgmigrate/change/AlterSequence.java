@@ -114,7 +114,7 @@ public record AlterSequence(Sequence from, Sequence to, List<ObjectId> columns, 
       String beyond = " last_value + " + (before - 1) + ") FROM " + SqlText.name(to.name());
       return List.of(
           Statement.of("SELECT setval(" + sequence.name() + "," + beyond)
-              .withComments(List.of("The last value may have been the first of a block.")));
+              .withComments(List.of("The last value may be the first of a block that is in use.")));
     }
     return before == 1
         ? sequence.shared().stream()

@@ -22,18 +22,23 @@ import org.jspecify.annotations.Nullable;
 /** Gives a value to the rows that have none, some thousands at a time. */
 public final class Backfill {
   /** Begins the comment over a backfill whose value a person must still write. */
-  public static final String TODO = "TODO write the value for rows that are there";
+  public static final String TODO = "TODO write the value for existing rows";
 
   /** Begins the comment over a cast that a person must still write. */
-  static final String CAST_TODO = "TODO write the expression after USING that makes ";
+  static final String CAST_TODO = "TODO write the expression after USING that converts ";
 
   /** Begins the comment over a value that only new objects are known to have. */
   static final String GUESS_TODO = "TODO decide whether existing rows get ";
 
-  private static final List<String> TODOS = List.of(TODO, CAST_TODO, GUESS_TODO);
+  /** How they begin; also in the words of older releases, whose revisions still wait. */
+  private static final List<String> TODOS =
+      List.of("TODO write the value for ", "TODO write the expression after USING ", GUESS_TODO);
 
-  /** Begins the comment over a statement that rows refuse until a person gives them a value. */
-  static final String ROWS_TODO = "TODO where the table has rows, give them a value first:";
+  /** The comment over a statement that rows refuse until a person gives them a value. */
+  static final String ROWS_TODO = "TODO if the table has rows, give them a value first:";
+
+  /** How it ends in the words of each release. */
+  private static final String ROWS_TODO_END = " the table has rows, give them a value first:";
 
   /** The value that a person must write. */
   public static final String UNKNOWN = "?";
@@ -61,12 +66,12 @@ public final class Backfill {
             () ->
                 statement.comments().stream()
                     .map(String::strip)
-                    .filter(ROWS_TODO::equals)
+                    .filter(line -> line.startsWith("TODO ") && line.endsWith(ROWS_TODO_END))
                     .findFirst());
   }
 
   /**
-   * The stage that fills a column; values stay on the way back.
+   * The stage that fills a column; a downgrade keeps the values.
    *
    * @param value SQL; null when a person must say
    */
@@ -76,8 +81,8 @@ public final class Backfill {
   }
 
   /**
-   * The same once more, for rows that the first walk did not see without a value. Nothing can add
-   * to them any more.
+   * The same again, for rows that the first walk did not see without a value. Nothing can add to
+   * them any more.
    */
   static List<Stage> again(
       Table table, Column column, @Nullable String value, Schema from, Schema to) {
@@ -87,7 +92,7 @@ public final class Backfill {
         value,
         from,
         to,
-        List.of("Once more: rows that others wrote before the check was there."));
+        List.of("Again, for rows that were written before the check existed."));
   }
 
   private static List<Stage> of(
@@ -106,7 +111,8 @@ public final class Backfill {
     }
     List<String> comments = new ArrayList<>(remarks);
     if (key.isEmpty() && table.partitionBy() != null) {
-      comments.add("In one transaction: the partitions change, too, and there is no key to walk.");
+      comments.add(
+          "In one transaction: the partitions change, too, and no key divides the rows into batches.");
     }
     FiredTriggers.byUpdate(table.name(), column.name(), from).ifPresent(comments::add);
     if (isUnknown(value)) {

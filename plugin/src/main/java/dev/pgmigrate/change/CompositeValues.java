@@ -63,7 +63,7 @@ final class CompositeValues {
         SqlText.name(table)
             + "."
             + SqlText.name(column.name())
-            + " holds values whose attributes change inside of an array or domain:"
+            + " has values whose attributes change inside of an array or domain:"
             + " convert them by hand";
     return Optional.of(
         Statement.of(

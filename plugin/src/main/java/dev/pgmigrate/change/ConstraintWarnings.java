@@ -46,7 +46,7 @@ final class ConstraintWarnings {
       return List.of(
           WarningKind.NEW_CHECK.on(
               id,
-              "fails while a row of " + name + " does not meet the check",
+              "fails if a row of " + name + " does not meet the check",
               Offenders.where(
                   table.name(),
                   "NOT " + SqlText.parenthesised(check.expression()),
@@ -67,8 +67,9 @@ final class ConstraintWarnings {
             .collect(Collectors.joining(" AND "));
     return WarningKind.NEW_UNIQUE.on(
         id,
-        "fails while rows of " + SqlText.name(table.name()) + " have equal " + list,
-        Offenders.alike(table.name(), columns, valued, "share their " + list + " with others"));
+        "fails if two rows of " + SqlText.name(table.name()) + " have the same " + listed(columns),
+        Offenders.alike(
+            table.name(), columns, valued, "have the same " + listed(columns) + " as others"));
   }
 
   /** Rows that do not meet its predicate are not in the index. */
@@ -93,17 +94,17 @@ final class ConstraintWarnings {
     String list = String.join(", ", keys);
     return WarningKind.NEW_UNIQUE.on(
         id,
-        "fails while rows of "
+        "fails if two rows of "
             + SqlText.name(table.name())
-            + (index.predicate() == null ? "" : " that are in the index")
-            + " have equal "
-            + list,
+            + (index.predicate() == null ? "" : " in the index")
+            + " have the same "
+            + and(keys),
         Offenders.grouped(
             table.name(),
             list,
             String.join(" AND ", conditions),
             " HAVING count(*) > 1",
-            "share their " + list + " with others"));
+            "have the same " + and(keys) + " as others"));
   }
 
   private static boolean isFilled(Table table, String name) {
@@ -130,12 +131,12 @@ final class ConstraintWarnings {
     same.add("o." + range + " && t." + range);
     return WarningKind.NEW_UNIQUE.on(
         id,
-        "fails while ranges of "
+        "fails if a range in "
             + name
             + "."
             + range
-            + " are empty or overlap"
-            + (last == 0 ? "" : " in rows with equal " + names(columns.subList(0, last))),
+            + " is empty, or if two overlap"
+            + (last == 0 ? "" : " in rows with the same " + listed(columns.subList(0, last))),
         new Offenders(
             table.name(),
             "SELECT count(*) FROM "
@@ -169,7 +170,7 @@ final class ConstraintWarnings {
     }
     return WarningKind.NEW_UNIQUE.on(
         id,
-        "fails while two rows of " + name + " exclude each other: " + String.join(", ", shown),
+        "fails if two rows of " + name + " exclude each other: " + String.join(", ", shown),
         new Offenders(
             table.name(),
             "WITH candidate AS (SELECT "
@@ -182,6 +183,18 @@ final class ConstraintWarnings {
                 + ")",
             false,
             "exclude each other"));
+  }
+
+  private static String listed(List<String> columns) {
+    return and(columns.stream().map(SqlText::name).toList());
+  }
+
+  /** As in a sentence: {@code a, b and c}. */
+  static String and(List<String> words) {
+    int last = words.size() - 1;
+    return last < 1
+        ? String.join("", words)
+        : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
   }
 
   private static String names(List<String> columns) {
@@ -208,7 +221,7 @@ final class ConstraintWarnings {
       warnings.add(
           WarningKind.NEW_FOREIGN_KEY.on(
               id,
-              "fails while a row of " + name + " refers to no row of " + SqlText.name(key.target()),
+              "fails if a row of " + name + " refers to no row of " + SqlText.name(key.target()),
               new Offenders(
                   table.name(),
                   "SELECT count(*) FROM "
@@ -240,9 +253,10 @@ final class ConstraintWarnings {
                   + name
                   + " begins with "
                   + SqlText.list(key.columns())
-                  + "; deleting from "
+                  + "; each DELETE from "
                   + SqlText.name(key.target())
-                  + " reads the whole table"));
+                  + " reads all of "
+                  + name));
     }
     return warnings;
   }

@@ -1,7 +1,7 @@
 package dev.pgmigrate.change;
 
-import dev.pgmigrate.ddl.Features;
 import dev.pgmigrate.ddl.CommentSql;
+import dev.pgmigrate.ddl.Features;
 import dev.pgmigrate.ddl.IndexSql;
 import dev.pgmigrate.ddl.ObjectWords;
 import dev.pgmigrate.ddl.References;

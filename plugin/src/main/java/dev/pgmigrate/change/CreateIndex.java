@@ -99,7 +99,7 @@ public record CreateIndex(Table table, Index index) implements Change {
                               + SqlText.name(name)
                               + " ("
                               + type
-                              + ") finds whole values only; to search inside them use gin")));
+                              + ") finds whole values only; use gin to search inside them")));
     }
     return warnings;
   }

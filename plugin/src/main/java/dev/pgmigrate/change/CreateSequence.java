@@ -92,12 +92,12 @@ public record CreateSequence(Sequence sequence, List<Numbered> rows) implements 
             .distinct()
             .collect(Collectors.joining(", "));
     List<String> why = new ArrayList<>();
-    why.add("It numbers rows of " + tables + " from now on, after those that are there.");
+    why.add("It numbers new rows of " + tables + ", after the numbers of existing rows.");
     if (beyond.stream().anyMatch(one -> one.start() == Numbered.Start.FAR_BEYOND)) {
       why.add(
-          "The other release numbers them"
+          "The other release still numbers rows"
               + (others.isEmpty() ? "" : " from " + others)
-              + " meanwhile: the numbers in between are left to it.");
+              + ": the numbers in between are left to it.");
     }
     return Statement.of(
             Numbering.named(object(), sequence.options().increment())

@@ -77,7 +77,7 @@ public record DropConstraint(Table table, Constraint constraint) implements Chan
                 object(),
                 "table "
                     + SqlText.name(table.name())
-                    + " loses its primary key; what refers to rows by it must follow"))
+                    + " loses its primary key; all that uses it must change"))
         : List.of();
   }
 }

@@ -75,7 +75,7 @@ public record DropDefinition(
     if (object().kind() == ObjectKind.POLICY) {
       return after == null || after.sql().equals(definition.sql())
           ? Optional.empty()
-          : Optional.of(object() + " is for other rows, also for those of the previous release");
+          : Optional.of(object() + " applies to other rows, also for the previous release");
     }
     List<String> before = definition.signature();
     List<String> now = after == null ? null : after.signature();
@@ -85,13 +85,12 @@ public record DropDefinition(
     if (object().kind() == ObjectKind.VIEW) {
       return columns(now).containsAll(columns(before))
           ? Optional.empty()
-          : Optional.of(
-              object() + " has columns that the previous release reads and the new one has not");
+          : Optional.of(object() + " loses columns that the previous release reads");
     }
     return now.equals(before)
         ? Optional.empty()
         : Optional.of(
-            object() + " returns one thing to the previous release and another to the new one");
+            object() + " returns one thing for the previous release and another for the new one");
   }
 
   /** The names of a view's columns, without their types. */

@@ -5,7 +5,7 @@ import dev.pgmigrate.schema.EnumType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Looks for the rows that hold a value which an enum loses. */
+/** Looks for the rows that have a value which an enum loses. */
 final class EnumValues {
   private EnumValues() {}
 
@@ -20,7 +20,7 @@ final class EnumValues {
             + SqlText.name(to.name())
             + " loses "
             + SqlText.literals(gone)
-            + "; fails while a row holds one of them";
+            + (gone.size() == 1 ? "; fails if a row has it" : "; fails if a row has one of them");
     Offenders[] rows =
         uses.stream().map(use -> offenders(use, gone)).distinct().toArray(Offenders[]::new);
     return List.of(WarningKind.ENUM_VALUE_REMOVED.on(to.id(), message, rows));
@@ -33,6 +33,6 @@ final class EnumValues {
         array
             ? column + "::text[] && ARRAY[" + SqlText.literals(gone) + "]"
             : column + "::text IN (" + SqlText.literals(gone) + ")";
-    return Offenders.byValue(use.table(), use.from().name(), condition, "hold one of them");
+    return Offenders.byValue(use.table(), use.from().name(), condition, "have a removed value");
   }
 }

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -84,7 +83,7 @@ public final class FreshColumns {
 
   private static Warning same(ObjectId object, Table table, List<String> columns) {
     String name = SqlText.name(table.name());
-    String list = columns.stream().map(SqlText::name).collect(Collectors.joining(", "));
+    String list = ConstraintWarnings.and(columns.stream().map(SqlText::name).toList());
     return WarningKind.NEW_UNIQUE.on(
         object,
         "fails if " + name + " has more than one row: all existing rows get the same " + list,

@@ -125,7 +125,7 @@ public record MoveRows(
                       + values.kept(parent, to)
                       + " FROM "
                       + rows)
-              .withComments(List.of("Rows that belong to another partition afterwards.")));
+              .withComments(List.of("Set aside the rows that move to another partition.")));
       if (!part.dropped()) {
         sql.add(Statement.of("DELETE FROM " + rows));
       }
@@ -173,7 +173,8 @@ public record MoveRows(
     if (!sql.isEmpty() && to.constraints().stream().anyMatch(ConstraintSql::isDeferred)) {
       sql.add(
           Statement.of("SET CONSTRAINTS ALL IMMEDIATE")
-              .withComments(List.of("No table can be altered while a check is put off.")));
+              .withComments(
+                  List.of("Make deferred checks now: PostgreSQL alters no table before.")));
     }
     return QuietTriggers.around(sql, insertTriggers());
   }
@@ -225,7 +226,7 @@ public record MoveRows(
       if (misfits != null) {
         String table = SqlText.name(part.table());
         String what =
-            "fails while a row of " + table + " fits no partition of " + SqlText.name(to.name());
+            "fails if a row of " + table + " fits no partition of " + SqlText.name(to.name());
         warnings.add(
             misfits.isEmpty()
                 ? WarningKind.NEW_CHECK.on(object(), what)
@@ -236,7 +237,7 @@ public record MoveRows(
     return warnings;
   }
 
-  /** A table that is made anew drops no column by itself: its rows come back without some. */
+  /** A table that is created again drops no column by itself: its rows come back without some. */
   private List<Column> lost() {
     KeyChange key = new KeyChange(parent, to, List.of());
     boolean anew = !Objects.equals(parent.partitionBy(), to.partitionBy()) || key.isRetyped();

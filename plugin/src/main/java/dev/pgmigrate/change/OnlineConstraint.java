@@ -77,8 +77,8 @@ public final class OnlineConstraint {
 
   /**
    * SET NOT NULL that blocks no writer while the rows are read: as NOT VALID where the server knows
-   * that, else with a check. PostgreSQL 12 and later read no rows when a valid check says that there
-   * are no nulls.
+   * that, else with a check. PostgreSQL 12 and later read no rows when a valid check says that
+   * there are no nulls.
    *
    * @param again fills rows that others wrote until the check was there
    * @param back what takes the last stage back: DROP NOT NULL, or nothing where the column itself

@@ -67,7 +67,8 @@ record OnlineIndex(Schema schema) {
     Statement away =
         Statement.of("DROP INDEX " + name)
             .withComments(
-                List.of("takes those of the partitions along; there is no CONCURRENTLY for it"));
+                List.of(
+                    "also drops the indexes of the partitions; PostgreSQL has no CONCURRENTLY for it"));
     stages.add(Stage.alone(parent, List.of(away)));
     return stages;
   }

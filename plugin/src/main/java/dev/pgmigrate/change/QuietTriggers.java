@@ -73,7 +73,7 @@ public record QuietTriggers(List<Definition> deletes, List<Definition> inserts) 
       all.add(
           all.isEmpty()
               ? off.withComments(
-                  List.of("Rows only move to another partition; triggers must not fire."))
+                  List.of("Rows only move to another partition: no trigger may fire."))
               : off);
     }
     all.addAll(statements);

@@ -65,7 +65,7 @@ public record Rename(ObjectId from, ObjectId to) implements Change {
     return to.kind() == ObjectKind.COLUMN || to.kind() == ObjectKind.TABLE
         ? Optional.empty()
         : Optional.of(
-            from + " has its old name to the previous release, and the new one has another");
+            "the previous release uses " + from + " by its old name, the new one by another");
   }
 
   @Override

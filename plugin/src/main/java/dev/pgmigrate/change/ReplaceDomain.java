@@ -99,9 +99,9 @@ public record ReplaceDomain(
                 + SqlText.name(to.name())
                 + " is "
                 + SqlText.type(from.type())
-                + " to the previous release and "
+                + " for the previous release and "
                 + SqlText.type(to.type())
-                + " to the new one");
+                + " for the new one");
   }
 
   @Override
@@ -118,7 +118,7 @@ public record ReplaceDomain(
   public Optional<String> loss() {
     Cast cast = Casts.of(from.type(), to.type());
     return cast.kind() == Cast.Kind.LOSES && !uses.isEmpty()
-        ? Optional.of(cast.note() + " of domain " + SqlText.name(to.name()))
+        ? Optional.of(cast.note("domain " + SqlText.name(to.name())))
         : Optional.empty();
   }
 
@@ -132,7 +132,7 @@ public record ReplaceDomain(
             + SqlText.name(to.name())
             + " becomes "
             + SqlText.type(to.type())
-            + "; values may not fit";
+            + "; fails if a value does not fit";
     return Stream.concat(
             loss().stream().map(values -> WarningKind.DATA_LOSS.on(object(), "loses " + values)),
             Stream.of(WarningKind.CAST_CAN_FAIL.on(object(), message)))

@@ -210,7 +210,7 @@ public record ReplaceTypes(List<Swap> swaps, List<TypeUse> uses) implements Chan
                             + SqlText.name(now.name())
                             + " becomes "
                             + SqlText.type(now.type())
-                            + "; values may not fit"))
+                            + "; fails if a value does not fit"))
         : Stream.of();
   }
 
@@ -273,12 +273,12 @@ public record ReplaceTypes(List<Swap> swaps, List<TypeUse> uses) implements Chan
         warnings.add(
             WarningKind.CAST_CAN_FAIL.on(
                 ObjectId.column(use.table(), use.to().name()),
-                "fails while "
+                "fails if "
                     + SqlText.name(use.table())
                     + "."
                     + column
-                    + " holds values whose attributes change inside of an array or domain",
-                Offenders.where(use.table(), CompositeValues.isFilled(use.to()), "hold a value")));
+                    + " has values whose attributes change inside of an array or domain",
+                Offenders.where(use.table(), CompositeValues.isFilled(use.to()), "have a value")));
       }
     }
     return warnings;

@@ -11,15 +11,15 @@ import java.util.stream.Collectors;
 /** The warnings that changes can give. */
 public enum WarningKind {
   /**
-   * A column, a table or a part of a value is gone for good: also that of a table which the same
-   * plan makes anew.
+   * A column, a table or a part of a value is gone for good: also that of a table that the same
+   * plan creates again.
    */
   DATA_LOSS("data-loss", false),
   /** A column becomes NOT NULL, or is added so, while rows may have no value for it. */
   NOT_NULL_WITHOUT_DEFAULT("not-null-without-default", true),
   /** A new type for which some values may not fit. */
   CAST_CAN_FAIL("cast-can-fail", true),
-  /** A new type for which values are what they were if something is so. */
+  /** A new type for which values stay what they were only under an assumption. */
   CAST_ASSUMES("cast-assumes", true),
   /** A new type for whose values no cast is known. */
   NO_CAST("no-cast", true),
@@ -33,7 +33,7 @@ public enum WarningKind {
   FOREIGN_KEY_WITHOUT_INDEX("foreign-key-without-index", false),
   /** A btree index on a type that btree compares as a whole: jsonb, an array. */
   INDEX_TYPE("index-type", false),
-  /** Another default: rows that are there keep what they have. */
+  /** Another default: existing rows keep what they have. */
   SERVER_DEFAULT("server-default", true),
   /** A primary key is replaced. */
   PRIMARY_KEY_CHANGE("primary-key-change", true),
@@ -41,7 +41,7 @@ public enum WarningKind {
   ENUM_VALUE_REMOVED("enum-value-removed", false),
   /** Beside its old name, a column cannot tell a NULL from a value left out. */
   NULL_BECOMES_DEFAULT("null-becomes-default", true),
-  /** Triggers that are there may speak of a column that gets another name. */
+  /** Existing triggers may use a column that gets another name. */
   RENAME_UNDER_TRIGGERS("rename-under-triggers", true),
   /** No form suits both the release that still runs and the new one. */
   BREAKS_RUNNING_RELEASE("breaks-running-release", false),
@@ -66,7 +66,7 @@ public enum WarningKind {
     return aboutRows;
   }
 
-  /** Whether the rows decide how the change ends, so that the way down warns of it, too. */
+  /** Whether the rows decide how the change ends, so that the down steps warn of it, too. */
   public boolean dependsOnRows() {
     return switch (this) {
       case NOT_NULL_WITHOUT_DEFAULT,
@@ -86,7 +86,7 @@ public enum WarningKind {
   }
 
   Warning rewriting(ObjectId object, Collection<ObjectId> tables) {
-    return on(object, "writes all rows anew while nobody can read " + names(tables));
+    return on(object, "rewrites all rows while nobody can read " + names(tables));
   }
 
   Warning checking(ObjectId object, Collection<ObjectId> tables) {

@@ -238,7 +238,8 @@ public final class BaselineCommand {
     try (SchemaSources sources = new SchemaSources(project)) {
       changes = SchemaComparator.compare(empty(), schema, sources.equivalence());
     }
-    Plan plan = Planner.plan(
+    Plan plan =
+        Planner.plan(
             changes,
             empty(),
             schema,

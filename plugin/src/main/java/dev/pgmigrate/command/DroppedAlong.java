@@ -50,6 +50,6 @@ final class DroppedAlong {
                 ? " with the object that it depends on"
                 : ", because it uses " + String.join(", ", used)),
         List.of(
-            "To keep it in another form, create that below, and drop it first in the down step."));
+            "To keep it in another form, create that form below and drop it first in the down steps."));
   }
 }

@@ -589,10 +589,7 @@ public final class RevisionCommand {
             .then(MovedRows.atOnce(moved.syncs()))
             .then(
                 Planner.moved(
-                    SchemaComparator.compare(both, settled, equivalence),
-                    both,
-                    settled,
-                    mode))
+                    SchemaComparator.compare(both, settled, equivalence), both, settled, mode))
             .then(Planner.plan(last, settled, resolution.target(), more, mode)));
   }
 

@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
  *     converts by itself
  * @param misfit a condition over an at sign that finds the values for which the cast fails; it
  *     fails for none itself, on any version. Null where the cast never fails
- * @param note what is lost, what is assumed, or why there is no cast; empty for an exact one
+ * @param note what is lost, what is assumed, or why there is no cast, over an at sign, the column;
+ *     empty for an exact one
  */
 public record Cast(Kind kind, @Nullable String using, @Nullable String misfit, String note) {
   /** What becomes of a value that fits. */
   public enum Kind {
     /** It stays what it is. */
     EXACT,
-    /** It stays what it is if something is so that the catalog does not say. */
+    /** It stays what it is under an assumption that the catalog does not prove. */
     ASSUMES,
     /** A part of it is gone. */
     LOSES,
@@ -51,7 +52,7 @@ public record Cast(Kind kind, @Nullable String using, @Nullable String misfit, S
 
   /** The same, which loses more. */
   Cast losing(String what) {
-    String also = kind == Kind.ASSUMES ? "; assumes " : "; ";
+    String also = kind == Kind.ASSUMES ? "; assumes " : ", and ";
     String all = note.isEmpty() ? what : what + also + note;
     return new Cast(Kind.LOSES, using, misfit, all);
   }
@@ -79,6 +80,11 @@ public record Cast(Kind kind, @Nullable String using, @Nullable String misfit, S
   /** The expression for a column, as it stands in SQL; null where PostgreSQL converts by itself. */
   public @Nullable String using(String column) {
     return using == null ? null : using.replace("@", column);
+  }
+
+  /** The note on a column, as people call it. */
+  public String note(String column) {
+    return note.replace("@", column);
   }
 
   /** The condition for a column, as it stands in SQL. */

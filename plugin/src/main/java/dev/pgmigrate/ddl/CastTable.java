@@ -24,68 +24,68 @@ final class CastTable {
       bigint    | numeric                            | - | |
       integer bigint | smallint | - | @ NOT BETWEEN {smallint} |
       bigint    | integer       | - | @ NOT BETWEEN {integer} |
-      integer bigint | real     | - | | loses digits beyond the sixth
-      bigint    | double        | - | | loses digits beyond the fifteenth
-      numeric   | smallint      | - | round(@) NOT BETWEEN {smallint} | loses rounded fractions
-      numeric   | integer       | - | round(@) NOT BETWEEN {integer} | loses rounded fractions
-      numeric   | bigint        | - | round(@) NOT BETWEEN {bigint} | loses rounded fractions
-      numeric   | real          | - | abs(@) > 3.4e38 OR (@ <> 0 AND abs(@) < 1e-45) | loses digits beyond the sixth
-      numeric   | double        | - | abs(@) > 1.7e308 OR (@ <> 0 AND abs(@) < 1e-307) | loses digits beyond the fifteenth
-      real double | smallint    | - | @ NOT BETWEEN -32768.4 AND 32767.4 | loses rounded fractions
-      real double | integer     | - | @ NOT BETWEEN -2147483648.4 AND 2147483647.4 | loses rounded fractions
-      real double | bigint      | - | @ NOT BETWEEN -9.2233720368547e18 AND 9.2233720368547e18 | loses rounded fractions
+      integer bigint | real     | - | | loses digits of @ beyond the sixth
+      bigint    | double        | - | | loses digits of @ beyond the fifteenth
+      numeric   | smallint      | - | round(@) NOT BETWEEN {smallint} | loses fractions of @, which is rounded
+      numeric   | integer       | - | round(@) NOT BETWEEN {integer} | loses fractions of @, which is rounded
+      numeric   | bigint        | - | round(@) NOT BETWEEN {bigint} | loses fractions of @, which is rounded
+      numeric   | real          | - | abs(@) > 3.4e38 OR (@ <> 0 AND abs(@) < 1e-45) | loses digits of @ beyond the sixth
+      numeric   | double        | - | abs(@) > 1.7e308 OR (@ <> 0 AND abs(@) < 1e-307) | loses digits of @ beyond the fifteenth
+      real double | smallint    | - | @ NOT BETWEEN -32768.4 AND 32767.4 | loses fractions of @, which is rounded
+      real double | integer     | - | @ NOT BETWEEN -2147483648.4 AND 2147483647.4 | loses fractions of @, which is rounded
+      real double | bigint      | - | @ NOT BETWEEN -9.2233720368547e18 AND 9.2233720368547e18 | loses fractions of @, which is rounded
       real      | double        | - | |
-      double    | real          | - | (abs(@) > 3.4e38 AND abs(@) <> 'Infinity') OR (@ <> 0 AND abs(@) < 1e-45) | loses digits beyond the sixth
+      double    | real          | - | (abs(@) > 3.4e38 AND abs(@) <> 'Infinity') OR (@ <> 0 AND abs(@) < 1e-45) | loses digits of @ beyond the sixth
       real double | numeric     | @::text::% | |
-      smallint integer bigint | boolean | @ <> 0 | | loses numbers other than 0 and 1, which become true,
-      numeric real double     | boolean | @ <> 0 | | loses numbers other than 0 and 1, which become true,
+      smallint integer bigint | boolean | @ <> 0 | | loses numbers of @ other than 0 and 1, which become true
+      numeric real double     | boolean | @ <> 0 | | loses numbers of @ other than 0 and 1, which become true
       boolean   | integer       | @::integer | |
       boolean   | smallint bigint numeric real double | @::integer::% | |
       smallint integer bigint numeric real double | text varchar char | - | |
       boolean   | text varchar  | - | |
-      boolean   | char | | | no which letters stand for true and false is not known
-      text varchar | char       | - | | loses blanks at the end
+      boolean   | char | | | no nothing says which letters stand for true and false
+      text varchar | char       | - | | loses blanks at the end of @
       varchar   | text          | - | |
       text      | varchar       | - | |
       char      | text varchar  | - | |
-      text varchar char | smallint | @::% | CASE WHEN @ ~ {whole} THEN @::numeric NOT BETWEEN {smallint} ELSE @ IS NOT NULL END | loses spellings such as 007
-      text varchar char | integer | @::% | CASE WHEN @ ~ {whole} THEN @::numeric NOT BETWEEN {integer} ELSE @ IS NOT NULL END | loses spellings such as 007
-      text varchar char | bigint | @::% | CASE WHEN @ ~ {whole} THEN @::numeric NOT BETWEEN {bigint} ELSE @ IS NOT NULL END | loses spellings such as 007
-      text varchar char | numeric | @::% | @ !~ {number} | loses spellings such as 007
-      text varchar char | real | @::% | CASE WHEN @ ~ {number} THEN abs(@::numeric) > 3.4e38 ELSE @ IS NOT NULL END | loses spellings such as 007
-      text varchar char | double | @::% | @ !~ {number} | loses spellings such as 007
-      text varchar char | boolean | @::% | lower(btrim(@)) NOT IN ('t', 'tr', 'tru', 'true', 'f', 'fa', 'fal', 'fals', 'false', 'y', 'ye', 'yes', 'n', 'no', 'on', 'of', 'off', '1', '0') | loses spellings such as Y
-      text varchar char | date  | @::% | @ !~ {date} | assumes dates like 2024-12-31; others are read with the month first, and what follows is left out
-      text varchar char | time  | @::% | @ !~ {time} | assumes times like 23:59:59
-      text varchar char | timestamp | @::% | @ !~ {timestamp} | assumes times like 2024-12-31 23:59:59; a zone behind them is left out
-      text varchar char | timestamptz | @::% | @ !~ {timestamptz} | assumes UTC where a text names no zone, and dates like 2024-12-31
-      text varchar char | interval | @::% | @ !~ {interval} OR btrim(@) = '' | assumes seconds where a text names no unit
+      text varchar char | smallint | @::% | CASE WHEN @ ~ {whole} THEN @::numeric NOT BETWEEN {smallint} ELSE @ IS NOT NULL END | loses spellings such as 007 in @
+      text varchar char | integer | @::% | CASE WHEN @ ~ {whole} THEN @::numeric NOT BETWEEN {integer} ELSE @ IS NOT NULL END | loses spellings such as 007 in @
+      text varchar char | bigint | @::% | CASE WHEN @ ~ {whole} THEN @::numeric NOT BETWEEN {bigint} ELSE @ IS NOT NULL END | loses spellings such as 007 in @
+      text varchar char | numeric | @::% | @ !~ {number} | loses spellings such as 007 in @
+      text varchar char | real | @::% | CASE WHEN @ ~ {number} THEN abs(@::numeric) > 3.4e38 ELSE @ IS NOT NULL END | loses spellings such as 007 in @
+      text varchar char | double | @::% | @ !~ {number} | loses spellings such as 007 in @
+      text varchar char | boolean | @::% | lower(btrim(@)) NOT IN ('t', 'tr', 'tru', 'true', 'f', 'fa', 'fal', 'fals', 'false', 'y', 'ye', 'yes', 'n', 'no', 'on', 'of', 'off', '1', '0') | loses spellings such as Y in @
+      text varchar char | date  | @::% | @ !~ {date} | assumes dates such as 2024-12-31; others are read month first, and text after the date is ignored
+      text varchar char | time  | @::% | @ !~ {time} | assumes times such as 23:59:59
+      text varchar char | timestamp | @::% | @ !~ {timestamp} | assumes times such as 2024-12-31 23:59:59; a zone after them is ignored
+      text varchar char | timestamptz | @::% | @ !~ {timestamptz} | assumes UTC for texts without a zone, and dates such as 2024-12-31
+      text varchar char | interval | @::% | @ !~ {interval} OR btrim(@) = '' | assumes seconds for texts without a unit
       text varchar char | uuid  | @::% | @ !~ {uuid} |
       text varchar char | json  | @::% | @ !~ {json} | assumes that the text is JSON
-      text varchar char | jsonb | @::% | @ !~ {json} | loses duplicate keys and spellings of the JSON
+      text varchar char | jsonb | @::% | @ !~ {json} | loses duplicate keys and spellings of the JSON in @
       text varchar char | inet  | @::% | @ !~ {inet} |
-      text varchar char | bytea | convert_to(@, 'UTF8') | | assumes the bytes of the text in UTF-8
-      text varchar char | oid   | lo_from_bytea(0, convert_to(@, 'UTF8')) | | assumes a large object with the text in UTF-8
+      text varchar char | bytea | convert_to(@, 'UTF8') | | assumes that the bytes shall be the text in UTF-8
+      text varchar char | oid   | lo_from_bytea(0, convert_to(@, 'UTF8')) | | assumes that the large objects shall be the text in UTF-8
       date      | timestamp     | - | |
       date      | timestamptz   | @::timestamp AT TIME ZONE 'UTC' | | assumes midnight in UTC
       date time timestamp interval | text varchar char | - | |
-      timestamp | date          | - | | loses the times
-      timestamp | time          | - | | loses the dates
-      timestamp | timestamptz   | @ AT TIME ZONE 'UTC' | | assumes that the values are in UTC
-      timestamptz | timestamp   | @ AT TIME ZONE 'UTC' | | assumes that the values shall be in UTC
-      timestamptz | date        | (@ AT TIME ZONE 'UTC')::date | | loses the times (the dates are those in UTC)
-      timestamptz | time        | (@ AT TIME ZONE 'UTC')::time | | loses the dates (the times are those in UTC)
-      timestamptz | timetz      | @::timetz AT TIME ZONE 'UTC' | | loses the dates (the times are those in UTC)
-      timestamptz | text varchar char | - | | assumes that the values shall be in UTC
-      time      | timetz        | (@::text \\|\\| '+00')::timetz | | assumes that the values are in UTC
+      timestamp | date          | - | | loses the times of @
+      timestamp | time          | - | | loses the dates of @
+      timestamp | timestamptz   | @ AT TIME ZONE 'UTC' | | assumes that the old values are in UTC
+      timestamptz | timestamp   | @ AT TIME ZONE 'UTC' | | assumes that the new values shall be in UTC
+      timestamptz | date        | (@ AT TIME ZONE 'UTC')::date | | loses the times of @ (the dates are those in UTC)
+      timestamptz | time        | (@ AT TIME ZONE 'UTC')::time | | loses the dates of @ (the times are those in UTC)
+      timestamptz | timetz      | @::timetz AT TIME ZONE 'UTC' | | loses the dates of @ (the times are those in UTC)
+      timestamptz | text varchar char | - | | assumes that the new values shall be in UTC
+      time      | timetz        | (@::text \\|\\| '+00')::timetz | | assumes that the old values are in UTC
       time      | interval      | - | |
-      timetz    | time          | (@ AT TIME ZONE 'UTC')::time | | loses the zones (the times are those in UTC)
+      timetz    | time          | (@ AT TIME ZONE 'UTC')::time | | loses the zones of @ (the times are those in UTC)
       timetz    | text varchar char | - | |
-      text varchar char | timetz | @::% | @ !~ {timetz} | assumes UTC where a text names no zone
-      interval  | time          | - | | loses days and signs
-      interval  | smallint integer bigint numeric real double | | | no the unit is not known; of a Duration nanoseconds are extract(epoch FROM @) * 1000000000
-      smallint integer bigint numeric real double | interval | | | no the unit is not known; a Duration is nanoseconds: (trunc(@ / 1000)::text \\|\\| ' microseconds')::interval
-      smallint integer bigint numeric real double | date time timetz timestamp timestamptz | | | no the unit is not known; seconds since 1970 are to_timestamp(@)
+      text varchar char | timetz | @::% | @ !~ {timetz} | assumes UTC for texts without a zone
+      interval  | time          | - | | loses days and signs of @
+      interval  | smallint integer bigint numeric real double | | | no nothing says which unit it is; for a Duration in nanoseconds: extract(epoch FROM @) * 1000000000
+      smallint integer bigint numeric real double | interval | | | no nothing says which unit it is; for a Duration in nanoseconds: (trunc(@ / 1000)::text \\|\\| ' microseconds')::interval
+      smallint integer bigint numeric real double | date time timetz timestamp timestamptz | | | no nothing says which unit it is; for seconds since 1970: to_timestamp(@)
       uuid      | text varchar char | - | |
       uuid      | bytea         | uuid_send(@) | |
       bytea     | uuid          | encode(@, 'hex')::uuid | length(@) <> 16 |
@@ -93,15 +93,15 @@ final class CastTable {
       smallint integer bigint numeric | uuid | | | no a number is not a UUID; the rows need new keys
       bytea     | text varchar char | convert_from(@, 'UTF8') | encode(@, 'hex') !~ {utf8} | assumes that the bytes are text in UTF-8
       bytea     | oid           | lo_from_bytea(0, @) | |
-      oid       | bytea         | lo_get(@) | {lost} | assumes that no other row has the large objects; they stay until lo_unlink
-      oid       | text varchar char | convert_from(lo_get(@), 'UTF8') | {lost} | assumes text in UTF-8, and that no other row has the large objects; they stay until lo_unlink
-      oid       | bigint        | - | | assumes that it is a number; of a large object only the number stays
-      bigint    | oid           | - | @ NOT BETWEEN 0 AND 4294967295 | assumes that it is the number of a large object
+      oid       | bytea         | lo_get(@) | {lost} | assumes that no other row uses the large objects; they remain until lo_unlink
+      oid       | text varchar char | convert_from(lo_get(@), 'UTF8') | {lost} | assumes text in UTF-8, and that no other row uses the large objects; they remain until lo_unlink
+      oid       | bigint        | - | | assumes plain numbers; of a large object it keeps only the number
+      bigint    | oid           | - | @ NOT BETWEEN 0 AND 4294967295 | assumes that each number is the oid of a large object
       smallint integer bigint numeric boolean | json | to_json(@) | |
       smallint integer bigint numeric boolean | jsonb | to_jsonb(@) | |
-      real double | json      | to_json(@) | | assumes that there is no NaN and no Infinity, which become texts
-      real double | jsonb     | to_jsonb(@) | | assumes that there is no NaN and no Infinity, which become texts
-      json      | jsonb         | - | {nul} | loses duplicate keys, blanks and the order of keys
+      real double | json      | to_json(@) | | assumes neither NaN nor Infinity: they would become strings
+      real double | jsonb     | to_jsonb(@) | | assumes neither NaN nor Infinity: they would become strings
+      json      | jsonb         | - | {nul} | loses duplicate keys, blanks and the order of keys in @
       jsonb     | json          | - | |
       json jsonb | text varchar char | - | |
       json jsonb | smallint | @::text::% | CASE WHEN @::text ~ {whole} THEN @::text::numeric NOT BETWEEN {smallint} ELSE @ IS NOT NULL END |
@@ -112,7 +112,7 @@ final class CastTable {
       json jsonb | boolean  | @::text::% | btrim(@::text) NOT IN ('true', 'false') |
       inet      | text varchar char | abbrev(@) | |
       cidr      | inet text varchar char | - | |
-      inet      | cidr          | - | | loses host bits
+      inet      | cidr          | - | | loses host bits of @
       macaddr   | macaddr8 text varchar char | - | |
       macaddr8  | macaddr text varchar char | - | |
       bit       | varbit text varchar char | - | |

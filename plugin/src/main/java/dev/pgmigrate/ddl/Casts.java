@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * what length, precision and scale make of it.
  */
 public final class Casts {
+  private static final String UNKNOWN = "nothing says which new value an old value means";
+
   private static final Set<String> STRINGS = Set.of("text", "varchar", "char", "name");
 
   private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint");
@@ -65,7 +67,7 @@ public final class Casts {
     Cast cast = source.equals(target) ? Cast.KEEPS : CastTable.find(source, target);
     if (cast == null && from.userDefined() == null && to.userDefined() == null) {
       boolean known = CastTable.types().containsAll(List.of(source, target));
-      cast = known ? Cast.none("what one means as the other is not known") : null;
+      cast = known ? Cast.none(UNKNOWN) : null;
     }
     if (cast == null) {
       cast = throughText(source, target, to);
@@ -92,7 +94,7 @@ public final class Casts {
     // Of a type that is not known, nothing says which texts are its values.
     return string && misfit != null
         ? new Cast(Cast.Kind.EXACT, using, misfit, "")
-        : Cast.assumes(using, misfit, "that the text of the one is a value of the other");
+        : Cast.assumes(using, misfit, "that the text of each value is a value of the new type");
   }
 
   /**
@@ -125,8 +127,8 @@ public final class Casts {
     if (element.kind() == Cast.Kind.NONE || !plain) {
       boolean json = fromArray && Set.of("json", "jsonb").contains(base(to));
       return json
-          ? Cast.assumes("to_" + base(to) + "(@)", null, "that JSON arrays are meant")
-          : Cast.none("what one means as the other is not known");
+          ? Cast.assumes("to_" + base(to) + "(@)", null, "that a JSON array is wanted")
+          : Cast.none(UNKNOWN);
     }
     String misfit = element.misfit();
     if (fromArray && toArray) {
@@ -148,7 +150,7 @@ public final class Casts {
             Cast.Kind.LOSES,
             "@[1]",
             misfit == null ? null : misfit.replace("@", "@[1]"),
-            "all elements but the first");
+            "all elements of @ but the first");
   }
 
   /** With what length, precision and scale cut off or refuse. */
@@ -183,9 +185,9 @@ public final class Casts {
       return cast;
     }
     return lastField(to) < lastField(from)
-        ? cast.losing("what is smaller than a " + FIELDS.get(lastField(to)))
+        ? cast.losing("parts of @ below the " + FIELDS.get(lastField(to)))
         : precision(to) < precision(from)
-            ? cast.losing("digits of seconds beyond " + SqlText.type(to))
+            ? cast.losing("digits of the seconds of @ beyond " + SqlText.type(to))
             : cast;
   }
 
@@ -216,7 +218,7 @@ public final class Casts {
             && !(source.equals("numeric")
                 && size(from.text(), 1) != null
                 && orZero(size(from.text(), 2)) <= scale);
-    return rounds ? sized.losing("digits beyond " + SqlText.type(to)) : sized;
+    return rounds ? sized.losing("digits of @ beyond " + SqlText.type(to)) : sized;
   }
 
   /** As {@link TypeName#base}, without the fields of an interval. */

@@ -198,7 +198,7 @@ public final class LiveState {
     return Statement.of("DO " + SqlText.body(sql))
         .withComments(
             List.of(
-                "Stop if a trigger, rule, index or default of %s would go that no revision knows of."
+                "Stop if a trigger, rule, index or default of %s is in no revision: it would be lost."
                     .formatted(names(relations))));
   }
 
@@ -235,9 +235,9 @@ public final class LiveState {
     return Statement.of("DO " + SqlText.body(sql))
         .withComments(
             List.of(
-                "Keep the owner, grants, options, comments and labels that this database has for "
+                "Save the owner, grants, options, comments and labels of "
                     + names(ids)
-                    + "."));
+                    + " in this database."));
   }
 
   private static String names(List<ObjectId> ids) {
@@ -294,7 +294,7 @@ public final class LiveState {
             .replace("{table}", SqlText.literal(SqlText.name(table))),
         Place.RELATION.objects(name(view.id()), "VIEW", SqlText.name(table)),
         Place.RELATION.of(LiveStateSql.ACCESS + LiveStateSql.GRANTS_OF_COLUMNS),
-        "Who may use "
+        "Roles that may use "
             + SqlText.name(table)
             + " in this database may use it under its old name, too.");
   }
@@ -305,7 +305,7 @@ public final class LiveState {
         "",
         Place.TYPE.objects(name(type), kind(type), SqlText.typeName(old)),
         Place.TYPE.of(LiveStateSql.ACCESS + LiveStateSql.GRANTS + LiveStateSql.WORDS),
-        "Take over the owner, grants, comment and labels that the type has in this database.");
+        "Copy the owner, grants, comment and labels of the old type in this database.");
   }
 
   /** Whoever may insert rows needs the sequence that numbers them: an identity asks for nothing. */
@@ -339,9 +339,9 @@ public final class LiveState {
         "(VALUES %s) n (name, kind, was)\n    JOIN pg_class o ON o.oid = n.was::regclass"
             .formatted(names),
         LiveStateSql.USAGE.stripTrailing() + others,
-        "Who may insert into "
+        "Roles that may insert into "
             + tables.stream().distinct().map(SqlText::name).collect(Collectors.joining(", "))
-            + " in this database may draw from "
+            + " in this database may use sequence "
             + SqlText.name(sequence)
             + ".");
   }
@@ -358,13 +358,13 @@ public final class LiveState {
         LiveStateSql.COLUMN
             .replace("{storage}", from.type().equals(to.type()) ? LiveStateSql.STORAGE.strip() : "")
             .replace("{table}", name),
-        "Take over the grants, comment, labels and settings that "
+        "Copy the grants, comment, labels and settings of "
             + SqlText.name(from.name())
-            + " has in this database.");
+            + " in this database.");
   }
 
   /**
-   * Fails if something would go with a column that no revision knows of.
+   * Fails if a column has an index or a constraint that no revision creates.
    *
    * @param known indexes and constraints that the revisions know
    */
@@ -382,7 +382,9 @@ public final class LiveState {
                                 .replace("'", "''")
                                 .replace("%", "%%"))))
         .withComments(
-            List.of("Stop if an index or a constraint would go that no revision knows of."));
+            List.of(
+                "Stop if an index or constraint of %s.%s is in no revision: it would be lost."
+                    .formatted(SqlText.name(table), SqlText.name(column.name()))));
   }
 
   /** The objects of a schema whose live state a statement reads; none if it is another's. */

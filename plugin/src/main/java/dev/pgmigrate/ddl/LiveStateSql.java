@@ -7,7 +7,7 @@ package dev.pgmigrate.ddl;
  * the catalog; {@code n} has its name in SQL and what ALTER and COMMENT call it.
  */
 final class LiveStateSql {
-  /** Before views are dropped: what goes with them, as the catalog identifies it. */
+  /** Before views are dropped: what is dropped with them, as the catalog identifies it. */
   static final String LOST =
       """
       DECLARE
@@ -82,7 +82,7 @@ final class LiveStateSql {
       """
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.{prefix}owner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON {word} %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('{initial}', o.{prefix}owner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x

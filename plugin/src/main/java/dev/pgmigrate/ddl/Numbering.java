@@ -26,7 +26,7 @@ public record Numbering(String name, String with, String from, long increment) {
   public static final String UNUSED = "SELECT nextval(";
 
   public static final String WHY_UNUSED =
-      "The very first value stays unused: Hibernate would take it for a block of one.";
+      "The first value stays unused: Hibernate would take it for a block of one.";
 
   /** A sequence with a name. */
   public static Numbering named(ObjectId sequence, long increment) {
@@ -188,11 +188,10 @@ public record Numbering(String name, String with, String from, long increment) {
                 + " AS kept\n  WHERE gone.is_called AND gone.last_value > kept.last_value")
         .withComments(
             List.of(
-                "What "
+                SqlText.name(stays.name())
+                    + " goes on after the numbers that "
                     + SqlText.name(goes.name())
-                    + " has numbered is not numbered again by "
-                    + SqlText.name(stays.name())
-                    + "."));
+                    + " has given."));
   }
 
   /** Remembers until the transaction ends which value comes next. */
@@ -207,11 +206,11 @@ public record Numbering(String name, String with, String from, long increment) {
                 + rest())
         .withComments(
             List.of(
-                "The next value of "
+                "Remember the next value of "
                     + SqlText.name(column.qualifiedName())
                     + "."
                     + SqlText.name(column.name())
-                    + ": what numbers it from now on goes on there."));
+                    + ", where the numbering goes on."));
   }
 
   /** What {@link #keep} remembers. */

@@ -78,7 +78,7 @@ final class Conversions {
     }
     boolean ordinals =
         (isNumber(from) && isConstant(after, to)) || (isConstant(before, from) && isNumber(to));
-    return ordinals ? Cast.none("which number stands for which constant is not known") : null;
+    return ordinals ? Cast.none("nothing says which number stands for which constant") : null;
   }
 
   private static Cast toLetters(List<String> letters) {

@@ -74,9 +74,8 @@ public final class ValidationWarnings {
                 mapped.path()
                     + " has "
                     + lost
-                    + " in Java; nothing in the database holds column "
-                    + column.name()
-                    + " to it",
+                    + " in Java; the database does not enforce it on column "
+                    + column.name(),
                 List.of()));
       }
     }

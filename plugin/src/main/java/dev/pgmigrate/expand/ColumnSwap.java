@@ -104,8 +104,7 @@ public record ColumnSwap(
                 "LOCK TABLE "
                     + tables.stream().map(SqlText::name).collect(Collectors.joining(", "))
                     + " IN ACCESS EXCLUSIVE MODE")
-            .withComments(
-                List.of("As an INSERT locks them: what refers before what it refers to."));
+            .withComments(List.of("Lock in the order an INSERT does: referencing table first."));
   }
 
   /**

@@ -105,11 +105,11 @@ public record ColumnSync(
       warnings.add(
           WarningKind.NULL_BECOMES_DEFAULT.on(
               id,
-              "until the contract revision, a NULL that the new application inserts into "
+              "until the contract revision, a NULL that the new release inserts into "
                   + SqlText.name(second.name())
                   + " becomes the default "
                   + first.defaultValue()
-                  + ", for it cannot be told from a value left out"));
+                  + ": the trigger cannot tell it from a column that the INSERT leaves out"));
     }
     if (bothWays && !triggers.isEmpty()) {
       warnings.add(
@@ -118,10 +118,9 @@ public record ColumnSync(
               SqlText.name(table.name())
                   + " has triggers ("
                   + String.join(", ", triggers)
-                  + "); they run before the one that keeps the columns in step, and what in them"
-                  + " speaks of "
+                  + ") that run before the one that keeps the columns in step; where they use "
                   + SqlText.name(first.name())
-                  + " must learn of "
+                  + ", make them use "
                   + SqlText.name(second.name())
                   + " before the contract revision"));
     }
@@ -184,14 +183,14 @@ public record ColumnSync(
     return statements;
   }
 
-  /** The second column goes. */
+  /** Drops the second column. */
   public List<Statement> undoBegin() {
     List<Statement> statements = new ArrayList<>(unguard());
     statements.addAll(SqlText.statements(ColumnSql.drop(table.name(), second)));
     return statements;
   }
 
-  /** The first column goes, and the second takes its place. */
+  /** Drops the first column; the second takes its place. */
   public List<Statement> end() {
     List<Statement> statements = new ArrayList<>(unguard());
     statements.addAll(SqlText.statements(ColumnSql.drop(table.name(), first)));
@@ -204,7 +203,7 @@ public record ColumnSync(
     return statements;
   }
 
-  /** The first column comes again, beside the second. */
+  /** Adds the first column again, beside the second. */
   public List<Statement> undoEnd() {
     List<Statement> statements = new ArrayList<>();
     Expression now = second.defaultValue();
@@ -232,7 +231,7 @@ public record ColumnSync(
     return fill(first, second);
   }
 
-  /** Fails while a row's columns are not in step: then a value would be lost. */
+  /** Fails if the two columns of a row differ: then a value would be lost. */
   public Statement check() {
     return Statement.of(
             "DO "
@@ -241,7 +240,7 @@ public record ColumnSync(
                         + SqlText.name(table.name())
                         + " WHERE "
                         + differ(second, SqlText.name(second.name()), compared(first))
-                        + ") THEN\n    RAISE EXCEPTION '% and % of % are not in step', "
+                        + ") THEN\n    RAISE EXCEPTION '% and % of % differ', "
                         + String.join(
                             ", ",
                             SqlText.literal(first.name()),
@@ -249,15 +248,16 @@ public record ColumnSync(
                             SqlText.literal(SqlText.name(table.name())))
                         + "\n      USING HINT = "
                         + SqlText.literal(
-                            "Rows that were written without triggers: "
+                            "Rows were written while triggers were off. To correct them: "
                                 + set(second, first)
                                 + "\n  WHERE "
                                 + differ(second, SqlText.name(second.name()), compared(first)))
                         + ";\n  END IF;\nEND\n"))
-        .withComments(List.of("Nothing may be lost with " + SqlText.name(first.name()) + "."));
+        .withComments(
+            List.of("Stop if dropping " + SqlText.name(first.name()) + " would lose data."));
   }
 
-  /** Fails while an index or a constraint would go with the first column that nobody knows of. */
+  /** Fails if the first column has an index or a constraint that no revision creates. */
   public Statement checkParts(Schema there) {
     List<String> known = new ArrayList<>();
     table.constraints().forEach(constraint -> known.add(constraint.name()));
@@ -280,7 +280,7 @@ public record ColumnSync(
     return !bothWays && !Casts.widens(first.type(), second.type());
   }
 
-  /** Fails while a value is none of the narrower type, before anything is changed. */
+  /** Fails if a value does not fit the narrower type, before anything is changed. */
   public Statement fits() {
     return Statement.of(
             "DO "
@@ -289,7 +289,7 @@ public record ColumnSync(
                         + SqlText.name(table.name())
                         + " WHERE "
                         + lost(SqlText.name(first.name()))
-                        + ") THEN\n    RAISE EXCEPTION 'not every % of % is one of %', "
+                        + ") THEN\n    RAISE EXCEPTION '% of % has values that do not fit %', "
                         + String.join(
                             ", ",
                             SqlText.literal(first.name()),
@@ -298,7 +298,7 @@ public record ColumnSync(
                         + ";\n  END IF;\nEND\n"))
         .withComments(
             List.of(
-                "Values that " + SqlText.type(second.type()) + " cannot hold stop the way back."));
+                "Stop the downgrade if a value does not fit " + SqlText.type(second.type()) + "."));
   }
 
   /** Whether a value is another one once it was of the second column's type. */
@@ -332,11 +332,11 @@ public record ColumnSync(
                 + differ(column, SqlText.name(column.name()), compared(from)))
         .withComments(
             List.of(
-                "Rows that were written before the trigger was there: "
+                "Fill "
                     + SqlText.name(column.name())
-                    + " gets the value of "
+                    + " from "
                     + SqlText.name(from.name())
-                    + "."));
+                    + " in rows that were written before the trigger existed."));
   }
 
   private String set(Column column, Column from) {
@@ -388,12 +388,12 @@ public record ColumnSync(
             .withComments(
                 List.of(
                     bothWays
-                        ? "Whichever of the two columns the application writes, the other follows."
+                        ? "The application writes either column; the trigger copies it to the other."
                         : "The application writes "
                             + SqlText.name(first.name())
-                            + "; "
+                            + "; the trigger copies it to "
                             + SqlText.name(second.name())
-                            + " follows.")),
+                            + ".")),
         Statement.of(
             "CREATE TRIGGER "
                 + SqlText.name(trigger().name())
@@ -404,7 +404,7 @@ public record ColumnSync(
                 + "()"));
   }
 
-  /** They go their own ways. */
+  /** Each column is written alone again. */
   List<Statement> unguard() {
     return SqlText.statements(
         "DROP TRIGGER " + SqlText.name(trigger().name()) + " ON " + SqlText.name(table.name()),
@@ -423,9 +423,9 @@ public record ColumnSync(
                     first,
                     "NEW." + SqlText.name(second.name()) + "::" + bodyType(first),
                     "NEW." + SqlText.name(first.name()))
-                + " THEN\n    RAISE EXCEPTION '% is no "
+                + " THEN\n    RAISE EXCEPTION '% does not fit "
                 + SqlText.type(second.type()).replace("'", "''").replace("%", "%%")
-                + ", and the way back to it has begun', NEW."
+                + ", and a downgrade to this type has begun', NEW."
                 + SqlText.name(first.name())
                 + ";\n  END IF;\n"
             : "")
@@ -447,9 +447,9 @@ public record ColumnSync(
             : differ(second, other, "(" + value.canonical() + ")::" + second.type().text());
     String remark =
         value == null
-            ? "    -- Who writes the one column leaves the other empty"
-                + (first.defaultValue() == null ? ".\n" : ", or at its default.\n")
-            : "    -- Both have the same default: the one that holds something else was written.\n";
+            ? "    -- A writer sets one of the two columns and leaves the other NULL"
+                + (first.defaultValue() == null ? ".\n" : " or at its default.\n")
+            : "    -- Both have the same default: the column with another value was written.\n";
     return "BEGIN\n  IF TG_OP = 'INSERT' THEN\n"
         + remark
         + "    IF "
@@ -468,7 +468,7 @@ public record ColumnSync(
         + other
         + " IS NULL THEN\n    "
         + (other + " := " + one)
-        + ";\n  ELSE\n    -- Nothing was written; the row may be one that is not filled yet.\n    "
+        + ";\n  ELSE\n    -- Neither was written; the row may not be filled yet.\n    "
         + (one + " := " + other)
         + ";\n  END IF;\n  RETURN NEW;\nEND\n";
   }

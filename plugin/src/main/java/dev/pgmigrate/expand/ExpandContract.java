@@ -149,7 +149,8 @@ public record ExpandContract(
     Schema current = names.over(resolution.current());
     Schema meanwhile = names.over(moved.meanwhile());
     List<Change> rest = names.around(apart, resolution.current(), moved.meanwhile());
-    Plan plan = Planner.plan(first, before, names.over(start), onlyOneName(others), PlanMode.atOnce());
+    Plan plan =
+        Planner.plan(first, before, names.over(start), onlyOneName(others), PlanMode.atOnce());
     List<Change> unrenamed = seconds.isEmpty() ? List.of() : phases(changes).expand();
     for (RenamedColumns second : seconds) {
       List<Warning> refused = second.refusals(unrenamed);
@@ -187,12 +188,14 @@ public record ExpandContract(
       return Plan.NONE;
     }
     String names =
-        columns.stream().map(c -> c.object().toString()).collect(Collectors.joining(", "));
+        columns.stream().map(c -> Answers.show(c.object())).collect(Collectors.joining(", "));
     return Planner.plan(List.copyOf(columns), resolution.current(), resolution.current(), online())
         .remarked(
-            "The new application writes rows without "
-                + names
-                + "; what is there stays until the contract revision.");
+            names
+                + ": the new release no longer writes "
+                + (columns.size() == 1
+                    ? "it; the contract revision drops it."
+                    : "them; the contract revision drops them."));
   }
 
   private void contract(DraftSink drafts, List<RenamedColumns> seconds, Phases phases) {
@@ -357,7 +360,7 @@ public record ExpandContract(
                     rename.to(),
                     "the previous release uses "
                         + rename.from()
-                        + " by its old name; there is no form that suits both",
+                        + " by its old name; no form suits both releases",
                     List.of("Stop the previous release first")))
         .toList();
   }

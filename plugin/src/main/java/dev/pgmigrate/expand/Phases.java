@@ -170,25 +170,26 @@ public record Phases(
       return new Warning(
           WarningKind.BREAKS_RUNNING_RELEASE.id(),
           change.object(),
-          why + "; there is no form that suits both",
-          List.of("Stop the previous release first, or go over a second column or type"));
+          why + "; no form suits both releases",
+          List.of("Stop the previous release first, or switch over to a second column or type"));
     }
 
     private Optional<String> suitsOne(Change change) {
       if (change instanceof AddColumn add && add.column().generated() != null && wasPlain(add)) {
         return Optional.of(
             name(add.object())
-                + " is computed from the contract revision on; until then the new release reads"
+                + " is generated from the contract revision on; until then the new release reads"
                 + " what the previous one wrote");
       }
       if (isInLastingKey(change)) {
         return Optional.of(
             name(change.object())
-                + " is part of the primary key until the contract revision; the new release cannot"
-                + " insert before that");
+                + " is part of the primary key until the contract revision; until then the new"
+                + " release cannot insert rows");
       }
       return change instanceof DropDefinition drop && givesWay(drop)
-          ? Optional.of(drop.object() + " goes as soon as another one of its name comes")
+          ? Optional.of(
+              drop.object() + " is dropped as soon as another object of its name is created")
           : change.suitsOneRelease();
     }
 

@@ -285,7 +285,7 @@ public final class RenamedColumns {
             WarningKind.BREAKS_RUNNING_RELEASE.id(),
             rename.to(),
             rename.from()
-                + " stays as it is until the contract revision and refuses what only the new"
+                + " keeps its form until the contract revision and refuses what only the new"
                 + " release writes; also changed: "
                 + String.join(", ", looser),
             List.of("Change it first, in a revision of its own, then rename it")));

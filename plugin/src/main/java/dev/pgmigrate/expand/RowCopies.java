@@ -31,10 +31,11 @@ record RowCopies(RowSync sync) {
 
   private Statement toPart(RowSync.Part part, String and, String range, String lock) {
     String comment =
-        SqlText.name(part.table().name())
-            + " gets what "
+        "Copy values from "
             + SqlText.name(sync.wide().name())
-            + " has of it.";
+            + " to "
+            + SqlText.name(part.table().name())
+            + ".";
     if (part.referred()) {
       return (range.isEmpty() ? numberedCopy(part) : touched(part, range))
           .withComments(List.of(comment));
@@ -149,10 +150,11 @@ record RowCopies(RowSync sync) {
             lock)
         .withComments(
             List.of(
-                SqlText.name(sync.wide().name())
-                    + " gets what "
+                "Copy values from "
                     + SqlText.name(part.table().name())
-                    + " has."));
+                    + " to "
+                    + SqlText.name(sync.wide().name())
+                    + "."));
   }
 
   /** An UPDATE from a join of both, whose rows are locked before they are read. */

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /** Proves that nothing is lost with the old place, and says what is. */
 record RowProof(RowSync sync) {
-  /** Fails while a row's places are not in step: then a value would be lost. */
+  /** Fails if the two places of a row differ: then a value would be lost. */
   List<Statement> check() {
     List<Statement> statements = new ArrayList<>();
     RowSync.Kind kind = sync.kind();
@@ -31,11 +31,11 @@ record RowProof(RowSync sync) {
                   SqlText.name(sync.wide().name()) + "\n    WHERE " + unknown,
                   "% has rows whose % is none of %",
                   List.of(SqlText.name(sync.wide().name()), name, String.join(", ", kind.known())),
-                  "No table would have them: SELECT * FROM "
+                  "No new table takes these rows: SELECT * FROM "
                       + SqlText.name(sync.wide().name())
                       + " WHERE "
                       + unknown)
-              .withComments(List.of("Stop if a row is of no known class.")));
+              .withComments(List.of("Stop if a row belongs to no known class.")));
     }
     for (RowSync.Part part : sync.parts()) {
       List<String> differences = new ArrayList<>();
@@ -63,9 +63,9 @@ record RowProof(RowSync sync) {
       statements.add(
           raise(
                   condition,
-                  "% and % are not in step",
+                  "rows of % and % differ",
                   List.of(SqlText.name(sync.wide().name()), SqlText.name(part.table().name())),
-                  "Rows that were written without triggers: SELECT w.* FROM "
+                  "Rows were written while triggers were off: SELECT w.* FROM "
                       + condition.replaceAll("\\s+", " "))
               .withComments(
                   List.of(
@@ -119,7 +119,11 @@ record RowProof(RowSync sync) {
         warnings.add(
             WarningKind.DATA_LOSS.on(
                 table.id(),
-                "drops table " + name + " with its values of " + list + ", which moved nowhere",
+                "drops table "
+                    + name
+                    + " with the values of "
+                    + list
+                    + ", which move to no other table",
                 Offenders.where(table.name(), "num_nonnulls(" + list + ") > 0", "lose a value")));
       }
       if (part.referred()) {

@@ -158,7 +158,7 @@ public record RowSync(Table wide, List<Part> parts, @Nullable Kind kind, boolean
             .withComments(
                 List.of(
                     "The previous release writes " + from + ", the new one " + to + ".",
-                    "What one of them writes in its place is copied to the other place.")));
+                    "The triggers copy what either release writes to the other place.")));
     first.add(revoke(wide));
     first.add(
         trigger(
@@ -293,7 +293,7 @@ public record RowSync(Table wide, List<Part> parts, @Nullable Kind kind, boolean
               .replace("\n", "\n    "));
       body.append(";\n");
       if (part.values().isEmpty()) {
-        body.append("  ELSE\n    -- The last value is gone.\n    ");
+        body.append("  ELSE\n    -- No value is left.\n    ");
         body.append(
             part.bare()
                 ? "DELETE FROM " + part.name() + " WHERE " + match(part, "", "NEW.")
@@ -312,7 +312,7 @@ public record RowSync(Table wide, List<Part> parts, @Nullable Kind kind, boolean
         + reference
         + " IS DISTINCT FROM OLD."
         + wideName(part.key().get(0))
-        + " THEN\n    -- It refers to another row: that row's values count.\n    SELECT "
+        + " THEN\n    -- It refers to another row now: take the values of that row.\n    SELECT "
         + part.columns().stream().map(RowSync::partName).collect(joining())
         + "\n      INTO "
         + part.columns().stream().map(p -> "NEW." + wideName(p)).collect(joining())
@@ -336,7 +336,7 @@ public record RowSync(Table wide, List<Part> parts, @Nullable Kind kind, boolean
             .replace("\n", "\n    ")
         + ";\n  ELSIF "
         + reference
-        + " IS NOT NULL THEN\n    -- The last value is gone.\n    "
+        + " IS NOT NULL THEN\n    -- No value is left.\n    "
         + update(part, "NEW.").replace("\n", "\n    ")
         + ";\n  END IF;\n  RETURN NEW;\nEND\n";
   }
@@ -344,12 +344,12 @@ public record RowSync(Table wide, List<Part> parts, @Nullable Kind kind, boolean
   private String partBody(Part part) {
     StringBuilder body = new StringBuilder("BEGIN\n");
     if (part.referred()) {
-      body.append("  -- The row that refers to it may be the one that is just written.\n");
+      body.append("  -- The referencing row may be the one that is being written.\n");
       body.append("  IF pg_trigger_depth() > 1 THEN\n    RETURN NULL;\n  END IF;\n");
     }
     if (part.stays()) {
       body.append("  IF TG_WHEN = 'BEFORE' THEN\n");
-      body.append("    -- The row may come without what is in the other place already.\n");
+      body.append("    -- The other place may already have values that the new row lacks.\n");
       body.append("    IF " + nulls(part, "NEW.") + " THEN\n      SELECT ");
       body.append(part.columns().stream().map(RowSync::wideName).collect(joining()));
       body.append("\n        INTO ");
@@ -360,7 +360,7 @@ public record RowSync(Table wide, List<Part> parts, @Nullable Kind kind, boolean
     }
     if (part.own() == null && part.values().isEmpty() && !part.referred()) {
       body.append("  IF TG_OP = 'DELETE' THEN\n");
-      body.append("    -- Not where the row of the other table is deleted.\n");
+      body.append("    -- Not if the row of the other table is being deleted.\n");
       body.append("    IF pg_trigger_depth() = 1 THEN\n      UPDATE " + qualified(wide.name()));
       body.append("\n        SET ");
       body.append(part.columns().stream().map(p -> wideName(p) + " = NULL").collect(joining()));
@@ -539,7 +539,7 @@ public record RowSync(Table wide, List<Part> parts, @Nullable Kind kind, boolean
     return splits ? copies.toWide() : copies.toParts();
   }
 
-  /** Fails while a row's places are not in step: then a value would be lost. */
+  /** Fails if the two places of a row differ: then a value would be lost. */
   public List<Statement> check() {
     return new RowProof(this).check();
   }

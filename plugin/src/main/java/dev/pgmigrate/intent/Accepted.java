@@ -9,15 +9,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Differences that a person decided to live with: the file accepted.txt. A line holds as long as
- * both values are what they were.
+ * Differences that a person accepted: the file accepted.txt. A line holds as long as both values
+ * are what they were.
  */
 public record Accepted(List<Line> lines) {
   /** Nothing is accepted. */
   public static final Accepted NONE = new Accepted(List.of());
 
   private static final String HEADER =
-      "# Differences to live with: what | the database has | the entities state | why";
+      "# Accepted differences: what | value in the database | value in the entities | reason";
 
   /**
    * One decision.
@@ -58,7 +58,7 @@ public record Accepted(List<Line> lines) {
       List<String> fields = Escaped.fields(line);
       if (fields.size() != 4) {
         throw new MalformedLineException(
-            i + 1, line, "a line reads 'key | current | desired | reason', a bar in a value '\\|'");
+            i + 1, line, "write 'key | current | desired | reason', a bar in a value as '\\|'");
       }
       try {
         AspectKey key = AspectKey.parse(fields.get(0));

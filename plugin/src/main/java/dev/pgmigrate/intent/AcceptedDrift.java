@@ -13,7 +13,7 @@ public record AcceptedDrift(List<Line> lines) {
   public static final AcceptedDrift NONE = new AcceptedDrift(List.of());
 
   private static final String HEADER =
-      "# Drift to live with: what differs in the live database | as if somebody had executed | why";
+      "# Accepted drift: what differs in the live database | statement that makes the difference | reason";
 
   /**
    * One decision.
@@ -49,7 +49,7 @@ public record AcceptedDrift(List<Line> lines) {
       List<String> fields = Escaped.fields(line);
       if (fields.size() != 3 || fields.get(2).isEmpty()) {
         throw new MalformedLineException(
-            i + 1, line, "a line reads 'object | sql | reason', a bar in a value '\\|'");
+            i + 1, line, "write 'object | sql | reason', a bar in a value as '\\|'");
       }
       lines.add(new Line(i + 1, fields.get(0), fields.get(1), fields.get(2)));
     }

@@ -51,7 +51,7 @@ public record ModelLock(
   private static final Pattern NUMBERS = Pattern.compile("(sequence .+) (column .+)");
 
   private static final String HEADER =
-      "# What the entities state, written by migrate:revision; commit it. Merge: union.";
+      "# What the entities state. migrate:revision writes this file; commit it. In .gitattributes: merge=union";
 
   public ModelLock {
     stated = Set.copyOf(stated);
@@ -77,7 +77,7 @@ public record ModelLock(
       }
       if (line.startsWith("<<<<<<<") || line.startsWith("=======") || line.startsWith(">>>>>>>")) {
         throw new MalformedLineException(
-            i + 1, line, "a conflict of git is not resolved; keep the lines of both sides");
+            i + 1, line, "unresolved Git conflict: keep the lines of both sides");
       }
       try {
         int space = line.indexOf(' ');
@@ -96,7 +96,7 @@ public record ModelLock(
           case "numbers" -> {
             Matcher matcher = NUMBERS.matcher(rest);
             if (!matcher.matches()) {
-              throw new IllegalArgumentException("a sequence numbers a column");
+              throw new IllegalArgumentException("write numbers sequence <name> column <name>");
             }
             numbered
                 .computeIfAbsent(ObjectId.parse(matcher.group(2)), column -> new TreeSet<>())
@@ -104,7 +104,7 @@ public record ModelLock(
           }
           default ->
               throw new IllegalArgumentException(
-                  "a line starts with stated, seen, entity or numbers");
+                  "a line must start with stated, seen, entity or numbers");
         }
       } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
         throw new MalformedLineException(i + 1, line, String.valueOf(e.getMessage()));

@@ -27,7 +27,7 @@ public record Notice(Kind kind, AspectKey key, String current, String desired) {
     MOVED,
     /** A difference that accepted.txt accepts: kept. */
     ACCEPTED,
-    /** Database-only, but it cannot stay: what it hangs on goes. */
+    /** Database-only, but it cannot stay: what it depends on is dropped. */
     GOES_ALONG,
     /** No longer stated, but what is kept needs it: stays. */
     STILL_USED,
@@ -41,20 +41,20 @@ public record Notice(Kind kind, AspectKey key, String current, String desired) {
   public String message() {
     return switch (kind) {
       case CHANGED -> subject() + " is " + current + ", stated is " + desired;
-      case MISSING -> subject() + " is not there (" + desired + ")";
+      case MISSING -> subject() + " is missing (" + desired + ")";
       case DATABASE_ONLY -> found() + " is only in the database and is kept";
       case DATABASE_ONLY_SEEN -> found() + " is only in the database";
       case RETRACTED -> found() + " is no longer stated and is removed";
       case MOVED -> subject() + " moves to " + desired;
       case ACCEPTED -> subject() + " stays " + current + " (accepted)";
-      case STILL_USED -> subject() + " is no longer stated, but what is kept needs it: it stays";
+      case STILL_USED -> subject() + " is no longer stated, but stays: a kept object needs it";
       case GOES_ALONG ->
           found() + " is only in the database; it is dropped with the object that it depends on";
       case LEFT_OUT ->
           subject()
               + " "
               + desired
-              + " is left out: it reaches into what the filters exclude, and the other side lacks";
+              + " is left out: it needs an object that the filters exclude and the other side lacks";
       case LEFT_AS_IS -> subject() + " stays " + current + ": only Bean Validation says " + desired;
     };
   }

@@ -115,8 +115,8 @@ public record ChangeGroups(List<List<Change>> groups) {
                 "several-changes",
                 groups.get(0).get(0).object(),
                 tables.size()
-                    + " groups of tables change that have nothing to do with each other;"
-                    + " -Dmigrate.split writes a revision for each",
+                    + " independent groups of tables change; -Dmigrate.split writes a revision for"
+                    + " each",
                 tables));
   }
 

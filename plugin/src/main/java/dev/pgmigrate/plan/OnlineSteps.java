@@ -47,8 +47,8 @@ final class OnlineSteps {
   private final List<Group> groups = new ArrayList<>();
 
   /**
-   * Places of chains of which what was put last is to be followed by what has work on the way back
-   * only.
+   * Places of chains whose last stage must be followed by the next one, which does something only
+   * on downgrade.
    */
   private final Set<Integer> behind = new LinkedHashSet<>();
 
@@ -170,7 +170,9 @@ final class OnlineSteps {
     open = null;
   }
 
-  /** What has work on the way back only is done with the step before it: nothing gets between. */
+  /**
+   * What does something only on downgrade is done with the step before it: nothing gets between.
+   */
   private void putBehind() {
     List<Integer> those = List.copyOf(behind);
     behind.clear();

@@ -116,7 +116,8 @@ public final class Planner {
   private Plan planned(ChangeOrder order, PlanMode mode) {
     List<Step> up = new ArrayList<>();
     List<Step> down = new ArrayList<>();
-    for (List<Stage> group : mode.online() ? inUse(order, mode.features()) : plain(order.changes())) {
+    for (List<Stage> group :
+        mode.online() ? inUse(order, mode.features()) : plain(order.changes())) {
       if (group.stream().allMatch(Stage::isEmpty)) {
         continue;
       }

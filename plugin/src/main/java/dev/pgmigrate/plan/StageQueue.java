@@ -36,7 +36,7 @@ final class StageQueue {
       return !alone;
     }
 
-    /** Whether it has work on the way back only. */
+    /** Whether it does something only on downgrade. */
     boolean isWayBack() {
       return stages.stream().allMatch(stage -> stage.up().statements().isEmpty());
     }

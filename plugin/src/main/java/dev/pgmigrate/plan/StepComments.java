@@ -173,15 +173,15 @@ public final class StepComments {
         CommentPlace.up(stages, List.of(warning)), List.of(warning), List.of());
   }
 
-  /** What stands above the first statement on the way down: what it does not bring back. */
+  /** What stands above the first statement of the down steps: what they cannot restore. */
   private List<String> lost(Change change) {
     return change.loss().stream()
         .filter(data -> !silent)
-        .map(data -> "recreates the structure; " + data + " are gone")
+        .map(data -> "recreates the structure, but cannot restore " + data)
         .toList();
   }
 
-  /** What a person should know before the way down: it can fail, lose digits or take long. */
+  /** What a person should know before a downgrade: it can fail, lose digits or take long. */
   private List<Warning> aboveDown(Change change) {
     Change back = change.reverse();
     boolean rows = back instanceof MoveRows || back.tableId().filter(gone::contains).isEmpty();

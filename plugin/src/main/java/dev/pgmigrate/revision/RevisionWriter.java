@@ -121,7 +121,7 @@ public final class RevisionWriter {
   }
 
   private static String onlyBack(int from, int to) {
-    return numbers(from, to) + (from == to ? " has" : " have") + " work on the way back only";
+    return numbers(from, to) + (from == to ? " does" : " do") + " something only on downgrade";
   }
 
   private static String nothingBack(int up, int last, int first) {

@@ -85,7 +85,7 @@ class AdoptionTest {
         .contains(
             """
             -- warning database-only-dropped: view public.report is only in the database; it is dropped, because it uses column public.booking.code
-            --   To keep it in another form, create that below, and drop it first in the down step.
+            --   To keep it in another form, create that form below and drop it first in the down steps.
             DROP VIEW report;
             """);
     assertThat(RevisionReport.revision(result, project.project()).stream().map(Line::text))

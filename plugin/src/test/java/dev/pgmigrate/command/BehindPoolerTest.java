@@ -111,6 +111,6 @@ class BehindPoolerTest {
                 + " an earlier statement of this revision must run first",
             "1 of 3 rows have no value",
             "1 of 3 rows do not fit integer",
-            "2 of 3 rows share their email with others");
+            "2 of 3 rows have the same email as others");
   }
 }

@@ -138,7 +138,7 @@ class CastRevisionTest {
                     + " note inner_code, notes code[]);")
             .revision("shorter")
             .written();
-    assertThat(TestProject.read(file)).contains("loses digits beyond numeric(8,2) of domain price");
+    assertThat(TestProject.read(file)).contains("loses digits of domain price beyond numeric(8,2)");
     String fits = "'abcde', '{abcde,NULL}', 1.5, 'abc', '{abc,NULL}'";
     for (String part : List.of("'abcde'", "{abcde", "'abc'", "{abc,")) {
       String tooLong = fits.replace(part, part.replaceFirst("abc", "abcxyz"));
@@ -197,7 +197,7 @@ class CastRevisionTest {
     assertThatThrownBy(project::upgrade)
         .isInstanceOf(MigrationException.class)
         .hasMessageContaining(file + ", line ")
-        .hasMessageContaining("TODO write the expression after USING that makes uuid into bigint");
+        .hasMessageContaining("TODO write the expression after USING that converts uuid to bigint");
 
     TestProject.edit(
         file, "USING current_setting('todo.cast')::bigint", "USING get_byte(uuid_send(id), 0)");
@@ -205,7 +205,7 @@ class CastRevisionTest {
         file,
         "USING current_setting('todo.cast')::varchar(20)",
         "USING CASE state WHEN 1 THEN 'PAID' END");
-    TestProject.edit(file, "-- TODO write the expression after USING that makes", "-- makes");
+    TestProject.edit(file, "-- TODO write the expression after USING that converts", "-- converts");
     project.upgrade();
     assertThat(project.query("SELECT id || ' ' || state FROM job")).containsExactly("111 PAID");
     assertThat(project.verify().findings()).isEmpty();

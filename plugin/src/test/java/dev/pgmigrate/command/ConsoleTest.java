@@ -121,7 +121,7 @@ class ConsoleTest {
                 project.revision(
                     "a check", WarningLevels.parse(List.of("new-check-on-existing=error"))))
         .hasMessageContaining("Nothing was written")
-        .hasMessageContaining("new-check-on-existing: fails while a row of pet")
+        .hasMessageContaining("new-check-on-existing: fails if a row of pet")
         .hasMessageContaining("-Dmigrate.warnings=new-check-on-existing=warn");
     assertThat(project.files()).isEqualTo(before);
     RevisionCommand.Result quiet =

@@ -69,7 +69,7 @@ class ExistingRowsTest {
         .containsExactlyInAnyOrder(
             "1 of 1 rows are lost",
             "4 of 4 rows have no value yet",
-            "2 of 4 rows share their isbn with others",
+            "2 of 4 rows have the same isbn as others",
             "1 of 4 rows have no value",
             "1 of 4 rows do not fit varchar(5)",
             "1 of 4 rows do not fit integer",
@@ -169,7 +169,7 @@ class ExistingRowsTest {
     assertThat(project.columns("attic")).doesNotContain("place");
 
     TestProject.edit(file, "current_setting('todo.value')::text", "'roof'");
-    TestProject.edit(file, "-- TODO write the value for rows that are there", "--");
+    TestProject.edit(file, "-- TODO write the value for existing rows", "--");
     project.upgrade();
     assertThat(project.query("SELECT count(place) FROM attic")).containsExactly("0");
     project.upgradeWithContract();
@@ -225,7 +225,7 @@ class ExistingRowsTest {
         .contains("account.mood is NOT NULL without a default; existing rows get 'it''s calm'")
         .contains(
             """
-            -- TODO decide whether existing rows get 5, which Account.credit starts with in Java; if so, take this line out
+            -- TODO decide whether existing rows get 5, which Account.credit starts with in Java; if so, delete this line
             -- The previous release inserts rows without credit; the contract revision drops the default.
             ALTER TABLE account ADD COLUMN credit integer DEFAULT 5 NOT NULL;
             """)
@@ -467,7 +467,7 @@ class ExistingRowsTest {
         .hasMessageContaining("nothing was executed");
     assertThat(project.columns("pet")).containsExactly("id", "tag");
 
-    TestProject.edit(file, "-- TODO where the table has rows, give them a value first:", "--");
+    TestProject.edit(file, "-- TODO if the table has rows, give them a value first:", "--");
     TestProject.edit(
         file,
         "-- UPDATE pet SET name = ... WHERE name IS NULL;",

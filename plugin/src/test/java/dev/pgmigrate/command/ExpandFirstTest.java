@@ -187,7 +187,7 @@ class ExpandFirstTest {
       value = {
         "id bigint PRIMARY KEY, a int, b int"
             + " | id bigint PRIMARY KEY, a int, b int GENERATED ALWAYS AS (a * 2) STORED"
-            + " | t.b is computed from the contract revision on",
+            + " | t.b is generated from the contract revision on",
         "id bigint, a int, PRIMARY KEY (id, a)"
             + " | id bigint PRIMARY KEY"
             + " | t.a is part of the primary key until the contract revision",
@@ -212,7 +212,7 @@ class ExpandFirstTest {
         .contains("ADD COLUMN b integer", "CREATE INDEX CONCURRENTLY i", "CREATE VIEW v")
         .doesNotContain("NOT NULL");
     assertThat(TestProject.read(result.files().get(1).path()))
-        .contains("-- TODO write the value for rows that are there");
+        .contains("-- TODO write the value for existing rows");
     assertThat(result.remaining()).isEmpty();
   }
 

@@ -204,7 +204,7 @@ class VerifyDriftTest {
         .satisfies(
             finding -> {
               assertThat(finding.severity()).isEqualTo(Severity.ERROR);
-              assertThat(finding.message()).contains("a line reads 'object | sql | reason'");
+              assertThat(finding.message()).contains("write 'object | sql | reason'");
             });
   }
 

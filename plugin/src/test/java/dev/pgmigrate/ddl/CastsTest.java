@@ -279,7 +279,7 @@ class CastsTest {
     }
     String using = cast.using("v");
     lines.append(using == null ? "" : " " + using);
-    lines.append(cast.note().isEmpty() ? "" : " -- " + cast.note()).append("\n");
+    lines.append(cast.note().isEmpty() ? "" : " -- " + cast.note("v")).append("\n");
     // Of arrays only what works element by element has a way back.
     boolean oneWay =
         from.type().text().endsWith("[]")

@@ -70,7 +70,8 @@ class RoundTripTest {
       }
       Schema from = CatalogReader.read(connection, "public").schema();
       Plan plan =
-          Planner.plan(SchemaComparator.compare(from, to, Equivalence.TEXTUAL), from, to, PlanMode.atOnce());
+          Planner.plan(
+              SchemaComparator.compare(from, to, Equivalence.TEXTUAL), from, to, PlanMode.atOnce());
       assertThat(plan.up()).isNotEmpty();
       execute(connection, plan.up());
       Schema reached = CatalogReader.read(connection, "public").schema();

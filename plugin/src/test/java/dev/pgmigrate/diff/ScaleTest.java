@@ -107,7 +107,8 @@ class ScaleTest {
     Schema to = schema(AFTER, tables);
     List<Change> changes = SchemaComparator.compare(from, to, Equivalence.TEXTUAL);
     assertThat(changes).hasSizeGreaterThan(10 * tables);
-    assertThat(Planner.plan(changes, from, to, new PlanMode(online, new Features(18))).up()).isNotEmpty();
+    assertThat(Planner.plan(changes, from, to, new PlanMode(online, new Features(18))).up())
+        .isNotEmpty();
   }
 
   private static Table table(String ddl) {

@@ -52,7 +52,7 @@ class ValidationWarningsTest {
       assertThat(TestProject.read(first.written()))
           .contains(
               "-- warning validation-without-constraint: Account.contact.mail has @Email in Java;"
-                  + " nothing in the database holds column mail to it");
+                  + " the database does not enforce it on column mail");
 
       String another =
           ACCOUNT.replace(

@@ -154,8 +154,7 @@ class OnlineFormsTest {
     }
   }
 
-  private static Migration migration(Path folder, Server server)
-      throws IOException, SQLException {
+  private static Migration migration(Path folder, Server server) throws IOException, SQLException {
     String from = Files.readString(folder.resolve("from.sql"));
     String to = Files.readString(folder.resolve("to.sql"));
     Path value = folder.resolve("value.sql");

@@ -30,7 +30,7 @@ class DownStepCheckTest {
       """;
   private static final String NOT_NULL =
       """
-      -- warning not-null-without-default: pet.%1$s becomes NOT NULL; fails while a row has no value for it
+      -- warning not-null-without-default: pet.%1$s becomes NOT NULL; fails if a row has no value for it
       --   SELECT count(*) FROM pet WHERE %1$s IS NULL;
       ALTER TABLE pet ALTER COLUMN %1$s SET NOT NULL;
       """;
@@ -42,7 +42,7 @@ class DownStepCheckTest {
       """;
   private static final String ORPHANS =
       """
-      -- warning new-foreign-key-on-existing: pet refers to owner; fails while a row refers to none
+      -- warning new-foreign-key-on-existing: pet refers to owner; fails if a row refers to none
       --   SELECT count(*) FROM pet a WHERE owner_id IS NOT NULL AND NOT EXISTS (SELECT FROM owner b WHERE b.id = a.owner_id);
       ALTER TABLE pet ADD CONSTRAINT fk_owner FOREIGN KEY (owner_id) REFERENCES owner;
       """;

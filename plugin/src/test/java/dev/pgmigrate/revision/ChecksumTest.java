@@ -143,9 +143,7 @@ class ChecksumTest {
 
   private static long differences(List<String> some, List<String> others) {
     assertThat(some).hasSameSizeAs(others);
-    return IntStream.range(0, some.size())
-        .filter(i -> !some.get(i).equals(others.get(i)))
-        .count();
+    return IntStream.range(0, some.size()).filter(i -> !some.get(i).equals(others.get(i))).count();
   }
 
   private static String of(String sql) {

@@ -118,13 +118,13 @@ class RevisionFileTest {
         HEADER.replace("\n\n", "\n-- parent:   none\n-- created:  2026-11-22T10:30:00Z\n\n")
             + """
             -- migrate:up nothing x3
-            -- steps 1 to 3 have work on the way back only
+            -- steps 1 to 3 do something only on downgrade
 
             -- migrate:up
             SELECT 1;
 
             -- migrate:up nothing
-            -- step 5 has work on the way back only
+            -- step 5 does something only on downgrade
 
             -- migrate:down
             SELECT 2;

@@ -273,8 +273,7 @@ class RoleReplayTest {
         "CREATE TABLE t (a integer PRIMARY KEY, b integer REFERENCES t DEFERRABLE INITIALLY DEFERRED)");
     assertThatThrownBy(
             () ->
-                missing(
-                    "SELECT 1; INSERT INTO t VALUES (1, 2); SELECT 2", DeployRights.OWNERSHIP))
+                missing("SELECT 1; INSERT INTO t VALUES (1, 2); SELECT 2", DeployRights.OWNERSHIP))
         .isInstanceOf(ReplayException.class)
         .hasMessageContaining("violates foreign key constraint");
   }

@@ -47,8 +47,9 @@ final class ForeignKeyWithoutIndex implements Rule {
                         + added.end().relation()
                         + " begins with the columns of "
                         + added.what().name()
-                        + ": each DELETE in "
+                        + ": each DELETE from "
                         + added.what().target()
-                        + " reads the whole table"));
+                        + " reads all of "
+                        + added.end().relation()));
   }
 }
