@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  * A new column. Where rows must have a value that nothing gives them, it comes nullable and becomes
  * NOT NULL once they have one.
  *
- * @param backfill SQL: the value for the rows that are there; null when nobody said
+ * @param backfill SQL: the value for existing rows; null when nobody said
  * @param guess whose value that is, where only Java says so and a person must decide: {@code
  *     Account.credit}; null where it is known
- * @param lenient that value stays the column's default: the application of before writes rows
+ * @param lenient that value stays the column's default: the previous release writes rows
  *     without the column until a later revision takes it away
- * @param heirs what becomes of it in the tables that inherit it, on the way back
+ * @param heirs what becomes of it in the tables that inherit it, on downgrade
  */
 public record AddColumn(
     Table table,
@@ -39,7 +39,7 @@ public record AddColumn(
     boolean lenient,
     Heirs heirs)
     implements Change {
-  /** A new column, with no value for the rows that are there. */
+  /** A new column, with no value for existing rows. */
   public AddColumn(Table table, Column column) {
     this(table, column, Heirs.NONE);
   }
@@ -49,7 +49,7 @@ public record AddColumn(
     this(table, column, null, null, false, heirs);
   }
 
-  /** The same column, with a value for the rows that are there. */
+  /** The same column, with a value for existing rows. */
   public AddColumn withBackfill(String value) {
     return new AddColumn(table, column, value, null, lenient, heirs);
   }

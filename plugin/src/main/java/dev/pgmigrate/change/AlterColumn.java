@@ -314,7 +314,7 @@ public record AlterColumn(
     return Casts.sameBase(from, to);
   }
 
-  /** Whether every row is written anew when a column gets another's type. */
+  /** Whether all rows are rewritten when a column gets another's type. */
   public static boolean rewrites(Column from, Column to) {
     return Casts.rewrites(from.type(), to.type())
         || Casts.of(from.type(), to.type()).using() != null;
@@ -511,7 +511,7 @@ public record AlterColumn(
       stages.addAll(Backfill.of(table, to, backfill, before, after));
       return stages.stream().filter(stage -> !stage.isEmpty()).toList();
     }
-    // A child that had NOT NULL before its parent needs it again on the way back.
+    // A child that had NOT NULL before its parent needs it again on downgrade.
     if (from.notNull() && requiresValue()) {
       return validated(before, after);
     }
@@ -577,7 +577,7 @@ public record AlterColumn(
     return stages;
   }
 
-  /** Whether it is the way back that must look at the rows. */
+  /** Whether it is the downgrade that must look at the rows. */
   private boolean reverses() {
     AlterColumn reverse = (AlterColumn) reverse();
     return reverse.requiresValue() && !reverse.rebuilds();

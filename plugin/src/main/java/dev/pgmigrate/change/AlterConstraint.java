@@ -34,7 +34,7 @@ public record AlterConstraint(Table table, Constraint from, Constraint to) imple
   private record Storage(Map<String, String> parameters, @Nullable String tablespace) {}
 
   /**
-   * Whether PostgreSQL can lead the one to the other without building the constraint anew. Comments
+   * Whether PostgreSQL can lead the one to the other without building the constraint again. Comments
    * do not matter: they are changes of their own.
    */
   public static boolean reaches(Table table, Constraint from, Constraint to) {
@@ -154,7 +154,7 @@ public record AlterConstraint(Table table, Constraint from, Constraint to) imple
     if (enforced(from) != enforced(to)) {
       sql.add(alter + " ALTER CONSTRAINT " + name + (enforced(to) ? " ENFORCED" : " NOT ENFORCED"));
     } else if (validated(from) && !validated(to)) {
-      // There is no way back to NOT VALID but to build it anew.
+      // Only building it again leads back to NOT VALID.
       sql.add(alter + " DROP CONSTRAINT " + name);
       sql.add(alter + " ADD " + ConstraintSql.definition(to));
       sql.addAll(CommentSql.of(table, to));

@@ -54,7 +54,7 @@ public record DropConstraint(Table table, Constraint constraint) implements Chan
     return new AddConstraint(table, constraint);
   }
 
-  /** Whether its way back has no online form. */
+  /** Whether its down steps have no online form. */
   boolean blocksBack(Schema from, Schema to) {
     return !reverse().blocking(to, from).isEmpty();
   }

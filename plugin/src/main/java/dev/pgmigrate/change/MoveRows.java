@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param parent the partitioned table before; {@code to} is what it is afterwards
  * @param above what foreign keys may refer to: the partitioned table, those that it is a partition
  *     of itself, and the partitions whose rows move
- * @param forth what is set aside on the way up
- * @param back what is set aside on the way down
+ * @param forth what is set aside on upgrade
+ * @param back what is set aside on downgrade
  * @param leaving the partitions that are no longer where they were
  * @param coming the partitions that are somewhere else, or new
  * @param triggers those that do not fire for rows that move

@@ -82,7 +82,7 @@ public final class OnlineConstraint {
    *
    * @param again fills rows that others wrote until the check was there
    * @param back what takes the last stage back: DROP NOT NULL, or nothing where the column itself
-   *     goes on the way back
+   *     goes on downgrade
    */
   static List<Stage> notNull(
       Table table, Column column, List<Stage> again, boolean back, Features features) {

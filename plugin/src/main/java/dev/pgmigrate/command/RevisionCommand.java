@@ -102,7 +102,7 @@ public final class RevisionCommand {
    * @param split one revision for each group of changes that have nothing to do with the others
    * @param rename answers: {@code table.column:new,old_table:new_table}
    * @param drop answers: {@code table.column,table}
-   * @param widen columns that get another type by way of second ones: {@code table.column}
+   * @param widen columns that get another type with second ones: {@code table.column}
    * @param now the instant of creation
    * @param random where the id comes from
    */

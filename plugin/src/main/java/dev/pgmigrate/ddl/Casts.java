@@ -264,7 +264,7 @@ public final class Casts {
         && OF_SESSION.contains(element(source, source.endsWith("[]")));
   }
 
-  /** Whether PostgreSQL writes every row anew; else the catalog alone changes. */
+  /** Whether PostgreSQL rewrites every row; else the catalog alone changes. */
   public static boolean rewrites(DataType from, DataType to) {
     String source = base(from);
     String target = base(to);

@@ -34,18 +34,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Second columns of a table, filled and kept in step, take the place and the names of the first,
  * which go: entries of the catalog alone, in one transaction. On the way back the first are there
- * again, as second columns, and the two change places once more.
+ * again, as second columns, and the two change places again.
  *
  * @param from the table with the first columns
  * @param to the table afterwards
  * @param forth the columns before: each second follows its first
- * @param back the columns before the way back, in the same order
- * @param fromParts what hangs on the first columns, and before the way back has other names
- * @param toParts what hangs on the second columns, and before the way up has other names
+ * @param back the columns before the downgrade, in the same order
+ * @param fromParts what depends on the first columns, and before the downgrade has other names
+ * @param toParts what depends on the second columns, and before the upgrade has other names
  * @param key the index that the primary key is put on; null when none of the columns is in it
- * @param references foreign keys to one of the columns that change on the way up: those of this
+ * @param references foreign keys to one of the columns that change on upgrade: those of this
  *     table and those to it, unless they have changed with the table at their other end
- * @param referencesBack those that change on the way back: those to this table
+ * @param referencesBack those that change on downgrade: those to this table
  * @param owned sequences that go with the column that owns them
  */
 public record ColumnSwap(
@@ -71,7 +71,7 @@ public record ColumnSwap(
    * A foreign key to one of the columns, and the one that takes its place.
    *
    * @param table where both are
-   * @param again the first as it comes again on the way back, while the columns of its own table
+   * @param again the first as it comes again on downgrade, while the columns of its own table
    *     may still have other names
    * @param beside the other while both are there, under a name of its own
    * @param now the other in the end
@@ -178,8 +178,8 @@ public record ColumnSwap(
   }
 
   /**
-   * The index that the primary key was put on: on the way back it goes with the key, so it is built
-   * once more. Null when there is none.
+   * The index that the primary key was put on: on downgrade it goes with the key, so it is built
+   * again. Null when there is none.
    */
   public @Nullable Statement keyAgain() {
     return key == null
@@ -188,7 +188,7 @@ public record ColumnSwap(
   }
 
   /**
-   * The foreign keys that went on the way back, in transactions that follow each other; they can be
+   * The foreign keys that went on downgrade, in transactions that follow each other; they can be
    * done again.
    */
   public List<List<Statement>> referencesAgain() {
@@ -221,7 +221,7 @@ public record ColumnSwap(
     return SqlText.statements(alter(table, "DROP CONSTRAINT " + SqlText.name(key.name())));
   }
 
-  /** For rows that come from now on; those that are there are looked through later. */
+  /** For new rows; existing rows are checked later. */
   private static List<Statement> added(Table table, ForeignKey key) {
     return OnlineConstraint.add(table, key, Schema.EMPTY).get(0).up().statements();
   }

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Two columns of one table that a trigger keeps in step, so that the application of before, which
+ * Two columns of one table that a trigger keeps in step, so that the previous release, which
  * knows the one, and that of afterwards, which knows the other, can both run.
  *
  * <p>A column that gets another type keeps its name, so both applications write the first; then the
@@ -37,7 +37,7 @@ import java.util.Set;
  * stays with the first column alone.
  *
  * @param table with the first column
- * @param first the column of before
+ * @param first the old column
  * @param second the column that takes its place, as the new application wants it
  * @param triggers those that the table has already
  * @param bothWays whether either may be written; else the second follows the first
@@ -311,7 +311,7 @@ public record ColumnSync(
 
   /**
    * The columns that a backfill walks along, as they stand in SQL: the primary key, unless a column
-   * is of it that begins empty on the way back.
+   * is of it that begins empty on downgrade.
    */
   public List<String> key() {
     return table

@@ -28,8 +28,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Changes as revisions that follow each other: first what the application of before and the new one
- * both live with, then, once that of before is gone, the rest.
+ * Changes as revisions that follow each other: first what the previous release and the new one
+ * both live with, then, once the previous one is gone, the rest.
  *
  * <p>The first half is tried on a throw-away database. What that database then differs in from what
  * shall be is the second half: the triggers of the time in between are part of it without a word.
@@ -41,7 +41,7 @@ import java.util.stream.Collectors;
  * @param between the schema of the throw-away database
  * @param more warnings that no single change can know
  * @param moved columns that move to other tables; {@code changes} lead to both places then
- * @param widens columns that get another type by way of second ones
+ * @param widens columns that get another type with second ones
  * @param features what the servers can do
  * @param split a revision for each group of changes that have nothing to do with the others
  */
@@ -274,7 +274,7 @@ public record ExpandContract(
    *
    * @param rest the other changes
    * @param from the schema before those
-   * @param last what comes last, and so is first on the way back
+   * @param last what comes last, and so is first on downgrade
    */
   private void add(
       DraftSink drafts,

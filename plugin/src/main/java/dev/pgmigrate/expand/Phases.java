@@ -43,7 +43,7 @@ import java.util.TreeSet;
  * @param released columns that will go and that the new release no longer writes: until then they
  *     take rows without a value
  * @param contract what is left for the time when no previous release runs any more; what leads
- *     there is found by comparing once more
+ *     there is found by comparing again
  * @param warnings of changes that only one of the releases can live with
  */
 public record Phases(

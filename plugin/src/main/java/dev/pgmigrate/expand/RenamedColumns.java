@@ -325,7 +325,7 @@ public final class RenamedColumns {
         .anyMatch(i -> i.name().equals(index.name()) || same(i, index));
   }
 
-  /** The schema without what hangs on the first columns alone, but with both. */
+  /** The schema without what depends on the first columns alone, but with both. */
   public Schema released(Schema both) {
     Table table = both.table(first.name()).orElseThrow();
     Set<String> indexes = names(indexes());

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * a new table. They write only what differs, so they do not call each other for ever.
  *
  * @param wide the table that the others refer to with their primary key
- * @param parts the tables that refer to it, each after those it refers to itself
+ * @param parts the referencing tables, each after those that it refers to
  * @param kind what tells the class of a row; null where no class has a table of its own
  * @param splits whether the columns move from the wide table to the others
  */
@@ -305,7 +305,7 @@ public record RowSync(Table wide, List<Part> parts, @Nullable Kind kind, boolean
     return body.append("  RETURN NULL;\nEND\n").toString();
   }
 
-  /** A row that refers to its part: it is made before the row that refers to it. */
+  /** A row that refers to its part: the part is made first. */
   private String referringBody(Part part) {
     String reference = "NEW." + wideName(part.key().get(0));
     return "BEGIN\n  IF "
@@ -440,7 +440,7 @@ public record RowSync(Table wide, List<Part> parts, @Nullable Kind kind, boolean
     return Stream.concat(own, pairs(part).map(p -> row + wideName(p))).collect(joining());
   }
 
-  /** What numbers a row that does not have the number from the row that refers to it. */
+  /** What numbers a row that does not have the number from the referencing row. */
   private static @Nullable OwnKey numbered(Part part) {
     return part.referred() ? null : part.number();
   }

@@ -219,7 +219,7 @@ public record ModelLock(
   }
 
   /**
-   * The lock as it was before a revision that is to be written anew: what the revision added is not
+   * The lock as it was before a revision that is written again: what the revision added is not
    * retracted, for it was never there, and what it removed can be removed again.
    *
    * @param before the schema that the history makes without the revision

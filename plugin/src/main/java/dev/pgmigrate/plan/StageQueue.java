@@ -68,7 +68,7 @@ final class StageQueue {
   /**
    * The stages of a unit.
    *
-   * @param living the tables that are there before and afterwards: the others lock nobody out
+   * @param living the tables that exist before and afterwards: the others lock nobody out
    * @param taken the names that no index and no constraint can have meanwhile
    * @param features what the servers can do
    */
@@ -190,7 +190,7 @@ final class StageQueue {
                         && change.object().kind() == ObjectKind.MATERIALIZED_VIEW));
   }
 
-  /** Whether it writes all rows anew, or reads them, while others wait for the table. */
+  /** Whether it rewrites all rows, or reads them, while others wait for the table. */
   boolean locksForLong() {
     return longLock;
   }

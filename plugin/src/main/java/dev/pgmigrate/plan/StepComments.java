@@ -35,8 +35,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What stands above the statements of changes: warnings on the way up, what is lost on the way
- * down. It also takes out what happens by itself, because something goes as a whole.
+ * What stands above the statements of changes: warnings on upgrade, what is lost on
+ * downgrade. It also takes out what happens by itself, because something goes as a whole.
  */
 public final class StepComments {
   private static final Set<String> ABOUT_ROWS =
@@ -66,7 +66,7 @@ public final class StepComments {
   private final Set<ObjectId> come;
   private final FreshColumns added;
 
-  /** The columns that the way down adds. */
+  /** The columns that a downgrade adds. */
   private final FreshColumns brought;
 
   private final List<Warning> warnings = new ArrayList<>();
@@ -117,7 +117,7 @@ public final class StepComments {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The tables that are there before and afterwards. */
+  /** The tables that exist before and afterwards. */
   Set<ObjectId> living() {
     return living;
   }
@@ -195,7 +195,7 @@ public final class StepComments {
     return Stream.concat(given, blocking).toList();
   }
 
-  /** A column that goes with its values is nothing that a person has to be told. */
+  /** Nobody has to be told that a dropped column loses its values. */
   private static boolean isAboutTheWayDown(Warning warning, Change back) {
     return DEPEND_ON_ROWS.contains(warning.id())
         || (warning.id().equals(WarningKind.DATA_LOSS.id()) && back instanceof AlterColumn);
