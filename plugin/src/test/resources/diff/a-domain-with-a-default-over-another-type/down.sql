@@ -36,7 +36,7 @@ BEGIN
 END
 $$;
 
--- warning new-check-on-existing: fails while a value in a column of domain code does not meet its check known
+-- warning new-check-on-existing: fails if a row has a value of domain code that does not meet check known
 ALTER TABLE t ALTER COLUMN code TYPE code USING code::text;
 
 DROP DOMAIN code_old;

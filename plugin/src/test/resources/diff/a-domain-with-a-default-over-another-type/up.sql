@@ -6,7 +6,7 @@ CREATE DOMAIN code AS char(10)
   NOT NULL
   CONSTRAINT known CHECK (VALUE <> '');
 
--- Take over the owner, grants, comment and labels that the type has in this database.
+-- Copy the owner, grants, comment and labels of the old type in this database.
 DO $$
 BEGIN
   EXECUTE COALESCE((
@@ -16,7 +16,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT 1, format('ALTER %s %s OWNER TO %s', n.kind, n.name, o.typowner::regrole)
       UNION ALL
-      -- Default privileges may give the new object more.
+      -- Default privileges may have granted more on the new object.
       SELECT 2, format('REVOKE ALL ON TYPE %s FROM %s', n.name, COALESCE(NULLIF(x.grantee::regrole::text, '-'), 'PUBLIC'))
       FROM (SELECT acldefault('T', o.typowner) UNION SELECT d.defaclacl FROM pg_default_acl d) a (acl)
       CROSS JOIN aclexplode(a.acl) x
@@ -36,8 +36,8 @@ BEGIN
 END
 $$;
 
--- warning cast-can-fail: domain code becomes char(10); values may not fit
--- warning new-check-on-existing: fails while a value in a column of domain code does not meet its check known
+-- warning cast-can-fail: domain code becomes char(10); fails if a value does not fit
+-- warning new-check-on-existing: fails if a row has a value of domain code that does not meet check known
 ALTER TABLE t ALTER COLUMN code TYPE code USING code::text;
 
 DROP DOMAIN code_old;

@@ -1,6 +1,6 @@
 ALTER TABLE t DROP COLUMN age;
 
--- warning new-check-on-existing: fails while a value in a column of domain email does not meet its check has_at
+-- warning new-check-on-existing: fails if a row has a value of domain email that does not meet check has_at
 ALTER DOMAIN email DROP CONSTRAINT has_at;
 
 ALTER DOMAIN email DROP CONSTRAINT short;

@@ -5,10 +5,10 @@ CREATE DOMAIN age AS smallint
 
 COMMENT ON DOMAIN age IS 'in years';
 
--- warning not-null-without-default: domain email becomes NOT NULL; fails while a row has no value in a column of it
+-- warning not-null-without-default: domain email becomes NOT NULL; fails if a row has NULL in a column of this domain
 --   SELECT count(*) FROM t WHERE email IS NULL;
--- warning new-check-on-existing: fails while a value in a column of domain email does not meet its check has_at
--- warning new-check-on-existing: fails while a value in a column of domain email does not meet its check short
+-- warning new-check-on-existing: fails if a row has a value of domain email that does not meet check has_at
+-- warning new-check-on-existing: fails if a row has a value of domain email that does not meet check short
 ALTER DOMAIN email DROP CONSTRAINT has_at;
 
 ALTER DOMAIN email SET DEFAULT 'a@b';

@@ -33,6 +33,7 @@ CREATE DOMAIN tone AS text
 
 -- warning cast-can-fail: sound.tone changes from tone_old to tone; fails if a value does not fit
 --   SELECT count(*) FROM sound WHERE tone::text NOT IN (SELECT enumlabel FROM pg_enum WHERE enumtypid = to_regtype('tone')) AND EXISTS (SELECT enumlabel FROM pg_enum WHERE enumtypid = to_regtype('tone'));
+-- warning new-check-on-existing: fails if a value of sound.tone does not meet the checks of domain tone
 ALTER TABLE sound
   ALTER COLUMN tone DROP DEFAULT,
   ALTER COLUMN tone TYPE tone,

@@ -10,7 +10,7 @@ ALTER TABLE visit ADD COLUMN number integer;
 ALTER TABLE visit ALTER COLUMN number SET DEFAULT nextval('ticket');
 
 -- migrate:up
--- In one transaction: the partitions change, too, and there is no key to walk.
+-- In one transaction: the partitions change, too, and no key divides the rows into batches.
 UPDATE visit
 SET number = DEFAULT
 WHERE number IS NULL;
@@ -19,8 +19,8 @@ WHERE number IS NULL;
 ALTER TABLE visit ADD CONSTRAINT visit_number_not_null NOT NULL number NOT VALID;
 
 -- migrate:up
--- Once more: rows that others wrote before the check was there.
--- In one transaction: the partitions change, too, and there is no key to walk.
+-- Again, for rows that were written before the check existed.
+-- In one transaction: the partitions change, too, and no key divides the rows into batches.
 UPDATE visit
 SET number = DEFAULT
 WHERE number IS NULL;
@@ -33,7 +33,7 @@ LOCK TABLE visit;
 
 -- warning long-lock: visit is dropped and created again in one transaction; nobody can read visit until it ends
 -- warning long-lock: moves rows to other partitions while nobody can read visit
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE visit_other_moved ON COMMIT DROP AS SELECT * FROM visit_other;
 
 ALTER TABLE visit DETACH PARTITION visit_other;
@@ -51,10 +51,10 @@ LOCK TABLE visit;
 
 -- warning long-lock: visit is dropped and created again in one transaction; nobody can read visit until it ends
 -- warning long-lock: moves rows to other partitions while nobody can read visit
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE "archive.visit_other_moved" ON COMMIT DROP AS SELECT * FROM archive.visit_other;
 
--- Rows that belong to another partition afterwards.
+-- Set aside the rows that move to another partition.
 CREATE TEMPORARY TABLE visit_2_moved ON COMMIT DROP AS SELECT * FROM visit_2;
 
 ALTER TABLE visit DETACH PARTITION visit_2;

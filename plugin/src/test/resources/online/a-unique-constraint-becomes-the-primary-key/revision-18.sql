@@ -5,7 +5,7 @@
 -- created:  2026-11-22T10:30:00Z
 
 -- migrate:up
--- warning not-null-without-default: country.code becomes NOT NULL; fails while a row has no value for it
+-- warning not-null-without-default: country.code becomes NOT NULL; fails if a row has no value for it
 --   SELECT count(*) FROM country WHERE code IS NULL;
 ALTER TABLE country ADD CONSTRAINT country_code_not_null NOT NULL code NOT VALID;
 
@@ -13,7 +13,7 @@ ALTER TABLE country ADD CONSTRAINT country_code_not_null NOT NULL code NOT VALID
 ALTER TABLE country VALIDATE CONSTRAINT country_code_not_null;
 
 -- migrate:up no-transaction
--- warning new-unique-on-existing: fails while rows of country have equal code
+-- warning new-unique-on-existing: fails if two rows of country have the same code
 --   SELECT code, count(*) FROM country GROUP BY code HAVING count(*) > 1;
 CREATE UNIQUE INDEX CONCURRENTLY pk_country ON country (code);
 
@@ -23,10 +23,10 @@ ALTER TABLE country ADD CONSTRAINT pk_country PRIMARY KEY USING INDEX pk_country
 ALTER TABLE country DROP CONSTRAINT uk_country_code;
 
 -- migrate:up nothing
--- step 5 has work on the way back only
+-- step 5 does something only on downgrade
 
 -- migrate:down no-transaction
--- warning new-unique-on-existing: fails while rows of country have equal code
+-- warning new-unique-on-existing: fails if two rows of country have the same code
 --   SELECT code, count(*) FROM country WHERE code IS NOT NULL GROUP BY code HAVING count(*) > 1;
 CREATE UNIQUE INDEX CONCURRENTLY uk_country_code ON country (code);
 

@@ -5,11 +5,11 @@
 -- created:  2026-11-22T10:30:00Z
 
 -- migrate:up
--- warning not-null-without-default: line.book_id becomes NOT NULL; fails while a row has no value for it
+-- warning not-null-without-default: line.book_id becomes NOT NULL; fails if a row has no value for it
 --   SELECT count(*) FROM line WHERE book_id IS NULL;
 ALTER TABLE line ADD CONSTRAINT line_book_id_not_null NOT NULL book_id NOT VALID;
 
--- warning not-null-without-default: line.place becomes NOT NULL; fails while a row has no value for it
+-- warning not-null-without-default: line.place becomes NOT NULL; fails if a row has no value for it
 --   SELECT count(*) FROM line WHERE place IS NULL;
 ALTER TABLE line ADD CONSTRAINT line_place_not_null NOT NULL place NOT VALID;
 
@@ -20,7 +20,7 @@ ALTER TABLE line VALIDATE CONSTRAINT line_book_id_not_null;
 ALTER TABLE line VALIDATE CONSTRAINT line_place_not_null;
 
 -- migrate:up no-transaction
--- warning new-unique-on-existing: fails while rows of line have equal book_id, place
+-- warning new-unique-on-existing: fails if two rows of line have the same book_id and place
 --   SELECT book_id, place, count(*) FROM line GROUP BY book_id, place HAVING count(*) > 1;
 CREATE UNIQUE INDEX CONCURRENTLY line_pkey ON line (book_id, place);
 

@@ -8,12 +8,12 @@
 ALTER TABLE book ADD COLUMN isbn text;
 
 -- migrate:up
--- warning long-lock: writes all rows anew while nobody can read book
+-- warning long-lock: rewrites all rows while nobody can read book
 --   -Dmigrate.widen=book.price fills a second column instead
 ALTER TABLE book ALTER COLUMN price TYPE bigint;
 
 -- migrate:up nothing
--- step 3 has work on the way back only
+-- step 3 does something only on downgrade
 
 -- migrate:up
 ALTER TABLE book ALTER COLUMN title DROP NOT NULL;
@@ -23,7 +23,7 @@ ALTER TABLE book ALTER COLUMN title SET DEFAULT 'untitled';
 -- migrate:down
 ALTER TABLE book ALTER COLUMN title DROP DEFAULT;
 
--- warning not-null-without-default: book.title becomes NOT NULL; fails while a row has no value for it
+-- warning not-null-without-default: book.title becomes NOT NULL; fails if a row has no value for it
 --   SELECT count(*) FROM book WHERE title IS NULL;
 ALTER TABLE book ADD CONSTRAINT book_title_not_null NOT NULL title NOT VALID;
 
@@ -31,9 +31,9 @@ ALTER TABLE book ADD CONSTRAINT book_title_not_null NOT NULL title NOT VALID;
 ALTER TABLE book VALIDATE CONSTRAINT book_title_not_null;
 
 -- migrate:down
--- warning cast-can-fail: book.price changes from bigint to integer; fails while a value does not fit
+-- warning cast-can-fail: book.price changes from bigint to integer; fails if a value does not fit
 --   SELECT count(*) FROM book WHERE price NOT BETWEEN -2147483648 AND 2147483647;
--- warning long-lock: writes all rows anew while nobody can read book
+-- warning long-lock: rewrites all rows while nobody can read book
 ALTER TABLE book ALTER COLUMN price TYPE integer;
 
 -- migrate:down

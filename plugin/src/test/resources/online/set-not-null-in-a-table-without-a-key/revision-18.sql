@@ -5,7 +5,7 @@
 -- created:  2026-11-22T10:30:00Z
 
 -- migrate:up batch key=ctid size=5000 pause=100ms
--- warning not-null-without-default: line.state becomes NOT NULL; rows that have no value get 'new'
+-- warning not-null-without-default: line.state becomes NOT NULL; rows without a value get 'new'
 --   SELECT count(*) FROM line WHERE state IS NULL;
 UPDATE line
 SET state = 'new'
@@ -15,7 +15,7 @@ WHERE ctid BETWEEN :from AND :to AND state IS NULL;
 ALTER TABLE line ADD CONSTRAINT line_state_not_null NOT NULL state NOT VALID;
 
 -- migrate:up batch key=ctid size=5000 pause=100ms
--- Once more: rows that others wrote before the check was there.
+-- Again, for rows that were written before the check existed.
 UPDATE line
 SET state = 'new'
 WHERE ctid BETWEEN :from AND :to AND state IS NULL;

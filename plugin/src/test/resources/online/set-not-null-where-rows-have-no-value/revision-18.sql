@@ -5,7 +5,7 @@
 -- created:  2026-11-22T10:30:00Z
 
 -- migrate:up batch key=id size=5000 pause=100ms
--- warning not-null-without-default: book.title becomes NOT NULL; rows that have no value get 'untitled'
+-- warning not-null-without-default: book.title becomes NOT NULL; rows without a value get 'untitled'
 --   SELECT count(*) FROM book WHERE title IS NULL;
 UPDATE book
 SET title = 'untitled'
@@ -15,7 +15,7 @@ WHERE id BETWEEN :from AND :to AND title IS NULL;
 ALTER TABLE book ADD CONSTRAINT book_title_not_null NOT NULL title NOT VALID;
 
 -- migrate:up batch key=id size=5000 pause=100ms
--- Once more: rows that others wrote before the check was there.
+-- Again, for rows that were written before the check existed.
 UPDATE book
 SET title = 'untitled'
 WHERE id BETWEEN :from AND :to AND title IS NULL;

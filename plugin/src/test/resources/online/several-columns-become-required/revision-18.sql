@@ -5,7 +5,7 @@
 -- created:  2026-11-22T10:30:00Z
 
 -- migrate:up batch key=id size=5000 pause=100ms
--- warning not-null-without-default: author.name becomes NOT NULL; rows that have no value get 'untitled'
+-- warning not-null-without-default: author.name becomes NOT NULL; rows without a value get 'untitled'
 --   SELECT count(*) FROM author WHERE name IS NULL;
 UPDATE author
 SET name = 'untitled'
@@ -15,7 +15,7 @@ WHERE id BETWEEN :from AND :to AND name IS NULL;
 ALTER TABLE author ADD CONSTRAINT author_name_not_null NOT NULL name NOT VALID;
 
 -- migrate:up batch key=id size=5000 pause=100ms
--- Once more: rows that others wrote before the check was there.
+-- Again, for rows that were written before the check existed.
 UPDATE author
 SET name = 'untitled'
 WHERE id BETWEEN :from AND :to AND name IS NULL;
@@ -24,9 +24,9 @@ WHERE id BETWEEN :from AND :to AND name IS NULL;
 ALTER TABLE author VALIDATE CONSTRAINT author_name_not_null;
 
 -- migrate:up batch key=id size=5000 pause=100ms
--- warning not-null-without-default: book.blurb becomes NOT NULL; rows that have no value get 'untitled'
+-- warning not-null-without-default: book.blurb becomes NOT NULL; rows without a value get 'untitled'
 --   SELECT count(*) FROM book WHERE blurb IS NULL;
--- warning not-null-without-default: book.title becomes NOT NULL; rows that have no value get 'untitled'
+-- warning not-null-without-default: book.title becomes NOT NULL; rows without a value get 'untitled'
 --   SELECT count(*) FROM book WHERE title IS NULL;
 UPDATE book
 SET blurb = COALESCE(blurb, 'untitled'),
@@ -39,7 +39,7 @@ ALTER TABLE book ADD CONSTRAINT book_blurb_not_null NOT NULL blurb NOT VALID;
 ALTER TABLE book ADD CONSTRAINT book_title_not_null NOT NULL title NOT VALID;
 
 -- migrate:up batch key=id size=5000 pause=100ms
--- Once more: rows that others wrote before the check was there.
+-- Again, for rows that were written before the check existed.
 UPDATE book
 SET blurb = COALESCE(blurb, 'untitled'),
   title = COALESCE(title, 'untitled')

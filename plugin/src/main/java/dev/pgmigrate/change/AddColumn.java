@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param backfill SQL: the value for existing rows; null when nobody said
  * @param guess whose value that is, where only Java says so and a person must decide: {@code
  *     Account.credit}; null where it is known
- * @param lenient that value stays the column's default: the previous release writes rows
- *     without the column until a later revision takes it away
+ * @param lenient that value stays the column's default: the previous release writes rows without
+ *     the column until a later revision takes it away
  * @param heirs what becomes of it in the tables that inherit it, on downgrade
  */
 public record AddColumn(

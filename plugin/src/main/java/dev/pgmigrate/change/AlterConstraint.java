@@ -34,8 +34,8 @@ public record AlterConstraint(Table table, Constraint from, Constraint to) imple
   private record Storage(Map<String, String> parameters, @Nullable String tablespace) {}
 
   /**
-   * Whether PostgreSQL can lead the one to the other without building the constraint again. Comments
-   * do not matter: they are changes of their own.
+   * Whether PostgreSQL can lead the one to the other without building the constraint again.
+   * Comments do not matter: they are changes of their own.
    */
   public static boolean reaches(Table table, Constraint from, Constraint to) {
     // PostgreSQL alters no parameters of a partitioned index.

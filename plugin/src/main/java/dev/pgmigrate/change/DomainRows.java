@@ -109,7 +109,7 @@ public final class DomainRows {
         name
             + " is of "
             + SqlText.type(add.column().type())
-            + ", a domain that is NOT NULL, and has no default; fails if the table has rows",
+            + ", a NOT NULL domain, and has no default; fails if the table has rows",
         Offenders.all(add.table().name(), "have no value yet"));
   }
 
@@ -130,14 +130,14 @@ public final class DomainRows {
                 name
                     + " becomes NOT NULL, as its domain "
                     + SqlText.name(domain.name())
-                    + " is; fails while a row has no value for it",
+                    + " is; fails if a row has no value for it",
                 Offenders.where(alter.table().name(), column + " IS NULL", "have no value")));
       }
       if (!met.containsAll(domain.checks())) {
         warnings.add(
             WarningKind.NEW_CHECK.on(
                 alter.object(),
-                "fails while a value of "
+                "fails if a value of "
                     + name
                     + " does not meet the checks of domain "
                     + SqlText.name(domain.name())));
@@ -159,7 +159,7 @@ public final class DomainRows {
               change.object(),
               "domain "
                   + name
-                  + " becomes NOT NULL; fails while a row has no value in a column of it",
+                  + " becomes NOT NULL; fails if a row has NULL in a column of this domain",
               columns.stream()
                   .map(
                       column ->
@@ -174,9 +174,9 @@ public final class DomainRows {
         warnings.add(
             WarningKind.NEW_CHECK.on(
                 change.object(),
-                "fails while a value in a column of domain "
+                "fails if a row has a value of domain "
                     + name
-                    + " does not meet its check "
+                    + " that does not meet check "
                     + SqlText.name(check.name())));
       }
     }

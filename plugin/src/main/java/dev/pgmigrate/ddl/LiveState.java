@@ -308,7 +308,9 @@ public final class LiveState {
         "Copy the owner, grants, comment and labels of the old type in this database.");
   }
 
-  /** A role that may insert rows needs the sequence that numbers them; an identity needs no grant. */
+  /**
+   * A role that may insert rows needs the sequence that numbers them; an identity needs no grant.
+   */
   public static Statement usage(QualifiedName sequence, List<Numbered> rows) {
     List<QualifiedName> tables = rows.stream().map(Numbered::table).distinct().toList();
     List<String> known =

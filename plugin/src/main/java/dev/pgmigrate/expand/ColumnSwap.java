@@ -43,8 +43,8 @@ import org.jspecify.annotations.Nullable;
  * @param fromParts what depends on the first columns, and before the downgrade has other names
  * @param toParts what depends on the second columns, and before the upgrade has other names
  * @param key the index that the primary key is put on; null when none of the columns is in it
- * @param references foreign keys to one of the columns that change on upgrade: those of this
- *     table and those to it, unless they have changed with the table at their other end
+ * @param references foreign keys to one of the columns that change on upgrade: those of this table
+ *     and those to it, unless they have changed with the table at their other end
  * @param referencesBack those that change on downgrade: those to this table
  * @param owned sequences that go with the column that owns them
  */
@@ -71,8 +71,8 @@ public record ColumnSwap(
    * A foreign key to one of the columns, and the one that takes its place.
    *
    * @param table where both are
-   * @param again the first as it comes again on downgrade, while the columns of its own table
-   *     may still have other names
+   * @param again the first as it comes again on downgrade, while the columns of its own table may
+   *     still have other names
    * @param beside the other while both are there, under a name of its own
    * @param now the other in the end
    */

@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Two columns of one table that a trigger keeps in step, so that the previous release, which
- * knows the one, and that of afterwards, which knows the other, can both run.
+ * Two columns of one table that a trigger keeps in step, so that the previous release, which knows
+ * the one, and that of afterwards, which knows the other, can both run.
  *
  * <p>A column that gets another type keeps its name, so both applications write the first; then the
  * second follows, and nothing the other way.

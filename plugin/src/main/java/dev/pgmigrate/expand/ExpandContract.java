@@ -28,8 +28,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Changes as revisions that follow each other: first what the previous release and the new one
- * both live with, then, once the previous one is gone, the rest.
+ * Changes as revisions that follow each other: first what the previous release and the new one both
+ * live with, then, once the previous one is gone, the rest.
  *
  * <p>The first half is tried on a throw-away database. What that database then differs in from what
  * shall be is the second half: the triggers of the time in between are part of it without a word.

@@ -94,7 +94,7 @@ public final class Widening {
               ? id + " keeps its type"
               : "the new type of "
                   + id
-                  + " changes the catalog alone, and no row is written anew: leave the option out");
+                  + " changes only the catalog and rewrites no row: leave the option out");
     }
     return id;
   }

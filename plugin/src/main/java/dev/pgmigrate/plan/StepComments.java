@@ -35,8 +35,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What stands above the statements of changes: warnings on upgrade, what is lost on
- * downgrade. It also takes out what happens by itself, because something goes as a whole.
+ * What stands above the statements of changes: warnings on upgrade, what is lost on downgrade. It
+ * also takes out what happens by itself, because something goes as a whole.
  */
 public final class StepComments {
   private static final Set<String> ABOUT_ROWS =

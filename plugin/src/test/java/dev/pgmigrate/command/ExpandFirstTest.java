@@ -178,7 +178,7 @@ class ExpandFirstTest {
         .anyMatch(
             warning ->
                 warning.id().equals("breaks-running-release")
-                    && warning.message().contains("t.a is text to the previous release"));
+                    && warning.message().contains("t.a is text for the previous release"));
   }
 
   @ParameterizedTest
