@@ -7,7 +7,13 @@ SELECT c.oid, n.nspname, c.relname, c.relkind, c.relreplident, c.relispartition,
          SELECT concat_ws(chr(31), p.polname, p.polpermissive, format('%s %s', p.polcmd, p.polroles),
            coalesce(pg_get_expr(p.polqual, c.oid), ''), coalesce(pg_get_expr(p.polwithcheck, c.oid), ''))
          FROM pg_policy p WHERE p.polrelid = c.oid ORDER BY p.polname) ELSE '{}' END AS policies,
-       a.attnum, a.attname, format_type(a.atttypid, a.atttypmod) AS type, a.atttypid, a.attnotnull,
+       a.attnum, a.attname, format_type(a.atttypid, a.atttypmod) AS type, a.atttypid,
+       a.attnotnull OR t.typtype = 'd' AND EXISTS (
+         WITH RECURSIVE below AS (
+           SELECT t.typnotnull, t.typbasetype
+           UNION ALL
+           SELECT b.typnotnull, b.typbasetype FROM below JOIN pg_type b ON b.oid = below.typbasetype AND b.typtype = 'd')
+         SELECT FROM below WHERE typnotnull) AS attnotnull,
        a.atthasdef OR a.attidentity <> '' OR t.typdefault IS NOT NULL
          -- A trigger that fires BEFORE INSERT FOR EACH ROW (1 + 2 + 4) assigns it.
          OR c.relhastriggers AND EXISTS (

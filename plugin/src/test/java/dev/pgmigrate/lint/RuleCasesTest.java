@@ -40,6 +40,8 @@ class RuleCasesTest {
       CREATE DOMAIN word AS varchar(10);
       CREATE DOMAIN longer AS varchar(12);
       CREATE DOMAIN started AS text DEFAULT 'begun';
+      CREATE DOMAIN given AS text NOT NULL;
+      CREATE DOMAIN title AS given CHECK (VALUE <> '');
       CREATE TABLE bare (k integer, note text, small smallint, since date DEFAULT '2026-01-01', brief word, at time(3));
       CREATE UNIQUE INDEX ux_bare ON bare (k);
       CREATE TABLE event (day date NOT NULL) PARTITION BY RANGE (day);
@@ -177,6 +179,7 @@ class RuleCasesTest {
         "ALTER TABLE bare ALTER COLUMN brief TYPE varchar(10)",
         "ALTER TABLE bare ALTER COLUMN brief TYPE longer",
         "ALTER TABLE bare ADD COLUMN x started NOT NULL",
+        "ALTER TABLE bare ADD COLUMN x title DEFAULT 'none'",
         "ALTER TABLE bare ALTER COLUMN brief DROP DEFAULT",
       })
   void everyValueFits(String sql) {
@@ -204,6 +207,8 @@ class RuleCasesTest {
         "truncate | LOCK TABLE person; TRUNCATE person",
         "row-security-in-use | ALTER TABLE person ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON person USING (id > 0)",
         "row-security-in-use | ALTER TABLE guarded ADD x text; CREATE POLICY new ON guarded AS RESTRICTIVE USING (id < 9)",
+        "required-column | ALTER TABLE person ADD COLUMN x title",
+        "required-column | ALTER DOMAIN word SET NOT NULL",
         "unbounded-write | UPDATE aside.\"Pet\" SET n = 1",
         "unbounded-write | DELETE FROM \"aside\".\"Pet\"",
         "backfill-with-ddl | INSERT INTO town SELECT id, name FROM city; ALTER TABLE lane ADD COLUMN x text",
