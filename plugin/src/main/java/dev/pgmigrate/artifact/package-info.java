@@ -1,8 +1,8 @@
 /**
- * Where files named by Maven coordinates come from.
+ * Files of Maven coordinates.
  *
- * <p>In: coordinates. Out: files. Implemented by Maven's resolver in the maven package, and by a
- * folder for users of the library. Imports the JDK only.
+ * <p>In: coordinates. Out: files. Maven's resolver in the package maven implements it, and a folder
+ * for users of the library.
  */
 @NullMarked
 package dev.pgmigrate.artifact;

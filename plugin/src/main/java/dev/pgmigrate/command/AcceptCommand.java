@@ -25,29 +25,30 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists where the project and the history of migrations differ, and accepts what a person decided
- * to live with: how a schema that was there before its entities is adopted.
+ * Lists the differences between the project and the history of migrations, and accepts those that a
+ * person names. So a project adopts a schema that is older than its entities.
  */
 public final class AcceptCommand {
   /**
-   * What is asked for.
+   * The input.
    *
    * @param accept {@code all}, or groups as {@link Differences} names them, or {@code drift} as
    *     {@link DriftToAccept} reads it; null to list them all
-   * @param reason why they are accepted; needed to accept
+   * @param reason why they are accepted; required with {@code accept}
    */
   public record Input(Project project, @Nullable String accept, @Nullable String reason) {}
 
   /**
-   * What came of it.
+   * The result.
    *
    * @param accepted how many differences were accepted
-   * @param left those that are not
-   * @param file the one that holds what is accepted, now or before
+   * @param left the differences that are not accepted
+   * @param file the file with all accepted differences
    * @param acceptedDrift how many differences of the live database were accepted
-   * @param drift where the live database is not what its revisions made, and nobody accepted it
-   * @param driftFile as the file, for these
-   * @param unmatched patterns of the filters that name nothing
+   * @param drift where the live database differs from what its revisions make, without accepted
+   *     drift
+   * @param driftFile the file with all accepted drift
+   * @param unmatched patterns of the filters that match nothing
    */
   public record Result(
       int accepted,
@@ -66,9 +67,9 @@ public final class AcceptCommand {
   private AcceptCommand() {}
 
   /**
-   * Compares, and accepts; no revision is written.
+   * Compares, and accepts; writes no revision.
    *
-   * @throws MigrationException when the reason is missing
+   * @throws MigrationException if the reason is missing
    */
   public static Result run(Input input) {
     Project project = input.project();

@@ -38,28 +38,27 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the newest revision anew, as long as nobody else has it: neither a configured database nor
- * the branch that revisions are merged into. Revisions that were written together (expand and
- * contract, the parts of a split) are one.
+ * Writes the newest revision again, if neither a configured database nor Git's base branch has it.
+ * Revisions that one run wrote (expand and contract, the parts of a split) are replaced together.
  */
 public final class AmendCommand {
   /**
-   * What is asked for.
+   * The input.
    *
-   * @param revision as for a new revision; its message null for the old one, its place's head the
-   *     revision to replace where there are several heads
-   * @param base the branch of Git that revisions are merged into; null for the remote's default
+   * @param revision as for a new revision; its message is null to keep the old one; its place's
+   *     head is the revision to replace if there are several heads
+   * @param base Git's base branch; null for the remote's default
    */
   public record Input(RevisionCommand.Input revision, @Nullable String base, Progress progress) {}
 
   /**
-   * What was found and done.
+   * The result.
    *
-   * @param revision what was written
-   * @param replaced what that replaces, oldest first; empty while a question is open
+   * @param revision the written revision
+   * @param replaced the replaced revisions, oldest first; empty while a question is open
    * @param kept where the replaced files are now
-   * @param takenBack what was taken back in the development database, in order
-   * @param notChecked why it is not known whether others have it
+   * @param takenBack the revisions that were taken back in the development database, in order
+   * @param notChecked why nobody knows whether others have the revision
    */
   public record Result(
       RevisionCommand.Result revision,
@@ -91,18 +90,18 @@ public final class AmendCommand {
   }
 
   /**
-   * Replaces the revision, unless something has to be asked first.
+   * Replaces the revision, unless a question is open.
    *
-   * @throws MigrationException when somebody else has it, or there is nothing to write in its place
+   * @throws MigrationException if somebody else has it, or there is nothing to write instead
    */
   public static Result run(Input input) {
     return run(input, WarningLevels.NONE);
   }
 
   /**
-   * The same for a project that has its own mind of some warnings.
+   * The same with the project's levels of warnings.
    *
-   * @throws MigrationException also for a warning that is an error here
+   * @throws MigrationException also for a warning whose level is error
    */
   public static Result run(Input input, WarningLevels levels) {
     return new AmendCommand(input).run(levels);

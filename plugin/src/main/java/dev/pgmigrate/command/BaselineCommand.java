@@ -48,25 +48,28 @@ import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** Adopts a database that has tables and no history: they become the first revision, applied. */
+/**
+ * Adopts a database with tables and without a history: the tables become the first revision, which
+ * is recorded as applied.
+ */
 public final class BaselineCommand {
   /**
-   * What is asked for.
+   * The input.
    *
-   * @param message what the first revision is called
+   * @param message the message of the first revision
    */
   public record Input(
       Project project, String message, Instant now, RandomGenerator random, Progress progress) {}
 
   /**
-   * What came of it.
+   * The result.
    *
    * @param written the file of the first revision
    * @param tables how many tables are in it
-   * @param notCompared what the database holds and the revision does not
-   * @param neighbours what other tools and administrators keep in the database
-   * @param leftOut foreign keys that reach into what the filters exclude
-   * @param unmatched patterns of the filters that name nothing
+   * @param notCompared objects that the database has and the revision has not
+   * @param neighbours objects of other tools and administrators in the database
+   * @param leftOut omitted foreign keys, which reference excluded tables
+   * @param unmatched patterns of the filters that match nothing
    */
   public record Result(
       String database,
@@ -92,7 +95,7 @@ public final class BaselineCommand {
   /**
    * Writes the first revision and records it as applied.
    *
-   * @throws MigrationException when there are revisions already, or no table
+   * @throws MigrationException if there are revisions already, or no table
    */
   public static Result run(Input input) {
     Project project = RecordedVersion.chosen(input.project());

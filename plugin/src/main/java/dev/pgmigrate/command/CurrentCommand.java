@@ -23,17 +23,17 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Where the database stands. */
+/** Shows the state of the database. */
 public final class CurrentCommand {
   /**
-   * What is asked for.
+   * The input.
    *
-   * @param drift whether the database is compared with what its revisions make, for which they are
-   *     executed on a throw-away database
+   * @param drift whether to look for drift; for that the applied revisions are executed on a
+   *     throw-away database
    */
   public record Input(Project project, boolean drift) {}
 
-  /** What may be the matter with a database. */
+  /** A state that needs attention. */
   public enum State {
     /** It has revisions that are not in this checkout. */
     AHEAD,
@@ -52,22 +52,22 @@ public final class CurrentCommand {
   }
 
   /**
-   * What came of it.
+   * The result.
    *
-   * @param database which database, in words
-   * @param isProtected whether a person has to approve what changes it
-   * @param holder the run that is at work, or whose lease has not been taken over yet; null: none
-   * @param current the applied revisions that no applied one follows
-   * @param unknown applied, and not in this checkout: the database is ahead
-   * @param halfway where it has a part of what a revision replaces
-   * @param squashes revisions that count as applied because all that they replace are
-   * @param unfinished begun and not finished: failed, or interrupted, or at work
-   * @param edited applied steps whose files say something else now
-   * @param pending what an upgrade to all heads would apply, in order
+   * @param database the description of the database
+   * @param isProtected whether a person must approve changes
+   * @param holder the run that is at work, or whose lease nobody has taken over yet; null: none
+   * @param current the applied revisions that have no applied child
+   * @param unknown applied revisions that are not in this checkout: the database is ahead
+   * @param halfway squashed revisions of which the database has only some replaced ones
+   * @param squashes squashed revisions that count as applied because all replaced ones are
+   * @param unfinished revisions that were begun and not finished: failed, interrupted, or at work
+   * @param edited applied steps whose files were edited
+   * @param pending the revisions that an upgrade to all heads would apply, in order
    * @param held contract revisions that wait for {@code -Dmigrate.phase=contract}
-   * @param behind revisions that need one of those
-   * @param drift where the database is not what its revisions made, also what is accepted
-   * @param driftUnknown why nothing is known about that; else null
+   * @param behind revisions that depend on one of those
+   * @param drift where the database differs from what its revisions make, accepted drift included
+   * @param driftUnknown why drift could not be determined; else null
    */
   public record Result(
       String database,
@@ -97,7 +97,7 @@ public final class CurrentCommand {
       drift = List.copyOf(drift);
     }
 
-    /** What is the matter with it. */
+    /** Its states that need attention. */
     public Set<State> states() {
       Set<State> states = EnumSet.noneOf(State.class);
       for (State state : State.values()) {
@@ -118,7 +118,7 @@ public final class CurrentCommand {
       return states;
     }
 
-    /** Whether a run is at work, as far as its heartbeat says. */
+    /** Whether a run is at work, by its heartbeat. */
     public boolean isAtWork() {
       return holder != null && !holder.left().isNegative();
     }
@@ -134,7 +134,7 @@ public final class CurrentCommand {
   /**
    * The same.
    *
-   * @param debug hears what was taken from an earlier run
+   * @param debug gets a line that says what was reused from an earlier run
    */
   public static Result run(Input input, Consumer<String> debug) {
     Project project = input.project();

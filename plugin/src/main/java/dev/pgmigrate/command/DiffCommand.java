@@ -35,18 +35,18 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The exact difference between any two descriptions of a database, as SQL that psql runs. */
+/** The exact difference between any two descriptions of a database, as a script for psql. */
 public final class DiffCommand {
   /**
-   * What is asked for.
+   * The input.
    *
-   * @param from what there is: {@code entities}, {@code history}, {@code database}, a JDBC URL, or
-   *     a path to a .sql file or folder
-   * @param to what there shall be, named likewise
-   * @param rename what has another name there: {@code account.phone:phone_number}; or null
+   * @param from the current side: {@code entities}, {@code history}, {@code database}, a JDBC URL,
+   *     or a path to a .sql file or folder
+   * @param to the wanted side, named likewise
+   * @param rename renames: {@code account.phone:phone_number}; or null
    */
   public record Input(Project project, String from, String to, @Nullable String rename) {
-    /** Nothing has another name. */
+    /** The same without renames. */
     public Input(Project project, String from, String to) {
       this(project, from, to, null);
     }
@@ -59,15 +59,14 @@ public final class DiffCommand {
   }
 
   /**
-   * What came of it.
+   * The result.
    *
-   * @param sql the lines of the script that leads from one to the other; empty when they are equal
-   * @param notCompared what either side holds and is not compared
-   * @param neighbours the tables of other tools that a database alone has; they are left out
-   * @param leftOut foreign keys that reach into what the filters exclude
-   * @param unmatched patterns of the filters that name nothing
-   * @param rename the option that also names the renames that drops look like; empty where none
-   *     does
+   * @param sql the lines of the script that leads from one to the other; empty if they are equal
+   * @param notCompared objects of either side that are not compared
+   * @param neighbours the tables of other tools that only a database has; they are ignored
+   * @param leftOut omitted foreign keys, which reference excluded tables
+   * @param unmatched patterns of the filters that match nothing
+   * @param rename the option that renames where drops look like renames; empty if no drop does
    */
   public record Result(
       List<String> sql,
@@ -121,7 +120,7 @@ public final class DiffCommand {
     return side.equals("database") || side.startsWith("jdbc:");
   }
 
-  /** Compares; neither side is changed. */
+  /** Compares; changes neither side. */
   public static Result run(Input input) {
     DiffCommand command = new DiffCommand(input);
     try {

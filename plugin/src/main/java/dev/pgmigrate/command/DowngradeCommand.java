@@ -20,18 +20,19 @@ import java.util.Optional;
 /** Takes applied revisions back. */
 public final class DowngradeCommand {
   /**
-   * What is asked for.
+   * The input.
    *
    * @param target {@code -N}, {@code base}, or the id of the revision to stay at
-   * @param fromJournal takes back what the checkout lacks with the SQL that the journal recorded
-   * @param progress hears every step while it happens
+   * @param fromJournal whether to take back revisions that the checkout lacks, with the SQL in the
+   *     journal
+   * @param progress gets each step while it happens
    */
   public record Input(Project project, String target, boolean fromJournal, Progress progress) {}
 
   /**
-   * What came of it.
+   * The result.
    *
-   * @param database which database, in words
+   * @param database the description of the database
    * @param undone the revisions that were taken back, in order
    */
   public record Result(String database, List<Revision> undone) {
@@ -43,9 +44,9 @@ public final class DowngradeCommand {
   private DowngradeCommand() {}
 
   /**
-   * Takes back what rests on the target.
+   * Takes back all revisions that depend on the target.
    *
-   * @throws MigrationException when the checkout lacks a revision and the journal may not be used
+   * @throws MigrationException if the checkout lacks a revision and the journal may not be used
    */
   public static Result run(Input input) {
     History history = History.read(input.project());

@@ -5,7 +5,7 @@ import dev.pgmigrate.project.Project;
 import dev.pgmigrate.revision.Revision;
 import java.util.List;
 
-/** The revisions that nothing follows yet; needs no database. */
+/** The revisions without a child; needs no database. */
 public final class HeadsCommand {
   private HeadsCommand() {}
 

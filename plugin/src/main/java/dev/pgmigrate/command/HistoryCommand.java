@@ -17,12 +17,12 @@ public final class HistoryCommand {
   /**
    * One revision.
    *
-   * @param revision null when the checkout lacks it
-   * @param applied null when the database has nothing of it
-   * @param squash why it counts as applied; null when the journal has it by itself
+   * @param revision null if the checkout lacks it
+   * @param applied null if the database has nothing of it
+   * @param squash why it counts as applied; null if the journal has it
    * @param held whether it is a contract revision that waits for {@code -Dmigrate.phase=contract}
-   * @param replacement what it was squashed into, when the database has only a part of that; else
-   *     null
+   * @param replacement the revision that replaces it, if the database has only some of the replaced
+   *     ones; else null
    */
   public record Entry(
       @Nullable Revision revision,
@@ -31,7 +31,7 @@ public final class HistoryCommand {
       boolean held,
       @Nullable Revision replacement) {}
 
-  /** Which database, in words, and the entries, oldest first. */
+  /** The description of the database, and the entries, oldest first. */
   public record Result(String database, List<Entry> entries) {
     public Result {
       entries = List.copyOf(entries);

@@ -19,11 +19,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers a {@code revision} that found nothing to write and nothing to ask, by all that it was
- * made of, with what it printed. The next one that is made of the same prints the same and is done:
- * no class of the project is loaded and no server is started.
+ * Keeps the printed lines of a {@code revision} that had nothing to write and nothing to ask, under
+ * the digest of all its inputs. The next run with the same inputs prints the same lines and ends:
+ * it loads no class of the project and starts no server.
  *
- * <p>What is kept stands below the project's {@code target} and belongs to that project alone.
+ * <p>The kept results are below the project's {@code target} and belong to that project only.
  */
 public final class KeptRevision {
   private static final String FOLDER = "kept";
@@ -37,7 +37,7 @@ public final class KeptRevision {
   /**
    * Of one run.
    *
-   * @param debug hears, in one line each, what was taken or why nothing was
+   * @param debug gets one line that says what was reused, or why nothing was
    */
   public KeptRevision(RevisionCommand.Input input, WarningLevels levels, Consumer<String> debug) {
     this.input = input;
@@ -46,7 +46,7 @@ public final class KeptRevision {
     this.debug = debug;
   }
 
-  /** What an earlier run printed that was made of the same; empty: this one has to be made. */
+  /** The printed lines of an earlier run with the same inputs; empty if this run must be made. */
   public Optional<List<KeptLine>> printed() {
     if (!canBeKept()) {
       return Optional.empty();
@@ -69,8 +69,8 @@ public final class KeptRevision {
   }
 
   /**
-   * Keeps the run that was made instead, if nothing was written, asked or met on the way, and if
-   * nothing that it is made of changed meanwhile.
+   * Keeps the run that was made instead, if it wrote nothing, asked nothing and had no problem, and
+   * if no input changed meanwhile.
    */
   public void keep(RevisionCommand.Result result, List<KeptLine> lines) {
     Ingredients made = before;

@@ -17,12 +17,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers a {@code verify} that found nothing above a note, by all that it was made of and by the
- * files that it wrote. The next one that is made of the same, and finds these files, is done in one
- * line, and one for each reason why something was not checked: no class of the project is loaded
- * and no server is started.
+ * Keeps the result of a {@code verify} without errors and warnings, under the digest of all its
+ * inputs and of the files that it wrote. The next run with the same inputs and files prints one
+ * line, and one for each check that was not possible: it loads no class of the project and starts
+ * no server.
  *
- * <p>With a database nothing is kept: what is verified of a live one changes without us.
+ * <p>With a database nothing is kept, because others change a live database.
  */
 public final class KeptVerdict {
   private static final String FOLDER = "kept-verdict";
@@ -37,8 +37,8 @@ public final class KeptVerdict {
   /**
    * Of one run.
    *
-   * @param files that it writes, whatever it finds
-   * @param debug hears, in one line each, what was taken or why nothing was
+   * @param files that the run writes, whatever it finds
+   * @param debug gets one line that says what was reused, or why nothing was
    */
   public KeptVerdict(
       VerifyCommand.Input input, Severity failOn, List<Path> files, Consumer<String> debug) {
@@ -49,7 +49,7 @@ public final class KeptVerdict {
     this.debug = debug;
   }
 
-  /** What an earlier run that was made of the same says; empty: this one has to be made. */
+  /** The lines of an earlier run with the same inputs; empty if this run must be made. */
   public Optional<List<KeptLine>> said() {
     Optional<Ingredients> found = ingredients();
     if (found.isEmpty()) {
@@ -68,10 +68,10 @@ public final class KeptVerdict {
   }
 
   /**
-   * Keeps the run that was made instead, once its files are written, if it found nothing above a
-   * note and nothing that it is made of changed meanwhile.
+   * Keeps the run that was made instead, after its files are written, if it has no errors and
+   * warnings and no input changed meanwhile.
    *
-   * @param lines what the next one says instead of all that this one said
+   * @param lines what the next run prints instead of all lines of this one
    */
   public void keep(Verdict verdict, List<KeptLine> lines) {
     Ingredients made = before;

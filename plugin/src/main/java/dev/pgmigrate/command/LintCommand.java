@@ -38,19 +38,18 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Executes revisions, or scripts of another tool, on a throw-away database and judges what their
- * statements are seen to do there.
+ * Executes revisions, or scripts of another tool, on a throw-away database and checks what their
+ * statements do against the rules.
  */
 public final class LintCommand {
   /**
-   * What is asked for.
+   * The input.
    *
-   * @param all whether every revision is judged; else those that the branch of Git lacks that they
-   *     are merged into
-   * @param base what exists before what is judged: that branch; or a JDBC URL, or a file or folder
-   *     of SQL
-   * @param script a file or folder of SQL of another tool, judged instead of revisions
-   * @param levels what the project makes of the rules
+   * @param all whether to check every revision; else those that Git's base branch lacks
+   * @param base what exists before the checked SQL: Git's base branch, a JDBC URL, or a file or
+   *     folder of SQL
+   * @param script a file or folder of SQL of another tool, checked instead of revisions
+   * @param levels the project's levels of the rules
    */
   public record Input(
       Project project,
@@ -72,11 +71,11 @@ public final class LintCommand {
   }
 
   /**
-   * Judges.
+   * Checks.
    *
-   * @throws MigrationException when there is nothing to judge where it was asked for
-   * @throws dev.pgmigrate.shadow.ReplayException when PostgreSQL refuses a statement of the SQL
-   *     that makes what exists before a script
+   * @throws MigrationException if there is nothing to check although it was asked for
+   * @throws dev.pgmigrate.shadow.ReplayException if PostgreSQL refuses a statement of the SQL that
+   *     exists before a script
    */
   public static Verdict run(Input input) {
     return new LintCommand(input).run();

@@ -18,10 +18,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who was granted what in a database on an object that the steps create again or put another one in
- * the place of: the steps carry it over.
+ * The grants in a database on an object that the steps create again or replace. The steps carry
+ * them over.
  *
- * @param object a column for a grant on it alone
+ * @param object a column for a grant on that column
  */
 public record LiveGrants(ObjectId object, List<Grant> granted) {
   public LiveGrants {

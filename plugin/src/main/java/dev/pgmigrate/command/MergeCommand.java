@@ -16,13 +16,13 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Joins several heads by a revision that has them all as parents, and no statement. */
+/** Joins several heads with a revision that has all of them as parents, and no statement. */
 public final class MergeCommand {
   /**
-   * What is asked for.
+   * The input.
    *
-   * @param message what the revision is called; null: after what it joins
-   * @param heads which: ids, labels, {@code label@head}; empty for all heads
+   * @param message the message; null to derive it from the joined heads
+   * @param heads ids, labels or {@code label@head}; empty for all heads
    */
   public record Input(
       Project project,
@@ -40,7 +40,7 @@ public final class MergeCommand {
   /**
    * Writes the revision.
    *
-   * @throws MigrationException when there is nothing to join
+   * @throws MigrationException if there is nothing to join
    */
   public static MigrationFile run(Input input) {
     History history = History.read(input.project());

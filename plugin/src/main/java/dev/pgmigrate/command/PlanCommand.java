@@ -33,7 +33,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What a command would do to the database, and the digest by which that is approved. */
+/** What a command would do to the database, and the digest with which a person approves it. */
 public final class PlanCommand {
   /** Which command. */
   public enum Kind {
@@ -48,13 +48,13 @@ public final class PlanCommand {
   }
 
   /**
-   * What is asked for.
+   * The input.
    *
-   * @param target as for that command; null is its default
+   * @param target as for that command; null for its default
    * @param contract as for an upgrade
    * @param fromJournal as for a downgrade
-   * @param drift whether the database is compared with what its revisions make, for which they are
-   *     executed on a throw-away database
+   * @param drift whether to look for drift; for that the applied revisions are executed on a
+   *     throw-away database
    */
   public record Input(
       Project project,
@@ -67,27 +67,27 @@ public final class PlanCommand {
   /**
    * A revision that would be applied, taken back or recorded.
    *
-   * @param done how many of its steps are done already
+   * @param done the number of its steps that are done already
    */
   public record Planned(Task task, int done) {}
 
   /**
-   * What would happen.
+   * The result.
    *
-   * @param database which database, in words
+   * @param database the description of the database
    * @param name its name
-   * @param isProtected whether a person has to approve it
+   * @param isProtected whether a person must approve the run
    * @param revisions in the order of execution
-   * @param held contract revisions that would wait
-   * @param behind revisions that need one of those: the upgrade would be refused
-   * @param tables those that the steps name
-   * @param policies the row level security that the steps meet
-   * @param rowsInTheWay rows that would stop a down step, each with its place and what to do
-   * @param grants what the steps carry over to objects that are created again or take a place
-   * @param drift where the database is not what its revisions made, also what is accepted
-   * @param driftUnknown why nothing is known about that; else null
-   * @param digest null when there is nothing to do, or it would be refused
-   * @param command what does it, without the approval
+   * @param held contract revisions that would be held
+   * @param behind revisions that depend on one of those: the upgrade would be refused
+   * @param tables the tables that the steps name
+   * @param policies the row level security of tables that the steps use
+   * @param rowsInTheWay rows that would make a down step fail, each with its place and what to do
+   * @param grants grants that the steps carry over to objects that are created again or replaced
+   * @param drift where the database differs from what its revisions make, accepted drift included
+   * @param driftUnknown why drift could not be determined; else null
+   * @param digest null if there is nothing to do, or the run would be refused
+   * @param command the command that executes the plan, without the approval
    */
   public record Result(
       String database,
@@ -136,7 +136,7 @@ public final class PlanCommand {
   /**
    * Reads; writes nothing in the database, and takes no lease.
    *
-   * @throws MigrationException when this history is none for the database
+   * @throws MigrationException if this history does not fit the database
    */
   public static Result run(Input input) {
     return run(input, line -> {});
@@ -145,7 +145,7 @@ public final class PlanCommand {
   /**
    * The same.
    *
-   * @param debug hears what was taken from an earlier run
+   * @param debug gets a line that says what was reused from an earlier run
    */
   public static Result run(Input input, Consumer<String> debug) {
     KeptDrift kept = new KeptDrift(input.project(), input.drift(), debug);

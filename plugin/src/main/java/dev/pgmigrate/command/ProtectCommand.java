@@ -10,21 +10,21 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Says, in the database itself, that a person has to approve what is done to it; or no more. */
+/** Records in the database itself that a person must approve its changes, or removes that. */
 public final class ProtectCommand {
   /**
-   * What is asked for.
+   * The input.
    *
-   * @param unprotect the name of the database, to take its protection away; null to protect it
+   * @param unprotect the name of the database, to remove its protection; null to protect it
    */
   public record Input(Project project, @Nullable String unprotect) {}
 
   /**
-   * What came of it.
+   * The result.
    *
-   * @param database which database, in words
+   * @param database the description of the database
    * @param name its name
-   * @param changed whether it was otherwise before
+   * @param changed whether the protection changed
    */
   public record Result(String database, String name, boolean isProtected, boolean changed) {}
 
@@ -33,7 +33,7 @@ public final class ProtectCommand {
   /**
    * Adds a row to the journal.
    *
-   * @throws MigrationException when the name is not that of the database
+   * @throws MigrationException if the name is not that of the database
    */
   public static Result run(Input input) {
     Project project = input.project();

@@ -35,18 +35,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts revisions that are not merged yet on top of what came from elsewhere: one header changes. A
- * database that has them applied already keeps them, and its journal says so, if the order makes no
- * difference.
+ * Puts unmerged revisions on top of those of others; one header changes. A database that already
+ * has them keeps them, and its journal records that, if the order makes no difference.
  */
 public final class RebaseCommand {
   /**
-   * What is asked for.
+   * The input.
    *
-   * @param revision the first of those to move; null: where there are two heads, those that the
-   *     base does not have
-   * @param head what they shall follow; null for the one other head
-   * @param base the branch of Git that revisions are merged into; null for the remote's default
+   * @param revision the first revision to move; null, if there are two heads, for those that the
+   *     base branch lacks
+   * @param head their new parent; null for the only other head
+   * @param base Git's base branch; null for the remote's default
    */
   public record Input(
       Project project,
@@ -56,13 +55,13 @@ public final class RebaseCommand {
       Progress progress) {}
 
   /**
-   * What was done.
+   * The result.
    *
-   * @param moved the revisions, oldest first
-   * @param onto what the first of them follows now
-   * @param file the one that changed
-   * @param mended the databases whose journal was mended, in words
-   * @param notChecked what is not known, and why
+   * @param moved the moved revisions, oldest first
+   * @param onto the new parent of the first of them
+   * @param file the changed file
+   * @param mended descriptions of the databases whose journal was mended
+   * @param notChecked what could not be checked, and why
    */
   public record Result(
       List<Revision> moved,
@@ -95,8 +94,8 @@ public final class RebaseCommand {
   /**
    * Changes the parent of the first of them.
    *
-   * @throws MigrationException when it is not clear which, when others have them, or when a
-   *     database that has them would not be what the new order makes; nothing is changed then
+   * @throws MigrationException if it is not clear which, if others have them, or if a database that
+   *     has them would differ from the new order's result; then nothing is changed
    */
   public static Result run(Input input) {
     return new RebaseCommand(input).run();

@@ -88,23 +88,23 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the next revision: what leads from the history (or the live database) to what the project
+ * Writes the next revision, which leads from the history (or the live database) to what the project
  * states now.
  */
 public final class RevisionCommand {
   /**
-   * What is asked for.
+   * The input.
    *
-   * @param message what the revision is for; may be missing when nothing has to be written
-   * @param empty a revision to fill in by hand
-   * @param place where in the graph it goes
-   * @param currentIsDatabase where history and live database disagree, the database is right
-   * @param split one revision for each group of changes that have nothing to do with the others
+   * @param message the message of the revision; null is allowed if nothing has to be written
+   * @param empty whether to write a revision without statements, to fill by hand
+   * @param place its place in the graph
+   * @param currentIsDatabase whether to compare with the live database instead of the history
+   * @param split whether to write one revision for each group of unrelated changes
    * @param rename answers: {@code table.column:new,old_table:new_table}
    * @param drop answers: {@code table.column,table}
-   * @param widen columns that get another type with second ones: {@code table.column}
+   * @param widen columns that get a wider type with a second column: {@code table.column}
    * @param now the instant of creation
-   * @param random where the id comes from
+   * @param random the source of the id
    */
   public record Input(
       Project project,
@@ -125,19 +125,21 @@ public final class RevisionCommand {
   }
 
   /**
-   * What was found and done.
+   * The result.
    *
-   * @param files the revisions, in their order; none when there was nothing to write, or a question
-   *     is open
+   * @param files the written revisions, in their order; none if there was nothing to write, or a
+   *     question is open
    * @param comparedWith {@code history}, or {@code database}
-   * @param changes what it does, in no particular order
-   * @param questions rename or drop? While there is one, nothing is written
-   * @param rows how many rows of the configured database each warning is about; empty without one
-   * @param policies the row level security of the configured database that the revision meets
-   * @param unmatched patterns of the filters that name nothing
-   * @param live how the live database compares; null without a configured one
-   * @param remaining what the revision, tried on a throw-away database, left different; empty as it
-   *     should be
+   * @param changes the changes, in no particular order
+   * @param questions open questions (rename or drop?); while there is one, nothing is written
+   * @param rows the number of rows in the configured database that each warning is about; empty
+   *     without a database
+   * @param policies the row level security of tables in the configured database that the revision
+   *     uses
+   * @param unmatched patterns of the filters that match nothing
+   * @param live the comparison with the live database; null without a configured one
+   * @param remaining differences that remain after the revision was executed on a throw-away
+   *     database; normally empty
    */
   public record Result(
       List<MigrationFile> files,
@@ -169,12 +171,12 @@ public final class RevisionCommand {
       remaining = List.copyOf(remaining);
     }
 
-    /** The file of the revision, the last if there are several; null when nothing was written. */
+    /** The file of the revision, the last if there are several; null if nothing was written. */
     public @Nullable Path written() {
       return files.isEmpty() ? null : files.get(files.size() - 1).path();
     }
 
-    /** What is in it. */
+    /** The revision in that file. */
     public @Nullable Revision revision() {
       return files.isEmpty() ? null : files.get(files.size() - 1).revision();
     }
@@ -198,18 +200,18 @@ public final class RevisionCommand {
   }
 
   /**
-   * Compares, and writes the revision unless there is nothing to write or something to ask.
+   * Compares, and writes the revision unless there is nothing to write or a question is open.
    *
-   * @throws MigrationException when the project is not in a state to write a revision
+   * @throws MigrationException if the project's state allows no new revision
    */
   public static Result run(Input input) {
     return run(input, WarningLevels.NONE);
   }
 
   /**
-   * The same for a project that has its own mind of some warnings.
+   * The same with the project's levels of warnings.
    *
-   * @throws MigrationException also for a warning that is an error here
+   * @throws MigrationException also for a warning whose level is error
    */
   public static Result run(Input input, WarningLevels levels) {
     Project project = input.project();
@@ -223,7 +225,7 @@ public final class RevisionCommand {
   /**
    * The same without writing anything.
    *
-   * @param texts hears the files that would be written, name to text
+   * @param texts gets the files that would be written, name to text
    */
   public static Result dryRun(
       Input input, WarningLevels levels, Consumer<Map<String, String>> texts) {
@@ -231,10 +233,10 @@ public final class RevisionCommand {
   }
 
   /**
-   * The same on top of a history that need not be the folder's.
+   * The same on top of a history that may differ from the folder's.
    *
-   * @param past reads the history, while Hibernate reads the entities
-   * @param writing puts the files there, name to text, all or none
+   * @param past reads the history while Hibernate reads the entities
+   * @param writing writes the files, name to text, all or none
    */
   static Result run(
       Input input,
@@ -688,7 +690,7 @@ public final class RevisionCommand {
   /**
    * Writes the files.
    *
-   * @param ofAll warnings about the revisions as a whole, which stand in the head of the first
+   * @param ofAll warnings about the revisions as a whole, for the head of the first
    */
   private List<MigrationFile> write(
       List<Revision> revisions, List<Warning> ofAll, Map<String, String> besides) {

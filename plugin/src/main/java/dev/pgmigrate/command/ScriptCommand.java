@@ -26,9 +26,9 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what upgrade, downgrade or stamp would do as a script for psql. */
+/** Writes a psql script that does the same as an upgrade, downgrade or stamp. */
 public final class ScriptCommand {
-  /** Whose script. */
+  /** The goal whose script is written. */
   public enum Verb {
     UPGRADE,
     DOWNGRADE,
@@ -36,21 +36,21 @@ public final class ScriptCommand {
   }
 
   /**
-   * What is asked for.
+   * The input.
    *
-   * @param target as for the verb, from where the journal of the database says that it is; or
-   *     {@code from:to}, and then no database is asked
+   * @param target as for the verb, from the state in the journal of the database; or {@code
+   *     from:to}, which needs no database
    * @param contract whether contract revisions may be applied to a database in service
-   * @param random names the script's run
+   * @param random the source of the name of the script's run
    */
   public record Input(
       Project project, Verb verb, String target, boolean contract, RandomGenerator random) {}
 
   /**
-   * What came of it.
+   * The result.
    *
-   * @param database which database was asked, in words; null: none
-   * @param revisions what the script applies, takes back or records, in order
+   * @param database the description of the database; null for a range
+   * @param revisions the revisions that the script applies, takes back or records, in order
    * @param held contract revisions that wait for {@code -Dmigrate.phase=contract}
    */
   public record Result(
@@ -71,9 +71,9 @@ public final class ScriptCommand {
   }
 
   /**
-   * Reads the journal, unless a range is asked for; writes to no database.
+   * Reads the journal, unless the target is a range; writes to no database.
    *
-   * @throws MigrationException when the verb itself would refuse
+   * @throws MigrationException if the goal itself would refuse
    */
   public static Result run(Input input) {
     return new ScriptCommand(input).run();

@@ -5,15 +5,15 @@ import dev.pgmigrate.project.Project;
 import dev.pgmigrate.revision.Revision;
 import java.nio.file.Path;
 
-/** One revision and the file it stands in; needs no database. */
+/** Shows one revision and its file; needs no database. */
 public final class ShowCommand {
-  /** What was asked for. */
+  /** The result. */
   public record Result(Path file, Revision revision) {}
 
   private ShowCommand() {}
 
   /**
-   * The revision that a name means.
+   * Finds the revision of a name.
    *
    * @param target {@code head}, an id or its unique beginning, a label
    */

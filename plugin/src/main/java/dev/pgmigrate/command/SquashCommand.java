@@ -34,17 +34,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one revision in the place of many: their steps, one after the other. Changes files, all or
- * none, and no database; a database that has all of them has the one.
+ * Replaces many revisions with one that has all their steps. Changes files, all or none, and no
+ * database. A database that has all of them has the new one, too.
  */
 public final class SquashCommand {
   /**
-   * What is asked for.
+   * The input.
    *
-   * @param message what the revision is called; null: after what it replaces
+   * @param message the message; null to derive it from the replaced revisions
    * @param range {@code first:last}, both included; {@code base:last} or {@code last} from the
-   *     beginning on; null: up to the newest that the base has, else to the head
-   * @param base the branch of Git that revisions are merged into; null for the remote's default
+   *     beginning; null: up to the newest that the base branch has, else to the head
+   * @param base Git's base branch; null for the remote's default
    */
   public record Input(
       Project project,
@@ -54,14 +54,14 @@ public final class SquashCommand {
       RandomGenerator random) {}
 
   /**
-   * What was done.
+   * The result.
    *
-   * @param written the one revision
-   * @param replaced the others, in their order
-   * @param kept the folder that their files are in now
-   * @param changed the files of revisions that follow it now
-   * @param merged the branch whose newest revision is the last replaced one; null when that was
-   *     asked for, or is the head
+   * @param written the new revision
+   * @param replaced the replaced revisions, in their order
+   * @param kept the folder with their files
+   * @param changed the changed files of revisions that follow the new one
+   * @param merged the branch whose newest revision is the last replaced one; null if the range was
+   *     given or ends at the head
    */
   public record Result(
       MigrationFile written,
@@ -91,9 +91,9 @@ public final class SquashCommand {
   }
 
   /**
-   * Writes it, if it is proven to make the same.
+   * Writes the revision, if it is proven to make the same catalog.
    *
-   * @throws MigrationException when there is nothing to squash or the proof fails; then nothing is
+   * @throws MigrationException if there is nothing to squash or the proof fails; then nothing is
    *     written
    */
   public static Result run(Input input) {

@@ -17,16 +17,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Records where a database stands without executing anything: a person knows that it does. */
+/** Records the state of a database without executing anything, because a person knows it. */
 public final class StampCommand {
-  /** The target as for an upgrade or a downgrade. */
+  /** The input; the target is as for an upgrade or a downgrade. */
   public record Input(Project project, String target, Progress progress) {}
 
   /**
-   * What was recorded, in order.
+   * The result, in order.
    *
-   * @param stamped as applied
-   * @param unstamped as not applied
+   * @param stamped the revisions that were recorded as applied
+   * @param unstamped the revisions that were recorded as not applied
    */
   public record Result(String database, List<Revision> stamped, List<Revision> unstamped) {
     public Result {
@@ -37,7 +37,10 @@ public final class StampCommand {
 
   private StampCommand() {}
 
-  /** Records that the target and all it needs is applied, and that nothing is that rests on it. */
+  /**
+   * Records the target and all that it depends on as applied, and all that depends on it as not
+   * applied.
+   */
   public static Result run(Input input) {
     History history = History.read(input.project());
     try (TargetDatabase target = TargetDatabase.openForWriting(input.project(), "stamp")) {

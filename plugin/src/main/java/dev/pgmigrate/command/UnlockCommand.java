@@ -12,24 +12,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows which run holds the lease and what it does, and takes it away when told so. Seldom needed:
- * the lease of a run that died expires.
+ * Shows which run holds the lease and what it does, and releases the lease if asked. Rarely needed,
+ * because the lease of a dead run expires.
  */
 public final class UnlockCommand {
   /**
-   * What is asked for.
+   * The input.
    *
-   * @param run the run whose lease is to be released; null to be shown who holds it
+   * @param run the run whose lease to release; null to show the holder only
    */
   public record Input(Project project, @Nullable String run) {}
 
   /**
-   * What came of it.
+   * The result.
    *
-   * @param database which database, in words
-   * @param holder who holds the lease, or held it until now; null: nobody
-   * @param sessions what the sessions of the holder did when we looked
-   * @param released whether it was taken away
+   * @param database the description of the database
+   * @param holder the run that holds the lease, or held it until now; null: none
+   * @param sessions what the holder's sessions did at that moment
+   * @param released whether the lease was released
    */
   public record Result(
       String database, @Nullable Holder holder, List<Backend> sessions, boolean released) {
@@ -41,9 +41,9 @@ public final class UnlockCommand {
   private UnlockCommand() {}
 
   /**
-   * Shows, and releases if asked to.
+   * Shows the holder, and releases the lease if asked.
    *
-   * @throws MigrationException when another run holds it than the one that was named
+   * @throws MigrationException if another run than the named one holds the lease
    */
   public static Result run(Input input) {
     try (TargetDatabase target = TargetDatabase.openForWriting(input.project(), "unlock")) {

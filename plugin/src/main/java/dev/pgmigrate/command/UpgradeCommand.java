@@ -17,18 +17,18 @@ import java.util.List;
 /** Applies the pending revisions. */
 public final class UpgradeCommand {
   /**
-   * What is asked for.
+   * The input.
    *
    * @param target {@code head}, {@code heads}, {@code +N}, an id or its unique beginning, a label
    * @param contract whether contract revisions may be applied to a database in service
-   * @param progress hears every step while it happens
+   * @param progress gets each step while it happens
    */
   public record Input(Project project, String target, boolean contract, Progress progress) {}
 
   /**
-   * What came of it.
+   * The result.
    *
-   * @param database which database, in words
+   * @param database the description of the database
    * @param applied the revisions that were applied now, in order
    * @param held contract revisions that wait for {@code -Dmigrate.phase=contract}
    */
@@ -42,9 +42,9 @@ public final class UpgradeCommand {
   private UpgradeCommand() {}
 
   /**
-   * Applies what is pending up to the target.
+   * Applies the pending revisions up to the target.
    *
-   * @throws MigrationException when the database is not one that this history can be applied to
+   * @throws MigrationException if this history cannot be applied to the database
    */
   public static Result run(Input input) {
     History history = History.read(input.project());

@@ -19,17 +19,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an upgrade does to one database, decided from its journal and the checkout.
+ * What an upgrade does to one database, from its journal and the checkout.
  *
- * @param pending what it executes, in order
+ * @param pending the revisions that it executes, in order
  * @param held contract revisions that wait for {@code -Dmigrate.phase=contract}
- * @param behind other revisions, which need one of those and say so; then an upgrade is refused,
- *     for the application that is deployed after it counts on them
- * @param reachesHead the head that the database is at afterwards; null when there is none
+ * @param behind other revisions whose {@code depends-on} names one of those; then an upgrade is
+ *     refused, because the next release needs them
+ * @param reachesHead the head that the database is at afterwards; null if there is none
  */
 public record UpgradePlan(
     List<Task> pending, List<Revision> held, List<Waiting> behind, @Nullable String reachesHead) {
-  /** A revision, and the contract revision that it needs and that is held. */
+  /** A revision, and the held contract revision that it depends on. */
   public record Waiting(Revision revision, Revision contract) {}
 
   public UpgradePlan {

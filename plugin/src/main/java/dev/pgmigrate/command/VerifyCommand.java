@@ -44,19 +44,18 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Proves the history of migrations; writes to no database but throw-away ones. */
+/** Proves the history of migrations; writes only to throw-away databases. */
 public final class VerifyCommand {
   /**
-   * What is asked for.
+   * The input.
    *
-   * @param base the branch of Git that revisions are merged into: what it lacks is new; null for
-   *     the remote's own default
-   * @param levels what the project makes of the rules
-   * @param production what the build knows of production
+   * @param base Git's base branch: revisions that it lacks are new; null for the remote's default
+   * @param levels the project's levels of the rules
+   * @param production what the build knows about production
    */
   public record Input(
       Project project, @Nullable String base, LintLevels levels, Production production) {
-    /** The same where nothing is said of production. */
+    /** The same without knowledge about production. */
     public Input(Project project, @Nullable String base, LintLevels levels) {
       this(project, base, levels, Production.UNSAID);
     }
@@ -73,12 +72,12 @@ public final class VerifyCommand {
     this.project = input.project();
   }
 
-  /** Runs all checks and gives all findings. */
+  /** Runs all checks and returns all findings. */
   public static Verdict run(Input input) {
     return new VerifyCommand(input).run();
   }
 
-  /** The same with what holds where nothing is asked for. */
+  /** The same with the defaults. */
   public static Verdict run(Project project) {
     return run(new Input(project, null, LintLevels.DEFAULT));
   }

@@ -1,7 +1,8 @@
 /**
- * One class per goal: an input record, a result record, {@code run}. The library API.
+ * The library API. Each goal is one class with an input record, a result record and a method {@code
+ * run}.
  *
- * <p>Works without Maven. Questions are returned, never asked; nothing is printed.
+ * <p>A command works without Maven. It never asks and never prints: it returns its questions.
  */
 @NullMarked
 package dev.pgmigrate.command;

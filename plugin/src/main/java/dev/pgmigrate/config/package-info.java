@@ -1,10 +1,10 @@
 /**
- * Which database to talk to, and why: parameters, environment, settings.xml server, the
- * application's own files; and what these files tell Hibernate about the mapping. One reader for
- * both, {@link dev.pgmigrate.config.ApplicationSettings}.
+ * Which database to use, and why: parameters, environment, settings.xml server, the application's
+ * own files; and what these files tell Hibernate about the mapping. {@link
+ * dev.pgmigrate.config.ApplicationSettings} reads them for both purposes.
  *
- * <p>In: the sources, as plain values. Out: {@link dev.pgmigrate.config.DatabaseConfig}, which can
- * say where it came from, and never prints a password. Imports jdbc, the JDK (and a YAML reader).
+ * <p>In: the sources, as plain values. Out: {@link dev.pgmigrate.config.DatabaseConfig}, which
+ * names its source and never prints a password.
  */
 @NullMarked
 package dev.pgmigrate.config;

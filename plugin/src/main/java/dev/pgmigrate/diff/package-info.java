@@ -2,7 +2,7 @@
  * The exact difference between two schemas, and nothing else.
  *
  * <p>In: two schemas. Out: the changes that lead from one to the other, one comparator per object
- * kind. What a difference <em>means</em> is the question of package intent.
+ * kind. The package intent says what a difference <em>means</em>.
  *
  * <p>Pure. Start at {@link dev.pgmigrate.diff.SchemaComparator}.
  */

@@ -1,9 +1,11 @@
 /**
- * What a new revision gets besides the changes of two schemas.
+ * What a new revision gets besides the changes between two schemas.
  *
  * <p>In: changes, the entities behind them, the rows of the configured database. Out: values for
- * existing rows, warnings that only Java or the rows know, the place in the graph, and the
- * revisions themselves ({@link dev.pgmigrate.draft.Drafts}).
+ * existing rows, warnings that only Java or the rows can give, the place in the graph, and the
+ * revisions themselves.
+ *
+ * <p>Start at {@link dev.pgmigrate.draft.Drafts}.
  */
 @NullMarked
 package dev.pgmigrate.draft;

@@ -1,8 +1,8 @@
 /**
- * Where a live database is not what its revisions made.
+ * Where a live database differs from what its revisions make.
  *
  * <p>In: a live database and a replayed history. Out: each {@link dev.pgmigrate.drift.Drift} as SQL
- * both ways, or the reason why nothing is known.
+ * in both directions, or the reason why the comparison was not possible.
  *
  * <p>Start at {@link dev.pgmigrate.drift.DriftSearch}.
  */

@@ -1,13 +1,11 @@
 /**
- * The project's JPA entities as the DDL that the project's own Hibernate or EclipseLink makes of
- * them.
+ * The project's JPA entities as the DDL that the project's own Hibernate or EclipseLink generates.
  *
  * <p>In: a class path. Out: {@link dev.pgmigrate.entity.EntityModel}: the DDL and what the DDL
  * loses. The provider and the project's classes run in an isolated class loader; only JDK types
- * cross.
+ * cross its border.
  *
- * <p>Imports schema, sql, artifact, config and the JDK. Start at {@link
- * dev.pgmigrate.entity.EntityReader}.
+ * <p>Start at {@link dev.pgmigrate.entity.EntityReader}.
  */
 @NullMarked
 package dev.pgmigrate.entity;

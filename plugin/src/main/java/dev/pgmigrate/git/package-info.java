@@ -1,8 +1,8 @@
 /**
  * What Git knows about a folder.
  *
- * <p>In: a folder and a question. Out: what the executable {@code git} answers, one process for one
- * question, however many files it is about. Imports thread and the JDK.
+ * <p>In: a folder and a question. Out: the answer of the executable {@code git}, one process for
+ * each question, however many files it is about.
  */
 @NullMarked
 package dev.pgmigrate.git;

@@ -1,12 +1,11 @@
 /**
  * A session on a database, through PostgreSQL's driver.
  *
- * <p>In: a URL and a password as somebody wrote them. Out: connections with our settings, and what
- * the server's answers mean. Neither text leaves in any other way: {@link
- * dev.pgmigrate.jdbc.JdbcUrl} and {@link dev.pgmigrate.jdbc.Secret} do not print what they hold,
- * and a URL that the driver would misread (and log) never gets to it. What becomes of each of the
- * driver's parameters is one table, {@link dev.pgmigrate.jdbc.UrlParameter}: a URL must not change
- * what we promise about a session.
+ * <p>In: a URL and a password from a user. Out: connections with our settings, and the meaning of
+ * the server's answers. {@link dev.pgmigrate.jdbc.JdbcUrl} and {@link dev.pgmigrate.jdbc.Secret}
+ * never print their content, and the driver never gets a URL that it would misread (and log). The
+ * table {@link dev.pgmigrate.jdbc.UrlParameter} says what happens to each of the driver's
+ * parameters: a URL must not change what we promise about a session.
  *
  * <p>Start at {@link dev.pgmigrate.jdbc.Database}.
  */

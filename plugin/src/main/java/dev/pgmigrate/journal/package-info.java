@@ -1,10 +1,9 @@
 /**
- * What was done to a database, and what it adds up to.
+ * What was done to a database, and the state that follows from it.
  *
  * <p>In: the rows that were written when steps were executed. Out: the state of each revision
- * ({@link dev.pgmigrate.journal.AppliedState}) and, with the files of a checkout, what is left to
- * do ({@link dev.pgmigrate.journal.Worklist}). Where the rows are kept is the question of package
- * history.
+ * ({@link dev.pgmigrate.journal.AppliedState}) and, with the files of a checkout, the remaining
+ * work ({@link dev.pgmigrate.journal.Worklist}). The package history stores the rows.
  *
  * <p>Start at {@link dev.pgmigrate.journal.AppliedState}.
  */

@@ -1,8 +1,8 @@
 /**
- * What a result is made of, so that it can be kept until one of its ingredients changes.
+ * The inputs of a result, so that the result can be kept until one of them changes.
  *
  * <p>In: a project. Out: {@link dev.pgmigrate.fingerprint.Ingredients} of its live database and of
- * the servers that replay its history; and whether a replay gives the same another time.
+ * the servers that replay its history; and whether another replay would give the same.
  *
  * <p>Start at {@link dev.pgmigrate.kept.LiveIngredients}.
  */

@@ -1,6 +1,6 @@
 /**
- * One thin mojo per goal. The only package that imports org.apache.maven; it asks the questions
- * that the commands return, and turns their errors into Maven's two.
+ * One thin mojo per goal. Only this package imports org.apache.maven. It asks the questions that
+ * commands return, and turns their exceptions into Maven's two.
  */
 @NullMarked
 package dev.pgmigrate.maven;

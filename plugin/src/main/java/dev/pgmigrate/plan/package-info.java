@@ -1,8 +1,8 @@
 /**
  * From changes to the steps of a revision: the dependency order, the grouping into transactions.
  *
- * <p>In: changes. Out: {@link dev.pgmigrate.plan.Step}s, up and down. A step of a generated
- * revision and a step of a parsed one are the same type.
+ * <p>In: changes. Out: {@link dev.pgmigrate.plan.Step}s, up and down. A generated step and a parsed
+ * step have the same type.
  *
  * <p>Pure. Start at {@link dev.pgmigrate.plan.Planner}.
  */

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * A database that has revisions which the checkout lacks. After a rollback of the application that
- * is as it should be: the previous release lives with every revision but a contract revision.
+ * is normal: the previous release works with every revision except a contract revision.
  */
 public final class Ahead {
   private Ahead() {}
@@ -18,7 +18,8 @@ public final class Ahead {
   /**
    * Refuses a database that has revisions which the checkout lacks.
    *
-   * @throws MigrationException when the database is ahead and that was not allowed, or cannot be
+   * @throws MigrationException if the database is ahead and that is not allowed, or cannot be
+   *     allowed
    */
   public static void refuse(JournalledDatabase database, AppliedState state, History history) {
     database.refuseHalfway(state, history);
@@ -54,7 +55,7 @@ public final class Ahead {
     }
   }
 
-  /** What a person is told where it was allowed; empty when the database is not ahead. */
+  /** The report if that is allowed; empty if the database is not ahead. */
   public static Optional<String> of(JournalledDatabase database, History history) {
     if (!database.aheadAllowed()) {
       return Optional.empty();

@@ -19,16 +19,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The digest of a plan, which a person approves: a part for each thing that it rests on, so that a
- * plan that does not fit any more can say why. Each part is the beginning of a SHA-256.
+ * The digest of a plan, which a person approves: one part for each thing that it depends on, so
+ * that a plan that is out of date can say why. Each part is the beginning of a SHA-256.
  *
- * @param database which one it is
- * @param journal what has been done to it
- * @param steps what will be executed
- * @param schema the objects that it touches, as they are
+ * @param database the identity of the database
+ * @param journal the executed steps
+ * @param steps the steps to execute
+ * @param schema the current state of the objects that the steps touch
  */
 public record Approval(String database, String journal, String steps, String schema) {
-  /** What a plan rests on. */
+  /** The parts of an approval. */
   public enum Input {
     DATABASE,
     JOURNAL,
@@ -41,9 +41,9 @@ public record Approval(String database, String journal, String steps, String sch
       Pattern.compile("([0-9a-f]{12})-([0-9a-f]{12})-([0-9a-f]{12})-([0-9a-f]{12})");
 
   /**
-   * Reads what {@link #toString()} wrote.
+   * Parses the text of {@link #toString()}.
    *
-   * @throws MigrationException when it is none
+   * @throws MigrationException if it is none
    */
   public static Approval parse(String text) {
     Matcher matcher = FORM.matcher(text.strip());
@@ -58,7 +58,7 @@ public record Approval(String database, String journal, String steps, String sch
   }
 
   /**
-   * The digest of doing this work in this state.
+   * The digest of this work in this state.
    *
    * @param rows the rows of the journal that add up to the state
    */
@@ -123,7 +123,7 @@ public record Approval(String database, String journal, String steps, String sch
     return changed;
   }
 
-  /** As it is typed: {@code -Dmigrate.approve=}. */
+  /** As a user types it: {@code -Dmigrate.approve=}. */
   @Override
   public String toString() {
     return String.join("-", database, journal, steps, schema);

@@ -5,8 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * A person has to approve what would be done to the database, and has not, or has approved
- * something else. Nothing was done.
+ * A person must approve the run, and has not, or has approved another one. Nothing was executed.
  */
 public final class ApprovalException extends MigrationException {
   private static final long serialVersionUID = 1L;
@@ -19,7 +18,7 @@ public final class ApprovalException extends MigrationException {
     this.changed.addAll(changed);
   }
 
-  /** What is not as the approved plan has it; empty when nothing was approved. */
+  /** The parts that differ from the approved plan; empty if nothing was approved. */
   public Set<Approval.Input> changed() {
     return Set.copyOf(changed);
   }

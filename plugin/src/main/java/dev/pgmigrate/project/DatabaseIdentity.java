@@ -7,12 +7,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Which database it is, whoever asks and by whatever way: a copy, a restored dump and a renamed one
- * are others.
+ * The identity of a database, independent of user and connection. A copy, a restored dump and a
+ * renamed database differ.
  *
- * @param cluster the system identifier that initdb drew; empty where a server keeps it from us
+ * @param cluster the system identifier from initdb; empty if the user may not read it
  * @param oid of the database
- * @param name as pg_database has it, not as a pooler calls it
+ * @param name the name in pg_database, which may differ from a pooler's
  */
 public record DatabaseIdentity(String cluster, long oid, String name) {
   /** Of the database that the connection leads to. */

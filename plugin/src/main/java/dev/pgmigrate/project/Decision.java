@@ -4,7 +4,7 @@ import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.journal.AppliedState;
 import dev.pgmigrate.journal.Worklist;
 
-/** What a command does with a database, decided from what the journal says. */
+/** What a command does with a database, decided from its journal. */
 public interface Decision {
   /** The goal that carries it out: {@code upgrade}. */
   String goal();

@@ -7,16 +7,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where names without a schema are, and our own tables: one decision for a project. It stands in a
- * small file of the migrations folder, so that it does not depend on who asks which database.
+ * The schema of names without a schema, and of our own tables: one for a project. A small file of
+ * the migrations folder records it, so that it depends neither on the user nor on the database.
  *
  * @param name the schema
- * @param because what made us choose it, for a person; null: nobody said anything
+ * @param because the reason, for people; null if nothing stated it
  */
 public record DefaultSchema(String name, @Nullable String because) {
   static final String FILE = "default-schema.txt";
 
-  /** For the console; empty: public, and nobody said so. */
+  /** For the console; empty if it is public by default. */
   public Optional<String> line() {
     return because == null
         ? Optional.empty()
@@ -32,7 +32,7 @@ public record DefaultSchema(String name, @Nullable String because) {
     return RecordedLine.in(migrations, FILE).map(RecordedLine::text);
   }
 
-  /** The file to write with a revision of this project; empty when it says so already. */
+  /** The file to write with a revision of this project; empty if the file already records it. */
   public static Map<String, String> toWrite(Project project) {
     String name = DefaultNamespace.name();
     return recorded(project.migrations()).orElse(DefaultNamespace.USUAL).equals(name)

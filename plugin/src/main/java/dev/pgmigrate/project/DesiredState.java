@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What the project states: its entities and its schema files, as PostgreSQL understood them.
+ * What the project states: its entities and its schema files, as PostgreSQL reads them.
  *
- * @param plain the schema without what existing columns need not have
+ * @param plain the schema without aspects that existing columns need not have
  * @param rows the statements of the entities' DDL that insert rows
- * @param schemaFiles how many schema files were read
+ * @param schemaFiles the number of schema files
  */
 public record DesiredState(
     Catalog catalog, Schema plain, EntityModel model, List<Statement> rows, int schemaFiles) {

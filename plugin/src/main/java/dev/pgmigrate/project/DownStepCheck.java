@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks for rows that would stop a downgrade in the middle, before it begins: rows that a down step
- * needs a value for from a person, and rows that the query of its warning finds. Where an earlier
- * statement may change them, or a query cannot be answered, nothing is said.
+ * Looks, before a downgrade begins, for rows that would stop it in the middle: rows for which a
+ * person must give a value, and rows that the query of a warning finds. It reports none if an
+ * earlier statement may change them, or if a query cannot be answered.
  */
 public final class DownStepCheck {
   private static final String WARNING = "warning ";
@@ -54,7 +54,7 @@ public final class DownStepCheck {
     }
   }
 
-  /** The rows in the way of what is still to be done, each with its place and what to do. */
+  /** The rows that would make a remaining step fail, each with its place and what to do. */
   public static List<String> find(
       List<Task> tasks, AppliedState state, Database database, History history) {
     if (tasks.stream().noneMatch(DownStepCheck::mayBeRefused)) {

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What the statements before one do to the rows of a query. Only their words tell, so whatever is
- * not known to leave rows alone may change them.
+ * What earlier statements do to the rows of a query. Only their text tells, so a statement may
+ * change rows unless it is known not to.
  */
 public final class EarlierStatements {
   private static final String NAME = "(?:\"(?:[^\"]|\"\")+\"|[^\\s,()\"'.;]+)";
@@ -41,12 +41,12 @@ public final class EarlierStatements {
    * A column that one of them adds.
    *
    * @param table with its namespace
-   * @param type all that stands behind its name; empty where the column may be there already
+   * @param type the text after its name; empty if the column may exist already
    */
   public record Column(String table, String name, String type) {}
 
   /**
-   * None yet.
+   * No statements yet.
    *
    * @param namespace of names without one
    */

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The branch of Git that revisions are merged into: what it has, others have. Where Git cannot tell
- * nothing is known, and {@link #obstacle} says why.
+ * Git's base branch, into which revisions are merged: others have its revisions. If Git cannot
+ * tell, {@link #obstacle} says why.
  */
 public final class GitBase {
   private static final Pattern ID = Pattern.compile("(?m)^-- *revision: *([0-9a-f]{12})\\b");
@@ -48,7 +48,7 @@ public final class GitBase {
    * The base of a project's migrations.
    *
    * @param asked its name; null for the one of the build server, or the remote's own default
-   * @throws MigrationException when it is asked for and not there
+   * @throws MigrationException if the named branch does not exist
    */
   public static GitBase of(Project project, @Nullable String asked) {
     Path folder = project.migrations().toAbsolutePath().normalize();
@@ -179,7 +179,7 @@ public final class GitBase {
         : String.join(", ", names.subList(0, last)) + " or " + names.get(last);
   }
 
-  /** All that its answers depend on, beside the files of the checkout. */
+  /** All that its answers depend on, besides the files of the checkout. */
   public List<String> state() {
     return List.of(
         String.valueOf(branch),
@@ -188,37 +188,40 @@ public final class GitBase {
         String.valueOf(obstacle));
   }
 
-  /** Its name; empty when nothing is known. */
+  /** Its name; empty if unknown. */
   public Optional<String> branch() {
     return Optional.ofNullable(branch);
   }
 
-  /** Why it is not known what is merged, or where this checkout left the branch, with the cure. */
+  /**
+   * Why Git cannot tell which revisions are merged, or where this checkout left the branch; with
+   * the cure.
+   */
   public Optional<String> obstacle() {
     return Optional.ofNullable(obstacle);
   }
 
-  /** The same, where it was to be found out whether a revision is merged. */
+  /** The same, for the question whether a revision is merged. */
   public String unknown() {
     return "Whether it is merged was not checked. " + obstacle;
   }
 
-  /** The commit where this checkout has left the branch; empty when nothing is known. */
+  /** The commit where this checkout left the branch; empty if unknown. */
   public Optional<String> mergeBase() {
     return Optional.ofNullable(mergeBase);
   }
 
   /**
-   * Whether the build is of a pull request into it, and Git has the revisions: then it has to be
-   * known.
+   * Whether the build is of a pull request into it, and Git has the revisions: then the branch must
+   * be known.
    */
   public boolean isWanted() {
     return wanted;
   }
 
   /**
-   * The revisions' files at the merge base whose text is another one here, or that are not here:
-   * path in the folder, with slashes, to the text there.
+   * The revisions' files at the merge base that differ here, or do not exist here: path in the
+   * folder, with slashes, to the text there.
    */
   public Map<String, String> changed() {
     if (mergeBase == null) {
@@ -254,7 +257,7 @@ public final class GitBase {
     return all;
   }
 
-  /** Whether it has this revision, also in a file of another name; false when nothing is known. */
+  /** Whether it has this revision, also in a file of another name; false if unknown. */
   public boolean has(MigrationFile file) {
     String path = path(file.path());
     return branch != null
@@ -263,7 +266,7 @@ public final class GitBase {
             || hasElsewhere(file.revision().id()));
   }
 
-  /** Whether it has this revision in a file that is not here under its name. */
+  /** Whether it has this revision in a file whose name does not exist here. */
   public boolean hasElsewhere(String id) {
     return branch != null && elsewhere().contains(id);
   }

@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A database with a part of the revisions that one of the checkout replaces, which stands for all
- * of them or for none.
+ * A database with some of the revisions that a squashed revision replaces. That revision counts as
+ * all of them or as none.
  *
  * @param into the revision that replaces them
- * @param there those that the database has, in whole or in part
+ * @param there those that the database has, fully or partly
  */
 public record Halfway(Revision into, List<AppliedRevision> there) {
   private static final int SHOWN = 3;
@@ -20,7 +20,7 @@ public record Halfway(Revision into, List<AppliedRevision> there) {
     there = List.copyOf(there);
   }
 
-  /** How much of it is there, what is missing, and what to do. */
+  /** How many it has, which are missing, and what to do. */
   public String inWords() {
     Set<String> complete =
         there.stream()

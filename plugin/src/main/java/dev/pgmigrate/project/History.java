@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the folder of migrations holds.
+ * The content of the migrations folder.
  *
  * @param files revision id to its file
  * @param locked whether there is a model.lock at all
@@ -87,7 +87,7 @@ public record History(
         accepted);
   }
 
-  /** The drift of the live database that a person decided to live with: few ask. */
+  /** The accepted drift of the live database; read only on demand. */
   public AcceptedDrift acceptedDrift() {
     return new MigrationDirectory(project.migrations())
         .readText(DRIFT)
@@ -104,7 +104,10 @@ public record History(
     return new MigrationFile(path, revision);
   }
 
-  /** What is applied, in part or whole, and not in this checkout: the database is ahead. */
+  /**
+   * The revisions that are applied, fully or partly, and not in this checkout: the database is
+   * ahead.
+   */
   public List<AppliedRevision> unknown(AppliedState state) {
     return state.revisions().stream()
         .filter(AppliedRevision::present)
@@ -114,8 +117,8 @@ public record History(
   }
 
   /**
-   * The graph with revisions that only the journal has. What such a one follows may be known to
-   * nobody: a contract revision that was held. Then it follows what was applied before it.
+   * The graph with revisions that only the journal has. Its parent may be unknown: a contract
+   * revision that was held. Then it follows the revision that was applied before it.
    */
   public RevisionGraph graphWith(List<Revision> journalled, AppliedState state) {
     if (journalled.isEmpty()) {
@@ -145,7 +148,7 @@ public record History(
     return parents;
   }
 
-  /** Where only a part is applied of what a revision replaces. */
+  /** The squashed revisions of which only some replaced ones are applied. */
   public List<Halfway> halfway(AppliedState state) {
     Map<Revision, List<AppliedRevision>> there = new LinkedHashMap<>();
     for (AppliedRevision revision : state.revisions()) {
@@ -158,7 +161,7 @@ public record History(
     return there.entrySet().stream().map(e -> new Halfway(e.getKey(), e.getValue())).toList();
   }
 
-  /** For a message: its file as people see it, or what it is called while it has none. */
+  /** For a message: its file as people see it, or its message while it has no file. */
   public String describe(Revision revision) {
     Path path = files.get(revision.id());
     return path == null ? "the new revision (" + revision.message() + ")" : project.show(path);

@@ -57,12 +57,12 @@ public final class JournalledDatabase {
     return historySchema;
   }
 
-  /** What the journal adds up to in this checkout; nothing is written. */
+  /** The state from the journal in this checkout; writes nothing. */
   public AppliedState state(History history) {
     return state().in(history.migrationFiles());
   }
 
-  /** What the journal adds up to; nothing is written. */
+  /** The state from the journal; writes nothing. */
   public AppliedState state() {
     try (Connection connection = target.direct().connectForReading()) {
       return AppliedState.of(journal.read(connection));
@@ -90,7 +90,7 @@ public final class JournalledDatabase {
     }
   }
 
-  /** What ALTER DEFAULT PRIVILEGES gives to the objects of the migrations. */
+  /** The privileges that ALTER DEFAULT PRIVILEGES gives to the objects of the migrations. */
   public DefaultPrivileges defaultPrivileges() {
     try (Connection connection = target.direct().connectForReading()) {
       return DefaultPrivileges.read(connection, historySchema, project.target().role());
@@ -108,12 +108,12 @@ public final class JournalledDatabase {
     }
   }
 
-  /** Who may change it. */
+  /** The roles that may change it. */
   public PostgresLease lease() {
     return new PostgresLease(target.direct(), historySchema, PostgresLease.Times.DEFAULT);
   }
 
-  /** The catalog's schema, the same whoever reads it. */
+  /** The catalog's schema, the same for every user. */
   public Schema schemaWithOwners() {
     try (Connection connection = target.direct().connect(List.of())) {
       return CatalogReader.readWithOwners(connection, historySchema).schema();
@@ -122,7 +122,7 @@ public final class JournalledDatabase {
     }
   }
 
-  /** The rows of the journal that are about revisions; nothing is written. */
+  /** The rows of the journal about revisions; writes nothing. */
   public List<JournalEntry> rows() {
     return aboutRevisions(journal());
   }
@@ -141,7 +141,7 @@ public final class JournalledDatabase {
     }
   }
 
-  /** Which database it is. */
+  /** The identity of the database. */
   public DatabaseIdentity identity() {
     try (Connection connection = target.database().connectForReading()) {
       return DatabaseIdentity.of(connection);
@@ -150,7 +150,7 @@ public final class JournalledDatabase {
     }
   }
 
-  /** The row level security that these tasks meet where they go on. */
+  /** The row level security of tables that the remaining steps of these tasks use. */
   public List<StepPolicies> policies(List<Task> tasks, AppliedState state) {
     try (Connection connection = target.database().connectForReading()) {
       List<StepPolicies> policies = new ArrayList<>();
@@ -166,14 +166,14 @@ public final class JournalledDatabase {
     }
   }
 
-  /** The journals that protect the database against this user; none when it is not protected. */
+  /** The journals that protect the database against this user; none if it is not protected. */
   public List<Protection> protection() {
     return protection(List::of);
   }
 
   /**
-   * The same, where work is to be done that touches these tables: {@code namespace.name}. They are
-   * asked for only where that matters.
+   * The same for work that touches these tables: {@code namespace.name}. They are computed only if
+   * they matter.
    */
   public List<Protection> protection(Supplier<List<String>> touched) {
     try (Connection connection = target.database().connectForReading()) {
@@ -183,7 +183,7 @@ public final class JournalledDatabase {
     }
   }
 
-  /** Makes the journal where there is none, and brings it to today's format. */
+  /** Creates the journal if there is none, and converts it to the current format. */
   public void createJournal() {
     try (Connection connection = target.direct().connect(List.of())) {
       journal.create(connection);
@@ -192,13 +192,13 @@ public final class JournalledDatabase {
     }
   }
 
-  /** The run that has the lease, also when its heart has stopped; nothing is written. */
+  /** The run that has the lease, also without a recent heartbeat; writes nothing. */
   public Optional<Lease.Holder> holder() {
     return new PostgresLease(target.database(), historySchema, PostgresLease.Times.DEFAULT)
         .holder();
   }
 
-  /** Writes a row about the database as a whole; needs no lease, for it changes nothing else. */
+  /** Writes a row about the whole database; needs no lease, because it changes nothing else. */
   public void record(Kind kind) {
     try (Connection connection = target.direct().connect(List.of())) {
       journal.create(connection);
@@ -215,13 +215,13 @@ public final class JournalledDatabase {
     }
   }
 
-  /** What a run had to do, and the state that it found. */
+  /** The work of a run, and the state that it found. */
   public record Ran(AppliedState found, Worklist work) {}
 
   /**
-   * Executes, under the lease, what is decided from the journal's state.
+   * Executes, under the lease, the work that is decided from the journal's state.
    *
-   * @throws ApprovalException when a person has to approve it, or has approved something else
+   * @throws ApprovalException if a person must approve it, or has approved another run
    */
   public Ran run(History history, Decision decision, Progress progress) {
     Database database = target.database();
@@ -274,8 +274,8 @@ public final class JournalledDatabase {
   /**
    * Refuses a database that this history does not know.
    *
-   * @throws MigrationException when the database has revisions that the checkout lacks, or only a
-   *     part of those that one of its revisions replaces
+   * @throws MigrationException if the database has revisions that the checkout lacks, or only some
+   *     of those that one of its revisions replaces
    */
   public void refuseUnknown(AppliedState state, History history) {
     refuseHalfway(state, history);
@@ -303,7 +303,7 @@ public final class JournalledDatabase {
   /**
    * Refuses a database that nobody has adopted.
    *
-   * @throws MigrationException when the database has tables that no history of ours made
+   * @throws MigrationException if the database has tables that no history of ours made
    */
   public void refuseUnadopted(AppliedState state, History history) {
     unadopted(state, history)
@@ -314,7 +314,7 @@ public final class JournalledDatabase {
   }
 
   /**
-   * Says that a database with tables gets its first journal: it is not taken for new in silence.
+   * Reports that a database with tables gets its first journal: it does not silently count as new.
    */
   public void noticeAdoption(History history, Progress progress) {
     if (unadopted(state(history), history).isPresent()) {
@@ -325,7 +325,9 @@ public final class JournalledDatabase {
     }
   }
 
-  /** That the database has tables that no history of ours made, and what to do; else empty. */
+  /**
+   * A message if the database has tables that no history of ours made, with what to do; else empty.
+   */
   public Optional<String> unadopted(AppliedState state, History history) {
     if (!state.revisions().isEmpty() || !state.initialising()) {
       return Optional.empty();

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.postgresql.PGProperty;
 
 /**
- * The live database of a build that needs none: only one that was named for migrations counts. The
- * data source of the application, or PGHOST, may lead to a developer's own.
+ * The live database of a build that needs none: only one that is named for migrations counts. The
+ * application's data source, or PGHOST, may be a developer's own database.
  */
 public final class LiveDatabase {
   private static final Set<Origin> NAMED = Set.of(Origin.PARAMETERS, Origin.ENVIRONMENT);
@@ -18,7 +18,9 @@ public final class LiveDatabase {
 
   private LiveDatabase() {}
 
-  /** The project for reading it, past a pooler where that is known; empty when none is named. */
+  /**
+   * The project for reading it, with the direct URL if there is a pooler; empty if none is named.
+   */
   public static Optional<Project> of(Project project) {
     DatabaseConfig configured = project.target().configured();
     if (configured == null || !NAMED.contains(configured.origin())) {
@@ -36,7 +38,7 @@ public final class LiveDatabase {
                 chosen.because())));
   }
 
-  /** Which one, in words. */
+  /** Its description. */
   public static String describe(Project live) {
     DatabaseConfig configured = live.target().configured();
     return configured == null ? "" : configured.url().describe(configured.username());

@@ -26,13 +26,13 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The history of another service in the same database. What its revisions make is neither ours nor
- * drift.
+ * The history of another service in the same database. The objects of its revisions are neither
+ * ours nor drift.
  *
- * @param namespace of its journal
+ * @param namespace the schema of its journal
  * @param revisions the ids of those that are applied
- * @param tables what its journalled revisions make, as far as their words tell; those that are
- *     named without a schema have an empty one until the database tells theirs
+ * @param tables the tables of its journalled revisions, as far as their text tells; a name without
+ *     a schema has an empty one until the database shows it
  */
 public record OtherHistory(
     String namespace, Set<String> revisions, SortedSet<QualifiedName> tables) {
@@ -82,7 +82,7 @@ public record OtherHistory(
         .forEach(tables::add);
   }
 
-  /** What of a database is others' own, without those that have nothing there. */
+  /** The other histories with tables in a database. */
   public static List<OtherHistory> foreign(List<OtherHistory> others, Schema live, Schema ours) {
     return others.stream()
         .map(other -> other.of(live, ours))
@@ -136,10 +136,10 @@ public record OtherHistory(
   }
 
   /**
-   * What is its own and how to leave it out.
+   * Its tables and how to exclude them.
    *
-   * @param ours the revisions of this project where it has no journal: a history that has some of
-   *     them may be its own
+   * @param ours the revisions of this project if it has no journal: a history with some of them may
+   *     be its own
    */
   public String inWords(Schema live, Collection<Revision> ours) {
     boolean own = ours.stream().map(Revision::id).anyMatch(revisions::contains);
@@ -165,7 +165,7 @@ public record OtherHistory(
             String.join(",", patterns(live)));
   }
 
-  /** Filters that leave out what is its own, too. */
+  /** Filters that also exclude its tables. */
   public Filters beside(Filters filters, Schema live) {
     return filters.excludingToo(patterns(live));
   }

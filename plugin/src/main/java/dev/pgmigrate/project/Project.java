@@ -11,24 +11,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The project that a command works for: where its files are and which database they are for.
+ * The project of a command: its files and its database.
  *
- * @param root what paths in messages are relative to
+ * @param root the folder that paths in messages are relative to
  * @param migrations the folder of the revisions
  * @param schemaFiles the folder of the SQL that states what JPA cannot
- * @param work where the embedded development database lives, and verdicts are written
- * @param entities null when the command reads no entities
- * @param staleSources the jars on the class path that may be older than this build: what their
- *     entities no longer state is not retracted
+ * @param work the folder of the embedded development database and of verdicts
+ * @param entities null if the command reads no entities
+ * @param staleSources the jars on the class path that may be older than this build: objects that
+ *     their entities no longer state are not removed
  * @param target the database that the migrations are for
- * @param online whether revisions are written so that a busy table is never locked for long
+ * @param online whether revisions use online forms, which never lock a busy table for long
  * @param shadow {@code embedded}, {@code same-server}, {@code testcontainers} or a JDBC URL
- * @param postgresVersion of the embedded server, e.g. {@code 17}; null: what the folder of the
- *     revisions records, and before their first one what the configured server is, else 17
- * @param filters what of the databases and the entities is compared
- * @param tools where the server's binaries come from
- * @param libraries where a Hibernate comes from when the project has none
- * @param server the build server that runs us
+ * @param postgresVersion the version of the embedded server, e.g. {@code 17}; null for the recorded
+ *     one, before the first revision for the configured server's, else 17
+ * @param filters the objects of databases and entities that are compared
+ * @param tools the source of the server's binaries
+ * @param libraries the source of Hibernate if the project has none
+ * @param server the build server of this run
  */
 public record Project(
     Path root,
@@ -49,7 +49,7 @@ public record Project(
     staleSources = Set.copyOf(staleSources);
   }
 
-  /** Where it is: the shadow's URL may hold a password. */
+  /** Prints only the place, because the shadow's URL may contain a password. */
   @Override
   public String toString() {
     return "Project[" + root + "]";
@@ -145,7 +145,7 @@ public record Project(
         server);
   }
 
-  /** The same project where an upgrade accepts a database that is ahead of the checkout. */
+  /** The same project; an upgrade accepts a database that is ahead of the checkout. */
   public Project allowingAhead() {
     return withTarget(target.allowingAhead());
   }
@@ -193,7 +193,7 @@ public record Project(
         server);
   }
 
-  /** The path as people see it: relative to the root where it lies below it. */
+  /** The path as people see it: relative to the root if it is below it. */
   public String show(Path path) {
     Path absolute = path.toAbsolutePath().normalize();
     Path base = root.toAbsolutePath().normalize();

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Asks a target database about its rows, and gives up soon. Each question has a read-only
- * transaction of its own, with which its settings end: there may be a pooler between.
+ * Queries the rows of a target database with a short time limit. Each query has its own read-only
+ * transaction, with which its settings end, because there may be a pooler.
  */
 public final class QuickQuery {
   private static final Duration LONGEST_QUERY = Duration.ofSeconds(5);
@@ -22,14 +22,14 @@ public final class QuickQuery {
   private final String namespace;
   private final long end = System.nanoTime() + LONGEST.toNanos();
 
-  /** What an answer says. */
+  /** Reads an answer. */
   public interface Reading<T> {
     /** Reads the rows of the answer. */
     T of(ResultSet rows) throws SQLException;
   }
 
   /**
-   * Questions to a database.
+   * Queries of a database.
    *
    * @param namespace of names without one
    */
@@ -39,12 +39,12 @@ public final class QuickQuery {
     connection.setAutoCommit(false);
   }
 
-  /** Whether all questions together took as long as they may. */
+  /** Whether all queries together have used their time. */
   public boolean isLate() {
     return System.nanoTime() >= end;
   }
 
-  /** Asks; policies hide no rows from the answer, else PostgreSQL refuses it. */
+  /** Executes the query; PostgreSQL refuses it if policies would hide rows. */
   public <T> T ask(String query, Reading<T> reading) throws SQLException {
     List<String> settings = new ArrayList<>(SessionSettings.forTransaction(namespace));
     settings.add("SET LOCAL transaction_read_only = on");

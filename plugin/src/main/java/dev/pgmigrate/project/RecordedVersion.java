@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The PostgreSQL that revisions are written and verified on. It stands in a small file of the
- * migrations folder, so that every developer and CI get the same SQL, whatever server they connect
- * to.
+ * The version of PostgreSQL on which revisions are written and verified. A small file of the
+ * migrations folder records it, so that every developer and CI get the same SQL, whatever server
+ * they connect to.
  */
 public final class RecordedVersion {
   static final String FILE = "postgres-version.txt";
@@ -60,7 +60,7 @@ public final class RecordedVersion {
     return project.postgresVersion() == null ? "the default" : "migrate.postgresVersion";
   }
 
-  /** The file to write with a revision of this project; empty when it says so already. */
+  /** The file to write with a revision of this project; empty if the file already records it. */
   public static Map<String, String> toWrite(Project project) {
     String major = String.valueOf(major(project));
     boolean said =

@@ -22,7 +22,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A throw-away database with a history applied to it, on which more can be tried. */
+/** A throw-away database with a history applied, for further trials. */
 public final class ReplayedHistory implements AutoCloseable {
   private final SchemaSources sources;
   private final History history;
@@ -36,7 +36,7 @@ public final class ReplayedHistory implements AutoCloseable {
   /**
    * Executes revisions.
    *
-   * @param begun hears each before it is executed
+   * @param begun gets each revision before it is executed
    */
   ReplayedHistory(
       SchemaSources sources, History history, List<Revision> revisions, Consumer<Revision> begun) {
@@ -59,7 +59,7 @@ public final class ReplayedHistory implements AutoCloseable {
   /**
    * Applies these revisions, too.
    *
-   * @param begun hears each before it is executed
+   * @param begun gets each revision before it is executed
    */
   public void up(List<Revision> more, Consumer<Revision> begun) {
     read = null;
@@ -75,7 +75,7 @@ public final class ReplayedHistory implements AutoCloseable {
     revisions.remove(revision);
   }
 
-  /** What is applied, in this order. */
+  /** The applied revisions, in this order. */
   public List<Revision> revisions() {
     return List.copyOf(revisions);
   }
@@ -87,7 +87,7 @@ public final class ReplayedHistory implements AutoCloseable {
     }
   }
 
-  /** Another database that holds the same; the caller closes it. */
+  /** A copy of the database; the caller closes it. */
   public ShadowDatabase copied() {
     return database
         .copy()
@@ -95,9 +95,9 @@ public final class ReplayedHistory implements AutoCloseable {
   }
 
   /**
-   * What the database would hold with this revision, too.
+   * The catalog after this revision, too.
    *
-   * @throws ReplayException when PostgreSQL refuses it
+   * @throws ReplayException if PostgreSQL refuses it
    */
   public Schema with(Revision revision) {
     List<Statement> all = new ArrayList<>(statements);
@@ -108,17 +108,17 @@ public final class ReplayedHistory implements AutoCloseable {
     }
   }
 
-  /** What such a copy holds now. */
+  /** The current catalog of such a copy. */
   public Schema schemaOf(ShadowDatabase copy) {
     return sources.read(copy, List.of()).schema();
   }
 
-  /** Whether the whole server is ours, so that roles may be made there. */
+  /** Whether the whole server is ours, so that roles may be created there. */
   public boolean ownsServer() {
     return database.ownsServer();
   }
 
-  /** How to reach it. */
+  /** Its connection. */
   public Database database() {
     return database.database();
   }
@@ -128,7 +128,7 @@ public final class ReplayedHistory implements AutoCloseable {
     return sources == others;
   }
 
-  /** What PostgreSQL takes for the same among the types and functions of this history. */
+  /** PostgreSQL's equality of expressions, with the types and functions of this history. */
   public ShadowEquivalence equivalence() {
     return new ShadowEquivalence(database);
   }
@@ -144,7 +144,7 @@ public final class ReplayedHistory implements AutoCloseable {
     }
   }
 
-  /** Its catalog, which is read once as long as nothing else is applied. */
+  /** Its catalog; read once until something else is applied. */
   public Catalog read() {
     Catalog known = read;
     if (known == null) {
@@ -155,9 +155,9 @@ public final class ReplayedHistory implements AutoCloseable {
   }
 
   /**
-   * What PostgreSQL makes of these renames, which are taken back again.
+   * The result of these renames in PostgreSQL; they are taken back again.
    *
-   * @param schema what {@link #read} found
+   * @param schema the result of {@link #read}
    */
   public Schema renamed(Schema schema, List<Rename> renames) {
     if (renames.isEmpty()) {

@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What decides the default schema of a run.
+ * The inputs that decide the default schema of a run.
  *
  * @param migrations the folder of the revisions
  * @param parameter migrate.schema, or null
@@ -76,9 +76,9 @@ public record SchemaDecision(
       boolean journalThere) {}
 
   /**
-   * What the project has recorded: the same for everybody, with a database or without.
+   * The recorded schema: the same for everybody, with a database or without.
    *
-   * @throws ConfigException when migrate.schema and the URL disagree
+   * @throws ConfigException if migrate.schema and the URL disagree
    */
   public DefaultSchema recorded() {
     Optional<String> ofUrl = ofUrl();
@@ -102,10 +102,10 @@ public record SchemaDecision(
   }
 
   /**
-   * The same for a goal that may write the first revision. Where nothing is recorded yet, the
+   * The same for a goal that may write the first revision. If nothing is recorded yet, the
    * database's role decides; the revision records it.
    *
-   * @throws DatabaseException when the database cannot be asked
+   * @throws DatabaseException if the database cannot be read
    */
   public DefaultSchema first() {
     DefaultSchema known = recorded();
@@ -132,10 +132,10 @@ public record SchemaDecision(
   }
 
   /**
-   * The same for a goal that changes the database. A database without our journal has to agree: the
-   * application, which reads by its role's path, would not find its tables.
+   * The same for a goal that changes the database. A database without our journal must agree; else
+   * the application, which uses its role's search_path, would not find its tables.
    *
-   * @throws ConfigException when it does not
+   * @throws ConfigException if it does not
    */
   public DefaultSchema agreed() {
     DefaultSchema known = recorded();

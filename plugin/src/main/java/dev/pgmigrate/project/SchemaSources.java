@@ -35,8 +35,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a command's schemas come from: the entities, SQL files, the history. Each is executed on a
- * throw-away database and read back from its catalog. The shadow server starts with the first one.
+ * The sources of a command's schemas: the entities, SQL files, the history. Each is executed on a
+ * throw-away database and read back from its catalog. The throw-away server starts with the first
+ * one.
  */
 public final class SchemaSources implements AutoCloseable {
   private static final EntityModel NO_ENTITIES = EntityModel.none(List.of());
@@ -59,7 +60,7 @@ public final class SchemaSources implements AutoCloseable {
     return serverBegun();
   }
 
-  /** The same, starting the server meanwhile where it is one of ours. */
+  /** The same, starting the server meanwhile if it is our own. */
   public SchemaSources serverBegun() {
     if (sideBySide()) {
       starting =
@@ -81,7 +82,7 @@ public final class SchemaSources implements AutoCloseable {
             .read(input.forPostgres(RecordedVersion.major(project)));
   }
 
-  /** What the project states: entities, then schema files. */
+  /** The stated schema: entities, then schema files. */
   public DesiredState stated() {
     EntityInput input = project.entities();
     EntityModel model = reading == null ? readEntities() : reading.get();
@@ -121,7 +122,7 @@ public final class SchemaSources implements AutoCloseable {
     return read(database, all);
   }
 
-  /** What a file or folder of SQL makes of an empty database. */
+  /** The catalog of a file or folder of SQL on an empty database. */
   public Catalog script(Path path) {
     List<SqlScripts.Script> scripts = SqlScripts.read(path);
     if (scripts.isEmpty()) {
@@ -137,7 +138,7 @@ public final class SchemaSources implements AutoCloseable {
     return read(database, all);
   }
 
-  /** What these revisions of the history, in this order, make of an empty database. */
+  /** The catalog of these revisions, in this order, on an empty database. */
   public Catalog history(History history, List<Revision> revisions) {
     try (ReplayedHistory replayed = replayed(history, revisions)) {
       return replayed.read();
@@ -152,7 +153,7 @@ public final class SchemaSources implements AutoCloseable {
   /**
    * The same.
    *
-   * @param begun hears each revision before it is executed
+   * @param begun gets each revision before it is executed
    */
   public ReplayedHistory replayed(
       History history, List<Revision> revisions, Consumer<Revision> begun) {
@@ -160,8 +161,8 @@ public final class SchemaSources implements AutoCloseable {
   }
 
   /**
-   * PostgreSQL's own answer to whether two expressions mean the same, asked of the first database
-   * that was made: it has the types and functions that they use.
+   * PostgreSQL's answer whether two expressions are equal, from the first database: it has the
+   * types and functions that they use.
    */
   public Equivalence equivalence() {
     if (equivalence == null) {
@@ -170,7 +171,9 @@ public final class SchemaSources implements AutoCloseable {
     return equivalence;
   }
 
-  /** Whether two of its databases may be filled at once: nobody else uses their server. */
+  /**
+   * Whether two of its databases may be filled in parallel, because nobody else uses the server.
+   */
   public boolean sideBySide() {
     return choosesVersion(project);
   }
@@ -182,8 +185,8 @@ public final class SchemaSources implements AutoCloseable {
   }
 
   /**
-   * The same sources, on a server of this major version where we can choose one: what a catalog of
-   * that version prints is compared with what the same version prints.
+   * The same sources, on a server of this major version if we can choose one, so that catalogs of
+   * the same version are compared.
    */
   public SchemaSources onMajor(int major) {
     if (!choosesVersion(project)

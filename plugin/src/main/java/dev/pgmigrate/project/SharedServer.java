@@ -16,9 +16,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether throw-away databases may be on the configured server. What is executed there is executed
- * as the configured user, and nobody has approved it: roles and the settings of databases and roles
- * belong to the whole server, so they stay when the throw-away database is gone.
+ * Whether throw-away databases may be on the configured server. The configured user executes
+ * unapproved statements there. Roles, and the settings of databases and roles, belong to the whole
+ * server, so they stay after the throw-away database is dropped.
  */
 public final class SharedServer {
   /** Its own, and what it can take with SET ROLE. */
@@ -38,9 +38,9 @@ public final class SharedServer {
   private final AtomicBoolean warned = new AtomicBoolean();
 
   /**
-   * @param trusted whether a person has said that the user may have the rights of an administrator
+   * @param trusted whether a person accepts that the user has the rights of an administrator
    * @param unattended whether nobody reads a warning: in CI and in batch mode
-   * @param warning takes the one warning
+   * @param warning gets the one warning
    */
   public SharedServer(boolean trusted, boolean unattended, Consumer<String> warning) {
     this.trusted = trusted;
@@ -48,7 +48,7 @@ public final class SharedServer {
     this.warning = warning;
   }
 
-  /** Refuses an administrator unless trusted: for callers to whom nothing can be said. */
+  /** Refuses an administrator unless trusted: for callers that cannot print a warning. */
   public static SharedServer strict() {
     return new SharedServer(false, true, text -> {});
   }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** SQL files of the user that state a schema: one file, or a folder of them. */
+/** SQL files of the user that state a schema: one file, or a folder. */
 public final class SqlScripts {
   /** What pg_dump writes for psql alone, around a dump. */
   private static final Pattern RESTRICT = Pattern.compile("(?m)^\\\\(?:un)?restrict [A-Za-z0-9]+$");
@@ -26,9 +26,9 @@ public final class SqlScripts {
 
   /**
    * The scripts at a path: the file itself, or all {@code .sql} files below the folder in the order
-   * of their paths; none when there is no such path.
+   * of their paths; none if there is no such path.
    *
-   * @throws MigrationException when a file cannot be cut into statements
+   * @throws MigrationException if a file cannot be split into statements
    */
   public static List<Script> read(Path path) {
     if (Files.isRegularFile(path)) {

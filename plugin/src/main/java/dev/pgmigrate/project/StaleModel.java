@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Stale is not retracted: a class that this build did not see, or saw in an old jar, has not
- * stopped stating anything.
+ * A stale model removes nothing: a class that this build did not see, or saw in an old jar, may
+ * still state its objects.
  */
 public final class StaleModel {
   private StaleModel() {}
@@ -26,7 +26,7 @@ public final class StaleModel {
   /**
    * Refuses a project that states nothing.
    *
-   * @throws MigrationException when there is nothing that states a schema
+   * @throws MigrationException if nothing states a schema
    */
   public static void requireSomething(Project project, DesiredState stated, History history) {
     requireSeen(project, stated, history);
@@ -43,7 +43,7 @@ public final class StaleModel {
     }
   }
 
-  /** Whether nothing states a schema and no revision makes one: the module has no database. */
+  /** Whether nothing states a schema and no revision makes one: such a module has no database. */
   public static boolean isNothing(DesiredState stated, History history) {
     return stated.model().empty()
         && stated.schemaFiles() == 0
@@ -53,7 +53,7 @@ public final class StaleModel {
   /**
    * Refuses a build that lost all entities.
    *
-   * @throws MigrationException when no entity is seen where there were some
+   * @throws MigrationException if no entity is found where there were some
    */
   public static void requireSeen(Project project, DesiredState stated, History history) {
     if (stated.model().empty() && !history.lock().entities().isEmpty()) {
@@ -69,9 +69,9 @@ public final class StaleModel {
   }
 
   /**
-   * Refuses to remove what an old or missing class may still state.
+   * Refuses to remove objects that an old or missing class may still state.
    *
-   * @throws MigrationException when something would be removed because a class is missing or stale
+   * @throws MigrationException if an object would be removed because a class is missing or stale
    */
   public static void refuseStaleRetractions(
       Project project, EntityModel model, ModelLock base, Resolution resolution, Answers answers) {

@@ -22,17 +22,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step and the row level security that it meets.
+ * A step and the row level security of a table that it uses.
  *
- * @param step from 1, in the direction that is planned
- * @param byHand whether the step itself says SET row_security = on
- * @param table whose policies apply to the role of the step; null: only that it says so
+ * @param step its number from 1, in the planned direction
+ * @param byHand whether the step itself has SET row_security = on
+ * @param table the table whose policies apply to the role of the step; null if the step only has
+ *     the SET
  */
 public record StepPolicies(
     Revision revision, int step, boolean byHand, @Nullable HiddenRows table) {
   private static final Set<String> OFF = Set.of("off", "'off'", "false", "'false'", "no", "0");
 
-  /** What new revisions meet in the configured database; nothing where there is none to ask. */
+  /** The policies for new revisions in the configured database; empty without one. */
   public static List<StepPolicies> of(Project project, List<MigrationFile> files) {
     DatabaseConfig configured = project.target().configured();
     if (configured == null) {
@@ -52,7 +53,7 @@ public record StepPolicies(
     }
   }
 
-  /** What the steps of a task meet in this database, from the first that is still to be done. */
+  /** The policies for the remaining steps of a task in this database. */
   public static List<StepPolicies> of(Connection connection, String namespace, Task task, int done)
       throws SQLException {
     List<StepPolicies> met = new ArrayList<>();

@@ -13,9 +13,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How large a table is, so that a person can judge what a statement costs.
+ * The size of a table, so that a person can judge the cost of a statement.
  *
- * @param rows what the planner believes; null when the table was never analyzed
+ * @param rows the planner's estimate; null if the table was never analyzed
  * @param bytes with its indexes and its TOAST table; of all its partitions
  */
 public record TableSize(QualifiedName name, @Nullable Long rows, long bytes) {
@@ -44,12 +44,15 @@ public record TableSize(QualifiedName name, @Nullable Long rows, long bytes) {
         AND c.relkind <> 'p'
       """;
 
-  /** Of the relation c; waits for who has it locked. */
+  /** Of the relation c; waits for its lock. */
   public static final String EXACT_BYTES = "pg_total_relation_size(c.oid)";
 
   private static final String EXACT = QUERY.formatted(EXACT_BYTES);
 
-  /** The same as VACUUM and ANALYZE counted last: the exact size waits for a lock of the table. */
+  /**
+   * The same, as VACUUM and ANALYZE counted last, because the exact size waits for a lock of the
+   * table.
+   */
   public static final String COUNTED_BYTES =
       """
       (SELECT sum(r.relpages) * current_setting('block_size')::bigint
@@ -62,7 +65,7 @@ public record TableSize(QualifiedName name, @Nullable Long rows, long bytes) {
 
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
-  /** Of these tables; those that somebody has dropped meanwhile are left out. */
+  /** Of these tables, without those that somebody dropped meanwhile. */
   public static List<TableSize> of(Connection connection, List<Table> tables) throws SQLException {
     List<TableSize> sizes = new ArrayList<>();
     for (Table table : tables) {

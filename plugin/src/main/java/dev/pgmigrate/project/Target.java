@@ -6,19 +6,20 @@ import dev.pgmigrate.jdbc.NewerServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database that a project's migrations are for, and how it is used.
+ * The database of a project's migrations, and how it is used.
  *
  * @param configured the configured database; null for the embedded one
- * @param direct the same database without a pooler between; null when {@code configured} is direct
- * @param role whom sessions on the configured database act as, so that new objects are its own;
- *     null: the user
- * @param embeddedAllowed whether a writing command may use the embedded one without being asked to
+ * @param direct the same database without a pooler between; null if {@code configured} is direct
+ * @param role the role that sessions on the configured database act as, and that owns new objects;
+ *     null for the user
+ * @param embeddedAllowed whether a writing command may use the embedded one without an explicit
+ *     request
  * @param historySchema the namespace of the journal and the lease
  * @param approval the digest of the plan that a person approved for this run, see {@link Approval};
- *     null: none, and then a protected database is left as it is
+ *     null for none: then a protected database is not changed
  * @param sharedServer whether throw-away databases may be on the same server
- * @param limits how long a step may be in the way of others, and how often it is tried
- * @param newer hears of a server that is newer than every tested one
+ * @param limits how long a step may block others, and how often it is tried
+ * @param newer gets a server that is newer than every tested one
  * @param aheadAllowed whether an upgrade accepts a database with revisions that the checkout lacks
  */
 public record Target(
@@ -36,7 +37,9 @@ public record Target(
   public static final Target EMBEDDED =
       new Target(null, null, null, true, "public", null, Limits.DEFAULT);
 
-  /** With throw-away databases on the same server only as {@link SharedServer#strict} allows. */
+  /**
+   * The same; throw-away databases on the same server only as {@link SharedServer#strict} allows.
+   */
   public Target(
       @Nullable DatabaseConfig configured,
       @Nullable DatabaseConfig direct,
@@ -57,7 +60,7 @@ public record Target(
         NewerServer.UNHEARD);
   }
 
-  /** Where a database that is ahead of the checkout is refused. */
+  /** The same; a database that is ahead of the checkout is refused. */
   public Target(
       @Nullable DatabaseConfig configured,
       @Nullable DatabaseConfig direct,

@@ -15,7 +15,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The database that a command talks to: the configured one, else the embedded one. */
+/** The database of a command: the configured one, else the embedded one. */
 public final class TargetDatabase implements AutoCloseable {
   private final Database database;
   private final Database direct;
@@ -33,7 +33,7 @@ public final class TargetDatabase implements AutoCloseable {
     this.embedded = embedded;
   }
 
-  /** Opens it for reading: wherever its settings come from. */
+  /** Opens it for reading, from any source of settings. */
   public static TargetDatabase open(Project project) {
     return open(project, false);
   }
@@ -60,8 +60,8 @@ public final class TargetDatabase implements AutoCloseable {
    * Opens it for a command that writes.
    *
    * @param goal the goal's name, for the message
-   * @throws MigrationException when nobody would notice that the URL was forgotten, or when only
-   *     the application's own files name a database and nobody is there to see it
+   * @throws MigrationException if nobody would notice a forgotten URL, or if only the application's
+   *     own files name a database and the run is unattended
    */
   public static TargetDatabase openForWriting(Project project, String goal) {
     DatabaseConfig configured = project.target().configured();
@@ -86,7 +86,7 @@ public final class TargetDatabase implements AutoCloseable {
     return open(project, true);
   }
 
-  /** Everything that a database holds, but for our own tables. */
+  /** Everything in a database, except our own tables. */
   public static Catalog catalog(Database database, Project project) {
     try (Connection connection = database.connect(List.of())) {
       return CatalogReader.read(
@@ -131,12 +131,12 @@ public final class TargetDatabase implements AutoCloseable {
     return database;
   }
 
-  /** The same without a pooler between, as far as one is configured. */
+  /** The same with the direct URL, if one is configured. */
   public Database direct() {
     return direct;
   }
 
-  /** Which database, and why this one; never a password. */
+  /** The description of the database, and its source; never a password. */
   public String description() {
     return description;
   }

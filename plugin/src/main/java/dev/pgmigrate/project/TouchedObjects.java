@@ -34,11 +34,12 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The objects of a database that statements may touch: all that have a name which is a word of one
- * of them, what uses those, and what those use. Rather too many than too few; statements that can
- * touch anything (DO, CALL, a function that is called, a whole schema) touch everything.
+ * The objects of a database that statements may touch: all objects with a name that is a word of a
+ * statement, the objects that use those, and the objects that those use. Rather too many than too
+ * few; statements that can touch anything (DO, CALL, a function that is called, a whole schema)
+ * touch everything.
  *
- * @param parts each of them, and each part of a table, with all that it is
+ * @param parts each object, and each part of a table, with its state
  * @param tables the tables that are named
  */
 public record TouchedObjects(SortedMap<ObjectId, String> parts, List<Table> tables) {
@@ -78,7 +79,7 @@ public record TouchedObjects(SortedMap<ObjectId, String> parts, List<Table> tabl
     return tables.stream().map(t -> t.name().namespace() + "." + t.name().name()).toList();
   }
 
-  /** Where no schema is known: all words of the tasks' statements, each of which may be a name. */
+  /** Without a known schema: all words of the tasks' statements, because each may be a name. */
   public static SortedSet<String> words(List<Task> tasks) {
     SortedSet<String> words = new TreeSet<>();
     for (Task task : tasks) {
@@ -89,7 +90,7 @@ public record TouchedObjects(SortedMap<ObjectId, String> parts, List<Table> tabl
     return words;
   }
 
-  /** What the statements of these tasks touch in this schema. */
+  /** The objects in this schema that the statements of these tasks touch. */
   public static TouchedObjects of(List<Task> tasks, Schema schema) {
     Set<String> words = words(tasks);
     boolean everything = false;

@@ -4,7 +4,7 @@
  * <p>In: the settings of a project. Out: its revisions ({@link dev.pgmigrate.project.History}), its
  * database with journal and lease ({@link dev.pgmigrate.project.JournalledDatabase}), the schemas
  * of entities, files and history ({@link dev.pgmigrate.project.SchemaSources}), and whether a run
- * may go on ({@link dev.pgmigrate.project.Gate}).
+ * may continue ({@link dev.pgmigrate.project.Gate}).
  *
  * <p>Start at {@link dev.pgmigrate.project.Project}.
  */

@@ -1,8 +1,8 @@
 /**
- * What {@code verify} checks, one class a check.
+ * The checks of {@code verify}, one class each.
  *
- * <p>In: the history of a checkout, its base branch, throw-away databases, the live database where
- * one is named. Out: findings, grades and what could not be checked, all collected in a {@link
+ * <p>In: the history of a checkout, its base branch, throw-away databases, the live database if one
+ * is named. Out: findings, grades and what could not be checked, all collected in a {@link
  * dev.pgmigrate.verify.VerdictBuilder}.
  *
  * <p>Start at {@link dev.pgmigrate.proof.BranchTrial}.

@@ -1,7 +1,7 @@
 /**
- * Command results as text for people.
+ * Results of commands as text for people.
  *
- * <p>In: results of commands. Out: lines. Imports command and the pure packages.
+ * <p>In: results of commands. Out: lines.
  */
 @NullMarked
 package dev.pgmigrate.report;

@@ -1,13 +1,13 @@
 /**
- * Migration files and the graph of revisions they form, and the two files beside them: model.lock
- * and accepted.txt.
+ * Migration files and the graph of revisions that they form, and the two files beside them:
+ * model.lock and accepted.txt.
  *
  * <p>In: a directory. Out: {@link dev.pgmigrate.revision.Revision}s and a {@link
- * dev.pgmigrate.revision.RevisionGraph}, and back to text; which revisions wait for a held contract
- * revision, and what follows what in a database that got them in another order. The graph is pure;
- * only {@link dev.pgmigrate.revision.MigrationDirectory} touches files.
+ * dev.pgmigrate.revision.RevisionGraph}, and text again; also which revisions wait for a held
+ * contract revision, and the order in a database that got revisions in another order than the
+ * graph's.
  *
- * <p>Imports sql, plan, thread and, for the keys of model.lock, schema.
+ * <p>Only {@link dev.pgmigrate.revision.MigrationDirectory} touches files; the graph is pure.
  */
 @NullMarked
 package dev.pgmigrate.revision;

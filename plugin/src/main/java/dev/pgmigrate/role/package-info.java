@@ -1,13 +1,12 @@
 /**
- * Executes revisions as the ordinary role that a deploy job has, and tells what it may not do.
+ * Executes revisions as the ordinary role of a deploy job, and reports what that role may not do.
  *
- * <p>In: a throw-away database with the older revisions applied, on a server of ours, and the
- * revisions that are new. Out: a {@link dev.pgmigrate.role.MissingRight} for each statement that
- * needs more than the ownership of what it changes. The older revisions are executed by a
- * superuser; what that superuser owns then belongs to the role.
+ * <p>In: a throw-away database with the older revisions applied, on our own server, and the new
+ * revisions. Out: a {@link dev.pgmigrate.role.MissingRight} for each statement that needs more than
+ * the ownership of the objects that it changes. A superuser executes the older revisions; the role
+ * then gets what that superuser owns.
  *
- * <p>Imports shadow, run, jdbc, revision, plan and sql. Start at {@link
- * dev.pgmigrate.role.RoleReplay}.
+ * <p>Start at {@link dev.pgmigrate.role.RoleReplay}.
  */
 @NullMarked
 package dev.pgmigrate.role;

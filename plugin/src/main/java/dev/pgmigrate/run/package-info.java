@@ -1,8 +1,8 @@
 /**
  * The one executor of steps.
  *
- * <p>In: a worklist for one database. Out: the database, changed, and a journal that says so. The
- * journal and the lease are interfaces; history implements them.
+ * <p>In: a worklist for one database. Out: the changed database, and the rows of its journal.
+ * Journal and lease are interfaces; the package history implements them.
  *
  * <p>Start at {@link dev.pgmigrate.run.Executor}.
  */

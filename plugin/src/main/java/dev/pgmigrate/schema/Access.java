@@ -6,16 +6,15 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who owns an object and who may do what with it, as the difference from what PostgreSQL gives
- * without a word.
+ * The owner and the privileges of an object, as the difference from PostgreSQL's defaults.
  *
- * @param owner the owning role, or null when it is the role that owns the database or reads the
- *     catalog: whoever applies the migrations
+ * @param owner the owning role; null if that is the role that owns the database or reads the
+ *     catalog, which is the role that applies the migrations
  * @param granted privileges beyond the built-in default ones
- * @param revoked built-in default privileges that were taken away (for the owner, grantee is "")
+ * @param revoked revoked built-in default privileges (for the owner, grantee is "")
  */
 public record Access(@Nullable String owner, SortedSet<Grant> granted, SortedSet<Grant> revoked) {
-  /** The built-in default: owned by whoever applies, nothing granted, nothing revoked. */
+  /** The built-in default: owned by the role that applies, nothing granted, nothing revoked. */
   public static final Access DEFAULT = new Access(null, new TreeSet<>(), new TreeSet<>());
 
   public Access {
@@ -23,7 +22,7 @@ public record Access(@Nullable String owner, SortedSet<Grant> granted, SortedSet
     revoked = Collections.unmodifiableSortedSet(new TreeSet<>(revoked));
   }
 
-  /** The same privileges, as those of something that this role owns. */
+  /** The same privileges with this owner. */
   public Access ownedBy(@Nullable String other) {
     return new Access(other, granted, revoked);
   }

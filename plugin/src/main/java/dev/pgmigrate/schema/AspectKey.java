@@ -16,9 +16,9 @@ public record AspectKey(ObjectId object, @Nullable String aspect) implements Com
   }
 
   /**
-   * Reads back what {@link #toString()} wrote.
+   * Parses the text of {@link #toString()}.
    *
-   * @throws IllegalArgumentException when {@code text} is no such line
+   * @throws IllegalArgumentException if {@code text} is no such line
    */
   public static AspectKey parse(String text) {
     int kindEnd = text.indexOf(' ');

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
  * A check of a table or a domain.
  *
  * @param expression the condition, without CHECK and its outer parentheses
- * @param enforced false where it is NOT ENFORCED (PostgreSQL 18)
- * @param validated false while it is NOT VALID, and where it is not enforced
+ * @param enforced false if NOT ENFORCED (PostgreSQL 18)
+ * @param validated false if NOT VALID or not enforced
  * @param noInherit not inherited by child tables
- * @param local declared here, not merely inherited from a parent
+ * @param local declared here, not only inherited from a parent
  */
 public record Check(
     String name,

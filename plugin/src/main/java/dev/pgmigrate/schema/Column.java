@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A column, without its table: {@link Table#columnId} gives its identity.
  *
- * @param defaultValue null when there is none; a generated column has none
- * @param notNullConstraint null unless there is more to say than that it is NOT NULL (PostgreSQL
- *     18)
- * @param collation null when it is the type's own
- * @param storage {@code PLAIN}, {@code EXTERNAL}, {@code EXTENDED} or {@code MAIN}; null when it is
- *     the type's own
- * @param compression {@code pglz} or {@code lz4}; null when it is the server's setting
- * @param statistics what ANALYZE is told of it; null when nothing is
- * @param local declared on this table, not merely inherited from a parent
+ * @param defaultValue null if there is none; a generated column has none
+ * @param notNullConstraint null unless it has more than plain NOT NULL: a name or a state
+ *     (PostgreSQL 18)
+ * @param collation null for the type's own
+ * @param storage {@code PLAIN}, {@code EXTERNAL}, {@code EXTENDED} or {@code MAIN}; null for the
+ *     type's own
+ * @param compression {@code pglz} or {@code lz4}; null for the server's setting
+ * @param statistics the statistics target; null if none is set
+ * @param local declared on this table, not only inherited from a parent
  * @param access the column's own privileges; a column has no owner
  */
 public record Column(
@@ -44,12 +44,12 @@ public record Column(
     return notNull && (notNullConstraint == null || notNullConstraint.validated());
   }
 
-  /** Whether a row that says nothing about it gets no value: {@code DEFAULT NULL} is none. */
+  /** Whether an INSERT without the column leaves it NULL: {@code DEFAULT NULL} is no value. */
   public boolean isBare() {
     return identity == null && generated == null && (defaultValue == null || defaultValue.isNull());
   }
 
-  /** Whether every row must have a value and nothing gives it one. */
+  /** Whether every row must have a value and only an INSERT can give one. */
   public boolean needsValue() {
     return isFilled() && isBare();
   }

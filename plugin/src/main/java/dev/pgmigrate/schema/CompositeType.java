@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A composite type: CREATE TYPE .. AS.
  *
- * @param attributes in catalog order, which is no part of equality, as with a table's columns
+ * @param attributes in catalog order, which is no part of equality, as for a table's columns
  */
 public record CompositeType(
     QualifiedName name, List<Attribute> attributes, @Nullable String comment, Access access)
@@ -18,7 +18,7 @@ public record CompositeType(
   /**
    * A field of the type.
    *
-   * @param collation null when it is the type's own
+   * @param collation null for the type's own
    */
   public record Attribute(
       String name, DataType type, @Nullable QualifiedName collation, @Nullable String comment) {
@@ -36,7 +36,7 @@ public record CompositeType(
     return attributes.stream().filter(a -> a.name().equals(attribute)).findFirst();
   }
 
-  /** Whether every attribute that stays keeps its type and its collation. */
+  /** Whether every remaining attribute keeps its type and its collation. */
   public boolean keepsTypes(CompositeType next) {
     return next.attributes.stream()
         .allMatch(

@@ -14,7 +14,7 @@ public sealed interface Constraint permits PrimaryKey, Unique, Check, ForeignKey
   @Nullable String comment();
 
   /**
-   * What makes it this constraint whatever its name, on one line: {@code (a, b)}, {@code
+   * What identifies the constraint without its name, on one line: {@code (a, b)}, {@code
    * (author_id) -> public.author (id)}, {@code (price > 0)}. Two constraints of one table with
    * equal structure enforce the same.
    */
@@ -29,6 +29,6 @@ public sealed interface Constraint permits PrimaryKey, Unique, Check, ForeignKey
   /** The same constraint under another name. */
   Constraint withName(String name);
 
-  /** As {@link SchemaObject#aspects()}, without what {@link #structure()} holds. */
+  /** As {@link SchemaObject#aspects()}, without the parts of {@link #structure()}. */
   Map<String, Object> aspects();
 }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text as format_type prints it with an empty search_path: {@code character varying(32)},
  *     {@code public.mood[]}
- * @param userDefined the enum, domain or other user-defined type that it is or is an array of; null
- *     for PostgreSQL's own types
+ * @param userDefined the user-defined type (an enum, a domain ..), also of an array's elements;
+ *     null for PostgreSQL's own types
  */
 public record DataType(String text, @Nullable QualifiedName userDefined) {
   private static final Pattern ALL_FIELDS = Pattern.compile("^interval (?:[a-z]+ to )?second");
@@ -18,9 +18,9 @@ public record DataType(String text, @Nullable QualifiedName userDefined) {
   private static final Pattern ALL_DIGITS = Pattern.compile("^(timestamp|time|interval)\\(6\\)");
 
   /**
-   * Whether both types hold the same values, though they may be written differently: a time keeps
-   * six digits of its seconds when no precision is given, and an interval whose fields end in
-   * seconds leaves nothing out.
+   * Whether both types hold the same values, even if they are written differently: a time without a
+   * precision keeps six digits of its seconds, and an interval whose fields end in seconds keeps
+   * all fields.
    */
   public boolean holdsSameAs(DataType other) {
     return equals(other)

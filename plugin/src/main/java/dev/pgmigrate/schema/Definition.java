@@ -8,15 +8,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object that PostgreSQL keeps whole and prints as one statement: a view, a function, a trigger,
- * a policy. It is replaced, never altered part by part.
+ * An object that PostgreSQL prints as one statement: a view, a function, a trigger, a policy. It is
+ * replaced, never altered in parts.
  *
- * @param sql what stands behind CREATE or CREATE OR REPLACE: {@code VIEW public.adult AS SELECT ..}
- * @param signature what a replacement has to begin with: a view's columns, a function's result and
- *     arguments; null for what can only be dropped and created
- * @param settings what takes a statement of its own once the object is there, by aspect
+ * @param sql the text after CREATE or CREATE OR REPLACE: {@code VIEW public.adult AS SELECT ..}
+ * @param signature what a replacement must keep: a view's columns, a function's result and
+ *     arguments; null if the object can only be dropped and created
+ * @param settings settings that need their own statement after CREATE, by aspect
  * @param columnComments the comments on a view's columns
- * @param columnAccess the privileges on single columns of a view, where there are any
+ * @param columnAccess the privileges on single columns of a view
  */
 public record Definition(
     ObjectId id,
@@ -31,8 +31,8 @@ public record Definition(
   /**
    * A state that CREATE cannot give: a disabled trigger.
    *
-   * @param set the statement that brings it about
-   * @param reset the statement that brings PostgreSQL's default back
+   * @param set the statement that sets it
+   * @param reset the statement that sets PostgreSQL's default again
    */
   public record Setting(Expression set, Expression reset) {
     @Override
@@ -48,7 +48,7 @@ public record Definition(
     columnAccess = Collections.unmodifiableSortedMap(new TreeMap<>(columnAccess));
   }
 
-  /** The same with other words for it. */
+  /** The same with another text. */
   public Definition as(String words) {
     return new Definition(
         id, sql.as(words), signature, settings, columnComments, columnAccess, comment, access);

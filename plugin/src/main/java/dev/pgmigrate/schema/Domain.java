@@ -6,9 +6,9 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A domain: a type with a default and checks of its own.
+ * A domain: a type with its own default and checks.
  *
- * @param collation null when it is the base type's
+ * @param collation null for the base type's
  * @param checks sorted by name
  */
 public record Domain(

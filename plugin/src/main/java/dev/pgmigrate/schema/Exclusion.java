@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An exclusion constraint.
  *
- * @param keys what is compared, paired with {@code operators}
+ * @param keys the compared keys, paired with {@code operators}
  * @param operators as written in SQL: {@code =}, {@code &&}; qualified unless in pg_catalog
  */
 public record Exclusion(

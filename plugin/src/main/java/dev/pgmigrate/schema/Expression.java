@@ -3,12 +3,12 @@ package dev.pgmigrate.schema;
 /**
  * An SQL expression of a catalog: a default, a check, a generated value, an index key, a predicate.
  *
- * @param canonical what the catalog prints with an empty search_path; the whole of its identity
- * @param text what to show to people and to write into a migration: the author's words where they
- *     are known, else PostgreSQL's pretty form. No part of equality
+ * @param canonical the catalog's text with an empty search_path; this alone is its identity
+ * @param text the text for people and for a migration: the author's if known, else PostgreSQL's
+ *     pretty form; no part of equality
  */
 public record Expression(String canonical, String text) {
-  /** An expression of which nothing but the canonical form is known. */
+  /** An expression with only its canonical form. */
   public static Expression of(String canonical) {
     return new Expression(canonical, canonical);
   }
@@ -18,7 +18,7 @@ public record Expression(String canonical, String text) {
     return canonical.equals("NULL") || canonical.startsWith("NULL::");
   }
 
-  /** The same expression in its author's words. */
+  /** The same expression with the author's text. */
   public Expression as(String words) {
     return new Expression(canonical, words);
   }

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param columns of this table, paired with {@code targetColumns}; the order of the pairs is no
  *     part of equality
- * @param period the last pair are ranges of time: PERIOD (PostgreSQL 18)
+ * @param period the last pair is a range of time: PERIOD (PostgreSQL 18)
  * @param setNullColumns the columns of {@code ON DELETE SET NULL (..)} or {@code SET DEFAULT (..)};
  *     empty for all (PostgreSQL 15)
- * @param enforced false where it is NOT ENFORCED (PostgreSQL 18)
- * @param validated false while it is NOT VALID, and where it is not enforced
+ * @param enforced false if NOT ENFORCED (PostgreSQL 18)
+ * @param validated false if NOT VALID or not enforced
  */
 public record ForeignKey(
     String name,
@@ -73,8 +73,8 @@ public record ForeignKey(
   }
 
   /**
-   * Whether both refer by the same pairs of columns, in whatever order: PostgreSQL checks the same.
-   * The last pair of PERIOD has its place.
+   * Whether both have the same pairs of columns, in any order: PostgreSQL checks the same. The pair
+   * of PERIOD must be the last.
    */
   public boolean hasSamePairs(ForeignKey other) {
     boolean same = columns.equals(other.columns) && targetColumns.equals(other.targetColumns);

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Tells a name that a machine made from one that a person chose. A generated name is never a reason
- * to rename or to re-create.
+ * Tells a generated name from one that a person chose. A generated name is never a reason to rename
+ * or to create again.
  */
 public final class GeneratedName {
   /** Hibernate: a prefix and an MD5 in base 35 (25 characters at most). */
   private static final Pattern HIBERNATE = Pattern.compile("(FK|UK|IDX|fk|uk|idx)[0-9a-z]{20,25}");
 
-  /** PostgreSQL cuts the table's and the column's part so that the whole fits 63 bytes. */
+  /** PostgreSQL truncates the table's and the column's part so that the name fits 63 bytes. */
   private static final int MAX_BYTES = 63;
 
   private GeneratedName() {}
@@ -48,8 +48,8 @@ public final class GeneratedName {
   }
 
   /**
-   * Whether PostgreSQL gave this name to the NOT NULL of a column: it stays when the table or the
-   * column gets another name.
+   * Whether PostgreSQL gave this name to the NOT NULL of a column: it stays if the table or the
+   * column is renamed.
    */
   public static boolean isOfNotNull(String name, String table, String column) {
     String rest = name.replaceFirst("(?<=_not_null)[0-9]+$", "");
@@ -89,10 +89,10 @@ public final class GeneratedName {
   }
 
   /**
-   * The name that PostgreSQL gives to what belongs to these columns, as its makeObjectName() does:
-   * the longer of the two parts is cut first.
+   * The name that PostgreSQL gives to an object of these columns, like its makeObjectName(): the
+   * longer of the two parts is truncated first.
    *
-   * @param label what it is: {@code key}, {@code seq}
+   * @param label the kind of object: {@code key}, {@code seq}
    */
   public static String of(String table, String columns, String label) {
     int overhead = label.length() + 1 + (columns.isEmpty() ? 0 : 1);
@@ -115,7 +115,7 @@ public final class GeneratedName {
     return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
-  /** The whole characters that have room. */
+  /** The whole characters that fit. */
   private static String clipped(String text, int room) {
     String clipped = text;
     while (bytes(clipped) > room) {

@@ -7,16 +7,16 @@ import org.jspecify.annotations.Nullable;
  * GENERATED .. AS IDENTITY.
  *
  * @param always ALWAYS rather than BY DEFAULT
- * @param sequence what is behind it, which is compared apart; null where nobody knows
+ * @param sequence the sequence behind it, which is compared separately; null if unknown
  */
 public record Identity(
     boolean always, SequenceOptions options, @Nullable IdentitySequence sequence) {
-  /** An identity of which only the numbers are known. */
+  /** An identity with only its sequence options. */
   public Identity(boolean always, SequenceOptions options) {
     this(always, options, null);
   }
 
-  /** The same with what is behind another one. */
+  /** The same with the sequence of another identity. */
   public Identity over(@Nullable IdentitySequence other) {
     return new Identity(always, options, other);
   }

@@ -8,15 +8,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An index that is not the inside of a constraint.
+ * An index that does not belong to a constraint.
  *
  * @param name in the namespace of its table
  * @param method {@code btree}, {@code gin}, ..
- * @param include the columns that only ride along
- * @param parameters storage parameters, and with the prefix {@code statistics.} how much ANALYZE
- *     samples of the expression with that number
+ * @param include the non-key columns of INCLUDE
+ * @param parameters storage parameters; with the prefix {@code statistics.}, the statistics target
+ *     of the expression with that number
  * @param valid false after a failed CREATE INDEX CONCURRENTLY, or ON ONLY a partitioned table
- * @param clustered the table was last CLUSTERed by it
+ * @param clustered the table was last CLUSTERed with it
  */
 public record Index(
     String name,
@@ -37,7 +37,7 @@ public record Index(
     parameters = Maps.ordered(parameters);
   }
 
-  /** What makes it this index whatever its name. */
+  /** What identifies the index without its name. */
   public String structure() {
     return (unique ? "unique " : "")
         + method
@@ -83,7 +83,7 @@ public record Index(
         .map();
   }
 
-  /** A list with a place for each key, or empty when no key has it. */
+  /** A list with a place for each key, or empty if no key has it. */
   private List<String> perKey(Function<IndexKey, @Nullable Object> aspect) {
     List<String> all = keys.stream().map(k -> Objects.toString(aspect.apply(k), "")).toList();
     return all.stream().allMatch(String::isEmpty) ? List.of() : all;

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One key of an index or exclusion constraint: a column or an expression.
  *
- * @param column the column's name; null when it is an expression
- * @param expression null when it is a column
- * @param operatorClass null when it is the type's default for the index method; parameters, if any,
- *     follow in parentheses
- * @param collation null when it is the column's or expression's own
+ * @param column the column's name; null for an expression
+ * @param expression null for a column
+ * @param operatorClass null for the type's default of the index method; parameters, if any, follow
+ *     in parentheses
+ * @param collation null for the column's or expression's own
  * @param nullsFirst the effective order: true by default under DESC, false under ASC
  */
 public record IndexKey(
@@ -25,7 +25,7 @@ public record IndexKey(
     return expression != null ? "(" + expression.canonical() + ")" : Objects.requireNonNull(column);
   }
 
-  /** The order where it is not PostgreSQL's default, as it stands in SQL; else null. */
+  /** The order as SQL if it is not PostgreSQL's default; else null. */
   public @Nullable String order() {
     String order =
         (descending ? " DESC" : "")
@@ -33,7 +33,7 @@ public record IndexKey(
     return order.isEmpty() ? null : order.strip();
   }
 
-  /** Everything that makes it this key, on one line. */
+  /** All that identifies the key, on one line. */
   public String structure() {
     return subject()
         + (collation == null ? "" : " COLLATE " + collation)

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The constraint behind a column's NOT NULL, as PostgreSQL 18 and later have one.
  *
- * @param name what the database calls it
- * @param named whether a person chose the name; another one is no part of equality
- * @param validated false while it is NOT VALID
+ * @param name its name in the database
+ * @param named whether a person chose the name; a generated name is no part of equality
+ * @param validated false if NOT VALID
  * @param noInherit not inherited by child tables
  * @param own declared on a child table that also inherits it
  */
@@ -19,12 +19,12 @@ public record NotNull(
     boolean noInherit,
     boolean own,
     @Nullable String comment) {
-  /** Whether nothing is said of it but that it is there. */
+  /** Whether it is a plain NOT NULL, without a chosen name or a state. */
   boolean isPlain() {
     return !named && validated && !noInherit && !own && comment == null;
   }
 
-  /** Whether it is or is not declared on a child table as well. */
+  /** The same, declared on a child table as well or not. */
   public NotNull withOwn(boolean own) {
     return new NotNull(name, named, validated, noInherit, own, comment);
   }

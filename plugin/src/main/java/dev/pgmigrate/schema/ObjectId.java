@@ -47,15 +47,15 @@ public record ObjectId(ObjectKind kind, List<String> path) implements Comparable
     return path.get(path.size() - 1);
   }
 
-  /** The first two parts of the path. Only for objects that live in a namespace. */
+  /** The first two parts of the path. Only for objects in a namespace. */
   public QualifiedName qualifiedName() {
     return new QualifiedName(path.get(0), path.get(1));
   }
 
   /**
-   * Reads back what {@link #toString()} wrote.
+   * Parses the text of {@link #toString()}.
    *
-   * @throws IllegalArgumentException when {@code text} is no such line
+   * @throws IllegalArgumentException if {@code text} is no such line
    */
   public static ObjectId parse(String text) {
     int space = text.indexOf(' ');
@@ -75,7 +75,7 @@ public record ObjectId(ObjectKind kind, List<String> path) implements Comparable
     return new ObjectId(kind, parts);
   }
 
-  /** Where the parenthesis opens that is not within quotes. */
+  /** The index of the opening parenthesis outside quotes. */
   private static int argumentsOf(String path) {
     boolean quoted = false;
     for (int i = 0; i < path.length(); i++) {

@@ -1,6 +1,6 @@
 package dev.pgmigrate.schema;
 
-/** The kinds of object that have an identity of their own; the word is what model.lock writes. */
+/** The kinds of object with an identity of their own; model.lock writes the word. */
 public enum ObjectKind {
   NAMESPACE("schema"),
   EXTENSION("extension"),
@@ -42,7 +42,7 @@ public enum ObjectKind {
     return word;
   }
 
-  /** Whether an id ends in arguments, in parentheses, that are no name. */
+  /** Whether an id ends in arguments in parentheses. */
   public boolean hasArguments() {
     return switch (this) {
       case FUNCTION, PROCEDURE, AGGREGATE, CAST -> true;

@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
  * The place of a partition under its parent.
  *
  * @param bound as pg_get_expr prints it: {@code FOR VALUES FROM (..) TO (..)}, {@code DEFAULT}
- * @param parts what it has because its parent has it; their names are no part of equality
+ * @param parts the parts that it has because its parent has them; their names are no part of
+ *     equality
  */
 public record Partition(QualifiedName parent, Expression bound, List<PartitionPart> parts) {
   public Partition {
     parts = List.copyOf(parts);
   }
 
-  /** A place where the names of the parts do not matter. */
+  /** A place without parts. */
   public Partition(QualifiedName parent, Expression bound) {
     this(parent, bound, List.of());
   }

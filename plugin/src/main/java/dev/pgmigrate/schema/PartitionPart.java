@@ -6,18 +6,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * An index, key or foreign key that a partition has because its parent has it.
  *
- * @param kind of the parent's: {@code INDEX} also where the partition's own key serves as the index
+ * @param kind of the parent's: {@code INDEX} also if the partition's own key counts as the index
  * @param name of the partition's
  * @param parent name of the parent's
- * @param settings what the partition's may have otherwise than the parent's
+ * @param settings the settings of the partition's part that may differ from the parent's
  */
 public record PartitionPart(ObjectKind kind, String name, String parent, Settings settings) {
   /**
-   * What an index of a partition has of its own.
+   * The own settings of a partition's index.
    *
    * @param parameters as those of an {@link Index}
    * @param comment on the index
-   * @param constraintComment on the constraint whose inside the index is
+   * @param constraintComment on the constraint that the index belongs to
    */
   public record Settings(
       Map<String, String> parameters,
@@ -25,7 +25,7 @@ public record PartitionPart(ObjectKind kind, String name, String parent, Setting
       boolean clustered,
       @Nullable String comment,
       @Nullable String constraintComment) {
-    /** Nothing of its own. */
+    /** No own settings. */
     public static final Settings NONE = new Settings(Map.of(), null, false, null, null);
 
     public Settings {
@@ -33,7 +33,7 @@ public record PartitionPart(ObjectKind kind, String name, String parent, Setting
     }
   }
 
-  /** One of which only the name is known. */
+  /** A part with only its name. */
   public PartitionPart(ObjectKind kind, String name, String parent) {
     this(kind, name, parent, Settings.NONE);
   }

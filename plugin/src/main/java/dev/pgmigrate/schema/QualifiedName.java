@@ -1,7 +1,7 @@
 package dev.pgmigrate.schema;
 
 /**
- * The name of an object that lives in a namespace, exactly as the catalog holds it (never quoted).
+ * The name of an object in a namespace, exactly as in the catalog (never quoted).
  *
  * @param namespace the PostgreSQL schema, e.g. {@code public}
  * @param name the object's own name
@@ -13,7 +13,7 @@ public record QualifiedName(String namespace, String name) implements Comparable
     return byNamespace != 0 ? byNamespace : name.compareTo(other.name);
   }
 
-  /** The same object name in another case of being shown: unquoted, dotted, for messages only. */
+  /** The name for messages: unquoted, with a dot. */
   @Override
   public String toString() {
     return namespace + "." + name;

@@ -1,9 +1,9 @@
 package dev.pgmigrate.schema;
 
 /**
- * How far a table's policies are in force.
+ * Whether a table's policies apply.
  *
- * @param enabled for all but the owner
+ * @param enabled for all roles except the owner
  * @param forced for the owner, too, once enabled
  */
 public record RowSecurity(boolean enabled, boolean forced) {

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 /**
  * The whole model of a database, over all its namespaces. Each list is sorted by name.
  *
- * <p>Left out: what belongs to an extension or to the system, and the plugin's own tables.
+ * <p>Without objects of extensions and of the system, and without the plugin's own tables.
  *
- * @param uses follows from the rest, and is no part of equality
+ * @param uses the dependencies; they follow from the rest, and are no part of equality
  */
 public record Schema(
     List<Namespace> namespaces,
@@ -77,7 +77,7 @@ public record Schema(
     return Keyed.find(definitions, id);
   }
 
-  /** All objects that stand for themselves, kind by kind. */
+  /** All objects that are no part of another one, kind by kind. */
   public Stream<SchemaObject> objects() {
     return Stream.<List<? extends SchemaObject>>of(
             namespaces, enums, composites, domains, sequences, tables, definitions)

@@ -3,13 +3,13 @@ package dev.pgmigrate.schema;
 import java.util.Map;
 
 /**
- * An object of a database that can be stated, retracted or kept on its own.
+ * An object of a database that can be stated, removed or kept separately.
  *
- * <p>Every object has aspects: the things about it that can differ. An aspect at PostgreSQL's
- * default value (no default, no comment, nullable, btree) is unstated and not in the map.
+ * <p>Every object has aspects: the properties that can differ. An aspect at PostgreSQL's default
+ * value (no default, no comment, nullable, btree) is unstated and not in the map.
  */
 public interface SchemaObject {
-  /** Which object this is; equal in two schemas when it is the same object. */
+  /** The identity; equal in two schemas for the same object. */
   ObjectId id();
 
   /**

@@ -4,10 +4,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sequence with a name of its own; the sequence behind an identity column is its {@link
- * Identity}.
+ * A named sequence; the sequence behind an identity column is part of its {@link Identity}.
  *
- * @param ownedBy the id of the column it is dropped with, or null
+ * @param ownedBy the id of the owning column, with which it is dropped; or null
  */
 public record Sequence(
     QualifiedName name,

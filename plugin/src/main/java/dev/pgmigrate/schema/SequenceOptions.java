@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * How a sequence counts: of a sequence of its own, or of an identity column.
+ * The options of a sequence or of an identity column.
  *
  * @param type {@code smallint}, {@code integer} or {@code bigint}
  */
@@ -18,7 +18,7 @@ public record SequenceOptions(
     long maxValue,
     long cache,
     boolean cycle) {
-  /** What PostgreSQL gives to an ascending sequence of this type when nothing is said. */
+  /** PostgreSQL's defaults for an ascending sequence of this type. */
   public static SequenceOptions defaults(String type) {
     long max =
         switch (type) {
@@ -52,7 +52,7 @@ public record SequenceOptions(
         .collect(Collectors.joining(", "));
   }
 
-  /** What is not PostgreSQL's default: {@code type integer, increment 50}. */
+  /** The options that are not PostgreSQL's default: {@code type integer, increment 50}. */
   @Override
   public String toString() {
     String numbers = numbers();
@@ -77,8 +77,7 @@ public record SequenceOptions(
   }
 
   /**
-   * These options for a sequence that counts already: where it started is history. A start beyond
-   * the bounds is left as it is.
+   * These options for an existing sequence, which keeps its start. A start beyond the bounds stays.
    */
   public SequenceOptions startedAt(long value) {
     return value < minValue || value > maxValue

@@ -4,17 +4,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What ANALYZE is told about a column.
+ * The settings of ANALYZE for a column.
  *
- * @param target how much it samples; null when it is the server's setting
- * @param options {@code n_distinct} and the like
+ * @param target the statistics target; null for the server's setting
+ * @param options {@code n_distinct} and similar options
  */
 public record Statistics(@Nullable Integer target, Map<String, String> options) {
   public Statistics {
     options = Maps.ordered(options);
   }
 
-  /** The statistics of a column; null where nothing is said. */
+  /** The statistics of a column; null without settings. */
   public static @Nullable Statistics of(@Nullable Integer target, Map<String, String> options) {
     return target == null && options.isEmpty() ? null : new Statistics(target, options);
   }

@@ -12,11 +12,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table with all that is part of it.
+ * A table with all its parts.
  *
  * @param columns in catalog order, which is no part of equality
  * @param constraints sorted by name; what a partition or child inherits is not repeated on it
- * @param indexes those that are not the inside of a constraint, sorted by name; those attached to a
+ * @param indexes those that do not belong to a constraint, sorted by name; those attached to a
  *     parent's index are not repeated on the partition
  * @param parameters storage parameters, those of the TOAST table with the prefix {@code toast.}
  * @param accessMethod null for heap
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     partitioned
  * @param partition null unless this is a partition
  * @param inherits the parents of plain inheritance, in order
- * @param rowSecurity null when its policies are not in force
+ * @param rowSecurity null if its policies do not apply
  */
 public record Table(
     QualifiedName name,
@@ -147,7 +147,7 @@ public record Table(
         .map();
   }
 
-  /** The same with its policies in another force. */
+  /** The same with another row security. */
   public Table withRowSecurity(@Nullable RowSecurity other) {
     return new Table(
         name,
@@ -188,7 +188,7 @@ public record Table(
         access);
   }
 
-  /** The same at another place. */
+  /** The same at another place under a parent. */
   public Table withPlace(@Nullable Partition otherPartition, List<QualifiedName> otherParents) {
     return new Table(
         name,

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param columns in key order
  * @param withoutOverlaps the last column is a range, and keys are unique at any point of it
  *     (PostgreSQL 18)
- * @param include the columns that only ride along in the index
- * @param nullsNotDistinct at most one null (PostgreSQL 15)
+ * @param include the non-key columns of INCLUDE
+ * @param nullsNotDistinct NULLS NOT DISTINCT: at most one NULL (PostgreSQL 15)
  * @param parameters storage parameters of the index, such as {@code fillfactor}
  */
 public record Unique(

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The enums, composites and domains of two schemas, and which of them are made of others. */
+/** The enums, composites and domains of two schemas, and which of them depend on others. */
 public record UserTypes(Map<ObjectId, SchemaObject> before, Map<ObjectId, SchemaObject> after) {
   public UserTypes {
     before = Collections.unmodifiableMap(new TreeMap<>(before));
@@ -46,7 +46,7 @@ public record UserTypes(Map<ObjectId, SchemaObject> before, Map<ObjectId, Schema
     return Objects.requireNonNull(after.get(id), id::toString);
   }
 
-  /** The types of both schemas that the first makes of a type or a collation, at any depth. */
+  /** The types of both schemas that depend in the first on a type or a collation, at any depth. */
   public Set<ObjectId> madeOf(ObjectId type) {
     Set<ObjectId> all = new TreeSet<>();
     collect(type, all);
@@ -63,12 +63,12 @@ public record UserTypes(Map<ObjectId, SchemaObject> before, Map<ObjectId, Schema
     }
   }
 
-  /** The types of both sides that differ, and all that the first schema makes of them. */
+  /** The types of both sides that differ, and all that depend on them in the first schema. */
   public Set<ObjectId> changing() {
     return replaced(Set.of());
   }
 
-  /** As {@link #changing}, without those that are altered under their values. */
+  /** As {@link #changing}, without those that are altered in place. */
   public Set<ObjectId> replaced(Set<ObjectId> altered) {
     Set<ObjectId> all = new TreeSet<>();
     before.forEach(
@@ -83,7 +83,7 @@ public record UserTypes(Map<ObjectId, SchemaObject> before, Map<ObjectId, Schema
     return all;
   }
 
-  /** The types that come or go. */
+  /** The created and dropped types. */
   public Set<ObjectId> onOneSide() {
     Set<ObjectId> all = new TreeSet<>(before.keySet());
     all.addAll(after.keySet());
@@ -91,7 +91,7 @@ public record UserTypes(Map<ObjectId, SchemaObject> before, Map<ObjectId, Schema
     return all;
   }
 
-  /** What the second schema makes a domain of, at the bottom; the type itself for any other. */
+  /** The innermost base type of a domain in the second schema; any other type itself. */
   public DataType bottom(DataType type) {
     QualifiedName name = type.userDefined();
     boolean array = type.text().endsWith("[]");
@@ -102,7 +102,7 @@ public record UserTypes(Map<ObjectId, SchemaObject> before, Map<ObjectId, Schema
         : type;
   }
 
-  /** These, each after what it is made of. */
+  /** These types, each after the types that it depends on. */
   public List<ObjectId> inOrder(Set<ObjectId> types) {
     List<ObjectId> ordered = new ArrayList<>();
     Set<ObjectId> left = new TreeSet<>(types);

@@ -11,15 +11,15 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
- * Which object cannot be without which other: what pg_depend says.
+ * Which object depends on which, from pg_depend.
  *
- * <p>Left out is what goes without saying: a column and its table, a key and its columns.
+ * <p>Without implied dependencies: a column and its table, a key and its columns.
  *
- * @param byUser from the object that uses to those that it uses: a view to its columns, a default
- *     (as its column) to a function
+ * @param byUser from a user to the objects that it uses: a view to its columns, a default (as its
+ *     column) to a function
  */
 public record Uses(SortedMap<ObjectId, SortedSet<ObjectId>> byUser) {
-  /** Nothing uses anything. */
+  /** No dependencies. */
   public static final Uses NONE = new Uses(new TreeMap<>());
 
   public Uses {
@@ -28,7 +28,7 @@ public record Uses(SortedMap<ObjectId, SortedSet<ObjectId>> byUser) {
     byUser = Collections.unmodifiableSortedMap(copy);
   }
 
-  /** What an object uses itself. */
+  /** The objects that an object uses directly. */
   public SortedSet<ObjectId> of(ObjectId user) {
     return byUser.getOrDefault(user, Collections.emptySortedSet());
   }

@@ -1,11 +1,11 @@
 /**
- * The immutable model of a database: what a catalog says, as values.
+ * The immutable model of a database: the content of a catalog as values.
  *
  * <p>In: nothing. Out: {@link dev.pgmigrate.schema.Schema} and the records below it. Two schemas
- * are equal when PostgreSQL would behave the same on both; column order, and the words an author
- * used for an expression, are no part of equality.
+ * are equal if PostgreSQL behaves the same on both. The order of columns and the author's text of
+ * an expression do not count.
  *
- * <p>Pure; imports the JDK only. Start at {@link dev.pgmigrate.schema.Schema}.
+ * <p>Pure. Start at {@link dev.pgmigrate.schema.Schema}.
  */
 @NullMarked
 package dev.pgmigrate.schema;

@@ -1,8 +1,7 @@
 /**
- * Work beside other work.
+ * Tasks that run in parallel.
  *
- * <p>In: what is to be done. Out: its result, or what it threw, for whoever waits. Imports the JDK
- * only.
+ * <p>In: a task. Out: its result or its exception, for the thread that waits.
  */
 @NullMarked
 package dev.pgmigrate.thread;

@@ -1,2 +1,2 @@
-/** The goals through their public API, on real databases. */
+/** What the watcher observes of statements, and what watching costs, on real databases. */
 package dev.pgmigrate.watch;

@@ -1,8 +1,9 @@
 /**
- * What runs inside the isolated class loader, against the project's own Hibernate or EclipseLink.
+ * The code that runs inside the isolated class loader, with the project's own Hibernate or
+ * EclipseLink.
  *
- * <p>In and out: maps, lists and strings. Nothing of the rest of the plugin may be imported here,
- * since nothing of it can be seen from in there; nothing outside may load these classes.
+ * <p>In and out: maps, lists and strings. These classes must not import the rest of the plugin,
+ * because it is not visible in that class loader. No class outside may load them.
  */
 @NullMarked
 package dev.pgmigrate.entity.bridge;

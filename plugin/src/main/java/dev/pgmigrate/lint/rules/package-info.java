@@ -1,7 +1,7 @@
 /**
  * The rules of {@code lint}, one per file, listed in {@link dev.pgmigrate.lint.rules.Rules}.
  *
- * <p>In: a watched revision. Out: findings. Pure; imports lint, schema, sql, plan and revision.
+ * <p>In: a watched revision. Out: findings. Pure.
  */
 @NullMarked
 package dev.pgmigrate.lint.rules;
