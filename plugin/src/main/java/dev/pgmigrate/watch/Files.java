@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +45,7 @@ final class Files {
 
   private static Map<Long, State> read(Connection connection, @Nullable Collection<Long> oids)
       throws SQLException {
-    Map<Long, State> files = new HashMap<>();
+    Map<Long, State> files = new LinkedHashMap<>();
     try (PreparedStatement query = connection.prepareStatement(FILES)) {
       Array array = oids == null ? null : connection.createArrayOf("oid", oids.toArray());
       query.setArray(1, array);
