@@ -148,49 +148,22 @@ public final class AuthorsWords {
   }
 
   private Constraint constraint(Constraint constraint, QualifiedName table) {
-    if (constraint instanceof Exclusion exclusion) {
-      return exclusion.withPredicate(
-          reword(exclusion.predicate(), table, exclusion.name(), "predicate"));
-    }
-    return constraint instanceof Check check ? check(check, table) : constraint;
+    return constraint instanceof Exclusion exclusion
+        ? exclusion.withExpressions(
+            exclusion.keys(), reword(exclusion.predicate(), table, exclusion.name(), "predicate"))
+        : constraint instanceof Check check ? check(check, table) : constraint;
   }
 
   private Check check(Check check, QualifiedName owner) {
-    return new Check(
-        check.name(),
-        worded(check.expression(), owner, check.name(), "check"),
-        check.enforced(),
-        check.validated(),
-        check.noInherit(),
-        check.local(),
-        check.comment());
+    return check.withExpression(worded(check.expression(), owner, check.name(), "check"));
   }
 
   private Index index(Index index, String namespace) {
     QualifiedName name = new QualifiedName(namespace, index.name());
     List<IndexKey> keys = new ArrayList<>();
     for (IndexKey key : index.keys()) {
-      keys.add(
-          new IndexKey(
-              key.column(),
-              reword(key.expression(), name, "", "key " + (keys.size() + 1)),
-              key.operatorClass(),
-              key.collation(),
-              key.descending(),
-              key.nullsFirst()));
+      keys.add(key.withExpression(reword(key.expression(), name, "", "key " + (keys.size() + 1))));
     }
-    return new Index(
-        index.name(),
-        index.method(),
-        keys,
-        index.include(),
-        index.unique(),
-        index.nullsNotDistinct(),
-        reword(index.predicate(), name, "", "predicate"),
-        index.parameters(),
-        index.tablespace(),
-        index.valid(),
-        index.clustered(),
-        index.comment());
+    return index.withExpressions(keys, reword(index.predicate(), name, "", "predicate"));
   }
 }

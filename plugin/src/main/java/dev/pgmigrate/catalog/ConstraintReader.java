@@ -6,7 +6,6 @@ import dev.pgmigrate.schema.Deferral;
 import dev.pgmigrate.schema.Exclusion;
 import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.Index;
-import dev.pgmigrate.schema.IndexKey;
 import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.Unique;
 import java.sql.SQLException;
@@ -52,7 +51,7 @@ final class ConstraintReader {
     Index index = indexes.take(row.number("index_oid"));
     return new PrimaryKey(
         row.text("name"),
-        columns(index),
+        index.columns(),
         row.is("period"),
         index.include(),
         deferral(row),
@@ -65,7 +64,7 @@ final class ConstraintReader {
     Index index = indexes.take(row.number("index_oid"));
     return new Unique(
         row.text("name"),
-        columns(index),
+        index.columns(),
         row.is("period"),
         index.include(),
         index.nullsNotDistinct(),
@@ -73,10 +72,6 @@ final class ConstraintReader {
         index.parameters(),
         index.tablespace(),
         row.textOrNull("comment"));
-  }
-
-  private static List<String> columns(Index index) {
-    return index.keys().stream().map(IndexKey::column).map(Objects::requireNonNull).toList();
   }
 
   private static Check check(Row row) throws SQLException {

@@ -7,11 +7,10 @@ import dev.pgmigrate.ddl.ObjectWords;
 import dev.pgmigrate.ddl.Partitions;
 import dev.pgmigrate.ddl.References;
 import dev.pgmigrate.ddl.SqlText;
-import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Constraint;
-import dev.pgmigrate.schema.Exclusion;
 import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
@@ -73,9 +72,11 @@ public record AddConstraint(Table table, Constraint constraint) implements Chang
       return !partitioned || !key.validated();
     }
     // A GiST index cannot be built first and then be the key's.
-    return !(constraint instanceof Exclusion)
+    return constraint.kind() != ObjectKind.EXCLUSION
         && !constraint.isTemporal()
-        && (!partitioned || constraint instanceof Check || Partitions.stay(table, from, to));
+        && (!partitioned
+            || constraint.kind() == ObjectKind.CHECK
+            || Partitions.stay(table, from, to));
   }
 
   @Override

@@ -49,7 +49,7 @@ public record AlterInheritance(
   /** A check that a table hands down, or a foreign key of a partitioned table to itself. */
   public record Handed(Table owner, Constraint constraint) {
     private boolean isCheck() {
-      return constraint instanceof Check;
+      return constraint.kind() == ObjectKind.CHECK;
     }
 
     /** PostgreSQL takes a key of the parent that is made again from its partitions as well. */
@@ -158,9 +158,7 @@ public record AlterInheritance(
             parent ->
                 Stream.concat(
                     inherited(parent, schema),
-                    parent.constraints().stream()
-                        .filter(Check.class::isInstance)
-                        .map(Check.class::cast)
+                    parent.constraints(Check.class).stream()
                         .filter(check -> !check.noInherit())
                         .map(check -> new Handed(parent, check))))
         .distinct();
@@ -191,9 +189,7 @@ public record AlterInheritance(
                     table.columns().stream().map(column -> table.columnId(column.name())),
                     table.partition() == null && table.partitionBy() == null
                         ? Stream.of()
-                        : table.constraints().stream()
-                            .filter(Check.class::isInstance)
-                            .map(table::constraintId)))
+                        : table.constraints(Check.class).stream().map(table::constraintId)))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

@@ -6,7 +6,6 @@ import dev.pgmigrate.ddl.Parameters;
 import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.ddl.TableSql;
 import dev.pgmigrate.schema.ObjectId;
-import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.RowSecurity;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
@@ -92,9 +91,7 @@ public record AlterTable(Table from, Table to) implements Change {
   /** Without such a name of its rows, a published table takes no UPDATE and no DELETE. */
   private static boolean identifies(Table table) {
     String identity = table.replicaIdentity();
-    return identity == null
-        ? table.constraints().stream().anyMatch(PrimaryKey.class::isInstance)
-        : !identity.equals("NOTHING");
+    return identity == null ? table.primaryKey().isPresent() : !identity.equals("NOTHING");
   }
 
   @Override

@@ -191,8 +191,8 @@ public final class Backfill {
   }
 
   private static Stream<List<String>> unique(Table table) {
-    return table.constraints().stream()
-        .filter(constraint -> constraint instanceof Unique && !constraint.isTemporal())
-        .map(constraint -> ((Unique) constraint).columns());
+    return table.constraints(Unique.class).stream()
+        .filter(unique -> !unique.isTemporal())
+        .map(Unique::columns);
   }
 }

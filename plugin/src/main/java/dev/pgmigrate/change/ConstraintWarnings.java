@@ -9,10 +9,9 @@ import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.IndexKey;
+import dev.pgmigrate.schema.KeyConstraint;
 import dev.pgmigrate.schema.ObjectId;
-import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.Table;
-import dev.pgmigrate.schema.Unique;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,17 +26,11 @@ final class ConstraintWarnings {
   static List<Warning> of(Table table, Constraint constraint) {
     ObjectId id = table.constraintId(constraint);
     String name = SqlText.name(table.name());
-    if (constraint instanceof PrimaryKey key) {
+    if (constraint instanceof KeyConstraint key) {
       return List.of(
           key.withoutOverlaps()
               ? overlapping(id, table, key.columns())
-              : unique(id, table, key.columns(), false));
-    }
-    if (constraint instanceof Unique unique) {
-      return List.of(
-          unique.withoutOverlaps()
-              ? overlapping(id, table, unique.columns())
-              : unique(id, table, unique.columns(), unique.nullsNotDistinct()));
+              : unique(id, table, key.columns(), key.nullsNotDistinct()));
     }
     if (constraint instanceof Exclusion exclusion) {
       return List.of(excluding(id, table, exclusion));
@@ -74,11 +67,8 @@ final class ConstraintWarnings {
 
   /** Rows that do not meet its predicate are not in the index. */
   static Warning unique(ObjectId id, Table table, Index index) {
-    boolean columns = index.keys().stream().allMatch(key -> key.column() != null);
-    if (columns && index.predicate() == null) {
-      List<String> names =
-          index.keys().stream().map(key -> Objects.requireNonNull(key.column())).toList();
-      return unique(id, table, names, index.nullsNotDistinct());
+    if (index.expressions().isEmpty()) {
+      return unique(id, table, index.columns(), index.nullsNotDistinct());
     }
     List<String> keys = index.keys().stream().map(ConstraintWarnings::key).toList();
     List<String> conditions = new ArrayList<>();
@@ -263,12 +253,7 @@ final class ConstraintWarnings {
 
   private static boolean indexed(Table table, List<String> columns) {
     Stream<List<String>> constraints =
-        table.constraints().stream()
-            .map(
-                constraint ->
-                    constraint instanceof PrimaryKey key
-                        ? key.columns()
-                        : constraint instanceof Unique unique ? unique.columns() : List.of());
+        table.constraints(KeyConstraint.class).stream().map(Constraint::columns);
     Stream<List<String>> indexes =
         table.indexes().stream()
             .filter(index -> index.predicate() == null)

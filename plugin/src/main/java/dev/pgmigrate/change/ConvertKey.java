@@ -38,29 +38,15 @@ public record ConvertKey(Table table, Index index, Unique constraint, boolean to
         && !unique.isTemporal()
         && isPlain(from)
         && isPlain(to)
-        && OnlineIndex.KeyIndex.of(unique).index().equals(bare(index, unique.name()));
+        && OnlineIndex.KeyIndex.of(unique)
+            .index()
+            .equals(index.withName(unique.name()).withComment(null));
   }
 
   private static boolean isPlain(Table table) {
     return table.partitionBy() == null
         && table.partition() == null
         && TableSql.replicaIndex(table).isEmpty();
-  }
-
-  private static Index bare(Index index, String name) {
-    return new Index(
-        name,
-        index.method(),
-        index.keys(),
-        index.include(),
-        index.unique(),
-        index.nullsNotDistinct(),
-        index.predicate(),
-        index.parameters(),
-        index.tablespace(),
-        index.valid(),
-        index.clustered(),
-        null);
   }
 
   @Override

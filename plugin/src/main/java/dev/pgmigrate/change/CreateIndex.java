@@ -7,7 +7,6 @@ import dev.pgmigrate.ddl.Partitions;
 import dev.pgmigrate.ddl.References;
 import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.Index;
-import dev.pgmigrate.schema.IndexKey;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.Schema;
@@ -15,7 +14,6 @@ import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** A new index. */
@@ -79,13 +77,11 @@ public record CreateIndex(Table table, Index index) implements Change {
 
   @Override
   public List<Warning> warnings() {
-    List<String> columns =
-        index.keys().stream().map(IndexKey::column).filter(Objects::nonNull).toList();
     List<Warning> warnings = new ArrayList<>();
     if (index.unique()) {
       warnings.add(ConstraintWarnings.unique(object(), table, index));
     }
-    for (String name : index.method().equals("btree") ? columns : List.<String>of()) {
+    for (String name : index.method().equals("btree") ? index.columns() : List.<String>of()) {
       table
           .column(name)
           .map(column -> column.type().text())

@@ -49,9 +49,7 @@ public record CreateTable(Table table, List<Column> inherited, boolean rowsMove)
     }
     all.add(new CreateTable(table, inherited(table, schema), false));
     table.indexes().forEach(index -> all.add(new CreateIndex(table, index)));
-    table.constraints().stream()
-        .filter(ForeignKey.class::isInstance)
-        .forEach(key -> all.add(new AddConstraint(table, key)));
+    table.constraints(ForeignKey.class).forEach(key -> all.add(new AddConstraint(table, key)));
     if (!TableSql.carriesReplicaIdentity(table)) {
       all.add(new AlterTable(TableSql.withoutReplicaIdentity(table), table));
     }

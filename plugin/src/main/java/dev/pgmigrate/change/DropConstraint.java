@@ -5,7 +5,7 @@ import dev.pgmigrate.ddl.ObjectWords;
 import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.ObjectId;
-import dev.pgmigrate.schema.PrimaryKey;
+import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
@@ -71,7 +71,7 @@ public record DropConstraint(Table table, Constraint constraint) implements Chan
 
   @Override
   public List<Warning> warnings() {
-    return constraint instanceof PrimaryKey
+    return constraint.kind() == ObjectKind.PRIMARY_KEY
         ? List.of(
             WarningKind.PRIMARY_KEY_CHANGE.on(
                 object(),

@@ -6,14 +6,12 @@ import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.Index;
-import dev.pgmigrate.schema.IndexKey;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.schema.Unique;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -57,10 +55,8 @@ public final class FreshColumns {
   }
 
   private Stream<Warning> warnings(Change change, Table table, Index index) {
-    List<String> columns =
-        index.keys().stream().map(IndexKey::column).filter(Objects::nonNull).toList();
-    boolean whole = columns.size() == index.keys().size() && index.predicate() == null;
-    return unique(change, table, columns, index.nullsNotDistinct(), whole);
+    boolean whole = index.expressions().isEmpty();
+    return unique(change, table, index.columns(), index.nullsNotDistinct(), whole);
   }
 
   /**

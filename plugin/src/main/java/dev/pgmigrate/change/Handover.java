@@ -6,9 +6,10 @@ import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Exclusion;
 import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.Index;
+import dev.pgmigrate.schema.KeyConstraint;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
-import dev.pgmigrate.schema.PrimaryKey;
+import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Table;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -72,8 +73,8 @@ public record Handover(int comes, int goes) {
 
   /** Whether both are primary keys, of which a table has one at a time. */
   public boolean isOnePlace(List<Change> changes) {
-    return constraint(changes.get(comes)) instanceof PrimaryKey
-        && constraint(changes.get(goes)) instanceof PrimaryKey;
+    return kind(changes.get(comes)) == ObjectKind.PRIMARY_KEY
+        && kind(changes.get(goes)) == ObjectKind.PRIMARY_KEY;
   }
 
   /**
@@ -87,7 +88,7 @@ public record Handover(int comes, int goes) {
     if (alter.rebuilds() || (alter.reverse() instanceof AlterColumn back && back.rebuilds())) {
       return false;
     }
-    boolean primary = constraint(key) instanceof PrimaryKey;
+    boolean primary = kind(key) == ObjectKind.PRIMARY_KEY;
     return (isPlain(key) || !alter.changesType())
         && !(primary && alter.from().notNull() != alter.to().notNull());
   }
@@ -98,16 +99,17 @@ public record Handover(int comes, int goes) {
             ? create.index()
             : key instanceof DropIndex drop ? drop.index() : null;
     return index == null
-        ? !(constraint(key) instanceof ForeignKey || constraint(key) instanceof Exclusion)
+        ? kind(key) != ObjectKind.FOREIGN_KEY && kind(key) != ObjectKind.EXCLUSION
         : index.predicate() == null
             && index.keys().stream()
                 .allMatch(k -> k.expression() == null && k.operatorClass() == null);
   }
 
-  private static @Nullable Constraint constraint(Change change) {
+  /** The kind of a constraint that comes or goes; null for another change. */
+  private static @Nullable ObjectKind kind(Change change) {
     return change instanceof AddConstraint add
-        ? add.constraint()
-        : change instanceof DropConstraint drop ? drop.constraint() : null;
+        ? add.constraint().kind()
+        : change instanceof DropConstraint drop ? drop.constraint().kind() : null;
   }
 
   private static ObjectId tableOf(Change change) {
@@ -138,21 +140,14 @@ public record Handover(int comes, int goes) {
   }
 
   private static @Nullable Guard guard(Table table, Constraint constraint) {
-    if (constraint instanceof ForeignKey key) {
-      return key.enforced()
-          ? new Guard(table, ObjectKind.FOREIGN_KEY, Set.copyOf(key.columns()), key.target())
-          : null;
-    }
-    if (constraint instanceof Exclusion exclusion) {
-      return new Guard(table, ObjectKind.EXCLUSION, References.subjects(exclusion.keys()), null);
-    }
-    if (constraint instanceof Check check) {
-      return check.enforced()
-          ? new Guard(table, ObjectKind.CHECK, Set.of(check.expression().canonical()), null)
-          : null;
-    }
-    return References.hasIndex(constraint)
-        ? new Guard(table, ObjectKind.UNIQUE, References.keyColumns(constraint), null)
-        : null;
+    Set<String> subjects =
+        constraint instanceof Exclusion exclusion
+            ? References.subjects(exclusion.keys())
+            : constraint instanceof Check check
+                ? Set.of(check.expression().canonical())
+                : Set.copyOf(constraint.columns());
+    ObjectKind kind = constraint instanceof KeyConstraint ? ObjectKind.UNIQUE : constraint.kind();
+    QualifiedName target = constraint instanceof ForeignKey key ? key.target() : null;
+    return constraint.enforced() ? new Guard(table, kind, subjects, target) : null;
   }
 }

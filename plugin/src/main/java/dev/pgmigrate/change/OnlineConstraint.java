@@ -6,12 +6,9 @@ import dev.pgmigrate.ddl.CommentSql;
 import dev.pgmigrate.ddl.ConstraintSql;
 import dev.pgmigrate.ddl.Features;
 import dev.pgmigrate.ddl.NotNullSql;
-import dev.pgmigrate.ddl.References;
 import dev.pgmigrate.ddl.SqlText;
-import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
-import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
@@ -42,11 +39,11 @@ public final class OnlineConstraint {
   }
 
   public static List<Stage> add(Table table, Constraint constraint, Schema schema) {
-    if (References.hasIndex(constraint)) {
+    if (constraint.hasIndex()) {
       return key(table, constraint, constraint.name(), schema);
     }
     List<Statement> drop = new DropConstraint(table, constraint).up();
-    boolean valid = isValid(constraint);
+    boolean valid = constraint.validated();
     List<String> add = new ArrayList<>();
     add.add(
         "ALTER TABLE "
@@ -57,12 +54,6 @@ public final class OnlineConstraint {
     add.addAll(CommentSql.of(table, constraint));
     Stage first = Stage.brief(SqlText.statements(add), drop);
     return valid ? List.of(first, validate(table, constraint.name())) : List.of(first);
-  }
-
-  private static boolean isValid(Constraint constraint) {
-    return constraint instanceof Check check
-        ? check.validated()
-        : constraint instanceof ForeignKey key && key.validated();
   }
 
   static Stage validate(Table table, String constraint) {

@@ -8,15 +8,13 @@ import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.IndexKey;
-import dev.pgmigrate.schema.PrimaryKey;
+import dev.pgmigrate.schema.KeyConstraint;
+import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
-import dev.pgmigrate.schema.Unique;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Indexes, and the keys that stand on one, in stages during which rows can be read and written.
@@ -134,26 +132,22 @@ record OnlineIndex(Schema schema) {
     }
 
     static KeyIndex of(Constraint key) {
-      if (key instanceof PrimaryKey primary) {
-        return new KeyIndex(
-            index(
-                primary.name(),
-                primary.columns(),
-                primary.include(),
-                false,
-                primary.parameters(),
-                primary.tablespace()),
-            key);
-      }
-      Unique unique = (Unique) key;
       return new KeyIndex(
-          index(
-              unique.name(),
-              unique.columns(),
-              unique.include(),
-              unique.nullsNotDistinct(),
-              unique.parameters(),
-              unique.tablespace()),
+          new Index(
+              key.name(),
+              "btree",
+              key.columns().stream()
+                  .map(column -> new IndexKey(column, null, null, null, false, false))
+                  .toList(),
+              key.include(),
+              true,
+              key instanceof KeyConstraint unique && unique.nullsNotDistinct(),
+              null,
+              key.parameters(),
+              key.tablespace(),
+              true,
+              false,
+              null),
           key);
     }
 
@@ -166,38 +160,12 @@ record OnlineIndex(Schema schema) {
     }
 
     String usingIndex() {
-      boolean primary = key instanceof PrimaryKey;
       return "CONSTRAINT "
           + SqlText.name(key.name())
-          + (primary ? " PRIMARY KEY" : " UNIQUE")
+          + (key.kind() == ObjectKind.PRIMARY_KEY ? " PRIMARY KEY" : " UNIQUE")
           + " USING INDEX "
           + SqlText.name(index.name())
-          + ConstraintSql.deferral(
-              primary ? ((PrimaryKey) key).deferral() : ((Unique) key).deferral());
-    }
-
-    private static Index index(
-        String name,
-        List<String> columns,
-        List<String> include,
-        boolean nullsNotDistinct,
-        Map<String, String> parameters,
-        @Nullable String tablespace) {
-      return new Index(
-          name,
-          "btree",
-          columns.stream()
-              .map(column -> new IndexKey(column, null, null, null, false, false))
-              .toList(),
-          include,
-          true,
-          nullsNotDistinct,
-          null,
-          parameters,
-          tablespace,
-          true,
-          false,
-          null);
+          + ConstraintSql.deferral(key.deferral());
     }
   }
 }

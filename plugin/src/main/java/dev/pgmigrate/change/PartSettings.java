@@ -4,16 +4,15 @@ import dev.pgmigrate.ddl.Parameters;
 import dev.pgmigrate.ddl.TableSql;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Index;
+import dev.pgmigrate.schema.KeyConstraint;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Partition;
 import dev.pgmigrate.schema.PartitionPart;
 import dev.pgmigrate.schema.PartitionPart.Settings;
-import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
-import dev.pgmigrate.schema.Unique;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -145,11 +144,8 @@ public final class PartSettings {
           Parameters.plain(index.parameters()), index.tablespace(), false, null, null);
     }
     Constraint constraint = parent.constraint(part.parent()).orElse(null);
-    if (constraint instanceof PrimaryKey key) {
-      return new Settings(key.parameters(), key.tablespace(), false, null, null);
-    }
-    if (constraint instanceof Unique key) {
-      return new Settings(key.parameters(), key.tablespace(), false, null, null);
+    if (constraint instanceof KeyConstraint) {
+      return new Settings(constraint.parameters(), constraint.tablespace(), false, null, null);
     }
     return parts(parent).stream()
         .filter(p -> p.name().equals(part.parent()))

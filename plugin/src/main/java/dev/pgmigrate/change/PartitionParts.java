@@ -2,7 +2,6 @@ package dev.pgmigrate.change;
 
 import dev.pgmigrate.ddl.Partitions;
 import dev.pgmigrate.ddl.References;
-import dev.pgmigrate.ddl.Uncommented;
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
@@ -10,7 +9,6 @@ import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.Index;
-import dev.pgmigrate.schema.IndexKey;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Partition;
@@ -61,10 +59,10 @@ public final class PartitionParts {
             .ifPresent(indexes::add);
       }
     }
-    parent.constraints().stream()
-        .filter(constraint -> constraint instanceof Check check && !check.noInherit())
+    parent.constraints(Check.class).stream()
+        .filter(check -> !check.noInherit())
         .filter(check -> table.constraint(check.name()).isEmpty())
-        .map(Uncommented::without)
+        .map(check -> check.withComment(null))
         .forEach(constraints::add);
     constraints.sort(Comparator.comparing(Constraint::name));
     indexes.sort(Comparator.comparing(Index::name));
@@ -122,7 +120,7 @@ public final class PartitionParts {
    * A foreign key under its parent's name: nothing is gained by making it before, there is no row.
    */
   private static boolean comesWithAttach(Constraint constraint, Partition partition) {
-    return constraint instanceof ForeignKey
+    return constraint.kind() == ObjectKind.FOREIGN_KEY
         && partition.parts().stream()
             .filter(part -> part.kind() == ObjectKind.FOREIGN_KEY)
             .anyMatch(
@@ -159,8 +157,7 @@ public final class PartitionParts {
 
   /** PostgreSQL calls an expression as the parent's index does. */
   private static boolean isGenerated(Index index, Table table) {
-    boolean plain = index.keys().stream().map(IndexKey::column).allMatch(c -> c != null);
-    return plain
+    return index.hasColumnsOnly()
         ? GeneratedName.isOf(index, table)
         : index.name().startsWith(table.name().name() + "_") && index.name().matches(".*_idx\\d*");
   }
@@ -189,7 +186,7 @@ public final class PartitionParts {
   /** A check goes from the partitions as well when it goes from a table above. */
   private static Set<ObjectId> shared(Table own, Constraint constraint, Schema schema) {
     Set<ObjectId> ids = new TreeSet<>(References.ids(own, constraint));
-    Table above = constraint instanceof Check ? parent(own, schema) : null;
+    Table above = constraint.kind() == ObjectKind.CHECK ? parent(own, schema) : null;
     while (above != null) {
       ids.addAll(ids(above, constraint.name()));
       above = parent(above, schema);
@@ -256,10 +253,10 @@ public final class PartitionParts {
   }
 
   private static Index uncommented(Index index, String name) {
-    return Uncommented.without(index.withName(name));
+    return index.withName(name).withComment(null);
   }
 
   private static Constraint uncommented(Constraint constraint, String name) {
-    return Uncommented.without(constraint.withName(name));
+    return constraint.withName(name).withComment(null);
   }
 }

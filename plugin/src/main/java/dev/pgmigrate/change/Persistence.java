@@ -46,9 +46,7 @@ final class Persistence {
   }
 
   private static Stream<QualifiedName> targets(Table table) {
-    return table.constraints().stream()
-        .filter(ForeignKey.class::isInstance)
-        .map(key -> ((ForeignKey) key).target());
+    return table.constraints(ForeignKey.class).stream().map(ForeignKey::target);
   }
 
   /** That a table is logged: an unlogged one cannot be published either. */

@@ -31,7 +31,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What must go and come again around other changes, though it does not differ itself: a foreign key
@@ -389,7 +388,7 @@ public final class Recreation {
     }
     for (Constraint constraint : now.constraints()) {
       old.constraint(constraint.name())
-          .filter(before -> !(before instanceof ForeignKey))
+          .filter(before -> before.kind() != ObjectKind.FOREIGN_KEY)
           .filter(before -> before.kind() == constraint.kind())
           .filter(before -> disturbed(old, before))
           .ifPresent(before -> recreate(old, before, now, constraint));
@@ -419,22 +418,21 @@ public final class Recreation {
     // Plain keys follow a new type by themselves; the words of a check do not.
     boolean words =
         constraint instanceof Exclusion exclusion
-            ? hasWords(exclusion.keys(), exclusion.predicate())
-            : !References.hasIndex(constraint);
+            ? hasWords(exclusion.keys(), exclusion.expressions())
+            : !constraint.hasIndex();
     return meets(table.name(), References.columns(table, constraint), words)
         || uses(constraint.kind(), table.name(), constraint.name());
   }
 
   private boolean disturbed(Table table, Index index) {
-    boolean words = hasWords(index.keys(), index.predicate());
+    boolean words = hasWords(index.keys(), index.expressions());
     return meets(table.name(), References.columns(table, index), words)
         || uses(ObjectKind.INDEX, table.name(), index.name());
   }
 
   /** Whether it says more than the names of columns. */
-  private static boolean hasWords(List<IndexKey> keys, @Nullable Expression predicate) {
-    return predicate != null
-        || keys.stream().anyMatch(key -> key.expression() != null || key.operatorClass() != null);
+  private static boolean hasWords(List<IndexKey> keys, List<Expression> expressions) {
+    return !expressions.isEmpty() || keys.stream().anyMatch(key -> key.operatorClass() != null);
   }
 
   private boolean meets(QualifiedName table, Collection<String> columns, boolean types) {
@@ -465,16 +463,16 @@ public final class Recreation {
     if (old == null) {
       return;
     }
-    for (Constraint constraint : now.constraints()) {
-      Constraint before = old.constraint(constraint.name()).orElse(null);
-      if (before instanceof ForeignKey key
-          && (meets(now.name(), key.columns(), true)
-              || meets(key.target(), key.targetColumns(), true)
-              || meetsRidingAlong(key)
-              || lostKeys.contains(References.partitions(key.target()))
-              || lostKeys.contains(References.key(key.target(), key.targetColumns())))) {
-        recreate(old, key, now, constraint);
-      }
+    for (ForeignKey key : old.constraints(ForeignKey.class)) {
+      now.constraint(key.name())
+          .filter(
+              after ->
+                  meets(now.name(), key.columns(), true)
+                      || meets(key.target(), key.targetColumns(), true)
+                      || meetsRidingAlong(key)
+                      || lostKeys.contains(References.partitions(key.target()))
+                      || lostKeys.contains(References.key(key.target(), key.targetColumns())))
+          .ifPresent(after -> recreate(old, key, now, after));
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.pgmigrate.change;
 
 import dev.pgmigrate.ddl.Features;
-import dev.pgmigrate.ddl.References;
 import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.ddl.TableSql;
 import dev.pgmigrate.schema.Constraint;
@@ -76,10 +75,10 @@ public final class Replacement {
     if (drop.blocksBack(from, to) || !add.blocking(from, to).isEmpty()) {
       return Optional.empty();
     }
-    if (!References.hasIndex(add.constraint())) {
+    if (!add.constraint().hasIndex()) {
       return Optional.of(joined(drop.stages(from, to, features), add.stages(from, to, features)));
     }
-    return drop.table().partitionBy() == null && References.hasIndex(drop.constraint())
+    return drop.table().partitionBy() == null && drop.constraint().hasIndex()
         ? Optional.of(key(drop, add))
         : Optional.empty();
   }

@@ -1,15 +1,13 @@
 package dev.pgmigrate.change;
 
 import dev.pgmigrate.ddl.References;
-import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Deferral;
-import dev.pgmigrate.schema.Exclusion;
 import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.ForeignKey.Action;
 import dev.pgmigrate.schema.Index;
-import dev.pgmigrate.schema.IndexKey;
+import dev.pgmigrate.schema.KeyConstraint;
 import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
@@ -38,10 +36,8 @@ final class Strictness {
       return false;
     }
     if (constraint instanceof PrimaryKey key) {
-      boolean filled =
-          key.columns().stream()
-              .allMatch(name -> before.column(name).filter(Column::isFilled).isPresent());
-      return !filled || !isUnique(before, key.columns(), false, key.deferral());
+      return !areFilled(before, key.columns())
+          || !isUnique(before, key.columns(), false, key.deferral());
     }
     if (constraint instanceof Unique unique) {
       return !isUnique(before, unique.columns(), unique.nullsNotDistinct(), unique.deferral())
@@ -51,13 +47,11 @@ final class Strictness {
       boolean partly = key.columns().stream().anyMatch(c -> before.column(c).isEmpty());
       return key.enforced()
           && (!partly || key.match() == ForeignKey.Match.FULL)
-          && before.constraints().stream()
-              .filter(ForeignKey.class::isInstance)
-              .map(ForeignKey.class::cast)
+          && before.constraints(ForeignKey.class).stream()
               .filter(old -> old.hasSamePairs(key))
               .allMatch(old -> isStricter(old, key));
     }
-    return !(constraint instanceof Check check) || check.enforced();
+    return constraint.enforced();
   }
 
   /** As {@link #refuses(Table, Constraint, Schema)}, of a unique index. */
@@ -70,8 +64,8 @@ final class Strictness {
     if (columns.stream().allMatch(c -> before.column(c).isEmpty())) {
       return false;
     }
-    List<String> keys = keys(index);
-    boolean plain = keys.size() == index.keys().size();
+    List<String> keys = index.columns();
+    boolean plain = index.hasColumnsOnly();
     boolean freed = index.nullsNotDistinct() || !leavesNull(table, before, keys);
     return !isUnique(before, keys, index.nullsNotDistinct(), Deferral.NOT_DEFERRABLE)
         && (!plain || freed);
@@ -79,26 +73,26 @@ final class Strictness {
 
   /** Whether one state of a constraint refuses what another lets through. */
   static boolean isStricter(Constraint from, Constraint to) {
-    if (from instanceof ForeignKey a && to instanceof ForeignKey b) {
-      return (b.enforced() && !a.enforced())
-          || (b.match() != a.match() && b.match() == ForeignKey.Match.FULL)
-          || isStricter(a.onDelete(), b.onDelete())
-          || isStricter(a.onUpdate(), b.onUpdate())
-          || isEarlier(a.deferral(), b.deferral());
-    }
-    if (from instanceof Check a && to instanceof Check b) {
-      return b.enforced() && !a.enforced();
-    }
-    if (from instanceof Unique a && to instanceof Unique b) {
-      return (b.nullsNotDistinct() && !a.nullsNotDistinct())
-          || isEarlier(a.deferral(), b.deferral());
-    }
-    if (from instanceof PrimaryKey a && to instanceof PrimaryKey b) {
-      return isEarlier(a.deferral(), b.deferral());
-    }
-    return from instanceof Exclusion a
-        && to instanceof Exclusion b
-        && isEarlier(a.deferral(), b.deferral());
+    return from.kind() == to.kind()
+        && ((to.enforced() && !from.enforced())
+            || isEarlier(from.deferral(), to.deferral())
+            || isStricterReference(from, to)
+            || isStricterOnNulls(from, to));
+  }
+
+  private static boolean isStricterReference(Constraint from, Constraint to) {
+    return from instanceof ForeignKey a
+        && to instanceof ForeignKey b
+        && ((b.match() != a.match() && b.match() == ForeignKey.Match.FULL)
+            || isStricter(a.onDelete(), b.onDelete())
+            || isStricter(a.onUpdate(), b.onUpdate()));
+  }
+
+  private static boolean isStricterOnNulls(Constraint from, Constraint to) {
+    return from instanceof KeyConstraint a
+        && to instanceof KeyConstraint b
+        && b.nullsNotDistinct()
+        && !a.nullsNotDistinct();
   }
 
   /** A row that others refer to can be deleted before, not afterwards. */
@@ -128,18 +122,14 @@ final class Strictness {
         table.constraints().stream()
             .anyMatch(
                 c ->
-                    (c instanceof PrimaryKey key
-                            && !key.isTemporal()
-                            && !isEarlier(key.deferral(), deferral)
-                            && columns.containsAll(key.columns()))
-                        || (c instanceof Unique unique
-                            && !unique.isTemporal()
-                            && !isEarlier(unique.deferral(), deferral)
-                            && countsNulls(
-                                table,
-                                unique.columns(),
-                                columns,
-                                unique.nullsNotDistinct() || !nullsNotDistinct)));
+                    c instanceof KeyConstraint key
+                        && !key.isTemporal()
+                        && !isEarlier(key.deferral(), deferral)
+                        && countsNulls(
+                            table,
+                            key.columns(),
+                            columns,
+                            key.nullsNotDistinct() || !nullsNotDistinct));
     return byConstraint
         || table.indexes().stream()
             .anyMatch(
@@ -147,10 +137,10 @@ final class Strictness {
                     index.unique()
                         && index.valid()
                         && index.predicate() == null
-                        && keys(index).size() == index.keys().size()
+                        && index.hasColumnsOnly()
                         && countsNulls(
                             table,
-                            keys(index),
+                            index.columns(),
                             columns,
                             index.nullsNotDistinct() || !nullsNotDistinct));
   }
@@ -158,18 +148,12 @@ final class Strictness {
   /** Whether a key of some of the columns refuses what one of all of them would. */
   private static boolean countsNulls(
       Table table, Collection<String> key, Collection<String> columns, boolean asStrict) {
-    return columns.containsAll(key)
-        && (asStrict
-            || key.stream()
-                .allMatch(name -> table.column(name).filter(Column::isFilled).isPresent()));
+    return columns.containsAll(key) && (asStrict || areFilled(table, key));
   }
 
-  /** The columns of an index; fewer than its keys where some are expressions. */
-  private static List<String> keys(Index index) {
-    return index.keys().stream()
-        .filter(key -> key.expression() == null)
-        .map(IndexKey::column)
-        .toList();
+  private static boolean areFilled(Table table, Collection<String> columns) {
+    return columns.stream()
+        .allMatch(name -> table.column(name).filter(Column::isFilled).isPresent());
   }
 
   /** Whether one of the columns is unknown to a release, which so writes NULL to it. */

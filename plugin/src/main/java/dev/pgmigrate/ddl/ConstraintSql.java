@@ -6,12 +6,10 @@ import dev.pgmigrate.schema.Deferral;
 import dev.pgmigrate.schema.Exclusion;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.ForeignKey;
-import dev.pgmigrate.schema.PrimaryKey;
-import dev.pgmigrate.schema.Unique;
+import dev.pgmigrate.schema.KeyConstraint;
+import dev.pgmigrate.schema.ObjectKind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Constraints as SQL, always with their name. */
 public final class ConstraintSql {
@@ -24,18 +22,12 @@ public final class ConstraintSql {
 
   /** The same without its name. */
   static String body(Constraint constraint) {
-    if (constraint instanceof PrimaryKey key) {
-      return "PRIMARY KEY "
+    if (constraint instanceof KeyConstraint key) {
+      return (key.kind() == ObjectKind.PRIMARY_KEY ? "PRIMARY KEY " : "UNIQUE ")
+          + (key.nullsNotDistinct() ? "NULLS NOT DISTINCT " : "")
           + keyed(key.columns(), key.withoutOverlaps())
-          + index(key.include(), key.parameters(), key.tablespace())
+          + index(key)
           + deferral(key.deferral());
-    }
-    if (constraint instanceof Unique unique) {
-      return "UNIQUE "
-          + (unique.nullsNotDistinct() ? "NULLS NOT DISTINCT " : "")
-          + keyed(unique.columns(), unique.withoutOverlaps())
-          + index(unique.include(), unique.parameters(), unique.tablespace())
-          + deferral(unique.deferral());
     }
     if (constraint instanceof Check check) {
       return "CHECK "
@@ -95,7 +87,7 @@ public final class ConstraintSql {
         + " ("
         + String.join(", ", parts)
         + ")"
-        + index(exclusion.include(), exclusion.parameters(), exclusion.tablespace())
+        + index(exclusion)
         + (predicate == null ? "" : " WHERE " + SqlText.parenthesised(predicate))
         + deferral(exclusion.deferral());
   }
@@ -110,24 +102,19 @@ public final class ConstraintSql {
     };
   }
 
-  private static String index(
-      List<String> include, Map<String, String> parameters, @Nullable String tablespace) {
-    return (include.isEmpty() ? "" : " INCLUDE " + SqlText.list(include))
-        + (parameters.isEmpty() ? "" : " WITH " + SqlText.parameters(parameters))
+  /** What its index is besides its keys. */
+  private static String index(Constraint constraint) {
+    String tablespace = constraint.tablespace();
+    return (constraint.include().isEmpty() ? "" : " INCLUDE " + SqlText.list(constraint.include()))
+        + (constraint.parameters().isEmpty()
+            ? ""
+            : " WITH " + SqlText.parameters(constraint.parameters()))
         + (tablespace == null ? "" : " USING INDEX TABLESPACE " + SqlText.name(tablespace));
   }
 
   /** Whether a transaction checks it at its end. */
   public static boolean isDeferred(Constraint constraint) {
-    Deferral deferral =
-        constraint instanceof ForeignKey key
-            ? key.deferral()
-            : constraint instanceof PrimaryKey primary
-                ? primary.deferral()
-                : constraint instanceof Unique unique
-                    ? unique.deferral()
-                    : constraint instanceof Exclusion exclusion ? exclusion.deferral() : null;
-    return deferral == Deferral.INITIALLY_DEFERRED;
+    return constraint.deferral() == Deferral.INITIALLY_DEFERRED;
   }
 
   public static String deferral(Deferral deferral) {

@@ -1,23 +1,19 @@
 package dev.pgmigrate.ddl;
 
 import dev.pgmigrate.change.Dependencies;
-import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.DataType;
-import dev.pgmigrate.schema.Exclusion;
 import dev.pgmigrate.schema.Expression;
-import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.Generated;
 import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.IndexKey;
+import dev.pgmigrate.schema.KeyConstraint;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
-import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Table;
-import dev.pgmigrate.schema.Unique;
 import dev.pgmigrate.sql.DefaultNamespace;
 import dev.pgmigrate.sql.Identifier;
 import java.util.ArrayList;
@@ -114,31 +110,20 @@ public final class References {
   }
 
   public static Set<String> columns(Table table, Index index) {
-    Set<String> columns = new LinkedHashSet<>(keys(table, index.keys()));
-    columns.addAll(index.include());
-    columns.addAll(mentioned(table, present(index.predicate())));
-    return columns;
+    return columns(table, index.columns(), index.include(), index.expressions());
   }
 
   /** The columns of its own table that a constraint is about. */
   public static Set<String> columns(Table table, Constraint constraint) {
-    Set<String> columns = new LinkedHashSet<>();
-    if (constraint instanceof PrimaryKey key) {
-      columns.addAll(key.columns());
-      columns.addAll(key.include());
-    } else if (constraint instanceof Unique unique) {
-      columns.addAll(unique.columns());
-      columns.addAll(unique.include());
-    } else if (constraint instanceof ForeignKey key) {
-      columns.addAll(key.columns());
-    } else if (constraint instanceof Check check) {
-      columns.addAll(mentioned(table, List.of(check.expression())));
-    } else if (constraint instanceof Exclusion exclusion) {
-      columns.addAll(keys(table, exclusion.keys()));
-      columns.addAll(exclusion.include());
-      columns.addAll(mentioned(table, present(exclusion.predicate())));
-    }
-    return columns;
+    return columns(table, constraint.columns(), constraint.include(), constraint.expressions());
+  }
+
+  private static Set<String> columns(
+      Table table, List<String> columns, List<String> include, List<Expression> expressions) {
+    Set<String> all = new LinkedHashSet<>(columns);
+    all.addAll(include);
+    all.addAll(mentioned(table, expressions));
+    return all;
   }
 
   /** All the ids under which others can refer to a constraint. */
@@ -146,13 +131,10 @@ public final class References {
     List<ObjectId> ids = new ArrayList<>();
     ids.add(table.constraintId(constraint));
     ids.add(ObjectId.of(constraint.kind(), table.name(), constraint.name()));
-    if (constraint instanceof PrimaryKey key) {
-      ids.add(key(table.name(), key.columns()));
+    if (constraint instanceof KeyConstraint) {
+      ids.add(key(table.name(), constraint.columns()));
     }
-    if (constraint instanceof Unique unique) {
-      ids.add(key(table.name(), unique.columns()));
-    }
-    if (hasIndex(constraint)) {
+    if (constraint.hasIndex()) {
       ids.add(named(table, constraint.name()));
     }
     return ids;
@@ -163,9 +145,8 @@ public final class References {
     List<ObjectId> ids = new ArrayList<>();
     ids.add(table.indexId(index));
     ids.add(named(table, index.name()));
-    boolean plain = index.keys().stream().allMatch(key -> key.expression() == null);
-    if (index.unique() && index.predicate() == null && plain) {
-      ids.add(key(table.name(), keys(table, index.keys())));
+    if (index.unique() && index.expressions().isEmpty()) {
+      ids.add(key(table.name(), index.columns()));
     }
     return ids;
   }
@@ -183,14 +164,10 @@ public final class References {
   public static Set<ObjectId> keysWith(Table table, String column) {
     Set<ObjectId> keys = new LinkedHashSet<>();
     for (Constraint constraint : table.constraints()) {
-      if (constraint instanceof PrimaryKey key
+      if (constraint instanceof KeyConstraint key
           && key.include().contains(column)
           && isStored(table, key.columns())) {
         keys.add(key(table.name(), key.columns()));
-      } else if (constraint instanceof Unique unique
-          && unique.include().contains(column)
-          && isStored(table, unique.columns())) {
-        keys.add(key(table.name(), unique.columns()));
       }
     }
     table.indexes().stream()
@@ -211,14 +188,6 @@ public final class References {
     return id.kind() == ObjectKind.UNIQUE && id.name().startsWith(KEY + "(");
   }
 
-  /** What a unique constraint or a primary key is about. */
-  public static Set<String> keyColumns(Constraint constraint) {
-    return Set.copyOf(
-        constraint instanceof PrimaryKey key
-            ? key.columns()
-            : constraint instanceof Unique unique ? unique.columns() : List.of());
-  }
-
   /** The columns and expressions that an index keeps in order. */
   public static Set<String> subjects(List<IndexKey> keys) {
     return keys.stream().map(IndexKey::subject).collect(Collectors.toSet());
@@ -237,12 +206,6 @@ public final class References {
     List<String> path = new ArrayList<>(object.path());
     path.add("role of a " + object.kind());
     return new ObjectId(ObjectKind.NAMESPACE, path);
-  }
-
-  public static boolean hasIndex(Constraint constraint) {
-    return constraint instanceof PrimaryKey
-        || constraint instanceof Unique
-        || constraint instanceof Exclusion;
   }
 
   public static List<String> mentioned(Table table, List<Expression> expressions) {

@@ -1,19 +1,16 @@
 package dev.pgmigrate.ddl;
 
 import dev.pgmigrate.schema.Access;
-import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Exclusion;
-import dev.pgmigrate.schema.ForeignKey;
+import dev.pgmigrate.schema.KeyConstraint;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Partition;
-import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.RowSecurity;
 import dev.pgmigrate.schema.Table;
-import dev.pgmigrate.schema.Unique;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -144,22 +141,19 @@ public final class TableSql {
   /** The constraints that stand in CREATE TABLE, the primary key first. */
   public static List<Constraint> inline(Table table) {
     return table.constraints().stream()
-        .filter(constraint -> !(constraint instanceof ForeignKey))
+        .filter(constraint -> constraint.kind() != ObjectKind.FOREIGN_KEY)
         .sorted(Comparator.comparing(Constraint::kind).thenComparing(Constraint::name))
         .toList();
   }
 
   private static boolean validated(Constraint constraint) {
-    return !(constraint instanceof Check check) || check.validated() || !check.enforced();
+    return constraint.validated() || !constraint.enforced();
   }
 
   /** What the index inside a constraint is about; the constraint where it has none. */
   private static Object indexed(Constraint constraint) {
-    if (constraint instanceof PrimaryKey key) {
+    if (constraint instanceof KeyConstraint key) {
       return List.of(key.columns(), key.withoutOverlaps());
-    }
-    if (constraint instanceof Unique unique) {
-      return List.of(unique.columns(), unique.withoutOverlaps());
     }
     return constraint instanceof Exclusion exclusion
         ? List.of(exclusion.keys(), exclusion.operators())

@@ -6,7 +6,6 @@ import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.DropConstraint;
 import dev.pgmigrate.change.RenameConstraint;
 import dev.pgmigrate.change.SetComment;
-import dev.pgmigrate.ddl.Uncommented;
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Exclusion;
@@ -76,7 +75,7 @@ final class ConstraintComparator {
   }
 
   private static boolean sameButComment(Constraint a, Constraint b) {
-    return Uncommented.without(a).equals(Uncommented.without(b));
+    return a.withComment(null).equals(b.withComment(null));
   }
 
   /** {@code stated}, with the expressions of {@code old} where they mean the same. */
@@ -87,25 +86,17 @@ final class ConstraintComparator {
               b.expression(),
               equivalence,
               Equivalence.Context.of(Equivalence.Kind.CHECK, to))
-          ? Expressions.withExpression(b, a.expression())
+          ? b.withExpression(a.expression())
           : b;
     }
     if (old instanceof Exclusion a && stated instanceof Exclusion b) {
-      return new Exclusion(
-          b.name(),
-          b.method(),
+      return b.withExpressions(
           Expressions.settleKeys(a.keys(), b.keys(), equivalence, to),
-          b.operators(),
-          b.include(),
           Expressions.settle(
               a.predicate(),
               b.predicate(),
               equivalence,
-              Equivalence.Context.of(Equivalence.Kind.PREDICATE, to)),
-          b.deferral(),
-          b.parameters(),
-          b.tablespace(),
-          b.comment());
+              Equivalence.Context.of(Equivalence.Kind.PREDICATE, to)));
     }
     return stated;
   }

@@ -117,9 +117,8 @@ final class Conversions {
   private static Set<String> literals(Table table, Column column) {
     Pattern compared =
         Pattern.compile("\\(*\"?" + Pattern.quote(column.name()) + "\"?\\)*(::text)?\\)* = .*");
-    return table.constraints().stream()
-        .filter(Check.class::isInstance)
-        .map(check -> ((Check) check).expression().canonical())
+    return table.constraints(Check.class).stream()
+        .map(check -> check.expression().canonical())
         .map(text -> text.replaceFirst("^CHECK ", ""))
         .filter(text -> compared.matcher(text).matches())
         .flatMap(text -> LITERAL.matcher(text).results().map(found -> found.group(1)))

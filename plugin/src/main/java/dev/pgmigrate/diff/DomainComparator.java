@@ -73,7 +73,7 @@ final class DomainComparator {
                   old.expression(),
                   check.expression(),
                   Equivalence.Context.of(Equivalence.Kind.DOMAIN_CHECK, to));
-      checks.add(old != null && same ? Expressions.withExpression(check, old.expression()) : check);
+      checks.add(old != null && same ? check.withExpression(old.expression()) : check);
     }
     @Nullable Expression defaultValue =
         Expressions.settle(

@@ -1,7 +1,6 @@
 package dev.pgmigrate.diff;
 
 import dev.pgmigrate.change.AlterColumn;
-import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.DataType;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.IndexKey;
@@ -50,23 +49,13 @@ public final class Expressions {
     for (int i = 0; i < to.size(); i++) {
       IndexKey key = to.get(i);
       settled.add(
-          new IndexKey(
-              key.column(),
+          key.withExpression(
               settle(
                   from.get(i).expression(),
                   key.expression(),
                   equivalence,
-                  Equivalence.Context.of(Equivalence.Kind.INDEX_KEY, table)),
-              key.operatorClass(),
-              key.collation(),
-              key.descending(),
-              key.nullsFirst()));
+                  Equivalence.Context.of(Equivalence.Kind.INDEX_KEY, table))));
     }
     return settled;
-  }
-
-  public static Check withExpression(Check c, Expression expression) {
-    return new Check(
-        c.name(), expression, c.enforced(), c.validated(), c.noInherit(), c.local(), c.comment());
   }
 }

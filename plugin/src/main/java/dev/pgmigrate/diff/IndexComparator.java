@@ -6,7 +6,6 @@ import dev.pgmigrate.change.CreateIndex;
 import dev.pgmigrate.change.DropIndex;
 import dev.pgmigrate.change.RenameIndex;
 import dev.pgmigrate.change.SetComment;
-import dev.pgmigrate.ddl.Uncommented;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.Table;
 import java.util.ArrayList;
@@ -72,27 +71,17 @@ final class IndexComparator {
   }
 
   private static boolean sameButComment(Index a, Index b) {
-    return Uncommented.without(a).equals(Uncommented.without(b));
+    return a.withComment(null).equals(b.withComment(null));
   }
 
   /** {@code stated}, with the expressions of {@code old} where they mean the same. */
   private Index settled(Index old, Index stated) {
-    return new Index(
-        stated.name(),
-        stated.method(),
+    return stated.withExpressions(
         Expressions.settleKeys(old.keys(), stated.keys(), equivalence, to),
-        stated.include(),
-        stated.unique(),
-        stated.nullsNotDistinct(),
         Expressions.settle(
             old.predicate(),
             stated.predicate(),
             equivalence,
-            Equivalence.Context.of(Equivalence.Kind.PREDICATE, to)),
-        stated.parameters(),
-        stated.tablespace(),
-        stated.valid(),
-        stated.clustered(),
-        stated.comment());
+            Equivalence.Context.of(Equivalence.Kind.PREDICATE, to)));
   }
 }

@@ -2,7 +2,6 @@ package dev.pgmigrate.diff;
 
 import dev.pgmigrate.change.Rename;
 import dev.pgmigrate.ddl.Identifiers;
-import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.CompositeType;
 import dev.pgmigrate.schema.Constraint;
@@ -10,24 +9,19 @@ import dev.pgmigrate.schema.DataType;
 import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.Domain;
 import dev.pgmigrate.schema.EnumType;
-import dev.pgmigrate.schema.Exclusion;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.Generated;
 import dev.pgmigrate.schema.Index;
-import dev.pgmigrate.schema.IndexKey;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Partition;
-import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.SchemaObject;
 import dev.pgmigrate.schema.Sequence;
 import dev.pgmigrate.schema.Table;
-import dev.pgmigrate.schema.Unique;
 import dev.pgmigrate.sql.Identifier;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -182,106 +176,20 @@ public final class Renaming {
     return own && rename.from().name().equals(name) ? rename.to().name() : name;
   }
 
-  private List<String> columns(List<String> names, boolean own) {
-    return names.stream().map(name -> column(name, own)).toList();
-  }
-
   private Constraint constraint(Constraint constraint, boolean own) {
-    if (constraint instanceof PrimaryKey k) {
-      return new PrimaryKey(
-          k.name(),
-          columns(k.columns(), own),
-          k.withoutOverlaps(),
-          columns(k.include(), own),
-          k.deferral(),
-          k.parameters(),
-          k.tablespace(),
-          k.comment());
+    Constraint renamed = constraint.map(c -> column(c, own), e -> expression(e, own));
+    if (!(renamed instanceof ForeignKey key)) {
+      return renamed;
     }
-    if (constraint instanceof Unique u) {
-      return new Unique(
-          u.name(),
-          columns(u.columns(), own),
-          u.withoutOverlaps(),
-          columns(u.include(), own),
-          u.nullsNotDistinct(),
-          u.deferral(),
-          u.parameters(),
-          u.tablespace(),
-          u.comment());
-    }
-    if (constraint instanceof ForeignKey k) {
-      boolean targetOwn =
-          kind == ObjectKind.COLUMN && rename.from().qualifiedName().equals(k.target());
-      return new ForeignKey(
-          k.name(),
-          columns(k.columns(), own),
-          name(ObjectKind.TABLE, k.target()),
-          columns(k.targetColumns(), targetOwn),
-          k.period(),
-          k.match(),
-          k.onUpdate(),
-          k.onDelete(),
-          columns(k.setNullColumns(), own),
-          k.deferral(),
-          k.enforced(),
-          k.validated(),
-          k.comment());
-    }
-    if (constraint instanceof Check c) {
-      return new Check(
-          c.name(),
-          expression(c.expression(), own),
-          c.enforced(),
-          c.validated(),
-          c.noInherit(),
-          c.local(),
-          c.comment());
-    }
-    Exclusion e = (Exclusion) constraint;
-    return new Exclusion(
-        e.name(),
-        e.method(),
-        keys(e.keys(), own),
-        e.operators(),
-        columns(e.include(), own),
-        nullable(e.predicate(), own),
-        e.deferral(),
-        e.parameters(),
-        e.tablespace(),
-        e.comment());
+    boolean targetOwn =
+        kind == ObjectKind.COLUMN && rename.from().qualifiedName().equals(key.target());
+    return key.withTarget(
+        name(ObjectKind.TABLE, key.target()),
+        key.targetColumns().stream().map(c -> column(c, targetOwn)).toList());
   }
 
-  private Index index(Index i, boolean own) {
-    return new Index(
-        i.name(),
-        i.method(),
-        keys(i.keys(), own),
-        columns(i.include(), own),
-        i.unique(),
-        i.nullsNotDistinct(),
-        nullable(i.predicate(), own),
-        i.parameters(),
-        i.tablespace(),
-        i.valid(),
-        i.clustered(),
-        i.comment());
-  }
-
-  private List<IndexKey> keys(List<IndexKey> keys, boolean own) {
-    List<IndexKey> renamed = new ArrayList<>();
-    for (IndexKey k : keys) {
-      String column = k.column();
-      renamed.add(
-          new IndexKey(
-              column == null ? null : column(column, own),
-              nullable(k.expression(), own),
-              k.operatorClass(),
-              k.collation(),
-              k.descending(),
-              k.nullsFirst()));
-    }
-    return renamed;
+  private Index index(Index index, boolean own) {
+    return index.map(c -> column(c, own), e -> expression(e, own));
   }
 
   private DataType type(DataType type) {

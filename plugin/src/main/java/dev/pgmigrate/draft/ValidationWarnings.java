@@ -108,8 +108,7 @@ public final class ValidationWarnings {
     Pattern word =
         Pattern.compile("(?<![\\p{L}0-9_$])" + Pattern.quote(column.name()) + "(?![\\p{L}0-9_$])");
     return column.type().userDefined() != null
-        || table.constraints().stream()
-            .filter(Check.class::isInstance)
-            .anyMatch(check -> word.matcher(((Check) check).expression().canonical()).find());
+        || table.constraints(Check.class).stream()
+            .anyMatch(check -> word.matcher(check.expression().canonical()).find());
   }
 }

@@ -9,7 +9,6 @@ import dev.pgmigrate.change.EitherCheck;
 import dev.pgmigrate.change.Half;
 import dev.pgmigrate.ddl.Identifiers;
 import dev.pgmigrate.diff.Equivalence;
-import dev.pgmigrate.diff.Expressions;
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Domain;
@@ -103,7 +102,7 @@ final class CheckPairs {
         ? check
         : equivalence.implies(after, before, context)
             ? old
-            : Expressions.withExpression(check, EitherCheck.of(before, after));
+            : check.withExpression(EitherCheck.of(before, after));
   }
 
   /** Whether a check that stays refuses as much. */
@@ -161,7 +160,7 @@ final class CheckPairs {
       meanwhile.put(add, Optional.empty());
       return;
     }
-    Check wider = Expressions.withExpression(check, EitherCheck.of(before, after));
+    Check wider = check.withExpression(EitherCheck.of(before, after));
     meanwhile.put(add, Optional.of(new AddConstraint(add.table(), wider)));
     halves.put(drop, Half.EXPAND);
   }

@@ -11,9 +11,9 @@ import dev.pgmigrate.intent.UnfitAnswerException;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Expression;
-import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.ObjectId;
+import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
@@ -509,7 +509,7 @@ public final class MovedColumns {
             .collect(Collectors.toSet());
     List<Constraint> constraints = new ArrayList<>(then.constraints());
     before.constraints().stream()
-        .filter(c -> !(c instanceof PrimaryKey) && Hangs.onColumns(c, added))
+        .filter(c -> c.kind() != ObjectKind.PRIMARY_KEY && Hangs.onColumns(c, added))
         .filter(c -> then.constraint(c.name()).isEmpty())
         .forEach(constraints::add);
     constraints.sort(Comparator.comparing(Constraint::name));
@@ -553,7 +553,8 @@ public final class MovedColumns {
     if (!isIn(target, table.name()) && !columns.isEmpty()) {
       // Else a row could not be deleted while its like is there and no trigger deletes it.
       return Tables.withConstraints(
-          table, table.constraints().stream().filter(c -> !(c instanceof ForeignKey)).toList());
+          table,
+          table.constraints().stream().filter(c -> c.kind() != ObjectKind.FOREIGN_KEY).toList());
     }
     return columns.isEmpty()
         ? table

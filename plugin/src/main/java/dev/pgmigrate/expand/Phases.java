@@ -18,10 +18,8 @@ import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.change.WarningKind;
 import dev.pgmigrate.diff.Equivalence;
 import dev.pgmigrate.intent.Answers;
-import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
-import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.SchemaObject;
 import java.util.ArrayList;
@@ -156,9 +154,9 @@ public record Phases(
 
     private static boolean isKeyOf(Change change, ObjectId column) {
       return change instanceof DropConstraint drop
-          && drop.constraint() instanceof PrimaryKey key
+          && drop.constraint().kind() == ObjectKind.PRIMARY_KEY
           && drop.table().name().equals(column.qualifiedName())
-          && key.columns().contains(column.name());
+          && drop.constraint().columns().contains(column.name());
     }
 
     /** An identity and a sequence change places in two changes: one may want the other's name. */
@@ -376,7 +374,8 @@ public record Phases(
     private boolean serves(int part, int one) {
       boolean inTheWay =
           changes.get(part) instanceof DropConstraint drop
-              && (drop.constraint() instanceof Check || drop.constraint() instanceof PrimaryKey);
+              && (drop.constraint().kind() == ObjectKind.CHECK
+                  || drop.constraint().kind() == ObjectKind.PRIMARY_KEY);
       return isPart(changes.get(part))
           && !(inTheWay && changes.get(one) instanceof DropColumn)
           && !stepsAside(part);

@@ -14,14 +14,12 @@ import dev.pgmigrate.diff.Tables;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Definition;
-import dev.pgmigrate.schema.Exclusion;
 import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.NotNull;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
-import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.schema.Uses;
@@ -131,10 +129,10 @@ public final class RenamedColumns {
     if (isComputedFrom()) {
       return Optional.of("a generated column is computed from it");
     }
-    if (constraints().stream().anyMatch(PrimaryKey.class::isInstance)) {
+    if (constraints().stream().anyMatch(c -> c.kind() == ObjectKind.PRIMARY_KEY)) {
       return Optional.of("it is part of the primary key");
     }
-    if (constraints().stream().anyMatch(Exclusion.class::isInstance)) {
+    if (constraints().stream().anyMatch(c -> c.kind() == ObjectKind.EXCLUSION)) {
       return Optional.of("an exclusion constraint is about it");
     }
     return isReferenced(column) ? Optional.of("foreign keys refer to it") : Optional.empty();
@@ -164,9 +162,7 @@ public final class RenamedColumns {
 
   private boolean isReferenced(Column column) {
     return before.tables().stream()
-        .flatMap(table -> table.constraints().stream())
-        .filter(ForeignKey.class::isInstance)
-        .map(ForeignKey.class::cast)
+        .flatMap(table -> table.constraints(ForeignKey.class).stream())
         .anyMatch(
             key ->
                 key.target().equals(first.name()) && key.targetColumns().contains(column.name()));

@@ -184,7 +184,7 @@ final class SecondColumns {
   /** The index that the primary key is put on, if it is one of these columns. */
   Optional<Index> key(Table table) {
     return constraints(table).stream()
-        .filter(PrimaryKey.class::isInstance)
+        .filter(key -> key.kind() == ObjectKind.PRIMARY_KEY)
         .map(key -> (PrimaryKey) beside(table, key))
         .map(key -> CreateIndex.under(then(table), key, key.name()).index())
         .findFirst();
@@ -225,10 +225,10 @@ final class SecondColumns {
       Table both = here.table(table.name()).map(this::both).orElse(table);
       indexes(table).forEach(index -> first.add(new CreateIndex(both, beside(table, index))));
       for (Constraint constraint : constraints(table)) {
-        if (constraint instanceof PrimaryKey) {
+        if (constraint.kind() == ObjectKind.PRIMARY_KEY) {
           first.add(new CreateIndex(both, key(table).orElseThrow()));
         } else if (which.test(constraint)) {
-          (constraint instanceof ForeignKey ? last : first)
+          (constraint.kind() == ObjectKind.FOREIGN_KEY ? last : first)
               .add(new AddConstraint(both, beside(table, constraint)));
         }
       }

@@ -11,10 +11,10 @@ import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.IndexKey;
-import dev.pgmigrate.schema.PrimaryKey;
+import dev.pgmigrate.schema.KeyConstraint;
+import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Table;
-import dev.pgmigrate.schema.Unique;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +57,8 @@ final class Successors {
   static boolean refuses(Change gone, Change late) {
     return late instanceof AddConstraint add
         && gone instanceof DropConstraint drop
-        && add.constraint() instanceof ForeignKey
-        && drop.constraint() instanceof ForeignKey
+        && add.constraint().kind() == ObjectKind.FOREIGN_KEY
+        && drop.constraint().kind() == ObjectKind.FOREIGN_KEY
         && !isSame(add.constraint(), drop.constraint());
   }
 
@@ -75,11 +75,12 @@ final class Successors {
   }
 
   private static @Nullable Key key(Table table, Constraint constraint) {
-    if (constraint instanceof PrimaryKey key) {
-      return new Key(table.name(), Set.copyOf(key.columns()), null, true);
-    }
-    return constraint instanceof Unique unique
-        ? new Key(table.name(), Set.copyOf(unique.columns()), null, false)
+    return constraint instanceof KeyConstraint
+        ? new Key(
+            table.name(),
+            Set.copyOf(constraint.columns()),
+            null,
+            constraint.kind() == ObjectKind.PRIMARY_KEY)
         : null;
   }
 

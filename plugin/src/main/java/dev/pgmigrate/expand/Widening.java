@@ -105,7 +105,7 @@ public final class Widening {
     do {
       size = all.size();
       for (Table table : target.tables()) {
-        for (ForeignKey key : foreignKeys(table)) {
+        for (ForeignKey key : table.constraints(ForeignKey.class)) {
           for (int i = 0; i < key.columns().size(); i++) {
             List<ObjectId> ends =
                 List.of(
@@ -126,13 +126,6 @@ public final class Widening {
     return column(before, id)
         .flatMap(old -> column(target, id).filter(now -> !now.type().equals(old.type())))
         .isPresent();
-  }
-
-  static List<ForeignKey> foreignKeys(Table table) {
-    return table.constraints().stream()
-        .filter(ForeignKey.class::isInstance)
-        .map(ForeignKey.class::cast)
-        .toList();
   }
 
   static Optional<Column> column(Schema schema, ObjectId id) {
@@ -162,7 +155,8 @@ public final class Widening {
   }
 
   private static Optional<ForeignKey> like(Schema schema, Table table, ForeignKey key) {
-    List<ForeignKey> keys = schema.table(table.name()).map(Widening::foreignKeys).orElse(List.of());
+    List<ForeignKey> keys =
+        schema.table(table.name()).map(t -> t.constraints(ForeignKey.class)).orElse(List.of());
     return keys.stream()
         .filter(other -> other.name().equals(key.name()))
         .findFirst()
@@ -207,7 +201,7 @@ public final class Widening {
       size = reached.size();
       before.tables().stream()
           .filter(from -> reached.contains(from.name()))
-          .flatMap(from -> foreignKeys(from).stream())
+          .flatMap(from -> from.constraints(ForeignKey.class).stream())
           .filter(this::refers)
           .map(ForeignKey::target)
           .toList()
@@ -268,7 +262,7 @@ public final class Widening {
   private List<ColumnSwap.Reference> references(QualifiedName name, SecondColumns back) {
     List<ColumnSwap.Reference> references = new ArrayList<>();
     for (Table table : before.tables()) {
-      for (ForeignKey old : foreignKeys(table)) {
+      for (ForeignKey old : table.constraints(ForeignKey.class)) {
         if (refers(old) && (table.name().equals(name) || old.target().equals(name))) {
           references.add(reference(table, old, back));
         }

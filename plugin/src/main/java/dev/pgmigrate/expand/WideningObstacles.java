@@ -121,7 +121,7 @@ record WideningObstacles(Widening widening, Schema before, Schema target, List<O
     return schema.tables().stream()
         .flatMap(
             table ->
-                Widening.foreignKeys(table).stream()
+                table.constraints(ForeignKey.class).stream()
                     .filter(widening::refers)
                     .filter(key -> which.test(table, key)));
   }

@@ -8,18 +8,16 @@ import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.Index;
-import dev.pgmigrate.schema.IndexKey;
+import dev.pgmigrate.schema.KeyConstraint;
 import dev.pgmigrate.schema.Namespace;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Partition;
-import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.SchemaObject;
 import dev.pgmigrate.schema.Sequence;
 import dev.pgmigrate.schema.Table;
-import dev.pgmigrate.schema.Unique;
 import dev.pgmigrate.sql.DefaultNamespace;
 import dev.pgmigrate.sql.Identifier;
 import java.util.ArrayList;
@@ -204,19 +202,11 @@ final class Consistency {
   }
 
   private static Set<String> uniqueColumns(Constraint constraint) {
-    if (constraint instanceof PrimaryKey key) {
-      return Set.copyOf(key.columns());
-    }
-    return constraint instanceof Unique unique ? Set.copyOf(unique.columns()) : Set.of();
+    return constraint instanceof KeyConstraint ? Set.copyOf(constraint.columns()) : Set.of();
   }
 
   private static Set<String> uniqueColumns(Index index) {
-    return index.unique() && index.predicate() == null
-        ? index.keys().stream()
-            .map(IndexKey::column)
-            .filter(Objects::nonNull)
-            .collect(Collectors.toSet())
-        : Set.of();
+    return index.unique() && index.predicate() == null ? Set.copyOf(index.columns()) : Set.of();
   }
 
   private List<Sequence> sequences() {

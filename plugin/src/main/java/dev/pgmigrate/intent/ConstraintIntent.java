@@ -7,13 +7,14 @@ import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Exclusion;
 import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.GeneratedName;
+import dev.pgmigrate.schema.KeyConstraint;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.schema.Unique;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the constraints of a table shall be that both sides have. */
@@ -61,14 +62,9 @@ final class ConstraintIntent {
     if (d.kind() != c.kind()) {
       return false;
     }
-    if (d instanceof PrimaryKey a && c instanceof PrimaryKey b) {
-      return sameKey(a.columns(), b.columns()) || samePermuted(a, b);
-    }
-    if (d instanceof Unique a && c instanceof Unique b) {
-      return sameKey(a.columns(), b.columns())
-          || (merge.unwritten().hasAnyOrder(desired, a)
-              && !b.isTemporal()
-              && Set.copyOf(a.columns()).equals(Set.copyOf(b.columns())));
+    if (d instanceof KeyConstraint key) {
+      return sameKey(key.columns(), c.columns())
+          || (hasAnyOrder(key) && !c.isTemporal() && samePermuted(key.columns(), c.columns()));
     }
     if (d instanceof Check a && c instanceof Check b) {
       return merge.sameCheck(a, b, desired);
@@ -104,19 +100,21 @@ final class ConstraintIntent {
    * The columns of an entity's key come in an order of Hibernate's own; that of a join table varies
    * from run to run.
    */
-  private boolean samePermuted(PrimaryKey a, PrimaryKey b) {
-    Set<String> referencing = new HashSet<>();
-    for (Constraint constraint : desired.constraints()) {
-      if (constraint instanceof ForeignKey key) {
-        referencing.addAll(key.columns());
-      }
+  private boolean hasAnyOrder(KeyConstraint key) {
+    if (key instanceof Unique unique) {
+      return merge.unwritten().hasAnyOrder(desired, unique);
     }
-    return !a.withoutOverlaps()
-        && !b.withoutOverlaps()
+    Set<String> referencing =
+        desired.constraints(ForeignKey.class).stream()
+            .flatMap(other -> other.columns().stream())
+            .collect(Collectors.toSet());
+    return !key.isTemporal()
         && (merge.unwritten().tables().contains(desired.name())
-            || referencing.containsAll(a.columns()))
-        && a.columns().size() == b.columns().size()
-        && Set.copyOf(a.columns()).equals(Set.copyOf(b.columns()));
+            || referencing.containsAll(key.columns()));
+  }
+
+  private static boolean samePermuted(List<String> one, List<String> other) {
+    return one.size() == other.size() && Set.copyOf(one).equals(Set.copyOf(other));
   }
 
   /** What becomes enforced is validated with it, unless it is stated otherwise. */

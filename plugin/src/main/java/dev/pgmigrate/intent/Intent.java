@@ -6,7 +6,6 @@ import dev.pgmigrate.diff.Sides;
 import dev.pgmigrate.diff.Tables;
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.CompositeType;
-import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.Domain;
 import dev.pgmigrate.schema.EnumType;
@@ -374,12 +373,10 @@ public final class Intent {
   private static Map<QualifiedName, Set<Set<String>>> referenced(List<Table> tables) {
     Map<QualifiedName, Set<Set<String>>> referenced = new HashMap<>();
     for (Table table : tables) {
-      for (Constraint constraint : table.constraints()) {
-        if (constraint instanceof ForeignKey key) {
-          referenced
-              .computeIfAbsent(key.target(), target -> new HashSet<>())
-              .add(Set.copyOf(key.targetColumns()));
-        }
+      for (ForeignKey key : table.constraints(ForeignKey.class)) {
+        referenced
+            .computeIfAbsent(key.target(), target -> new HashSet<>())
+            .add(Set.copyOf(key.targetColumns()));
       }
     }
     return referenced;

@@ -4,7 +4,6 @@ import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
-import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Sequence;
@@ -74,8 +73,7 @@ public final class NumberNames {
           .toList();
     }
     boolean key =
-        table.constraints().stream()
-            .anyMatch(c -> c instanceof PrimaryKey k && k.columns().equals(List.of(column.name())));
+        table.primaryKey().filter(k -> k.columns().equals(List.of(column.name()))).isPresent();
     boolean free = column.defaultValue() == null && column.generated() == null;
     return key && free && INTEGERS.contains(column.type().text().replaceFirst("\\(.*", ""))
         ? byName(table, column)

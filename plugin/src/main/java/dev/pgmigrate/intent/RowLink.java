@@ -1,8 +1,6 @@
 package dev.pgmigrate.intent;
 
-import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.ForeignKey;
-import dev.pgmigrate.schema.IndexKey;
 import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
@@ -50,10 +48,8 @@ public final class RowLink {
   }
 
   private void refer(Table table, Schema from, Schema to) {
-    for (Constraint constraint : table.constraints()) {
-      if (!(constraint instanceof ForeignKey fk)
-          || fk.target().equals(table.name())
-          || !(isKey(from, fk) || isKey(to, fk))) {
+    for (ForeignKey fk : table.constraints(ForeignKey.class)) {
+      if (fk.target().equals(table.name()) || !(isKey(from, fk) || isKey(to, fk))) {
         continue;
       }
       boolean stays = stays(table.name(), from, to);
@@ -84,21 +80,20 @@ public final class RowLink {
 
   private static boolean isUnique(Table table, List<String> columns) {
     Set<String> names = Set.copyOf(columns);
-    return table.constraints().stream()
-            .anyMatch(c -> c instanceof Unique u && Set.copyOf(u.columns()).equals(names))
+    return table.constraints(Unique.class).stream()
+            .anyMatch(unique -> Set.copyOf(unique.columns()).equals(names))
         || table.indexes().stream()
             .anyMatch(
                 i ->
                     i.unique()
                         && i.predicate() == null
-                        && i.keys().stream().map(IndexKey::column).toList().equals(columns));
+                        && i.hasColumnsOnly()
+                        && i.columns().equals(columns));
   }
 
   private void link(Table table, List<Schema> schemas) {
     List<String> key = key(table);
-    table.constraints().stream()
-        .filter(ForeignKey.class::isInstance)
-        .map(ForeignKey.class::cast)
+    table.constraints(ForeignKey.class).stream()
         .filter(fk -> !key.isEmpty() && Set.copyOf(fk.columns()).equals(Set.copyOf(key)))
         .filter(fk -> !fk.target().equals(table.name()))
         .filter(fk -> schemas.stream().anyMatch(schema -> isKey(schema, fk)))

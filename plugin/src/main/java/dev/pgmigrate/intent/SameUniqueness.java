@@ -41,9 +41,9 @@ final class SameUniqueness {
     this.merge = merge;
     this.desired = desired;
     this.current = current;
-    List<Unique> stated = uniques(desired);
+    List<Unique> stated = desired.constraints(Unique.class);
     for (Unique unique : stated) {
-      if (uniques(current).stream().noneMatch(other -> isLike(unique, other))) {
+      if (current.constraints(Unique.class).stream().noneMatch(other -> isLike(unique, other))) {
         index(unique)
             .ifPresent(
                 index -> pair(unique, index, referenced.contains(Set.copyOf(unique.columns()))));
@@ -51,7 +51,7 @@ final class SameUniqueness {
     }
     for (Index index : desired.indexes()) {
       if (current.indexes().stream().noneMatch(other -> isLike(index, other))) {
-        uniques(current).stream()
+        current.constraints(Unique.class).stream()
             .filter(unique -> stated.stream().noneMatch(other -> isLike(other, unique)))
             .filter(unique -> !constraints.containsValue(unique) && isSame(index, unique))
             .filter(unique -> saysNoMore(index, unique))
@@ -111,7 +111,7 @@ final class SameUniqueness {
 
   /** Whether a constraint that is there serves as a stated index. */
   boolean isServing(Constraint found) {
-    return found instanceof Unique && constraints.containsValue(found);
+    return constraints.containsValue(found);
   }
 
   /** Whether an index that is there serves as a stated constraint. */
@@ -130,13 +130,6 @@ final class SameUniqueness {
     return adopting.entrySet().stream()
         .filter(entry -> found.equals(indexes.get(entry.getKey())))
         .anyMatch(entry -> resolved.contains(entry.getValue()));
-  }
-
-  private static List<Unique> uniques(Table table) {
-    return table.constraints().stream()
-        .filter(Unique.class::isInstance)
-        .map(Unique.class::cast)
-        .toList();
   }
 
   private boolean isLike(Unique stated, Unique found) {

@@ -140,12 +140,11 @@ final class TableIntent {
 
   /** The columns of a primary key are never null. */
   private static List<Column> forPrimaryKey(List<Column> columns, List<Constraint> constraints) {
-    Set<String> keys = new HashSet<>();
-    for (Constraint constraint : constraints) {
-      if (constraint instanceof PrimaryKey key) {
-        keys.addAll(key.columns());
-      }
-    }
+    Set<String> keys =
+        constraints.stream()
+            .filter(PrimaryKey.class::isInstance)
+            .flatMap(key -> key.columns().stream())
+            .collect(Collectors.toSet());
     return columns.stream()
         .map(c -> keys.contains(c.name()) && !c.notNull() ? Columns.notNull(c) : c)
         .toList();

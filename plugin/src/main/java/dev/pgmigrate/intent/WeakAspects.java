@@ -97,9 +97,8 @@ final class WeakAspects {
       }
     }
     // A check of the author's own that the weak one would be part of stands alone.
-    for (Constraint constraint : without.constraints()) {
-      if (constraint instanceof Check check
-          && !has(stated, check)
+    for (Check check : without.constraints(Check.class)) {
+      if (!has(stated, check)
           && left.stream().anyMatch(other -> other.name().equals(check.name()))) {
         settled.add(check);
       }
@@ -122,9 +121,7 @@ final class WeakAspects {
             .filter(name -> Identifiers.mentions(check.expression().canonical(), name))
             .anyMatch(name -> there.column(name).isEmpty());
     return onNewColumn
-        || there.constraints().stream()
-            .filter(Check.class::isInstance)
-            .map(Check.class::cast)
+        || there.constraints(Check.class).stream()
             .anyMatch(
                 found ->
                     merge.sameCheck(check, found, stated)

@@ -195,14 +195,14 @@ final class SchemaChanges {
   private void link(Schema before, Schema after) {
     Map<List<Object>, Link> old = new LinkedHashMap<>();
     for (Table table : before.tables()) {
-      for (ForeignKey key : TableShape.keys(table)) {
+      for (ForeignKey key : table.constraints(ForeignKey.class)) {
         old.put(
             identity(table.name(), key, Function.identity(), (owner, column) -> column),
             new Link(table.name(), key.target(), key.columns(), Mark.GONE));
       }
     }
     for (Table table : after.tables()) {
-      for (ForeignKey key : TableShape.keys(table)) {
+      for (ForeignKey key : table.constraints(ForeignKey.class)) {
         boolean kept =
             old.remove(identity(table.name(), key, renames::table, renames::column)) != null;
         add(new Link(table.name(), key.target(), key.columns(), kept ? Mark.SAME : Mark.NEW));

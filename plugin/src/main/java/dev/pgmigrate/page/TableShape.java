@@ -3,7 +3,6 @@ package dev.pgmigrate.page;
 import dev.pgmigrate.lint.RelationState;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
-import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.Generated;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.PrimaryKey;
@@ -84,13 +83,6 @@ record TableShape(QualifiedName name, List<Part> parts) {
                   return new Part(COLUMN, column.name(), words, false);
                 })
             .toList());
-  }
-
-  static List<ForeignKey> keys(Table table) {
-    return table.constraints().stream()
-        .filter(ForeignKey.class::isInstance)
-        .map(ForeignKey.class::cast)
-        .toList();
   }
 
   private static List<String> words(Column column, boolean key) {

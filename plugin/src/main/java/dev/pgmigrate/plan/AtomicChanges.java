@@ -12,7 +12,7 @@ import dev.pgmigrate.change.OneWay;
 import dev.pgmigrate.change.StepAside;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.ObjectId;
-import dev.pgmigrate.schema.PrimaryKey;
+import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Table;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -124,7 +124,8 @@ record AtomicChanges(List<Integer> members, Set<Integer> successors) {
 
   private static Object place(Table table, Constraint constraint) {
     return List.of(
-        table.id(), constraint instanceof PrimaryKey ? "" : constraint.kind() + constraint.name());
+        table.id(),
+        constraint.kind() == ObjectKind.PRIMARY_KEY ? "" : constraint.kind() + constraint.name());
   }
 
   private static boolean areHalves(Change one, Change other) {

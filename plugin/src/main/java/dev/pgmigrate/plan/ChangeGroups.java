@@ -77,9 +77,8 @@ public record ChangeGroups(List<List<Change>> groups) {
 
   private static void foreignKeys(Schema schema, Set<ObjectId> touched, Links links) {
     for (Table table : schema.tables()) {
-      table.constraints().stream()
-          .filter(ForeignKey.class::isInstance)
-          .map(key -> ObjectId.table(((ForeignKey) key).target()))
+      table.constraints(ForeignKey.class).stream()
+          .map(key -> ObjectId.table(key.target()))
           .filter(other -> touched.contains(table.id()) && touched.contains(other))
           .forEach(other -> links.join(table.id(), other));
     }

@@ -177,8 +177,8 @@ public record TouchedObjects(SortedMap<ObjectId, String> parts, List<Table> tabl
   }
 
   private static Stream<ObjectId> keysTo(Set<QualifiedName> family, Table table) {
-    return table.constraints().stream()
-        .filter(constraint -> constraint instanceof ForeignKey key && family.contains(key.target()))
+    return table.constraints(ForeignKey.class).stream()
+        .filter(key -> family.contains(key.target()))
         .map(table::constraintId);
   }
 

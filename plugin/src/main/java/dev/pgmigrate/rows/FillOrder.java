@@ -119,10 +119,7 @@ record FillOrder(List<Table> tables, List<Table> circular) {
 
   /** The foreign keys that new rows have to satisfy. */
   static Stream<ForeignKey> foreignKeys(Table table) {
-    return table.constraints().stream()
-        .filter(ForeignKey.class::isInstance)
-        .map(ForeignKey.class::cast)
-        .filter(ForeignKey::enforced);
+    return table.constraints(ForeignKey.class).stream().filter(ForeignKey::enforced);
   }
 
   /** The columns that an INSERT may name. */

@@ -8,10 +8,8 @@ import dev.pgmigrate.schema.Exclusion;
 import dev.pgmigrate.schema.ForeignKey;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.IndexKey;
-import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
-import dev.pgmigrate.schema.Unique;
 import dev.pgmigrate.sql.Identifier;
 import dev.pgmigrate.sql.Literal;
 import java.sql.SQLException;
@@ -140,19 +138,11 @@ final class TableRules {
   }
 
   private List<String> columnsOf(Constraint constraint) {
-    if (constraint instanceof PrimaryKey key) {
-      return key.columns();
-    }
-    if (constraint instanceof Unique unique) {
-      return unique.columns();
-    }
-    if (constraint instanceof ForeignKey key) {
-      return key.columns();
-    }
-    if (constraint instanceof Check check) {
-      return SqlNames.mentioned(check.expression().canonical(), columns);
-    }
-    return constraint instanceof Exclusion exclusion ? columnsOf(exclusion.keys()) : List.of();
+    return constraint instanceof Exclusion exclusion
+        ? columnsOf(exclusion.keys())
+        : constraint instanceof Check check
+            ? SqlNames.mentioned(check.expression().canonical(), columns)
+            : constraint.columns();
   }
 
   private List<String> columnsOf(Index index) {

@@ -1,6 +1,8 @@
 package dev.pgmigrate.schema;
 
+import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +38,37 @@ public record Check(
   }
 
   @Override
+  public List<String> columns() {
+    return List.of();
+  }
+
+  @Override
+  public List<Expression> expressions() {
+    return List.of(expression);
+  }
+
+  @Override
+  public Check map(UnaryOperator<String> column, UnaryOperator<Expression> expression) {
+    return withExpression(expression.apply(this.expression));
+  }
+
+  @Override
   public Check withName(String name) {
+    return new Check(name, expression, enforced, validated, noInherit, local, comment);
+  }
+
+  /** The same check with another condition. */
+  public Check withExpression(Expression expression) {
+    return new Check(name, expression, enforced, validated, noInherit, local, comment);
+  }
+
+  /** The same check, valid or NOT VALID. */
+  public Check withValidated(boolean validated) {
+    return new Check(name, expression, enforced, validated, noInherit, local, comment);
+  }
+
+  @Override
+  public Check withComment(@Nullable String comment) {
     return new Check(name, expression, enforced, validated, noInherit, local, comment);
   }
 

@@ -1,12 +1,16 @@
 package dev.pgmigrate.schema;
 
+import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A constraint of a table (a check also of a domain). NOT NULL is an aspect of its column instead.
+ *
+ * <p>It answers for itself what callers ask of every kind, so that they need not ask which it is.
  */
-public sealed interface Constraint permits PrimaryKey, Unique, Check, ForeignKey, Exclusion {
+public sealed interface Constraint permits KeyConstraint, Check, ForeignKey, Exclusion {
   String name();
 
   ObjectKind kind();
@@ -20,14 +24,71 @@ public sealed interface Constraint permits PrimaryKey, Unique, Check, ForeignKey
    */
   String structure();
 
+  /**
+   * The columns of its own table that it is about, by name and in its order: neither those of
+   * {@link #include()} nor those that only {@link #expressions()} mention.
+   */
+  List<String> columns();
+
+  /** The columns that its index only carries along. */
+  default List<String> include() {
+    return List.of();
+  }
+
+  /** The conditions and computed keys that it consists of. */
+  default List<Expression> expressions() {
+    return List.of();
+  }
+
+  default Deferral deferral() {
+    return Deferral.NOT_DEFERRABLE;
+  }
+
+  /** False where it is NOT ENFORCED. */
+  default boolean enforced() {
+    return true;
+  }
+
+  /** False where existing rows need not meet it. */
+  default boolean validated() {
+    return true;
+  }
+
+  /** Whether an index of its own name keeps it. */
+  default boolean hasIndex() {
+    return false;
+  }
+
+  /** The storage parameters of its index; empty where it has none. */
+  default Map<String, String> parameters() {
+    return Map.of();
+  }
+
+  /** Where its index is; null where it has none, or for the database's own. */
+  default @Nullable String tablespace() {
+    return null;
+  }
+
   /** Whether it is a key WITHOUT OVERLAPS: its index is a GiST index (PostgreSQL 18). */
   default boolean isTemporal() {
-    return (this instanceof PrimaryKey primary && primary.withoutOverlaps())
-        || (this instanceof Unique unique && unique.withoutOverlaps());
+    return false;
   }
+
+  /**
+   * The same constraint with each column of its own table and each expression replaced. What a
+   * foreign key refers to stays.
+   */
+  Constraint map(UnaryOperator<String> column, UnaryOperator<Expression> expression);
 
   /** The same constraint under another name. */
   Constraint withName(String name);
+
+  Constraint withComment(@Nullable String comment);
+
+  /** The same constraint, its index stored as PostgreSQL does by default. */
+  default Constraint withDefaultStorage() {
+    return this;
+  }
 
   /** As {@link SchemaObject#aspects()}, without the parts of {@link #structure()}. */
   Map<String, Object> aspects();

@@ -3,6 +3,8 @@ package dev.pgmigrate.schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,33 +51,56 @@ public record Exclusion(
   }
 
   @Override
-  public Exclusion withName(String name) {
-    return new Exclusion(
-        name,
-        method,
-        keys,
-        operators,
-        include,
-        predicate,
-        deferral,
-        parameters,
-        tablespace,
-        comment);
+  public List<String> columns() {
+    return IndexKey.columns(keys);
   }
 
-  /** The same with another predicate. */
-  public Exclusion withPredicate(@Nullable Expression predicate) {
-    return new Exclusion(
-        name,
-        method,
-        keys,
-        operators,
-        include,
-        predicate,
-        deferral,
-        parameters,
-        tablespace,
-        comment);
+  @Override
+  public List<Expression> expressions() {
+    return IndexKey.expressions(keys, predicate);
+  }
+
+  @Override
+  public boolean hasIndex() {
+    return true;
+  }
+
+  @Override
+  public Exclusion map(UnaryOperator<String> column, UnaryOperator<Expression> expression) {
+    return with(
+        draft -> {
+          draft.keys = keys.stream().map(key -> key.map(column, expression)).toList();
+          draft.include = include.stream().map(column).toList();
+          draft.predicate = predicate == null ? null : expression.apply(predicate);
+        });
+  }
+
+  @Override
+  public Exclusion withName(String name) {
+    return with(draft -> draft.name = name);
+  }
+
+  @Override
+  public Exclusion withComment(@Nullable String comment) {
+    return with(draft -> draft.comment = comment);
+  }
+
+  @Override
+  public Exclusion withDefaultStorage() {
+    return with(
+        draft -> {
+          draft.parameters = Map.of();
+          draft.tablespace = null;
+        });
+  }
+
+  /** The same with other expressions: its keys, and the predicate. */
+  public Exclusion withExpressions(List<IndexKey> keys, @Nullable Expression predicate) {
+    return with(
+        draft -> {
+          draft.keys = keys;
+          draft.predicate = predicate;
+        });
   }
 
   @Override
@@ -87,5 +112,39 @@ public record Exclusion(
         .add("tablespace", tablespace)
         .add("comment", comment)
         .map();
+  }
+
+  private Exclusion with(Consumer<Draft> change) {
+    Draft draft = new Draft();
+    change.accept(draft);
+    return draft.done();
+  }
+
+  /** A copy in the making, so that each part stands beside its name. */
+  private final class Draft {
+    String name = Exclusion.this.name;
+    String method = Exclusion.this.method;
+    List<IndexKey> keys = Exclusion.this.keys;
+    List<String> operators = Exclusion.this.operators;
+    List<String> include = Exclusion.this.include;
+    @Nullable Expression predicate = Exclusion.this.predicate;
+    Deferral deferral = Exclusion.this.deferral;
+    Map<String, String> parameters = Exclusion.this.parameters;
+    @Nullable String tablespace = Exclusion.this.tablespace;
+    @Nullable String comment = Exclusion.this.comment;
+
+    Exclusion done() {
+      return new Exclusion(
+          name,
+          method,
+          keys,
+          operators,
+          include,
+          predicate,
+          deferral,
+          parameters,
+          tablespace,
+          comment);
+    }
   }
 }

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -113,21 +115,41 @@ public record ForeignKey(
   }
 
   @Override
+  public ForeignKey map(UnaryOperator<String> column, UnaryOperator<Expression> expression) {
+    return with(
+        draft -> {
+          draft.columns = columns.stream().map(column).toList();
+          draft.setNullColumns = setNullColumns.stream().map(column).toList();
+        });
+  }
+
+  @Override
   public ForeignKey withName(String name) {
-    return new ForeignKey(
-        name,
-        columns,
-        target,
-        targetColumns,
-        period,
-        match,
-        onUpdate,
-        onDelete,
-        setNullColumns,
-        deferral,
-        enforced,
-        validated,
-        comment);
+    return with(draft -> draft.name = name);
+  }
+
+  @Override
+  public ForeignKey withComment(@Nullable String comment) {
+    return with(draft -> draft.comment = comment);
+  }
+
+  /** The same foreign key to another table, or to other columns of it. */
+  public ForeignKey withTarget(QualifiedName target, List<String> targetColumns) {
+    return with(
+        draft -> {
+          draft.target = target;
+          draft.targetColumns = targetColumns;
+        });
+  }
+
+  /** The same foreign key as it is unless said otherwise: valid, checked by each statement. */
+  public ForeignKey withDefaultState() {
+    return with(
+        draft -> {
+          draft.deferral = Deferral.NOT_DEFERRABLE;
+          draft.enforced = true;
+          draft.validated = true;
+        });
   }
 
   @Override
@@ -143,5 +165,45 @@ public record ForeignKey(
         .add("not-valid", enforced && !validated)
         .add("comment", comment)
         .map();
+  }
+
+  private ForeignKey with(Consumer<Draft> change) {
+    Draft draft = new Draft();
+    change.accept(draft);
+    return draft.done();
+  }
+
+  /** A copy in the making, so that each part stands beside its name. */
+  private final class Draft {
+    String name = ForeignKey.this.name;
+    List<String> columns = ForeignKey.this.columns;
+    QualifiedName target = ForeignKey.this.target;
+    List<String> targetColumns = ForeignKey.this.targetColumns;
+    boolean period = ForeignKey.this.period;
+    Match match = ForeignKey.this.match;
+    Action onUpdate = ForeignKey.this.onUpdate;
+    Action onDelete = ForeignKey.this.onDelete;
+    List<String> setNullColumns = ForeignKey.this.setNullColumns;
+    Deferral deferral = ForeignKey.this.deferral;
+    boolean enforced = ForeignKey.this.enforced;
+    boolean validated = ForeignKey.this.validated;
+    @Nullable String comment = ForeignKey.this.comment;
+
+    ForeignKey done() {
+      return new ForeignKey(
+          name,
+          columns,
+          target,
+          targetColumns,
+          period,
+          match,
+          onUpdate,
+          onDelete,
+          setNullColumns,
+          deferral,
+          enforced,
+          validated,
+          comment);
+    }
   }
 }

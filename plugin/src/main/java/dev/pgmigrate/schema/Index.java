@@ -3,7 +3,9 @@ package dev.pgmigrate.schema;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -45,21 +47,47 @@ public record Index(
         + (predicate == null ? "" : " WHERE " + predicate.canonical());
   }
 
+  /** The columns that it keeps in order; those of expressions are not among them. */
+  public List<String> columns() {
+    return IndexKey.columns(keys);
+  }
+
+  /** The expressions among its keys, and its predicate. */
+  public List<Expression> expressions() {
+    return IndexKey.expressions(keys, predicate);
+  }
+
+  /** Whether its keys are columns, each once: none is an expression. */
+  public boolean hasColumnsOnly() {
+    return columns().size() == keys.size();
+  }
+
+  /** The same index with each column and each expression replaced. */
+  public Index map(UnaryOperator<String> column, UnaryOperator<Expression> expression) {
+    return with(
+        draft -> {
+          draft.keys = keys.stream().map(key -> key.map(column, expression)).toList();
+          draft.include = include.stream().map(column).toList();
+          draft.predicate = predicate == null ? null : expression.apply(predicate);
+        });
+  }
+
   /** The same index under another name. */
-  public Index withName(String newName) {
-    return new Index(
-        newName,
-        method,
-        keys,
-        include,
-        unique,
-        nullsNotDistinct,
-        predicate,
-        parameters,
-        tablespace,
-        valid,
-        clustered,
-        comment);
+  public Index withName(String name) {
+    return with(draft -> draft.name = name);
+  }
+
+  /** The same index with other expressions: its keys, and the predicate. */
+  public Index withExpressions(List<IndexKey> keys, @Nullable Expression predicate) {
+    return with(
+        draft -> {
+          draft.keys = keys;
+          draft.predicate = predicate;
+        });
+  }
+
+  public Index withComment(@Nullable String comment) {
+    return with(draft -> draft.comment = comment);
   }
 
   /**
@@ -87,5 +115,43 @@ public record Index(
   private List<String> perKey(Function<IndexKey, @Nullable Object> aspect) {
     List<String> all = keys.stream().map(k -> Objects.toString(aspect.apply(k), "")).toList();
     return all.stream().allMatch(String::isEmpty) ? List.of() : all;
+  }
+
+  private Index with(Consumer<Draft> change) {
+    Draft draft = new Draft();
+    change.accept(draft);
+    return draft.done();
+  }
+
+  /** A copy in the making, so that each part stands beside its name. */
+  private final class Draft {
+    String name = Index.this.name;
+    String method = Index.this.method;
+    List<IndexKey> keys = Index.this.keys;
+    List<String> include = Index.this.include;
+    boolean unique = Index.this.unique;
+    boolean nullsNotDistinct = Index.this.nullsNotDistinct;
+    @Nullable Expression predicate = Index.this.predicate;
+    Map<String, String> parameters = Index.this.parameters;
+    @Nullable String tablespace = Index.this.tablespace;
+    boolean valid = Index.this.valid;
+    boolean clustered = Index.this.clustered;
+    @Nullable String comment = Index.this.comment;
+
+    Index done() {
+      return new Index(
+          name,
+          method,
+          keys,
+          include,
+          unique,
+          nullsNotDistinct,
+          predicate,
+          parameters,
+          tablespace,
+          valid,
+          clustered,
+          comment);
+    }
   }
 }

@@ -1,6 +1,9 @@
 package dev.pgmigrate.schema;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,34 @@ public record IndexKey(
   /** The column, or the expression in parentheses. */
   public String subject() {
     return expression != null ? "(" + expression.canonical() + ")" : Objects.requireNonNull(column);
+  }
+
+  /** The columns among some keys, in their order. */
+  static List<String> columns(List<IndexKey> keys) {
+    return keys.stream().map(IndexKey::column).filter(Objects::nonNull).toList();
+  }
+
+  /** The expressions among some keys, in their order, and a predicate at the end. */
+  static List<Expression> expressions(List<IndexKey> keys, @Nullable Expression predicate) {
+    return Stream.concat(keys.stream().map(IndexKey::expression), Stream.ofNullable(predicate))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /** The same key with its column or expression replaced. */
+  public IndexKey map(UnaryOperator<String> rename, UnaryOperator<Expression> reword) {
+    return new IndexKey(
+        column == null ? null : rename.apply(column),
+        expression == null ? null : reword.apply(expression),
+        operatorClass,
+        collation,
+        descending,
+        nullsFirst);
+  }
+
+  /** The same key with another expression; null where it is a column. */
+  public IndexKey withExpression(@Nullable Expression expression) {
+    return new IndexKey(column, expression, operatorClass, collation, descending, nullsFirst);
   }
 
   /** The order as SQL if it is not PostgreSQL's default; else null. */

@@ -2,6 +2,7 @@ package dev.pgmigrate.schema;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ public record PrimaryKey(
     Map<String, String> parameters,
     @Nullable String tablespace,
     @Nullable String comment)
-    implements Constraint {
+    implements KeyConstraint {
   public PrimaryKey {
     columns = List.copyOf(columns);
     include = List.copyOf(include);
@@ -35,14 +36,34 @@ public record PrimaryKey(
   }
 
   @Override
-  public String structure() {
-    return "(" + String.join(", ", columns) + ")";
+  public PrimaryKey map(UnaryOperator<String> column, UnaryOperator<Expression> expression) {
+    return new PrimaryKey(
+        name,
+        columns.stream().map(column).toList(),
+        withoutOverlaps,
+        include.stream().map(column).toList(),
+        deferral,
+        parameters,
+        tablespace,
+        comment);
   }
 
   @Override
   public PrimaryKey withName(String name) {
     return new PrimaryKey(
         name, columns, withoutOverlaps, include, deferral, parameters, tablespace, comment);
+  }
+
+  @Override
+  public PrimaryKey withComment(@Nullable String comment) {
+    return new PrimaryKey(
+        name, columns, withoutOverlaps, include, deferral, parameters, tablespace, comment);
+  }
+
+  @Override
+  public PrimaryKey withDefaultStorage() {
+    return new PrimaryKey(
+        name, columns, withoutOverlaps, include, deferral, Map.of(), null, comment);
   }
 
   @Override

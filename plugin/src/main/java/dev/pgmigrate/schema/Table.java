@@ -123,11 +123,13 @@ public record Table(
     return Optional.empty();
   }
 
+  /** Its constraints of one kind, in their order. */
+  public <C extends Constraint> List<C> constraints(Class<C> kind) {
+    return constraints.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
   public Optional<PrimaryKey> primaryKey() {
-    return constraints.stream()
-        .filter(PrimaryKey.class::isInstance)
-        .map(PrimaryKey.class::cast)
-        .findFirst();
+    return constraints(PrimaryKey.class).stream().findFirst();
   }
 
   @Override

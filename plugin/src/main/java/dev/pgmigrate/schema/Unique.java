@@ -2,6 +2,8 @@ package dev.pgmigrate.schema;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,7 @@ public record Unique(
     Map<String, String> parameters,
     @Nullable String tablespace,
     @Nullable String comment)
-    implements Constraint {
+    implements KeyConstraint {
   public Unique {
     columns = List.copyOf(columns);
     include = List.copyOf(include);
@@ -37,22 +39,31 @@ public record Unique(
   }
 
   @Override
-  public String structure() {
-    return "(" + String.join(", ", columns) + ")";
+  public Unique map(UnaryOperator<String> column, UnaryOperator<Expression> expression) {
+    return with(
+        draft -> {
+          draft.columns = columns.stream().map(column).toList();
+          draft.include = include.stream().map(column).toList();
+        });
   }
 
   @Override
   public Unique withName(String name) {
-    return new Unique(
-        name,
-        columns,
-        withoutOverlaps,
-        include,
-        nullsNotDistinct,
-        deferral,
-        parameters,
-        tablespace,
-        comment);
+    return with(draft -> draft.name = name);
+  }
+
+  @Override
+  public Unique withComment(@Nullable String comment) {
+    return with(draft -> draft.comment = comment);
+  }
+
+  @Override
+  public Unique withDefaultStorage() {
+    return with(
+        draft -> {
+          draft.parameters = Map.of();
+          draft.tablespace = null;
+        });
   }
 
   @Override
@@ -66,5 +77,37 @@ public record Unique(
         .add("tablespace", tablespace)
         .add("comment", comment)
         .map();
+  }
+
+  private Unique with(Consumer<Draft> change) {
+    Draft draft = new Draft();
+    change.accept(draft);
+    return draft.done();
+  }
+
+  /** A copy in the making, so that each part stands beside its name. */
+  private final class Draft {
+    String name = Unique.this.name;
+    List<String> columns = Unique.this.columns;
+    boolean withoutOverlaps = Unique.this.withoutOverlaps;
+    List<String> include = Unique.this.include;
+    boolean nullsNotDistinct = Unique.this.nullsNotDistinct;
+    Deferral deferral = Unique.this.deferral;
+    Map<String, String> parameters = Unique.this.parameters;
+    @Nullable String tablespace = Unique.this.tablespace;
+    @Nullable String comment = Unique.this.comment;
+
+    Unique done() {
+      return new Unique(
+          name,
+          columns,
+          withoutOverlaps,
+          include,
+          nullsNotDistinct,
+          deferral,
+          parameters,
+          tablespace,
+          comment);
+    }
   }
 }
