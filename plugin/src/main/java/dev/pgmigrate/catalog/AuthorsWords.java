@@ -41,15 +41,10 @@ public final class AuthorsWords {
    */
   public static Schema apply(Schema schema, Map<WrittenExpressions.Key, String> words) {
     AuthorsWords authors = new AuthorsWords(words, overloaded(schema));
-    return new Schema(
-        schema.namespaces(),
-        schema.enums(),
-        schema.composites(),
-        schema.domains().stream().map(authors::domain).toList(),
-        schema.sequences(),
-        schema.tables().stream().map(authors::table).toList(),
-        schema.definitions().stream().map(authors::definition).toList(),
-        schema.uses());
+    return schema
+        .mapDomains(authors::domain)
+        .mapTables(authors::table)
+        .mapDefinitions(authors::definition);
   }
 
   private static Set<WrittenExpressions.Key> overloaded(Schema schema) {
@@ -93,58 +88,28 @@ public final class AuthorsWords {
   }
 
   private Domain domain(Domain domain) {
-    return new Domain(
-        domain.name(),
-        domain.type(),
-        domain.collation(),
-        domain.notNull(),
-        reword(domain.defaultValue(), domain.name(), "", "default"),
-        domain.checks().stream().map(check -> check(check, domain.name())).toList(),
-        domain.comment(),
-        domain.access());
+    return domain
+        .withDefault(reword(domain.defaultValue(), domain.name(), "", "default"))
+        .withChecks(domain.checks().stream().map(check -> check(check, domain.name())).toList());
   }
 
   private Table table(Table table) {
     QualifiedName name = table.name();
-    return new Table(
-        name,
+    return table.withParts(
         table.columns().stream().map(column -> column(column, name)).toList(),
         table.constraints().stream().map(constraint -> constraint(constraint, name)).toList(),
-        table.indexes().stream().map(index -> index(index, name.namespace())).toList(),
-        table.unlogged(),
-        table.parameters(),
-        table.tablespace(),
-        table.accessMethod(),
-        table.replicaIdentity(),
-        table.partitionBy(),
-        table.partition(),
-        table.inherits(),
-        table.rowSecurity(),
-        table.comment(),
-        table.access());
+        table.indexes().stream().map(index -> index(index, name.namespace())).toList());
   }
 
   private Column column(Column column, QualifiedName table) {
     Generated generated = column.generated();
-    return new Column(
-        column.name(),
-        column.type(),
-        column.notNull(),
-        column.notNullConstraint(),
-        reword(column.defaultValue(), table, column.name(), "default"),
-        column.identity(),
-        generated == null
-            ? null
-            : new Generated(
-                worded(generated.expression(), table, column.name(), "generated"),
-                generated.stored()),
-        column.collation(),
-        column.storage(),
-        column.compression(),
-        column.statistics(),
-        column.local(),
-        column.comment(),
-        column.access());
+    return column
+        .withDefault(reword(column.defaultValue(), table, column.name(), "default"))
+        .withGenerated(
+            generated == null
+                ? null
+                : generated.withExpression(
+                    worded(generated.expression(), table, column.name(), "generated")));
   }
 
   private Constraint constraint(Constraint constraint, QualifiedName table) {

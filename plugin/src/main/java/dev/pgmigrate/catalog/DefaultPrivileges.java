@@ -76,15 +76,10 @@ public final class DefaultPrivileges {
 
   /** A schema whose tables, sequences and definitions have none of them. */
   public Schema without(Schema schema) {
-    return new Schema(
-        schema.namespaces(),
-        schema.enums(),
-        schema.composites(),
-        schema.domains(),
-        schema.sequences().stream().map(s -> s.withAccess(without(s.id(), s.access()))).toList(),
-        schema.tables().stream().map(t -> t.withAccess(without(t.id(), t.access()))).toList(),
-        schema.definitions().stream().map(d -> d.withAccess(without(d.id(), d.access()))).toList(),
-        schema.uses());
+    return schema
+        .mapSequences(s -> s.withAccess(without(s.id(), s.access())))
+        .mapTables(t -> t.withAccess(without(t.id(), t.access())))
+        .mapDefinitions(d -> d.withAccess(without(d.id(), d.access())));
   }
 
   private Access without(ObjectId object, Access access) {

@@ -92,9 +92,9 @@ public record AddColumn(
     }
     List<Statement> statements =
         new ArrayList<>(
-            SqlText.statements(ColumnSql.add(table.name(), ColumnSql.nullable(column))));
+            SqlText.statements(ColumnSql.add(table.name(), column.optional())));
     List<Statement> required =
-        SqlText.statements(NotNullSql.between(table.name(), ColumnSql.nullable(column), column));
+        SqlText.statements(NotNullSql.between(table.name(), column.optional(), column));
     statements.add(
         required
             .get(0)
@@ -107,7 +107,7 @@ public record AddColumn(
 
   /** Before 17 an identity cannot come together with a column that partitions get as well. */
   private List<Statement> numbered(Identity identity) {
-    Column bare = ColumnSql.nullable(ColumnSql.withoutIdentity(column));
+    Column bare = column.withIdentity(null).optional();
     String name = SqlText.name(table.name());
     List<Statement> statements =
         new ArrayList<>(SqlText.statements(ColumnSql.add(table.name(), bare)));
@@ -132,7 +132,7 @@ public record AddColumn(
     List<Statement> statements =
         new ArrayList<>(
             SqlText.statements(
-                ColumnSql.add(table.name(), ColumnSql.defaulting(column, Expression.of(value)))));
+                ColumnSql.add(table.name(), column.withDefault(Expression.of(value)))));
     List<String> comments = new ArrayList<>();
     if (guess != null) {
       comments.add(
@@ -169,7 +169,7 @@ public record AddColumn(
     if (!later && (!requiresValue() || backfill != null)) {
       return Change.super.stages(from, to, features);
     }
-    Column bare = ColumnSql.nullable(later ? ColumnSql.withoutDefault(column) : column);
+    Column bare = (later ? column.withDefault(null) : column).optional();
     List<Statement> add = new ArrayList<>(SqlText.statements(ColumnSql.add(table.name(), bare)));
     if (value != null) {
       add.add(Statement.of(alter() + " SET DEFAULT " + value.text()));
@@ -224,7 +224,7 @@ public record AddColumn(
     }
     return Optional.of(
         backfill == null
-            ? new AddColumn(table, ColumnSql.nullable(column), heirs)
+            ? new AddColumn(table, column.optional(), heirs)
             : new AddColumn(table, column, backfill, guess, true, heirs));
   }
 

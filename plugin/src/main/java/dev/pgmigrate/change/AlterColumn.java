@@ -522,9 +522,9 @@ public record AlterColumn(
         new AlterColumn(
             table,
             from,
-            ColumnSql.nullable(to),
+            to.optional(),
             below.stream()
-                .map(one -> new Below(one.table(), one.from(), ColumnSql.nullable(one.to())))
+                .map(one -> new Below(one.table(), one.from(), one.to().optional()))
                 .toList(),
             null,
             increments,

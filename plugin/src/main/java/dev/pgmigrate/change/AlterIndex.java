@@ -13,7 +13,6 @@ import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** An index changes in a way that needs no re-creation; see {@link #reaches}. */
@@ -31,19 +30,7 @@ public record AlterIndex(Table table, Index from, Index to) implements Change {
   }
 
   private static Index settled(Index index) {
-    return new Index(
-        index.name(),
-        index.method(),
-        index.keys(),
-        index.include(),
-        index.unique(),
-        index.nullsNotDistinct(),
-        index.predicate(),
-        Map.of(),
-        null,
-        index.valid(),
-        false,
-        null);
+    return index.withDefaultStorage().withComment(null);
   }
 
   private List<ObjectId> clustering() {

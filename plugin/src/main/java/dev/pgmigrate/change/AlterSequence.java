@@ -149,10 +149,7 @@ public record AlterSequence(Sequence from, Sequence to, List<ObjectId> columns, 
 
   @Override
   public Optional<Change> meanwhile(Schema later) {
-    SequenceOptions wide = between();
-    Sequence between =
-        new Sequence(to.name(), wide, to.unlogged(), to.ownedBy(), to.comment(), to.access());
-    AlterSequence rest = new AlterSequence(from, between, columns, drawn);
+    AlterSequence rest = new AlterSequence(from, to.withOptions(between()), columns, drawn);
     return rest.up().isEmpty() ? Optional.empty() : Optional.of(rest);
   }
 

@@ -51,7 +51,7 @@ public record CreateTable(Table table, List<Column> inherited, boolean rowsMove)
     table.indexes().forEach(index -> all.add(new CreateIndex(table, index)));
     table.constraints(ForeignKey.class).forEach(key -> all.add(new AddConstraint(table, key)));
     if (!TableSql.carriesReplicaIdentity(table)) {
-      all.add(new AlterTable(TableSql.withoutReplicaIdentity(table), table));
+      all.add(new AlterTable(table.withReplicaIdentity(null), table));
     }
     return List.copyOf(all);
   }

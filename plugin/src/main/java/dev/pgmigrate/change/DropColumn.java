@@ -1,6 +1,5 @@
 package dev.pgmigrate.change;
 
-import dev.pgmigrate.ddl.ColumnSql;
 import dev.pgmigrate.ddl.Features;
 import dev.pgmigrate.ddl.ObjectWords;
 import dev.pgmigrate.ddl.SqlText;
@@ -77,7 +76,7 @@ public record DropColumn(Table table, Column column, Heirs heirs) implements Cha
   @Override
   public Optional<Change> meanwhile(Schema later) {
     return new AddColumn(table, column).requiresValue()
-        ? Optional.of(new AlterColumn(table, column, ColumnSql.nullable(column)))
+        ? Optional.of(new AlterColumn(table, column, column.optional()))
         : Optional.empty();
   }
 

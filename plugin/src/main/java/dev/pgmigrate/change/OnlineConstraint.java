@@ -1,7 +1,6 @@
 package dev.pgmigrate.change;
 
 import dev.pgmigrate.change.OnlineIndex.KeyIndex;
-import dev.pgmigrate.ddl.ColumnSql;
 import dev.pgmigrate.ddl.CommentSql;
 import dev.pgmigrate.ddl.ConstraintSql;
 import dev.pgmigrate.ddl.Features;
@@ -122,7 +121,7 @@ public final class OnlineConstraint {
 
   /** NOT NULL for new rows alone. */
   static Stage unchecked(Table table, Column column, boolean back) {
-    Column nullable = ColumnSql.nullable(column);
+    Column nullable = column.optional();
     Column fresh = NotNullSql.notValid(table.name(), column);
     return Stage.brief(
         SqlText.statements(NotNullSql.between(table.name(), nullable, fresh)),

@@ -129,21 +129,7 @@ public final class PartitionParts {
 
   /** The numbers of an identity come with the parent's column. */
   private static Column own(Column column) {
-    return new Column(
-        column.name(),
-        column.type(),
-        column.notNull(),
-        column.notNullConstraint(),
-        column.defaultValue(),
-        column.local() ? column.identity() : null,
-        column.generated(),
-        column.collation(),
-        column.storage(),
-        column.compression(),
-        column.statistics(),
-        true,
-        column.comment(),
-        column.access());
+    return column.withIdentity(column.local() ? column.identity() : null).withLocal(true);
   }
 
   private static boolean comesByItself(Table table, PartitionPart part, Schema schema) {

@@ -157,8 +157,8 @@ public final class Recreation {
             .filter(c -> c instanceof DropConstraint || c instanceof DropIndex)
             .anyMatch(c -> c.dependencies().drops().containsAll(index));
     if (goes) {
-      changes.add(new AlterTable(old, TableSql.withoutReplicaIdentity(old)));
-      changes.add(new AlterTable(TableSql.withoutReplicaIdentity(now), now));
+      changes.add(new AlterTable(old, old.withReplicaIdentity(null)));
+      changes.add(new AlterTable(now.withReplicaIdentity(null), now));
     }
   }
 

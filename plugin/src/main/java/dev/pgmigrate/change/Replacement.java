@@ -156,9 +156,9 @@ public final class Replacement {
         table.partitionBy() == null
             && alters.equals(
                 List.of(
-                    new AlterTable(table, TableSql.withoutReplicaIdentity(table)),
+                    new AlterTable(table, table.withReplicaIdentity(null)),
                     new AlterTable(
-                        TableSql.withoutReplicaIdentity(alters.get(1).to()), alters.get(1).to())))
+                        alters.get(1).to().withReplicaIdentity(null), alters.get(1).to())))
             && table.index(name).isPresent()
             && creates.get(0).index().name().equals(name);
     if (!justThis) {

@@ -180,138 +180,45 @@ public final class ColumnSql {
    */
   static Column newlyInherited(Column column) {
     NotNull constraint = column.notNullConstraint();
-    return new Column(
-        column.name(),
-        column.type(),
-        column.notNull() && (constraint == null || !constraint.noInherit()),
-        null,
-        column.defaultValue(),
-        column.identity(),
-        column.generated(),
-        column.collation(),
-        column.storage(),
-        column.compression(),
-        null,
-        false,
-        null,
-        Access.DEFAULT);
+    return plain(column)
+        .withNotNull(column.notNull() && (constraint == null || !constraint.noInherit()), null)
+        .withStatistics(null)
+        .withLocal(false);
   }
 
   /** The column with another default, without what is a change of its own. */
   public static Column withDefault(Column column, @Nullable Expression defaultValue) {
-    return valued(column, defaultValue, column.identity());
+    return plain(column).withDefault(defaultValue);
   }
 
   /** The column without the identity or default that numbers its rows. */
   public static Column unnumbered(Column column) {
-    return valued(column, null, null);
-  }
-
-  /** The column without its default, and all else as it is. */
-  public static Column withoutDefault(Column column) {
-    return with(column, null, column.identity());
-  }
-
-  /** The column without numbers of its own. */
-  public static Column withoutIdentity(Column column) {
-    return with(column, column.defaultValue(), null);
-  }
-
-  /** The column with a default, and all else as it is. */
-  public static Column defaulting(Column column, Expression value) {
-    return with(column, value, column.identity());
+    return plain(column).withDefault(null).withIdentity(null);
   }
 
   /** The column, its default the next value of a sequence. */
   public static Column numberedBy(Column column, Sequence sequence) {
     QualifiedName name = sequence.name();
     String qualified = Identifier.quote(name.namespace()) + "." + Identifier.quote(name.name());
-    return with(
-        column,
-        new Expression(
-            "nextval(" + SqlText.literal(qualified) + "::regclass)",
-            "nextval(" + SqlText.literal(SqlText.name(name)) + ")"),
-        null);
-  }
-
-  private static Column with(
-      Column column, @Nullable Expression defaultValue, @Nullable Identity identity) {
-    return new Column(
-        column.name(),
-        column.type(),
-        column.notNull(),
-        column.notNullConstraint(),
-        defaultValue,
-        identity,
-        column.generated(),
-        column.collation(),
-        column.storage(),
-        column.compression(),
-        column.statistics(),
-        column.local(),
-        column.comment(),
-        column.access());
-  }
-
-  private static Column valued(
-      Column column, @Nullable Expression defaultValue, @Nullable Identity identity) {
-    return new Column(
-        column.name(),
-        column.type(),
-        column.notNull(),
-        column.notNullConstraint(),
-        defaultValue,
-        identity,
-        column.generated(),
-        column.collation(),
-        column.storage(),
-        column.compression(),
-        column.statistics(),
-        column.local(),
-        null,
-        Access.DEFAULT);
-  }
-
-  /** The column, its NOT NULL left out. */
-  public static Column nullable(Column column) {
-    return new Column(
-        column.name(),
-        column.type(),
-        false,
-        null,
-        column.defaultValue(),
-        column.identity(),
-        column.generated(),
-        column.collation(),
-        column.storage(),
-        column.compression(),
-        column.statistics(),
-        column.local(),
-        column.comment(),
-        column.access());
+    return column
+        .withDefault(
+            new Expression(
+                "nextval(" + SqlText.literal(qualified) + "::regclass)",
+                "nextval(" + SqlText.literal(SqlText.name(name)) + ")"))
+        .withIdentity(null);
   }
 
   /** The column as it comes beside another: rows need not have a value yet. */
   public static Column besides(Column column, @Nullable Expression defaultValue) {
-    return new Column(
-        column.name(),
-        column.type(),
-        false,
-        null,
-        defaultValue,
-        null,
-        null,
-        column.collation(),
-        column.storage(),
-        column.compression(),
-        column.statistics(),
-        column.local(),
-        column.comment(),
-        column.access());
+    return column
+        .optional()
+        .withDefault(defaultValue)
+        .withIdentity(null)
+        .withGenerated(null);
   }
 
   /** The column without what is a change of its own. */
   public static Column plain(Column column) {
-    return withDefault(column, column.defaultValue());
+    return column.withComment(null).withAccess(Access.DEFAULT);
   }
 }

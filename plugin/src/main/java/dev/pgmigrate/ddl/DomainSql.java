@@ -40,15 +40,9 @@ public final class DomainSql {
     Expression defaultValue = domain.defaultValue();
     List<Check> checks =
         domain.checks().stream().filter(check -> !calls(check.expression(), functions)).toList();
-    return new Domain(
-        domain.name(),
-        domain.type(),
-        domain.collation(),
-        domain.notNull(),
-        calls(defaultValue, functions) ? null : defaultValue,
-        checks,
-        domain.comment(),
-        domain.access());
+    return domain
+        .withDefault(calls(defaultValue, functions) ? null : defaultValue)
+        .withChecks(checks);
   }
 
   private static boolean calls(@Nullable Expression expression, List<String> functions) {

@@ -242,23 +242,4 @@ public final class TableSql {
         || !identity.startsWith(BY_INDEX)
         || table.index(identity.substring(BY_INDEX.length())).isEmpty();
   }
-
-  public static Table withoutReplicaIdentity(Table table) {
-    return new Table(
-        table.name(),
-        table.columns(),
-        table.constraints(),
-        table.indexes(),
-        table.unlogged(),
-        table.parameters(),
-        table.tablespace(),
-        table.accessMethod(),
-        null,
-        table.partitionBy(),
-        table.partition(),
-        table.inherits(),
-        table.rowSecurity(),
-        table.comment(),
-        table.access());
-  }
 }

@@ -5,7 +5,6 @@ import dev.pgmigrate.change.AlterColumn;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.DropColumn;
 import dev.pgmigrate.change.Heirs;
-import dev.pgmigrate.schema.Access;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Generated;
 import dev.pgmigrate.schema.NotNull;
@@ -125,7 +124,7 @@ final class ColumnComparator {
   /** The change of its type sees to the default as well. */
   private Column afterSwap(Table table, Column from, Column to) {
     return swapped.contains(new TypeUses.Use(table.name(), to.name()))
-        ? Columns.defaultingTo(from, to.defaultValue())
+        ? from.withDefault(to.defaultValue())
         : from;
   }
 
@@ -142,22 +141,11 @@ final class ColumnComparator {
 
   /** {@code column} with what has changes of its own, or none, taken from {@code to}. */
   private static Column described(Column column, Column to) {
-    Access access = to.access();
-    return new Column(
-        column.name(),
-        column.type(),
-        column.notNull(),
-        constraint(column, to),
-        column.defaultValue(),
-        column.identity(),
-        column.generated(),
-        column.collation(),
-        column.storage(),
-        column.compression(),
-        column.statistics(),
-        to.local(),
-        to.comment(),
-        access);
+    return column
+        .withNotNull(column.notNull(), constraint(column, to))
+        .withLocal(to.local())
+        .withComment(to.comment())
+        .withAccess(to.access());
   }
 
   /** Whether a child declares it as well is nothing that a statement changes alone. */
@@ -176,9 +164,7 @@ final class ColumnComparator {
     Column to = pair.to();
     Column settled =
         Expressions.keepsWords(from.defaultValue(), to.defaultValue(), from.type(), to.type())
-            ? Columns.defaultingTo(
-                to,
-                Expressions.settle(
+            ? to.withDefault(Expressions.settle(
                     from.defaultValue(),
                     to.defaultValue(),
                     equivalence,
@@ -195,6 +181,6 @@ final class ColumnComparator {
                 b.expression(),
                 equivalence,
                 Equivalence.Context.of(Equivalence.Kind.GENERATED, table, to.name()));
-    return same ? Columns.generatedAs(settled, a) : settled;
+    return same ? settled.withGenerated(a) : settled;
   }
 }

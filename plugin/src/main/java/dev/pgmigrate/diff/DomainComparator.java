@@ -42,7 +42,7 @@ final class DomainComparator {
 
   private static void comments(Domain from, Domain to, List<Change> changes) {
     for (Lists.Pair<Check> pair : Lists.diff(from.checks(), to.checks(), Check::name).common()) {
-      boolean stays = uncommented(pair.from()).equals(uncommented(pair.to()));
+      boolean stays = pair.from().withComment(null).equals(pair.to().withComment(null));
       if (stays && !Objects.equals(pair.from().comment(), pair.to().comment())) {
         changes.add(
             SetComment.onDomainCheck(
@@ -52,12 +52,7 @@ final class DomainComparator {
   }
 
   private static List<Check> uncommented(List<Check> checks) {
-    return checks.stream().map(DomainComparator::uncommented).toList();
-  }
-
-  private static Check uncommented(Check c) {
-    return new Check(
-        c.name(), c.expression(), c.enforced(), c.validated(), c.noInherit(), c.local(), null);
+    return checks.stream().map(check -> check.withComment(null)).toList();
   }
 
   /** {@code to}, with the expressions of {@code from} where they mean the same. */
@@ -81,14 +76,6 @@ final class DomainComparator {
             to.defaultValue(),
             equivalence,
             Equivalence.Context.of(Equivalence.Kind.DOMAIN_DEFAULT, to));
-    return new Domain(
-        to.name(),
-        to.type(),
-        to.collation(),
-        to.notNull(),
-        defaultValue,
-        checks,
-        to.comment(),
-        to.access());
+    return to.withDefault(defaultValue).withChecks(checks);
   }
 }

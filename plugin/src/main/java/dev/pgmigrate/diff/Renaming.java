@@ -88,15 +88,10 @@ public final class Renaming {
   }
 
   private Domain domain(Domain domain) {
-    return new Domain(
-        name(ObjectKind.DOMAIN, domain.name()),
-        type(domain.type()),
-        domain.collation(),
-        domain.notNull(),
-        expression(domain.defaultValue()),
-        domain.checks(),
-        domain.comment(),
-        domain.access());
+    return domain
+        .withName(name(ObjectKind.DOMAIN, domain.name()))
+        .withType(type(domain.type()))
+        .withDefault(expression(domain.defaultValue()));
   }
 
   private CompositeType composite(CompositeType type) {
@@ -114,62 +109,45 @@ public final class Renaming {
 
   /** PostgreSQL prints the new name wherever the old one stood; so do its definitions. */
   private Definition definition(Definition d) {
-    return new Definition(
-        of(d.id(), rename),
-        Identifiers.rename(d.sql(), rename.from().name(), rename.to().name()),
-        d.signature(),
-        d.settings(),
-        d.columnComments(),
-        d.columnAccess(),
-        d.comment(),
-        d.access());
+    return d.withId(of(d.id(), rename))
+        .withSql(Identifiers.rename(d.sql(), rename.from().name(), rename.to().name()));
   }
 
   private Sequence sequence(Sequence sequence) {
     ObjectId owner = sequence.ownedBy();
-    return new Sequence(
-        name(ObjectKind.SEQUENCE, sequence.name()),
-        sequence.options(),
-        sequence.unlogged(),
-        owner == null ? null : of(owner, rename),
-        sequence.comment(),
-        sequence.access());
+    return sequence
+        .withName(name(ObjectKind.SEQUENCE, sequence.name()))
+        .withOwnedBy(owner == null ? null : of(owner, rename));
   }
 
   private Table table(Table t) {
     boolean own = kind == ObjectKind.COLUMN && rename.from().qualifiedName().equals(t.name());
     Partition partition = t.partition();
-    return new Table(
-        name(ObjectKind.TABLE, t.name()),
-        t.columns().stream().map(c -> column(c, own)).toList(),
-        t.constraints().stream().map(c -> constraint(c, own)).toList(),
-        t.indexes().stream().map(i -> index(i, own)).toList(),
-        t.unlogged(),
-        t.parameters(),
-        t.tablespace(),
-        t.accessMethod(),
-        t.replicaIdentity(),
-        own && t.partitionBy() != null ? columnIn(t.partitionBy()) : t.partitionBy(),
-        partition == null
-            ? null
-            : new Partition(
-                name(ObjectKind.TABLE, partition.parent()), partition.bound(), partition.parts()),
-        t.inherits().stream().map(parent -> name(ObjectKind.TABLE, parent)).toList(),
-        t.rowSecurity(),
-        t.comment(),
-        t.access());
+    return t.withName(name(ObjectKind.TABLE, t.name()))
+        .withParts(
+            t.columns().stream().map(c -> column(c, own)).toList(),
+            t.constraints().stream().map(c -> constraint(c, own)).toList(),
+            t.indexes().stream().map(i -> index(i, own)).toList())
+        .withPartitionBy(own && t.partitionBy() != null ? columnIn(t.partitionBy()) : t.partitionBy())
+        .withPlace(
+            partition == null
+                ? null
+                : new Partition(
+                    name(ObjectKind.TABLE, partition.parent()),
+                    partition.bound(),
+                    partition.parts()),
+            t.inherits().stream().map(parent -> name(ObjectKind.TABLE, parent)).toList());
   }
 
   private Column column(Column c, boolean own) {
     Generated generated = c.generated();
-    Column renamed =
-        Columns.defaultingTo(
-            Columns.typed(Columns.named(c, column(c.name(), own)), type(c.type())),
-            expression(c.defaultValue()));
-    return generated == null
-        ? renamed
-        : Columns.generatedAs(
-            renamed, new Generated(expression(generated.expression(), own), generated.stored()));
+    return c.withName(column(c.name(), own))
+        .withType(type(c.type()))
+        .withDefault(expression(c.defaultValue()))
+        .withGenerated(
+            generated == null
+                ? null
+                : generated.withExpression(expression(generated.expression(), own)));
   }
 
   private String column(String name, boolean own) {

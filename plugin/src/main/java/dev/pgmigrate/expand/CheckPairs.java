@@ -80,15 +80,7 @@ final class CheckPairs {
       }
     }
     Domain between =
-        new Domain(
-            to.name(),
-            to.type(),
-            to.collation(),
-            to.notNull() && from.notNull(),
-            to.defaultValue(),
-            checks,
-            to.comment(),
-            to.access());
+        to.withNotNull(to.notNull() && from.notNull()).withChecks(checks);
     halves.put(alter, between.equals(to) ? Half.EXPAND : Half.CONTRACT);
     AlterDomain first = new AlterDomain(from, between);
     meanwhile.put(alter, first.up().isEmpty() ? Optional.empty() : Optional.of(first));

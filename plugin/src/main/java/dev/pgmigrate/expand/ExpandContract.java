@@ -256,17 +256,10 @@ public record ExpandContract(
   private Schema withoutTriggers(Schema both) {
     return moved.syncs().isEmpty()
         ? both
-        : new Schema(
-            both.namespaces(),
-            both.enums(),
-            both.composites(),
-            both.domains(),
-            both.sequences(),
-            both.tables(),
+        : both.withDefinitions(
             both.definitions().stream()
                 .filter(d -> moved.syncs().stream().noneMatch(sync -> sync.has(d)))
-                .toList(),
-            both.uses());
+                .toList());
   }
 
   /**

@@ -1,9 +1,7 @@
 package dev.pgmigrate.expand;
 
 import dev.pgmigrate.change.AlterColumn;
-import dev.pgmigrate.diff.Columns;
 import dev.pgmigrate.diff.Hangs;
-import dev.pgmigrate.diff.Tables;
 import dev.pgmigrate.intent.Answers;
 import dev.pgmigrate.intent.Move;
 import dev.pgmigrate.intent.RowLink;
@@ -423,7 +421,7 @@ public final class MovedColumns {
               c ->
                   moved.containsKey(c.name())
                           || (!sync.splits() && then == null && !key.contains(c.name()))
-                      ? Columns.nullable(c)
+                      ? c.optional()
                       : c));
     }
     List<Table> all = List.copyOf(tables.values());
@@ -482,10 +480,10 @@ public final class MovedColumns {
           if (kind != null && kind.column().name().equals(c.name())) {
             String root = kind.root();
             return root == null
-                ? Columns.nullable(c)
-                : Columns.defaultingTo(c, Expression.of(value(kind, root)));
+                ? c.optional()
+                : c.withDefault(Expression.of(value(kind, root)));
           }
-          return moved.contains(c.name()) ? Columns.nullable(c) : c;
+          return moved.contains(c.name()) ? c.optional() : c;
         });
   }
 
@@ -518,12 +516,11 @@ public final class MovedColumns {
         .filter(i -> Hangs.onColumns(i, added) && then.index(i.name()).isEmpty())
         .forEach(indexes::add);
     indexes.sort(Comparator.comparing(Index::name));
-    return Tables.withParts(then, all, constraints, indexes);
+    return then.withParts(all, constraints, indexes);
   }
 
   private static Table mapped(Table table, Function<Column, Column> column) {
-    return Tables.withParts(
-        table, table.columns().stream().map(column).toList(), table.constraints(), table.indexes());
+    return table.withParts(table.columns().stream().map(column).toList(), table.constraints(), table.indexes());
   }
 
   /** The schema without triggers, and without what depends on the old places. */
@@ -534,17 +531,9 @@ public final class MovedColumns {
       Set<ObjectId> gone = new HashSet<>();
       both.definitions().stream().filter(sync::has).forEach(d -> gone.add(d.id()));
       released =
-          new Schema(
-              released.namespaces(),
-              released.enums(),
-              released.composites(),
-              released.domains(),
-              released.sequences(),
-              released.tables().stream()
-                  .map(t -> stripped(t, old.getOrDefault(t.name(), Set.of())))
-                  .toList(),
-              released.definitions().stream().filter(d -> !gone.contains(d.id())).toList(),
-              released.uses().without(gone));
+          released
+              .mapTables(t -> stripped(t, old.getOrDefault(t.name(), Set.of())))
+              .withoutDefinitions(gone);
     }
     return released;
   }
@@ -552,15 +541,11 @@ public final class MovedColumns {
   private Table stripped(Table table, Set<String> columns) {
     if (!isIn(target, table.name()) && !columns.isEmpty()) {
       // Else a row could not be deleted while its like is there and no trigger deletes it.
-      return Tables.withConstraints(
-          table,
-          table.constraints().stream().filter(c -> c.kind() != ObjectKind.FOREIGN_KEY).toList());
+      return table.withConstraints(table.constraints().stream().filter(c -> c.kind() != ObjectKind.FOREIGN_KEY).toList());
     }
     return columns.isEmpty()
         ? table
-        : Tables.withParts(
-            table,
-            table.columns(),
+        : table.withParts(table.columns(),
             table.constraints().stream().filter(c -> !Hangs.onColumns(c, columns)).toList(),
             table.indexes().stream().filter(i -> !Hangs.onColumns(i, columns)).toList());
   }
@@ -577,9 +562,7 @@ public final class MovedColumns {
                   .map(
                       t -> {
                         Set<String> columns = old.getOrDefault(t.name(), Set.of());
-                        return Tables.withParts(
-                            t,
-                            t.columns().stream().filter(c -> !columns.contains(c.name())).toList(),
+                        return t.withParts(t.columns().stream().filter(c -> !columns.contains(c.name())).toList(),
                             t.constraints(),
                             t.indexes());
                       })

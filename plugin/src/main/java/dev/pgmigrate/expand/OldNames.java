@@ -88,15 +88,7 @@ public record OldNames(List<CreateDefinition> views, Uses uses) {
   public Schema over(Schema renamed) {
     List<Definition> definitions = new ArrayList<>(renamed.definitions());
     views.forEach(view -> definitions.add(view.definition()));
-    return new Schema(
-        renamed.namespaces(),
-        renamed.enums(),
-        renamed.composites(),
-        renamed.domains(),
-        renamed.sequences(),
-        renamed.tables(),
-        definitions,
-        renamed.uses().and(uses));
+    return renamed.withDefinitions(definitions).withUses(renamed.uses().and(uses));
   }
 
   private static Definition view(ObjectId id, Table table, Features features) {

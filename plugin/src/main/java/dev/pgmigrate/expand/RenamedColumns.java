@@ -9,8 +9,6 @@ import dev.pgmigrate.change.DropIndex;
 import dev.pgmigrate.change.Rename;
 import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.change.WarningKind;
-import dev.pgmigrate.diff.Columns;
-import dev.pgmigrate.diff.Tables;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Definition;
@@ -195,14 +193,14 @@ public final class RenamedColumns {
     }
     List<Column> columns = new ArrayList<>(first.columns());
     syncs().forEach(sync -> columns.add(sync.beside()));
-    Table both = Tables.withParts(first, columns, first.constraints(), first.indexes());
+    Table both = first.withColumns(columns);
     List<Change> changes = new ArrayList<>();
     for (ColumnSync sync : syncs()) {
       boolean required =
           sync.first().isFilled()
               && wanted.column(sync.second().name()).map(Column::isFilled).orElse(false);
       if (required) {
-        changes.add(new AlterColumn(both, sync.beside(), Columns.notNull(sync.beside())));
+        changes.add(new AlterColumn(both, sync.beside(), sync.beside().required()));
       }
     }
     Set<String> taken = new HashSet<>();
@@ -331,10 +329,8 @@ public final class RenamedColumns {
     renames.forEach(rename -> names.add(rename.from().name()));
     renames.forEach(rename -> ids.add(rename.from()));
     Table left =
-        Tables.withParts(
-            table,
-            table.columns().stream()
-                .map(c -> names.contains(c.name()) ? Columns.nullable(c) : c)
+        table.withParts(table.columns().stream()
+                .map(c -> names.contains(c.name()) ? c.optional() : c)
                 .toList(),
             table.constraints().stream().filter(c -> !constraints.contains(c.name())).toList(),
             table.indexes().stream().filter(i -> !indexes.contains(i.name())).toList());
@@ -348,15 +344,9 @@ public final class RenamedColumns {
       }
       then.or(() -> uses ? Optional.empty() : Optional.of(definition)).ifPresent(definitions::add);
     }
-    return new Schema(
-        both.namespaces(),
-        both.enums(),
-        both.composites(),
-        both.domains(),
-        both.sequences(),
-        both.tables().stream().map(t -> t.name().equals(left.name()) ? left : t).toList(),
-        definitions,
-        both.uses().without(users).and(only(target, users)));
+    return both.mapTables(t -> t.name().equals(left.name()) ? left : t)
+        .withDefinitions(definitions)
+        .withUses(both.uses().without(users).and(only(target, users)));
   }
 
   private static Uses only(Schema schema, Set<ObjectId> users) {
@@ -380,21 +370,15 @@ public final class RenamedColumns {
     for (Column column : table.columns()) {
       Column second = seconds.get(column.name());
       if (second != null) {
-        columns.add(Columns.defaultingTo(column, second.defaultValue()));
+        columns.add(column.withDefault(second.defaultValue()));
       } else if (!firsts.contains(column.name())) {
         columns.add(column);
       }
     }
-    Table left = Tables.withParts(table, columns, table.constraints(), table.indexes());
-    return new Schema(
-        released.namespaces(),
-        released.enums(),
-        released.composites(),
-        released.domains(),
-        released.sequences(),
-        released.tables().stream().map(t -> t.name().equals(left.name()) ? left : t).toList(),
-        released.definitions().stream().filter(d -> !gone.contains(d.id())).toList(),
-        released.uses().without(gone));
+    Table left = table.withColumns(columns);
+    return released
+        .mapTables(t -> t.name().equals(left.name()) ? left : t)
+        .withoutDefinitions(gone);
   }
 
   private static Set<String> names(List<?> parts) {

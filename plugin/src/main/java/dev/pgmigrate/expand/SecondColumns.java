@@ -5,9 +5,7 @@ import dev.pgmigrate.change.AlterColumn;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.CreateIndex;
 import dev.pgmigrate.change.Rename;
-import dev.pgmigrate.diff.Columns;
 import dev.pgmigrate.diff.Renaming;
-import dev.pgmigrate.diff.Tables;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.ForeignKey;
@@ -218,7 +216,7 @@ final class SecondColumns {
     for (ColumnSync sync : syncs()) {
       if (sync.second().isFilled()) {
         Column beside = sync.beside();
-        first.add(new AlterColumn(both(sync.table()), beside, Columns.notNull(beside)));
+        first.add(new AlterColumn(both(sync.table()), beside, beside.required()));
       }
     }
     for (Table table : wanted.tables()) {
@@ -246,6 +244,6 @@ final class SecondColumns {
     columns.stream()
         .filter(rename -> rename.from().qualifiedName().equals(table.name()))
         .forEach(rename -> all.add(sync(rename).beside()));
-    return Tables.withParts(table, all, table.constraints(), table.indexes());
+    return table.withColumns(all);
   }
 }

@@ -4,7 +4,6 @@ import dev.pgmigrate.change.AlterColumn;
 import dev.pgmigrate.change.Change;
 import dev.pgmigrate.change.CreateDefinition;
 import dev.pgmigrate.change.DropDefinition;
-import dev.pgmigrate.diff.Tables;
 import dev.pgmigrate.intent.Answers;
 import dev.pgmigrate.intent.UnfitAnswerException;
 import dev.pgmigrate.schema.Column;
@@ -416,15 +415,10 @@ public final class Widening {
             .toList();
     Set<ObjectId> others = new HashSet<>(target.uses().byUser().keySet());
     others.removeAll(users);
-    return new Schema(
-        schema.namespaces(),
-        schema.enums(),
-        schema.composites(),
-        schema.domains(),
-        schema.sequences(),
-        tables,
-        definitions,
-        schema.uses().without(users).and(target.uses().without(others)));
+    return schema
+        .withTables(tables)
+        .withDefinitions(definitions)
+        .withUses(schema.uses().without(users).and(target.uses().without(others)));
   }
 
   private Table widened(Table table, Table then, SecondColumns first) {
@@ -443,7 +437,7 @@ public final class Widening {
     indexes.removeAll(first.indexes(table));
     indexes.addAll(forth.indexes(then));
     indexes.sort(Comparator.comparing(Index::name));
-    return Tables.withParts(table, wide, constraints, indexes);
+    return table.withParts(wide, constraints, indexes);
   }
 
   /** The schema once the columns of a database that has both have changed places. */
@@ -457,9 +451,7 @@ public final class Widening {
     List<Table> tables = new ArrayList<>();
     for (Table table : both.tables()) {
       tables.add(
-          Tables.withParts(
-              table,
-              table.columns().stream()
+          table.withParts(table.columns().stream()
                   .filter(c -> !seconds.contains(table.columnId(c.name())))
                   .toList(),
               table.constraints().stream()
@@ -470,15 +462,7 @@ public final class Widening {
                   .toList()));
     }
     return widened(
-        new Schema(
-            both.namespaces(),
-            both.enums(),
-            both.composites(),
-            both.domains(),
-            both.sequences(),
-            tables,
-            both.definitions().stream().filter(d -> !gone.contains(d.id())).toList(),
-            both.uses().without(gone)),
+        both.withTables(tables).withoutDefinitions(gone),
         user -> target.definition(user.id()));
   }
 }

@@ -1,7 +1,6 @@
 package dev.pgmigrate.intent;
 
 import dev.pgmigrate.diff.Lists;
-import dev.pgmigrate.diff.Tables;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Definition;
@@ -165,7 +164,7 @@ final class Consistency {
     List<Table> orphans = tables.values().stream().filter(orphaned).toList();
     while (!orphans.isEmpty()) {
       for (Table orphan : orphans) {
-        merge.goesAlong(orphan.id(), Tables.shape(orphan));
+        merge.goesAlong(orphan.id(), TableIntent.shape(orphan));
         tables.remove(orphan.name());
       }
       orphans = tables.values().stream().filter(orphaned).toList();
@@ -185,7 +184,7 @@ final class Consistency {
     }
     return constraints.size() == table.constraints().size()
         ? table
-        : Tables.withConstraints(table, constraints);
+        : table.withConstraints(constraints);
   }
 
   /** A foreign key needs its target's columns, and a unique index over just these. */
@@ -219,13 +218,7 @@ final class Consistency {
         sequences.add(stated.contains(sequence.id()) ? sequence : following(sequence));
       } else if (stated.contains(sequence.id())) {
         sequences.add(
-            new Sequence(
-                sequence.name(),
-                sequence.options(),
-                sequence.unlogged(),
-                null,
-                sequence.comment(),
-                sequence.access()));
+            sequence.withOwnedBy(null));
       } else {
         merge.goesAlong(sequence.id(), sequence.options().type());
       }
@@ -325,14 +318,6 @@ final class Consistency {
       }
     }
     all.sort(Comparator.comparing(Namespace::name));
-    return new Schema(
-        all,
-        target.enums(),
-        target.composites(),
-        target.domains(),
-        target.sequences(),
-        target.tables(),
-        target.definitions(),
-        target.uses());
+    return target.withNamespaces(all);
   }
 }

@@ -1,6 +1,5 @@
 package dev.pgmigrate.intent;
 
-import dev.pgmigrate.diff.Tables;
 import dev.pgmigrate.schema.AspectKey;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
@@ -120,7 +119,7 @@ public record Filters(List<ObjectPattern> includes, List<ObjectPattern> excludes
           constraints.add(constraint);
         }
       }
-      tables.add(Tables.withConstraints(table, constraints));
+      tables.add(table.withConstraints(constraints));
     }
     Set<ObjectId> known =
         current.objects().map(SchemaObject::id).collect(Collectors.toCollection(HashSet::new));
@@ -140,15 +139,7 @@ public record Filters(List<ObjectPattern> includes, List<ObjectPattern> excludes
       }
     }
     return new Filtered(
-        new Schema(
-            within.namespaces(),
-            within.enums(),
-            within.composites(),
-            within.domains(),
-            within.sequences(),
-            tables,
-            definitions,
-            within.uses()),
+        within.withTables(tables).withDefinitions(definitions),
         leftOut);
   }
 
@@ -186,9 +177,7 @@ public record Filters(List<ObjectPattern> includes, List<ObjectPattern> excludes
 
   private Table joined(Table ours, Table from) {
     Table theirs = only(from, this::skips);
-    return Tables.withParts(
-        ours,
-        Stream.concat(ours.columns().stream(), theirs.columns().stream()).toList(),
+    return ours.withParts(Stream.concat(ours.columns().stream(), theirs.columns().stream()).toList(),
         joined(ours.constraints(), theirs.constraints(), Constraint::name),
         joined(ours.indexes(), theirs.indexes(), Index::name));
   }
@@ -254,9 +243,7 @@ public record Filters(List<ObjectPattern> includes, List<ObjectPattern> excludes
   }
 
   private static Table only(Table table, Predicate<List<ObjectId>> test) {
-    return Tables.withParts(
-        table,
-        table.columns().stream().filter(c -> test.test(ids(table, c))).toList(),
+    return table.withParts(table.columns().stream().filter(c -> test.test(ids(table, c))).toList(),
         table.constraints().stream().filter(c -> test.test(ids(table, c))).toList(),
         table.indexes().stream().filter(i -> test.test(ids(table, i))).toList());
   }

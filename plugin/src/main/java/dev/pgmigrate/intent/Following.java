@@ -1,7 +1,6 @@
 package dev.pgmigrate.intent;
 
 import dev.pgmigrate.diff.Inheritance;
-import dev.pgmigrate.diff.Tables;
 import dev.pgmigrate.schema.Access;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.NotNull;
@@ -85,7 +84,7 @@ final class Following {
         columns.add(inherited(column));
       }
     }
-    return Tables.withParts(child, columns, child.constraints(), child.indexes());
+    return child.withColumns(columns);
   }
 
   private static Column followed(Column child, Column was, Column is) {
@@ -119,27 +118,17 @@ final class Following {
   }
 
   private static Column inherited(Column parent) {
-    return new Column(
-        parent.name(),
-        parent.type(),
-        parent.notNull(),
-        inherited(parent.notNullConstraint()),
-        parent.defaultValue(),
-        null,
-        parent.generated(),
-        parent.collation(),
-        parent.storage(),
-        parent.compression(),
-        parent.statistics(),
-        false,
-        null,
-        Access.DEFAULT);
+    return parent
+        .withNotNull(parent.notNull(), inherited(parent.notNullConstraint()))
+        .withIdentity(null)
+        .withLocal(false)
+        .withComment(null)
+        .withAccess(Access.DEFAULT);
   }
 
   private static @Nullable NotNull inherited(@Nullable NotNull parent) {
     return parent == null
         ? null
-        : new NotNull(
-            parent.name(), parent.named(), parent.validated(), parent.noInherit(), false, null);
+        : parent.withOwn(false).withComment(null);
   }
 }

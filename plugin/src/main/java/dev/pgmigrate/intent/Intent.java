@@ -3,7 +3,6 @@ package dev.pgmigrate.intent;
 import dev.pgmigrate.diff.Equivalence;
 import dev.pgmigrate.diff.Lists;
 import dev.pgmigrate.diff.Sides;
-import dev.pgmigrate.diff.Tables;
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.CompositeType;
 import dev.pgmigrate.schema.Definition;
@@ -360,7 +359,7 @@ public final class Intent {
             d.equals(c)
                 ? unchanged(d, c)
                 : TableIntent.resolve(merge, d, c, referenced.getOrDefault(d.name(), Set.of())),
-        Tables::shape);
+        TableIntent::shape);
   }
 
   /** Most tables are what the entities state: nothing is to be decided about them. */

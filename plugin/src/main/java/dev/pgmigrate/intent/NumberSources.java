@@ -8,8 +8,6 @@ import dev.pgmigrate.change.Drawn;
 import dev.pgmigrate.change.DropSequence;
 import dev.pgmigrate.ddl.Numbered;
 import dev.pgmigrate.ddl.Numbered.Start;
-import dev.pgmigrate.diff.Columns;
-import dev.pgmigrate.diff.Tables;
 import dev.pgmigrate.schema.Access;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Grant;
@@ -123,22 +121,14 @@ public final class NumberSources {
         if (one != null) {
           sequences.putIfAbsent(one.id(), one);
         }
-        settled.add(one == null ? column : Columns.defaultingTo(column, Serial.next(one)));
+        settled.add(one == null ? column : column.withDefault(Serial.next(one)));
       }
       tables.add(
           settled.equals(table.columns())
               ? table
-              : Tables.withParts(table, settled, table.constraints(), table.indexes()));
+              : table.withColumns(settled));
     }
-    return new Schema(
-        target.namespaces(),
-        target.enums(),
-        target.composites(),
-        target.domains(),
-        List.copyOf(sequences.values()),
-        tables,
-        target.definitions(),
-        target.uses());
+    return target.withSequences(List.copyOf(sequences.values())).withTables(tables);
   }
 
   /** What a default must draw from that draws from something else. */
@@ -180,13 +170,7 @@ public final class NumberSources {
     sources.stream()
         .flatMap(source -> inserting(source).stream())
         .forEach(role -> granted.add(new Grant(role, "USAGE", false)));
-    return new Sequence(
-        sequence.name(),
-        sequence.options(),
-        sequence.unlogged(),
-        sequence.ownedBy(),
-        sequence.comment(),
-        new Access(access.owner(), granted, access.revoked()));
+    return sequence.withAccess(new Access(access.owner(), granted, access.revoked()));
   }
 
   /**

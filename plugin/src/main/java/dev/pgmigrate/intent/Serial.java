@@ -88,19 +88,7 @@ final class Serial {
         || !sequence(column).filter(sequence.id()::equals).isPresent()) {
       return sequence;
     }
-    return new Sequence(
-        sequence.name(),
-        new SequenceOptions(
-            wide.type(),
-            old.start(),
-            old.increment(),
-            old.minValue(),
-            wide.maxValue(),
-            old.cache(),
-            old.cycle()),
-        sequence.unlogged(),
-        sequence.ownedBy(),
-        sequence.comment(),
-        sequence.access());
+    return sequence.withOptions(
+        old.withType(wide.type()).withBounds(old.minValue(), wide.maxValue()));
   }
 }

@@ -1,6 +1,5 @@
 package dev.pgmigrate.intent;
 
-import dev.pgmigrate.diff.Columns;
 import dev.pgmigrate.diff.Hangs;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
@@ -138,6 +137,12 @@ final class TableIntent {
     return names.collect(Collectors.toCollection(HashSet::new));
   }
 
+  /** What accepted.txt shows of a table. */
+  static String shape(Table table) {
+    int columns = table.columns().size();
+    return columns + (columns == 1 ? " column" : " columns");
+  }
+
   /** The columns of a primary key are never null. */
   private static List<Column> forPrimaryKey(List<Column> columns, List<Constraint> constraints) {
     Set<String> keys =
@@ -146,7 +151,7 @@ final class TableIntent {
             .flatMap(key -> key.columns().stream())
             .collect(Collectors.toSet());
     return columns.stream()
-        .map(c -> keys.contains(c.name()) && !c.notNull() ? Columns.notNull(c) : c)
+        .map(c -> keys.contains(c.name()) && !c.notNull() ? c.required() : c)
         .toList();
   }
 }

@@ -120,13 +120,7 @@ public record Unwritten(
     boolean mapped = sequences.contains(stated.name()) && stated.aspects().containsKey("options");
     SequenceOptions options =
         mapped ? settled(stated.options(), found.options()) : stated.options();
-    return new Sequence(
-        stated.name(),
-        options.startedAt(found.options().start()),
-        stated.unlogged(),
-        stated.ownedBy(),
-        stated.comment(),
-        stated.access());
+    return stated.withOptions(options.startedAt(found.options().start()));
   }
 
   private static SequenceOptions settled(SequenceOptions stated, SequenceOptions found) {

@@ -3,7 +3,6 @@ package dev.pgmigrate.intent;
 import dev.pgmigrate.ddl.Identifiers;
 import dev.pgmigrate.ddl.RoomierType;
 import dev.pgmigrate.ddl.TypeName;
-import dev.pgmigrate.diff.Tables;
 import dev.pgmigrate.schema.AspectKey;
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Column;
@@ -45,7 +44,7 @@ final class WeakAspects {
     }
     List<Column> columns =
         stated.columns().stream().map(column -> settled(stated, column, without, there)).toList();
-    return Tables.withParts(stated, columns, constraints(stated, without, there), stated.indexes());
+    return stated.withParts(columns, constraints(stated, without, there), stated.indexes());
   }
 
   private Column settled(Table stated, Column column, Table without, Table there) {

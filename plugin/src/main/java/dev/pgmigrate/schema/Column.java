@@ -1,6 +1,7 @@
 package dev.pgmigrate.schema;
 
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,42 +55,62 @@ public record Column(
     return isFilled() && isBare();
   }
 
+  /** The same column with another name. */
+  public Column withName(String name) {
+    return with(draft -> draft.name = name);
+  }
+
   /** The same column with its NOT NULL in another state. */
   public Column withNotNull(boolean notNull, @Nullable NotNull constraint) {
-    return new Column(
-        name,
-        type,
-        notNull,
-        constraint,
-        defaultValue,
-        identity,
-        generated,
-        collation,
-        storage,
-        compression,
-        statistics,
-        local,
-        comment,
-        access);
+    return with(
+        draft -> {
+          draft.notNull = notNull;
+          draft.notNullConstraint = constraint;
+        });
+  }
+
+  /** The same column, NOT NULL. */
+  public Column required() {
+    return withNotNull(true, notNullConstraint);
+  }
+
+  /** The same column, its NOT NULL left out. */
+  public Column optional() {
+    return withNotNull(false, null);
+  }
+
+  public Column withDefault(@Nullable Expression defaultValue) {
+    return with(draft -> draft.defaultValue = defaultValue);
+  }
+
+  public Column withIdentity(@Nullable Identity identity) {
+    return with(draft -> draft.identity = identity);
+  }
+
+  public Column withGenerated(@Nullable Generated generated) {
+    return with(draft -> draft.generated = generated);
+  }
+
+  public Column withStatistics(@Nullable Statistics statistics) {
+    return with(draft -> draft.statistics = statistics);
+  }
+
+  /** The same column, declared on its table or not. */
+  public Column withLocal(boolean local) {
+    return with(draft -> draft.local = local);
+  }
+
+  public Column withComment(@Nullable String comment) {
+    return with(draft -> draft.comment = comment);
+  }
+
+  public Column withAccess(Access access) {
+    return with(draft -> draft.access = access);
   }
 
   /** The same column with another type. */
-  public Column withType(DataType other) {
-    return new Column(
-        name,
-        other,
-        notNull,
-        notNullConstraint,
-        defaultValue,
-        identity,
-        generated,
-        collation,
-        storage,
-        compression,
-        statistics,
-        local,
-        comment,
-        access);
+  public Column withType(DataType type) {
+    return with(draft -> draft.type = type);
   }
 
   /** As {@link SchemaObject#aspects()}. The type is always stated. */
@@ -110,5 +131,47 @@ public record Column(
         .add("comment", comment)
         .add("privileges", access.granted())
         .map();
+  }
+
+  private Column with(Consumer<Draft> change) {
+    Draft draft = new Draft();
+    change.accept(draft);
+    return draft.done();
+  }
+
+  /** A copy in the making, so that each part stands beside its name. */
+  private final class Draft {
+    String name = Column.this.name;
+    DataType type = Column.this.type;
+    boolean notNull = Column.this.notNull;
+    @Nullable NotNull notNullConstraint = Column.this.notNullConstraint;
+    @Nullable Expression defaultValue = Column.this.defaultValue;
+    @Nullable Identity identity = Column.this.identity;
+    @Nullable Generated generated = Column.this.generated;
+    @Nullable QualifiedName collation = Column.this.collation;
+    @Nullable String storage = Column.this.storage;
+    @Nullable String compression = Column.this.compression;
+    @Nullable Statistics statistics = Column.this.statistics;
+    boolean local = Column.this.local;
+    @Nullable String comment = Column.this.comment;
+    Access access = Column.this.access;
+
+    Column done() {
+      return new Column(
+          name,
+          type,
+          notNull,
+          notNullConstraint,
+          defaultValue,
+          identity,
+          generated,
+          collation,
+          storage,
+          compression,
+          statistics,
+          local,
+          comment,
+          access);
+    }
   }
 }

@@ -50,8 +50,17 @@ public record Definition(
 
   /** The same with another text. */
   public Definition as(String words) {
+    return withSql(sql.as(words));
+  }
+
+  public Definition withId(ObjectId id) {
     return new Definition(
-        id, sql.as(words), signature, settings, columnComments, columnAccess, comment, access);
+        id, sql, signature, settings, columnComments, columnAccess, comment, access);
+  }
+
+  public Definition withSql(Expression sql) {
+    return new Definition(
+        id, sql, signature, settings, columnComments, columnAccess, comment, access);
   }
 
   /** Whether it is a part of a table or view: a trigger, a rule, a policy. */
@@ -83,8 +92,8 @@ public record Definition(
   }
 
   /** The same with another owner and other privileges. */
-  public Definition withAccess(Access other) {
+  public Definition withAccess(Access access) {
     return new Definition(
-        id, sql, signature, settings, columnComments, columnAccess, comment, other);
+        id, sql, signature, settings, columnComments, columnAccess, comment, access);
   }
 }

@@ -30,6 +30,31 @@ public record Domain(
     return ObjectId.of(ObjectKind.DOMAIN, name);
   }
 
+  public Domain withName(QualifiedName name) {
+    return new Domain(
+        name, type, collation, notNull, defaultValue, checks, comment, access);
+  }
+
+  public Domain withType(DataType type) {
+    return new Domain(
+        name, type, collation, notNull, defaultValue, checks, comment, access);
+  }
+
+  public Domain withNotNull(boolean notNull) {
+    return new Domain(
+        name, type, collation, notNull, defaultValue, checks, comment, access);
+  }
+
+  public Domain withDefault(@Nullable Expression defaultValue) {
+    return new Domain(
+        name, type, collation, notNull, defaultValue, checks, comment, access);
+  }
+
+  public Domain withChecks(List<Check> checks) {
+    return new Domain(
+        name, type, collation, notNull, defaultValue, checks, comment, access);
+  }
+
   /** The identity of a check of this domain. */
   public ObjectId checkId(Check check) {
     return ObjectId.of(ObjectKind.CHECK, name, check.name());

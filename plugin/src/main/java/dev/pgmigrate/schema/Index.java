@@ -86,6 +86,16 @@ public record Index(
         });
   }
 
+  /** The same index without what can be changed once it is there. */
+  public Index withDefaultStorage() {
+    return with(
+        draft -> {
+          draft.parameters = Map.of();
+          draft.tablespace = null;
+          draft.clustered = false;
+        });
+  }
+
   public Index withComment(@Nullable String comment) {
     return with(draft -> draft.comment = comment);
   }

@@ -29,6 +29,10 @@ public record NotNull(
     return new NotNull(name, named, validated, noInherit, own, comment);
   }
 
+  public NotNull withComment(@Nullable String comment) {
+    return new NotNull(name, named, validated, noInherit, own, comment);
+  }
+
   /** The same, NOT VALID or valid. */
   public NotNull withValidated(boolean validated) {
     return new NotNull(name, named, validated, noInherit, own, comment);

@@ -3,7 +3,9 @@ package dev.pgmigrate.schema;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -44,20 +46,62 @@ public record Schema(
     definitions = Keyed.of(definitions, Definition::id);
   }
 
-  /** The same with other tables. */
-  public Schema withTables(List<Table> others) {
-    return new Schema(namespaces, enums, composites, domains, sequences, others, definitions, uses);
-  }
-
-  /** The same with other enums. */
-  public Schema withEnums(List<EnumType> others) {
+  public Schema withNamespaces(List<Namespace> namespaces) {
     return new Schema(
-        namespaces, others, composites, domains, sequences, tables, definitions, uses);
+        namespaces, enums, composites, domains, sequences, tables, definitions, uses);
   }
 
-  /** The same with other namespaces. */
-  public Schema withNamespaces(List<Namespace> others) {
-    return new Schema(others, enums, composites, domains, sequences, tables, definitions, uses);
+  public Schema withEnums(List<EnumType> enums) {
+    return new Schema(
+        namespaces, enums, composites, domains, sequences, tables, definitions, uses);
+  }
+
+  public Schema withSequences(List<Sequence> sequences) {
+    return new Schema(
+        namespaces, enums, composites, domains, sequences, tables, definitions, uses);
+  }
+
+  public Schema withTables(List<Table> tables) {
+    return new Schema(
+        namespaces, enums, composites, domains, sequences, tables, definitions, uses);
+  }
+
+  public Schema withDefinitions(List<Definition> definitions) {
+    return new Schema(
+        namespaces, enums, composites, domains, sequences, tables, definitions, uses);
+  }
+
+  public Schema withUses(Uses uses) {
+    return new Schema(
+        namespaces, enums, composites, domains, sequences, tables, definitions, uses);
+  }
+
+  /** The same with each domain replaced. */
+  public Schema mapDomains(UnaryOperator<Domain> change) {
+    List<Domain> domains = this.domains.stream().map(change).toList();
+    return new Schema(
+        namespaces, enums, composites, domains, sequences, tables, definitions, uses);
+  }
+
+  /** The same with each sequence replaced. */
+  public Schema mapSequences(UnaryOperator<Sequence> change) {
+    return withSequences(sequences.stream().map(change).toList());
+  }
+
+  /** The same with each table replaced. */
+  public Schema mapTables(UnaryOperator<Table> change) {
+    return withTables(tables.stream().map(change).toList());
+  }
+
+  /** The same with each definition replaced. */
+  public Schema mapDefinitions(UnaryOperator<Definition> change) {
+    return withDefinitions(definitions.stream().map(change).toList());
+  }
+
+  /** The same without some definitions, and without what they use. */
+  public Schema withoutDefinitions(Set<ObjectId> gone) {
+    return withDefinitions(definitions.stream().filter(d -> !gone.contains(d.id())).toList())
+        .withUses(uses.without(gone));
   }
 
   public Optional<Table> table(QualifiedName name) {

@@ -32,8 +32,21 @@ public record Sequence(
         .map();
   }
 
+  public Sequence withName(QualifiedName name) {
+    return new Sequence(name, options, unlogged, ownedBy, comment, access);
+  }
+
+  public Sequence withOptions(SequenceOptions options) {
+    return new Sequence(name, options, unlogged, ownedBy, comment, access);
+  }
+
+  /** The same sequence, dropped with another column or with none. */
+  public Sequence withOwnedBy(@Nullable ObjectId ownedBy) {
+    return new Sequence(name, options, unlogged, ownedBy, comment, access);
+  }
+
   /** The same sequence with another owner and other privileges. */
-  public Sequence withAccess(Access other) {
-    return new Sequence(name, options, unlogged, ownedBy, comment, other);
+  public Sequence withAccess(Access access) {
+    return new Sequence(name, options, unlogged, ownedBy, comment, access);
   }
 }

@@ -60,20 +60,24 @@ public record SequenceOptions(
     return other.isEmpty() || numbers.isEmpty() ? other + numbers : other + ", " + numbers;
   }
 
+  public SequenceOptions withType(String type) {
+    return new SequenceOptions(type, start, increment, minValue, maxValue, cache, cycle);
+  }
+
+  public SequenceOptions withBounds(long minValue, long maxValue) {
+    return new SequenceOptions(type, start, increment, minValue, maxValue, cache, cycle);
+  }
+
   /** These options for a column of another type: a bound at the old type's limit follows. */
   public SequenceOptions over(String otherType) {
     long limit = defaults(type).maxValue;
     long other = defaults(otherType).maxValue;
     return type.equals(otherType)
         ? this
-        : new SequenceOptions(
-            otherType,
-            start,
-            increment,
-            minValue == -limit - 1 ? -other - 1 : minValue,
-            maxValue == limit ? other : maxValue,
-            cache,
-            cycle);
+        : withType(otherType)
+            .withBounds(
+                minValue == -limit - 1 ? -other - 1 : minValue,
+                maxValue == limit ? other : maxValue);
   }
 
   /**

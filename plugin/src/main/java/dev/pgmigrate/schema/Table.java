@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -149,85 +150,48 @@ public record Table(
         .map();
   }
 
+  public Table withName(QualifiedName name) {
+    return with(draft -> draft.name = name);
+  }
+
+  public Table withColumns(List<Column> columns) {
+    return with(draft -> draft.columns = columns);
+  }
+
+  public Table withConstraints(List<Constraint> constraints) {
+    return with(draft -> draft.constraints = constraints);
+  }
+
   /** The same with another row security. */
-  public Table withRowSecurity(@Nullable RowSecurity other) {
-    return new Table(
-        name,
-        columns,
-        constraints,
-        indexes,
-        unlogged,
-        parameters,
-        tablespace,
-        accessMethod,
-        replicaIdentity,
-        partitionBy,
-        partition,
-        inherits,
-        other,
-        comment,
-        access);
+  public Table withRowSecurity(@Nullable RowSecurity rowSecurity) {
+    return with(draft -> draft.rowSecurity = rowSecurity);
   }
 
   /** The same with other parts. */
-  public Table withParts(
-      List<Column> otherColumns, List<Constraint> otherConstraints, List<Index> otherIndexes) {
-    return new Table(
-        name,
-        otherColumns,
-        otherConstraints,
-        otherIndexes,
-        unlogged,
-        parameters,
-        tablespace,
-        accessMethod,
-        replicaIdentity,
-        partitionBy,
-        partition,
-        inherits,
-        rowSecurity,
-        comment,
-        access);
+  public Table withParts(List<Column> columns, List<Constraint> constraints, List<Index> indexes) {
+    return with(
+        draft -> {
+          draft.columns = columns;
+          draft.constraints = constraints;
+          draft.indexes = indexes;
+        });
+  }
+
+  public Table withPartitionBy(@Nullable String partitionBy) {
+    return with(draft -> draft.partitionBy = partitionBy);
   }
 
   /** The same at another place under a parent. */
-  public Table withPlace(@Nullable Partition otherPartition, List<QualifiedName> otherParents) {
-    return new Table(
-        name,
-        columns,
-        constraints,
-        indexes,
-        unlogged,
-        parameters,
-        tablespace,
-        accessMethod,
-        replicaIdentity,
-        partitionBy,
-        otherPartition,
-        otherParents,
-        rowSecurity,
-        comment,
-        access);
+  public Table withPlace(@Nullable Partition partition, List<QualifiedName> inherits) {
+    return with(
+        draft -> {
+          draft.partition = partition;
+          draft.inherits = inherits;
+        });
   }
 
-  /** The same with another replica identity. */
-  public Table withReplicaIdentity(@Nullable String other) {
-    return new Table(
-        name,
-        columns,
-        constraints,
-        indexes,
-        unlogged,
-        parameters,
-        tablespace,
-        accessMethod,
-        other,
-        partitionBy,
-        partition,
-        inherits,
-        rowSecurity,
-        comment,
-        access);
+  public Table withReplicaIdentity(@Nullable String replicaIdentity) {
+    return with(draft -> draft.replicaIdentity = replicaIdentity);
   }
 
   @Override
@@ -270,23 +234,8 @@ public record Table(
   }
 
   /** The same table with another owner and other privileges. */
-  public Table withAccess(Access other) {
-    return new Table(
-        name,
-        columns,
-        constraints,
-        indexes,
-        unlogged,
-        parameters,
-        tablespace,
-        accessMethod,
-        replicaIdentity,
-        partitionBy,
-        partition,
-        inherits,
-        rowSecurity,
-        comment,
-        other);
+  public Table withAccess(Access access) {
+    return with(draft -> draft.access = access);
   }
 
   /** What the sequences behind identity columns have of their own. */
@@ -315,5 +264,49 @@ public record Table(
             .collect(
                 Collectors.toMap(
                     PartitionPart::parent, PartitionPart::settings, (some, others) -> some));
+  }
+
+  private Table with(Consumer<Draft> change) {
+    Draft draft = new Draft();
+    change.accept(draft);
+    return draft.done();
+  }
+
+  /** A copy in the making, so that each part stands beside its name. */
+  private final class Draft {
+    QualifiedName name = Table.this.name;
+    List<Column> columns = Table.this.columns;
+    List<Constraint> constraints = Table.this.constraints;
+    List<Index> indexes = Table.this.indexes;
+    boolean unlogged = Table.this.unlogged;
+    Map<String, String> parameters = Table.this.parameters;
+    @Nullable String tablespace = Table.this.tablespace;
+    @Nullable String accessMethod = Table.this.accessMethod;
+    @Nullable String replicaIdentity = Table.this.replicaIdentity;
+    @Nullable String partitionBy = Table.this.partitionBy;
+    @Nullable Partition partition = Table.this.partition;
+    List<QualifiedName> inherits = Table.this.inherits;
+    @Nullable RowSecurity rowSecurity = Table.this.rowSecurity;
+    @Nullable String comment = Table.this.comment;
+    Access access = Table.this.access;
+
+    Table done() {
+      return new Table(
+          name,
+          columns,
+          constraints,
+          indexes,
+          unlogged,
+          parameters,
+          tablespace,
+          accessMethod,
+          replicaIdentity,
+          partitionBy,
+          partition,
+          inherits,
+          rowSecurity,
+          comment,
+          access);
+    }
   }
 }

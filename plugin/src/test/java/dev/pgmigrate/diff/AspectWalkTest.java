@@ -293,7 +293,7 @@ class AspectWalkTest {
   }
 
   private static Column notNull(Column column) {
-    return Columns.notNull(column);
+    return column.required();
   }
 
   private static Column column(
