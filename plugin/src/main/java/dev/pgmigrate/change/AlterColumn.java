@@ -92,19 +92,25 @@ public record AlterColumn(
     this(table, from, to, List.of());
   }
 
-  /** The same change, with a value for the rows that have none. */
-  public AlterColumn withBackfill(String value) {
+  /** The same change, with a value for the rows that have none; null for no value. */
+  public AlterColumn withBackfill(@Nullable String value) {
     return new AlterColumn(table, from, to, below, value, increments, half, conversion, drawn);
   }
 
   /** The same change, where more is known of the values than their types. */
-  public AlterColumn withConversion(Conversion known) {
+  public AlterColumn withConversion(@Nullable Conversion known) {
     return new AlterColumn(table, from, to, below, backfill, increments, half, known, drawn);
   }
 
   /** The same change of a column whose values the application draws from a sequence. */
   public AlterColumn withDrawn(Drawn known) {
     return new AlterColumn(table, from, to, below, backfill, increments, half, conversion, known);
+  }
+
+  /** The same change to another column, here and below. */
+  private AlterColumn withTo(Column column, List<Below> heirs) {
+    return new AlterColumn(
+        table, from, column, heirs, backfill, increments, half, conversion, drawn);
   }
 
   /** The same change, in one transaction with that of what numbers the rows besides. */
@@ -504,8 +510,7 @@ public record AlterColumn(
           : Change.super.stages(before, after, features);
     }
     if (onlyFills()) {
-      Change rest =
-          new AlterColumn(table, from, to, below, null, increments, half, conversion, drawn);
+      Change rest = withBackfill(null);
       List<Stage> stages = new ArrayList<>();
       stages.add(Stage.brief(rest.up(), rest.reverse().up()));
       stages.addAll(Backfill.of(table, to, backfill, before, after));
@@ -518,19 +523,11 @@ public record AlterColumn(
     if (!requiresValue() || scansForNull()) {
       return Change.super.stages(before, after, features);
     }
-    Change rest =
-        new AlterColumn(
-            table,
-            from,
-            to.optional(),
-            below.stream()
-                .map(one -> new Below(one.table(), one.from(), one.to().optional()))
-                .toList(),
-            null,
-            increments,
-            half,
-            conversion,
-            drawn);
+    List<Below> optional =
+        below.stream()
+            .map(one -> new Below(one.table(), one.from(), one.to().optional()))
+            .toList();
+    Change rest = withTo(to.optional(), optional).withBackfill(null);
     List<Stage> stages = new ArrayList<>();
     stages.add(Stage.brief(rest.up(), rest.reverse().up()));
     List<Below> own =
@@ -563,8 +560,7 @@ public record AlterColumn(
                             one.from(),
                             NotNullSql.notValid(one.table().name(), one.to())))
             .toList();
-    Change rest =
-        new AlterColumn(table, from, unchecked, later, null, increments, half, conversion, drawn);
+    Change rest = withTo(unchecked, later).withBackfill(null);
     List<Stage> stages = new ArrayList<>();
     stages.add(Stage.brief(rest.up(), rest.reverse().up()));
     if (backfill != null) {
@@ -648,17 +644,9 @@ public record AlterColumn(
                 one ->
                     new Below(one.table(), one.from(), LooserColumn.between(one.from(), one.to())))
             .toList();
+    AlterColumn change = withTo(between, loose).withBackfill(fills ? backfill : null);
     return Optional.of(
-        new AlterColumn(
-            table,
-            from,
-            between,
-            loose,
-            fills ? backfill : null,
-            increments,
-            half,
-            between.type().equals(from.type()) ? null : conversion,
-            drawn));
+        between.type().equals(from.type()) ? change.withConversion(null) : change);
   }
 
   /** Both releases have one source of numbers: the sequence that one of them draws from itself. */

@@ -2,6 +2,10 @@ package dev.pgmigrate.history;
 
 import dev.pgmigrate.journal.Direction;
 import dev.pgmigrate.journal.Journal;
+import dev.pgmigrate.journal.JournalEntry.Place;
+import dev.pgmigrate.journal.JournalEntry.Result;
+import dev.pgmigrate.journal.JournalEntry.Subject;
+import dev.pgmigrate.journal.JournalEntry.Timing;
 import dev.pgmigrate.journal.JournalEntry;
 import dev.pgmigrate.journal.JournalEntry.Actor;
 import dev.pgmigrate.journal.JournalEntry.Failure;
@@ -190,21 +194,23 @@ public final class PostgresJournal implements Journal {
     return new JournalEntry(
         row.getLong("id"),
         row.getString("run"),
-        row.getString("revision"),
-        row.getString("message"),
-        List.of((String[]) row.getArray("parents").getArray()),
-        value(Revision.Phase.class, row.getString("phase")),
-        value(Direction.class, row.getString("direction")),
-        row.getInt("step"),
-        row.getInt("steps"),
+        new Subject(
+            row.getString("revision"),
+            row.getString("message"),
+            List.of((String[]) row.getArray("parents").getArray()),
+            value(Revision.Phase.class, row.getString("phase"))),
+        new Place(
+            value(Direction.class, row.getString("direction")),
+            row.getInt("step"),
+            row.getInt("steps")),
         value(Kind.class, row.getString("kind")),
-        value(Outcome.class, row.getString("outcome")),
-        row.getString("checksum"),
-        row.getString("script"),
-        instant(row, "started"),
-        instant(row, "finished"),
-        code == null || error == null ? null : new Failure(code, error),
-        walk(row),
+        new Result(
+            value(Outcome.class, row.getString("outcome")),
+            row.getString("checksum"),
+            row.getString("script"),
+            code == null || error == null ? null : new Failure(code, error),
+            walk(row)),
+        new Timing(instant(row, "started"), instant(row, "finished")),
         new Actor(row.getString("by_whom"), row.getString("tool"), row.getString("approval")));
   }
 

@@ -30,10 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when its last step was applied; null while there is none
  */
 public record AppliedRevision(
-    String id,
-    String message,
-    List<String> parents,
-    Revision.Phase phase,
+    JournalEntry.Subject subject,
     int steps,
     int applied,
     boolean complete,
@@ -47,7 +44,6 @@ public record AppliedRevision(
     @Nullable Instant at,
     JournalEntry.Actor actor) {
   public AppliedRevision {
-    parents = List.copyOf(parents);
     checksums = Map.copyOf(checksums);
   }
 
@@ -59,10 +55,7 @@ public record AppliedRevision(
   static AppliedRevision whole(Revision revision, @Nullable Instant at, JournalEntry.Actor actor) {
     int steps = revision.up().size();
     return new AppliedRevision(
-        revision.id(),
-        revision.message(),
-        revision.parents(),
-        revision.phase(),
+        JournalEntry.Subject.of(revision),
         steps,
         steps,
         true,
@@ -77,10 +70,26 @@ public record AppliedRevision(
         actor);
   }
 
+  public String id() {
+    return subject.revision();
+  }
+
+  public String message() {
+    return subject.message();
+  }
+
+  public List<String> parents() {
+    return subject.parents();
+  }
+
+  public Revision.Phase phase() {
+    return subject.phase();
+  }
+
   /** The same after others. */
-  AppliedRevision withParents(List<String> others) {
+  AppliedRevision withParents(List<String> parents) {
     return new AppliedRevision(
-        id, message, others, phase, steps, applied, complete, checksums, downLeft, returning,
+        subject.withParents(parents), steps, applied, complete, checksums, downLeft, returning,
         unknown, batch, failed, script, at, actor);
   }
 
@@ -123,20 +132,20 @@ public record AppliedRevision(
     if (script == null) {
       return Optional.empty();
     }
-    Path path = Path.of("journal-of-" + id + ".sql");
+    Path path = Path.of("journal-of-" + id() + ".sql");
     return Optional.of(new MigrationFile(path, RevisionParser.parseJournalled(path, script)));
   }
 
   /** Its place in the graph, for a checkout that lacks its file. */
   public Revision withoutSteps() {
     return new Revision(
-        id,
-        message,
-        parents,
+        id(),
+        message(),
+        parents(),
         List.of(),
         List.of(),
         at == null ? Instant.EPOCH : at,
-        phase,
+        phase(),
         null,
         Map.of(),
         List.of(),

@@ -264,10 +264,7 @@ public final class AppliedState {
       JournalEntry any = java.util.Objects.requireNonNull(last);
       JournalEntry done = lastUp;
       return new AppliedRevision(
-          any.revision(),
-          any.message(),
-          any.parents(),
-          any.phase(),
+          any.subject(),
           steps,
           applied,
           complete,

@@ -12,41 +12,78 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position the order of the rows; 0 before it is written
  * @param run which run wrote it; also in the application name of that run's sessions
- * @param revision the revision's id; for {@link Kind#INITIALISED} the head that was reached, for
- *     other rows about the database empty
- * @param message the first line of the revision, for checkouts that lack it
- * @param parents of the revision
- * @param phase of the revision
- * @param step up: from 1 in the order of execution; down: from the last block, which is 1, so that
- *     it is the up step that it undoes; 0 for a revision without steps
- * @param steps how many the revision has in this direction
- * @param checksum of the step, null where nothing was executed from a file
- * @param script the whole revision as it was applied, on the first row of each of its upgrades
- * @param started by the server's clock
- * @param finished by the server's clock; null while it runs
- * @param failure why it failed, else null
- * @param walk of a batch: how far it has come; else null
  * @param actor who did it
  */
 public record JournalEntry(
     long position,
     String run,
-    String revision,
-    String message,
-    List<String> parents,
-    Revision.Phase phase,
-    Direction direction,
-    int step,
-    int steps,
+    Subject subject,
+    Place place,
     Kind kind,
-    Outcome outcome,
-    @Nullable String checksum,
-    @Nullable String script,
-    @Nullable Instant started,
-    @Nullable Instant finished,
-    @Nullable Failure failure,
-    @Nullable Walk walk,
+    Result result,
+    Timing timing,
     Actor actor) {
+  /**
+   * The revision that a row is about, as it was when the row was written.
+   *
+   * @param revision its id; for {@link Kind#INITIALISED} the head that was reached, for other rows
+   *     about the database empty
+   * @param message the first line of the revision, for checkouts that lack it
+   */
+  public record Subject(
+      String revision, String message, List<String> parents, Revision.Phase phase) {
+    public Subject {
+      parents = List.copyOf(parents);
+    }
+
+    static Subject of(Revision revision) {
+      return new Subject(
+          revision.id(), revision.message(), revision.parents(), revision.phase());
+    }
+
+    Subject withParents(List<String> parents) {
+      return new Subject(revision, message, parents, phase);
+    }
+  }
+
+  /**
+   * Which of a revision's steps a row is about.
+   *
+   * @param step up: from 1 in the order of execution; down: from the last block, which is 1, so
+   *     that it is the up step that it undoes; 0 for a revision without steps
+   * @param steps how many the revision has in this direction
+   */
+  public record Place(Direction direction, int step, int steps) {}
+
+  /**
+   * What became of a step.
+   *
+   * @param checksum of the step, null where nothing was executed from a file
+   * @param script the whole revision as it was applied, on the first row of each of its upgrades
+   * @param failure why it failed, else null
+   * @param walk of a batch: how far it has come; else null
+   */
+  public record Result(
+      Outcome outcome,
+      @Nullable String checksum,
+      @Nullable String script,
+      @Nullable Failure failure,
+      @Nullable Walk walk) {
+    static Result of(Outcome outcome) {
+      return new Result(outcome, null, null, null, null);
+    }
+  }
+
+  /**
+   * When, by the server's clock.
+   *
+   * @param finished null while it runs
+   */
+  public record Timing(@Nullable Instant started, @Nullable Instant finished) {
+    /** Of a row that is not written yet: the server will say. */
+    public static final Timing UNKNOWN = new Timing(null, null);
+  }
+
   /** What the row is about. */
   public enum Kind {
     TRANSACTION,
@@ -123,127 +160,115 @@ public record JournalEntry(
    */
   public record Actor(String by, String tool, @Nullable String approval) {}
 
-  public JournalEntry {
-    parents = List.copyOf(parents);
-  }
-
   /** A row about a step; number as the journal counts. */
   public static JournalEntry of(
       String run, Actor actor, Task task, int number, Kind kind, Outcome outcome) {
-    Revision revision = task.revision();
-    return new JournalEntry(
-        0,
+    return of(
         run,
-        revision.id(),
-        revision.message(),
-        revision.parents(),
-        revision.phase(),
-        task.direction(),
-        number,
-        task.steps().size(),
+        Subject.of(task.revision()),
+        new Place(task.direction(), number, task.steps().size()),
         kind,
         outcome,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
         actor);
   }
 
   /** The row that ends a revision because another one stands for it. */
   static JournalEntry replaced(String run, Actor actor, AppliedRevision revision) {
-    return new JournalEntry(
-        0,
-        run,
-        revision.id(),
-        revision.message(),
-        revision.parents(),
-        revision.phase(),
-        Direction.DOWN,
-        1,
-        revision.steps(),
-        Kind.SQUASH,
-        Outcome.DONE,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        actor);
+    Place place = new Place(Direction.DOWN, 1, revision.steps());
+    return of(run, revision.subject(), place, Kind.SQUASH, Outcome.DONE, actor);
   }
 
   /** A row about the database as a whole. */
   public static JournalEntry ofDatabase(String run, Kind kind, String head, Actor actor) {
+    Subject subject = new Subject(head, "", List.of(), Revision.Phase.EXPAND);
+    return of(run, subject, new Place(Direction.UP, 0, 0), kind, Outcome.DONE, actor);
+  }
+
+  private static JournalEntry of(
+      String run, Subject subject, Place place, Kind kind, Outcome outcome, Actor actor) {
     return new JournalEntry(
-        0,
-        run,
-        head,
-        "",
-        List.of(),
-        Revision.Phase.EXPAND,
-        Direction.UP,
-        0,
-        0,
-        kind,
-        Outcome.DONE,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        actor);
+        0, run, subject, place, kind, Result.of(outcome), Timing.UNKNOWN, actor);
   }
 
-  public JournalEntry withOutcome(Outcome other) {
-    return copy(other, checksum, script, failure, walk);
+  public String revision() {
+    return subject.revision();
   }
 
-  public JournalEntry withChecksum(@Nullable String other) {
-    return copy(outcome, other, script, failure, walk);
+  public String message() {
+    return subject.message();
+  }
+
+  public List<String> parents() {
+    return subject.parents();
+  }
+
+  public Revision.Phase phase() {
+    return subject.phase();
+  }
+
+  public Direction direction() {
+    return place.direction();
+  }
+
+  public int step() {
+    return place.step();
+  }
+
+  public int steps() {
+    return place.steps();
+  }
+
+  public Outcome outcome() {
+    return result.outcome();
+  }
+
+  public @Nullable String checksum() {
+    return result.checksum();
+  }
+
+  public @Nullable String script() {
+    return result.script();
+  }
+
+  public @Nullable Failure failure() {
+    return result.failure();
+  }
+
+  public @Nullable Walk walk() {
+    return result.walk();
+  }
+
+  public @Nullable Instant started() {
+    return timing.started();
+  }
+
+  public @Nullable Instant finished() {
+    return timing.finished();
+  }
+
+  public JournalEntry withOutcome(Outcome outcome) {
+    return with(new Result(outcome, checksum(), script(), failure(), walk()));
+  }
+
+  public JournalEntry withChecksum(@Nullable String checksum) {
+    return with(new Result(outcome(), checksum, script(), failure(), walk()));
   }
 
   /** With the text of the task's revision; with none for null. */
   public JournalEntry withScript(@Nullable Task task) {
-    String text = task == null ? null : RevisionWriter.write(task.revision());
-    return copy(outcome, checksum, text, failure, walk);
+    String script = task == null ? null : RevisionWriter.write(task.revision());
+    return with(new Result(outcome(), checksum(), script, failure(), walk()));
   }
 
-  public JournalEntry withFailure(Failure other) {
-    return copy(Outcome.FAILED, checksum, script, other, walk);
+  public JournalEntry withFailure(Failure failure) {
+    return with(new Result(Outcome.FAILED, checksum(), script(), failure, walk()));
   }
 
-  public JournalEntry withWalk(Walk other) {
-    return copy(outcome, checksum, script, failure, other);
+  public JournalEntry withWalk(Walk walk) {
+    return with(new Result(outcome(), checksum(), script(), failure(), walk));
   }
 
-  private JournalEntry copy(
-      Outcome newOutcome,
-      @Nullable String newChecksum,
-      @Nullable String newScript,
-      @Nullable Failure newFailure,
-      @Nullable Walk newWalk) {
-    return new JournalEntry(
-        position,
-        run,
-        revision,
-        message,
-        parents,
-        phase,
-        direction,
-        step,
-        steps,
-        kind,
-        newOutcome,
-        newChecksum,
-        newScript,
-        started,
-        finished,
-        newFailure,
-        newWalk,
-        actor);
+  private JournalEntry with(Result result) {
+    return new JournalEntry(position, run, subject, place, kind, result, timing, actor);
   }
 }

@@ -8,6 +8,7 @@ import dev.pgmigrate.entity.EntityInput;
 import dev.pgmigrate.intent.Filters;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,41 +81,13 @@ public record Project(
   }
 
   /** The same project with another folder of revisions. */
-  public Project withMigrations(Path folder) {
-    return new Project(
-        root,
-        folder,
-        schemaFiles,
-        work,
-        entities,
-        staleSources,
-        target,
-        online,
-        shadow,
-        postgresVersion,
-        filters,
-        tools,
-        libraries,
-        server);
+  public Project withMigrations(Path migrations) {
+    return with(draft -> draft.migrations = migrations);
   }
 
   /** The same project, built by this server. */
-  public Project withServer(BuildServer other) {
-    return new Project(
-        root,
-        migrations,
-        schemaFiles,
-        work,
-        entities,
-        staleSources,
-        target,
-        online,
-        shadow,
-        postgresVersion,
-        filters,
-        tools,
-        libraries,
-        other);
+  public Project withServer(BuildServer server) {
+    return with(draft -> draft.server = server);
   }
 
   /** The same project for this database. */
@@ -127,22 +100,8 @@ public record Project(
     return withTarget(target.embedded());
   }
 
-  private Project withTarget(Target other) {
-    return new Project(
-        root,
-        migrations,
-        schemaFiles,
-        work,
-        entities,
-        staleSources,
-        other,
-        online,
-        shadow,
-        postgresVersion,
-        filters,
-        tools,
-        libraries,
-        server);
+  private Project withTarget(Target target) {
+    return with(draft -> draft.target = target);
   }
 
   /** The same project; an upgrade accepts a database that is ahead of the checkout. */
@@ -156,41 +115,17 @@ public record Project(
   }
 
   /** The same project with its entities. */
-  public Project withEntities(@Nullable EntityInput input, Set<Path> stale) {
-    return new Project(
-        root,
-        migrations,
-        schemaFiles,
-        work,
-        input,
-        stale,
-        target,
-        online,
-        shadow,
-        postgresVersion,
-        filters,
-        tools,
-        libraries,
-        server);
+  public Project withEntities(@Nullable EntityInput entities, Set<Path> staleSources) {
+    return with(
+        draft -> {
+          draft.entities = entities;
+          draft.staleSources = staleSources;
+        });
   }
 
   /** The same project with its revisions written and verified on this version. */
   Project withPostgresVersion(String version) {
-    return new Project(
-        root,
-        migrations,
-        schemaFiles,
-        work,
-        entities,
-        staleSources,
-        target,
-        online,
-        shadow,
-        version,
-        filters,
-        tools,
-        libraries,
-        server);
+    return with(draft -> draft.postgresVersion = version);
   }
 
   /** The path as people see it: relative to the root if it is below it. */
@@ -200,5 +135,47 @@ public record Project(
     return absolute.startsWith(base)
         ? base.relativize(absolute).toString().replace('\\', '/')
         : absolute.toString();
+  }
+
+  private Project with(Consumer<Draft> change) {
+    Draft draft = new Draft();
+    change.accept(draft);
+    return draft.done();
+  }
+
+  /** A copy in the making, so that each part stands beside its name. */
+  private final class Draft {
+    Path root = Project.this.root;
+    Path migrations = Project.this.migrations;
+    Path schemaFiles = Project.this.schemaFiles;
+    Path work = Project.this.work;
+    @Nullable EntityInput entities = Project.this.entities;
+    Set<Path> staleSources = Project.this.staleSources;
+    Target target = Project.this.target;
+    boolean online = Project.this.online;
+    String shadow = Project.this.shadow;
+    @Nullable String postgresVersion = Project.this.postgresVersion;
+    Filters filters = Project.this.filters;
+    ArtifactSource tools = Project.this.tools;
+    ArtifactSource libraries = Project.this.libraries;
+    BuildServer server = Project.this.server;
+
+    Project done() {
+      return new Project(
+          root,
+          migrations,
+          schemaFiles,
+          work,
+          entities,
+          staleSources,
+          target,
+          online,
+          shadow,
+          postgresVersion,
+          filters,
+          tools,
+          libraries,
+          server);
+    }
   }
 }

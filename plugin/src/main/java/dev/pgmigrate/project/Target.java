@@ -3,6 +3,7 @@ package dev.pgmigrate.project;
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.jdbc.Limits;
 import dev.pgmigrate.jdbc.NewerServer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,52 +87,66 @@ public record Target(
 
   /** The same with an upgrade accepting a database that is ahead of the checkout. */
   Target allowingAhead() {
-    return new Target(
-        configured,
-        direct,
-        role,
-        embeddedAllowed,
-        historySchema,
-        approval,
-        sharedServer,
-        limits,
-        newer,
-        true);
+    return with(draft -> draft.aheadAllowed = true);
   }
 
   /** The same with a plan approved. */
   public Target approved(Approval digest) {
-    return new Target(
-        configured,
-        direct,
-        role,
-        embeddedAllowed,
-        historySchema,
-        digest,
-        sharedServer,
-        limits,
-        newer,
-        aheadAllowed);
+    return with(draft -> draft.approval = digest);
   }
 
   /** The same for the embedded development database. */
   Target embedded() {
-    return new Target(
-        null, null, null, true, historySchema, null, sharedServer, limits, newer, aheadAllowed);
+    return with(
+        draft -> {
+          draft.configured = null;
+          draft.direct = null;
+          draft.role = null;
+          draft.embeddedAllowed = true;
+          draft.approval = null;
+        });
   }
 
   /** The same for another database, to which we connect directly. */
   public Target withDatabase(DatabaseConfig database) {
-    return new Target(
-        database,
-        null,
-        role,
-        embeddedAllowed,
-        historySchema,
-        approval,
-        sharedServer,
-        limits,
-        newer,
-        aheadAllowed);
+    return with(
+        draft -> {
+          draft.configured = database;
+          draft.direct = null;
+        });
+  }
+
+  private Target with(Consumer<Draft> change) {
+    Draft draft = new Draft();
+    change.accept(draft);
+    return draft.done();
+  }
+
+  /** A copy in the making, so that each part stands beside its name. */
+  private final class Draft {
+    @Nullable DatabaseConfig configured = Target.this.configured;
+    @Nullable DatabaseConfig direct = Target.this.direct;
+    @Nullable String role = Target.this.role;
+    boolean embeddedAllowed = Target.this.embeddedAllowed;
+    String historySchema = Target.this.historySchema;
+    @Nullable Approval approval = Target.this.approval;
+    SharedServer sharedServer = Target.this.sharedServer;
+    Limits limits = Target.this.limits;
+    NewerServer newer = Target.this.newer;
+    boolean aheadAllowed = Target.this.aheadAllowed;
+
+    Target done() {
+      return new Target(
+          configured,
+          direct,
+          role,
+          embeddedAllowed,
+          historySchema,
+          approval,
+          sharedServer,
+          limits,
+          newer,
+          aheadAllowed);
+    }
   }
 }

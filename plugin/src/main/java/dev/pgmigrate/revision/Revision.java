@@ -4,6 +4,7 @@ import dev.pgmigrate.plan.Step;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,54 +52,22 @@ public record Revision(
   }
 
   /** The same revision after others. */
-  public Revision withParents(List<String> others) {
-    return new Revision(
-        id,
-        message,
-        others,
-        dependsOn,
-        replaces,
-        labels,
-        created,
-        phase,
-        irreversible,
-        allow,
-        up,
-        down);
+  public Revision withParents(List<String> parents) {
+    return with(draft -> draft.parents = parents);
   }
 
   /** The same revision with other needs. */
-  public Revision withDependsOn(List<String> others) {
-    return new Revision(
-        id,
-        message,
-        parents,
-        others,
-        replaces,
-        labels,
-        created,
-        phase,
-        irreversible,
-        allow,
-        up,
-        down);
+  public Revision withDependsOn(List<String> dependsOn) {
+    return with(draft -> draft.dependsOn = dependsOn);
   }
 
   /** The same revision with its steps written otherwise. */
-  public Revision withSteps(List<Step> otherUp, List<Step> otherDown) {
-    return new Revision(
-        id,
-        message,
-        parents,
-        dependsOn,
-        replaces,
-        labels,
-        created,
-        phase,
-        irreversible,
-        allow,
-        otherUp,
-        otherDown);
+  public Revision withSteps(List<Step> up, List<Step> down) {
+    return with(
+        draft -> {
+          draft.up = up;
+          draft.down = down;
+        });
   }
 
   /** A revision that replaces no other. */
@@ -127,5 +96,43 @@ public record Revision(
         allow,
         up,
         down);
+  }
+
+  private Revision with(Consumer<Draft> change) {
+    Draft draft = new Draft();
+    change.accept(draft);
+    return draft.done();
+  }
+
+  /** A copy in the making, so that each part stands beside its name. */
+  private final class Draft {
+    String id = Revision.this.id;
+    String message = Revision.this.message;
+    List<String> parents = Revision.this.parents;
+    List<String> dependsOn = Revision.this.dependsOn;
+    List<String> replaces = Revision.this.replaces;
+    List<String> labels = Revision.this.labels;
+    Instant created = Revision.this.created;
+    Phase phase = Revision.this.phase;
+    @Nullable String irreversible = Revision.this.irreversible;
+    Map<String, String> allow = Revision.this.allow;
+    List<Step> up = Revision.this.up;
+    List<Step> down = Revision.this.down;
+
+    Revision done() {
+      return new Revision(
+          id,
+          message,
+          parents,
+          dependsOn,
+          replaces,
+          labels,
+          created,
+          phase,
+          irreversible,
+          allow,
+          up,
+          down);
+    }
   }
 }

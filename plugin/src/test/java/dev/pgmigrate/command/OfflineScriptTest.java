@@ -226,21 +226,11 @@ class OfflineScriptTest {
                 new JournalEntry(
                     0,
                     "",
-                    e.revision(),
-                    e.message(),
-                    e.parents(),
-                    e.phase(),
-                    e.direction(),
-                    e.step(),
-                    e.steps(),
+                    e.subject(),
+                    e.place(),
                     e.kind(),
-                    e.outcome(),
-                    e.checksum(),
-                    e.script(),
-                    null,
-                    null,
-                    e.failure(),
-                    e.walk(),
+                    e.result(),
+                    JournalEntry.Timing.UNKNOWN,
                     e.actor()))
         .toList();
   }
@@ -405,21 +395,11 @@ class OfflineScriptTest {
                       new JournalEntry(
                           e.position(),
                           "",
-                          e.revision(),
-                          e.message(),
-                          e.parents(),
-                          e.phase(),
-                          e.direction(),
-                          e.step(),
-                          e.steps(),
+                          e.subject(),
+                          e.place(),
                           e.kind(),
-                          e.outcome(),
-                          e.checksum(),
-                          e.script(),
-                          null,
-                          null,
-                          e.failure(),
-                          e.walk(),
+                          e.result(),
+                          JournalEntry.Timing.UNKNOWN,
                           new JournalEntry.Actor("", e.actor().tool(), e.actor().approval())))
               .toList();
     } catch (SQLException e) {
