@@ -9,6 +9,7 @@ import dev.pgmigrate.project.Project;
 import dev.pgmigrate.project.QuickQuery;
 import dev.pgmigrate.project.TargetDatabase;
 import dev.pgmigrate.sql.DefaultNamespace;
+import dev.pgmigrate.sql.SqlState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record RowsInTheWay(
     Warning warning, Offenders offenders, long rows, long all, @Nullable String uncounted) {
   /** The SQLSTATEs of a name that is not there (column, operator, table, type) or does not fit. */
-  private static final Set<String> NOT_THERE = Set.of("42703", "42883", "42P01", "42704", "42804");
+  private static final Set<String> NOT_THERE = Set.of(SqlState.UNDEFINED_COLUMN, SqlState.UNDEFINED_FUNCTION, SqlState.UNDEFINED_TABLE, SqlState.UNDEFINED_OBJECT, SqlState.DATATYPE_MISMATCH);
 
   private static final String EARLY = "; an earlier statement of this revision must run first";
 

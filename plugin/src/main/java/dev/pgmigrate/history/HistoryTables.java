@@ -5,6 +5,7 @@ import dev.pgmigrate.jdbc.DatabaseException.Reason;
 import dev.pgmigrate.jdbc.SqlResource;
 import dev.pgmigrate.sql.Identifier;
 import dev.pgmigrate.sql.Literal;
+import dev.pgmigrate.sql.SqlState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -29,7 +30,7 @@ public final class HistoryTables {
    * What two sessions that create one table at once can see (CREATE TABLE IF NOT EXISTS looks
    * first): a duplicate key in the catalog, a duplicate table, a duplicate type.
    */
-  private static final Set<String> LOST_RACE = Set.of("23505", "42P07", "42710");
+  private static final Set<String> LOST_RACE = Set.of(SqlState.UNIQUE_VIOLATION, SqlState.DUPLICATE_TABLE, SqlState.DUPLICATE_OBJECT);
 
   private static final int RACES = 5;
 
@@ -115,7 +116,7 @@ public final class HistoryTables {
 
   /** The same where we only read: what a role needs for that, by its name. */
   DatabaseException explainReading(Connection connection, SQLException e) {
-    if (!"42501".equals(e.getSQLState())) {
+    if (!SqlState.INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
       return explain(e);
     }
     String user = Identifier.quote(reader(connection));
@@ -143,7 +144,7 @@ public final class HistoryTables {
 
   private DatabaseException explained(SQLException e) {
     return switch (String.valueOf(e.getSQLState())) {
-      case "42501" ->
+      case SqlState.INSUFFICIENT_PRIVILEGE ->
           new DatabaseException(
               Reason.NO_PERMISSION,
               ("The user may not keep the history in schema \"%s\": %s. As the schema's owner: GRANT"
@@ -152,7 +153,7 @@ public final class HistoryTables {
                       + " their owner has brought them to today's format.")
                   .formatted(namespace, e.getMessage(), Identifier.quote(namespace), HISTORY, LOCK),
               e);
-      case "3F000" ->
+      case SqlState.UNDEFINED_SCHEMA ->
           new DatabaseException(
               Reason.NO_PERMISSION,
               "There is no schema \"%s\" to keep the history in. CREATE SCHEMA %s, or name another."

@@ -9,6 +9,7 @@ import dev.pgmigrate.run.Lease;
 import dev.pgmigrate.run.LeaseLostException;
 import dev.pgmigrate.run.Progress;
 import dev.pgmigrate.sql.Literal;
+import dev.pgmigrate.sql.SqlState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -50,8 +51,6 @@ public final class PostgresLease implements Lease {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
   private static final Duration QUICK = Duration.ofMillis(20);
   private static final Duration RESTART = Duration.ofMinutes(1);
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
-  private static final String UNDEFINED_TABLE = "42P01";
 
   private final Database database;
   private final HistoryTables tables;
@@ -135,7 +134,7 @@ public final class PostgresLease implements Lease {
     try {
       return holder(connection);
     } catch (SQLException e) {
-      if (UNDEFINED_TABLE.equals(e.getSQLState())) {
+      if (SqlState.UNDEFINED_TABLE.equals(e.getSQLState())) {
         return Optional.empty();
       }
       throw tables.explainReading(connection, e);
@@ -201,7 +200,7 @@ public final class PostgresLease implements Lease {
         connection.commit();
         return released;
       } catch (SQLException e) {
-        if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+        if (SqlState.LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
           throw new DatabaseException(Reason.NO_PERMISSION, mayNotEnd(holder, left), e);
         }
         throw e;
@@ -276,7 +275,7 @@ public final class PostgresLease implements Lease {
       return rows == 1;
     } catch (SQLException e) {
       rollback(connection, e);
-      if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+      if (SqlState.LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
         return false;
       }
       throw e;
@@ -413,7 +412,7 @@ public final class PostgresLease implements Lease {
         }
         return true;
       } catch (SQLException e) {
-        if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+        if (SqlState.LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
           return false;
         }
         throw e;

@@ -1,6 +1,7 @@
 package dev.pgmigrate.jdbc;
 
 import dev.pgmigrate.sql.ShownSql;
+import dev.pgmigrate.sql.SqlState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -184,7 +185,7 @@ public final class Backends {
       return true;
     } catch (SQLException e) {
       connection.rollback();
-      if ("42501".equals(e.getSQLState())) {
+      if (SqlState.INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
         return false;
       }
       throw e;

@@ -4,6 +4,7 @@ import dev.pgmigrate.jdbc.DatabaseException.Reason;
 import dev.pgmigrate.sql.DefaultNamespace;
 import dev.pgmigrate.sql.Identifier;
 import dev.pgmigrate.sql.SessionSettings;
+import dev.pgmigrate.sql.SqlState;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,10 +45,7 @@ public record Database(
   private static final String APPLICATION = "migrate-maven-plugin";
 
   /** There is no such role, or the user is no member of it. */
-  private static final Set<String> ROLE_REFUSED = Set.of("22023", "42501");
-
-  /** The server is starting, or about to stop. */
-  private static final String CANNOT_CONNECT_NOW = "57P03";
+  private static final Set<String> ROLE_REFUSED = Set.of(SqlState.INVALID_PARAMETER_VALUE, SqlState.INSUFFICIENT_PRIVILEGE);
 
   private static final Duration STARTING = Limits.DEFAULT.patience();
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -273,7 +271,7 @@ public record Database(
       try {
         return open(role);
       } catch (SQLException e) {
-        boolean starting = CANNOT_CONNECT_NOW.equals(e.getSQLState());
+        boolean starting = SqlState.CANNOT_CONNECT_NOW.equals(e.getSQLState());
         if (!starting || System.nanoTime() + pause.toNanos() > deadline) {
           throw refused(e);
         }
@@ -336,24 +334,24 @@ public record Database(
       return DatabaseException.ofPooler(e).orElseThrow();
     }
     return switch (state) {
-      case "08001", "08006", "57P03" ->
+      case SqlState.CANNOT_CONNECT, SqlState.CONNECTION_FAILURE, SqlState.CANNOT_CONNECT_NOW ->
           new DatabaseException(
               Reason.UNREACHABLE,
               "Cannot reach %s: %s Is the server running, and are host and port right?"
                   .formatted(describe(), said),
               e);
-      case "08004", "28000", "28P01" ->
+      case SqlState.CONNECTION_REJECTED, SqlState.INVALID_AUTHORIZATION, SqlState.INVALID_PASSWORD ->
           new DatabaseException(
               Reason.AUTHENTICATION,
               "The server refuses the login to %s: %s Check user name and password."
                   .formatted(describe(), said),
               e);
-      case "3D000" ->
+      case SqlState.UNDEFINED_DATABASE ->
           new DatabaseException(
               Reason.UNKNOWN_DATABASE,
               "There is no %s: %s Create it, or correct the URL.".formatted(describe(), said),
               e);
-      case "42501" ->
+      case SqlState.INSUFFICIENT_PRIVILEGE ->
           new DatabaseException(
               Reason.NO_PERMISSION,
               "No permission to connect to %s: %s GRANT CONNECT ON DATABASE to the user."

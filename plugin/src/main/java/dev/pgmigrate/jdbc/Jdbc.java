@@ -1,6 +1,7 @@
 package dev.pgmigrate.jdbc;
 
 import dev.pgmigrate.sql.ServerEncoding;
+import dev.pgmigrate.sql.SqlState;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,14 +19,7 @@ import org.postgresql.PGConnection;
 /** Executing a text as it stands, and what the server's answers mean. */
 public final class Jdbc {
   /** Lock timeout, deadlock, serialization failure: nothing is wrong with the statement. */
-  private static final Set<String> BAD_MOMENT = Set.of("55P03", "40P01", "40001");
-
-  private static final String IDLE_IN_TRANSACTION = "25P03";
-
-  /** A statement that no transaction block may hold: CREATE INDEX CONCURRENTLY, VACUUM. */
-  private static final String ACTIVE_TRANSACTION = "25001";
-
-  private static final String PROTOCOL_VIOLATION = "08P01";
+  private static final Set<String> BAD_MOMENT = Set.of(SqlState.LOCK_NOT_AVAILABLE, SqlState.DEADLOCK_DETECTED, SqlState.SERIALIZATION_FAILURE);
 
   private Jdbc() {}
 
@@ -97,7 +91,7 @@ public final class Jdbc {
 
   /** Whether a pooler has ended the session because it lets no transaction begin. */
   static boolean statementMode(SQLException e) {
-    return PROTOCOL_VIOLATION.equals(e.getSQLState())
+    return SqlState.PROTOCOL_VIOLATION.equals(e.getSQLState())
         && String.valueOf(e.getMessage()).contains("statement pooling mode");
   }
 
@@ -107,7 +101,7 @@ public final class Jdbc {
     if (statementMode(e)) {
       return false; // Another session would end the same way.
     }
-    return state.startsWith("08") || state.startsWith("57P") || state.equals(IDLE_IN_TRANSACTION);
+    return state.startsWith("08") || state.startsWith("57P") || state.equals(SqlState.IDLE_IN_TRANSACTION_TIMEOUT);
   }
 
   /** Whether the same may succeed in another moment. */
@@ -117,7 +111,7 @@ public final class Jdbc {
 
   /** What to do about a refusal that PostgreSQL gives no hint for. */
   public static Optional<String> advice(SQLException e) {
-    return ACTIVE_TRANSACTION.equals(e.getSQLState())
+    return SqlState.ACTIVE_TRANSACTION.equals(e.getSQLState())
         ? Optional.of(
             "It needs a block of its own, with no other statement: '-- migrate:up no-transaction'"
                 + " (or '-- migrate:down no-transaction')")

@@ -2,6 +2,7 @@ package dev.pgmigrate.project;
 
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.SqlState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -63,8 +64,6 @@ public record TableSize(QualifiedName name, @Nullable Long rows, long bytes) {
 
   private static final String COUNTED = QUERY.formatted(COUNTED_BYTES);
 
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
-
   /** Of these tables, without those that somebody dropped meanwhile. */
   public static List<TableSize> of(Connection connection, List<Table> tables) throws SQLException {
     List<TableSize> sizes = new ArrayList<>();
@@ -80,7 +79,7 @@ public record TableSize(QualifiedName name, @Nullable Long rows, long bytes) {
       settings.execute("SET lock_timeout = '100ms'");
       return read(connection, table, EXACT);
     } catch (SQLException e) {
-      if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+      if (SqlState.LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
         if (!connection.getAutoCommit()) {
           connection.rollback();
         }

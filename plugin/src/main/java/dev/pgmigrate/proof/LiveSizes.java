@@ -9,6 +9,7 @@ import dev.pgmigrate.project.Project;
 import dev.pgmigrate.project.TableSize;
 import dev.pgmigrate.project.TargetDatabase;
 import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.sql.SqlState;
 import dev.pgmigrate.verify.VerdictBuilder;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -24,7 +25,6 @@ import java.util.TreeMap;
 /** How large and how busy the tables are in the live database, where one is named. */
 public final class LiveSizes {
   private static final String RULE = "live-size";
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   /** A counter that was never reset counts from before this server was started, if at all. */
   private static final String QUERY =
@@ -92,7 +92,7 @@ public final class LiveSizes {
       settings.execute("SET LOCAL lock_timeout = '100ms'");
       return read(connection, wanted, TableSize.EXACT_BYTES);
     } catch (SQLException e) {
-      if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+      if (!SqlState.LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
         throw e;
       }
       connection.rollback();

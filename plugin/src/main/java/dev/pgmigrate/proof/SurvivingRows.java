@@ -27,6 +27,7 @@ import dev.pgmigrate.shadow.Replay;
 import dev.pgmigrate.shadow.ReplayException;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.ShadowException;
+import dev.pgmigrate.sql.SqlState;
 import dev.pgmigrate.sql.Statement;
 import dev.pgmigrate.sql.Words;
 import dev.pgmigrate.verify.VerdictBuilder;
@@ -58,9 +59,6 @@ public final class SurvivingRows implements RoundTrip.Rows {
   static final String FAILS = "fails-with-rows";
 
   private static final String WARNING = "warning ";
-
-  /** The SQLSTATE of RAISE. */
-  private static final String RAISED = "P0001";
 
   /** So many tables without rows are named in a grade. */
   private static final int SHOWN = 3;
@@ -460,7 +458,7 @@ public final class SurvivingRows implements RoundTrip.Rows {
      * whose rows the triggers of the revision before it have kept in step.
      */
     private boolean isGuard(ReplayException e) {
-      return RAISED.equals(e.sqlState()) || revision.phase() == Revision.Phase.CONTRACT;
+      return SqlState.RAISE_EXCEPTION.equals(e.sqlState()) || revision.phase() == Revision.Phase.CONTRACT;
     }
 
     private void add(Finding finding) {
@@ -481,7 +479,7 @@ public final class SurvivingRows implements RoundTrip.Rows {
     ServerErrorMessage server = server(e);
     return server != null
         && server.getColumn() != null
-        && "23502".equals(e.sqlState())
+        && SqlState.NOT_NULL_VIOLATION.equals(e.sqlState())
         && new EarlierStatements(String.valueOf(server.getSchema()))
             .addedBy(statement.sql()).stream()
                 .anyMatch(column -> column.name().equals(server.getColumn()));

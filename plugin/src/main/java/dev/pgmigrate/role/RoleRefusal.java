@@ -3,6 +3,7 @@ package dev.pgmigrate.role;
 import dev.pgmigrate.jdbc.SqlResource;
 import dev.pgmigrate.run.HiddenRows;
 import dev.pgmigrate.sql.Identifier;
+import dev.pgmigrate.sql.SqlState;
 import dev.pgmigrate.sql.Statement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -32,7 +33,7 @@ record RoleRefusal(String said, String detail, boolean rows) {
   private static final String ROLE = "<deploy role>";
 
   /** GRANT and REVOKE that do nothing, or not all, succeed; so do VACUUM and its kin. */
-  private static final Set<String> NOTHING_GRANTED = Set.of("01006", "01007");
+  private static final Set<String> NOTHING_GRANTED = Set.of(SqlState.PRIVILEGE_NOT_REVOKED, SqlState.PRIVILEGE_NOT_GRANTED);
 
   private static final Pattern SKIPPED =
       Pattern.compile("permission denied to \\w+ \".*\", skipping it|skipping \".*\" --- only .*");

@@ -6,6 +6,7 @@ import dev.pgmigrate.journal.JournalEntry.Failure;
 import dev.pgmigrate.journal.JournalEntry.Kind;
 import dev.pgmigrate.journal.JournalEntry.Outcome;
 import dev.pgmigrate.journal.Task;
+import dev.pgmigrate.sql.SqlState;
 import dev.pgmigrate.sql.Statement;
 import java.sql.SQLException;
 import java.util.List;
@@ -60,7 +61,7 @@ record Failures(Recorder recorder) {
    */
   static DatabaseException notJournalled(
       Task task, int index, String what, String next, SQLException e) {
-    boolean denied = "42501".equals(e.getSQLState());
+    boolean denied = SqlState.INSUFFICIENT_PRIVILEGE.equals(e.getSQLState());
     return new DatabaseException(
         denied ? DatabaseException.Reason.NO_PERMISSION : DatabaseException.Reason.OTHER,
         "%s: %s. The journal (table migrate_history) said: %s. %s; the next %s %s."

@@ -6,6 +6,7 @@ import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.sql.Identifier;
 import dev.pgmigrate.sql.Literal;
 import dev.pgmigrate.sql.SessionSettings;
+import dev.pgmigrate.sql.SqlState;
 import dev.pgmigrate.sql.Statement;
 import dev.pgmigrate.sql.TokenCursor;
 import dev.pgmigrate.sql.Words;
@@ -55,7 +56,6 @@ public record HiddenRows(
           SqlResource.text(HiddenRows.class, "hidden-rows")
               .replace("{unseen}", UNSEEN.replace("{words}", "(SELECT s.called FROM said s)")));
   private static final String SCRIPT = SqlResource.text(HiddenRows.class, "shown-rows");
-  private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
   public HiddenRows {
     restrictive = List.copyOf(restrictive);
@@ -244,7 +244,7 @@ public record HiddenRows(
   /** Whether PostgreSQL refused to hide rows: its message may be in any language. */
   public static boolean refused(SQLException e) {
     ServerErrorMessage said = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
-    return INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())
+    return SqlState.INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())
         && said != null
         && "check_enable_rls".equals(said.getRoutine());
   }

@@ -5,6 +5,7 @@ import dev.pgmigrate.journal.JournalEntry.Walk;
 import dev.pgmigrate.plan.Batch;
 import dev.pgmigrate.sql.Lexer;
 import dev.pgmigrate.sql.Literal;
+import dev.pgmigrate.sql.SqlState;
 import dev.pgmigrate.sql.Token;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -116,7 +117,7 @@ public sealed interface KeyWalk {
         throw new SQLException(
             "the key %s of the batch: %s can be NULL in %s. A batch walks over several columns only where all of them are NOT NULL."
                 .formatted(batch.key(), key.optional(), batch.table()),
-            "55000");
+            SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE);
       }
       String last = batch.keys().stream().map(k -> k + " DESC").collect(Collectors.joining(", "));
       return key(connection, batch.key() + " IS NOT NULL ORDER BY " + last + " LIMIT 1");

@@ -16,6 +16,7 @@ import dev.pgmigrate.revision.Checksum;
 import dev.pgmigrate.run.RefusedException.Reason;
 import dev.pgmigrate.sql.Literal;
 import dev.pgmigrate.sql.SessionSettings;
+import dev.pgmigrate.sql.SqlState;
 import dev.pgmigrate.sql.Statement;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -31,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  * what the catalog shows.
  */
 final class NoTransactionStep {
-  /** Something of this name exists already. */
-  private static final String DUPLICATE = "42P07";
 
   /** How long half of a cancelled statement may take to be cleared away. */
   private static final Duration LAST_PATIENCE = Duration.ofSeconds(2);
@@ -137,7 +136,7 @@ final class NoTransactionStep {
               e);
         }
         String what =
-            DUPLICATE.equals(e.getSQLState())
+            SqlState.DUPLICATE_TABLE.equals(e.getSQLState())
                 ? postcondition
                     .invalid(session)
                     .map(
@@ -151,7 +150,7 @@ final class NoTransactionStep {
                     .orElse("Nothing of it is left")
                 : "Nothing of it is left";
         // An object that was there before is not ours to clear away.
-        if (!DUPLICATE.equals(e.getSQLState())) {
+        if (!SqlState.DUPLICATE_TABLE.equals(e.getSQLState())) {
           what = postcondition.explain(session, e).orElse(what);
           repair(asked, task, index, postcondition);
         }
@@ -242,7 +241,7 @@ final class NoTransactionStep {
           task,
           index,
           task.steps().get(index).statements().get(0),
-          new SQLException(other.get().what(), DUPLICATE),
+          new SQLException(other.get().what(), SqlState.DUPLICATE_TABLE),
           List.of(),
           "Nothing was executed. " + other.get().advice());
     }

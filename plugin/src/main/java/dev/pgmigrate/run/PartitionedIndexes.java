@@ -5,6 +5,7 @@ import dev.pgmigrate.jdbc.SqlResource;
 import dev.pgmigrate.journal.Task;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.sql.Literal;
+import dev.pgmigrate.sql.SqlState;
 import dev.pgmigrate.sql.Statement;
 import dev.pgmigrate.sql.TokenCursor;
 import java.sql.Array;
@@ -60,9 +61,6 @@ record PartitionedIndexes(Transactions.Transaction transaction, Progress progres
         END IF;
       END
       $migrate_partitions$""";
-
-  /** Not in the state that the statement needs. */
-  private static final String UNFINISHED = "55000";
 
   /**
    * A partition that lacks an index of its table.
@@ -162,7 +160,7 @@ record PartitionedIndexes(Transactions.Transaction transaction, Progress progres
             .stream()
             .map(entry -> entry.getKey() + " stays invalid, for these lack it: " + entry.getValue())
             .collect(Collectors.joining("; ")),
-        UNFINISHED);
+        SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE);
   }
 
   private List<Gap> gaps(List<String> now, List<String> later) throws SQLException {

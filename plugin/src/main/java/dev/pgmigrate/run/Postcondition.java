@@ -4,6 +4,7 @@ import dev.pgmigrate.jdbc.SqlResource;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.sql.Identifier;
 import dev.pgmigrate.sql.Literal;
+import dev.pgmigrate.sql.SqlState;
 import dev.pgmigrate.sql.Token;
 import dev.pgmigrate.sql.TokenCursor;
 import java.sql.Connection;
@@ -45,7 +46,6 @@ record Postcondition(
     UNKNOWN
   }
 
-  private static final String UNIQUE_VIOLATION = "23505";
   private static final String AN_INDEX =
       """
       FROM pg_catalog.pg_index i
@@ -297,7 +297,7 @@ record Postcondition(
 
   /** How to find the rows that a unique index does not allow, asked before it is cleared away. */
   Optional<String> explain(Connection connection, SQLException why) throws SQLException {
-    if (!UNIQUE_VIOLATION.equals(why.getSQLState()) || duplicates == null) {
+    if (!SqlState.UNIQUE_VIOLATION.equals(why.getSQLState()) || duplicates == null) {
       return Optional.empty();
     }
     return texts(connection, duplicates).stream()

@@ -4,6 +4,7 @@ import dev.pgmigrate.jdbc.Backends.Backend;
 import dev.pgmigrate.jdbc.DatabaseException;
 import dev.pgmigrate.journal.Direction;
 import dev.pgmigrate.journal.Task;
+import dev.pgmigrate.sql.SqlState;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -18,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * journals that and gives the lease back. Where that takes too long, its sessions are ended.
  */
 final class Stop implements AutoCloseable {
-  /** A cancelled statement. */
-  private static final String QUERY_CANCELED = "57014";
 
   private final Thread runner = Thread.currentThread();
   private final Progress progress;
@@ -61,7 +60,7 @@ final class Stop implements AutoCloseable {
 
   /** Whether a statement has failed because of that. */
   boolean caused(SQLException e) {
-    return requested() && QUERY_CANCELED.equals(e.getSQLState());
+    return requested() && SqlState.QUERY_CANCELED.equals(e.getSQLState());
   }
 
   /**

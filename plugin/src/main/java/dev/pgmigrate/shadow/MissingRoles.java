@@ -1,6 +1,7 @@
 package dev.pgmigrate.shadow;
 
 import dev.pgmigrate.sql.Identifier;
+import dev.pgmigrate.sql.SqlState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
@@ -15,10 +16,7 @@ import java.util.regex.Pattern;
  * @param ownsServer whether the server is ours; else nothing is made and nothing is overlooked
  */
 public record MissingRoles(boolean ownsServer) {
-  private static final String UNDEFINED_OBJECT = "42704";
-  private static final String DUPLICATE_OBJECT = "42710";
-  private static final String UNIQUE_VIOLATION = "23505";
-  private static final Set<String> ROLE_MADE = Set.of(DUPLICATE_OBJECT, UNIQUE_VIOLATION);
+  private static final Set<String> ROLE_MADE = Set.of(SqlState.DUPLICATE_OBJECT, SqlState.UNIQUE_VIOLATION);
   private static final Pattern MISSING_ROLE = Pattern.compile("role \"(.+)\" does not exist");
   private static final Pattern PRESENT_ROLE = Pattern.compile("role \"(.+)\" already exists");
 
@@ -48,14 +46,14 @@ public record MissingRoles(boolean ownsServer) {
   /** Whether a statement failed only because a role is not there that may be made. */
   public boolean isMissing(SQLException failure) {
     return ownsServer
-        && UNDEFINED_OBJECT.equals(failure.getSQLState())
+        && SqlState.UNDEFINED_OBJECT.equals(failure.getSQLState())
         && MISSING_ROLE.matcher(String.valueOf(failure.getMessage())).find();
   }
 
   /** Whether a statement failed only because its role is there already. */
   public boolean isPresent(SQLException failure) {
     return ownsServer
-        && DUPLICATE_OBJECT.equals(failure.getSQLState())
+        && SqlState.DUPLICATE_OBJECT.equals(failure.getSQLState())
         && PRESENT_ROLE.matcher(String.valueOf(failure.getMessage())).find();
   }
 }

@@ -4,6 +4,7 @@ import dev.pgmigrate.jdbc.Database;
 import dev.pgmigrate.jdbc.SqlResource;
 import dev.pgmigrate.sql.DefaultNamespace;
 import dev.pgmigrate.sql.Literal;
+import dev.pgmigrate.sql.SqlState;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -23,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 record TemporaryDatabases(Database administration, boolean ownsServer) {
   private static final String PREFIX = "migrate_shadow_";
-  private static final String INSUFFICIENT_PRIVILEGE = "42501";
-  private static final String OBJECT_IN_USE = "55006";
 
   /**
    * With a session that goes by its name, or one in it, a database is in use; one this young may be
@@ -149,7 +148,7 @@ record TemporaryDatabases(Database administration, boolean ownsServer) {
   }
 
   private ShadowException cannotCreate(SQLException e) {
-    if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+    if (SqlState.INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
       return new ShadowException(
           "The user may not create databases on the server of "
               + administration.describe()
@@ -249,7 +248,7 @@ record TemporaryDatabases(Database administration, boolean ownsServer) {
       try {
         return inSession(other -> Optional.of(copied(other, name)));
       } catch (ShadowException e) {
-        if (e.getCause() instanceof SQLException why && OBJECT_IN_USE.equals(why.getSQLState())) {
+        if (e.getCause() instanceof SQLException why && SqlState.OBJECT_IN_USE.equals(why.getSQLState())) {
           return Optional.empty();
         }
         throw new ShadowException("Cannot copy the shadow database " + name, e);

@@ -18,6 +18,7 @@ import dev.pgmigrate.shadow.ReplayException;
 import dev.pgmigrate.shadow.ServerStatement;
 import dev.pgmigrate.shadow.ShadowDatabase;
 import dev.pgmigrate.shadow.ShadowException;
+import dev.pgmigrate.sql.SqlState;
 import dev.pgmigrate.sql.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -39,7 +40,7 @@ import java.util.stream.Stream;
  */
 public final class Watcher implements AutoCloseable {
   /** Of a statement, and of a COMMIT in the procedure or block that it executes. */
-  private static final Set<String> NOT_IN_TRANSACTION = Set.of("25001", "2D000");
+  private static final Set<String> NOT_IN_TRANSACTION = Set.of(SqlState.ACTIVE_TRANSACTION, SqlState.INVALID_TRANSACTION_TERMINATION);
 
   private final ShadowDatabase database;
   private final Function<Statement, DmlShape> shapes;

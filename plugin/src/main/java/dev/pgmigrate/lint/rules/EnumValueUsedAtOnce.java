@@ -4,12 +4,12 @@ import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.StatementRule;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
+import dev.pgmigrate.sql.SqlState;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A value is used in the transaction that adds it to its enum. */
 final class EnumValueUsedAtOnce extends StatementRule {
-  static final String UNSAFE_NEW_VALUE = "55P04";
 
   EnumValueUsedAtOnce() {
     super(
@@ -21,7 +21,7 @@ final class EnumValueUsedAtOnce extends StatementRule {
   @Override
   protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
     return Optional.ofNullable(statement.effects().refusal()).stream()
-        .filter(refusal -> refusal.sqlState().equals(UNSAFE_NEW_VALUE))
+        .filter(refusal -> refusal.sqlState().equals(SqlState.UNSAFE_NEW_ENUM_VALUE))
         .map(refusal -> "the value is new in this transaction: " + refusal.message());
   }
 }

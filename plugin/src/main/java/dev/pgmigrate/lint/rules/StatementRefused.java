@@ -5,6 +5,7 @@ import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.StatementRule;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
+import dev.pgmigrate.sql.SqlState;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 /** PostgreSQL refuses a statement, for a reason that no other rule knows. */
 final class StatementRefused extends StatementRule {
   private static final Set<String> EXPLAINED =
-      Set.of(NoTransactionMissing.ACTIVE_TRANSACTION, EnumValueUsedAtOnce.UNSAFE_NEW_VALUE);
+      Set.of(SqlState.ACTIVE_TRANSACTION, SqlState.UNSAFE_NEW_ENUM_VALUE);
 
   StatementRefused() {
     super(
