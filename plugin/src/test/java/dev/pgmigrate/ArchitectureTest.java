@@ -38,6 +38,7 @@ class ArchitectureTest {
   private static final String LAYERS =
       """
       artifact     |
+      graph        |
       thread       |
       git          | thread
       fingerprint  | thread
@@ -48,8 +49,8 @@ class ArchitectureTest {
       change       | ddl schema sql
       diff         | change ddl schema sql
       intent       | diff change ddl schema sql
-      plan         | change ddl schema sql
-      revision     | plan thread schema sql
+      plan         | change ddl schema sql graph
+      revision     | plan thread schema sql graph
       expand       | intent diff revision plan change ddl schema sql
       jdbc         | sql
       config       | jdbc
@@ -65,7 +66,7 @@ class ArchitectureTest {
       verify       | lint revision plan schema sql
       watch        | lint shadow run revision plan jdbc schema sql
       role         | shadow run revision plan jdbc schema sql
-      project      | shadow history run journal revision intent diff plan change ddl entity config catalog jdbc git thread artifact schema sql
+      project      | shadow history run journal revision intent diff plan change ddl entity config catalog jdbc git thread artifact schema sql graph
       kept         | project shadow history config catalog fingerprint jdbc sql
       drift        | kept project shadow journal revision intent diff plan change config catalog fingerprint jdbc thread artifact schema sql
       draft        | project expand intent revision plan change ddl entity config jdbc schema sql

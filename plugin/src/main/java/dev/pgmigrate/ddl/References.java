@@ -16,6 +16,7 @@ import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.DefaultNamespace;
 import dev.pgmigrate.sql.Identifier;
+import dev.pgmigrate.sql.Identifiers;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -30,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an object consists of and refers to, as ids for {@link Dependencies}.
  *
- * <p>Expressions are not parsed: a column counts as used when its name stands in the text as a
- * word. That can only add an order between two changes, or re-create one thing too many.
+ * <p>Expressions are not parsed: a column counts as used when the text has an identifier of its
+ * name. That can only add an order between two changes, or re-create one thing too many.
  */
 public final class References {
   /** {@code nextval('public.book_seq'::regclass)}, as a catalog prints it. */
@@ -211,14 +212,8 @@ public final class References {
   public static List<String> mentioned(Table table, List<Expression> expressions) {
     return table.columns().stream()
         .map(Column::name)
-        .filter(name -> expressions.stream().anyMatch(e -> mentions(e, name)))
+        .filter(name -> expressions.stream().anyMatch(e -> Identifiers.mentions(e.canonical(), name)))
         .toList();
-  }
-
-  private static boolean mentions(Expression expression, String column) {
-    Pattern word =
-        Pattern.compile("(?<![\\p{L}0-9_$])" + Pattern.quote(column) + "(?![\\p{L}0-9_$])");
-    return word.matcher(expression.canonical().replace("\"\"", "\"")).find();
   }
 
   private static ObjectId named(Table table, String index) {

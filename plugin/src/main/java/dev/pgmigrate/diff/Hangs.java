@@ -1,9 +1,9 @@
 package dev.pgmigrate.diff;
 
-import dev.pgmigrate.ddl.Identifiers;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.Index;
+import dev.pgmigrate.sql.Identifiers;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;

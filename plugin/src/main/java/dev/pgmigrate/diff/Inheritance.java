@@ -1,11 +1,11 @@
 package dev.pgmigrate.diff;
 
-import dev.pgmigrate.ddl.Identifiers;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Partition;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.Identifiers;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,7 +1,6 @@
 package dev.pgmigrate.diff;
 
 import dev.pgmigrate.change.Rename;
-import dev.pgmigrate.ddl.Identifiers;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.CompositeType;
 import dev.pgmigrate.schema.Constraint;
@@ -22,6 +21,7 @@ import dev.pgmigrate.schema.SchemaObject;
 import dev.pgmigrate.schema.Sequence;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Identifier;
+import dev.pgmigrate.sql.Identifiers;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -110,7 +110,7 @@ public final class Renaming {
   /** PostgreSQL prints the new name wherever the old one stood; so do its definitions. */
   private Definition definition(Definition d) {
     return d.withId(of(d.id(), rename))
-        .withSql(Identifiers.rename(d.sql(), rename.from().name(), rename.to().name()));
+        .withSql(renamed(d.sql()));
   }
 
   private Sequence sequence(Sequence sequence) {
@@ -186,7 +186,7 @@ public final class Renaming {
   /** An expression of a table whose columns may be the ones that are renamed. */
   private Expression expression(Expression expression, boolean own) {
     return own || kind == ObjectKind.ENUM || kind == ObjectKind.DOMAIN
-        ? Identifiers.rename(expression, rename.from().name(), rename.to().name())
+        ? renamed(expression)
         : expression;
   }
 
@@ -197,9 +197,12 @@ public final class Renaming {
     }
     String from = quoted(rename.from().qualifiedName());
     String to = quoted(rename.to().qualifiedName());
-    return new Expression(
-        defaultValue.canonical().replace("'" + from + "'", "'" + to + "'"),
-        defaultValue.text().replace("'" + from + "'", "'" + to + "'"));
+    return defaultValue.map(text -> text.replace("'" + from + "'", "'" + to + "'"));
+  }
+
+  private Expression renamed(Expression expression) {
+    return expression.map(
+        text -> Identifiers.rename(text, rename.from().name(), rename.to().name()));
   }
 
   private String columnIn(String text) {

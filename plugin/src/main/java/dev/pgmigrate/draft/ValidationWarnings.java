@@ -12,6 +12,7 @@ import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -105,10 +106,8 @@ public final class ValidationWarnings {
 
   /** By the table's own checks, or by those of a domain. */
   private static boolean checked(Table table, Column column) {
-    Pattern word =
-        Pattern.compile("(?<![\\p{L}0-9_$])" + Pattern.quote(column.name()) + "(?![\\p{L}0-9_$])");
     return column.type().userDefined() != null
         || table.constraints(Check.class).stream()
-            .anyMatch(check -> word.matcher(check.expression().canonical()).find());
+            .anyMatch(check -> Identifiers.mentions(check.expression().canonical(), column.name()));
   }
 }

@@ -13,6 +13,7 @@ import dev.pgmigrate.journal.JournalEntry.Kind;
 import dev.pgmigrate.journal.JournalEntry.Outcome;
 import dev.pgmigrate.journal.JournalEntry.Walk;
 import dev.pgmigrate.revision.Revision;
+import dev.pgmigrate.sql.DefaultNamespace;
 import dev.pgmigrate.sql.ServerEncoding;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -40,7 +41,7 @@ public final class PostgresJournal implements Journal {
 
   /** The schemas of all journals of the database that the user may read. */
   public static List<String> readable(Connection connection) throws SQLException {
-    String sql = new HistoryTables("public").sql("other-journals");
+    String sql = new HistoryTables(DefaultNamespace.USUAL).sql("other-journals");
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       List<String> namespaces = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.pgmigrate.history;
 
 import dev.pgmigrate.jdbc.DatabaseException;
+import dev.pgmigrate.sql.DefaultNamespace;
 import dev.pgmigrate.sql.Identifier;
 import java.sql.Array;
 import java.sql.Connection;
@@ -61,7 +62,7 @@ public record Protection(
 
   private static List<Protection> all(Connection connection, Collection<String> touched) {
     List<Protection> found = new ArrayList<>();
-    String sql = new HistoryTables("public").sql("find-journals");
+    String sql = new HistoryTables(DefaultNamespace.USUAL).sql("find-journals");
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       Array tables = connection.createArrayOf("text", touched.toArray());
       statement.setArray(1, tables);

@@ -1,6 +1,5 @@
 package dev.pgmigrate.intent;
 
-import dev.pgmigrate.ddl.Identifiers;
 import dev.pgmigrate.diff.Equivalence;
 import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Constraint;
@@ -12,6 +11,7 @@ import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.schema.Unique;
+import dev.pgmigrate.sql.Identifiers;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,11 +1,11 @@
 package dev.pgmigrate.intent;
 
 import dev.pgmigrate.change.Rename;
-import dev.pgmigrate.ddl.Identifiers;
 import dev.pgmigrate.diff.Renaming;
 import dev.pgmigrate.schema.AspectKey;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
+import dev.pgmigrate.sql.Identifiers;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

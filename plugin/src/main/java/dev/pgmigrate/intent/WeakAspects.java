@@ -1,6 +1,5 @@
 package dev.pgmigrate.intent;
 
-import dev.pgmigrate.ddl.Identifiers;
 import dev.pgmigrate.ddl.RoomierType;
 import dev.pgmigrate.ddl.TypeName;
 import dev.pgmigrate.schema.AspectKey;
@@ -10,6 +9,7 @@ import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.DataType;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
 

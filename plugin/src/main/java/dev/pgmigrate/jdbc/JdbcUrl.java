@@ -54,7 +54,7 @@ public final class JdbcUrl {
   /** Settings of {@code options} that every session of ours has of its own. */
   private static final Set<String> OURS =
       Stream.of(
-              SessionSettings.forWriting("public").stream()
+              SessionSettings.forWriting(DefaultNamespace.USUAL).stream()
                   .map(set -> set.replaceFirst("^SET (\\w+) .*", "$1").toLowerCase(Locale.ROOT)),
               SessionSettings.timeouts().stream(),
               Stream.of("application_name", "client_encoding", "statement_timeout", "lock_timeout"))

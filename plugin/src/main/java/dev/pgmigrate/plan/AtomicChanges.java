@@ -10,14 +10,13 @@ import dev.pgmigrate.change.Handover;
 import dev.pgmigrate.change.MoveRows;
 import dev.pgmigrate.change.OneWay;
 import dev.pgmigrate.change.StepAside;
+import dev.pgmigrate.graph.Graphs;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Table;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,8 +88,7 @@ record AtomicChanges(List<Integer> members, Set<Integer> successors) {
         edges.get(j).add(i);
       }
     }
-    return new Components(edges)
-        .found().stream()
+    return Graphs.components(edges).stream()
             .map(members -> unit(members, edges))
             .sorted(Comparator.comparing(unit -> unit.members().get(0)))
             .toList();
@@ -135,77 +133,4 @@ record AtomicChanges(List<Integer> members, Set<Integer> successors) {
     return comesAgain || (one.getClass() == other.getClass() && HALVES.contains(one.getClass()));
   }
 
-  /** The strongly connected components of a graph, by Tarjan, without recursion. */
-  private static final class Components {
-    private final List<Set<Integer>> edges;
-    private final int[] index;
-    private final int[] low;
-    private final boolean[] open;
-    private final Deque<Integer> stack = new ArrayDeque<>();
-    private final List<Set<Integer>> components = new ArrayList<>();
-    private int next = 1;
-
-    Components(List<Set<Integer>> edges) {
-      this.edges = edges;
-      index = new int[edges.size()];
-      low = new int[edges.size()];
-      open = new boolean[edges.size()];
-    }
-
-    List<Set<Integer>> found() {
-      for (int node = 0; node < index.length; node++) {
-        if (index[node] == 0) {
-          visit(node);
-        }
-      }
-      return components;
-    }
-
-    private record Visit(int node, Deque<Integer> rest) {}
-
-    private void visit(int start) {
-      Deque<Visit> path = new ArrayDeque<>();
-      path.push(begin(start));
-      while (!path.isEmpty()) {
-        Visit visit = path.element();
-        int node = visit.node();
-        Integer successor = visit.rest().poll();
-        if (successor == null) {
-          path.pop();
-          if (!path.isEmpty()) {
-            int parent = path.element().node();
-            low[parent] = Math.min(low[parent], low[node]);
-          }
-          end(node);
-        } else if (index[successor] == 0) {
-          path.push(begin(successor));
-        } else if (open[successor]) {
-          low[node] = Math.min(low[node], index[successor]);
-        }
-      }
-    }
-
-    private Visit begin(int node) {
-      index[node] = next;
-      low[node] = next;
-      next++;
-      open[node] = true;
-      stack.push(node);
-      return new Visit(node, new ArrayDeque<>(edges.get(node)));
-    }
-
-    private void end(int node) {
-      if (low[node] != index[node]) {
-        return;
-      }
-      Set<Integer> component = new TreeSet<>();
-      int member;
-      do {
-        member = stack.pop();
-        open[member] = false;
-        component.add(member);
-      } while (member != node);
-      components.add(component);
-    }
-  }
 }

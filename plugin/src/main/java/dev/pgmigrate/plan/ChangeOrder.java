@@ -15,17 +15,15 @@ import dev.pgmigrate.change.OneWay;
 import dev.pgmigrate.change.Rename;
 import dev.pgmigrate.change.ReplaceDefinition;
 import dev.pgmigrate.change.SetRowType;
+import dev.pgmigrate.graph.Graphs;
 import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -89,30 +87,9 @@ record ChangeOrder(List<Change> changes, List<Set<Integer>> successors) {
         handOver(pair, nodes, same, having(needs, same), having(releases, same), successors);
       }
     }
-    int[] open = new int[nodes.size()];
-    successors.forEach(those -> those.forEach(i -> open[i]++));
-    TreeSet<Integer> waiting = new TreeSet<>();
-    TreeSet<Integer> ready = new TreeSet<>();
-    for (int i = 0; i < nodes.size(); i++) {
-      (open[i] == 0 ? ready : waiting).add(i);
-    }
-    List<Integer> ordered = new ArrayList<>();
-    while (!ready.isEmpty() || !waiting.isEmpty()) {
-      // Names in expressions are found by word, so an order can be asked for that nothing needs.
-      // Where such orders contradict each other, the one that reads first goes first.
-      Integer next = ready.isEmpty() ? waiting.pollFirst() : ready.pollFirst();
-      if (next == null) {
-        break;
-      }
-      ordered.add(next);
-      for (int successor : successors.get(next)) {
-        open[successor]--;
-        if (open[successor] == 0 && waiting.remove(successor)) {
-          ready.add(successor);
-        }
-      }
-    }
-    return ordered(nodes, successors, ordered);
+    // Names in expressions are found by word, so an order can be asked for that nothing needs.
+    // Where such orders contradict each other, the one that reads first goes first.
+    return ordered(nodes, successors, Graphs.sortedBreakingCircles(successors));
   }
 
   /** A key that goes or comes is made of the columns as they are: no column alters it. */
@@ -317,19 +294,8 @@ record ChangeOrder(List<Change> changes, List<Set<Integer>> successors) {
 
   private static boolean reaches(
       List<Set<Integer>> successors, Map<Integer, Set<Integer>> free, Handover pair) {
-    Set<Integer> seen = new HashSet<>(Set.of(pair.goes()));
-    Deque<Integer> open = new ArrayDeque<>(seen);
-    while (!open.isEmpty()) {
-      for (int next : of(open.pop(), free, successors)) {
-        if (next == pair.comes()) {
-          return true;
-        }
-        if (seen.add(next)) {
-          open.push(next);
-        }
-      }
-    }
-    return false;
+    return Graphs.closure(List.of(pair.goes()), i -> of(i, free, successors))
+        .contains(pair.comes());
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.pgmigrate.project;
 import dev.pgmigrate.config.DatabaseConfig;
 import dev.pgmigrate.jdbc.Limits;
 import dev.pgmigrate.jdbc.NewerServer;
+import dev.pgmigrate.sql.DefaultNamespace;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ public record Target(
     boolean aheadAllowed) {
   /** The embedded development database. */
   public static final Target EMBEDDED =
-      new Target(null, null, null, true, "public", null, Limits.DEFAULT);
+      new Target(null, null, null, true, DefaultNamespace.USUAL, null, Limits.DEFAULT);
 
   /**
    * The same; throw-away databases on the same server only as {@link SharedServer#strict} allows.

@@ -1,6 +1,7 @@
 package dev.pgmigrate.project;
 
 import dev.pgmigrate.ddl.LiveState;
+import dev.pgmigrate.graph.Graphs;
 import dev.pgmigrate.journal.Task;
 import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.Fingerprint;
@@ -18,10 +19,8 @@ import dev.pgmigrate.sql.Lexer;
 import dev.pgmigrate.sql.Statement;
 import dev.pgmigrate.sql.Token;
 import dev.pgmigrate.sql.Words;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -159,8 +158,8 @@ public record TouchedObjects(SortedMap<ObjectId, String> parts, List<Table> tabl
     schema.domains().stream()
         .filter(domain -> named.contains(domain.id()))
         .forEach(domain -> domain.forEachPart((id, aspects) -> named.add(id)));
-    Set<ObjectId> reached = closure(named, schema.uses()::of);
-    reached.addAll(closure(named, users(schema.uses())));
+    Set<ObjectId> reached = Graphs.closure(named, schema.uses()::of);
+    reached.addAll(Graphs.closure(named, users(schema.uses())));
     return reached;
   }
 
@@ -203,19 +202,6 @@ public record TouchedObjects(SortedMap<ObjectId, String> parts, List<Table> tabl
             (user, used) ->
                 used.forEach(id -> users.computeIfAbsent(id, key -> new TreeSet<>()).add(user)));
     return id -> users.getOrDefault(id, Collections.emptySortedSet());
-  }
-
-  private static Set<ObjectId> closure(
-      Set<ObjectId> start, Function<ObjectId, SortedSet<ObjectId>> next) {
-    Set<ObjectId> reached = new HashSet<>();
-    Deque<ObjectId> open = new ArrayDeque<>(start);
-    while (!open.isEmpty()) {
-      ObjectId id = open.pop();
-      if (reached.add(id)) {
-        open.addAll(next.apply(id));
-      }
-    }
-    return reached;
   }
 
   String fingerprint() {

@@ -9,11 +9,13 @@ import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.Identifiers;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -130,17 +132,17 @@ record HeldObjects(Schema held, Schema settled) {
 
   /** What a writer of the column meets. */
   private static List<String> state(Table table, String column) {
-    Pattern word = Pattern.compile("(?<![\\w$])" + Pattern.quote(column) + "(?![\\w$])");
+    Predicate<String> mentions = structure -> Identifiers.mentions(structure, column);
     return Stream.of(
             table.column(column).map(Column::aspects).stream()
                 .flatMap(aspects -> aspects.entrySet().stream())
                 .filter(aspect -> !aspect.getKey().equals("comment"))
                 .map(Object::toString),
-            table.constraints().stream().map(Constraint::structure).filter(word.asPredicate()),
+            table.constraints().stream().map(Constraint::structure).filter(mentions),
             table.indexes().stream()
                 .filter(Index::unique)
                 .map(Index::structure)
-                .filter(word.asPredicate()))
+                .filter(mentions))
         .flatMap(each -> each)
         .sorted()
         .collect(Collectors.toList());

@@ -1,5 +1,6 @@
 package dev.pgmigrate.revision;
 
+import dev.pgmigrate.graph.Graphs;
 import dev.pgmigrate.revision.Revision.Phase;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -94,15 +95,7 @@ final class AppliedOrder {
 
   /** By parents alone. */
   private Set<String> ancestors(Revision revision) {
-    Set<String> ancestors = new HashSet<>();
-    Deque<String> open = new ArrayDeque<>(revision.parents());
-    while (!open.isEmpty()) {
-      String id = open.pop();
-      if (ancestors.add(id)) {
-        open.addAll(get(id).parents());
-      }
-    }
-    return ancestors;
+    return Graphs.closure(revision.parents(), id -> get(id).parents());
   }
 
   /** The nearest applied revisions below, without the ones that the revision has passed. */
@@ -181,15 +174,7 @@ final class AppliedOrder {
 
   /** The id and all that is reached from it. */
   private static Set<String> closure(String start, Map<String, Set<String>> next) {
-    Set<String> reached = new HashSet<>();
-    Deque<String> open = new ArrayDeque<>(List.of(start));
-    while (!open.isEmpty()) {
-      String id = open.pop();
-      if (reached.add(id)) {
-        open.addAll(next.getOrDefault(id, Set.of()));
-      }
-    }
-    return reached;
+    return Graphs.closure(List.of(start), id -> next.getOrDefault(id, Set.of()));
   }
 
   private static Stream<String> needs(Revision revision) {

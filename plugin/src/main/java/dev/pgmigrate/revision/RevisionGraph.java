@@ -2,18 +2,16 @@ package dev.pgmigrate.revision;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayDeque;
+import dev.pgmigrate.graph.Graphs;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -117,31 +115,18 @@ public final class RevisionGraph {
             });
   }
 
-  /**
-   * Kahn's algorithm with a priority, so that the order is the same wherever the files are read.
-   */
+  /** By age among those that are free, so that the order is the same wherever files are read. */
   private static Map<String, Revision> sorted(Map<String, Revision> given) {
-    Map<String, Integer> open = new HashMap<>();
-    Map<String, List<Revision>> waiting = new HashMap<>();
-    PriorityQueue<Revision> ready = new PriorityQueue<>(AGE);
-    for (Revision revision : given.values()) {
-      List<String> needs = needs(revision).toList();
-      open.put(revision.id(), needs.size());
-      needs.forEach(n -> waiting.computeIfAbsent(n, key -> new ArrayList<>()).add(revision));
-      if (needs.isEmpty()) {
-        ready.add(revision);
-      }
+    List<Revision> byAge = given.values().stream().sorted(AGE).toList();
+    Map<String, List<Integer>> waiting = new HashMap<>();
+    for (int i = 0; i < byAge.size(); i++) {
+      int place = i;
+      needs(byAge.get(i))
+          .forEach(n -> waiting.computeIfAbsent(n, key -> new ArrayList<>()).add(place));
     }
     Map<String, Revision> sorted = new LinkedHashMap<>();
-    while (!ready.isEmpty()) {
-      Revision next = ready.remove();
-      sorted.put(next.id(), next);
-      for (Revision child : waiting.getOrDefault(next.id(), List.of())) {
-        if (open.merge(child.id(), -1, Integer::sum) == 0) {
-          ready.add(child);
-        }
-      }
-    }
+    Graphs.sorted(byAge.stream().map(r -> waiting.getOrDefault(r.id(), List.of())).toList())
+        .forEach(i -> sorted.put(byAge.get(i).id(), byAge.get(i)));
     if (sorted.size() < given.size()) {
       throw cycle(given, sorted.keySet());
     }
@@ -222,17 +207,17 @@ public final class RevisionGraph {
 
   /** The ids of the revision and of all it needs. */
   public Set<String> ancestry(Revision revision) {
-    return reach(revision, r -> needs(r).map(this::get));
+    return Graphs.closure(List.of(revision.id()), id -> needs(get(id)).toList());
   }
 
   /** The ids of the revision and of what follows it on its branch, by parents alone. */
   public Set<String> branch(Revision revision) {
-    return reach(revision, followers(r -> r.parents().stream()));
+    return Graphs.closure(List.of(revision.id()), followers(r -> r.parents().stream()));
   }
 
   /** The ids of the revision and of all that needs it. */
   public Set<String> descent(Revision revision) {
-    return reach(revision, followers(RevisionGraph::needs));
+    return Graphs.closure(List.of(revision.id()), followers(RevisionGraph::needs));
   }
 
   /**
@@ -362,29 +347,14 @@ public final class RevisionGraph {
   }
 
   /** Which revisions have one among these ids of theirs: each is looked at once. */
-  private Function<Revision, Stream<Revision>> followers(Function<Revision, Stream<String>> ids) {
-    Map<String, List<Revision>> followers = new HashMap<>();
-    byId.values()
-        .forEach(
-            revision ->
-                ids.apply(revision)
-                    .forEach(
-                        id ->
-                            followers.computeIfAbsent(id, key -> new ArrayList<>()).add(revision)));
-    return revision -> followers.getOrDefault(revision.id(), List.of()).stream();
-  }
-
-  private static Set<String> reach(
-      Revision start, Function<Revision, Stream<Revision>> neighbours) {
-    Set<String> reached = new LinkedHashSet<>();
-    Deque<Revision> open = new ArrayDeque<>(List.of(start));
-    while (!open.isEmpty()) {
-      Revision next = open.pop();
-      if (reached.add(next.id())) {
-        neighbours.apply(next).forEach(open::push);
-      }
+  private Function<String, List<String>> followers(Function<Revision, Stream<String>> ids) {
+    Map<String, List<String>> followers = new HashMap<>();
+    for (Revision revision : byId.values()) {
+      ids.apply(revision)
+          .forEach(
+              id -> followers.computeIfAbsent(id, key -> new ArrayList<>()).add(revision.id()));
     }
-    return reached;
+    return id -> followers.getOrDefault(id, List.of());
   }
 
   private Revision get(String id) {

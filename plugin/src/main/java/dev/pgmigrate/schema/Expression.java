@@ -1,5 +1,7 @@
 package dev.pgmigrate.schema;
 
+import java.util.function.UnaryOperator;
+
 /**
  * An SQL expression of a catalog: a default, a check, a generated value, an index key, a predicate.
  *
@@ -16,6 +18,11 @@ public record Expression(String canonical, String text) {
   /** Whether it is NULL, of whatever type. */
   public boolean isNull() {
     return canonical.equals("NULL") || canonical.startsWith("NULL::");
+  }
+
+  /** The expression with both of its texts changed. */
+  public Expression map(UnaryOperator<String> change) {
+    return new Expression(change.apply(canonical), change.apply(text));
   }
 
   /** The same expression with the author's text. */

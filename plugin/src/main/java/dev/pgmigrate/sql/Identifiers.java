@@ -1,7 +1,5 @@
-package dev.pgmigrate.ddl;
+package dev.pgmigrate.sql;
 
-import dev.pgmigrate.schema.Expression;
-import dev.pgmigrate.sql.Identifier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -23,10 +21,9 @@ public final class Identifiers {
     return found[0];
   }
 
-  /** The expression with one identifier renamed. */
-  public static Expression rename(Expression expression, String from, String to) {
-    UnaryOperator<String> renaming = name -> name.equals(from) ? to : name;
-    return new Expression(map(expression.canonical(), renaming), map(expression.text(), renaming));
+  /** The text with one identifier renamed. */
+  public static String rename(String text, String from, String to) {
+    return map(text, name -> name.equals(from) ? to : name);
   }
 
   /** The text with each identifier replaced. */
