@@ -4,14 +4,12 @@ import dev.pgmigrate.draft.WarningLevels;
 import dev.pgmigrate.drift.LiveComparison;
 import dev.pgmigrate.fingerprint.Ingredients;
 import dev.pgmigrate.fingerprint.KeptLine;
-import dev.pgmigrate.fingerprint.KeptRuns;
-import dev.pgmigrate.kept.Repeatable;
+import dev.pgmigrate.kept.KeptResult;
 import dev.pgmigrate.project.History;
 import dev.pgmigrate.project.Project;
 import dev.pgmigrate.project.SqlScripts;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.sql.Statement;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -29,9 +27,7 @@ public final class KeptRevision {
   private static final String FOLDER = "kept";
 
   private final RevisionCommand.Input input;
-  private final WarningLevels levels;
-  private final KeptRuns runs;
-  private final Consumer<String> debug;
+  private final KeptResult kept;
   private @Nullable Ingredients before;
 
   /**
@@ -41,9 +37,9 @@ public final class KeptRevision {
    */
   public KeptRevision(RevisionCommand.Input input, WarningLevels levels, Consumer<String> debug) {
     this.input = input;
-    this.levels = levels;
-    this.runs = new KeptRuns(input.project().work().resolve(FOLDER));
-    this.debug = debug;
+    this.kept =
+        new KeptResult(
+            input.project(), FOLDER, () -> RevisionIngredients.of(input, levels), debug);
   }
 
   /** The printed lines of an earlier run with the same inputs; empty if this run must be made. */
@@ -51,21 +47,10 @@ public final class KeptRevision {
     if (!canBeKept()) {
       return Optional.empty();
     }
-    Optional<Ingredients> found = ingredients();
-    if (found.isEmpty()) {
-      return Optional.empty();
-    }
-    Ingredients now = found.get();
-    before = now;
-    Optional<List<KeptLine>> lines = runs.find(now);
-    debug.accept(
-        lines.isPresent()
-            ? "Nothing changed since a run that found no changes: taken from "
-                + input.project().show(input.project().work().resolve(FOLDER))
-            : runs.difference(now)
-                .map(why -> "Not taken from an earlier run: " + why)
-                .orElse("Not taken from an earlier run: none was kept"));
-    return lines;
+    before = kept.ingredients().orElse(null);
+    return before == null
+        ? Optional.empty()
+        : kept.find(before, "a run that found no changes");
   }
 
   /**
@@ -74,26 +59,8 @@ public final class KeptRevision {
    */
   public void keep(RevisionCommand.Result result, List<KeptLine> lines) {
     Ingredients made = before;
-    if (made == null || !foundNothing(result)) {
-      return;
-    }
-    try {
-      // Before the ingredients are taken again: so it is what they say that is judged.
-      Optional<String> obstacle = Repeatable.obstacle(statements(input.project()));
-      Optional<Ingredients> after = ingredients();
-      if (after.isEmpty()) {
-        return;
-      }
-      if (!after.get().equals(made)) {
-        debug.accept("Not kept: something changed while it ran");
-      } else if (obstacle.isPresent()) {
-        debug.accept("Not kept: executed again, this may make something else: " + obstacle.get());
-      } else {
-        runs.keep(made, lines);
-      }
-    } catch (IOException | RuntimeException e) {
-      // The run itself is done: somebody saves a file at this moment.
-      debug.accept("Not kept: " + e.getMessage());
+    if (made != null && foundNothing(result)) {
+      kept.keep(made, all -> all, () -> statements(input.project()), lines);
     }
   }
 
@@ -111,19 +78,6 @@ public final class KeptRevision {
         && result.changes().isEmpty()
         && result.questions().isEmpty()
         && (live == null || live.problem() == null);
-  }
-
-  /** Empty where they cannot be known. Whatever is wrong, the run itself says it better. */
-  private Optional<Ingredients> ingredients() {
-    try {
-      Ingredients ingredients = RevisionIngredients.of(input, levels);
-      Optional<String> refusal = ingredients.refusal();
-      refusal.ifPresent(why -> debug.accept("Nothing is kept: " + why));
-      return refusal.isPresent() ? Optional.empty() : Optional.of(ingredients);
-    } catch (RuntimeException e) {
-      debug.accept("Nothing is kept: " + e.getMessage());
-      return Optional.empty();
-    }
   }
 
   /** All that a project has executed on throw-away databases. */

@@ -3,11 +3,8 @@ package dev.pgmigrate.proof;
 import dev.pgmigrate.lint.DmlShape;
 import dev.pgmigrate.lint.Effects;
 import dev.pgmigrate.lint.Finding;
-import dev.pgmigrate.lint.Rule;
-import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.WatchedRevision;
 import dev.pgmigrate.lint.WatchedStatement;
-import dev.pgmigrate.lint.rules.Rules;
 import dev.pgmigrate.sql.Statement;
 import dev.pgmigrate.sql.Words;
 import dev.pgmigrate.verify.RollbackGrade;
@@ -20,32 +17,15 @@ import java.util.stream.Stream;
  * The rule about down steps that remove rows or columns, where these were executed: what they were
  * seen to do goes before what their words say, so that the rule and the rollback grade agree.
  */
-public final class SeenDownLoss implements Rule {
+public final class SeenDownLoss extends CorrectedRule {
   public static final String ID = "down-loses-data";
 
-  private final Rule words;
   private final Map<String, RoundTrip.Trip> trips;
 
   /** Of these trips, by the revision's id. */
   SeenDownLoss(Map<String, RoundTrip.Trip> trips) {
+    super(ID);
     this.trips = Map.copyOf(trips);
-    this.words =
-        Rules.all().stream().filter(rule -> rule.id().equals(ID)).findFirst().orElseThrow();
-  }
-
-  @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public Severity severity() {
-    return words.severity();
-  }
-
-  @Override
-  public String mend() {
-    return words.mend();
   }
 
   @Override

@@ -1,10 +1,7 @@
 package dev.pgmigrate.proof;
 
 import dev.pgmigrate.lint.Finding;
-import dev.pgmigrate.lint.Rule;
-import dev.pgmigrate.lint.Severity;
 import dev.pgmigrate.lint.WatchedRevision;
-import dev.pgmigrate.lint.rules.Rules;
 import dev.pgmigrate.role.MissingRight;
 import dev.pgmigrate.shadow.ServerStatement;
 import dev.pgmigrate.sql.Statement;
@@ -17,32 +14,15 @@ import java.util.stream.Stream;
  * as an ordinary role: what that role was refused goes before the words, and is reported once, by
  * {@link DeployRoleRule}.
  */
-final class TriedAsRole implements Rule {
+final class TriedAsRole extends CorrectedRule {
   private static final String ID = "superuser-only";
 
-  private final Rule words;
   private final Map<String, List<MissingRight>> missing;
 
   /** Of what the role was refused, by the id of each revision that it has executed. */
   TriedAsRole(Map<String, List<MissingRight>> missing) {
+    super(ID);
     this.missing = missing;
-    this.words =
-        Rules.all().stream().filter(rule -> rule.id().equals(ID)).findFirst().orElseThrow();
-  }
-
-  @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public Severity severity() {
-    return words.severity();
-  }
-
-  @Override
-  public String mend() {
-    return words.mend();
   }
 
   @Override
