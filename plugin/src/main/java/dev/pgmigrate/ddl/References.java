@@ -14,6 +14,7 @@ import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.schema.TablePart;
 import dev.pgmigrate.sql.DefaultNamespace;
 import dev.pgmigrate.sql.Identifier;
 import dev.pgmigrate.sql.Identifiers;
@@ -110,20 +111,11 @@ public final class References {
         .toList();
   }
 
-  public static Set<String> columns(Table table, Index index) {
-    return columns(table, index.columns(), index.include(), index.expressions());
-  }
-
-  /** The columns of its own table that a constraint is about. */
-  public static Set<String> columns(Table table, Constraint constraint) {
-    return columns(table, constraint.columns(), constraint.include(), constraint.expressions());
-  }
-
-  private static Set<String> columns(
-      Table table, List<String> columns, List<String> include, List<Expression> expressions) {
-    Set<String> all = new LinkedHashSet<>(columns);
-    all.addAll(include);
-    all.addAll(mentioned(table, expressions));
+  /** The columns of its own table that a part is about, in whatever way. */
+  public static Set<String> columns(Table table, TablePart part) {
+    Set<String> all = new LinkedHashSet<>(part.columns());
+    all.addAll(part.include());
+    all.addAll(mentioned(table, part.expressions()));
     return all;
   }
 

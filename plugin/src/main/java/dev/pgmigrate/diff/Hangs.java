@@ -1,8 +1,7 @@
 package dev.pgmigrate.diff;
 
-import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Expression;
-import dev.pgmigrate.schema.Index;
+import dev.pgmigrate.schema.TablePart;
 import dev.pgmigrate.sql.Identifiers;
 import java.util.Collections;
 import java.util.List;
@@ -12,16 +11,10 @@ import java.util.Set;
 public final class Hangs {
   private Hangs() {}
 
-  public static boolean onColumns(Constraint constraint, Set<String> columns) {
-    return any(constraint.columns(), columns)
-        || any(constraint.include(), columns)
-        || mention(constraint.expressions(), columns);
-  }
-
-  public static boolean onColumns(Index index, Set<String> columns) {
-    return any(index.columns(), columns)
-        || any(index.include(), columns)
-        || mention(index.expressions(), columns);
+  public static boolean onColumns(TablePart part, Set<String> columns) {
+    return any(part.columns(), columns)
+        || any(part.include(), columns)
+        || mention(part.expressions(), columns);
   }
 
   private static boolean any(List<String> names, Set<String> columns) {

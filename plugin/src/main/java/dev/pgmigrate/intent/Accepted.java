@@ -29,13 +29,7 @@ public record Accepted(List<Line> lines) {
     /** As it stands in the file: {@code key | current | desired | reason}. */
     @Override
     public String toString() {
-      return Escaped.escape(key.toString())
-          + " | "
-          + Escaped.escape(current)
-          + " | "
-          + Escaped.escape(desired)
-          + " | "
-          + Escaped.escape(reason);
+      return Escaped.line(key.toString(), current, desired, reason);
     }
   }
 
@@ -49,25 +43,16 @@ public record Accepted(List<Line> lines) {
    * @throws MalformedLineException when a line cannot be read
    */
   public static Accepted parse(List<String> text) {
-    List<Line> lines = new ArrayList<>();
-    for (int i = 0; i < text.size(); i++) {
-      String line = text.get(i).strip();
-      if (line.isEmpty() || line.startsWith("#")) {
-        continue;
-      }
-      List<String> fields = Escaped.fields(line);
-      if (fields.size() != 4) {
-        throw new MalformedLineException(
-            i + 1, line, "write 'key | current | desired | reason', a bar in a value as '\\|'");
-      }
-      try {
-        AspectKey key = AspectKey.parse(fields.get(0));
-        lines.add(new Line(key, fields.get(1), fields.get(2), fields.get(3)));
-      } catch (IllegalArgumentException e) {
-        throw new MalformedLineException(i + 1, line, String.valueOf(e.getMessage()));
-      }
+    return new Accepted(Escaped.lines(text, Accepted::line));
+  }
+
+  private static Line line(int number, List<String> fields) {
+    if (fields.size() != 4) {
+      throw new IllegalArgumentException(
+          "write 'key | current | desired | reason', a bar in a value as '\\|'");
     }
-    return new Accepted(lines);
+    return new Line(
+        AspectKey.parse(fields.get(0)), fields.get(1), fields.get(2), fields.get(3));
   }
 
   /**

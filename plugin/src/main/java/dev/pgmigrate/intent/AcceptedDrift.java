@@ -26,7 +26,7 @@ public record AcceptedDrift(List<Line> lines) {
     /** As it stands in the file: {@code object | sql | reason}. */
     @Override
     public String toString() {
-      return Escaped.escape(object) + " | " + Escaped.escape(sql) + " | " + Escaped.escape(reason);
+      return Escaped.line(object, sql, reason);
     }
   }
 
@@ -40,20 +40,15 @@ public record AcceptedDrift(List<Line> lines) {
    * @throws MalformedLineException when a line cannot be read, or gives no reason
    */
   public static AcceptedDrift parse(List<String> text) {
-    List<Line> lines = new ArrayList<>();
-    for (int i = 0; i < text.size(); i++) {
-      String line = text.get(i).strip();
-      if (line.isEmpty() || line.startsWith("#")) {
-        continue;
-      }
-      List<String> fields = Escaped.fields(line);
-      if (fields.size() != 3 || fields.get(2).isEmpty()) {
-        throw new MalformedLineException(
-            i + 1, line, "write 'object | sql | reason', a bar in a value as '\\|'");
-      }
-      lines.add(new Line(i + 1, fields.get(0), fields.get(1), fields.get(2)));
+    return new AcceptedDrift(Escaped.lines(text, AcceptedDrift::line));
+  }
+
+  private static Line line(int number, List<String> fields) {
+    if (fields.size() != 3 || fields.get(2).isEmpty()) {
+      throw new IllegalArgumentException(
+          "write 'object | sql | reason', a bar in a value as '\\|'");
     }
-    return new AcceptedDrift(lines);
+    return new Line(number, fields.get(0), fields.get(1), fields.get(2));
   }
 
   /**

@@ -5,7 +5,6 @@ import dev.pgmigrate.schema.Check;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Exclusion;
 import dev.pgmigrate.schema.ForeignKey;
-import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.KeyConstraint;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.PrimaryKey;
@@ -18,47 +17,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the constraints of a table shall be that both sides have. */
-final class ConstraintIntent {
-  private final Merge merge;
-  private final Table desired;
-  private final Table current;
-  private final SameUniqueness uniqueness;
-
+final class ConstraintIntent extends PartIntent<Constraint> {
   ConstraintIntent(Merge merge, Table desired, Table current, SameUniqueness uniqueness) {
-    this.uniqueness = uniqueness;
-    this.merge = merge;
-    this.desired = desired;
-    this.current = current;
+    super(merge, desired, current, uniqueness);
   }
 
-  /** The constraints of the target, sorted by name; what cannot stay is not looked at yet. */
-  List<Constraint> resolve() {
-    return new Matching<>(
-            desired.constraints(),
-            current.constraints(),
-            c -> merge.excludes(current.constraintId(c)),
-            new Matching.Rules<Constraint>(
-                (d, c) -> d.kind() == c.kind() && d.name().equals(c.name()),
-                c -> GeneratedName.isOf(c, desired),
-                c -> GeneratedName.isOf(c, current),
-                this::sameDefinition))
-        .resolve(
-            this::both,
-            d ->
-                !uniqueness.serves(d)
-                    && merge.adds(desired.constraintId(d), d.aspects(), d.structure()),
-            c -> uniqueness.isServing(c) || merge.keeps(ids(c), c.structure()));
+  @Override
+  ObjectId named(Constraint found) {
+    return ObjectId.of(found.kind(), current.name(), found.name());
   }
 
-  /** By its name or structure as the schema says, then by the other. */
-  private List<ObjectId> ids(Constraint constraint) {
-    return List.of(
-        current.constraintId(constraint),
-        ObjectId.of(constraint.kind(), current.name(), constraint.structure()),
-        ObjectId.of(constraint.kind(), current.name(), constraint.name()));
-  }
-
-  private boolean sameDefinition(Constraint d, Constraint c) {
+  @Override
+  boolean same(Constraint d, Constraint c) {
     if (d.kind() != c.kind()) {
       return false;
     }
@@ -123,15 +93,10 @@ final class ConstraintIntent {
     return wasEnforced ? both.pick("not-valid", desired, current) : desired;
   }
 
-  private Constraint both(Constraint d, Constraint c) {
-    List<ObjectId> stated = List.of(current.constraintId(c), desired.constraintId(d));
-    List<ObjectId> ids = new java.util.ArrayList<>(ids(c));
-    ids.add(desired.constraintId(d));
-    Merge.Both both = merge.both(ids, stated, d.aspects(), c.aspects());
-    String name = both.pickName(d.name(), c.name(), GeneratedName.isOf(d, desired));
-    boolean same = sameDefinition(d, c);
+  @Override
+  Constraint both(Constraint d, Constraint c, Merge.Both both, String name) {
     boolean takesCurrent =
-        both.pickAlways("definition", d.structure(), c.structure(), same).equals(c.structure());
+        both.pickAlways("definition", d.structure(), c.structure(), same(d, c)).equals(c.structure());
     @Nullable String comment = both.pickNullable("comment", d.comment(), c.comment());
     if (d instanceof PrimaryKey a && c instanceof PrimaryKey b) {
       return new PrimaryKey(

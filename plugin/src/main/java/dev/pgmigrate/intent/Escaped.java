@@ -1,11 +1,55 @@
 package dev.pgmigrate.intent;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** Text that must stay on one line, and between bars. */
+/**
+ * A file of decisions: one on each line, its fields between bars. Empty lines and those that start
+ * with {@code #} are skipped.
+ */
 final class Escaped {
   private Escaped() {}
+
+  /**
+   * Makes a decision of the fields of a line.
+   *
+   * @param <L> the decision
+   */
+  interface Reader<L> {
+    /**
+     * @param number of the line, from 1
+     * @throws IllegalArgumentException when they are none; its message says why
+     */
+    L read(int number, List<String> fields);
+  }
+
+  /**
+   * The decisions of a file.
+   *
+   * @throws MalformedLineException when a line cannot be read
+   */
+  static <L> List<L> lines(List<String> text, Reader<L> reader) {
+    List<L> lines = new ArrayList<>();
+    for (int i = 0; i < text.size(); i++) {
+      String line = text.get(i).strip();
+      if (line.isEmpty() || line.startsWith("#")) {
+        continue;
+      }
+      try {
+        lines.add(reader.read(i + 1, fields(line)));
+      } catch (IllegalArgumentException e) {
+        throw new MalformedLineException(i + 1, line, String.valueOf(e.getMessage()));
+      }
+    }
+    return lines;
+  }
+
+  /** A line of a file. */
+  static String line(String... fields) {
+    return Arrays.stream(fields).map(Escaped::escape).collect(Collectors.joining(" | "));
+  }
 
   static String escape(String text) {
     return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").replace("|", "\\|");

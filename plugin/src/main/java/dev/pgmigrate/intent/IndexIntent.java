@@ -1,7 +1,6 @@
 package dev.pgmigrate.intent;
 
 import dev.pgmigrate.diff.Equivalence;
-import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.IndexKey;
 import dev.pgmigrate.schema.ObjectId;
@@ -12,45 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What the indexes of a table shall be that both sides have. */
-final class IndexIntent {
-  private final Merge merge;
-  private final Table desired;
-  private final Table current;
-  private final SameUniqueness uniqueness;
-
+final class IndexIntent extends PartIntent<Index> {
   IndexIntent(Merge merge, Table desired, Table current, SameUniqueness uniqueness) {
-    this.uniqueness = uniqueness;
-    this.merge = merge;
-    this.desired = desired;
-    this.current = current;
+    super(merge, desired, current, uniqueness);
   }
 
-  /** The indexes of the target; what cannot stay is not looked at yet. */
-  List<Index> resolve() {
-    return new Matching<>(
-            desired.indexes(),
-            current.indexes(),
-            c -> merge.excludes(current.indexId(c)),
-            new Matching.Rules<Index>(
-                (d, c) -> d.name().equals(c.name()),
-                i -> GeneratedName.isOf(i, desired),
-                i -> GeneratedName.isOf(i, current),
-                this::sameStructure))
-        .resolve(
-            this::both,
-            d ->
-                !uniqueness.serves(d) && merge.adds(desired.indexId(d), d.aspects(), d.structure()),
-            c -> uniqueness.isServing(c) || merge.keeps(ids(c), c.structure()));
+  @Override
+  ObjectId named(Index found) {
+    return ObjectId.of(
+        ObjectKind.INDEX, new QualifiedName(current.name().namespace(), found.name()));
   }
 
-  private List<ObjectId> ids(Index index) {
-    return List.of(
-        current.indexId(index),
-        ObjectId.of(ObjectKind.INDEX, current.name(), index.structure()),
-        ObjectId.of(ObjectKind.INDEX, new QualifiedName(current.name().namespace(), index.name())));
-  }
-
-  private boolean sameStructure(Index d, Index c) {
+  @Override
+  boolean same(Index d, Index c) {
     return d.unique() == c.unique()
         && d.method().equals(c.method())
         && KeyIntent.sameKeys(merge, desired, d.keys(), c.keys())
@@ -62,13 +35,10 @@ final class IndexIntent {
         d.predicate(), c.predicate(), Equivalence.Context.of(Equivalence.Kind.PREDICATE, desired));
   }
 
-  private Index both(Index d, Index c) {
-    List<ObjectId> stated = List.of(current.indexId(c), desired.indexId(d));
-    List<ObjectId> ids = new ArrayList<>(ids(c));
-    ids.add(desired.indexId(d));
-    Merge.Both both = merge.both(ids, stated, d.aspects(), c.aspects());
+  @Override
+  Index both(Index d, Index c, Merge.Both both, String name) {
     return new Index(
-        both.pickName(d.name(), c.name(), GeneratedName.isOf(d, desired)),
+        name,
         both.pick("method", d.method(), c.method()),
         keys(both, d, c),
         both.pick("include", d.include(), c.include()),

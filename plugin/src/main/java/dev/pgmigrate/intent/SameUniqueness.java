@@ -6,6 +6,7 @@ import dev.pgmigrate.schema.Deferral;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.IndexKey;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.schema.TablePart;
 import dev.pgmigrate.schema.Unique;
 import java.util.HashMap;
 import java.util.List;
@@ -99,24 +100,16 @@ final class SameUniqueness {
     }
   }
 
-  /** Whether a stated constraint needs not be added, for an index does what it would do. */
-  boolean serves(Constraint stated) {
-    return indexes.containsKey(stated) && !adopting.containsKey(stated);
+  /** Whether a stated part needs not be made, for one of the other kind does what it would do. */
+  boolean serves(TablePart stated) {
+    return stated instanceof Index
+        ? constraints.containsKey(stated)
+        : indexes.containsKey(stated) && !adopting.containsKey(stated);
   }
 
-  /** Whether a stated index needs not be created, for a constraint has one. */
-  boolean serves(Index stated) {
-    return constraints.containsKey(stated);
-  }
-
-  /** Whether a constraint that is there serves as a stated index. */
-  boolean isServing(Constraint found) {
-    return constraints.containsValue(found);
-  }
-
-  /** Whether an index that is there serves as a stated constraint. */
-  boolean isServing(Index found) {
-    return indexes.containsValue(found);
+  /** Whether a part that is there serves as a stated one of the other kind. */
+  boolean isServing(TablePart found) {
+    return constraints.containsValue(found) || indexes.containsValue(found);
   }
 
   /** The added constraint as it takes over its index; any other as it is. */

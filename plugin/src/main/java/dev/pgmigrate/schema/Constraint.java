@@ -10,32 +10,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It answers for itself what callers ask of every kind, so that they need not ask which it is.
  */
-public sealed interface Constraint permits KeyConstraint, Check, ForeignKey, Exclusion {
-  String name();
-
-  ObjectKind kind();
-
-  @Nullable String comment();
-
+public sealed interface Constraint extends TablePart
+    permits KeyConstraint, Check, ForeignKey, Exclusion {
   /**
    * What identifies the constraint without its name, on one line: {@code (a, b)}, {@code
    * (author_id) -> public.author (id)}, {@code (price > 0)}. Two constraints of one table with
    * equal structure enforce the same.
    */
+  @Override
   String structure();
 
-  /**
-   * The columns of its own table that it is about, by name and in its order: neither those of
-   * {@link #include()} nor those that only {@link #expressions()} mention.
-   */
-  List<String> columns();
-
-  /** The columns that its index only carries along. */
+  @Override
   default List<String> include() {
     return List.of();
   }
 
-  /** The conditions and computed keys that it consists of. */
+  @Override
   default List<Expression> expressions() {
     return List.of();
   }
@@ -91,5 +81,6 @@ public sealed interface Constraint permits KeyConstraint, Check, ForeignKey, Exc
   }
 
   /** As {@link SchemaObject#aspects()}, without the parts of {@link #structure()}. */
+  @Override
   Map<String, Object> aspects();
 }

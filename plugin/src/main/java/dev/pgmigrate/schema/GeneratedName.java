@@ -17,18 +17,17 @@ public final class GeneratedName {
 
   private GeneratedName() {}
 
+  /** Whether Hibernate or PostgreSQL would have given this name to this part of a table. */
+  public static boolean isOf(TablePart part, Table table) {
+    return part instanceof Index index ? isOf(index, table) : isOf((Constraint) part, table);
+  }
+
   /** Whether Hibernate or PostgreSQL would have given this name to this constraint. */
   public static boolean isOf(Constraint constraint, Table table) {
     return switch (constraint.kind()) {
       case PRIMARY_KEY -> postgres(constraint.name(), table.name().name(), "", "pkey");
-      case UNIQUE -> {
-        Unique unique = (Unique) constraint;
-        yield generated(unique.name(), table, unique.columns(), "key");
-      }
-      case FOREIGN_KEY -> {
-        ForeignKey key = (ForeignKey) constraint;
-        yield generated(key.name(), table, key.columns(), "fkey");
-      }
+      case UNIQUE -> generated(constraint.name(), table, constraint.columns(), "key");
+      case FOREIGN_KEY -> generated(constraint.name(), table, constraint.columns(), "fkey");
       case CHECK ->
           postgres(constraint.name(), table.name().name(), "", "check")
               || table.columns().stream()

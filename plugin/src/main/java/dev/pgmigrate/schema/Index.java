@@ -32,14 +32,20 @@ public record Index(
     @Nullable String tablespace,
     boolean valid,
     boolean clustered,
-    @Nullable String comment) {
+    @Nullable String comment)
+    implements TablePart {
   public Index {
     keys = List.copyOf(keys);
     include = List.copyOf(include);
     parameters = Maps.ordered(parameters);
   }
 
-  /** What identifies the index without its name. */
+  @Override
+  public ObjectKind kind() {
+    return ObjectKind.INDEX;
+  }
+
+  @Override
   public String structure() {
     return (unique ? "unique " : "")
         + method
@@ -47,12 +53,13 @@ public record Index(
         + (predicate == null ? "" : " WHERE " + predicate.canonical());
   }
 
-  /** The columns that it keeps in order; those of expressions are not among them. */
+  @Override
   public List<String> columns() {
     return IndexKey.columns(keys);
   }
 
   /** The expressions among its keys, and its predicate. */
+  @Override
   public List<Expression> expressions() {
     return IndexKey.expressions(keys, predicate);
   }
@@ -103,6 +110,7 @@ public record Index(
   /**
    * As {@link SchemaObject#aspects()}; the columns and expressions of its keys are always stated.
    */
+  @Override
   public Map<String, Object> aspects() {
     return new Aspects()
         .add("method", method, "btree")

@@ -89,6 +89,11 @@ public record Table(
         : ObjectId.of(ObjectKind.INDEX, new QualifiedName(name.namespace(), index.name()));
   }
 
+  /** The identity of a constraint or an index of this table. */
+  public ObjectId partId(TablePart part) {
+    return part instanceof Index index ? indexId(index) : constraintId((Constraint) part);
+  }
+
   /** The table and all its parts, each with its aspects. */
   public void forEachPart(BiConsumer<ObjectId, Map<String, Object>> visitor) {
     visitor.accept(id(), aspects());
