@@ -43,8 +43,8 @@ class ArchitectureTest {
       git          | thread
       fingerprint  | thread
       entity.bridge|
-      schema       |
       sql          |
+      schema       | sql
       ddl          | schema sql
       change       | ddl schema sql
       diff         | change ddl schema sql

@@ -1,12 +1,12 @@
 package dev.pgmigrate.catalog;
 
 import dev.pgmigrate.schema.Access;
-import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.IdentitySequence;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Sequence;
 import dev.pgmigrate.schema.SequenceOptions;
+import dev.pgmigrate.sql.ObjectName;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -73,7 +73,7 @@ final class SequenceReader {
 
   private IdentitySequence behind(Row row) throws SQLException {
     QualifiedName name = row.name("name");
-    String generated = GeneratedName.of(row.text("table_name"), row.text("column_name"), "seq");
+    String generated = ObjectName.of(row.text("table_name"), row.text("column_name"), "seq");
     Access access = privileges.of("pg_class", row);
     return new IdentitySequence(
         name,

@@ -91,8 +91,7 @@ public record AddColumn(
       return filled(backfill);
     }
     List<Statement> statements =
-        new ArrayList<>(
-            SqlText.statements(ColumnSql.add(table.name(), column.optional())));
+        new ArrayList<>(SqlText.statements(ColumnSql.add(table.name(), column.optional())));
     List<Statement> required =
         SqlText.statements(NotNullSql.between(table.name(), column.optional(), column));
     statements.add(

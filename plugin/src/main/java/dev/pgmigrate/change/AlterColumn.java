@@ -524,9 +524,7 @@ public record AlterColumn(
       return Change.super.stages(before, after, features);
     }
     List<Below> optional =
-        below.stream()
-            .map(one -> new Below(one.table(), one.from(), one.to().optional()))
-            .toList();
+        below.stream().map(one -> new Below(one.table(), one.from(), one.to().optional())).toList();
     Change rest = withTo(to.optional(), optional).withBackfill(null);
     List<Stage> stages = new ArrayList<>();
     stages.add(Stage.brief(rest.up(), rest.reverse().up()));
@@ -645,8 +643,7 @@ public record AlterColumn(
                     new Below(one.table(), one.from(), LooserColumn.between(one.from(), one.to())))
             .toList();
     AlterColumn change = withTo(between, loose).withBackfill(fills ? backfill : null);
-    return Optional.of(
-        between.type().equals(from.type()) ? change.withConversion(null) : change);
+    return Optional.of(between.type().equals(from.type()) ? change.withConversion(null) : change);
   }
 
   /** Both releases have one source of numbers: the sequence that one of them draws from itself. */

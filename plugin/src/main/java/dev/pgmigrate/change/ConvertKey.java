@@ -9,12 +9,12 @@ import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.ddl.TableSql;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Deferral;
-import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.schema.Unique;
+import dev.pgmigrate.sql.ObjectName;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +94,7 @@ public record ConvertKey(Table table, Index index, Unique constraint, boolean to
 
   /** The index as it is built beside the constraint. */
   private Index built() {
-    return isOneName() ? index.withName(GeneratedName.of(index.name(), "", "new")) : index;
+    return isOneName() ? index.withName(ObjectName.of(index.name(), "", "new")) : index;
   }
 
   private boolean isOneName() {

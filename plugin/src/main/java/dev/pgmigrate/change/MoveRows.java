@@ -7,13 +7,13 @@ import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.ddl.TableSql;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Definition;
-import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.DefaultNamespace;
+import dev.pgmigrate.sql.ObjectName;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -188,10 +188,10 @@ public record MoveRows(
     QualifiedName table = part.table();
     String name =
         table.namespace().equals(DefaultNamespace.USUAL) ? table.name() : table.toString();
-    String whole = GeneratedName.of(name, "", "moved");
+    String whole = ObjectName.of(name, "", "moved");
     return whole.startsWith(name)
         ? whole
-        : GeneratedName.of(name, Integer.toHexString(name.hashCode()), "moved");
+        : ObjectName.of(name, Integer.toHexString(name.hashCode()), "moved");
   }
 
   @Override

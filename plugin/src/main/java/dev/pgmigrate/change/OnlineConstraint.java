@@ -8,9 +8,9 @@ import dev.pgmigrate.ddl.NotNullSql;
 import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
-import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.ObjectName;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +84,7 @@ public final class OnlineConstraint {
     }
     String alter = "ALTER TABLE " + SqlText.name(table.name());
     String name = SqlText.name(column.name());
-    String check = GeneratedName.of(table.name().name(), column.name(), "present");
+    String check = ObjectName.of(table.name().name(), column.name(), "present");
     String dropCheck = alter + " DROP CONSTRAINT ";
     Stage add =
         Stage.brief(

@@ -5,13 +5,13 @@ import dev.pgmigrate.ddl.IndexSql;
 import dev.pgmigrate.ddl.Partitions;
 import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.Constraint;
-import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.IndexKey;
 import dev.pgmigrate.schema.KeyConstraint;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.ObjectName;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,7 +110,7 @@ record OnlineIndex(Schema schema) {
   private static Index part(String root, String parent, Index index, Table partition) {
     return index.withName(
         PartitionParts.name(partition, parent)
-            .orElseGet(() -> GeneratedName.of(partition.name().name(), root, "idx")));
+            .orElseGet(() -> ObjectName.of(partition.name().name(), root, "idx")));
   }
 
   private static String attach(Table table, String index, Table partition, String part) {

@@ -14,12 +14,12 @@ import dev.pgmigrate.schema.DataType;
 import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.Domain;
 import dev.pgmigrate.schema.EnumType;
-import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.SchemaObject;
+import dev.pgmigrate.sql.ObjectName;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +53,7 @@ public record ReplaceTypes(List<Swap> swaps, List<TypeUse> uses) implements Chan
 
     private QualifiedName old() {
       QualifiedName name = to.id().qualifiedName();
-      return new QualifiedName(name.namespace(), GeneratedName.of(name.name(), "", "old"));
+      return new QualifiedName(name.namespace(), ObjectName.of(name.name(), "", "old"));
     }
 
     private String word() {

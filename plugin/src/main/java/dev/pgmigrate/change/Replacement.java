@@ -4,12 +4,12 @@ import dev.pgmigrate.ddl.Features;
 import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.ddl.TableSql;
 import dev.pgmigrate.schema.Constraint;
-import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.schema.Unique;
+import dev.pgmigrate.sql.ObjectName;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -213,9 +213,9 @@ public final class Replacement {
 
   /** A name like this one that nothing has before or afterwards. */
   private String free(String name, String label) {
-    String free = GeneratedName.of(name, "", label);
+    String free = ObjectName.of(name, "", label);
     for (int i = 1; taken.contains(free); i++) {
-      free = GeneratedName.of(name, "", label + i);
+      free = ObjectName.of(name, "", label + i);
     }
     return free;
   }

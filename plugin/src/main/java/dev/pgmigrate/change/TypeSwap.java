@@ -13,11 +13,11 @@ import dev.pgmigrate.schema.Access;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.DataType;
 import dev.pgmigrate.schema.Expression;
-import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.ObjectName;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,8 +51,7 @@ final class TypeSwap {
       @Nullable DataType base,
       Function<TypeUse, @Nullable String> value) {
     QualifiedName name = type.qualifiedName();
-    QualifiedName old =
-        new QualifiedName(name.namespace(), GeneratedName.of(name.name(), "", "old"));
+    QualifiedName old = new QualifiedName(name.namespace(), ObjectName.of(name.name(), "", "old"));
     List<Statement> statements = new ArrayList<>();
     statements.add(
         Statement.of(

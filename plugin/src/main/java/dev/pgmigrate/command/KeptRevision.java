@@ -38,8 +38,7 @@ public final class KeptRevision {
   public KeptRevision(RevisionCommand.Input input, WarningLevels levels, Consumer<String> debug) {
     this.input = input;
     this.kept =
-        new KeptResult(
-            input.project(), FOLDER, () -> RevisionIngredients.of(input, levels), debug);
+        new KeptResult(input.project(), FOLDER, () -> RevisionIngredients.of(input, levels), debug);
   }
 
   /** The printed lines of an earlier run with the same inputs; empty if this run must be made. */
@@ -48,9 +47,7 @@ public final class KeptRevision {
       return Optional.empty();
     }
     before = kept.ingredients().orElse(null);
-    return before == null
-        ? Optional.empty()
-        : kept.find(before, "a run that found no changes");
+    return before == null ? Optional.empty() : kept.find(before, "a run that found no changes");
   }
 
   /**

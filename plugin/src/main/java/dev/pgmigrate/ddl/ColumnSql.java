@@ -210,11 +210,7 @@ public final class ColumnSql {
 
   /** The column as it comes beside another: rows need not have a value yet. */
   public static Column besides(Column column, @Nullable Expression defaultValue) {
-    return column
-        .optional()
-        .withDefault(defaultValue)
-        .withIdentity(null)
-        .withGenerated(null);
+    return column.optional().withDefault(defaultValue).withIdentity(null).withGenerated(null);
   }
 
   /** The column without what is a change of its own. */

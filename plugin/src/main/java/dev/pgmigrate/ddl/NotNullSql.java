@@ -1,10 +1,10 @@
 package dev.pgmigrate.ddl;
 
 import dev.pgmigrate.schema.Column;
-import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.NotNull;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.ObjectName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -168,7 +168,7 @@ public final class NotNullSql {
     NotNull constraint = column.notNullConstraint();
     return constraint != null && constraint.named()
         ? constraint.name()
-        : GeneratedName.of(table.name(), column.name(), "not_null");
+        : ObjectName.of(table.name(), column.name(), "not_null");
   }
 
   /** Whether no other constraint of the table has the name that it gets. */

@@ -1,8 +1,8 @@
 package dev.pgmigrate.ddl;
 
 import dev.pgmigrate.schema.Definition;
-import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.QualifiedName;
+import dev.pgmigrate.sql.ObjectName;
 import dev.pgmigrate.sql.Statement;
 import dev.pgmigrate.sql.TokenCursor;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class RangeNames {
   public static List<Statement> leave(Definition range, QualifiedName old) {
     QualifiedName several = multirange(range);
     QualifiedName oldSeveral =
-        new QualifiedName(several.namespace(), GeneratedName.of(several.name(), "", "old"));
+        new QualifiedName(several.namespace(), ObjectName.of(several.name(), "", "old"));
     return SqlText.statements(
         List.of(
             "ALTER TYPE "

@@ -6,7 +6,6 @@ import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.DataType;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.Generated;
-import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.IndexKey;
 import dev.pgmigrate.schema.KeyConstraint;
@@ -17,7 +16,7 @@ import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.schema.TablePart;
 import dev.pgmigrate.sql.DefaultNamespace;
 import dev.pgmigrate.sql.Identifier;
-import dev.pgmigrate.sql.Identifiers;
+import dev.pgmigrate.sql.ObjectName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -88,7 +87,7 @@ public final class References {
 
   /** The sequence behind an identity column, under the name that PostgreSQL gives it. */
   public static List<ObjectId> identity(Table table, Column column) {
-    String name = GeneratedName.of(table.name().name(), column.name(), "seq");
+    String name = ObjectName.of(table.name().name(), column.name(), "seq");
     return List.of(
         ObjectId.of(ObjectKind.SEQUENCE, new QualifiedName(table.name().namespace(), name)));
   }
@@ -204,7 +203,7 @@ public final class References {
   public static List<String> mentioned(Table table, List<Expression> expressions) {
     return table.columns().stream()
         .map(Column::name)
-        .filter(name -> expressions.stream().anyMatch(e -> Identifiers.mentions(e.canonical(), name)))
+        .filter(name -> expressions.stream().anyMatch(e -> e.mentions(name)))
         .toList();
   }
 

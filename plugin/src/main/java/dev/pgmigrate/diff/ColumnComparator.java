@@ -164,7 +164,8 @@ final class ColumnComparator {
     Column to = pair.to();
     Column settled =
         Expressions.keepsWords(from.defaultValue(), to.defaultValue(), from.type(), to.type())
-            ? to.withDefault(Expressions.settle(
+            ? to.withDefault(
+                Expressions.settle(
                     from.defaultValue(),
                     to.defaultValue(),
                     equivalence,

@@ -2,7 +2,6 @@ package dev.pgmigrate.diff;
 
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.TablePart;
-import dev.pgmigrate.sql.Identifiers;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -22,8 +21,6 @@ public final class Hangs {
   }
 
   private static boolean mention(List<Expression> expressions, Set<String> columns) {
-    return expressions.stream()
-        .anyMatch(
-            e -> columns.stream().anyMatch(name -> Identifiers.mentions(e.canonical(), name)));
+    return expressions.stream().anyMatch(e -> columns.stream().anyMatch(name -> e.mentions(name)));
   }
 }

@@ -109,8 +109,7 @@ public final class Renaming {
 
   /** PostgreSQL prints the new name wherever the old one stood; so do its definitions. */
   private Definition definition(Definition d) {
-    return d.withId(of(d.id(), rename))
-        .withSql(renamed(d.sql()));
+    return d.withId(of(d.id(), rename)).withSql(renamed(d.sql()));
   }
 
   private Sequence sequence(Sequence sequence) {
@@ -128,7 +127,8 @@ public final class Renaming {
             t.columns().stream().map(c -> column(c, own)).toList(),
             t.constraints().stream().map(c -> constraint(c, own)).toList(),
             t.indexes().stream().map(i -> index(i, own)).toList())
-        .withPartitionBy(own && t.partitionBy() != null ? columnIn(t.partitionBy()) : t.partitionBy())
+        .withPartitionBy(
+            own && t.partitionBy() != null ? columnIn(t.partitionBy()) : t.partitionBy())
         .withPlace(
             partition == null
                 ? null

@@ -18,12 +18,12 @@ import dev.pgmigrate.change.DropTable;
 import dev.pgmigrate.change.PartSettings;
 import dev.pgmigrate.change.Recreation;
 import dev.pgmigrate.change.Rename;
-import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.SchemaObject;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.ObjectName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -73,7 +73,7 @@ public final class SchemaComparator {
           !after.contains(type)
               && after.stream().anyMatch(other -> other.qualifiedName().equals(name));
       if (taken && !uses.of(name).isEmpty()) {
-        String old = GeneratedName.of(name.name(), "", "old");
+        String old = ObjectName.of(name.name(), "", "old");
         freed.add(
             new Rename(type, ObjectId.of(type.kind(), new QualifiedName(name.namespace(), old))));
       }

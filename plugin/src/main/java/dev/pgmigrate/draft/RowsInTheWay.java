@@ -28,7 +28,13 @@ import org.jspecify.annotations.Nullable;
 public record RowsInTheWay(
     Warning warning, Offenders offenders, long rows, long all, @Nullable String uncounted) {
   /** The SQLSTATEs of a name that is not there (column, operator, table, type) or does not fit. */
-  private static final Set<String> NOT_THERE = Set.of(SqlState.UNDEFINED_COLUMN, SqlState.UNDEFINED_FUNCTION, SqlState.UNDEFINED_TABLE, SqlState.UNDEFINED_OBJECT, SqlState.DATATYPE_MISMATCH);
+  private static final Set<String> NOT_THERE =
+      Set.of(
+          SqlState.UNDEFINED_COLUMN,
+          SqlState.UNDEFINED_FUNCTION,
+          SqlState.UNDEFINED_TABLE,
+          SqlState.UNDEFINED_OBJECT,
+          SqlState.DATATYPE_MISMATCH);
 
   private static final String EARLY = "; an earlier statement of this revision must run first";
 

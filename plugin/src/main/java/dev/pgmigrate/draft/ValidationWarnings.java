@@ -12,7 +12,6 @@ import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
-import dev.pgmigrate.sql.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -108,6 +107,6 @@ public final class ValidationWarnings {
   private static boolean checked(Table table, Column column) {
     return column.type().userDefined() != null
         || table.constraints(Check.class).stream()
-            .anyMatch(check -> Identifiers.mentions(check.expression().canonical(), column.name()));
+            .anyMatch(check -> check.expression().mentions(column.name()));
   }
 }

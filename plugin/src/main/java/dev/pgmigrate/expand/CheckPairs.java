@@ -14,7 +14,6 @@ import dev.pgmigrate.schema.Domain;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
-import dev.pgmigrate.sql.Identifiers;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -79,8 +78,7 @@ final class CheckPairs {
         checks.add(check);
       }
     }
-    Domain between =
-        to.withNotNull(to.notNull() && from.notNull()).withChecks(checks);
+    Domain between = to.withNotNull(to.notNull() && from.notNull()).withChecks(checks);
     halves.put(alter, between.equals(to) ? Half.EXPAND : Half.CONTRACT);
     AlterDomain first = new AlterDomain(from, between);
     meanwhile.put(alter, first.up().isEmpty() ? Optional.empty() : Optional.of(first));
@@ -179,7 +177,7 @@ final class CheckPairs {
                 change instanceof AlterColumn alter
                     && alter.table().name().equals(table.name())
                     && alter.suitsOneRelease().isPresent()
-                    && Identifiers.mentions(check.expression().canonical(), alter.to().name()));
+                    && check.expression().mentions(alter.to().name()));
   }
 
   /** Whether both speak of the same columns. */
@@ -187,10 +185,9 @@ final class CheckPairs {
     return table.columns().stream()
             .allMatch(
                 column ->
-                    Identifiers.mentions(one.expression().canonical(), column.name())
-                        == Identifiers.mentions(other.expression().canonical(), column.name()))
-        && table.columns().stream()
-            .anyMatch(column -> Identifiers.mentions(one.expression().canonical(), column.name()));
+                    one.expression().mentions(column.name())
+                        == other.expression().mentions(column.name()))
+        && table.columns().stream().anyMatch(column -> one.expression().mentions(column.name()));
   }
 
   private static boolean comes(Change change, Table table, Constraint constraint) {

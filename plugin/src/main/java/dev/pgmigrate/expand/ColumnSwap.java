@@ -12,7 +12,6 @@ import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.ForeignKey;
-import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.Identity;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.ObjectId;
@@ -22,6 +21,7 @@ import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Sequence;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.ObjectName;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -347,6 +347,6 @@ public record ColumnSwap(
   }
 
   private String sequence(String column) {
-    return GeneratedName.of(from.name().name(), column, "seq");
+    return ObjectName.of(from.name().name(), column, "seq");
   }
 }

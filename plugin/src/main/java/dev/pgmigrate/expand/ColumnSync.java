@@ -11,13 +11,13 @@ import dev.pgmigrate.ddl.TypeName;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.Expression;
-import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Lexer;
+import dev.pgmigrate.sql.ObjectName;
 import dev.pgmigrate.sql.Statement;
 import dev.pgmigrate.sql.Token;
 import java.util.ArrayList;
@@ -149,10 +149,10 @@ public record ColumnSync(
   /** A name that is too long is cut; then a hash tells it from that of another column. */
   private String name(String prefix) {
     String columns = first.name() + "_" + second.name();
-    String name = GeneratedName.of(prefix, columns, "sync");
+    String name = ObjectName.of(prefix, columns, "sync");
     boolean whole = name.equals(prefix + "_" + columns + "_sync");
     String hash = Integer.toHexString((prefix + columns).hashCode());
-    return whole ? name : GeneratedName.of(prefix, columns, hash + "_sync");
+    return whole ? name : ObjectName.of(prefix, columns, hash + "_sync");
   }
 
   /** The second column as it is while the first is there, too. */

@@ -479,9 +479,7 @@ public final class MovedColumns {
         c -> {
           if (kind != null && kind.column().name().equals(c.name())) {
             String root = kind.root();
-            return root == null
-                ? c.optional()
-                : c.withDefault(Expression.of(value(kind, root)));
+            return root == null ? c.optional() : c.withDefault(Expression.of(value(kind, root)));
           }
           return moved.contains(c.name()) ? c.optional() : c;
         });
@@ -520,7 +518,8 @@ public final class MovedColumns {
   }
 
   private static Table mapped(Table table, Function<Column, Column> column) {
-    return table.withParts(table.columns().stream().map(column).toList(), table.constraints(), table.indexes());
+    return table.withParts(
+        table.columns().stream().map(column).toList(), table.constraints(), table.indexes());
   }
 
   /** The schema without triggers, and without what depends on the old places. */
@@ -541,11 +540,13 @@ public final class MovedColumns {
   private Table stripped(Table table, Set<String> columns) {
     if (!isIn(target, table.name()) && !columns.isEmpty()) {
       // Else a row could not be deleted while its like is there and no trigger deletes it.
-      return table.withConstraints(table.constraints().stream().filter(c -> c.kind() != ObjectKind.FOREIGN_KEY).toList());
+      return table.withConstraints(
+          table.constraints().stream().filter(c -> c.kind() != ObjectKind.FOREIGN_KEY).toList());
     }
     return columns.isEmpty()
         ? table
-        : table.withParts(table.columns(),
+        : table.withParts(
+            table.columns(),
             table.constraints().stream().filter(c -> !Hangs.onColumns(c, columns)).toList(),
             table.indexes().stream().filter(i -> !Hangs.onColumns(i, columns)).toList());
   }
@@ -562,7 +563,8 @@ public final class MovedColumns {
                   .map(
                       t -> {
                         Set<String> columns = old.getOrDefault(t.name(), Set.of());
-                        return t.withParts(t.columns().stream().filter(c -> !columns.contains(c.name())).toList(),
+                        return t.withParts(
+                            t.columns().stream().filter(c -> !columns.contains(c.name())).toList(),
                             t.constraints(),
                             t.indexes());
                       })

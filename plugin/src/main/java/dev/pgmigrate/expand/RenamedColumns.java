@@ -13,7 +13,6 @@ import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.Definition;
 import dev.pgmigrate.schema.ForeignKey;
-import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.NotNull;
 import dev.pgmigrate.schema.ObjectId;
@@ -21,6 +20,7 @@ import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.schema.Uses;
+import dev.pgmigrate.sql.ObjectName;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -236,7 +236,7 @@ public final class RenamedColumns {
   private static String free(String name, Set<String> taken) {
     String free = name;
     for (int i = 0; !taken.add(free); i++) {
-      free = GeneratedName.of(name, "", i == 0 ? "new" : "new" + i);
+      free = ObjectName.of(name, "", i == 0 ? "new" : "new" + i);
     }
     return free;
   }
@@ -329,9 +329,8 @@ public final class RenamedColumns {
     renames.forEach(rename -> names.add(rename.from().name()));
     renames.forEach(rename -> ids.add(rename.from()));
     Table left =
-        table.withParts(table.columns().stream()
-                .map(c -> names.contains(c.name()) ? c.optional() : c)
-                .toList(),
+        table.withParts(
+            table.columns().stream().map(c -> names.contains(c.name()) ? c.optional() : c).toList(),
             table.constraints().stream().filter(c -> !constraints.contains(c.name())).toList(),
             table.indexes().stream().filter(i -> !indexes.contains(i.name())).toList());
     Set<ObjectId> users = new HashSet<>();

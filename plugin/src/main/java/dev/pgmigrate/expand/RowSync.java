@@ -4,11 +4,11 @@ import dev.pgmigrate.change.Warning;
 import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Definition;
-import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.ObjectName;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -139,10 +139,10 @@ public record RowSync(Table wide, List<Part> parts, @Nullable Kind kind, boolean
             .map(pair -> pair.wide().name())
             .findFirst()
             .orElse("rows");
-    String name = GeneratedName.of(table.name().name(), column, "move" + suffix);
+    String name = ObjectName.of(table.name().name(), column, "move" + suffix);
     boolean whole = name.equals(table.name().name() + "_" + column + "_move" + suffix);
     String hash = Integer.toHexString((table.name() + column).hashCode());
-    return whole ? name : GeneratedName.of(table.name().name(), column, hash + "_move" + suffix);
+    return whole ? name : ObjectName.of(table.name().name(), column, hash + "_move" + suffix);
   }
 
   // Triggers

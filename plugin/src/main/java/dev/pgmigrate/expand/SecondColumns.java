@@ -9,7 +9,6 @@ import dev.pgmigrate.diff.Renaming;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.ForeignKey;
-import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.Index;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
@@ -17,6 +16,7 @@ import dev.pgmigrate.schema.PrimaryKey;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.ObjectName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -91,9 +91,9 @@ final class SecondColumns {
 
   /** A name that nothing has yet. */
   private static String free(String name, String label, Set<String> taken) {
-    String free = GeneratedName.of(name, "", label);
+    String free = ObjectName.of(name, "", label);
     for (int i = 1; !taken.add(free); i++) {
-      free = GeneratedName.of(name, "", label + i);
+      free = ObjectName.of(name, "", label + i);
     }
     return free;
   }

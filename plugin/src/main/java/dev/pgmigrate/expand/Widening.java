@@ -451,7 +451,8 @@ public final class Widening {
     List<Table> tables = new ArrayList<>();
     for (Table table : both.tables()) {
       tables.add(
-          table.withParts(table.columns().stream()
+          table.withParts(
+              table.columns().stream()
                   .filter(c -> !seconds.contains(table.columnId(c.name())))
                   .toList(),
               table.constraints().stream()
@@ -462,7 +463,6 @@ public final class Widening {
                   .toList()));
     }
     return widened(
-        both.withTables(tables).withoutDefinitions(gone),
-        user -> target.definition(user.id()));
+        both.withTables(tables).withoutDefinitions(gone), user -> target.definition(user.id()));
   }
 }

@@ -15,8 +15,7 @@ public final class Graphs {
   private Graphs() {}
 
   /** The nodes of {@code start} and all that is reached from them, each once. */
-  public static <N> Set<N> closure(
-      Collection<N> start, Function<N, ? extends Collection<N>> next) {
+  public static <N> Set<N> closure(Collection<N> start, Function<N, ? extends Collection<N>> next) {
     Set<N> reached = new LinkedHashSet<>();
     Deque<N> open = new ArrayDeque<>(start);
     while (!open.isEmpty()) {

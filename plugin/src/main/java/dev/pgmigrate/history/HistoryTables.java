@@ -30,7 +30,8 @@ public final class HistoryTables {
    * What two sessions that create one table at once can see (CREATE TABLE IF NOT EXISTS looks
    * first): a duplicate key in the catalog, a duplicate table, a duplicate type.
    */
-  private static final Set<String> LOST_RACE = Set.of(SqlState.UNIQUE_VIOLATION, SqlState.DUPLICATE_TABLE, SqlState.DUPLICATE_OBJECT);
+  private static final Set<String> LOST_RACE =
+      Set.of(SqlState.UNIQUE_VIOLATION, SqlState.DUPLICATE_TABLE, SqlState.DUPLICATE_OBJECT);
 
   private static final int RACES = 5;
 

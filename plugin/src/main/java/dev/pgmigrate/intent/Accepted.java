@@ -51,8 +51,7 @@ public record Accepted(List<Line> lines) {
       throw new IllegalArgumentException(
           "write 'key | current | desired | reason', a bar in a value as '\\|'");
     }
-    return new Line(
-        AspectKey.parse(fields.get(0)), fields.get(1), fields.get(2), fields.get(3));
+    return new Line(AspectKey.parse(fields.get(0)), fields.get(1), fields.get(2), fields.get(3));
   }
 
   /**

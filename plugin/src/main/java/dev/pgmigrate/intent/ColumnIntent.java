@@ -7,10 +7,10 @@ import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.DataType;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.Generated;
-import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.Identity;
 import dev.pgmigrate.schema.NotNull;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.ObjectName;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -159,7 +159,7 @@ final class ColumnIntent {
     return constraint != null
         ? constraint
         : new NotNull(
-            GeneratedName.of(table.name().name(), column.name(), "not_null"),
+            ObjectName.of(table.name().name(), column.name(), "not_null"),
             false,
             true,
             false,

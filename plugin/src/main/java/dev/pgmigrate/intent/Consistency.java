@@ -217,8 +217,7 @@ final class Consistency {
       } else if (owner == null || exists(owner)) {
         sequences.add(stated.contains(sequence.id()) ? sequence : following(sequence));
       } else if (stated.contains(sequence.id())) {
-        sequences.add(
-            sequence.withOwnedBy(null));
+        sequences.add(sequence.withOwnedBy(null));
       } else {
         merge.goesAlong(sequence.id(), sequence.options().type());
       }

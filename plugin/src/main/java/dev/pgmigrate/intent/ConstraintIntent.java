@@ -96,7 +96,8 @@ final class ConstraintIntent extends PartIntent<Constraint> {
   @Override
   Constraint both(Constraint d, Constraint c, Merge.Both both, String name) {
     boolean takesCurrent =
-        both.pickAlways("definition", d.structure(), c.structure(), same(d, c)).equals(c.structure());
+        both.pickAlways("definition", d.structure(), c.structure(), same(d, c))
+            .equals(c.structure());
     @Nullable String comment = both.pickNullable("comment", d.comment(), c.comment());
     if (d instanceof PrimaryKey a && c instanceof PrimaryKey b) {
       return new PrimaryKey(

@@ -19,6 +19,8 @@ final class Escaped {
    */
   interface Reader<L> {
     /**
+     * Makes it.
+     *
      * @param number of the line, from 1
      * @throws IllegalArgumentException when they are none; its message says why
      */

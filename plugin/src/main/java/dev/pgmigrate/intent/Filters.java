@@ -138,9 +138,7 @@ public record Filters(List<ObjectPattern> includes, List<ObjectPattern> excludes
         definitions.add(definition);
       }
     }
-    return new Filtered(
-        within.withTables(tables).withDefinitions(definitions),
-        leftOut);
+    return new Filtered(within.withTables(tables).withDefinitions(definitions), leftOut);
   }
 
   /**
@@ -177,7 +175,8 @@ public record Filters(List<ObjectPattern> includes, List<ObjectPattern> excludes
 
   private Table joined(Table ours, Table from) {
     Table theirs = only(from, this::skips);
-    return ours.withParts(Stream.concat(ours.columns().stream(), theirs.columns().stream()).toList(),
+    return ours.withParts(
+        Stream.concat(ours.columns().stream(), theirs.columns().stream()).toList(),
         joined(ours.constraints(), theirs.constraints(), Constraint::name),
         joined(ours.indexes(), theirs.indexes(), Index::name));
   }
@@ -243,7 +242,8 @@ public record Filters(List<ObjectPattern> includes, List<ObjectPattern> excludes
   }
 
   private static Table only(Table table, Predicate<List<ObjectId>> test) {
-    return table.withParts(table.columns().stream().filter(c -> test.test(ids(table, c))).toList(),
+    return table.withParts(
+        table.columns().stream().filter(c -> test.test(ids(table, c))).toList(),
         table.constraints().stream().filter(c -> test.test(ids(table, c))).toList(),
         table.indexes().stream().filter(i -> test.test(ids(table, i))).toList());
   }

@@ -127,8 +127,6 @@ final class Following {
   }
 
   private static @Nullable NotNull inherited(@Nullable NotNull parent) {
-    return parent == null
-        ? null
-        : parent.withOwn(false).withComment(null);
+    return parent == null ? null : parent.withOwn(false).withComment(null);
   }
 }

@@ -1,13 +1,13 @@
 package dev.pgmigrate.intent;
 
 import dev.pgmigrate.schema.Column;
-import dev.pgmigrate.schema.GeneratedName;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.ObjectKind;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Sequence;
 import dev.pgmigrate.schema.Table;
+import dev.pgmigrate.sql.ObjectName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -83,7 +83,7 @@ public final class NumberNames {
   private List<Sequence> byName(Table table, Column column) {
     String name = table.name().name();
     return Stream.concat(
-            Stream.of(name + "_seq", GeneratedName.of(name, column.name(), "seq")),
+            Stream.of(name + "_seq", ObjectName.of(name, column.name(), "seq")),
             Stream.concat(
                 entities.getOrDefault(table.name(), List.of()).stream().map(e -> e + "_seq"),
                 Stream.of("hibernate_sequence")))

@@ -123,10 +123,7 @@ public final class NumberSources {
         }
         settled.add(one == null ? column : column.withDefault(Serial.next(one)));
       }
-      tables.add(
-          settled.equals(table.columns())
-              ? table
-              : table.withColumns(settled));
+      tables.add(settled.equals(table.columns()) ? table : table.withColumns(settled));
     }
     return target.withSequences(List.copyOf(sequences.values())).withTables(tables);
   }

@@ -47,8 +47,7 @@ abstract class PartIntent<P extends TablePart> {
                 this::same))
         .resolve(
             this::both,
-            d ->
-                !uniqueness.serves(d) && merge.adds(desired.partId(d), d.aspects(), d.structure()),
+            d -> !uniqueness.serves(d) && merge.adds(desired.partId(d), d.aspects(), d.structure()),
             c -> uniqueness.isServing(c) || merge.keeps(ids(c), c.structure()));
   }
 

@@ -92,8 +92,9 @@ final class TableIntent {
 
   private List<Constraint> constraints(Set<String> gone) {
     List<Constraint> resolved =
-        new ArrayList<>(new ConstraintIntent(merge, desired, current, uniqueness)
-            .resolve(desired.constraints(), current.constraints()));
+        new ArrayList<>(
+            new ConstraintIntent(merge, desired, current, uniqueness)
+                .resolve(desired.constraints(), current.constraints()));
     resolved.replaceAll(uniqueness::adopting);
     resolved.removeIf(
         c ->
@@ -112,8 +113,9 @@ final class TableIntent {
 
   private List<Index> indexes(Set<String> gone, List<Constraint> constraints) {
     List<Index> resolved =
-        new ArrayList<>(new IndexIntent(merge, desired, current, uniqueness)
-            .resolve(desired.indexes(), current.indexes()));
+        new ArrayList<>(
+            new IndexIntent(merge, desired, current, uniqueness)
+                .resolve(desired.indexes(), current.indexes()));
     resolved.removeIf(index -> uniqueness.isAdopted(index, constraints));
     Set<String> stated = names(constraints.stream().filter(c -> !isKept(c)).map(Constraint::name));
     resolved.stream().filter(i -> !isKept(i)).forEach(i -> stated.add(i.name()));

@@ -9,7 +9,6 @@ import dev.pgmigrate.schema.Constraint;
 import dev.pgmigrate.schema.DataType;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
-import dev.pgmigrate.sql.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -117,7 +116,7 @@ final class WeakAspects {
     boolean onNewColumn =
         stated.columns().stream()
             .map(Column::name)
-            .filter(name -> Identifiers.mentions(check.expression().canonical(), name))
+            .filter(name -> check.expression().mentions(name))
             .anyMatch(name -> there.column(name).isEmpty());
     return onNewColumn
         || there.constraints(Check.class).stream()

@@ -45,7 +45,8 @@ public record Database(
   private static final String APPLICATION = "migrate-maven-plugin";
 
   /** There is no such role, or the user is no member of it. */
-  private static final Set<String> ROLE_REFUSED = Set.of(SqlState.INVALID_PARAMETER_VALUE, SqlState.INSUFFICIENT_PRIVILEGE);
+  private static final Set<String> ROLE_REFUSED =
+      Set.of(SqlState.INVALID_PARAMETER_VALUE, SqlState.INSUFFICIENT_PRIVILEGE);
 
   private static final Duration STARTING = Limits.DEFAULT.patience();
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -340,7 +341,9 @@ public record Database(
               "Cannot reach %s: %s Is the server running, and are host and port right?"
                   .formatted(describe(), said),
               e);
-      case SqlState.CONNECTION_REJECTED, SqlState.INVALID_AUTHORIZATION, SqlState.INVALID_PASSWORD ->
+      case SqlState.CONNECTION_REJECTED,
+          SqlState.INVALID_AUTHORIZATION,
+          SqlState.INVALID_PASSWORD ->
           new DatabaseException(
               Reason.AUTHENTICATION,
               "The server refuses the login to %s: %s Check user name and password."

@@ -19,7 +19,9 @@ import org.postgresql.PGConnection;
 /** Executing a text as it stands, and what the server's answers mean. */
 public final class Jdbc {
   /** Lock timeout, deadlock, serialization failure: nothing is wrong with the statement. */
-  private static final Set<String> BAD_MOMENT = Set.of(SqlState.LOCK_NOT_AVAILABLE, SqlState.DEADLOCK_DETECTED, SqlState.SERIALIZATION_FAILURE);
+  private static final Set<String> BAD_MOMENT =
+      Set.of(
+          SqlState.LOCK_NOT_AVAILABLE, SqlState.DEADLOCK_DETECTED, SqlState.SERIALIZATION_FAILURE);
 
   private Jdbc() {}
 
@@ -101,7 +103,9 @@ public final class Jdbc {
     if (statementMode(e)) {
       return false; // Another session would end the same way.
     }
-    return state.startsWith("08") || state.startsWith("57P") || state.equals(SqlState.IDLE_IN_TRANSACTION_TIMEOUT);
+    return state.startsWith("08")
+        || state.startsWith("57P")
+        || state.equals(SqlState.IDLE_IN_TRANSACTION_TIMEOUT);
   }
 
   /** Whether the same may succeed in another moment. */

@@ -89,8 +89,19 @@ public record AppliedRevision(
   /** The same after others. */
   AppliedRevision withParents(List<String> parents) {
     return new AppliedRevision(
-        subject.withParents(parents), steps, applied, complete, checksums, downLeft, returning,
-        unknown, batch, failed, script, at, actor);
+        subject.withParents(parents),
+        steps,
+        applied,
+        complete,
+        checksums,
+        downLeft,
+        returning,
+        unknown,
+        batch,
+        failed,
+        script,
+        at,
+        actor);
   }
 
   /** The index of the task's first step that is still to be executed. */

@@ -37,8 +37,7 @@ public record JournalEntry(
     }
 
     static Subject of(Revision revision) {
-      return new Subject(
-          revision.id(), revision.message(), revision.parents(), revision.phase());
+      return new Subject(revision.id(), revision.message(), revision.parents(), revision.phase());
     }
 
     Subject withParents(List<String> parents) {

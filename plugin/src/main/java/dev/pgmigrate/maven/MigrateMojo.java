@@ -1,5 +1,6 @@
 package dev.pgmigrate.maven;
 
+import dev.pgmigrate.MigrationException;
 import dev.pgmigrate.config.BuildServer;
 import dev.pgmigrate.config.Ci;
 import dev.pgmigrate.config.Credentials;
@@ -17,11 +18,13 @@ import dev.pgmigrate.project.SharedServer;
 import dev.pgmigrate.project.Target;
 import dev.pgmigrate.run.Progress;
 import dev.pgmigrate.sql.DefaultNamespace;
+import dev.pgmigrate.sql.Durations;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -373,11 +376,22 @@ abstract class MigrateMojo extends AbstractMojo {
 
   private Limits limits() {
     return new Limits(
-        Durations.parse("migrate.lockTimeout", lockTimeout),
-        Durations.parse("migrate.statementTimeout", statementTimeout),
+        duration("migrate.lockTimeout", lockTimeout),
+        duration("migrate.statementTimeout", statementTimeout),
         Math.max(1, attempts),
         Limits.DEFAULT.firstPause(),
         Limits.DEFAULT.patience());
+  }
+
+  private static Duration duration(String parameter, String text) {
+    return Durations.parse(text)
+        .orElseThrow(
+            () ->
+                new MigrationException(
+                    parameter
+                        + " is "
+                        + text
+                        + "; write it as 500ms, 2s, 5min or 1h, or 0 for none"));
   }
 
   /** What names without a schema mean to the goal. */

@@ -89,9 +89,9 @@ record AtomicChanges(List<Integer> members, Set<Integer> successors) {
       }
     }
     return Graphs.components(edges).stream()
-            .map(members -> unit(members, edges))
-            .sorted(Comparator.comparing(unit -> unit.members().get(0)))
-            .toList();
+        .map(members -> unit(members, edges))
+        .sorted(Comparator.comparing(unit -> unit.members().get(0)))
+        .toList();
   }
 
   /** Only while it is under no parent a table's columns are its own to change. */
@@ -132,5 +132,4 @@ record AtomicChanges(List<Integer> members, Set<Integer> successors) {
             && other.dependencies().creates().contains(other.object());
     return comesAgain || (one.getClass() == other.getClass() && HALVES.contains(one.getClass()));
   }
-
 }

@@ -1,6 +1,7 @@
 package dev.pgmigrate.plan;
 
 import dev.pgmigrate.sql.ChangedTable;
+import dev.pgmigrate.sql.Durations;
 import dev.pgmigrate.sql.Identifier;
 import dev.pgmigrate.sql.Placeholders;
 import dev.pgmigrate.sql.SqlSyntaxException;
@@ -120,9 +121,8 @@ public record Batch(
     return Placeholders.fill(statement.sql(), Map.of("from", from, "to", to));
   }
 
+  /** What the header's parser has let through. */
   private static Duration duration(String text) {
-    return text.endsWith("ms")
-        ? Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)))
-        : Duration.ofSeconds(Long.parseLong(text.substring(0, text.length() - 1)));
+    return Durations.parse(text).orElseThrow();
   }
 }

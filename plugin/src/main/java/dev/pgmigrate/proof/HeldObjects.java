@@ -139,10 +139,7 @@ record HeldObjects(Schema held, Schema settled) {
                 .filter(aspect -> !aspect.getKey().equals("comment"))
                 .map(Object::toString),
             table.constraints().stream().map(Constraint::structure).filter(mentions),
-            table.indexes().stream()
-                .filter(Index::unique)
-                .map(Index::structure)
-                .filter(mentions))
+            table.indexes().stream().filter(Index::unique).map(Index::structure).filter(mentions))
         .flatMap(each -> each)
         .sorted()
         .collect(Collectors.toList());

@@ -458,7 +458,8 @@ public final class SurvivingRows implements RoundTrip.Rows {
      * whose rows the triggers of the revision before it have kept in step.
      */
     private boolean isGuard(ReplayException e) {
-      return SqlState.RAISE_EXCEPTION.equals(e.sqlState()) || revision.phase() == Revision.Phase.CONTRACT;
+      return SqlState.RAISE_EXCEPTION.equals(e.sqlState())
+          || revision.phase() == Revision.Phase.CONTRACT;
     }
 
     private void add(Finding finding) {

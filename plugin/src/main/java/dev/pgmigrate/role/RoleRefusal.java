@@ -33,7 +33,8 @@ record RoleRefusal(String said, String detail, boolean rows) {
   private static final String ROLE = "<deploy role>";
 
   /** GRANT and REVOKE that do nothing, or not all, succeed; so do VACUUM and its kin. */
-  private static final Set<String> NOTHING_GRANTED = Set.of(SqlState.PRIVILEGE_NOT_REVOKED, SqlState.PRIVILEGE_NOT_GRANTED);
+  private static final Set<String> NOTHING_GRANTED =
+      Set.of(SqlState.PRIVILEGE_NOT_REVOKED, SqlState.PRIVILEGE_NOT_GRANTED);
 
   private static final Pattern SKIPPED =
       Pattern.compile("permission denied to \\w+ \".*\", skipping it|skipping \".*\" --- only .*");

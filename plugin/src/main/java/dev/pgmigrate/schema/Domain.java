@@ -31,28 +31,23 @@ public record Domain(
   }
 
   public Domain withName(QualifiedName name) {
-    return new Domain(
-        name, type, collation, notNull, defaultValue, checks, comment, access);
+    return new Domain(name, type, collation, notNull, defaultValue, checks, comment, access);
   }
 
   public Domain withType(DataType type) {
-    return new Domain(
-        name, type, collation, notNull, defaultValue, checks, comment, access);
+    return new Domain(name, type, collation, notNull, defaultValue, checks, comment, access);
   }
 
   public Domain withNotNull(boolean notNull) {
-    return new Domain(
-        name, type, collation, notNull, defaultValue, checks, comment, access);
+    return new Domain(name, type, collation, notNull, defaultValue, checks, comment, access);
   }
 
   public Domain withDefault(@Nullable Expression defaultValue) {
-    return new Domain(
-        name, type, collation, notNull, defaultValue, checks, comment, access);
+    return new Domain(name, type, collation, notNull, defaultValue, checks, comment, access);
   }
 
   public Domain withChecks(List<Check> checks) {
-    return new Domain(
-        name, type, collation, notNull, defaultValue, checks, comment, access);
+    return new Domain(name, type, collation, notNull, defaultValue, checks, comment, access);
   }
 
   /** The identity of a check of this domain. */

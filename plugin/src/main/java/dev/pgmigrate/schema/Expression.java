@@ -1,5 +1,6 @@
 package dev.pgmigrate.schema;
 
+import dev.pgmigrate.sql.Identifiers;
 import java.util.function.UnaryOperator;
 
 /**
@@ -23,6 +24,11 @@ public record Expression(String canonical, String text) {
   /** The expression with both of its texts changed. */
   public Expression map(UnaryOperator<String> change) {
     return new Expression(change.apply(canonical), change.apply(text));
+  }
+
+  /** Whether it has an identifier of this name, such as that of a column. */
+  public boolean mentions(String name) {
+    return Identifiers.mentions(canonical, name);
   }
 
   /** The same expression with the author's text. */

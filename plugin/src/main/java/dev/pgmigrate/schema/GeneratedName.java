@@ -1,6 +1,6 @@
 package dev.pgmigrate.schema;
 
-import java.nio.charset.StandardCharsets;
+import dev.pgmigrate.sql.ObjectName;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -11,9 +11,6 @@ import java.util.regex.Pattern;
 public final class GeneratedName {
   /** Hibernate: a prefix and an MD5 in base 35 (25 characters at most). */
   private static final Pattern HIBERNATE = Pattern.compile("(FK|UK|IDX|fk|uk|idx)[0-9a-z]{20,25}");
-
-  /** PostgreSQL truncates the table's and the column's part so that the name fits 63 bytes. */
-  private static final int MAX_BYTES = 63;
 
   private GeneratedName() {}
 
@@ -53,7 +50,7 @@ public final class GeneratedName {
   public static boolean isOfNotNull(String name, String table, String column) {
     String rest = name.replaceFirst("(?<=_not_null)[0-9]+$", "");
     return rest.endsWith("_not_null")
-        && (rest.equals(of(table, column, "not_null"))
+        && (rest.equals(ObjectName.of(table, column, "not_null"))
             || rest.startsWith(table + "_")
             || rest.endsWith("_" + column + "_not_null"));
   }
@@ -84,42 +81,6 @@ public final class GeneratedName {
       end--;
     }
     String rest = name.substring(0, end).endsWith("_" + label) ? name.substring(0, end) : name;
-    return rest.endsWith("_" + label) && rest.equals(of(table, columns, label));
-  }
-
-  /**
-   * The name that PostgreSQL gives to an object of these columns, like its makeObjectName(): the
-   * longer of the two parts is truncated first.
-   *
-   * @param label the kind of object: {@code key}, {@code seq}
-   */
-  public static String of(String table, String columns, String label) {
-    int overhead = label.length() + 1 + (columns.isEmpty() ? 0 : 1);
-    int first = bytes(table);
-    int second = bytes(columns);
-    while (first + second > MAX_BYTES - overhead) {
-      if (first > second) {
-        first--;
-      } else {
-        second--;
-      }
-    }
-    return clipped(table, first)
-        + (columns.isEmpty() ? "" : "_" + clipped(columns, second))
-        + "_"
-        + label;
-  }
-
-  private static int bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
-  }
-
-  /** The whole characters that fit. */
-  private static String clipped(String text, int room) {
-    String clipped = text;
-    while (bytes(clipped) > room) {
-      clipped = clipped.substring(0, clipped.offsetByCodePoints(clipped.length(), -1));
-    }
-    return clipped;
+    return rest.endsWith("_" + label) && rest.equals(ObjectName.of(table, columns, label));
   }
 }

@@ -47,40 +47,33 @@ public record Schema(
   }
 
   public Schema withNamespaces(List<Namespace> namespaces) {
-    return new Schema(
-        namespaces, enums, composites, domains, sequences, tables, definitions, uses);
+    return new Schema(namespaces, enums, composites, domains, sequences, tables, definitions, uses);
   }
 
   public Schema withEnums(List<EnumType> enums) {
-    return new Schema(
-        namespaces, enums, composites, domains, sequences, tables, definitions, uses);
+    return new Schema(namespaces, enums, composites, domains, sequences, tables, definitions, uses);
   }
 
   public Schema withSequences(List<Sequence> sequences) {
-    return new Schema(
-        namespaces, enums, composites, domains, sequences, tables, definitions, uses);
+    return new Schema(namespaces, enums, composites, domains, sequences, tables, definitions, uses);
   }
 
   public Schema withTables(List<Table> tables) {
-    return new Schema(
-        namespaces, enums, composites, domains, sequences, tables, definitions, uses);
+    return new Schema(namespaces, enums, composites, domains, sequences, tables, definitions, uses);
   }
 
   public Schema withDefinitions(List<Definition> definitions) {
-    return new Schema(
-        namespaces, enums, composites, domains, sequences, tables, definitions, uses);
+    return new Schema(namespaces, enums, composites, domains, sequences, tables, definitions, uses);
   }
 
   public Schema withUses(Uses uses) {
-    return new Schema(
-        namespaces, enums, composites, domains, sequences, tables, definitions, uses);
+    return new Schema(namespaces, enums, composites, domains, sequences, tables, definitions, uses);
   }
 
   /** The same with each domain replaced. */
   public Schema mapDomains(UnaryOperator<Domain> change) {
     List<Domain> domains = this.domains.stream().map(change).toList();
-    return new Schema(
-        namespaces, enums, composites, domains, sequences, tables, definitions, uses);
+    return new Schema(namespaces, enums, composites, domains, sequences, tables, definitions, uses);
   }
 
   /** The same with each sequence replaced. */

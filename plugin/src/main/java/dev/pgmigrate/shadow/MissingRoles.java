@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  * @param ownsServer whether the server is ours; else nothing is made and nothing is overlooked
  */
 public record MissingRoles(boolean ownsServer) {
-  private static final Set<String> ROLE_MADE = Set.of(SqlState.DUPLICATE_OBJECT, SqlState.UNIQUE_VIOLATION);
+  private static final Set<String> ROLE_MADE =
+      Set.of(SqlState.DUPLICATE_OBJECT, SqlState.UNIQUE_VIOLATION);
   private static final Pattern MISSING_ROLE = Pattern.compile("role \"(.+)\" does not exist");
   private static final Pattern PRESENT_ROLE = Pattern.compile("role \"(.+)\" already exists");
 

@@ -248,7 +248,8 @@ record TemporaryDatabases(Database administration, boolean ownsServer) {
       try {
         return inSession(other -> Optional.of(copied(other, name)));
       } catch (ShadowException e) {
-        if (e.getCause() instanceof SQLException why && SqlState.OBJECT_IN_USE.equals(why.getSQLState())) {
+        if (e.getCause() instanceof SQLException why
+            && SqlState.OBJECT_IN_USE.equals(why.getSQLState())) {
           return Optional.empty();
         }
         throw new ShadowException("Cannot copy the shadow database " + name, e);

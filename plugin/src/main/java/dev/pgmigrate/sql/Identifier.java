@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 public final class Identifier {
   private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_$]*");
 
-  private static final int LONGEST = 63;
+  /** So many bytes of a name PostgreSQL keeps. */
+  static final int LONGEST = 63;
 
   private Identifier() {}
 

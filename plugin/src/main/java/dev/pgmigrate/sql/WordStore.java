@@ -1,7 +1,6 @@
 package dev.pgmigrate.sql;
 
 import dev.pgmigrate.sql.Token.Kind;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The words found so far, and what happens to them when objects are dropped and renamed. */
 final class WordStore {
-  private static final int MAX_NAME_BYTES = 63;
-
   /** A table, index or domain. */
   record Name(String namespace, String object) {}
 
@@ -146,7 +143,7 @@ final class WordStore {
     String column = mentioned.size() == 1 ? mentioned.get(0) : "";
     String label = "check";
     for (int i = 1; ; i++) {
-      String name = cut(owner.object(), column, label);
+      String name = ObjectName.of(owner.object(), column, label);
       boolean taken =
           words.keySet().stream()
               .anyMatch(
@@ -181,29 +178,6 @@ final class WordStore {
                 token.kind() == Kind.STRING
                     ? word.matcher(token.text()).find()
                     : name.equals(TokenCursor.identifier(token)));
-  }
-
-  /** The longer of the two parts is cut first, by whole characters. */
-  private static String cut(String table, String column, String label) {
-    String first = table;
-    String second = column;
-    int room = MAX_NAME_BYTES - label.length() - 1 - (column.isEmpty() ? 0 : 1);
-    while (bytes(first) + bytes(second) > room) {
-      if (bytes(first) > bytes(second)) {
-        first = withoutLast(first);
-      } else {
-        second = withoutLast(second);
-      }
-    }
-    return first + (column.isEmpty() ? "" : "_" + second) + "_" + label;
-  }
-
-  private static String withoutLast(String text) {
-    return text.substring(0, text.offsetByCodePoints(text.length(), -1));
-  }
-
-  private static int bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private void remove(BiPredicate<WrittenExpressions.Key, Words> which) {

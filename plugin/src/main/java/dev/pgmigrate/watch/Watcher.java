@@ -40,7 +40,8 @@ import java.util.stream.Stream;
  */
 public final class Watcher implements AutoCloseable {
   /** Of a statement, and of a COMMIT in the procedure or block that it executes. */
-  private static final Set<String> NOT_IN_TRANSACTION = Set.of(SqlState.ACTIVE_TRANSACTION, SqlState.INVALID_TRANSACTION_TERMINATION);
+  private static final Set<String> NOT_IN_TRANSACTION =
+      Set.of(SqlState.ACTIVE_TRANSACTION, SqlState.INVALID_TRANSACTION_TERMINATION);
 
   private final ShadowDatabase database;
   private final Function<Statement, DmlShape> shapes;
