@@ -247,19 +247,15 @@ public final class BaselineCommand {
             empty(),
             schema,
             PlanMode.online(new Features(RecordedVersion.major(project))));
-    return new Revision(
-        RevisionId.random(input.random()),
-        Message.of(input.message()),
-        List.of(),
-        List.of(),
-        List.of(),
-        input.now().truncatedTo(ChronoUnit.SECONDS),
-        Revision.Phase.EXPAND,
-        THERE_BEFORE,
-        allowed(plan),
-        plan.up(),
-        // To take it back would drop everything that the database held before.
-        List.of());
+    // To take it back would drop everything that the database held before.
+    return Revision.of(
+            RevisionId.random(input.random()),
+            Message.of(input.message()),
+            List.of(),
+            input.now().truncatedTo(ChronoUnit.SECONDS))
+        .withIrreversible(THERE_BEFORE)
+        .withAllow(allowed(plan))
+        .withSteps(plan.up(), List.of());
   }
 
   /** What the adopted database holds cannot be taken out of it. */

@@ -245,18 +245,8 @@ public final class LintCommand {
   }
 
   private static Revision revision(Path path, List<Step> steps) {
-    return new Revision(
-        "000000000000",
-        path.getFileName().toString(),
-        List.of(),
-        List.of(),
-        List.of(),
-        Instant.EPOCH,
-        Revision.Phase.EXPAND,
-        null,
-        Map.of(),
-        steps,
-        List.of());
+    String name = path.getFileName().toString();
+    return Revision.of("000000000000", name, List.of(), Instant.EPOCH).withSteps(steps, List.of());
   }
 
   private static Watcher watcher(ShadowDatabase database) {

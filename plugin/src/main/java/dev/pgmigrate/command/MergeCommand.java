@@ -11,7 +11,6 @@ import dev.pgmigrate.revision.RevisionId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -78,19 +77,12 @@ public final class MergeCommand {
   private static Revision merge(Input input, List<Revision> joined) {
     List<String> parents = joined.stream().map(Revision::id).toList();
     String message = input.message();
-    return new Revision(
+    return Revision.of(
         RevisionId.random(input.random()),
         message == null || message.isBlank()
             ? "merge " + String.join(" and ", parents)
             : Message.of(message),
         parents,
-        List.of(),
-        List.of(),
-        input.now().truncatedTo(ChronoUnit.SECONDS),
-        Revision.Phase.EXPAND,
-        null,
-        Map.of(),
-        List.of(),
-        List.of());
+        input.now().truncatedTo(ChronoUnit.SECONDS));
   }
 }

@@ -14,7 +14,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -111,17 +110,15 @@ public final class Drafts implements DraftSink {
 
   /** After the one before it; the first goes where it is asked to go. */
   private Revision revision(String id, Draft draft, @Nullable String before, String text) {
-    return new Revision(
-        id,
-        text,
-        before == null ? place.parents(graph) : List.of(before),
-        before == null ? place.dependencies(graph) : List.of(),
-        before == null ? place.labels() : List.of(),
-        created,
-        draft.phase(),
-        draft.plan().irreversible(),
-        Map.of(),
-        draft.plan().up(),
-        draft.plan().down());
+    Revision placed =
+        before == null
+            ? Revision.of(id, text, place.parents(graph), created)
+                .withDependsOn(place.dependencies(graph))
+                .withLabels(place.labels())
+            : Revision.of(id, text, List.of(before), created);
+    return placed
+        .withPhase(draft.phase())
+        .withIrreversible(draft.plan().irreversible())
+        .withSteps(draft.plan().up(), draft.plan().down());
   }
 }

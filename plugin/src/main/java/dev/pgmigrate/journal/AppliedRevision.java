@@ -149,18 +149,8 @@ public record AppliedRevision(
 
   /** Its place in the graph, for a checkout that lacks its file. */
   public Revision withoutSteps() {
-    return new Revision(
-        id(),
-        message(),
-        parents(),
-        List.of(),
-        List.of(),
-        at == null ? Instant.EPOCH : at,
-        phase(),
-        null,
-        Map.of(),
-        List.of(),
-        List.of());
+    return Revision.of(id(), message(), parents(), at == null ? Instant.EPOCH : at)
+        .withPhase(phase());
   }
 
   /** One of its steps as the journal recorded it; null when it has none there. */

@@ -114,18 +114,11 @@ public final class AfterMerge {
 
   private void orders(History merged, Revision mine, List<Revision> heads) {
     Revision merge =
-        new Revision(
+        Revision.of(
             "0".repeat(12),
             "the merge",
             heads.stream().map(Revision::id).toList(),
-            List.of(),
-            List.of(),
-            Instant.MAX,
-            Revision.Phase.EXPAND,
-            null,
-            Map.of(),
-            List.of(),
-            List.of());
+            Instant.MAX);
     Optional<MergeOrders.Fault> fault =
         MergeOrders.fault(sources, merged.with(List.of(merge)), merge);
     fault.ifPresent(

@@ -51,6 +51,22 @@ public record Revision(
     down = List.copyOf(down);
   }
 
+  /** A revision of the expand phase without steps that depends on nothing but its parents. */
+  public static Revision of(String id, String message, List<String> parents, Instant created) {
+    return new Revision(
+        id,
+        message,
+        parents,
+        List.of(),
+        List.of(),
+        created,
+        Phase.EXPAND,
+        null,
+        Map.of(),
+        List.of(),
+        List.of());
+  }
+
   /** The same revision after others. */
   public Revision withParents(List<String> parents) {
     return with(draft -> draft.parents = parents);
@@ -59,6 +75,26 @@ public record Revision(
   /** The same revision with other needs. */
   public Revision withDependsOn(List<String> dependsOn) {
     return with(draft -> draft.dependsOn = dependsOn);
+  }
+
+  /** The same revision with other labels. */
+  public Revision withLabels(List<String> labels) {
+    return with(draft -> draft.labels = labels);
+  }
+
+  /** The same revision in another phase. */
+  public Revision withPhase(Phase phase) {
+    return with(draft -> draft.phase = phase);
+  }
+
+  /** The same revision, which cannot be taken back for this reason; null: it can. */
+  public Revision withIrreversible(@Nullable String reason) {
+    return with(draft -> draft.irreversible = reason);
+  }
+
+  /** The same revision with other rules allowed. */
+  public Revision withAllow(Map<String, String> allow) {
+    return with(draft -> draft.allow = allow);
   }
 
   /** The same revision with its steps written otherwise. */
