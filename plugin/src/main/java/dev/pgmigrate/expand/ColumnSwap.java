@@ -22,10 +22,12 @@ import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Sequence;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.ObjectName;
+import dev.pgmigrate.sql.Placeholders;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -297,12 +299,16 @@ public record ColumnSwap(
         sql.add(
             "DO "
                 + SqlText.body(
-                    "DECLARE\n  old record;\nBEGIN\n"
-                        + "  EXECUTE 'SELECT last_value, is_called FROM ' || "
-                        + serial(sync.first())
-                        + " INTO old;\n  PERFORM setval("
-                        + serial(sync.second())
-                        + ", old.last_value, old.is_called);\nEND\n"));
+                    Placeholders.fill(
+                        """
+                        DECLARE
+                          old record;
+                        BEGIN
+                          EXECUTE 'SELECT last_value, is_called FROM ' || :first INTO old;
+                          PERFORM setval(:second, old.last_value, old.is_called);
+                        END
+                        """,
+                        Map.of("first", serial(sync.first()), "second", serial(sync.second())))));
       }
     }
     return sql;

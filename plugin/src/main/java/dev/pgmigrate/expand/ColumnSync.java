@@ -18,10 +18,12 @@ import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Lexer;
 import dev.pgmigrate.sql.ObjectName;
+import dev.pgmigrate.sql.Placeholders;
 import dev.pgmigrate.sql.Statement;
 import dev.pgmigrate.sql.Token;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -233,26 +235,28 @@ public record ColumnSync(
 
   /** Fails if the two columns of a row differ: then a value would be lost. */
   public Statement check() {
-    return Statement.of(
-            "DO "
-                + SqlText.body(
-                    "BEGIN\n  IF EXISTS (SELECT FROM "
-                        + SqlText.name(table.name())
-                        + " WHERE "
-                        + differ(second, SqlText.name(second.name()), compared(first))
-                        + ") THEN\n    RAISE EXCEPTION '% and % of % differ', "
-                        + String.join(
-                            ", ",
-                            SqlText.literal(first.name()),
-                            SqlText.literal(second.name()),
-                            SqlText.literal(SqlText.name(table.name())))
-                        + "\n      USING HINT = "
-                        + SqlText.literal(
-                            "Rows were written while triggers were off. To correct them: "
-                                + set(second, first)
-                                + "\n  WHERE "
-                                + differ(second, SqlText.name(second.name()), compared(first)))
-                        + ";\n  END IF;\nEND\n"))
+    String differ = differ(second, SqlText.name(second.name()), compared(first));
+    return block(
+            """
+            BEGIN
+              IF EXISTS (SELECT FROM :table WHERE :differ) THEN
+                RAISE EXCEPTION '% and % of % differ', :first, :second, :named
+                  USING HINT = :hint;
+              END IF;
+            END
+            """,
+            Map.of(
+                "table", SqlText.name(table.name()),
+                "differ", differ,
+                "first", SqlText.literal(first.name()),
+                "second", SqlText.literal(second.name()),
+                "named", SqlText.literal(SqlText.name(table.name())),
+                "hint",
+                    SqlText.literal(
+                        "Rows were written while triggers were off. To correct them: "
+                            + set(second, first)
+                            + "\n  WHERE "
+                            + differ)))
         .withComments(
             List.of("Stop if dropping " + SqlText.name(first.name()) + " would lose data."));
   }
@@ -282,23 +286,27 @@ public record ColumnSync(
 
   /** Fails if a value does not fit the narrower type, before anything is changed. */
   public Statement fits() {
-    return Statement.of(
-            "DO "
-                + SqlText.body(
-                    "BEGIN\n  IF EXISTS (SELECT FROM "
-                        + SqlText.name(table.name())
-                        + " WHERE "
-                        + lost(SqlText.name(first.name()))
-                        + ") THEN\n    RAISE EXCEPTION '% of % has values that do not fit %', "
-                        + String.join(
-                            ", ",
-                            SqlText.literal(first.name()),
-                            SqlText.literal(SqlText.name(table.name())),
-                            SqlText.literal(SqlText.type(second.type())))
-                        + ";\n  END IF;\nEND\n"))
+    return block(
+            """
+            BEGIN
+              IF EXISTS (SELECT FROM :table WHERE :lost) THEN
+                RAISE EXCEPTION '% of % has values that do not fit %', :first, :named, :type;
+              END IF;
+            END
+            """,
+            Map.of(
+                "table", SqlText.name(table.name()),
+                "lost", lost(SqlText.name(first.name())),
+                "first", SqlText.literal(first.name()),
+                "named", SqlText.literal(SqlText.name(table.name())),
+                "type", SqlText.literal(SqlText.type(second.type()))))
         .withComments(
             List.of(
                 "Stop the downgrade if a value does not fit " + SqlText.type(second.type()) + "."));
+  }
+
+  private static Statement block(String body, Map<String, String> places) {
+    return Statement.of("DO " + SqlText.body(Placeholders.fill(body, places)));
   }
 
   /** Whether a value is another one once it was of the second column's type. */
@@ -378,13 +386,22 @@ public record ColumnSync(
 
   /** Keeps the columns in step from now on. */
   List<Statement> guard() {
-    String function = SqlText.name(function().qualifiedName());
+    Map<String, String> places =
+        Map.of(
+            "function", SqlText.name(function().qualifiedName()),
+            "trigger", SqlText.name(trigger().name()),
+            "table", SqlText.name(table.name()),
+            "body", SqlText.body(bothWays ? eitherWay() : follow()));
     return List.of(
         Statement.of(
-                "CREATE FUNCTION "
-                    + function
-                    + "()\n  RETURNS trigger\n  LANGUAGE plpgsql\n  SET search_path = ''\nAS "
-                    + SqlText.body(bothWays ? eitherWay() : follow()))
+                Placeholders.fill(
+                    """
+                    CREATE FUNCTION :function()
+                      RETURNS trigger
+                      LANGUAGE plpgsql
+                      SET search_path = ''
+                    AS :body""",
+                    places))
             .withComments(
                 List.of(
                     bothWays
@@ -395,13 +412,12 @@ public record ColumnSync(
                             + SqlText.name(second.name())
                             + ".")),
         Statement.of(
-            "CREATE TRIGGER "
-                + SqlText.name(trigger().name())
-                + "\n  BEFORE INSERT OR UPDATE ON "
-                + SqlText.name(table.name())
-                + "\n  FOR EACH ROW EXECUTE FUNCTION "
-                + function
-                + "()"));
+            Placeholders.fill(
+                """
+                CREATE TRIGGER :trigger
+                  BEFORE INSERT OR UPDATE ON :table
+                  FOR EACH ROW EXECUTE FUNCTION :function()""",
+                places)));
   }
 
   /** Each column is written alone again. */
@@ -412,24 +428,40 @@ public record ColumnSync(
   }
 
   private String follow() {
-    return "BEGIN\n  NEW."
-        + SqlText.name(second.name())
-        + " := NEW."
-        + SqlText.name(first.name())
-        + ";\n"
-        + (narrows()
-            ? "  IF "
-                + differ(
-                    first,
-                    "NEW." + SqlText.name(second.name()) + "::" + bodyType(first),
-                    "NEW." + SqlText.name(first.name()))
-                + " THEN\n    RAISE EXCEPTION '% does not fit "
-                + SqlText.type(second.type()).replace("'", "''").replace("%", "%%")
-                + ", and a downgrade to this type has begun', NEW."
-                + SqlText.name(first.name())
-                + ";\n  END IF;\n"
-            : "")
-        + "  RETURN NEW;\nEND\n";
+    Map<String, String> places =
+        Map.of(
+            "first",
+            "NEW." + SqlText.name(first.name()),
+            "second",
+            "NEW." + SqlText.name(second.name()),
+            "changed",
+            differ(
+                first,
+                "NEW." + SqlText.name(second.name()) + "::" + bodyType(first),
+                "NEW." + SqlText.name(first.name())),
+            "message",
+            SqlText.literal(
+                "% does not fit "
+                    + SqlText.type(second.type()).replace("%", "%%")
+                    + ", and a downgrade to this type has begun"));
+    return Placeholders.fill(
+        narrows()
+            ? """
+              BEGIN
+                :second := :first;
+                IF :changed THEN
+                  RAISE EXCEPTION :message, :first;
+                END IF;
+                RETURN NEW;
+              END
+              """
+            : """
+              BEGIN
+                :second := :first;
+                RETURN NEW;
+              END
+              """,
+        places);
   }
 
   /** As it is found with an empty search_path. */
@@ -447,30 +479,37 @@ public record ColumnSync(
             : differ(second, other, "(" + value.canonical() + ")::" + second.type().text());
     String remark =
         value == null
-            ? "    -- A writer sets one of the two columns and leaves the other NULL"
-                + (first.defaultValue() == null ? ".\n" : " or at its default.\n")
-            : "    -- Both have the same default: the column with another value was written.\n";
-    return "BEGIN\n  IF TG_OP = 'INSERT' THEN\n"
-        + remark
-        + "    IF "
-        + written
-        + " THEN\n      "
-        + (one + " := " + other)
-        + ";\n    ELSE\n      "
-        + (other + " := " + one)
-        + ";\n    END IF;\n  ELSIF "
-        + differ(second, other, "OLD." + SqlText.name(second.name()))
-        + " THEN\n    "
-        + (one + " := " + other)
-        + ";\n  ELSIF "
-        + differ(first, one, "OLD." + SqlText.name(first.name()))
-        + " OR "
-        + other
-        + " IS NULL THEN\n    "
-        + (other + " := " + one)
-        + ";\n  ELSE\n    -- Neither was written; the row may not be filled yet.\n    "
-        + (one + " := " + other)
-        + ";\n  END IF;\n  RETURN NEW;\nEND\n";
+            ? "-- A writer sets one of the two columns and leaves the other NULL"
+                + (first.defaultValue() == null ? "." : " or at its default.")
+            : "-- Both have the same default: the column with another value was written.";
+    return Placeholders.fill(
+        """
+        BEGIN
+          IF TG_OP = 'INSERT' THEN
+            :remark
+            IF :written THEN
+              :first := :second;
+            ELSE
+              :second := :first;
+            END IF;
+          ELSIF :second_changed THEN
+            :first := :second;
+          ELSIF :first_changed OR :second IS NULL THEN
+            :second := :first;
+          ELSE
+            -- Neither was written; the row may not be filled yet.
+            :first := :second;
+          END IF;
+          RETURN NEW;
+        END
+        """,
+        Map.of(
+            "remark", remark,
+            "written", written,
+            "first", one,
+            "second", other,
+            "second_changed", differ(second, other, "OLD." + SqlText.name(second.name())),
+            "first_changed", differ(first, one, "OLD." + SqlText.name(first.name()))));
   }
 
   /**

@@ -115,10 +115,7 @@ public final class AfterMerge {
   private void orders(History merged, Revision mine, List<Revision> heads) {
     Revision merge =
         Revision.of(
-            "0".repeat(12),
-            "the merge",
-            heads.stream().map(Revision::id).toList(),
-            Instant.MAX);
+            "0".repeat(12), "the merge", heads.stream().map(Revision::id).toList(), Instant.MAX);
     Optional<MergeOrders.Fault> fault =
         MergeOrders.fault(sources, merged.with(List.of(merge)), merge);
     fault.ifPresent(

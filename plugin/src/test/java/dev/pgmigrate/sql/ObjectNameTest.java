@@ -29,9 +29,10 @@ class ObjectNameTest {
     try (ShadowDatabase database = TestServer.database();
         Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
-      statement.execute(
-          "CREATE TABLE \"" + table + "\" (\"" + column + "\" integer UNIQUE)");
-      try (ResultSet row = statement.executeQuery("SELECT conname FROM pg_constraint WHERE contype = 'u' AND conrelid >= 16384")) {
+      statement.execute("CREATE TABLE \"" + table + "\" (\"" + column + "\" integer UNIQUE)");
+      try (ResultSet row =
+          statement.executeQuery(
+              "SELECT conname FROM pg_constraint WHERE contype = 'u' AND conrelid >= 16384")) {
         assertThat(row.next()).isTrue();
         assertThat(row.getString(1)).isEqualTo(ObjectName.of(table, column, "key"));
       }
