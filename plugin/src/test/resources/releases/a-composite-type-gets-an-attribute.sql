@@ -1,4 +1,4 @@
--- expand: ADD ATTRIBUTE, for no type suits both releases.
+-- expand: ADD ATTRIBUTE, because no type suits both releases.
 -- breaks: The previous release writes and reads values without it.
 
 --- before

@@ -1,4 +1,4 @@
--- expand: A new domain in the place of the old one.
+-- expand: A new domain instead of the old one.
 
 --- before
 CREATE DOMAIN points AS int;

@@ -1,4 +1,4 @@
--- expand: DROP CONSTRAINT. The new release may write what refers to nothing.
+-- expand: DROP CONSTRAINT. The new release may write references to nothing.
 
 --- before
 CREATE TABLE account (id int PRIMARY KEY);

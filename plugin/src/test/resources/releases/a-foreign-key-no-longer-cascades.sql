@@ -1,4 +1,4 @@
--- contract: ON DELETE NO ACTION. The previous release still deletes rows that are referred to.
+-- contract: ON DELETE NO ACTION. The previous release still deletes referenced rows.
 
 --- before
 CREATE TABLE account (id int PRIMARY KEY);

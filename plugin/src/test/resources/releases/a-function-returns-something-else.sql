@@ -1,4 +1,4 @@
--- expand: DROP and CREATE FUNCTION, for no function suits both releases.
+-- expand: DROP and CREATE FUNCTION, because no function suits both releases.
 -- breaks: The previous release reads another type.
 
 --- before

@@ -1,4 +1,4 @@
--- expand: DROP EXPRESSION, for no form suits both releases.
+-- expand: DROP EXPRESSION, because no form suits both releases.
 -- breaks: Rows of the previous release have NULL there.
 
 --- before

@@ -1,4 +1,4 @@
--- contract: DETACH PARTITION. The previous release still reads and writes its rows by the parent.
+-- contract: DETACH PARTITION. The previous release still reads and writes its rows through the parent.
 
 --- before
 CREATE TABLE entry (id int NOT NULL, year int NOT NULL) PARTITION BY LIST (year);

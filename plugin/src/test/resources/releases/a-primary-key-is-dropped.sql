@@ -1,5 +1,5 @@
 -- expand: DROP CONSTRAINT. The new release may write duplicates.
--- but: ON CONFLICT (id) of the previous release has no index to look into, GROUP BY id no other columns.
+-- but: ON CONFLICT (id) of the previous release finds no index, and GROUP BY id allows no other columns.
 
 --- before
 CREATE TABLE account (id int PRIMARY KEY, name text);

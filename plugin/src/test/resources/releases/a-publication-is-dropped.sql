@@ -1,4 +1,4 @@
--- expand: DROP PUBLICATION, which no statement sees.
+-- expand: DROP PUBLICATION, which no statement notices.
 
 --- before
 CREATE TABLE account (id int PRIMARY KEY);

@@ -1,4 +1,4 @@
--- expand: ADD COLUMN that may be NULL, for the previous release inserts rows without it.
+-- expand: ADD COLUMN that may be NULL, because the previous release inserts rows without it.
 -- contract: The value for those rows, then SET NOT NULL.
 -- value: 'none'
 

@@ -1,4 +1,4 @@
--- expand: DROP NOT NULL, for the new release inserts rows without it.
+-- expand: DROP NOT NULL, because the new release inserts rows without it.
 -- contract: DROP COLUMN.
 -- value: 'none'
 

@@ -1,4 +1,4 @@
--- expand: OWNED BY, which no statement sees.
+-- expand: OWNED BY, which no statement notices.
 
 --- before
 CREATE SEQUENCE number;

@@ -1,4 +1,4 @@
--- expand: RENAME, for a sequence has no second name.
+-- expand: RENAME, because a sequence has no second name.
 -- breaks: The previous release asks for the old name.
 -- rename: number:account_number
 

@@ -1,4 +1,4 @@
--- expand: ATTACH PARTITION, for the new release writes by the parent.
+-- expand: ATTACH PARTITION, because the new release writes through the parent.
 -- but: The table takes only rows within its bounds.
 
 --- before

@@ -1,4 +1,4 @@
--- contract: NO INHERIT. The previous release still reads its rows by the parent.
+-- contract: NO INHERIT. The previous release still reads its rows through the parent.
 
 --- before
 CREATE TABLE animal (id int PRIMARY KEY);

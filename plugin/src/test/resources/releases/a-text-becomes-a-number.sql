@@ -1,4 +1,4 @@
--- expand: ALTER TYPE, for no type suits both releases.
+-- expand: ALTER TYPE, because no type suits both releases.
 -- breaks: The previous release cannot write text there.
 
 --- before

@@ -1,5 +1,5 @@
 -- expand: The deferrable constraint on an index of its own, then DROP CONSTRAINT of the old one.
--- but: ON CONFLICT (place) of the previous release may not look into such an index.
+-- but: ON CONFLICT (place) of the previous release may not use such an index.
 
 --- before
 CREATE TABLE account (id int PRIMARY KEY, place int, CONSTRAINT uk UNIQUE (place));

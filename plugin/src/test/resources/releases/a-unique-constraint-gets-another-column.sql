@@ -1,5 +1,5 @@
 -- expand: The new constraint, then DROP CONSTRAINT of the old one: the new release writes what it refuses.
--- but: ON CONFLICT (mail) of the previous release has no index to look into.
+-- but: ON CONFLICT (mail) of the previous release finds no index.
 
 --- before
 CREATE TABLE account (id int PRIMARY KEY, tenant int NOT NULL, mail text NOT NULL, CONSTRAINT uk UNIQUE (mail));

@@ -1,5 +1,5 @@
 -- expand: DROP CONSTRAINT. The new release may write duplicates.
--- but: ON CONFLICT (mail) of the previous release has no index to look into.
+-- but: ON CONFLICT (mail) of the previous release finds no index.
 
 --- before
 CREATE TABLE account (id int PRIMARY KEY, mail text CONSTRAINT uk UNIQUE);

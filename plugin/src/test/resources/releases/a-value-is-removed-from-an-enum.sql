@@ -1,4 +1,4 @@
--- contract: A new type in the place of the old one. The previous release still writes the value.
+-- contract: A new type instead of the old one. The previous release still writes the value.
 
 --- before
 CREATE TYPE state AS ENUM ('new', 'open', 'closed');

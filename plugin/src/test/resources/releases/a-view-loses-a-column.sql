@@ -1,4 +1,4 @@
--- expand: DROP and CREATE VIEW, for no view suits both releases.
+-- expand: DROP and CREATE VIEW, because no view suits both releases.
 -- breaks: The previous release reads the column.
 
 --- before

@@ -1,4 +1,4 @@
--- expand: RENAME, which no statement sees.
+-- expand: RENAME, which no statement notices.
 
 --- before
 CREATE TABLE account (id int PRIMARY KEY, name text);

@@ -1,4 +1,4 @@
--- expand: COMMENT ON, which no statement sees.
+-- expand: COMMENT ON, which no statement notices.
 
 --- before
 CREATE TABLE account (id int PRIMARY KEY, name text);

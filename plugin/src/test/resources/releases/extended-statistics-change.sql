@@ -1,4 +1,4 @@
--- expand: CREATE and DROP STATISTICS, which no statement sees.
+-- expand: CREATE and DROP STATISTICS, which no statement notices.
 
 --- before
 CREATE TABLE account (id int PRIMARY KEY, a int, b int, c int);

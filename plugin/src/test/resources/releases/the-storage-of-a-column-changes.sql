@@ -1,10 +1,11 @@
--- expand: Storage parameters and persistence, which no statement sees.
+-- expand: Storage, compression and statistics, which no statement notices.
 
 --- before
 CREATE TABLE account (id int PRIMARY KEY, name text);
 
 --- after
-CREATE UNLOGGED TABLE account (id int PRIMARY KEY, name text) WITH (fillfactor = 70);
+CREATE TABLE account (id int PRIMARY KEY, name text STORAGE EXTERNAL COMPRESSION pglz);
+ALTER TABLE account ALTER name SET STATISTICS 500;
 
 --- rows
 INSERT INTO account VALUES (1, 'old');

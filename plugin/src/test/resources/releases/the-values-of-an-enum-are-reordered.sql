@@ -1,4 +1,4 @@
--- expand: A new type in the place of the old one, in one transaction.
+-- expand: A new type instead of the old one, in one transaction.
 
 --- before
 CREATE TYPE state AS ENUM ('new', 'open');

@@ -1,4 +1,4 @@
--- expand: The trigger in its new form, for the new release needs it.
+-- expand: The trigger in its new form, because the new release needs it.
 
 --- before
 CREATE TABLE account (id int PRIMARY KEY, name text);

@@ -1,4 +1,4 @@
--- expand: Storage parameters, which no statement sees.
+-- expand: Storage parameters, which no statement notices.
 
 --- before
 CREATE TABLE account (id int PRIMARY KEY, name text);
