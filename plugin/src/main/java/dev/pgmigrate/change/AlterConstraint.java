@@ -18,6 +18,7 @@ import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -120,6 +121,16 @@ public record AlterConstraint(Table table, Constraint from, Constraint to) imple
   @Override
   public Set<ObjectId> locks() {
     return new AddConstraint(table, to).locks();
+  }
+
+  @Override
+  public List<Warning> blocking(Schema before, Schema after) {
+    // That of a partitioned table has no file.
+    boolean moves =
+        table.partitionBy() == null
+            && to.hasIndex()
+            && !Objects.equals(from.tablespace(), to.tablespace());
+    return moves ? List.of(WarningKind.LONG_LOCK.moving(object(), table)) : List.of();
   }
 
   @Override

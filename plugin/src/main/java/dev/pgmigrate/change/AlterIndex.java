@@ -13,6 +13,7 @@ import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** An index changes in a way that needs no re-creation; see {@link #reaches}. */
@@ -68,6 +69,15 @@ public record AlterIndex(Table table, Index from, Index to) implements Change {
               : "ALTER TABLE " + SqlText.name(table.name()) + " SET WITHOUT CLUSTER");
     }
     return SqlText.statements(sql);
+  }
+
+  @Override
+  public List<Warning> blocking(Schema from, Schema to) {
+    // That of a partitioned table has no file.
+    boolean moves =
+        table.partitionBy() == null
+            && !Objects.equals(this.from.tablespace(), this.to.tablespace());
+    return moves ? List.of(WarningKind.LONG_LOCK.moving(object(), table)) : List.of();
   }
 
   @Override

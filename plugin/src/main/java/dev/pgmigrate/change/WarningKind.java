@@ -85,6 +85,14 @@ public enum WarningKind {
     return on(object, "builds an index while nobody can write to " + SqlText.name(table.name()));
   }
 
+  /** Readers wait as well: they lock each index of a table. */
+  Warning moving(ObjectId object, Table table) {
+    return on(
+        object,
+        "copies an index to another tablespace while nobody can read "
+            + SqlText.name(table.name()));
+  }
+
   Warning rewriting(ObjectId object, Collection<ObjectId> tables) {
     return on(object, "rewrites all rows while nobody can read " + names(tables));
   }
