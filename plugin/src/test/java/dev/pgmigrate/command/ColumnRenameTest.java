@@ -280,7 +280,10 @@ class ColumnRenameTest {
     if (what == null) {
       assertThat(warned).isEmpty();
     } else {
-      assertThat(warned).singleElement().asString().contains("stays as it is", what);
+      assertThat(warned)
+          .singleElement()
+          .asString()
+          .contains("keeps its form until the contract revision", what);
       assertThat(TestProject.read(renamed.files().get(0).path()))
           .contains("-- warning breaks-running-release: " + warned.get(0));
     }

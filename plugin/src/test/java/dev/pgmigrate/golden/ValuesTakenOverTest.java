@@ -146,7 +146,7 @@ class ValuesTakenOverTest {
               from + "; INSERT INTO t VALUES (1, " + none + "), (2, " + value + ")",
               "CREATE TYPE part AS (b int, a bigint)" + made + how)) {
         assertThatThrownBy(migration::up)
-            .hasMessageContaining("t.v holds values whose attributes change inside");
+            .hasMessageContaining("t.v has values whose attributes change inside");
         try (Connection connection = migration.left().connect();
             Statement statement = connection.createStatement()) {
           statement.execute("DELETE FROM t WHERE at = 2");

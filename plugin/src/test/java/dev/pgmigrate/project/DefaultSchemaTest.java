@@ -109,7 +109,7 @@ class DefaultSchemaTest {
       TestProject.edit(
           project.revisionFiles().get(1),
           "-- TODO decide whether existing rows get 3, which Account.size starts with in Java; if so,"
-              + " take this line out\n",
+              + " delete this line\n",
           "");
       project.upgrade();
       assertThat(project.verify().findings()).isEmpty();
