@@ -2,6 +2,7 @@ package dev.pgmigrate.watch;
 
 import dev.pgmigrate.lint.BuiltIndex;
 import dev.pgmigrate.lint.Relation;
+import dev.pgmigrate.lint.ValidatedKey;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,14 +61,29 @@ record Called(Map<Long, Relation> seen, Set<Long> own) {
     return indexes;
   }
 
+  /** Foreign keys, each with its table. */
+  List<ValidatedKey> validated(List<String> names, Relations relations) {
+    return names.stream()
+        .distinct()
+        .flatMap(
+            name ->
+                rather(
+                        seen.keySet().stream()
+                            .filter(oid -> relations.hasForeignKey(oid, name))
+                            .toList())
+                    .stream()
+                    .map(oid -> new ValidatedKey(name, relation(oid))))
+        .toList();
+  }
+
   /** Of these tables, those of this statement, if there are any. */
-  List<Long> rather(List<Long> tables) {
+  private List<Long> rather(List<Long> tables) {
     List<Long> mine = tables.stream().filter(own::contains).toList();
     return mine.isEmpty() ? tables : mine;
   }
 
   /** One of them. */
-  Relation relation(long oid) {
+  private Relation relation(long oid) {
     return Objects.requireNonNull(seen.get(oid));
   }
 

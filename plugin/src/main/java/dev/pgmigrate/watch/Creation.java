@@ -1,15 +1,9 @@
 package dev.pgmigrate.watch;
 
-import dev.pgmigrate.jdbc.SqlResource;
 import dev.pgmigrate.lint.Command;
 import dev.pgmigrate.sql.Lexer;
 import dev.pgmigrate.sql.Statement;
 import dev.pgmigrate.sql.Token;
-import java.sql.Array;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 
@@ -37,35 +31,21 @@ final class Creation {
   private static final Set<String> OTHER_ACTIONS =
       Set.of("DROP", "INHERIT", "USING", "VALIDATE", "COLUMN", "UNIQUE", "PRIMARY", "EXCLUDE");
 
-  private static final String INHERITANCE = SqlResource.text(Creation.class, "inheritance");
-
   private Creation() {}
 
   /**
    * Whether this is all that the event triggers report of a statement. Of partitions they do not
    * report all.
    */
-  static boolean is(Statement statement, Messages messages, Connection connection)
-      throws SQLException {
+  static boolean is(Statement statement, Messages messages) {
     return !messages.commands().isEmpty()
         && messages.dropped().isEmpty()
         && messages.rewrites().isEmpty()
+        && messages.inheriting().isEmpty()
         && messages.commands().stream()
             .map(Command::tag)
             .allMatch(
-                tag -> CREATING.contains(tag) || (tag.equals("ALTER TABLE") && adds(statement)))
-        && !inherits(connection, messages.touched());
-  }
-
-  private static boolean inherits(Connection connection, List<Long> touched) throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement(INHERITANCE)) {
-      Array oids = connection.createArrayOf("oid", touched.toArray());
-      query.setArray(1, oids);
-      query.setArray(2, oids);
-      try (ResultSet row = query.executeQuery()) {
-        return row.next();
-      }
-    }
+                tag -> CREATING.contains(tag) || (tag.equals("ALTER TABLE") && adds(statement)));
   }
 
   /** Whether it adds a foreign key to a table, and nothing else. */

@@ -13,23 +13,31 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** The names of the routines and types that were there at the beginning. */
+/** The names of routines and types that were there at the beginning. */
 final class KnownNames {
   private static final String NAMES = SqlResource.text(KnownNames.class, "names");
 
   private record Name(String type, String identity, String plain) {}
 
-  private final Map<Long, Name> existing;
+  private final Map<Long, Name> existing = new HashMap<>();
 
-  private KnownNames(Map<Long, Name> existing) {
-    this.existing = existing;
-  }
-
-  /** All there are; from here on these count as existing. */
-  static KnownNames of(Connection connection) throws SQLException {
-    return new KnownNames(read(connection, null));
+  /**
+   * Reads names: of these objects, or all there are.
+   *
+   * @param wanted whether an object counts as existing, and was not read before
+   */
+  void remember(Connection connection, @Nullable Collection<Long> oids, LongPredicate wanted)
+      throws SQLException {
+    read(connection, oids)
+        .forEach(
+            (oid, name) -> {
+              if (wanted.test(oid)) {
+                existing.put(oid, name);
+              }
+            });
   }
 
   /** Those of these objects that have another name than when they were last read. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param commands as the event trigger reports them
  * @param touched oids of the objects of these commands, and of what is gone
  * @param dropped as the event trigger reports them
+ * @param inheriting oids of the touched relations that are a partition or child, or have one
  * @param cutNames names that were too long
  */
 record Messages(
@@ -34,6 +35,7 @@ record Messages(
     List<Command> commands,
     List<Long> touched,
     List<DroppedObject> dropped,
+    List<Long> inheriting,
     List<String> cutNames) {
   /** An index that was built. */
   record Built(String index, String table) {}
@@ -56,11 +58,12 @@ record Messages(
    * Reads a statement's warnings.
    *
    * @param word what the event triggers begin their messages with
-   * @param baseline objects with a smaller oid were there before
+   * @param baseline what was there before
    */
-  static Messages of(@Nullable SQLWarning first, String word, long baseline) {
+  static Messages of(@Nullable SQLWarning first, String word, Baseline baseline) {
     Messages messages =
         new Messages(
+            new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
@@ -82,12 +85,21 @@ record Messages(
     return messages;
   }
 
-  private void reported(String[] parts, long baseline) {
+  /** Whether it may have changed which tables are published, which their locks do not say. */
+  boolean publishes() {
+    return commands.stream().anyMatch(command -> command.tag().endsWith("PUBLICATION"))
+        || dropped.stream().anyMatch(gone -> gone.type().startsWith("publication"));
+  }
+
+  private void reported(String[] parts, Baseline baseline) {
     switch (parts[1]) {
       case "command" -> {
         long object = Long.parseLong(parts[5]);
-        commands.add(new Command(parts[2], parts[3], parts[4], object < baseline));
+        commands.add(new Command(parts[2], parts[3], parts[4], baseline.existed(object)));
         touched.add(object);
+        if (parts[6].equals("t")) {
+          inheriting.add(object);
+        }
       }
       case "drop" -> {
         long object = Long.parseLong(parts[7]);
@@ -98,7 +110,7 @@ record Messages(
                 List.of(parts[4].split(NAME_PART, -1)),
                 parts[5].equals("t"),
                 parts[6].equals("t"),
-                object < baseline));
+                baseline.existed(object)));
         touched.add(object);
       }
       case "rewrite" -> {

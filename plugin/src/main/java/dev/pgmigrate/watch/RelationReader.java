@@ -19,24 +19,47 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** Reads what the catalog says of relations: of all, or of a few. */
+/** Reads what the catalog says of relations, in one message. */
 final class RelationReader {
-  private static final String RELATIONS = SqlResource.text(RelationReader.class, "relations");
-  private static final String INDEXES = SqlResource.text(RelationReader.class, "indexes");
-  private static final String FOREIGN_KEYS = SqlResource.text(RelationReader.class, "foreign_keys");
-  private static final String UNCHECKED = SqlResource.text(RelationReader.class, "unchecked");
-  private static final String PUBLICATIONS = SqlResource.text(RelationReader.class, "publications");
-  private static final String PUBLISHED_SCHEMAS =
-      SqlResource.text(RelationReader.class, "published_schemas");
+  private static final String WANTED =
+      SqlResource.text(RelationReader.class, "wanted").stripTrailing();
+  private static final String RELATIONS = query("relations");
+  private static final String INDEXES = query("indexes");
+  private static final String FOREIGN_KEYS = query("foreign_keys");
+  private static final String UNCHECKED = query("unchecked");
+  private static final String PUBLICATIONS = query("publications");
+  private static final String PUBLISHED_SCHEMAS = query("published_schemas");
+  private static final String FILES = query("files");
+  private static final String EVERY = SqlResource.text(RelationReader.class, "every_relation");
+  private static final String NAMING = SqlResource.text(RelationReader.class, "naming");
   private static final int PUBLISHES_SCHEMAS = 15;
+
+  /** How often each query has the oids as a parameter. */
+  private static final int WANTED_TWICE = 2;
+
+  /**
+   * The driver prepares the queries, and the server plans them once: for a catalog that is almost
+   * empty then, and has thousands of rows when the last statement is watched.
+   */
+  private static final String PLANNED_ONCE =
+      """
+      SELECT pg_catalog.set_config('plan_cache_mode', 'force_generic_plan', true),
+        pg_catalog.set_config('enable_seqscan', 'off', true), pg_catalog.set_config('jit', 'off', true)""";
+
+  private static final List<String> PLANNED_AS_EVER =
+      List.of(
+          "SET LOCAL plan_cache_mode = DEFAULT",
+          "SET LOCAL enable_seqscan = DEFAULT",
+          "SET LOCAL jit = DEFAULT");
 
   private final Connection connection;
   private final LongPredicate existing;
@@ -49,6 +72,7 @@ final class RelationReader {
   private final Map<Long, List<UncheckedConstraint>> unchecked = new HashMap<>();
   private final Map<Long, List<PublicationState>> publications = new HashMap<>();
   private final Map<Long, Long> tables = new HashMap<>();
+  private final Map<Long, Files.State> files = new LinkedHashMap<>();
 
   /** What one row of the catalog says of a relation, beside its name. */
   private record Own(String replicaIdentity, boolean partition, RowVisibility rowSecurity) {}
@@ -64,29 +88,107 @@ final class RelationReader {
     this.existingColumn = existingColumn;
   }
 
-  /**
-   * Reads relations, with the tables of indexes; all when no oids are given.
-   *
-   * @param known those that have been read before: a foreign key may refer to one
-   */
-  Map<Long, RelationState> read(@Nullable Collection<Long> oids, Map<Long, RelationState> known)
-      throws SQLException {
-    each(RELATIONS, 3, oids, this::relation);
-    List<Long> wanted =
-        relations.entrySet().stream()
-            .filter(entry -> entry.getValue().isTable())
-            .map(Map.Entry::getKey)
-            .toList();
-    if (!wanted.isEmpty()) {
-      List<Long> those = oids == null ? null : wanted;
-      each(INDEXES, 2, those, this::index);
-      each(FOREIGN_KEYS, 2, those, row -> foreignKey(row, known));
-      each(UNCHECKED, 2, those, this::unchecked);
-      each(PUBLICATIONS, 4, those, this::publication);
-      if (connection.getMetaData().getDatabaseMajorVersion() >= PUBLISHES_SCHEMAS) {
-        each(PUBLISHED_SCHEMAS, 2, those, this::publication);
+  private static String query(String name) {
+    return SqlResource.text(RelationReader.class, name).replace("{wanted}", WANTED).strip();
+  }
+
+  /** The oids of all relations of users. */
+  static Set<Long> every(Connection connection) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(EVERY)) {
+      return oids(query);
+    }
+  }
+
+  /** The oids of relations that go by these types and schemas: their columns, or their own name. */
+  static Set<Long> naming(Connection connection, Collection<Long> objects) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(NAMING)) {
+      query.setArray(1, connection.createArrayOf("oid", objects.toArray()));
+      return oids(query);
+    }
+  }
+
+  private static Set<Long> oids(PreparedStatement query) throws SQLException {
+    Set<Long> oids = new LinkedHashSet<>();
+    try (ResultSet row = query.executeQuery()) {
+      while (row.next()) {
+        oids.add(row.getLong(1));
       }
     }
+    return oids;
+  }
+
+  private interface Row {
+    void read(ResultSet row) throws SQLException;
+  }
+
+  /** What is asked of these objects. */
+  private record Question(String query, Collection<Long> oids, Row reader) {}
+
+  /**
+   * Reads relations, with the tables of indexes.
+   *
+   * @param published whether there may be a publication
+   * @param filed of which relations to read also the files
+   */
+  Map<Long, RelationState> read(Collection<Long> oids, boolean published, Collection<Long> filed)
+      throws SQLException {
+    List<Question> questions = new ArrayList<>();
+    if (!oids.isEmpty()) {
+      questions.add(new Question(RELATIONS, oids, this::relation));
+      questions.add(new Question(INDEXES, oids, ofTable("indrelid", this::index)));
+      questions.add(new Question(FOREIGN_KEYS, oids, ofTable("conrelid", this::foreignKey)));
+      questions.add(new Question(UNCHECKED, oids, ofTable("conrelid", this::unchecked)));
+      if (published) {
+        questions.add(new Question(PUBLICATIONS, oids, ofTable("oid", this::publication)));
+        if (connection.getMetaData().getDatabaseMajorVersion() >= PUBLISHES_SCHEMAS) {
+          questions.add(new Question(PUBLISHED_SCHEMAS, oids, ofTable("oid", this::publication)));
+        }
+      }
+    }
+    if (!filed.isEmpty()) {
+      questions.add(new Question(FILES, filed, this::file));
+    }
+    if (!questions.isEmpty()) {
+      ask(questions);
+    }
+    return states();
+  }
+
+  /** All in one message. */
+  private void ask(List<Question> questions) throws SQLException {
+    List<String> message = new ArrayList<>(List.of(PLANNED_ONCE));
+    questions.forEach(question -> message.add(question.query()));
+    if (!connection.getAutoCommit()) {
+      message.addAll(PLANNED_AS_EVER);
+    }
+    try (PreparedStatement query = connection.prepareStatement(String.join(";\n", message))) {
+      for (int i = 0; i < WANTED_TWICE * questions.size(); i++) {
+        Collection<Long> oids = questions.get(i / WANTED_TWICE).oids();
+        query.setArray(i + 1, connection.createArrayOf("oid", oids.toArray()));
+      }
+      query.execute();
+      for (Question question : questions) {
+        query.getMoreResults();
+        try (ResultSet row = query.getResultSet()) {
+          while (row.next()) {
+            question.reader().read(row);
+          }
+        }
+      }
+    }
+  }
+
+  /** A foreign table and the like is read without its parts. */
+  private Row ofTable(String column, Row reader) {
+    return row -> {
+      Relation relation = relations.get(row.getLong(column));
+      if (relation != null && relation.isTable()) {
+        reader.read(row);
+      }
+    };
+  }
+
+  private Map<Long, RelationState> states() {
     Map<Long, RelationState> states = new LinkedHashMap<>();
     own.forEach(
         (oid, said) ->
@@ -106,36 +208,27 @@ final class RelationReader {
     return states;
   }
 
+  private void file(ResultSet row) throws SQLException {
+    files.put(
+        row.getLong("oid"),
+        new Files.State(
+            row.getLong("relfilenode"), row.getLong("reltablespace"), row.getBoolean("uncounted")));
+  }
+
+  /** The files that were read, by the oid of their relation. */
+  Map<Long, Files.State> files() {
+    return files;
+  }
+
   /** The table of each index that was read, by oid. */
   Map<Long, Long> tables() {
     return tables;
   }
 
-  private interface Row {
-    void read(ResultSet row) throws SQLException;
-  }
-
-  private void each(String sql, int parameters, @Nullable Collection<Long> oids, Row reader)
-      throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement(sql)) {
-      Array array = oids == null ? null : connection.createArrayOf("oid", oids.toArray());
-      for (int i = 1; i <= parameters; i++) {
-        query.setArray(i, array);
-      }
-      try (ResultSet row = query.executeQuery()) {
-        while (row.next()) {
-          reader.read(row);
-        }
-      }
-    }
-  }
-
   private void relation(ResultSet row) throws SQLException {
     long oid = row.getLong("oid");
     if (!relations.containsKey(oid)) {
-      QualifiedName name = new QualifiedName(row.getString("nspname"), row.getString("relname"));
-      Relation.Kind kind = Relation.Kind.of(row.getString("relkind"));
-      relations.put(oid, new Relation(name, kind, existing.test(oid)));
+      relations.put(oid, named(row, oid));
       own.put(
           oid,
           new Own(
@@ -177,6 +270,11 @@ final class RelationReader {
         .toList();
   }
 
+  private Relation named(ResultSet row, long oid) throws SQLException {
+    QualifiedName name = new QualifiedName(row.getString("nspname"), row.getString("relname"));
+    return new Relation(name, Relation.Kind.of(row.getString("relkind")), existing.test(oid));
+  }
+
   private void index(ResultSet row) throws SQLException {
     tables.put(row.getLong("indexrelid"), row.getLong("indrelid"));
     List<Integer> all = numbers(row.getString("indkey"));
@@ -209,19 +307,14 @@ final class RelationReader {
                 row.getString("predicate")));
   }
 
-  private void foreignKey(ResultSet row, Map<Long, RelationState> known) throws SQLException {
-    long target = row.getLong("confrelid");
-    RelationState before = known.get(target);
-    Relation relation = relations.getOrDefault(target, before == null ? null : before.relation());
-    if (relation == null) {
-      return;
-    }
+  private void foreignKey(ResultSet row) throws SQLException {
+    Relation target = named(row, row.getLong("confrelid"));
     keys.computeIfAbsent(row.getLong("conrelid"), any -> new ArrayList<>())
         .add(
             new ForeignKeyState(
                 row.getLong("oid"),
                 row.getString("conname"),
-                relation,
+                target,
                 Stream.of((Object[]) row.getArray("conkey").getArray())
                     .map(number -> ((Number) number).intValue())
                     .toList(),

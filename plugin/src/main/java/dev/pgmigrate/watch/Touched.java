@@ -52,7 +52,7 @@ record Touched(Set<Long> own, @Nullable Set<Long> changed) {
             strong.put(oid, mode);
           }
         });
-    if (publishes(messages) || (!eventful && connection.getAutoCommit())) {
+    if (messages.publishes() || (!eventful && connection.getAutoCommit())) {
       return new Touched(own, null);
     }
     Set<Long> changed = new LinkedHashSet<>(messages.touched());
@@ -78,12 +78,6 @@ record Touched(Set<Long> own, @Nullable Set<Long> changed) {
   static Touched byCreation(Messages messages) {
     Set<Long> own = new LinkedHashSet<>(messages.touched());
     return new Touched(own, own);
-  }
-
-  /** Which tables are published is not said by their locks. */
-  private static boolean publishes(Messages messages) {
-    return messages.commands().stream().anyMatch(command -> command.tag().endsWith("PUBLICATION"))
-        || messages.dropped().stream().anyMatch(gone -> gone.type().startsWith("publication"));
   }
 
   /** CASCADE reports a foreign key of a table, not the table; so do commands a policy. */

@@ -14,9 +14,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** The enums that were there at the beginning, and how values get from one type to another. */
+/** Enums that were there at the beginning, and how values get from one type to another. */
 final class Types {
   private static final String ENUMS = SqlResource.text(Types.class, "enums");
   private static final String CAST = SqlResource.text(Types.class, "cast");
@@ -25,13 +26,18 @@ final class Types {
 
   private final Map<String, Values> existing = new HashMap<>();
 
-  /** The enums there are; from here on these count as existing. */
-  static Types of(Connection connection) throws SQLException {
-    Types types = new Types();
-    for (Values one : enums(connection, null)) {
-      types.existing.put(one.name(), one);
+  /**
+   * Reads enums: those of these objects, or all there are.
+   *
+   * @param wanted whether an object counts as existing, and was not read before
+   */
+  void remember(Connection connection, @Nullable Collection<Long> oids, LongPredicate wanted)
+      throws SQLException {
+    for (Values one : enums(connection, oids)) {
+      if (wanted.test(one.oid())) {
+        existing.put(one.name(), one);
+      }
     }
-    return types;
   }
 
   /** What existing enums have lost, as far as these objects are enums of their name now. */

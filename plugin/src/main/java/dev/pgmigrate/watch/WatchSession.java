@@ -1,6 +1,5 @@
 package dev.pgmigrate.watch;
 
-import dev.pgmigrate.jdbc.Database;
 import dev.pgmigrate.jdbc.SqlResource;
 import dev.pgmigrate.lint.LockMode;
 import dev.pgmigrate.lint.Source;
@@ -16,7 +15,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -30,40 +28,58 @@ import org.postgresql.PGProperty;
 /** The session that executes what is watched and asks the server what it did. */
 final class WatchSession implements AutoCloseable {
   private static final String LOCKS = SqlResource.text(WatchSession.class, "locks");
-  private static final String KEYS = SqlResource.text(WatchSession.class, "keys");
   private static final String DEFAULTS = SqlResource.text(WatchSession.class, "default_partitions");
 
   /** Again before each statement: the one before may have set it. */
-  private static final String TALKATIVE = "SET client_min_messages = debug1";
+  private static final String TALKATIVE =
+      "SELECT pg_catalog.set_config('client_min_messages', 'debug1', false)";
 
-  /** Likewise; where a statement has chosen a role, it stays what it was. */
-  private static final String ENGLISH =
-      """
-      SELECT CASE WHEN pg_catalog.current_setting('is_superuser') = 'on'
-        THEN pg_catalog.set_config('lc_messages', 'C', false) END""";
+  /**
+   * The same, and in English; where a statement has chosen a role, that stays what it was. The last
+   * column says how many event triggers there are.
+   */
+  private static final String EVENTFUL =
+      TALKATIVE
+          + """
+          ,
+            CASE WHEN pg_catalog.current_setting('is_superuser') = 'on'
+              THEN pg_catalog.set_config('lc_messages', 'C', false) END,
+            (SELECT pg_catalog.count(*) FROM pg_catalog.pg_event_trigger
+             WHERE evtname IN ('%1$s_command', '%1$s_drop', '%1$s_rewrite') AND evtenabled = 'A')""";
 
-  private static final String TRIGGERS =
-      """
-      SELECT pg_catalog.count(*) FROM pg_catalog.pg_event_trigger
-      WHERE evtname IN ('%1$s_command', '%1$s_drop', '%1$s_rewrite') AND evtenabled = 'A'""";
+  private static final int TRIGGERS_COLUMN = 3;
+  private static final long TRIGGERS = 3;
+
+  /** Before each statement of a transaction; no more than one is there. */
+  private static final String MARK = "SAVEPOINT migrate_watch";
 
   private final ShadowDatabase database;
   private final MissingRoles roles;
   private final Connection connection;
   private final String word;
-  private final long baseline;
+  private final Baseline baseline;
   private final Set<Source> sources;
+
+  /** Whether each statement of a transaction can be taken back. */
+  private boolean marking;
+
+  /** Whether the transaction has the savepoint. */
+  private boolean marked;
 
   WatchSession(ShadowDatabase database) throws SQLException {
     this.database = database;
     this.roles = new MissingRoles(database.ownsServer());
-    Database simple = database.database().with(PGProperty.PREFER_QUERY_MODE, "simple");
-    this.connection = simple.connect();
+    // What is watched goes to the server as it stands; our own queries are prepared.
+    this.connection =
+        database
+            .database()
+            .with(PGProperty.PREFER_QUERY_MODE, "extendedForPrepared")
+            .with(PGProperty.PREPARE_THRESHOLD, "1")
+            .with(PGProperty.FLUSH_CACHE_ON_DDL, "false")
+            .connect();
     this.word = "migrate_watch_" + new BigInteger(64, new SecureRandom()).toString(16);
     try {
-      execute(SqlResource.text(WatchSession.class, "baseline"));
-      this.baseline =
-          Long.parseLong(one("SELECT 'pg_temp.migrate_watch_baseline()'::regprocedure::oid"));
+      this.baseline = begin();
       this.sources = sources();
       if (sources.contains(Source.EVENTS)) {
         report();
@@ -72,6 +88,16 @@ final class WatchSession implements AutoCloseable {
       connection.close();
       throw e;
     }
+  }
+
+  private Baseline begin() throws SQLException {
+    return last(
+        SqlResource.text(WatchSession.class, "baseline"),
+        row ->
+            new Baseline(
+                row.getLong("baseline"),
+                row.getBoolean("relations"),
+                row.getBoolean("publications")));
   }
 
   private Set<Source> sources() throws SQLException {
@@ -93,27 +119,52 @@ final class WatchSession implements AutoCloseable {
     return connection;
   }
 
+  Baseline baseline() {
+    return baseline;
+  }
+
+  /** What is executed in a transaction that begins now and ends with this. */
+  interface Work {
+    void run() throws SQLException, NotTakenBackException;
+  }
+
+  /**
+   * Executes something in a transaction.
+   *
+   * @param marking whether each statement can be taken back: what that costs grows with all that
+   *     the transaction has made before
+   * @param work commits it
+   * @throws NotTakenBackException where a statement would have to be taken back; nothing is done
+   */
+  void inTransaction(boolean marking, Work work) throws SQLException, NotTakenBackException {
+    connection.setAutoCommit(false);
+    this.marking = marking;
+    marked = false;
+    try {
+      work.run();
+    } finally {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    }
+  }
+
   /**
    * Executes a statement, with the roles that it lacks.
    *
    * @param source what it belongs to, for errors
    * @throws ReplayException when PostgreSQL refuses it
    */
-  Messages executed(String source, Statement statement) throws SQLException {
-    Savepoint before = connection.getAutoCommit() ? null : connection.setSavepoint();
+  Messages executed(String source, Statement statement) throws SQLException, NotTakenBackException {
+    boolean inTransaction = !connection.getAutoCommit();
     while (true) {
       listen();
       try (java.sql.Statement jdbc = connection.createStatement()) {
         jdbc.setEscapeProcessing(false);
         jdbc.execute(statement.sql());
-        Messages messages = Messages.of(jdbc.getWarnings(), word, baseline);
-        if (before != null) {
-          connection.releaseSavepoint(before);
-        }
-        return messages;
+        return Messages.of(jdbc.getWarnings(), word, baseline);
       } catch (SQLException e) {
-        if (before != null) {
-          connection.rollback(before);
+        if (inTransaction && (marking || roles.isPresent(e) || roles.isMissing(e))) {
+          takeBack();
         }
         if (roles.isPresent(e)) {
           return Messages.of(null, word, baseline);
@@ -123,6 +174,14 @@ final class WatchSession implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** Undoes the statement that was executed last in this transaction. */
+  void takeBack() throws SQLException, NotTakenBackException {
+    if (!marking) {
+      throw new NotTakenBackException();
+    }
+    execute("ROLLBACK TO " + MARK);
   }
 
   /** The session may act as a role that must not make others. */
@@ -154,10 +213,11 @@ final class WatchSession implements AutoCloseable {
   /** DISCARD drops the functions of the event triggers, and the triggers with them. */
   private void listen() throws SQLException {
     if (!sources.contains(Source.EVENTS)) {
-      execute(TALKATIVE);
+      execute(mark() + TALKATIVE);
       return;
     }
-    if ("3".equals(last(TALKATIVE, ENGLISH, TRIGGERS.formatted(word)))) {
+    long triggers = last(mark() + EVENTFUL.formatted(word), row -> row.getLong(TRIGGERS_COLUMN));
+    if (triggers == TRIGGERS) {
       return;
     }
     if (isSuperuser()) {
@@ -165,6 +225,15 @@ final class WatchSession implements AutoCloseable {
     } else {
       sources.remove(Source.EVENTS);
     }
+  }
+
+  private String mark() throws SQLException {
+    if (connection.getAutoCommit() || !marking) {
+      return "";
+    }
+    String again = marked ? "RELEASE " + MARK + ";\n" : "";
+    marked = true;
+    return again + MARK + ";\n";
   }
 
   private boolean isSuperuser() throws SQLException {
@@ -182,25 +251,6 @@ final class WatchSession implements AutoCloseable {
       }
     }
     return locked;
-  }
-
-  /** The tables of each foreign key with one of these names, among these tables. */
-  Map<String, List<Long>> tablesOfKeys(List<String> names, Collection<Long> tables)
-      throws SQLException {
-    Map<String, List<Long>> found = new LinkedHashMap<>();
-    if (names.isEmpty()) {
-      return found;
-    }
-    try (PreparedStatement query = connection.prepareStatement(KEYS)) {
-      query.setArray(1, connection.createArrayOf("text", names.toArray()));
-      query.setArray(2, connection.createArrayOf("oid", tables.toArray()));
-      try (ResultSet row = query.executeQuery()) {
-        while (row.next()) {
-          found.computeIfAbsent(row.getString(1), any -> new ArrayList<>()).add(row.getLong(2));
-        }
-      }
-    }
-    return found;
   }
 
   /** The default partitions beside these partitions. */
@@ -225,16 +275,20 @@ final class WatchSession implements AutoCloseable {
     }
   }
 
-  /** What the last of three statements says, which are sent together. */
-  private String last(String first, String second, String query) throws SQLException {
-    try (java.sql.Statement jdbc = connection.createStatement()) {
-      jdbc.setEscapeProcessing(false);
-      jdbc.execute(String.join(";\n", first, second, query));
-      jdbc.getMoreResults();
-      jdbc.getMoreResults();
+  private interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /** The row of the only query of a message. */
+  private <T> T last(String message, Row<T> reader) throws SQLException {
+    try (PreparedStatement jdbc = connection.prepareStatement(message)) {
+      boolean result = jdbc.execute();
+      while (!result) {
+        result = jdbc.getMoreResults();
+      }
       try (ResultSet row = jdbc.getResultSet()) {
         row.next();
-        return row.getString(1);
+        return reader.read(row);
       }
     }
   }
@@ -243,15 +297,6 @@ final class WatchSession implements AutoCloseable {
     try (java.sql.Statement jdbc = connection.createStatement()) {
       jdbc.setEscapeProcessing(false);
       jdbc.execute(sql);
-    }
-  }
-
-  /** Ends the session where it could not begin. */
-  void abandon(SQLException why) {
-    try {
-      close();
-    } catch (SQLException e) {
-      why.addSuppressed(e);
     }
   }
 

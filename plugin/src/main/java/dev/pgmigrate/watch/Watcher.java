@@ -9,7 +9,6 @@ import dev.pgmigrate.lint.Relation;
 import dev.pgmigrate.lint.RelationChange;
 import dev.pgmigrate.lint.RelationState;
 import dev.pgmigrate.lint.Source;
-import dev.pgmigrate.lint.ValidatedKey;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
 import dev.pgmigrate.plan.Step;
@@ -24,6 +23,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +34,8 @@ import java.util.stream.Stream;
 /**
  * A session on a throw-away database that executes steps and notes what each statement does.
  * Everything that the database holds when the session begins counts as existing: others may be
- * using it.
+ * using it. A statement that is the first to touch something that existed is executed twice, see
+ * {@link ExistingObjects}.
  *
  * <p>Not every throw-away database shows all effects: see {@link #sources}.
  */
@@ -47,9 +48,9 @@ public final class Watcher implements AutoCloseable {
   private final Function<Statement, DmlShape> shapes;
   private final WatchSession session;
   private final Relations relations;
-  private final Files files;
-  private final Types types;
-  private final KnownNames names;
+  private final Types types = new Types();
+  private final KnownNames names = new KnownNames();
+  private final ExistingObjects existing;
 
   /**
    * Begins to watch.
@@ -60,20 +61,13 @@ public final class Watcher implements AutoCloseable {
   public Watcher(ShadowDatabase database, Function<Statement, DmlShape> shapes) {
     this.database = database;
     this.shapes = shapes;
-    WatchSession begun = null;
     try {
-      begun = new WatchSession(database);
-      this.session = begun;
-      this.relations = Relations.of(session.connection());
-      this.files = Files.of(session.connection());
-      this.types = Types.of(session.connection());
-      this.names = KnownNames.of(session.connection());
+      this.session = new WatchSession(database);
     } catch (SQLException e) {
-      if (begun != null) {
-        begun.abandon(e);
-      }
       throw lost(e);
     }
+    this.relations = new Relations(session.baseline());
+    this.existing = new ExistingObjects(session.baseline(), relations, types, names);
   }
 
   /** Where effects are known from here; what comes from elsewhere is not known. */
@@ -157,22 +151,48 @@ public final class Watcher implements AutoCloseable {
   }
 
   private void transaction(String source, Step step, List<WatchedStatement> watched) {
+    // Who makes all that it touches has nothing to read before; and thousands may follow.
+    boolean onlyMakes = step.statements().size() > 1 && !relations.anyExisted();
     try {
-      Connection connection = session.connection();
-      connection.setAutoCommit(false);
-      try {
-        Held held = Held.by(step.statements().size());
-        for (Statement statement : step.statements()) {
-          watched.add(watch(source, statement, held));
-        }
-        commit(source, step, connection);
-      } finally {
-        connection.rollback();
-        connection.setAutoCommit(true);
-      }
+      transaction(source, step, watched, !onlyMakes);
+    } catch (NotTakenBackException e) {
+      undo(watched);
+      takingBack(source, step, watched);
+    }
+  }
+
+  private void takingBack(String source, Step step, List<WatchedStatement> watched) {
+    try {
+      transaction(source, step, watched, true);
+    } catch (NotTakenBackException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void transaction(
+      String source, Step step, List<WatchedStatement> watched, boolean marking)
+      throws NotTakenBackException {
+    try {
+      session.inTransaction(
+          marking,
+          () -> {
+            Held held = Held.by(step.statements().size());
+            for (Statement statement : step.statements()) {
+              watched.add(watch(source, statement, held));
+            }
+            commit(source, step, session.connection());
+          });
     } catch (SQLException e) {
       throw lost(e);
     }
+  }
+
+  /** Their transaction was. */
+  private void undo(List<WatchedStatement> watched) {
+    for (int i = watched.size() - 1; i >= 0; i--) {
+      relations.undo(watched.get(i).effects().changes());
+    }
+    watched.clear();
   }
 
   /** What is deferred is checked now: the last statement stands for all of them. */
@@ -217,6 +237,8 @@ public final class Watcher implements AutoCloseable {
       return watch(source, statement, Held.by(1));
     } catch (SQLException e) {
       throw lost(e);
+    } catch (NotTakenBackException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -229,58 +251,116 @@ public final class Watcher implements AutoCloseable {
   }
 
   private WatchedStatement watch(String source, Statement statement, Held held)
-      throws SQLException {
+      throws SQLException, NotTakenBackException {
     WatchedStatement unseen = new WatchedStatement(statement, Effects.NONE, DmlShape.NONE);
     // It would end the transaction that is watched.
     if (statement.controlsTransaction() || ServerStatement.isInTransaction(statement)) {
       return unseen;
     }
+    Seen seen = seen(source, statement, held);
+    Connection connection = session.connection();
+    // Who reads or writes their rows leaves them as they are.
+    existing.read(connection, existing.unread(seen.locked().keySet()));
+    Map<Long, Relation> named = new LinkedHashMap<>();
+    name(seen, named); // As they were called before, if they were there.
+    Set<Long> changed = seen.touched().changed();
+    List<Long> locked = strong(seen.locked());
+    Relations.Refreshed now =
+        changed == null
+            ? relations.refreshedAll(connection, locked)
+            : relations.refreshed(connection, changed, locked);
+    name(seen, named);
+    now.changes().stream()
+        .flatMap(change -> Stream.ofNullable(change.after()))
+        .forEach(after -> named.putIfAbsent(after.id(), after.relation()));
+    return new WatchedStatement(
+        statement, effects(seen, named, now, held), shapes.apply(statement));
+  }
+
+  private void name(Seen seen, Map<Long, Relation> named) {
+    Stream.concat(seen.locked().keySet().stream(), seen.touched().own().stream())
+        .forEach(oid -> relations.relation(oid).ifPresent(now -> named.putIfAbsent(oid, now)));
+  }
+
+  /**
+   * What the server said of a statement.
+   *
+   * @param locked all that is locked behind it; empty where nobody waits for any of it
+   */
+  private record Seen(
+      Messages messages, Map<Long, LockMode> locked, Touched touched, boolean lockless) {}
+
+  /** Executes it, with all that it touches read before. */
+  private Seen seen(String source, Statement statement, Held held)
+      throws SQLException, NotTakenBackException {
+    Connection connection = session.connection();
+    if (connection.getAutoCommit()) {
+      existing.readAll(connection); // It cannot be taken back.
+    }
+    while (true) {
+      Seen seen = executed(source, statement, held);
+      Set<Long> touched = new LinkedHashSet<>(seen.messages().touched());
+      if (seen.touched().changed() != null) {
+        touched.addAll(seen.touched().changed());
+      }
+      boolean all = seen.touched().changed() == null && !existing.allRead();
+      Set<Long> unread = existing.unread(touched);
+      if (unread.isEmpty() && !all) {
+        return seen;
+      }
+      session.takeBack();
+      if (all) {
+        existing.readAll(connection);
+      } else {
+        existing.read(connection, unread);
+      }
+    }
+  }
+
+  private Seen executed(String source, Statement statement, Held held)
+      throws SQLException, NotTakenBackException {
     Messages messages = session.executed(source, statement);
     boolean eventful = session.available().contains(Source.EVENTS);
+    if (!eventful || messages.publishes()) {
+      relations.publish();
+    }
     // Nobody waits for what is new, and each look at the locks is at all that there are.
     boolean lockless = held.several() && !relations.anyExisted();
-    boolean creates =
-        lockless && eventful && Creation.is(statement, messages, session.connection());
-    Map<Long, LockMode> locked = creates ? Map.of() : session.locks();
+    if (lockless && eventful && Creation.is(statement, messages)) {
+      return new Seen(messages, Map.of(), Touched.byCreation(messages), true);
+    }
+    Map<Long, LockMode> locked = session.locks();
     Touched touched =
-        creates
-            ? Touched.byCreation(messages)
-            : Touched.by(messages, eventful, locked, held.locks(), relations, session.connection());
-    Map<Long, Relation> seen = new LinkedHashMap<>();
-    Stream.concat(locked.keySet().stream(), touched.own().stream())
-        .forEach(oid -> relations.relation(oid).ifPresent(relation -> seen.put(oid, relation)));
-    Set<Long> changed = touched.changed();
-    List<RelationChange> changes =
-        changed == null
-            ? relations.refreshedAll(session.connection())
-            : relations.refreshed(session.connection(), changed);
-    Stream.concat(locked.keySet().stream(), touched.own().stream())
-        .forEach(oid -> relations.relation(oid).ifPresent(now -> seen.putIfAbsent(oid, now)));
-    changes.stream()
-        .flatMap(change -> Stream.ofNullable(change.after()))
-        .forEach(now -> seen.putIfAbsent(now.id(), now.relation()));
-    List<Lock> taken = held.taken(locked, seen);
-    Called called = new Called(seen, touched.own());
+        Touched.by(messages, eventful, locked, held.locks(), relations, session.connection());
+    return new Seen(messages, locked, touched, lockless);
+  }
+
+  private Effects effects(Seen seen, Map<Long, Relation> named, Relations.Refreshed now, Held held)
+      throws SQLException {
+    Connection connection = session.connection();
+    Messages messages = seen.messages();
+    List<RelationChange> changes = now.changes();
+    List<Lock> taken = held.taken(seen.locked(), named);
+    Called called = new Called(named, seen.touched().own());
+    List<Long> others = messages.touched().stream().filter(oid -> !relations.isKnown(oid)).toList();
     List<Relation> rewritten = called.rewritten(messages.rewrites(), messages.rewritten());
-    Effects effects =
-        new Effects(
-            lockless ? List.of() : taken,
-            rewritten,
-            files.refiled(session.connection(), strong(locked), rewritten, relations),
-            called.tables(messages.scanned()),
-            defaults(changes, messages.implied()),
-            called.indexes(messages.built(), relations),
-            validated(messages.validated(), called),
-            messages.commands(),
-            DroppedColumns.judged(messages.dropped(), changes),
-            changes,
-            messages.cutNames(),
-            Types.retyped(session.connection(), changes),
-            types.lost(session.connection(), messages.touched()),
-            names.renamed(session.connection(), messages.touched()),
-            session.connection().getAutoCommit(),
-            null);
-    return new WatchedStatement(statement, effects, shapes.apply(statement));
+    return new Effects(
+        seen.lockless() ? List.of() : taken,
+        rewritten,
+        relations.refiled(now.files(), rewritten),
+        called.tables(messages.scanned()),
+        defaults(changes, messages.implied()),
+        called.indexes(messages.built(), relations),
+        called.validated(messages.validated(), relations),
+        messages.commands(),
+        DroppedColumns.judged(messages.dropped(), changes),
+        changes,
+        messages.cutNames(),
+        Types.retyped(connection, changes),
+        types.lost(connection, others),
+        names.renamed(connection, others),
+        connection.getAutoCommit(),
+        null);
   }
 
   /** What has a file that others cannot write to. */
@@ -306,18 +386,6 @@ public final class Watcher implements AutoCloseable {
             .flatMap(oid -> relations.relation(oid).stream())
             .filter(relation -> !implied.contains(relation.name().name()))
             .toList();
-  }
-
-  private List<ValidatedKey> validated(List<String> names, Called called) throws SQLException {
-    List<ValidatedKey> keys = new ArrayList<>();
-    session
-        .tablesOfKeys(names, called.seen().keySet())
-        .forEach(
-            (name, tables) ->
-                called
-                    .rather(tables)
-                    .forEach(table -> keys.add(new ValidatedKey(name, called.relation(table)))));
-    return keys;
   }
 
   private static ShadowException lost(SQLException e) {

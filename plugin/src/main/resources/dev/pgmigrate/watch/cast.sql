@@ -2,7 +2,7 @@
 -- each fits; 'a': some may not, or lose digits; 'e': only the value tells. No row where a type is gone.
 WITH RECURSIVE chain AS (
   SELECT given.target, t.oid, t.typtype, t.typbasetype, t.typtypmod, given.printed
-  FROM (VALUES (false, ?), (true, ?)) AS given (target, printed)
+  FROM (VALUES (false, ?::text), (true, ?::text)) AS given (target, printed)
   JOIN pg_type t ON t.oid = to_regtype(given.printed)
   UNION ALL
   SELECT c.target, t.oid, t.typtype, t.typbasetype, t.typtypmod, format_type(t.oid, c.typtypmod)

@@ -1,13 +1,17 @@
 -- Event triggers that report at debug1 what a statement does, also inside functions; they live in the
 -- session's temporary schema, so that no catalog of users shows them. %1$s: a word that nobody else writes;
 -- chr(31) stands between the parts, chr(30) between the parts of a name.
-CREATE OR REPLACE FUNCTION pg_temp.migrate_watch_command() RETURNS event_trigger LANGUAGE plpgsql AS $watch$
+CREATE OR REPLACE FUNCTION pg_temp.migrate_watch_command() RETURNS event_trigger LANGUAGE plpgsql SET enable_seqscan = off AS $watch$
 DECLARE
   one record;
+  inherits boolean;
 BEGIN
   FOR one IN SELECT * FROM pg_event_trigger_ddl_commands() LOOP
+    inherits := one.classid = 'pg_catalog.pg_class'::regclass AND (
+      EXISTS (SELECT FROM pg_catalog.pg_inherits WHERE inhrelid = one.objid)
+      OR EXISTS (SELECT FROM pg_catalog.pg_inherits WHERE inhparent = one.objid));
     RAISE DEBUG '%%', concat_ws(chr(31), '%1$s', 'command', one.command_tag,
-      coalesce(one.object_type, ''), coalesce(one.object_identity, ''), coalesce(one.objid, 0));
+      coalesce(one.object_type, ''), coalesce(one.object_identity, ''), coalesce(one.objid, 0), inherits IS TRUE);
   END LOOP;
 END
 $watch$;

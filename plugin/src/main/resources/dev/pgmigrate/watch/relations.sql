@@ -1,5 +1,7 @@
--- One row per column of a relation of users (one row without a column for a relation that has none);
--- all of them, or those whose oids are given, with the tables of given indexes.
+-- One row per column of a relation of users (one row without a column for a relation that has none), of those
+-- whose oids are given and the tables of given indexes. OFFSET 0 keeps each part a search in an index for one oid.
+WITH wanted AS (
+{wanted})
 SELECT c.oid, n.nspname, c.relname, c.relkind, c.relreplident, c.relispartition,
        c.relrowsecurity, c.relforcerowsecurity,
        CASE WHEN c.relrowsecurity THEN ARRAY(
@@ -19,7 +21,7 @@ SELECT c.oid, n.nspname, c.relname, c.relkind, c.relreplident, c.relispartition,
          OR c.relhastriggers AND EXISTS (
            SELECT
            FROM pg_trigger g
-           JOIN pg_proc f ON f.oid = g.tgfoid
+           CROSS JOIN LATERAL (SELECT f.prosrc FROM pg_proc f WHERE f.oid = g.tgfoid OFFSET 0) f
            CROSS JOIN regexp_replace(quote_ident(a.attname), '(\W)', '\\\1', 'g') x (name)
            WHERE g.tgrelid = c.oid AND g.tgtype & 7 = 7 AND g.tgenabled IN ('O', 'A') AND NOT g.tgisinternal
              AND f.prosrc ~* ('\mnew\.' || x.name || '\s*:=|(;|\mbegin|\mthen|\melse)\s*new\.' || x.name || '\s*='))
@@ -27,15 +29,17 @@ SELECT c.oid, n.nspname, c.relname, c.relkind, c.relreplident, c.relispartition,
        a.atthasdef AND a.attidentity = '' AND EXISTS (
          SELECT
          FROM pg_depend d
-         JOIN pg_class s ON s.oid = d.objid AND s.relkind = 'S'
          WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum
-           AND d.classid = 'pg_class'::regclass AND d.deptype = 'a') AS serial
-FROM pg_class c
+           AND d.classid = 'pg_class'::regclass AND d.deptype = 'a'
+           AND (SELECT s.relkind FROM pg_class s WHERE s.oid = d.objid) = 'S') AS serial
+FROM wanted w
+CROSS JOIN LATERAL (SELECT * FROM pg_class x WHERE x.oid = w.oid OFFSET 0) c
 JOIN pg_namespace n ON n.oid = c.relnamespace
-LEFT JOIN pg_attribute a
-  ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND c.relkind NOT IN ('i', 'I', 'S')
-LEFT JOIN pg_type t ON t.oid = a.atttypid
+LEFT JOIN LATERAL (
+  SELECT *
+  FROM pg_attribute x
+  WHERE x.attrelid = c.oid AND x.attnum > 0 AND NOT x.attisdropped AND c.relkind NOT IN ('i', 'I', 'S')
+  OFFSET 0) a ON true
+LEFT JOIN LATERAL (SELECT * FROM pg_type x WHERE x.oid = a.atttypid OFFSET 0) t ON true
 WHERE n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast') AND n.nspname !~ '^pg_temp'
-  AND (?::oid[] IS NULL OR c.oid = ANY (ARRAY(
-    SELECT unnest(?::oid[]) UNION SELECT i.indrelid FROM pg_index i WHERE i.indexrelid = ANY (?::oid[]))))
 ORDER BY c.oid, a.attnum

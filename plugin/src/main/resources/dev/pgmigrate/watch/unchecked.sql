@@ -1,5 +1,8 @@
--- One row per constraint that is NOT VALID: of all tables, or of those whose oids are given.
-SELECT oid, conrelid, conname
-FROM pg_constraint
-WHERE NOT convalidated AND conrelid <> 0 AND (?::oid[] IS NULL OR conrelid = ANY (?::oid[]))
-ORDER BY conrelid, conname
+-- One row per constraint that is NOT VALID, of the tables whose oids are given and those of given indexes.
+WITH wanted AS (
+{wanted})
+SELECT u.oid, u.conrelid, u.conname
+FROM wanted w
+CROSS JOIN LATERAL (SELECT * FROM pg_constraint x WHERE x.conrelid = w.oid AND NOT x.convalidated OFFSET 0) u
+WHERE u.conrelid <> 0
+ORDER BY u.conrelid, u.conname

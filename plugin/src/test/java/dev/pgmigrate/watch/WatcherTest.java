@@ -6,6 +6,7 @@ import dev.pgmigrate.jdbc.Database;
 import dev.pgmigrate.lint.BuiltIndex;
 import dev.pgmigrate.lint.Effects;
 import dev.pgmigrate.lint.Lock;
+import dev.pgmigrate.lint.Retyped;
 import dev.pgmigrate.lint.Source;
 import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
@@ -20,7 +21,9 @@ import dev.pgmigrate.sql.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -212,6 +215,113 @@ class WatcherTest {
                   assertThat(effects.changes())
                       .anySatisfy(change -> assertThat(change.addedIndexes()).hasSize(1)));
     }
+  }
+
+  /** What existing objects were is read when a statement touches them, and all at once at last. */
+  @Test
+  void whatManyExistingTablesWereIsKnown() {
+    int tables = 80;
+    String create = "CREATE TABLE t%1$d (a integer, b integer); CREATE INDEX i%1$d ON t%1$d (a);";
+    before(String.join("", IntStream.range(0, tables).mapToObj(create::formatted).toList()));
+    List<Statement> statements =
+        IntStream.range(0, tables)
+            .mapToObj("ALTER TABLE t%d DROP COLUMN b"::formatted)
+            .map(Statement::of)
+            .toList();
+    List<Effects> effects =
+        watched(
+            Step.transaction(statements.subList(0, tables / 2)),
+            Step.transaction(statements.subList(tables / 2, tables)),
+            step("DROP INDEX i7; ALTER INDEX i%d RENAME TO j".formatted(tables - 1)));
+    assertThat(effects)
+        .allSatisfy(
+            one ->
+                assertThat(one.changes())
+                    .isNotEmpty()
+                    .allSatisfy(change -> assertThat(change.before()).isNotNull()));
+    assertThat(effects.subList(0, tables))
+        .allSatisfy(
+            one ->
+                assertThat(Objects.requireNonNull(one.changes().get(0).before()).columns())
+                    .extracting(column -> column.name() + " " + column.existing())
+                    .containsExactly("a true", "b true"));
+  }
+
+  /** They are no relations. */
+  @Test
+  void whatExistingRoutinesAndTypesWereIsKnown() {
+    before(
+        """
+        CREATE TYPE mood AS ENUM ('sad', 'ok');
+        CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+        CREATE FUNCTION g() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+        """);
+    List<Effects> effects =
+        watched(
+            step(
+                """
+                CREATE TABLE t (n integer);
+                ALTER FUNCTION f() RENAME TO h;
+                DROP TYPE mood;
+                CREATE TYPE mood AS ENUM ('ok');
+                """),
+            Step.noTransaction(Statement.of("ALTER FUNCTION g() RENAME TO i")));
+    assertThat(effects.get(1).renamed()).extracting("from").containsExactly("public.f()");
+    assertThat(effects.get(3).lostValues()).hasSize(1);
+    assertThat(effects.get(4).renamed()).extracting("from").containsExactly("public.g()");
+  }
+
+  /** The table is read before its type gets another name, though only later it is changed. */
+  @Test
+  void whatATableWasBeforeItsTypeGotAnotherNameIsKnown() {
+    before(
+        """
+        CREATE TYPE mood AS ENUM ('sad', 'ok');
+        CREATE TABLE t (one mood, several mood[]);
+        """);
+    List<Effects> effects =
+        watched(
+            step(
+                """
+                ALTER TYPE mood RENAME TO mood_old;
+                CREATE TYPE mood AS ENUM ('sad', 'ok', 'glad');
+                ALTER TABLE t ALTER one TYPE mood USING one::text::mood,
+                  ALTER several TYPE mood[] USING several::text[]::mood[];
+                """));
+    assertThat(Objects.requireNonNull(effects.get(2).changes().get(0).before()).columns())
+        .extracting("type")
+        .containsExactly("mood", "mood[]");
+    assertThat(effects.get(2).retyped()).extracting(Retyped::fit).containsOnly(Retyped.Fit.WIDER);
+  }
+
+  /** A role that is missing is made, and one that is there is left: only then all is undone. */
+  @Test
+  void aFirstRevisionMayNameRolesThatAreMissingOrThere() {
+    before("CREATE ROLE watch_there");
+    String tables = "CREATE TABLE t (n integer); CREATE INDEX i ON t (n); ";
+    List<String> effects =
+        seen(
+            "",
+            Splitter.split(
+                tables
+                    + "CREATE ROLE watch_there; GRANT SELECT ON t TO watch_not_there_yet;"
+                    + "ALTER TABLE t ADD m integer"));
+    List<String> alone = seen("", Splitter.split(tables + "ALTER TABLE t ADD m integer"));
+    assertThat(effects).hasSize(5).contains(alone.get(0), alone.get(1), alone.get(2));
+  }
+
+  /** Our own queries are prepared. */
+  @ParameterizedTest
+  @ValueSource(strings = {"DEALLOCATE ALL", "DISCARD ALL", "DISCARD PLANS"})
+  void aRevisionMayForgetWhatIsPrepared(String forgets) {
+    before("CREATE TABLE t (n integer)");
+    List<Effects> effects =
+        watched(
+            step("ALTER TABLE t ADD m integer"),
+            Step.noTransaction(Statement.of(forgets)),
+            step("ALTER TABLE t ADD o integer"));
+    assertThat(effects).extracting(Effects::refusal).containsOnlyNulls();
+    assertThat(effects.get(2).changes()).hasSize(1);
   }
 
   /** There nobody looks at the locks of what only creates. */
