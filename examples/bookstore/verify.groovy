@@ -25,6 +25,6 @@ def sql = revisions[0].text
 def log = new File(basedir, 'build.log').text
 assert log.contains('+ table product (13 columns, 3 indexes, 1 foreign key)')
 assert log =~ /applied [0-9a-f]{12} open the shop/
-assert log.contains('No changes: the history makes what the project states.')
+assert log.contains('No changes: the history matches the entities and schema files.')
 assert log.contains('Verified 1 revision.')
 assert log.contains('INFO] No changes.\n')

@@ -19,6 +19,6 @@ assert log.contains('No changes')
 // The fourth run is made of the same as the second, whatever its message; the fifth is not.
 assert log.count('Nothing changed since a run that found no changes') == 1
 assert log.contains('Not taken from an earlier run: one of these changed: hibernateProperties, ')
-assert log.count('No changes: the history makes what the project states.') == 3
+assert log.count('No changes: the history matches the entities and schema files.') == 3
 // Whoever reads the entities makes their converter.
 assert new File(basedir, 'target/read-by.txt').readLines().unique().size() == 4

@@ -7,7 +7,7 @@ assert tables('_keycloak_26_4.sql') == 1
 def log = new File(basedir, 'build.log').text
 assert log.contains('+ table, 85 times: ')
 assert log.contains('+ table workflow_state (7 columns)')
-assert log.count('No changes: the history makes what the project states.') == 2
+assert log.count('No changes: the history matches the entities and schema files.') == 2
 assert log.count('INFO] No changes.\n') == 2
 assert log =~ /applied [0-9a-f]{12} rows/
 assert log =~ /applied [0-9a-f]{12} keycloak 26.4/

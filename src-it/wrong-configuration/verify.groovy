@@ -4,9 +4,9 @@ assert log.contains('localhost:1')
 assert log.contains('nowhere')
 assert log.contains('nonsense')
 assert log.contains('ffffffff')
-assert log.contains('-Dmigrate.renmae is no parameter of any goal and has no effect; did you mean -Dmigrate.rename?')
-assert log.contains('-Dmigrate.targte is no parameter of any goal; did you mean -Dmigrate.target? Nothing was done.')
-assert log.contains('-Dmigrate.dryRun is for migrate:revision; migrate:downgrade would execute. Nothing was done.')
+assert log.contains('-Dmigrate.renmae is not a parameter of any goal and has no effect; did you mean -Dmigrate.rename?')
+assert log.contains('-Dmigrate.targte is not a parameter of any goal; did you mean -Dmigrate.target? Nothing was executed.')
+assert log.contains('-Dmigrate.dryRun is for migrate:revision; migrate:downgrade would execute. Nothing was executed.')
 assert !log.contains('s3cret') || log.readLines().findAll { it.contains('s3cret') }.every { it.contains('Executing') || it.contains('-Dmigrate.password') }
 
 // Whoever starts Maven may print the command line; Maven itself and we print no password.

@@ -9,12 +9,37 @@ import org.jspecify.annotations.Nullable;
 public class EnvironmentException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String fault;
+  private final @Nullable String advice;
+
   /**
-   * What could not be used.
+   * What could not be used, in one text.
    *
    * @param cause null when nothing else failed
    */
   public EnvironmentException(String message, @Nullable Throwable cause) {
-    super(message, cause);
+    this(message, null, cause);
+  }
+
+  /**
+   * What could not be used, and what the user can do.
+   *
+   * @param advice sentences; null when the fault says it
+   * @param cause null when nothing else failed
+   */
+  public EnvironmentException(String fault, @Nullable String advice, @Nullable Throwable cause) {
+    super(MigrationException.joined(fault, advice), cause);
+    this.fault = fault;
+    this.advice = advice;
+  }
+
+  /** What could not be used, without the advice. */
+  public String fault() {
+    return fault;
+  }
+
+  /** What the user can do; null where the fault says it. */
+  public @Nullable String advice() {
+    return advice;
   }
 }

@@ -15,9 +15,18 @@ public class MigrationException extends RuntimeException {
   private final String fault;
   private final @Nullable String advice;
 
-  /** What is wrong and what to do, in one text. */
+  /** What is wrong, in one text. */
   public MigrationException(String message) {
     this(null, 0, message, null, null);
+  }
+
+  /**
+   * What is wrong, and what the user can do.
+   *
+   * @param advice sentences
+   */
+  public MigrationException(String fault, String advice) {
+    this(null, 0, fault, advice, null);
   }
 
   /** The same with the cause. */
@@ -31,7 +40,7 @@ public class MigrationException extends RuntimeException {
    * @param file the file at fault; null when it is none, or not known here
    * @param line from 1; 0 when the fault concerns the whole file
    * @param fault what is wrong, without the place
-   * @param advice what the user can do; null when the fault says it
+   * @param advice what the user can do, sentences; null when the fault says it
    * @param cause null when nothing else failed
    */
   public MigrationException(
@@ -40,7 +49,7 @@ public class MigrationException extends RuntimeException {
       String fault,
       @Nullable String advice,
       @Nullable Throwable cause) {
-    super(place(file, line) + fault + (advice == null ? "" : " " + advice), cause);
+    super(joined(place(file, line) + fault, advice), cause);
     this.file = file;
     this.line = line;
     this.fault = fault;
@@ -57,14 +66,23 @@ public class MigrationException extends RuntimeException {
     return line;
   }
 
-  /** What is wrong, without the place; with what the user can do, unless that is advice. */
+  /** What is wrong, without the place and the advice. */
   public String fault() {
     return fault;
   }
 
-  /** What the user can do; null where the message says it in its text. */
+  /** What the user can do; null where the fault says it. */
   public @Nullable String advice() {
     return advice;
+  }
+
+  /** The message: the advice begins a sentence, below a fault of several lines a line. */
+  static String joined(String fault, @Nullable String advice) {
+    if (advice == null) {
+      return fault;
+    }
+    String between = fault.contains("\n") ? "\n" : fault.matches(".*[.?!:]") ? " " : ". ";
+    return fault + between + advice;
   }
 
   private static String place(@Nullable Path file, int line) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class ArtifactNotFoundException extends EnvironmentException {
   private static final long serialVersionUID = 1L;
 
-  public ArtifactNotFoundException(String message, @Nullable Throwable cause) {
-    super(message, cause);
+  public ArtifactNotFoundException(String fault, String advice, @Nullable Throwable cause) {
+    super(fault, advice, cause);
   }
 }

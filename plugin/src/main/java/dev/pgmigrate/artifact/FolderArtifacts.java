@@ -29,7 +29,9 @@ public record FolderArtifacts(Path repository) implements ArtifactSource {
             .resolve(parts[1] + "-" + version + classifier + "." + extension);
     if (!Files.isRegularFile(file)) {
       throw new ArtifactNotFoundException(
-          "There is no " + coordinates + " in " + repository + ": put it there as " + file, null);
+          "There is no " + coordinates + " in " + repository + ".",
+          "Put it there as " + file,
+          null);
     }
     return file;
   }

@@ -8,4 +8,9 @@ public class CatalogReadException extends EnvironmentException {
   public CatalogReadException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
+
+  /** The same, with what the user can do. */
+  CatalogReadException(String fault, String advice, @Nullable Throwable cause) {
+    super(fault, advice, cause);
+  }
 }

@@ -8,8 +8,8 @@ public class UnsupportedServerException extends CatalogReadException {
     super(
         "the server is PostgreSQL "
             + serverVersion / 10_000
-            + ", and its catalog cannot be read: PostgreSQL 14 is the oldest that works;"
-            + " upgrade the server",
+            + ", and its catalog cannot be read: PostgreSQL 14 is the oldest that works",
+        "Upgrade the server.",
         null);
     this.serverVersion = serverVersion;
   }

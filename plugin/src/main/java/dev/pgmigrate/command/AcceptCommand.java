@@ -121,7 +121,8 @@ public final class AcceptCommand {
     String reason = input.reason();
     if (reason == null || reason.isBlank()) {
       throw new MigrationException(
-          "A difference is accepted for a reason: -Dmigrate.reason=\"the schema of before migrate\"");
+          "An accepted difference needs a reason",
+          "Add one: -Dmigrate.reason=\"the schema before migrate\"");
     }
     return reason.strip();
   }

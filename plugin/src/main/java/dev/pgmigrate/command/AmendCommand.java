@@ -116,8 +116,9 @@ public final class AmendCommand {
       throw new MigrationException(
           "Without "
               + named(old)
-              + " history and entities agree, so there is nothing to write in its place; nothing was"
-              + " changed. If it is not wanted any more, take it back where it is applied (mvn"
+              + " the history and the entities agree: there is nothing to replace it with,"
+              + " and nothing was changed.",
+          "If you no longer want it, take it back where it is applied (mvn"
               + " migrate:downgrade) and delete "
               + old.stream().map(history::describe).collect(Collectors.joining(", ")));
     }
@@ -130,7 +131,7 @@ public final class AmendCommand {
   private Revision head() {
     RevisionGraph graph = history.graph();
     if (graph.heads().isEmpty()) {
-      throw new MigrationException("There is no revision yet, so none to write anew.");
+      throw new MigrationException("There is no revision yet, so there is none to replace.");
     }
     String named = input.revision().place().head();
     Revision head = graph.resolve(named == null ? "head" : named);
@@ -143,19 +144,20 @@ public final class AmendCommand {
                   .filter(r -> above.contains(r.id()) && !r.equals(head))
                   .map(r -> r.id() + " (" + r.message() + ")")
                   .collect(Collectors.joining(", "))
-              + " rest on it. Write a new revision.");
+              + " depend on it.",
+          "Write a new revision.");
     }
     if (!head.replaces().isEmpty()) {
       throw new MigrationException(
           named(List.of(head))
-              + " stands for those that were squashed into it, which is not written from the"
-              + " entities. Write a new revision.");
+              + " replaces the revisions that were squashed into it; it is not generated"
+              + " from the entities.",
+          "Write a new revision.");
     }
     if (head.parents().size() > 1) {
       throw new MigrationException(
-          named(List.of(head))
-              + " joins several branches, which is not written from the entities. Delete it and join"
-              + " them again: mvn migrate:merge");
+          named(List.of(head)) + " joins several branches; it is not generated from the entities.",
+          "Delete it and join them again: mvn migrate:merge");
     }
     return head;
   }
@@ -189,7 +191,8 @@ public final class AmendCommand {
                 + base.branch().orElseThrow()
                 + " has "
                 + history.describe(each)
-                + ". Others may have applied it; write a new revision.");
+                + ". Others may have applied it.",
+            "Write a new revision.");
       }
     }
   }
@@ -203,13 +206,11 @@ public final class AmendCommand {
       List<Revision> there = present(new JournalledDatabase(project, target).state(history));
       if (!there.isEmpty()) {
         throw new MigrationException(
-            named(there)
-                + " is applied in "
-                + target.description()
-                + ". If that is a database of yours alone, take it back there first: mvn"
+            named(there) + " is applied in " + target.description() + ".",
+            "If only you use that database, take it back there first: mvn"
                 + " migrate:downgrade -Dmigrate.target="
                 + (old.get(0).parents().isEmpty() ? "base" : old.get(0).parents().get(0))
-                + ". Else write a new revision.");
+                + ". Otherwise write a new revision.");
       }
     } catch (DatabaseException e) {
       // Nobody named this database for migrating.
@@ -316,11 +317,12 @@ public final class AmendCommand {
               named(List.of(each))
                   + " is applied in "
                   + target.description()
-                  + " and there is no way back"
+                  + " and there is no downgrade"
                   + (why == null ? "" : " (" + why + ")")
-                  + ", so it is not replaced. Write a new revision; or delete "
+                  + ", so it is not replaced.",
+              "Write a new revision. Or delete "
                   + project.show(project.work())
-                  + " to begin that database anew.");
+                  + " to start again with an empty database.");
         }
       }
       if (there.isEmpty()) {

@@ -88,7 +88,8 @@ public final class BaselineCommand {
   }
 
   private static final String THERE_BEFORE =
-      "its tables were there before it; mvn migrate:stamp -Dmigrate.target=base only forgets it";
+      "its tables existed before it; mvn migrate:stamp -Dmigrate.target=base only"
+          + " removes it from the journal";
 
   private BaselineCommand() {}
 
@@ -102,9 +103,8 @@ public final class BaselineCommand {
     History history = History.read(project);
     if (!history.graph().revisions().isEmpty()) {
       throw new MigrationException(
-          "There are revisions in "
-              + project.show(project.migrations())
-              + " already. If this database is what they make, record that: mvn migrate:stamp");
+          "There are already revisions in " + project.show(project.migrations()) + ".",
+          "If they made this database, record that: mvn migrate:stamp");
     }
     try (TargetDatabase target = TargetDatabase.openForWriting(project, "baseline")) {
       input.progress().notice("Database: " + target.description());
@@ -120,7 +120,7 @@ public final class BaselineCommand {
               .over(empty(), journalled.defaultPrivileges().without(catalog.schema()));
       if (adopts.schema().tables().isEmpty()) {
         throw new MigrationException(
-            "The database has no table to adopt. Start with mvn migrate:revision");
+            "The database has no table to adopt.", "Start with mvn migrate:revision");
       }
       Revision revision = revision(input, project, adopts.schema());
       MigrationDirectory directory = new MigrationDirectory(project.migrations());
@@ -160,10 +160,10 @@ public final class BaselineCommand {
         | ArtifactNotFoundException
         | ReplayException e) {
       progress.notice(
-          "Not all that the project states can be read: "
+          "The entities or schema files cannot all be read: "
               + e.getMessage()
-              + "\nA table that looks like another tool's is adopted only where the schema files"
-              + " state it.");
+              + "\nA table that looks like another tool's is adopted only if the schema"
+              + " files declare it.");
     }
     try (SchemaSources sources = new SchemaSources(project.withEntities(null, Set.of()))) {
       return Neighbours.ofUnadopted(live, sources.stated().catalog().schema());
@@ -212,9 +212,8 @@ public final class BaselineCommand {
     if (!database.protection().isEmpty()) {
       String name = database.identity().name();
       throw new MigrationException(
-          "Database \""
-              + name
-              + "\" is protected. Adopt it before that: mvn migrate:protect -Dmigrate.unprotect="
+          "Database \"" + name + "\" is protected.",
+          "Adopt it without the protection: mvn migrate:protect -Dmigrate.unprotect="
               + name
               + ", mvn migrate:baseline, mvn migrate:protect");
     }
@@ -223,7 +222,7 @@ public final class BaselineCommand {
   private static void refuseHistory(AppliedState state) {
     if (!state.revisions().isEmpty()) {
       throw new MigrationException(
-          "The database has a history already: mvn migrate:history shows it");
+          "The database already has a history.", "To see it: mvn migrate:history");
     }
   }
 
@@ -263,7 +262,7 @@ public final class BaselineCommand {
     return plan.up().stream()
             .flatMap(step -> step.statements().stream())
             .anyMatch(statement -> UnseenCharacters.direction(statement.sql()).isPresent())
-        ? Map.of(UnseenCharacters.TEXT_DIRECTION, "the adopted database holds it")
+        ? Map.of(UnseenCharacters.TEXT_DIRECTION, "the adopted database has it")
         : Map.of();
   }
 }

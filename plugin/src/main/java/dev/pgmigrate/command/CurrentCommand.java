@@ -181,7 +181,7 @@ public final class CurrentCommand {
       AppliedState state,
       List<Preflight.Edit> edited) {
     if (!input.drift()) {
-      return DriftSearch.unknown("it was not asked for");
+      return DriftSearch.unknown("the check is switched off");
     }
     if (!edited.isEmpty()) {
       return DriftSearch.unknown("an applied revision was edited");

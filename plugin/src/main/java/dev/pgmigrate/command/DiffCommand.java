@@ -214,7 +214,7 @@ public final class DiffCommand {
     DesiredState stated = sources.stated();
     if (stated.model().empty() && stated.schemaFiles() == 0) {
       throw new MigrationException(
-          "There are neither entities nor schema files to compare. Compile first: mvn compile");
+          "There are neither entities nor schema files to compare.", "Compile first: mvn compile");
     }
     return stated.catalog();
   }

@@ -41,7 +41,7 @@ record DriftToAccept(List<Drift> chosen, String rest) {
                 + (object == null ? "" : ":" + object)
                 + (drift.isEmpty()
                     ? ": there is no drift, or no database is configured to compare with"
-                    : ": there is no such drift; there is: "
+                    : ": there is no such drift. There is: "
                         + String.join(", ", drift.stream().map(Drift::name).distinct().toList())));
       }
       chosen.addAll(found);

@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -167,14 +168,15 @@ public final class LintCommand {
             .map(revision -> history.file(revision).path())
             .findFirst()
             .orElse(null);
-    return Finding.error("replays", file, e.line(), e.fault(), "");
+    return Finding.error(
+        "replays", file, e.line(), e.fault(), Objects.requireNonNullElse(e.advice(), ""));
   }
 
   private void scripts(ShadowDatabase database, @Nullable LintBase base, Path path) {
     List<SqlScripts.Script> scripts = LintBase.ordered(path);
     total = scripts.size();
     if (scripts.isEmpty()) {
-      throw new MigrationException(path + " is no .sql file and holds none");
+      throw new MigrationException(path + " is not a .sql file and contains none");
     }
     before(base, path).make(new Replay(database));
     try (Watcher watcher = watcher(database)) {
@@ -208,7 +210,7 @@ public final class LintCommand {
             + savepoint.line()
             + ": savepoints cannot be watched, so the script was not executed"
             + (following.isEmpty() ? "" : ", nor what follows it: " + String.join(", ", following))
-            + ". Take SAVEPOINT, RELEASE and ROLLBACK TO out.");
+            + ". Remove SAVEPOINT, RELEASE and ROLLBACK TO.");
   }
 
   private List<String> after(SqlScripts.Script script, List<SqlScripts.Script> scripts) {
@@ -233,10 +235,8 @@ public final class LintCommand {
   private LintBase before(@Nullable LintBase base, Path path) {
     if (input.base() != null && base == null) {
       throw new MigrationException(
-          "migrate.base is "
-              + input.base()
-              + ", and there is no such file or folder of SQL. With migrate.script it names what"
-              + " exists before the script: SQL, or a JDBC URL.");
+          "migrate.base is " + input.base() + ", and there is no such file or folder of SQL.",
+          "With migrate.script it names what exists before the script: SQL, or a JDBC URL.");
     }
     if (base == null) {
       return new LintBase.Scripts(project, List.of());

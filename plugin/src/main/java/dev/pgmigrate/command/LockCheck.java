@@ -49,7 +49,7 @@ final class LockCheck {
                 .lines());
     missing.removeAll(history.lock().lines());
     missing.removeIf(line -> line.startsWith("seen ") || line.startsWith("#"));
-    verdict.checked(RULE, "model.lock has all that the entities state");
+    verdict.checked(RULE, "model.lock has everything that the entities declare");
     if (missing.isEmpty()) {
       return;
     }
@@ -59,7 +59,7 @@ final class LockCheck {
             RULE,
             history.locked() ? file : null,
             0,
-            (history.locked() ? "model.lock lacks '" : "there is no model.lock, which has to say '")
+            (history.locked() ? "model.lock lacks '" : "there is no model.lock, which must have '")
                 + missing.get(0)
                 + "'"
                 + (missing.size() > 1 ? " and " + (missing.size() - 1) + " more lines" : "")

@@ -51,18 +51,16 @@ public final class MergeCommand {
     for (Revision each : joined) {
       if (!heads.contains(each)) {
         throw new MigrationException(
-            each.id()
-                + " ("
-                + each.message()
-                + ") is no head: something follows it already."
-                + " mvn migrate:heads lists what can be joined");
+            each.id() + " (" + each.message() + ") is not a head: another revision follows it.",
+            "To list the heads: mvn migrate:heads");
       }
     }
     if (joined.size() < 2) {
       throw new MigrationException(
           heads.isEmpty()
-              ? "There is no revision yet, so nothing to join."
-              : "There is nothing to join: name at least two heads, or none for all. The history has "
+              ? "There is no revision yet, so there is nothing to join."
+              : "There is nothing to join: name at least two heads, or none to join all. The"
+                  + " history has "
                   + (heads.size() == 1 ? "one head, " : heads.size() + " heads, ")
                   + heads.stream()
                       .map(head -> head.id() + " (" + head.message() + ")")

@@ -170,7 +170,7 @@ public final class PlanCommand {
 
   private DriftSearch drift(SchemaSources sources, AppliedState state) {
     if (!input.drift()) {
-      return DriftSearch.unknown("it was not asked for");
+      return DriftSearch.unknown("the check is switched off");
     }
     return kept.holds()
         ? DriftSearch.none()

@@ -69,13 +69,8 @@ public final class ProtectCommand {
       String typed, String name, JournalledDatabase database, List<Protection> protection) {
     if (!typed.equals(name)) {
       throw new MigrationException(
-          "The database is called \""
-              + name
-              + "\", not \""
-              + typed
-              + "\"; its protection stays. Is it the right one? Then: mvn migrate:protect"
-              + " -Dmigrate.unprotect="
-              + name);
+          "The database is called \"" + name + "\", not \"" + typed + "\"; its protection stays.",
+          "If it is the right one: mvn migrate:protect -Dmigrate.unprotect=" + name);
     }
     Optional<Protection> own =
         protection.stream().filter(journal -> isOwn(journal, database)).findFirst();
@@ -86,11 +81,8 @@ public final class ProtectCommand {
     if (!protection.isEmpty()) {
       Protection other = protection.get(0);
       throw new MigrationException(
-          "Database \""
-              + name
-              + "\" stays protected: "
-              + other.inWords()
-              + ". As its owner: mvn migrate:protect -Dmigrate.unprotect="
+          "Database \"" + name + "\" stays protected: " + other.inWords() + ".",
+          "As its owner: mvn migrate:protect -Dmigrate.unprotect="
               + name
               + " -Dmigrate.historySchema="
               + other.namespace());

@@ -104,8 +104,8 @@ public final class RebaseCommand {
   private Result run() {
     if (graph.heads().size() < 2) {
       throw new MigrationException(
-          "There is nothing to rebase: the history has no two heads. If the other branch is not"
-              + " here yet: git pull");
+          "There is nothing to rebase: the history does not have two heads.",
+          "If the other branch is not here yet: git pull");
     }
     Revision first = input.revision() == null ? firstOfMine() : graph.resolve(input.revision());
     Set<String> ids = graph.descent(first);
@@ -160,9 +160,9 @@ public final class RebaseCommand {
 
   private MigrationException unclear(String why) {
     return new MigrationException(
-        "Which revisions are yours is not clear: "
-            + why
-            + ". Name the first of yours: mvn migrate:rebase -Dmigrate.revision=<id>. The heads are "
+        "Cannot tell which revisions are yours: " + why + ".",
+        "Name the first of yours: mvn migrate:rebase -Dmigrate.revision=<id>. The"
+            + " heads are "
             + named(graph.heads()));
   }
 
@@ -174,16 +174,19 @@ public final class RebaseCommand {
     if (input.head() != null) {
       Revision named = graph.resolve(input.head());
       if (mine.contains(named.id())) {
-        throw new MigrationException(named(List.of(named)) + " is itself one of those to move.");
+        throw new MigrationException(
+            named(List.of(named)) + " is itself one of the revisions to move.");
       }
       return named;
     }
     List<Revision> others = graph.heads().stream().filter(h -> !mine.contains(h.id())).toList();
     if (others.size() != 1) {
       throw new MigrationException(
-          "What they shall follow is not clear, there are several other heads: "
+          "Cannot tell which revision yours should follow, there are several other"
+              + " heads: "
               + named(others)
-              + ". Name one: -Dmigrate.head=");
+              + ".",
+          "Name one: -Dmigrate.head=");
     }
     return others.get(0);
   }
@@ -194,9 +197,8 @@ public final class RebaseCommand {
           each.equals(first) ? each.parents().size() > 1 : !ids.containsAll(each.parents());
       if (joins) {
         throw new MigrationException(
-            named(List.of(each))
-                + " joins several branches, which cannot be moved. Delete it if it is yours alone,"
-                + " and rebase then.");
+            named(List.of(each)) + " joins several branches; it cannot be moved.",
+            "If only you have it, delete it, then rebase.");
       }
     }
   }
@@ -216,7 +218,8 @@ public final class RebaseCommand {
                       + base.branch().orElseThrow()
                       + " has "
                       + history.describe(there)
-                      + ". Others may have applied it; join the heads: mvn migrate:merge");
+                      + ". Others may have applied it.",
+                  "Join the heads: mvn migrate:merge");
             });
   }
 
@@ -273,20 +276,20 @@ public final class RebaseCommand {
               + target.description();
       if (!database.protection().isEmpty()) {
         throw new MigrationException(
-            where
-                + ", which is protected: they are no longer yours alone. Join the heads: mvn migrate:merge");
+            where + ", which is protected: others have them, too.",
+            "Join the heads: mvn migrate:merge");
       }
       database.refuseUnknown(state, history);
       String way =
-          ". Take them back first: mvn migrate:downgrade -Dmigrate.target="
+          "Take them back first: mvn migrate:downgrade -Dmigrate.target="
               + (mine.get(0).parents().isEmpty() ? "base" : mine.get(0).parents().get(0));
       if (!there.stream().allMatch(AppliedRevision::complete)) {
-        throw new MigrationException("In part only: " + where + way);
+        throw new MigrationException("Only partly: " + where + ".", way);
       }
       different(state, rebased)
           .ifPresent(
               why -> {
-                throw new MigrationException(where + ", and " + why + way);
+                throw new MigrationException(where + ", and " + why + ".", way);
               });
       return true;
     }
@@ -307,7 +310,7 @@ public final class RebaseCommand {
       Schema asNew = sources.history(history, after).schema();
       return SchemaComparator.compare(asIs, asNew, sources.equivalence()).isEmpty()
           ? Optional.empty()
-          : Optional.of("in the new order they make something else");
+          : Optional.of("in the new order they make another schema");
     } catch (ReplayException e) {
       return Optional.of("they cannot be applied in both orders (" + e.getMessage() + ")");
     }

@@ -386,9 +386,10 @@ public final class RevisionCommand {
   private static Schema liveSchema(
       @Nullable LiveComparison live, DesiredState stated, Schema past) {
     if (live == null || live.problem() != null) {
-      throw new MigrationException(
-          "-Dmigrate.current=database needs a database: "
-              + (live == null ? "none is configured, set migrate.url" : live.problem()));
+      String needed = "-Dmigrate.current=database needs a database: ";
+      throw live == null
+          ? new MigrationException(needed + "none is configured", "Set migrate.url.")
+          : new MigrationException(needed + live.problem());
     }
     return Neighbours.of(live.schema(), stated.catalog().schema(), past)
         .beside(Filters.NONE)
@@ -480,10 +481,8 @@ public final class RevisionCommand {
       plain(drafts, result.changes(), resolution, more, mode);
     } else {
       throw new MigrationException(
-          "-Dmigrate.widen="
-              + input.widen()
-              + " fills a second column while the table is in use: it needs migrate.online and"
-              + " migrate.current=history, which are the defaults");
+          "-Dmigrate.widen=" + input.widen() + " fills a second column while the table is in use",
+          "It needs the defaults: migrate.online=true and migrate.current=history.");
     }
     List<Warning> warnings = new ArrayList<>(drafts.warnings());
     warnings.addAll(ofAll);
@@ -627,33 +626,37 @@ public final class RevisionCommand {
       Set<ObjectId> excluded = project.filters().excludedOf(stated.catalog().schema());
       excluded.removeAll(project.filters().excludedOf(there.schema()));
       throw new MigrationException(
-          "Nothing was written, for PostgreSQL refuses it on a throw-away database with the"
-              + " history: "
-              + e.getMessage()
-              + advice(missing, excluded));
+          null,
+          0,
+          "Nothing was written. On a throw-away database with the history, PostgreSQL refuses the"
+              + " revision: "
+              + e.getMessage(),
+          advice(missing, excluded),
+          null);
     }
   }
 
-  private String advice(List<NotCompared> missing, Set<ObjectId> excluded) {
+  private @Nullable String advice(List<NotCompared> missing, Set<ObjectId> excluded) {
     String byHand = "mvn migrate:revision -Dmigrate.empty -Dmessage=";
     if (!excluded.isEmpty()) {
-      return "\nThe filters exclude what no revision makes: "
+      return "The filters exclude objects that no revision creates: "
           + excluded.stream()
               .limit(MOST_NAMED)
               .map(ObjectId::toString)
               .collect(Collectors.joining(", "))
           + (excluded.size() > MOST_NAMED ? ", .." : "")
-          + ". If what is refused needs one of them, take it back from migrate.exclude, or make it"
-          + " in a revision by hand, first: "
+          + ". If the refused statement needs one of them, remove it from"
+          + " migrate.exclude, or first create it in a revision by hand: "
           + byHand
           + "\"...\"";
     }
     if (!missing.isEmpty()) {
-      return "\nThe schema files need what no revision makes: "
+      return "The schema files need objects that no revision creates: "
           + missing.stream()
               .map(thing -> thing.kind() + " " + thing.name())
               .collect(Collectors.joining(", "))
-          + ". It is not compared, so write the revision that makes it by hand, first: "
+          + ". They are not compared, so first write a revision by hand that creates"
+          + " them: "
           + byHand
           + '"'
           + missing.get(0).kind()
@@ -662,11 +665,11 @@ public final class RevisionCommand {
           + '"';
     }
     return input.currentIsDatabase()
-        ? "\nThe live database has drifted from the history. First write down what was done to it"
-            + " by hand ("
+        ? "The live database has drifted from the history. First write a revision"
+            + " with what was done to it by hand ("
             + byHand
             + "\"...\"), and record that: mvn migrate:stamp"
-        : "";
+        : null;
   }
 
   private void writeLock(ModelLock next) {
@@ -714,7 +717,7 @@ public final class RevisionCommand {
     String message = input.message();
     if (message == null || message.isBlank()) {
       throw new MigrationException(
-          "A revision needs a message: -Dmessage=\"add user.phone_number\"");
+          "A revision needs a message", "For example: -Dmessage=\"add user.phone_number\"");
     }
     return Message.of(message);
   }

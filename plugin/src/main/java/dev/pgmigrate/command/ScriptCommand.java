@@ -172,11 +172,14 @@ public final class ScriptCommand {
                         .collect(Collectors.joining(", ")))
             + ", and checks that.");
     lines.add(
-        "After a failure what was committed stays, and is journalled. Write it again for this");
+        "After a failure the committed steps stay, and the journal has them. Write"
+            + " it again for this");
     lines.add(
         "database, without a range; after a batch or a step outside a transaction that broke");
     lines.add(
-        "off, only a run goes on: mvn migrate:" + verb + ". Either waits for the script's lease:");
+        "off, only a run can continue: mvn migrate:"
+            + verb
+            + ". Either waits for the script's lease:");
     lines.add("mvn migrate:unlock -Dmigrate.unlock=" + run);
     return lines;
   }

@@ -105,9 +105,8 @@ public final class SquashCommand {
     List<Revision> replaced = run.revisions();
     if (replaced.size() < 2) {
       throw new MigrationException(
-          "There is nothing to squash: "
-              + named(replaced.get(0))
-              + " is one revision already. Name more: -Dmigrate.revision=<first>:<last>");
+          "There is nothing to squash: " + named(replaced.get(0)) + " is already one revision.",
+          "Name more: -Dmigrate.revision=<first>:<last>");
     }
     Revision composed = run.asOne(RevisionId.random(input.random()), message(replaced));
     MigrationDirectory directory = new MigrationDirectory(project.migrations());
@@ -136,7 +135,7 @@ public final class SquashCommand {
 
   private RevisionRange asked() {
     if (graph.revisions().isEmpty()) {
-      throw new MigrationException("There is no revision yet, so nothing to squash.");
+      throw new MigrationException("There is no revision yet, so there is nothing to squash.");
     }
     String range = input.range();
     if (range == null || range.isBlank()) {
@@ -213,23 +212,25 @@ public final class SquashCommand {
         replayed.up(List.of(one));
         if (one.irreversible() == null) {
           replayed.down(one);
-          refuseDifferent("its way back leads elsewhere", replayed.read(), before, sources);
+          refuseDifferent("its downgrade makes another schema", replayed.read(), before, sources);
           replayed.up(List.of(one));
         }
         replayed.up(all.subList(place + 1, all.size()));
-        refuseDifferent("it makes something else", replayed.read(), expected, sources);
+        refuseDifferent("it makes another schema", replayed.read(), expected, sources);
       } catch (ReplayException e) {
         throw new MigrationException(
-            "Nothing was written, what it would be cannot be executed: "
-                + e.getMessage()
-                + origin(e, replaced)
-                    .map(
-                        from ->
-                            "\nThat stands in "
-                                + history.describe(from)
-                                + ". Where a way back is broken, mend the migrate:down block there,"
-                                + " or say in its header that there is none (irreversible: why)")
-                    .orElse(""));
+            null,
+            0,
+            "Nothing was written. The squashed revision cannot be executed: " + e.getMessage(),
+            origin(e, replaced)
+                .map(
+                    from ->
+                        "The statement is in "
+                            + history.describe(from)
+                            + ". If a downgrade is broken, fix the migrate:down block there, or"
+                            + " write into its header that there is none (irreversible: why)")
+                .orElse(null),
+            null);
       }
     }
   }
@@ -249,7 +250,7 @@ public final class SquashCommand {
       throw new MigrationException(
           "Nothing was written. Tried on a throw-away database, "
               + what
-              + ". To be the same it still needs: "
+              + ". The missing changes: "
               + different.stream().limit(SHOWN_DIFFERENCES).collect(Collectors.joining("; "))
               + (different.size() > SHOWN_DIFFERENCES
                   ? "; and " + (different.size() - SHOWN_DIFFERENCES) + " more"

@@ -56,8 +56,9 @@ public final class UnlockCommand {
       List<Backend> sessions = lease.sessions(holder);
       if (input.run() != null && !input.run().equals(holder.run())) {
         throw new MigrationException(
-            "The lease is held by run %s of %s, not by run %s. Look again: mvn migrate:unlock"
-                .formatted(holder.run(), holder.by(), input.run()));
+            "The lease is held by run %s of %s, not by run %s."
+                .formatted(holder.run(), holder.by(), input.run()),
+            "Look again: mvn migrate:unlock");
       }
       boolean released = input.run() != null && lease.release(holder);
       return new Result(target.description(), holder, sessions, released);

@@ -97,13 +97,11 @@ public record UpgradePlan(
             .ifPresent(
                 todo -> {
                   throw new MigrationException(
-                      task.file().path()
-                          + ", line "
-                          + statement.line()
-                          + ": a person must write what the generator cannot know. Write it, and"
-                          + " take the comment '"
-                          + todo
-                          + "' out; nothing was executed.");
+                      task.file().path(),
+                      statement.line(),
+                      "only a person can write what belongs here; nothing was executed.",
+                      "Write it, and remove the comment '" + todo + "'.",
+                      null);
                 });
       }
     }
@@ -116,11 +114,13 @@ public record UpgradePlan(
             + named(behind.get(0).revision())
             + " needs the contract revision "
             + named(contract)
-            + ", which is held because it breaks the previous release of the application. When no"
-            + " such release runs any more: mvn migrate:upgrade -Dmigrate.phase=contract"
+            + ", which is held because it breaks the previous release of the application.",
+        "When the previous release no longer runs: mvn migrate:upgrade"
+            + " -Dmigrate.phase=contract"
             + (pending.isEmpty()
                 ? ""
-                : ". To apply only what does not need it: mvn migrate:upgrade -Dmigrate.target="
+                : ". To apply only the revisions that do not need it: mvn migrate:upgrade"
+                    + " -Dmigrate.target="
                     + pending.get(pending.size() - 1).revision().id()));
   }
 

@@ -40,6 +40,7 @@ import dev.pgmigrate.verify.Verdict;
 import dev.pgmigrate.verify.VerdictBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -134,7 +135,7 @@ public final class VerifyCommand {
 
   /** A value that rows need, and that the generator could not know. */
   private void nothingIsLeftToSay(History history) {
-    verdict.checked("todo-left", "no backfill waits for its value and no cast for its expression");
+    verdict.checked("todo-left", "no backfill lacks its value and no cast its expression");
     for (Revision revision : history.graph().revisions()) {
       revision.up().stream()
           .flatMap(step -> step.statements().stream())
@@ -222,7 +223,8 @@ public final class VerifyCommand {
   }
 
   private void compare(History history, SchemaSources sources, DesiredState stated, Schema head) {
-    verdict.checked("no-change-without-migration", "the entities and the history say the same");
+    verdict.checked(
+        "no-change-without-migration", "the entities and the history make the same schema");
     Equivalence equivalence = sources.equivalence();
     Resolution resolution =
         Intent.resolve(
@@ -263,7 +265,8 @@ public final class VerifyCommand {
       return;
     }
     verdict.checked(
-        "held-contract", "a held contract revision blocks nothing: both orders make the same");
+        "held-contract",
+        "a held contract revision blocks nothing: both orders make the same schema");
     for (BothOrders.Fault fault : BothOrders.faults(sources, history, head, isNew)) {
       verdict.found(
           Finding.error(
@@ -273,8 +276,8 @@ public final class VerifyCommand {
               fault.inWords(),
               "Write into its header '-- depends-on: "
                   + fault.contract().id()
-                  + "' (a database that still holds that one then refuses this one), or change it"
-                  + " so that the order makes no difference"));
+                  + "' (a database that still holds that revision then refuses this one), or"
+                  + " change it so that both orders make the same schema"));
     }
   }
 
@@ -287,7 +290,7 @@ public final class VerifyCommand {
     if (merges.isEmpty()) {
       return;
     }
-    verdict.checked("merge-order", "the branches of a merge may come in any order");
+    verdict.checked("merge-order", "the branches of a merge make the same schema in any order");
     for (Revision merge : merges) {
       MergeOrders.fault(sources, history, merge)
           .ifPresent(
@@ -303,12 +306,17 @@ public final class VerifyCommand {
                               + fault.first().message()
                               + ") before it gets the others. Tried on a throw-away database, "
                               + fault.why(),
-                          "While one branch is yours alone, put it on top of the other and"
+                          "If only you have one of the branches, put it on top of the other and"
                               + " adapt it: mvn migrate:rebase")));
     }
   }
 
   private static Finding refused(History history, Revision revision, ReplayException e) {
-    return Finding.error("replays", history.files().get(revision.id()), e.line(), e.fault(), "");
+    return Finding.error(
+        "replays",
+        history.files().get(revision.id()),
+        e.line(),
+        e.fault(),
+        Objects.requireNonNullElse(e.advice(), ""));
   }
 }

@@ -130,13 +130,13 @@ final class ApplicationDatabase {
     }
     if (all.size() > 1) {
       unused.add(
-          "There are several data sources and none is the default one, so none is used: %s. Name the"
-                  .formatted(
-                      all.values().stream()
-                          .flatMap(keys -> settings.written(keys.url()).stream())
-                          .map(ApplicationSettings.Setting::toString)
-                          .collect(Collectors.joining(", ")))
-              + " database with -Dmigrate.url.");
+          ("There are several data sources and none is the default, so none is used: %s."
+                  + " Name the database with -Dmigrate.url.")
+              .formatted(
+                  all.values().stream()
+                      .flatMap(keys -> settings.written(keys.url()).stream())
+                      .map(ApplicationSettings.Setting::toString)
+                      .collect(Collectors.joining(", "))));
       return Optional.empty();
     }
     return all.values().stream().flatMap(keys -> ofSettings(keys).stream()).findFirst();

@@ -9,4 +9,9 @@ public class ConfigException extends MigrationException {
   public ConfigException(String message) {
     super(message);
   }
+
+  /** What is wrong with the settings, and what the user can do. */
+  public ConfigException(String fault, String advice) {
+    super(fault, advice);
+  }
 }

@@ -42,7 +42,7 @@ public record DatabaseSources(
     if (embedded) {
       if (parameters.url() != null) {
         throw new ConfigException(
-            "Both migrate.url and migrate.embedded are given. Leave one of them out.");
+            "Both migrate.url and migrate.embedded are given.", "Leave one of them out.");
       }
       return Optional.empty();
     }
@@ -123,8 +123,8 @@ public record DatabaseSources(
     if (all.url() == null) {
       if (!all.empty() || serverId != null) {
         throw new ConfigException(
-            "%s is given, but no database: add -Dmigrate.url=jdbc:postgresql://host:5432/database."
-                .formatted(credentialsWithoutUrl()));
+            credentialsWithoutUrl() + " is given, but no database.",
+            "Add -Dmigrate.url=jdbc:postgresql://host:5432/database.");
       }
       return Optional.empty();
     }
@@ -155,7 +155,7 @@ public record DatabaseSources(
     JdbcUrl url = said.url();
     if (url == null || !url.postgres()) {
       throw new ConfigException(
-          "The database's URL (%s) must begin with jdbc:postgresql:, and is %s"
+          "The database's URL (%s) must begin with jdbc:postgresql:, but is %s"
               .formatted(because, url));
     }
     return new DatabaseConfig(url, said.username(), said.password(), origin, because);
@@ -170,14 +170,15 @@ public record DatabaseSources(
     }
     if (host.startsWith("/")) {
       throw new ConfigException(
-          "PGHOST is a socket's directory (%s), which Java cannot connect to. Set it to a host name."
-              .formatted(host));
+          "PGHOST is a socket's directory (%s), which Java cannot connect to.".formatted(host),
+          "Set it to a host name.");
     }
     Credentials user =
         Credentials.of(null, environment.get("PGUSER"), environment.get("PGPASSWORD"));
     String name = database.isBlank() ? user.username() : database;
     if (name == null) {
-      throw new ConfigException("PGHOST is set, but neither PGDATABASE nor PGUSER.");
+      throw new ConfigException(
+          "PGHOST is set, but neither PGDATABASE nor PGUSER is.", "Set PGDATABASE.");
     }
     String address = host.isBlank() ? "localhost" : host.contains(":") ? "[" + host + "]" : host;
     String port = environment.getOrDefault("PGPORT", "");

@@ -81,7 +81,8 @@ public record PersistenceUnit(
               + units.get(0).place
               + " has several persistence units: "
               + names(units)
-              + ". Name the one to migrate with -Dmigrate.persistenceUnit.");
+              + ".",
+          "Name the one to migrate: -Dmigrate.persistenceUnit.");
     }
     return units.get(0);
   }

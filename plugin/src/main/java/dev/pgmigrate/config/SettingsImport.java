@@ -49,7 +49,7 @@ record SettingsImport(String location, boolean optional, @Nullable Path file, bo
 
   /** Why it was not read, for a person; empty: that is as it should be. */
   Optional<String> unread() {
-    String why = file == null ? "it is no file" : "it is not there";
+    String why = file == null ? "it is not a file" : "it does not exist";
     return optional && file != null
         ? Optional.empty()
         : Optional.of("%s of spring.config.import is not read: %s.".formatted(location, why));

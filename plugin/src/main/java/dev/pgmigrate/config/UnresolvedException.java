@@ -6,7 +6,7 @@ final class UnresolvedException extends ConfigException {
 
   UnresolvedException(String key, String where, String placeholder) {
     super(
-        "%s in %s refers to ${%s}, which is set neither in the environment nor in the files"
+        "%s in %s refers to ${%s}, which neither the environment nor the files set"
             .formatted(key, where, placeholder));
   }
 }

@@ -94,9 +94,10 @@ public final class Numbers {
         throw new MigrationException(
             "Nothing was written: the previous release draws from "
                 + rename.from()
-                + ", which cannot have a second name. Leave this rename out: the new sequence"
-                + " begins beyond the old one, and the contract revision drops that. Or stop the"
-                + " application meanwhile: -Dmigrate.online=false");
+                + ", and a sequence cannot have a second name.",
+            "Leave this rename out: the new sequence starts after the numbers of the old"
+                + " one, and the contract revision drops the old one. Or stop the application"
+                + " during the upgrade: -Dmigrate.online=false");
       }
     }
   }
@@ -128,12 +129,12 @@ public final class Numbers {
               + before
               + " to "
               + after
-              + ", and Hibernate refuses to start with an allocationSize that is not the increment,"
-              + " so the previous release and the new one cannot both run. Make it two deploys:"
-              + " first allocationSize = 1, then, when its contract revision is applied,"
-              + " allocationSize = "
+              + ", and Hibernate refuses to start if allocationSize is not the increment, so"
+              + " the previous and the new release cannot both run.",
+          "Make two deploys: first allocationSize = 1; then, when its contract"
+              + " revision is applied, allocationSize = "
               + after
-              + ". Or stop the application meanwhile: -Dmigrate.online=false");
+              + ". Or stop the application during the upgrade: -Dmigrate.online=false");
     }
   }
 }

@@ -52,8 +52,9 @@ public record Placement(@Nullable String head, List<String> labels, List<String>
               + heads.stream()
                   .map(head -> head.id() + " (" + head.message() + ")")
                   .collect(Collectors.joining(", "))
-              + ". Join them: mvn migrate:merge. Or put yours on top of what came from elsewhere:"
-              + " mvn migrate:rebase. Or name the one to go on with: -Dmigrate.head="
+              + ".",
+          "Join them: mvn migrate:merge. Or put yours on top of the others: mvn"
+              + " migrate:rebase. Or name the parent of the new revision: -Dmigrate.head="
               + heads.get(heads.size() - 1).id());
     }
     return heads.stream().map(Revision::id).toList();

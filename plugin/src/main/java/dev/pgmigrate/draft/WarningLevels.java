@@ -58,10 +58,8 @@ public record WarningLevels(SortedMap<String, Level> byId) {
       String[] parts = setting.strip().split("=", -1);
       if (parts.length != 2 || !ids().contains(parts[0].strip())) {
         throw new MigrationException(
-            "migrate.warnings has '"
-                + setting.strip()
-                + "'; write <id>=off, <id>=warn or <id>=error. The ids are "
-                + String.join(", ", ids()));
+            "migrate.warnings has '" + setting.strip() + "'",
+            "Write <id>=off, <id>=warn or <id>=error. The ids are " + String.join(", ", ids()));
       }
       levels.put(parts[0].strip(), level(parts[0].strip(), parts[1].strip()));
     }
@@ -75,7 +73,7 @@ public record WarningLevels(SortedMap<String, Level> byId) {
       case "error" -> Level.ERROR;
       default ->
           throw new MigrationException(
-              "migrate.warnings has '" + id + "=" + word + "'; a level is off, warn or error");
+              "migrate.warnings has '" + id + "=" + word + "'", "A level is off, warn or error.");
     };
   }
 
@@ -109,11 +107,10 @@ public record WarningLevels(SortedMap<String, Level> byId) {
               .map(warning -> "\n  " + warning.id() + ": " + warning.message())
               .collect(
                   Collectors.joining(
-                      "",
-                      "Nothing was written, for migrate.warnings makes these an error:",
-                      "\nChange what is stated, or write it anyway: -Dmigrate.warnings="
-                          + errors.get(0).id()
-                          + "=warn")));
+                      "", "Nothing was written; migrate.warnings makes these an error:", "")),
+          "Change the entities, or write it anyway: -Dmigrate.warnings="
+              + errors.get(0).id()
+              + "=warn");
     }
   }
 

@@ -103,12 +103,13 @@ final class BridgeOutput {
             + kind
             + " "
             + name
-            + ", a reserved word of PostgreSQL. Quote it, "
+            + ", a reserved word of PostgreSQL.",
+        "Quote it, "
             + annotation
             + "(name = \"\\\""
             + name
-            + "\\\"\"), or give it another name; hibernate.globally_quoted_identifiers=true quotes"
-            + " all names.",
+            + "\\\"\"), or give it another name."
+            + " hibernate.globally_quoted_identifiers=true quotes all names.",
         entity,
         property);
   }
@@ -123,10 +124,11 @@ final class BridgeOutput {
             .anyMatch(column -> !column.constraints().isEmpty());
     if (problem != null && constrained) {
       warnings.add(
-          "The schema leaves out what Bean Validation adds to columns (@NotNull, @Size): no"
+          "The schema lacks what Bean Validation adds to columns (@NotNull, @Size): no"
               + " validator starts with the project's class path ("
               + problem
-              + "). Hibernate leaves it out, too, if the application runs with that class path.");
+              + "). If the application runs with that class path, Hibernate leaves it out,"
+              + " too.");
     }
     strings(output, "warnings").stream()
         .map(String::strip)

@@ -150,7 +150,8 @@ final class ClassScanner {
               + java
               + ", but this build runs on Java "
               + running
-              + ". Run Maven with JDK "
+              + ".",
+          "Run Maven with JDK "
               + java
               + " or newer (JAVA_HOME), or compile with --release "
               + running

@@ -10,12 +10,16 @@ public final class EntityModelException extends MigrationException {
   private final @Nullable String entityClass;
   private final @Nullable String property;
 
-  EntityModelException(String message) {
-    this(message, null, null);
+  EntityModelException(String fault, @Nullable String advice) {
+    this(fault, advice, null, null);
   }
 
-  EntityModelException(String message, @Nullable String entityClass, @Nullable String property) {
-    super(message);
+  EntityModelException(
+      String fault,
+      @Nullable String advice,
+      @Nullable String entityClass,
+      @Nullable String property) {
+    super(null, 0, fault, advice, null);
     this.entityClass = entityClass;
     this.property = property;
   }

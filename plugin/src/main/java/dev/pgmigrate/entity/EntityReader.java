@@ -24,8 +24,8 @@ public final class EntityReader {
   private static final String WITHOUT_PROVIDER =
       "The class path has no provider of Jakarta Persistence: the schema is the one that "
           + Provider.HIBERNATE.artifact()
-          + " makes of the entities. Where the application runs with another provider, add it as a"
-          + " dependency.";
+          + " makes from the entities. If the application runs with another provider,"
+          + " add that as a dependency.";
   private static final Pattern MAJOR_MINOR = Pattern.compile("(\\d+)\\.(\\d+).*");
 
   /** What Hibernate cannot start without, and projects for a Jakarta EE server leave out. */
@@ -162,9 +162,8 @@ public final class EntityReader {
     if (!scan.javaxEntities().isEmpty()) {
       String entity = scan.javaxEntities().get(0);
       throw new EntityModelException(
-          entity
-              + " is an entity of javax.persistence. Hibernate 6.2 or newer is needed, and its"
-              + " entities are of jakarta.persistence.",
+          entity + " is an entity of javax.persistence.",
+          "Use Hibernate 6.2 or newer; its entities are of jakarta.persistence.",
           entity,
           null);
     }
@@ -203,7 +202,7 @@ public final class EntityReader {
       int minor = Integer.parseInt(matcher.group(2));
       if (major < 6 || (major == 6 && minor < 2)) {
         throw new EntityModelException(
-            "The class path has Hibernate " + version + "; 6.2 or newer is needed.");
+            "The class path has Hibernate " + version + "; 6.2 or newer is needed.", null);
       }
     }
   }

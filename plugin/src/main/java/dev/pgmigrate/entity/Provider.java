@@ -79,8 +79,8 @@ enum Provider {
     return new EntityModelException(
         "The provider of Jakarta Persistence is "
             + name
-            + ". It makes another schema of the entities than Hibernate and EclipseLink, the two"
-            + " that can be asked for theirs. State the schema in SQL files (migrate.schemaDirectory),"
-            + " or use one of the two.");
+            + ". It makes another schema from the entities than Hibernate and EclipseLink,"
+            + " and only these two can be asked for theirs.",
+        "Write the schema into SQL files (migrate.schemaDirectory), or use one of the two.");
   }
 }

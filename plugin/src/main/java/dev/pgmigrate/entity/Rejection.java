@@ -44,7 +44,7 @@ final class Rejection {
     String entity = named(message);
     String property = entity == null ? null : propertyAfter(entity, message);
     return new EntityModelException(
-        provider + " rejects the entities: " + message, entity, property);
+        provider + " rejects the entities: " + message, null, entity, property);
   }
 
   private @Nullable EntityModelException known(Cause cause) {
@@ -71,9 +71,8 @@ final class Rejection {
             + java
             + ", but this build runs on Java "
             + Runtime.version().feature()
-            + ". Run Maven with JDK "
-            + java
-            + " or newer (JAVA_HOME).",
+            + ".",
+        "Run Maven with JDK " + java + " or newer (JAVA_HOME).",
         name,
         null);
   }
@@ -86,7 +85,8 @@ final class Rejection {
             + (scan.sources().containsKey(name) ? ", or it cannot be initialised" : "")
             + ", which the entities or their "
             + provider
-            + " need. Add the dependency that holds it.",
+            + " need.",
+        "Add the dependency that has it.",
         named(message),
         null);
   }
@@ -103,8 +103,8 @@ final class Rejection {
                   + frame
                   + " threw "
                   + root()
-                  + ". Hibernate calls converters with null while it builds the DDL: return null"
-                  + " for null.",
+                  + ". Hibernate calls converters with null while it makes the DDL.",
+              "Return null for null.",
               frame,
               null);
         }

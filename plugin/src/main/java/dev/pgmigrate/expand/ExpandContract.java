@@ -91,13 +91,15 @@ public record ExpandContract(
   private void widen(DraftSink drafts) {
     if (!moved.syncs().isEmpty()) {
       throw new MigrationException(
-          "Nothing was written: a column that moves to another table and -Dmigrate.widen do not go"
-              + " together. Make the move first, in a revision of its own.");
+          "Nothing was written: -Dmigrate.widen is not possible together with a column"
+              + " that moves to another table.",
+          "Make the move first, in its own revision.");
     }
     if (!resolution.renames().isEmpty()) {
       throw new MigrationException(
-          "Nothing was written: renames and -Dmigrate.widen do not go together, for a column has"
-              + " one second column at a time. Make the renames first, in a revision of their own.");
+          "Nothing was written: -Dmigrate.widen is not possible together with renames:"
+              + " a column has one second column at a time.",
+          "Make the renames first, in their own revision.");
     }
     WideningSteps widened =
         WideningSteps.of(Widening.of(before, resolution.target(), widens), features);
@@ -381,10 +383,11 @@ public record ExpandContract(
               throw new MigrationException(
                   "Nothing was written: "
                       + rename.from()
-                      + " cannot have a second column beside it for a while, for "
+                      + " cannot have a second column for a while, because "
                       + why
-                      + ". -Dmigrate.online=false writes a plain RENAME, for which the application"
-                      + " has to stop.");
+                      + ".",
+                  "-Dmigrate.online=false writes a plain RENAME; the application must be"
+                      + " stopped for it.");
             });
   }
 }

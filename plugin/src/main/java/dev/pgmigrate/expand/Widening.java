@@ -72,7 +72,8 @@ public final class Widening {
     String option = "-Dmigrate.widen=" + name.written();
     List<String> parts = name.parts();
     if (parts.size() < 2) {
-      throw new UnfitAnswerException(option, "write table.column, or schema.table.column");
+      throw new UnfitAnswerException(
+          option, "it names no column", "Write table.column, or schema.table.column.");
     }
     String last = parts.get(parts.size() - 1);
     ObjectId id =

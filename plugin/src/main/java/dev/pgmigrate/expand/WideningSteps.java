@@ -30,10 +30,15 @@ record WideningSteps(Widening widening, Features features) {
       throw new MigrationException(
           "Nothing was written: "
               + widening.obstacles().entrySet().stream()
-                  .map(e -> e.getKey() + " cannot be widened beside itself, for " + e.getValue())
+                  .map(
+                      e ->
+                          e.getKey()
+                              + " cannot be widened with a second column, because "
+                              + e.getValue())
                   .collect(Collectors.joining("; "))
-              + ". Without -Dmigrate.widen it is a plain ALTER .. TYPE, during which nobody can"
-              + " read the table.");
+              + ".",
+          "Without -Dmigrate.widen it is a plain ALTER .. TYPE; nobody can read the"
+              + " table while that runs.");
     }
     return new WideningSteps(widening, features);
   }

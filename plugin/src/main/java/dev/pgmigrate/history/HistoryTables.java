@@ -104,8 +104,9 @@ public final class HistoryTables {
       throw new DatabaseException(
           Reason.NEWER_FORMAT,
           ("Table %s.%s was written by a newer migrate-maven-plugin (format %d, this version reads"
-                  + " up to %d). Use that version of the plugin.")
+                  + " up to %d).")
               .formatted(namespace, table, format, FORMAT),
+          "Use that version of the plugin.",
           null);
     }
   }
@@ -126,10 +127,11 @@ public final class HistoryTables {
             .formatted(Identifier.quote(namespace), user, name(HISTORY), name(LOCK), user);
     return new DatabaseException(
         Reason.NO_PERMISSION,
-        ("The user may not read the history in schema \"%s\": %s. As its owner: %s That is enough for"
-                + " current, history and plan. A user that migrates also needs INSERT and UPDATE on"
-                + " the two tables, or owns them.")
-            .formatted(namespace, e.getMessage(), grants),
+        "The user may not read the history in schema \"%s\": %s."
+            .formatted(namespace, e.getMessage()),
+        ("As its owner: %s That is enough for current, history and plan. A user that migrates must"
+                + " own the two tables, or also have INSERT and UPDATE on them.")
+            .formatted(grants),
         e);
   }
 
@@ -148,17 +150,19 @@ public final class HistoryTables {
       case SqlState.INSUFFICIENT_PRIVILEGE ->
           new DatabaseException(
               Reason.NO_PERMISSION,
-              ("The user may not keep the history in schema \"%s\": %s. As the schema's owner: GRANT"
-                      + " USAGE, CREATE ON SCHEMA %s TO the user that migrates; it must own %s and"
-                      + " %s if they are there already, or have SELECT, INSERT and UPDATE on them once"
-                      + " their owner has brought them to today's format.")
-                  .formatted(namespace, e.getMessage(), Identifier.quote(namespace), HISTORY, LOCK),
+              "The user may not keep the history in schema \"%s\": %s."
+                  .formatted(namespace, e.getMessage()),
+              ("As the schema's owner: GRANT USAGE, CREATE ON SCHEMA %s TO the user that"
+                      + " migrates. If %s and %s already exist, that user must own them, or have"
+                      + " SELECT, INSERT and UPDATE on them after their owner has updated them to the"
+                      + " current format.")
+                  .formatted(Identifier.quote(namespace), HISTORY, LOCK),
               e);
       case SqlState.UNDEFINED_SCHEMA ->
           new DatabaseException(
               Reason.NO_PERMISSION,
-              "There is no schema \"%s\" to keep the history in. CREATE SCHEMA %s, or name another."
-                  .formatted(namespace, Identifier.quote(namespace)),
+              "There is no schema \"%s\" to keep the history in.".formatted(namespace),
+              "CREATE SCHEMA %s, or name another schema.".formatted(Identifier.quote(namespace)),
               e);
       default ->
           new DatabaseException(

@@ -107,16 +107,16 @@ public final class PostgresLease implements Lease {
     if (lost >= ATTEMPTS) {
       throw new DatabaseException(
           Reason.OTHER,
-          ("The lease on %s could not be taken: each of %d attempts lost its connection, the last"
-                  + " one so: %s Nothing was executed. If the server had given the lease, it expires"
-                  + " in %d s.")
+          ("The lease on %s could not be taken: each of %d attempts lost its connection, the"
+                  + " last time with: %s Nothing was executed. If the server did give the lease, it"
+                  + " expires in %d s.")
               .formatted(database.describe(), lost, said, times.life().toSeconds()),
           why);
     }
     Duration doubled = times.poll().multipliedBy(1L << (lost - 1));
     Duration pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     progress.notice(
-        "The connection was lost while the lease was asked for (%s); attempt %d of %d follows."
+        "The connection was lost while asking for the lease (%s); attempt %d of %d follows."
             .formatted(said, lost + 1, ATTEMPTS));
     pause(pause);
   }
@@ -172,7 +172,8 @@ public final class PostgresLease implements Lease {
   }
 
   private static String mayNotEnd(Holder holder, List<Backend> left) {
-    return "The lease of %s (run %s) is held by sessions that this user may not end:%n  %s%nSomebody who may (the same user, or a member of pg_signal_backend) has to: %s"
+    return ("The lease of %s (run %s) is held by sessions that this user may not end:%n "
+            + " %s%nThe same user, or a member of pg_signal_backend, must end them: %s")
         .formatted(
             holder.by(),
             holder.run(),
@@ -380,9 +381,9 @@ public final class PostgresLease implements Lease {
     private LeaseLostException lost() {
       return new LeaseLostException(
           ("Run %s has lost the lease on %s: its heartbeat did not arrive for %d s and another run"
-                  + " took over, or a person released it. Nothing was written since; see"
-                  + " migrate:current.")
-              .formatted(run, database.describe(), times.life().toSeconds()));
+                  + " took it, or a person released it. Nothing was written since.")
+              .formatted(run, database.describe(), times.life().toSeconds()),
+          "To see where the database is: mvn migrate:current");
     }
 
     @Override
@@ -391,7 +392,7 @@ public final class PostgresLease implements Lease {
       while (!quiet(other)) {
         if (System.nanoTime() > deadline) {
           throw new SQLException(
-              "A session of run " + run + " that was lost is still open in the server.");
+              "A session of run " + run + " was lost, but is still open in the server.");
         }
         for (Backend backend : of(other, run)) {
           Backends.terminate(other, backend.pid());
@@ -502,7 +503,7 @@ public final class PostgresLease implements Lease {
 
     private void notGivenBack(String why) {
       progress.notice(
-          "The lease could not be given back (%s); it expires in %d s."
+          "The lease could not be released (%s); it expires in %d s."
               .formatted(why, times.life().toSeconds()));
     }
 

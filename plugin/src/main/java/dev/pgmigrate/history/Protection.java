@@ -120,11 +120,12 @@ public record Protection(
     String table = Identifier.quote(namespace) + "." + HistoryTables.HISTORY;
     return readable
         ? journal
-            + " is empty beside tables, so nobody knows. Did the data come from another database? Copy"
-            + " migrate_history from there. Else say so: mvn migrate:protect, with or without"
-            + " -Dmigrate.unprotect=<database>"
+            + " is empty, but the database has tables, so the answer is unknown. If the"
+            + " data came from another database, copy migrate_history from there. Otherwise"
+            + " answer: mvn migrate:protect, with or without -Dmigrate.unprotect=<database>"
         : journal
-            + " does not tell \"%s\", so it counts as protected. To ask it: GRANT USAGE ON SCHEMA %s TO %s; GRANT SELECT ON %s TO %s;"
+            + (" is not readable for \"%s\", so it counts as protected. To make it"
+                    + " readable: GRANT USAGE ON SCHEMA %s TO %s; GRANT SELECT ON %s TO %s;")
                 .formatted(
                     reader,
                     Identifier.quote(namespace),

@@ -59,7 +59,9 @@ public record Answers(List<Rename> renames, List<Name> drops) {
       List<String> sides = split(pair, ':');
       if (sides.size() != 2) {
         throw new UnfitAnswerException(
-            "-Dmigrate.rename=" + pair, "write old:new, such as account.phone:phone_number");
+            "-Dmigrate.rename=" + pair,
+            "it is not old:new",
+            "Write it such as account.phone:phone_number.");
       }
       pairs.add(new Rename(name(sides.get(0)), name(sides.get(1))));
     }
@@ -104,7 +106,9 @@ public record Answers(List<Rename> renames, List<Name> drops) {
     }
     if (parts.isEmpty() || parts.size() > 3) {
       throw new UnfitAnswerException(
-          "'" + written + "'", "write table.column, table, or schema.table.column");
+          "'" + written + "'",
+          "it names no table or column",
+          "Write table.column, table, or schema.table.column.");
     }
     return new Name(written, parts);
   }

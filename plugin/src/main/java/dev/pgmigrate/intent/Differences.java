@@ -108,7 +108,7 @@ public record Differences(SortedMap<String, List<Notice>> groups) {
           "-Dmigrate.accept=" + name,
           groups.isEmpty()
               ? "there is no difference"
-              : "there is no such difference; there are: " + String.join(", ", groups.keySet()));
+              : "there is no such difference. There are: " + String.join(", ", groups.keySet()));
     }
     return found;
   }

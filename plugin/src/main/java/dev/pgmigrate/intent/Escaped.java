@@ -42,7 +42,7 @@ final class Escaped {
       try {
         lines.add(reader.read(i + 1, fields(line)));
       } catch (IllegalArgumentException e) {
-        throw new MalformedLineException(i + 1, line, String.valueOf(e.getMessage()));
+        throw new MalformedLineException(i + 1, line, String.valueOf(e.getMessage()), null);
       }
     }
     return lines;

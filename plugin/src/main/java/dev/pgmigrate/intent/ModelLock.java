@@ -77,7 +77,7 @@ public record ModelLock(
       }
       if (line.startsWith("<<<<<<<") || line.startsWith("=======") || line.startsWith(">>>>>>>")) {
         throw new MalformedLineException(
-            i + 1, line, "unresolved Git conflict: keep the lines of both sides");
+            i + 1, line, "unresolved Git conflict", "Keep the lines of both sides.");
       }
       try {
         int space = line.indexOf(' ');
@@ -107,7 +107,7 @@ public record ModelLock(
                   "a line must start with stated, seen, entity or numbers");
         }
       } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-        throw new MalformedLineException(i + 1, line, String.valueOf(e.getMessage()));
+        throw new MalformedLineException(i + 1, line, String.valueOf(e.getMessage()), null);
       }
     }
     return new ModelLock(stated, seen, entities, numbered);

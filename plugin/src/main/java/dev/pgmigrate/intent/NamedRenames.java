@@ -42,8 +42,8 @@ public record NamedRenames(List<Change> changes, Schema from, String option) {
       Move move = answered.moves().get(0);
       throw new UnfitAnswerException(
           OPTION + Answers.show(move.from()) + ":" + Answers.show(move.to()),
-          "only a revision takes the values of a column to another table. Leave it out here, or"
-              + " use mvn migrate:revision");
+          "only a revision moves the values of a column to another table",
+          "Leave it out here, or use mvn migrate:revision");
     }
     Schema renamed = Renaming.of(from, answered.renames());
     List<Change> changes = new ArrayList<>(answered.renames());

@@ -44,10 +44,10 @@ public record Notice(Kind kind, AspectKey key, String current, String desired) {
       case MISSING -> subject() + " is missing (" + desired + ")";
       case DATABASE_ONLY -> found() + " is only in the database and is kept";
       case DATABASE_ONLY_SEEN -> found() + " is only in the database";
-      case RETRACTED -> found() + " is no longer stated and is removed";
+      case RETRACTED -> found() + " is no longer in the entities and is removed";
       case MOVED -> subject() + " moves to " + desired;
       case ACCEPTED -> subject() + " stays " + current + " (accepted)";
-      case STILL_USED -> subject() + " is no longer stated, but stays: a kept object needs it";
+      case STILL_USED -> subject() + " is no longer in the entities, but stays: a kept object needs it";
       case GOES_ALONG ->
           found() + " is only in the database; it is dropped with the object that it depends on";
       case LEFT_OUT ->

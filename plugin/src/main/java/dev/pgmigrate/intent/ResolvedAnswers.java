@@ -85,11 +85,8 @@ record ResolvedAnswers(List<Rename> renames, List<Move> moves, Set<ObjectId> dro
     if (found.isEmpty()) {
       throw new UnfitAnswerException(
           answer,
-          "there is no table, column, sequence or type "
-              + name.written()
-              + " in "
-              + sides.before()
-              + ". Write table, table.column, schema.table or schema.table.column");
+          "there is no table, column, sequence or type " + name.written() + " in " + sides.before(),
+          "Write table, table.column, schema.table or schema.table.column.");
     }
     List<ObjectId> free = found.stream().filter(id -> !stated.contains(id)).toList();
     if (free.isEmpty()) {
@@ -97,7 +94,7 @@ record ResolvedAnswers(List<Rename> renames, List<Move> moves, Set<ObjectId> dro
           answer, found.iterator().next() + " is in " + sides.after() + " still");
     }
     if (free.size() > 1) {
-      throw new UnfitAnswerException(answer, "it can be any of " + free + ": write it whole");
+      throw new UnfitAnswerException(answer, "it can be any of " + free, "Write the full name.");
     }
     return free.get(0);
   }

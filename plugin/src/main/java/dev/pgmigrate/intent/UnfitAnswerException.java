@@ -9,4 +9,9 @@ public final class UnfitAnswerException extends MigrationException {
   public UnfitAnswerException(String answer, String why) {
     super(answer + ": " + why);
   }
+
+  /** The same, with what the user can do. */
+  public UnfitAnswerException(String answer, String why, String advice) {
+    super(answer + ": " + why, advice);
+  }
 }

@@ -8,10 +8,7 @@ public final class UnfitFilterException extends MigrationException {
 
   UnfitFilterException(String pattern, String why) {
     super(
-        "The filter '"
-            + pattern
-            + "' cannot be read: "
-            + why
-            + ". Write legacy.*, public.audit_*, or with a kind: index public.ix_tmp_*");
+        "The filter '" + pattern + "' cannot be read: " + why + ".",
+        "Write legacy.*, public.audit_*, or with a kind: index public.ix_tmp_*");
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Backends {
   /** Of a session of another user. */
   public static final String NOT_VISIBLE =
-      "what it does is not visible to this role (GRANT pg_read_all_stats would show it)";
+      "its statement is not visible to this role (GRANT pg_read_all_stats shows it)";
 
   private static final String OF_RUN = SqlResource.text(Backends.class, "backends");
 

@@ -257,9 +257,11 @@ public record Database(
         throw new DatabaseException(
             Reason.ROLE,
             ("The session on %s acts as \"%s\", not as migrate.role \"%s\": a pooler ignores the"
-                    + " startup option. Connect without it,"
-                    + " or leave migrate.role out and ALTER ROLE the user SET role = %s.")
-                .formatted(describe(), actual, role, Identifier.quote(role)),
+                    + " option.")
+                .formatted(describe(), actual, role),
+            ("Connect without the pooler, or leave migrate.role out and ALTER ROLE the user SET"
+                    + " role = %s.")
+                .formatted(Identifier.quote(role)),
             null);
       }
     }
@@ -290,9 +292,10 @@ public record Database(
     if (role != null && ROLE_REFUSED.contains(String.valueOf(e.getSQLState())) && opens()) {
       return new DatabaseException(
           Reason.ROLE,
-          ("The user of %s may not act as migrate.role \"%s\": %s Create the role if it is"
-                  + " missing, and GRANT %s TO the user.")
-              .formatted(describe(), role, firstLine(e), Identifier.quote(role)),
+          "The user of %s may not act as migrate.role \"%s\": %s"
+              .formatted(describe(), role, firstLine(e)),
+          "Create the role if it is missing, and GRANT %s TO the user."
+              .formatted(Identifier.quote(role)),
           e);
     }
     return explain(e);
@@ -338,27 +341,28 @@ public record Database(
       case SqlState.CANNOT_CONNECT, SqlState.CONNECTION_FAILURE, SqlState.CANNOT_CONNECT_NOW ->
           new DatabaseException(
               Reason.UNREACHABLE,
-              "Cannot reach %s: %s Is the server running, and are host and port right?"
-                  .formatted(describe(), said),
+              "Cannot reach %s: %s".formatted(describe(), said),
+              "Is the server running, and are host and port right?",
               e);
       case SqlState.CONNECTION_REJECTED,
           SqlState.INVALID_AUTHORIZATION,
           SqlState.INVALID_PASSWORD ->
           new DatabaseException(
               Reason.AUTHENTICATION,
-              "The server refuses the login to %s: %s Check user name and password."
-                  .formatted(describe(), said),
+              "The server refuses the login to %s: %s".formatted(describe(), said),
+              "Check user name and password.",
               e);
       case SqlState.UNDEFINED_DATABASE ->
           new DatabaseException(
               Reason.UNKNOWN_DATABASE,
-              "There is no %s: %s Create it, or correct the URL.".formatted(describe(), said),
+              "There is no %s: %s".formatted(describe(), said),
+              "Create it, or correct the URL.",
               e);
       case SqlState.INSUFFICIENT_PRIVILEGE ->
           new DatabaseException(
               Reason.NO_PERMISSION,
-              "No permission to connect to %s: %s GRANT CONNECT ON DATABASE to the user."
-                  .formatted(describe(), said),
+              "No permission to connect to %s: %s".formatted(describe(), said),
+              "GRANT CONNECT ON DATABASE to the user.",
               e);
       default ->
           new DatabaseException(

@@ -42,6 +42,16 @@ public final class DatabaseException extends EnvironmentException {
     this.reason = reason;
   }
 
+  /**
+   * What stands in the way, and what the user can do.
+   *
+   * @param advice sentences
+   */
+  public DatabaseException(Reason reason, String fault, String advice, @Nullable Throwable cause) {
+    super(fault, advice, cause);
+    this.reason = reason;
+  }
+
   /** The end of a run that a person wanted. */
   public static DatabaseException stopped(String message, @Nullable Throwable cause) {
     return new DatabaseException(Reason.STOPPED, message, cause);
@@ -53,12 +63,12 @@ public final class DatabaseException extends EnvironmentException {
         ? Optional.of(
             new DatabaseException(
                 Reason.POOLER,
-                "PgBouncer stands before the server in statement mode (pool_mode = statement), which"
+                "PgBouncer, before the server, is in statement mode (pool_mode = statement), which"
                     + " allows no transaction: "
                     + Jdbc.message(e)
-                    + ". Use pool_mode = transaction or session for this database, or give URLs that"
-                    + " lead to the server itself: migrate.url, and migrate.directUrl where it is"
-                    + " set.",
+                    + ".",
+                "Use pool_mode = transaction or session for this database, or URLs that lead to the"
+                    + " server itself: migrate.url, and migrate.directUrl where it is set.",
                 e))
         : Optional.empty();
   }

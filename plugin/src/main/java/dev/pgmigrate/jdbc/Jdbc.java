@@ -117,8 +117,8 @@ public final class Jdbc {
   public static Optional<String> advice(SQLException e) {
     return SqlState.ACTIVE_TRANSACTION.equals(e.getSQLState())
         ? Optional.of(
-            "It needs a block of its own, with no other statement: '-- migrate:up no-transaction'"
-                + " (or '-- migrate:down no-transaction')")
+            "It needs its own block, with no other statement: '-- migrate:up"
+                + " no-transaction' (or '-- migrate:down no-transaction')")
         : Optional.empty();
   }
 

@@ -137,13 +137,13 @@ public final class JdbcUrl {
                   .formatted(this)
               + " jdbc:postgresql://host:5432/database"
               + (text.contains("@")
-                  ? "; user and password stand not before the host, but in migrate.username and"
-                      + " migrate.password (or in settings.xml, see migrate.server)."
-                  : "; special characters of a value are written as %XX."));
+                  ? "; user and password belong into migrate.username and migrate.password (or"
+                      + " into settings.xml, see migrate.server), not before the host."
+                  : "; write special characters of a value as %XX."));
     }
     String replication = PGProperty.REPLICATION.getOrDefault(parsed.get());
     if (replication != null && !FALSE.contains(replication)) {
-      return Optional.of(refused("replication", "no migration runs in such a session"));
+      return Optional.of(refused("replication", "migrations cannot run in such a session"));
     }
     Optional<String> schema = currentSchema().filter(name -> !DefaultNamespace.is(name));
     if (schema.isPresent() && PGProperty.CURRENT_SCHEMA.isPresent(parsed.get())) {
@@ -155,11 +155,10 @@ public final class JdbcUrl {
     }
     String options = PGProperty.OPTIONS.getOrDefault(parsed.get());
     if (options != null && StartupOptions.of(options).isEmpty()) {
-      return Optional.of(refused("options", "they hold something that is not -c name=value"));
+      return Optional.of(refused("options", "they have something other than -c name=value"));
     }
     return options().value("session_replication_role").isPresent()
-        ? Optional.of(
-            refused("session_replication_role in options", "triggers would not do their work"))
+        ? Optional.of(refused("session_replication_role in options", "triggers would not fire"))
         : Optional.empty();
   }
 
@@ -196,7 +195,7 @@ public final class JdbcUrl {
     String target = String.valueOf(PGProperty.TARGET_SERVER_TYPE.getOrDefault(parsed));
     return target.matches("(?i)(prefer)?(secondary|slave)")
         ? Optional.of(
-            refused("targetServerType=" + target, "this goal writes, which takes the primary"))
+            refused("targetServerType=" + target, "this goal writes, which needs the primary"))
         : Optional.empty();
   }
 

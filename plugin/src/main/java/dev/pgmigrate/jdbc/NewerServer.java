@@ -62,9 +62,9 @@ public final class NewerServer {
   void connected(Database database, int major, String version) {
     if (major > newestTested && said.compareAndSet(false, true)) {
       warn.accept(
-          ("The server of %s is PostgreSQL %s; this version of the plugin is tested up to PostgreSQL %d."
-                  + " What is new in PostgreSQL %d is not read and not compared. Look for a newer"
-                  + " version of the plugin.")
+          ("The server of %s is PostgreSQL %s; this version of the plugin is tested up"
+                  + " to PostgreSQL %d. What is new in PostgreSQL %d is not read and not"
+                  + " compared. Check for a newer version of the plugin.")
               .formatted(database.describe(), version, newestTested, major));
     } else if (wanted != 0 && major != wanted && said.compareAndSet(false, true)) {
       warn.accept(

@@ -16,7 +16,7 @@ final class Errors {
   /** The failure to throw; an execution error is thrown here. */
   static MojoFailureException worded(RuntimeException e, FullCommand command)
       throws MojoExecutionException {
-    String message = command.in(e.getMessage() == null ? e.toString() : e.getMessage());
+    String message = command.in(message(e));
     boolean couldNotRun = e instanceof EnvironmentException || e instanceof UncheckedIOException;
     if (couldNotRun) {
       throw repeats(e, message)
@@ -29,7 +29,20 @@ final class Errors {
           : new MojoFailureException(message, e);
     }
     throw new MojoExecutionException(
-        "This is a bug of migrate-maven-plugin: " + e + ". Run again with -e, and report it.", e);
+        "This is a bug of migrate-maven-plugin: " + e + ". Run it again with -e, and report it.",
+        e);
+  }
+
+  /** The advice stands on a line of its own. */
+  private static String message(RuntimeException e) {
+    String advice =
+        e instanceof MigrationException fault
+            ? fault.advice()
+            : e instanceof EnvironmentException fault ? fault.advice() : null;
+    String message = e.getMessage() == null ? e.toString() : e.getMessage();
+    return advice != null && message.endsWith(" " + advice)
+        ? message.substring(0, message.length() - advice.length() - 1) + "\n" + advice
+        : message;
   }
 
   /** Maven appends the message of each cause: what ours is worded from would stand there twice. */

@@ -19,7 +19,7 @@ final class FailOn {
       case "note" -> Severity.NOTE;
       default ->
           throw new MigrationException(
-              "migrate.failOn is " + word + "; it is error, warning or note");
+              "migrate.failOn is " + word, "It can be error, warning or note.");
     };
   }
 }

@@ -63,9 +63,10 @@ record Ownership(MavenSession session, MavenProject project) {
             .map(MavenProject::getArtifactId)
             .collect(Collectors.joining(", "));
     return new MigrationException(
-        "No module of this build owns migrations, so nothing was done. Declare "
+        "No module of this build owns migrations; nothing was done.",
+        "Declare "
             + PLUGIN
-            + " in the POM of the module that shall own them (one of "
+            + " in the POM of the module that should own them (one of "
             + candidates
             + "), or make the folder src/main/migrations there.");
   }

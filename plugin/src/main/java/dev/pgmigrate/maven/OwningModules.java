@@ -38,8 +38,8 @@ record OwningModules(BuildPluginManager plugins, MavenSession session, MojoExecu
     if (goal.getDependencyResolutionRequired() != null) {
       throw new MigrationException(
           goal.getFullGoalName()
-              + " needs the dependencies of one module, and Maven called it for all. Run it in "
-              + modules.get(0).getBasedir());
+              + " needs the dependencies of one module, and Maven called it for all modules.",
+          "Run it in " + modules.get(0).getBasedir());
     }
     for (MavenProject module : modules) {
       execute(goal, module);

@@ -84,6 +84,6 @@ final class ResolvedArtifacts implements ArtifactSource {
             ? "Maven is offline: run the same command once without -o."
             : "Check the connection and the mirrors of settings.xml, then run it again with -U.";
     return new ArtifactNotFoundException(
-        "Cannot resolve " + coordinates + ": " + cause.getMessage() + ". " + advice, cause);
+        "Cannot resolve " + coordinates + ": " + cause.getMessage() + ".", advice, cause);
   }
 }

@@ -36,10 +36,9 @@ final class SettingsServer {
     boolean cipher = password != null && password.matches("^\\{.*\\}$");
     if (cipher && !result.getProblems().isEmpty()) {
       throw new MigrationException(
-          "The password of server "
-              + id
-              + " in settings.xml cannot be decrypted. Is there a settings-security.xml with the"
-              + " master password it was encrypted with?");
+          "The password of server " + id + " in settings.xml cannot be decrypted.",
+          "Check that settings-security.xml has the master password that it was"
+              + " encrypted with.");
     }
     return Credentials.of(null, decrypted.getUsername(), password);
   }

@@ -68,16 +68,16 @@ final class UnknownProperties {
   static void refuse(Set<String> given, Set<String> own, Set<String> known, String goal) {
     if (given.contains(DRY_RUN) && !own.contains(DRY_RUN)) {
       throw new ConfigException(
-          "-D%s is for migrate:revision; migrate:%s would execute. Nothing was done. What it would"
-                  .formatted(DRY_RUN, goal)
-              + " do, migrate:plan shows.");
+          "-D%s is for migrate:revision; migrate:%s would execute. Nothing was executed."
+              .formatted(DRY_RUN, goal),
+          "To see what it would do: mvn migrate:plan");
     }
     lines(given, Set.of(), known).stream()
         .findFirst()
         .ifPresent(
             line -> {
               throw new ConfigException(
-                  line.replaceFirst(" and has no effect", "") + " Nothing was done.");
+                  line.replaceFirst(" and has no effect", "") + " Nothing was executed.");
             });
   }
 
@@ -96,7 +96,7 @@ final class UnknownProperties {
         lines.add(
             "-D"
                 + name
-                + " is no parameter of any goal and has no effect"
+                + " is not a parameter of any goal and has no effect"
                 + (near.isEmpty() ? "." : "; did you mean -D" + near + "?"));
       }
     }
@@ -106,7 +106,7 @@ final class UnknownProperties {
         lines.add(
             "The property "
                 + name
-                + " of the POM is no parameter of any goal; did you mean "
+                + " of the POM is not a parameter of any goal; did you mean "
                 + near
                 + "?");
       }

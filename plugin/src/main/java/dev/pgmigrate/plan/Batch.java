@@ -51,10 +51,8 @@ public record Batch(
     if (!Placeholders.in(statement.sql()).containsAll(Set.of("from", "to"))) {
       throw new SqlSyntaxException(
           statement.line(),
-          "the statement of a batch must name its range by :from and :to, both inclusive: add"
-              + " WHERE "
-              + row(keys)
-              + " BETWEEN :from AND :to");
+          "the statement of a batch must name its range with :from and :to, both inclusive",
+          "Add WHERE " + row(keys) + " BETWEEN :from AND :to");
     }
     String table = options.get("table");
     return new Batch(
@@ -66,8 +64,9 @@ public record Batch(
                     () ->
                         new SqlSyntaxException(
                             statement.line(),
-                            "the statement is neither UPDATE nor DELETE, so the table whose keys"
-                                + " are walked must be named: add table=<table> to the batch")),
+                            "the statement is neither UPDATE nor DELETE, so the batch must name the"
+                                + " table whose keys it walks",
+                            "Add table=<table> to the batch.")),
         keys,
         Integer.parseInt(options.getOrDefault("size", SIZE)),
         duration(options.getOrDefault("target", TARGET)),

@@ -8,9 +8,9 @@ public final class ImpossibleChangeException extends MigrationException {
 
   ImpossibleChangeException(String why) {
     super(
-        "No plan can make this change: "
-            + why
-            + ". Take the change back. Or write by hand what creates a new table, copies the rows"
-            + " and drops the old table: mvn migrate:revision -Dmigrate.empty -Dmessage=\"..\"");
+        "PostgreSQL has no statement for this change: " + why + ".",
+        "Undo the change in the entities. Or write the statements by hand that create a new"
+            + " table, copy the rows and drop the old table: mvn migrate:revision -Dmigrate.empty"
+            + " -Dmessage=\"..\"");
   }
 }

@@ -35,23 +35,22 @@ public final class Ahead {
           has
               + named(contracts)
               + (contracts.size() == 1 ? " is a contract revision" : " are contract revisions")
-              + ": it took away what the release of this checkout may use. Use the checkout that"
-              + " applied it. Or take it back there: mvn migrate:downgrade");
+              + ": the release of this checkout may use what it dropped.",
+          "Use the checkout that applied it. Or take it back there: mvn migrate:downgrade");
     }
     List<AppliedRevision> unfinished = unknown.stream().filter(r -> !r.complete()).toList();
     if (!unfinished.isEmpty()) {
       throw new MigrationException(
-          has
-              + named(unfinished)
-              + (unfinished.size() == 1 ? " is" : " are")
-              + " partly applied. Finish that with the checkout that began it.");
+          has + named(unfinished) + (unfinished.size() == 1 ? " is" : " are") + " partly applied.",
+          "Finish it with the checkout that began it.");
     }
     if (!database.aheadAllowed()) {
+      String another = ofAnother(unknown, history);
       throw new MigrationException(
-          has
-              + "Use the checkout that applied it. If the application was rolled back to this"
-              + " checkout on purpose: -Dmigrate.ahead=allow"
-              + ofAnother(unknown, history));
+          has.strip(),
+          "Use the checkout that applied it. If the application was rolled back to this checkout on"
+              + " purpose: -Dmigrate.ahead=allow"
+              + (another.isEmpty() ? "" : "." + another));
     }
   }
 
@@ -79,15 +78,13 @@ public final class Ahead {
         : " "
             + named(roots)
             + (roots.size() == 1 ? " begins" : " begin")
-            + " a history of its own. If that is another service's, give each service a journal in"
-            + " a schema of its own: -Dmigrate.historySchema=..";
+            + " a separate history. If it is of another service, give each service a"
+            + " journal in its own schema: -Dmigrate.historySchema=..";
   }
 
   /** What is wrong, for an error; what to do follows it. */
   static String has(List<AppliedRevision> unknown) {
-    return "ahead: The database has "
-        + named(unknown)
-        + ", of which there is no file in this checkout. ";
+    return "ahead: The database has " + named(unknown) + ", which this checkout has no file of. ";
   }
 
   private static String named(List<AppliedRevision> revisions) {

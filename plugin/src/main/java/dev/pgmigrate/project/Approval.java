@@ -49,10 +49,9 @@ public record Approval(String database, String journal, String steps, String sch
     Matcher matcher = FORM.matcher(text.strip());
     if (!matcher.matches()) {
       throw new MigrationException(
-          "migrate.approve is '"
-              + text
-              + "'. It is the digest that mvn migrate:plan prints: four groups of 12 digits, as in"
-              + " 3f9c1a7be204-a81d02c55e10-0b6d5c2f91aa-77e4c1d09b35");
+          "migrate.approve is '" + text + "'.",
+          "Give the digest that mvn migrate:plan prints: four groups of 12 digits,"
+              + " such as 3f9c1a7be204-a81d02c55e10-0b6d5c2f91aa-77e4c1d09b35");
     }
     return new Approval(matcher.group(1), matcher.group(2), matcher.group(3), matcher.group(4));
   }

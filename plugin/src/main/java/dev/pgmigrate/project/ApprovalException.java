@@ -12,8 +12,8 @@ public final class ApprovalException extends MigrationException {
 
   private final EnumSet<Approval.Input> changed;
 
-  ApprovalException(String message, Set<Approval.Input> changed) {
-    super(message);
+  ApprovalException(String fault, String advice, Set<Approval.Input> changed) {
+    super(fault, advice);
     this.changed = EnumSet.noneOf(Approval.Input.class);
     this.changed.addAll(changed);
   }

@@ -49,8 +49,7 @@ public final class DownStepCheck {
     List<String> found = find(tasks, state, database, history);
     if (!found.isEmpty()) {
       throw new MigrationException(
-          "Rows are in the way of the downgrade; nothing was executed.\n"
-              + String.join("\n", found));
+          "Existing rows stop the downgrade; nothing was executed.\n" + String.join("\n", found));
     }
   }
 
@@ -101,9 +100,7 @@ public final class DownStepCheck {
                   add(
                       task,
                       statement,
-                      "table "
-                          + table
-                          + " has rows, and the down step does not know what becomes of them.",
+                      "table " + table + " has rows, and the down step has no value for them.",
                       "Write the value, then delete the comment '" + todo.get() + "'."));
       return;
     }
@@ -123,9 +120,9 @@ public final class DownStepCheck {
             task,
             statement,
             "existing rows stop this down step; " + query + " finds them.",
-            "Change them, or write a statement above it that does (a no-transaction block holds one:"
-                + " write it into a block before). If the step copes with them, delete the query"
-                + " from its comment.");
+            "Change these rows, or write a statement above it that does (a"
+                + " no-transaction block has one statement: write it into a block before). If"
+                + " the step can handle the rows, delete the query from its comment.");
       }
       return;
     }
@@ -139,9 +136,8 @@ public final class DownStepCheck {
                     statement,
                     "table "
                         + column.table()
-                        + " has rows, and an earlier down step brings the column back without"
-                        + " values.",
-                    "Write a statement above it that gives them one."));
+                        + " has rows, and an earlier down step restores the column without values.",
+                    "Write a statement above it that gives them values."));
   }
 
   private void add(Task task, Statement statement, String why, String whatToDo) {

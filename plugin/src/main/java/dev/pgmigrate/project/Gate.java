@@ -105,9 +105,9 @@ final class Gate {
         throw stale(
             EnumSet.of(Approval.Input.JOURNAL),
             List.of(
-                "the journal: the approved plan was begun, and then "
+                "the journal: the approved plan was started, and then "
                     + row.actor().by()
-                    + " wrote about revision "
+                    + " recorded revision "
                     + row.revision()
                     + " without this approval"));
       }
@@ -138,7 +138,8 @@ final class Gate {
       TouchedObjects touched) {
     return switch (input) {
       case DATABASE ->
-          "the database: this is \"%s\" (oid %d, system identifier %s), the plan is of another one"
+          ("the database: this is \"%s\" (oid %d, system identifier %s), the plan is"
+                  + " for another one")
               .formatted(identity.name(), identity.oid(), identity.cluster());
       case JOURNAL ->
           rows.isEmpty()
@@ -153,7 +154,7 @@ final class Gate {
               + work.tasks().stream()
                   .map(task -> task.revision().id() + " (" + task.revision().message() + ")")
                   .collect(Collectors.joining(", "));
-      case SCHEMA -> "the schema of what it touches: " + touched.inWords();
+      case SCHEMA -> "the schema of the objects that it changes: " + touched.inWords();
     };
   }
 
@@ -164,9 +165,9 @@ final class Gate {
             ? ""
             : " (" + protection.inWords() + ")";
     return new ApprovalException(
-        "Database \"%s\" is protected%s: a person has to approve what is done to it. Nothing was done."
-                .formatted(name, why)
-            + " Read the plan, which ends with its digest: mvn migrate:plan"
+        "Database \"%s\" is protected%s: a person must approve each change. Nothing was executed."
+            .formatted(name, why),
+        "Read the plan, which ends with its digest: mvn migrate:plan"
             + decision.planOptions()
             + ". Then: mvn migrate:"
             + decision.goal()
@@ -177,10 +178,10 @@ final class Gate {
 
   private ApprovalException stale(Set<Approval.Input> changed, List<String> reasons) {
     return new ApprovalException(
-        "The approved plan does not fit, nothing was done. Not as it was when the plan was made:\n  "
-            + String.join("\n  ", reasons)
-            + "\nRead the new plan, and approve that: mvn migrate:plan"
-            + decision.planOptions(),
+        "The approved plan is out of date; nothing was executed. Changed since it"
+            + " was made:\n  "
+            + String.join("\n  ", reasons),
+        "Read and approve the new plan: mvn migrate:plan" + decision.planOptions(),
         changed);
   }
 }

@@ -117,8 +117,7 @@ public final class GitBase {
       obstacle = "Git finds no commit that HEAD and " + branch + " have in common.";
       if (lines.get(0).equals("true")) {
         obstacle +=
-            " The clone is shallow, so that the older commits are missing. Fetch them. "
-                + server.deepen();
+            " The clone is shallow: the older commits are missing. Fetch them. " + server.deepen();
       }
     }
   }
@@ -156,10 +155,10 @@ public final class GitBase {
       throw new MigrationException(
           "migrate.base is "
               + asked
-              + ", for revisions a branch of Git, in "
+              + "; for revisions it must be a branch of Git, in "
               + project.show(folder)
-              + ". "
-              + obstacle);
+              + ".",
+          Objects.requireNonNull(obstacle));
     }
   }
 
@@ -203,7 +202,7 @@ public final class GitBase {
 
   /** The same, for the question whether a revision is merged. */
   public String unknown() {
-    return "Whether it is merged was not checked. " + obstacle;
+    return "It was not checked whether it is merged. " + obstacle;
   }
 
   /** The commit where this checkout left the branch; empty if unknown. */

@@ -28,16 +28,20 @@ public record Halfway(Revision into, List<AppliedRevision> there) {
             .map(AppliedRevision::id)
             .collect(Collectors.toSet());
     List<String> missing = into.replaces().stream().filter(id -> !complete.contains(id)).toList();
-    return ("%d of the %d revisions that %s (%s) replaces, and not %s%s. Check out the version of before"
-            + " they were squashed, run mvn migrate:upgrade%s there, and come back: the one stands for"
-            + " all of them or none.")
+    return "%d of the %d revisions that %s (%s) replaces, and not %s%s."
         .formatted(
             complete.size(),
             into.replaces().size(),
             into.id(),
             into.message(),
             missing.stream().limit(SHOWN).collect(Collectors.joining(", ")),
-            missing.size() > SHOWN ? " and " + (missing.size() - SHOWN) + " more" : "",
-            into.phase() == Revision.Phase.CONTRACT ? " -Dmigrate.phase=contract" : "");
+            missing.size() > SHOWN ? " and " + (missing.size() - SHOWN) + " more" : "");
+  }
+
+  /** What the user can do. */
+  public String advice() {
+    return ("Check out the version before they were squashed, run mvn migrate:upgrade%s there, and"
+            + " come back: the squashed revision needs all of them or none.")
+        .formatted(into.phase() == Revision.Phase.CONTRACT ? " -Dmigrate.phase=contract" : "");
   }
 }

@@ -70,9 +70,8 @@ public record History(
                       + one.message()
                       + ") replaces "
                       + file.revision().id()
-                      + ", of which there is a file, too: delete "
-                      + project.show(file.path())
-                      + ", or correct the 'replaces:' header");
+                      + ", which also has a file",
+                  "Delete " + project.show(file.path()) + ", or correct the 'replaces:' header.");
             });
   }
 
@@ -178,7 +177,11 @@ public record History(
       return parser.apply(text.lines().toList());
     } catch (MalformedLineException e) {
       throw new MigrationException(
-          Path.of(project.show(project.migrations().resolve(name))), e.line(), e.fault(), null, e);
+          Path.of(project.show(project.migrations().resolve(name))),
+          e.line(),
+          e.fault(),
+          e.advice(),
+          e);
     }
   }
 }

@@ -282,9 +282,8 @@ public final class JournalledDatabase {
     List<AppliedRevision> unknown = history.unknown(state);
     if (!unknown.isEmpty()) {
       throw new MigrationException(
-          Ahead.has(unknown)
-              + "Use the checkout that applied it."
-              + Ahead.ofAnother(unknown, history));
+          Ahead.has(unknown).strip(),
+          "Use the checkout that applied it." + Ahead.ofAnother(unknown, history));
     }
   }
 
@@ -296,7 +295,8 @@ public final class JournalledDatabase {
         .findFirst()
         .ifPresent(
             halfway -> {
-              throw new MigrationException("halfway: The database has " + halfway.inWords());
+              throw new MigrationException(
+                  "halfway: The database has " + halfway.inWords(), halfway.advice());
             });
   }
 
@@ -319,9 +319,9 @@ public final class JournalledDatabase {
   public void noticeAdoption(History history, Progress progress) {
     if (unadopted(state(history), history).isPresent()) {
       progress.notice(
-          "The database has tables and no journal, so it is not protected: mvn migrate:protect. Did"
-              + " its data come from another database (a dump, replication)? Then copy migrate_history"
-              + " from there instead.");
+          "The database has tables and no journal, so it is not protected. To protect"
+              + " it: mvn migrate:protect. If its data came from another database (a dump,"
+              + " replication), copy migrate_history from there instead.");
     }
   }
 
@@ -356,11 +356,11 @@ public final class JournalledDatabase {
                 + "Adopt it first: "
                 + (history.graph().revisions().isEmpty()
                     ? "mvn migrate:baseline"
-                    : "mvn migrate:stamp where the revisions here have made it (-Dmigrate.target"
-                        + " says how far), mvn migrate:baseline where the folder of migrations is"
-                        + " to begin with what it holds")
-                + ". Did the data come from another database (a dump, replication)? Then first copy"
-                + " migrate_history from there: it says what is applied, and whether the database"
-                + " is protected.");
+                    : "mvn migrate:stamp if the revisions here made it (-Dmigrate.target"
+                        + " names the last one), mvn migrate:baseline if the first revision should"
+                        + " be what the database has")
+                + ". If the data came from another database (a dump, replication), first copy"
+                + " migrate_history from there: it says what is applied, and whether the"
+                + " database is protected.");
   }
 }

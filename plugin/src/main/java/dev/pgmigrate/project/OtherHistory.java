@@ -157,7 +157,7 @@ public record OtherHistory(
             namespace,
             named + (tables.size() > MOST_NAMED ? ", .." : ""),
             own
-                ? ("To go on with it: -Dmigrate.schema=%1$s, or -Dmigrate.historySchema=%1$s if only"
+                ? ("To continue it: -Dmigrate.schema=%1$s, or -Dmigrate.historySchema=%1$s if only"
                         + " the journal is there. For a second copy of the schema l")
                     .formatted(namespace)
                 : "L",

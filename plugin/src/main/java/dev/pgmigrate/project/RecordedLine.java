@@ -29,8 +29,11 @@ record RecordedLine(int number, String text) {
             .toList();
     if (recorded.size() > 1) {
       throw new MigrationException(
-          "%s:%d: a second value, '%s'. The file records one: delete the others."
-              .formatted(migrations.resolve(file), recorded.get(1).number, recorded.get(1).text));
+          migrations.resolve(file),
+          recorded.get(1).number,
+          "a second value, '" + recorded.get(1).text + "'.",
+          "The file records one value: delete the others.",
+          null);
     }
     return recorded.stream().findFirst();
   }

@@ -6,6 +6,7 @@ import dev.pgmigrate.config.Origin;
 import dev.pgmigrate.jdbc.Database;
 import dev.pgmigrate.jdbc.DatabaseException;
 import dev.pgmigrate.shadow.PostgresVersion;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -81,12 +82,11 @@ public final class RecordedVersion {
     Optional<RecordedLine> line = RecordedLine.in(project.migrations(), FILE);
     if (line.isPresent() && !VERSION.matcher(line.get().text()).matches()) {
       throw new MigrationException(
-          "%s:%d: '%s' is no version of PostgreSQL. Write a major version such as %s."
-              .formatted(
-                  project.show(project.migrations().resolve(FILE)),
-                  line.get().number(),
-                  line.get().text(),
-                  PostgresVersion.DEFAULT));
+          Path.of(project.show(project.migrations().resolve(FILE))),
+          line.get().number(),
+          "'" + line.get().text() + "' is not a version of PostgreSQL.",
+          "Write a major version, such as " + PostgresVersion.DEFAULT + ".",
+          null);
     }
     return line.map(RecordedLine::text);
   }

@@ -86,9 +86,9 @@ public record SchemaDecision(
       String name = String.valueOf(parameter).strip();
       if (ofUrl.isPresent() && !ofUrl.get().equals(name)) {
         throw new ConfigException(
-            ("migrate.schema is \"%s\", and currentSchema in the database's URL is \"%s\". Make"
-                    + " them the same, or leave one of them out.")
-                .formatted(name, ofUrl.get()));
+            "migrate.schema is \"%s\", and currentSchema in the database's URL is \"%s\"."
+                .formatted(name, ofUrl.get()),
+            "Make them the same, or leave one of them out.");
       }
       return new DefaultSchema(name, "from migrate.schema");
     }
@@ -155,17 +155,17 @@ public record SchemaDecision(
         && !found.journalThere
         && !found.schema.equals(known.name())) {
       throw new ConfigException(
-          ("The revisions are for schema %s (%s), and the search_path of role %s begins with %s."
-                  + " This database has no history of this project yet, so nothing tells which one"
-                  + " is meant. Name it: -Dmigrate.schema=%s or -Dmigrate.schema=%s; <schema> in the"
-                  + " plugin's configuration says it for good.")
+          ("The revisions are for schema %s (%s), but the search_path of role %s begins with %s."
+                  + " This database has no history of this project yet, so it is not clear which"
+                  + " one is meant.")
               .formatted(
                   known.name(),
                   known.because() == null ? "nothing else is recorded" : known.because(),
                   found.role,
-                  found.schema,
-                  known.name(),
-                  found.schema));
+                  found.schema),
+          ("Name it: -Dmigrate.schema=%s or -Dmigrate.schema=%s; or permanently, with"
+                  + " <schema> in the plugin's configuration.")
+              .formatted(known.name(), found.schema));
     }
     return known;
   }
@@ -198,8 +198,8 @@ public record SchemaDecision(
     } catch (SQLException e) {
       throw new DatabaseException(
           DatabaseException.Reason.OTHER,
-          "Cannot ask %s for its default schema: %s. Or name the schema: -Dmigrate.schema=.."
-              .formatted(config.describe(), e.getMessage()),
+          "Cannot ask %s for its default schema: %s.".formatted(config.describe(), e.getMessage()),
+          "Correct that, or name the schema: -Dmigrate.schema=..",
           e);
     }
   }

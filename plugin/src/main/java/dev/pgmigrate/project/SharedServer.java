@@ -80,7 +80,8 @@ public final class SharedServer {
                 + protection.get(0).inWords()
                 + "). Revisions that nobody has approved would be executed on its server"
                 + (shadow.equals(database) ? ", as its user" : "")
-                + ". Leave migrate.shadow out to have an embedded server, or give the JDBC URL of"
+                + ".",
+            "Leave migrate.shadow out to use an embedded server, or give the JDBC URL of"
                 + " another one.");
       }
     } catch (SQLException e) {
@@ -120,9 +121,9 @@ public final class SharedServer {
             + " server before anybody approves it, and stays.";
     if (unattended) {
       throw new MigrationException(
-          risk
-              + " Take a user with CREATEDB alone, leave migrate.shadow out, or accept the risk:"
-              + " -Dmigrate.shadowTrusted=true");
+          risk,
+          "Use a user with CREATEDB alone, leave migrate.shadow out, or accept the"
+              + " risk: -Dmigrate.shadowTrusted=true");
     }
     if (!warned.getAndSet(true)) {
       warning.accept(risk + " A user with CREATEDB alone cannot do that.");

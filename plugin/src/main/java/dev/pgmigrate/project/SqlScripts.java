@@ -60,7 +60,7 @@ public final class SqlScripts {
       // Its line stays, so that all others keep their numbers.
       return new Script(path, Splitter.split(RESTRICT.matcher(text).replaceAll("")));
     } catch (SqlSyntaxException e) {
-      throw new MigrationException(path + ":" + e.line() + ": " + e.fault());
+      throw new MigrationException(path, e.line(), e.fault(), e.advice(), e);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + path + ": it must be UTF-8 text", e);
     }

@@ -38,7 +38,8 @@ public final class StaleModel {
               + project.show(project.schemaFiles())
               + ", no revision in "
               + project.show(project.migrations())
-              + ". If the entities are in a dependency, name it:"
+              + ".",
+          "If the entities are in a dependency, name it:"
               + " -Dmigrate.entityDependencies=groupId:artifactId");
     }
   }
@@ -64,7 +65,8 @@ public final class StaleModel {
               + history.lock().entities().size()
               + ", such as "
               + history.lock().entities().firstKey()
-              + ". Compile first, and run from the root of the build.");
+              + ".",
+          "Compile first, and run it from the root of the build.");
     }
   }
 
@@ -124,11 +126,11 @@ public final class StaleModel {
     return new MigrationException(
         "Table "
             + shown(table)
-            + " was stated by "
+            + " was declared by "
             + entity
-            + ", which this build does not have. If its module is not part of this build, run"
-            + " from the root of the build; if the class was deleted, say so:"
-            + " -Dmigrate.drop="
+            + ", which this build does not have.",
+        "If its module is not part of this build, run it from the root of the build."
+            + " If the class was deleted: -Dmigrate.drop="
             + shown(table));
   }
 
@@ -138,11 +140,12 @@ public final class StaleModel {
       if (source != null && project.staleSources().contains(source)) {
         throw new MigrationException(
             other.entityClass()
-                + " no longer states something of table "
+                + " no longer declares a part of table "
                 + shown(table)
                 + ", but it comes from "
                 + source
-                + ", which may be older than your sources. Run from the root of the build.");
+                + ", which may be older than your sources.",
+            "Run it from the root of the build.");
       }
     }
   }

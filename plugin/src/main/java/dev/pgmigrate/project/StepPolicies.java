@@ -123,8 +123,8 @@ public record StepPolicies(
     if (table == null) {
       return "Row level security: "
           + steps
-          + " sets row_security itself. With it on, the step reads and changes only the rows that"
-          + " the policies show to its role.";
+          + " sets row_security itself. If it is on, the step reads and changes only the"
+          + " rows that the policies show to its role.";
     }
     return "Row level security: "
         + table.inWords()

@@ -69,8 +69,8 @@ public final class TargetDatabase implements AutoCloseable {
       throw new MigrationException(
           "No database is configured, and in CI or batch mode migrate:"
               + goal
-              + " does not fall back to the embedded one, so that a deploy job without its URL is"
-              + " not green. Set migrate.url (or MIGRATE_URL, or migrate.server), or ask for the"
+              + " does not use the embedded one, so that a deploy job without its URL fails.",
+          "Set migrate.url (or MIGRATE_URL, or migrate.server), or ask for the"
               + " embedded database: -Dmigrate.embedded");
     }
     if (configured != null
@@ -81,7 +81,8 @@ public final class TargetDatabase implements AutoCloseable {
               + configured.because()
               + ". In CI or batch mode migrate:"
               + goal
-              + " does not write to it unasked: set migrate.url, MIGRATE_URL or migrate.server.");
+              + " does not write to it without an explicit setting.",
+          "Set migrate.url, MIGRATE_URL or migrate.server.");
     }
     return open(project, true);
   }

@@ -23,6 +23,7 @@ import dev.pgmigrate.verify.CheckedRule;
 import dev.pgmigrate.verify.VerdictBuilder;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -150,7 +151,11 @@ public final class DriftCheck {
     } catch (MigrationException malformed) {
       verdict.found(
           Finding.error(
-              RULE, file, 0, String.valueOf(malformed.getMessage()), "Correct the line."));
+              RULE,
+              file,
+              malformed.line(),
+              malformed.fault(),
+              Objects.requireNonNullElse(malformed.advice(), "Correct the line.")));
       return AcceptedDrift.NONE;
     }
   }

@@ -47,12 +47,13 @@ public final class AcceptReport {
         Line.info(
             Phrases.count(left.size(), "difference")
                 + (result.accepted() > 0 ? " left" : " between the entities and the history")
-                + " (stated -> in the database):"));
+                + " (entities -> database):"));
     left.groups().forEach((name, group) -> group(name, group, lines));
     lines.add(
         Line.info(
-            "To live with them: mvn migrate:accept -Dmigrate.accept=all -Dmigrate.reason=\"...\";"
-                + " or name groups, or one value of a group, such as column-type:text"));
+            "To accept all: mvn migrate:accept -Dmigrate.accept=all"
+                + " -Dmigrate.reason=\"...\"; or name groups, or one value of a group, such as"
+                + " column-type:text"));
     lines.add(Line.info("To change the database: mvn migrate:revision -Dmessage=\"...\""));
     return lines;
   }
@@ -68,8 +69,8 @@ public final class AcceptReport {
     result.drift().forEach(one -> lines.add(Line.info("  " + one.object() + ": " + one.sql())));
     lines.add(
         Line.info(
-            "To live with them: mvn migrate:accept -Dmigrate.accept=drift -Dmigrate.reason=\"...\";"
-                + " or with one of them: drift:"
+            "To accept all: mvn migrate:accept -Dmigrate.accept=drift"
+                + " -Dmigrate.reason=\"...\"; to accept one: drift:"
                 + result.drift().get(0).name()));
   }
 

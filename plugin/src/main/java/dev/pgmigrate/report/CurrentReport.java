@@ -6,7 +6,6 @@ import dev.pgmigrate.command.UpgradePlan;
 import dev.pgmigrate.drift.Drift;
 import dev.pgmigrate.journal.AppliedRevision;
 import dev.pgmigrate.journal.JournalEntry;
-import dev.pgmigrate.project.Halfway;
 import dev.pgmigrate.project.Project;
 import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.run.Lease;
@@ -27,8 +26,7 @@ public final class CurrentReport {
     List<Line> lines = new ArrayList<>();
     lines.add(Line.info("Database: " + result.database()));
     if (result.isProtected()) {
-      lines.add(
-          Line.info("Protected: a person has to approve what changes it; see mvn migrate:plan"));
+      lines.add(Line.info("Protected: a person must approve each change; see mvn migrate:plan"));
     }
     if (result.holder() != null) {
       lines.add(holder(result.holder()));
@@ -56,8 +54,14 @@ public final class CurrentReport {
                     Line.warn(
                         "Ahead: "
                             + Phrases.named(revision)
-                            + " is applied and not in this checkout")));
-    result.halfway().forEach(part -> lines.add(Line.warn("Halfway: it has " + part.inWords())));
+                            + " is applied, but this checkout does not have it")));
+    result
+        .halfway()
+        .forEach(
+            part ->
+                lines.add(
+                    Line.warn(
+                        "Halfway: the database has " + part.inWords() + " " + part.advice())));
     result.edited().forEach(edit -> lines.add(Line.warn("Edited: " + shown(edit, project))));
     result.unfinished().forEach(revision -> lines.add(unfinished(revision, result.isAtWork())));
     if (result.pending().isEmpty()) {
@@ -82,7 +86,7 @@ public final class CurrentReport {
       if (result.states().contains(state)) {
         reasons.add(word(state) + ": " + reason(state, result, project));
       } else if (state == State.DRIFTED && result.driftUnknown() != null) {
-        reasons.add("drifted: nobody knows, " + result.driftUnknown());
+        reasons.add("drifted: unknown, " + result.driftUnknown());
       }
     }
     return reasons.isEmpty() ? null : String.join("\n", reasons);
@@ -98,14 +102,20 @@ public final class CurrentReport {
       case AHEAD ->
           listed(result.unknown().stream().map(Phrases::named).toList())
               + (result.unknown().size() == 1 ? " is" : " are")
-              + " applied and not in this checkout. Use the checkout that applied it.";
-      case HALFWAY -> "it has " + listed(result.halfway().stream().map(Halfway::inWords).toList());
+              + " applied, but this checkout does not have it. Use the checkout that applied"
+              + " it.";
+      case HALFWAY ->
+          "the database has "
+              + listed(
+                  result.halfway().stream()
+                      .map(part -> part.inWords() + " " + part.advice())
+                      .toList());
       case PENDING ->
           listed(result.pending().stream().map(Phrases::named).toList())
               + ". Apply it: mvn migrate:upgrade";
       case HELD ->
           listed(result.held().stream().map(Phrases::named).toList())
-              + " waits until no older application code runs:"
+              + ". When the previous release no longer runs:"
               + " mvn migrate:upgrade -Dmigrate.phase=contract";
       case FAILED -> listed(result.unfinished().stream().map(CurrentReport::progress).toList());
       case DRIFTED ->
@@ -127,7 +137,7 @@ public final class CurrentReport {
                 + who
                 + ", expired "
                 + holder.left().negated().toSeconds()
-                + " s ago: the next run takes over")
+                + " s ago: the next run takes it")
         : Line.info("At work: " + who);
   }
 
@@ -151,7 +161,7 @@ public final class CurrentReport {
             + Phrases.count(revision.steps(), "step")
             + " applied";
     if (failed == null) {
-      return done + "; mvn migrate:upgrade goes on there";
+      return done + "; mvn migrate:upgrade continues there";
     }
     JournalEntry.Failure why = failed.failure();
     return done
@@ -163,20 +173,20 @@ public final class CurrentReport {
 
   private static String held(Revision revision) {
     return Phrases.named(revision)
-        + ", contract: waits until no older application code runs:"
-        + " mvn migrate:upgrade -Dmigrate.phase=contract";
+        + ", contract: apply it when the previous release no longer runs: mvn"
+        + " migrate:upgrade -Dmigrate.phase=contract";
   }
 
   private static String behind(UpgradePlan.Waiting waiting) {
     return Phrases.named(waiting.revision())
         + ", needs "
         + Phrases.named(waiting.contract())
-        + " (depends-on): until that is applied an upgrade to it is refused";
+        + " (depends-on), which is not applied: an upgrade to it is refused";
   }
 
   private static void drift(Result result, List<Line> lines) {
     if (result.driftUnknown() != null) {
-      lines.add(Line.info("Drift: not known, " + result.driftUnknown()));
+      lines.add(Line.info("Drift: unknown, " + result.driftUnknown()));
     }
     lines.addAll(DriftReport.of(result.drift(), "Drifted: "));
   }
@@ -185,6 +195,8 @@ public final class CurrentReport {
     return project.show(edit.file())
         + (edit.line() > 0 ? ":" + edit.line() : "")
         + ": "
-        + edit.what();
+        + edit.what()
+        + " "
+        + edit.advice();
   }
 }

@@ -15,7 +15,8 @@ public final class DiffReport {
     NoticeReport.unmatched(result.unmatched(), lines);
     result.leftOut().forEach(notice -> lines.add(Line.warn(notice.message())));
     NoticeReport.notCompared(result.notCompared(), lines);
-    NoticeReport.neighbours(result.neighbours(), "Left out: ", ". A database alone has it.", lines);
+    NoticeReport.neighbours(
+        result.neighbours(), "Left out: ", ". It is only in a database.", lines);
     if (!result.rename().isEmpty()) {
       lines.add(Line.warn("Some drops look like renames. To rename: " + result.rename()));
     }

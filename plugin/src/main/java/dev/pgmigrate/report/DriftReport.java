@@ -62,8 +62,8 @@ final class DriftReport {
           Line.warn(
               "The database has drifted from its history ("
                   + Phrases.count(open, "difference")
-                  + "). The history is taken as right; -Dmigrate.current=database takes the"
-                  + " database."));
+                  + "). The new revision starts from the history; to start from the database:"
+                  + " -Dmigrate.current=database"));
     }
     lines.addAll(of(live.drift(), "  drift: "));
     return lines;

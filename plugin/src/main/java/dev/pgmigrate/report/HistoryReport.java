@@ -100,7 +100,10 @@ public final class HistoryReport {
         .mended()
         .forEach(
             database ->
-                lines.add(Line.info("The order makes no difference; recorded it in " + database)));
+                lines.add(
+                    Line.info(
+                        "Both orders make the same schema; recorded the new order in "
+                            + database)));
     return lines;
   }
 
@@ -128,14 +131,14 @@ public final class HistoryReport {
     lines.add(Line.info("The replaced files are kept in " + project.show(result.kept())));
     lines.add(
         Line.info(
-            "Tried on a throw-away database: it makes the same, and "
+            "Tried on a throw-away database: the upgrade makes the same schema, and "
                 + (one.irreversible() == null
-                    ? "its way back leads to where it began."
-                    : "there is no way back (" + one.irreversible() + ").")));
+                    ? "the downgrade restores the schema before it."
+                    : "there is no downgrade (" + one.irreversible() + ").")));
     lines.add(
         Line.info(
-            "A database that has all of them counts it as applied. One that has only a part is"
-                + " refused: upgrade it with the version of before"
+            "A database with all of them counts the new one as applied. A database with"
+                + " some of them is refused: first upgrade it with the previous checkout"
                 + (one.phase() == Revision.Phase.CONTRACT
                     ? ", contract revisions included."
                     : ".")));
@@ -146,8 +149,8 @@ public final class HistoryReport {
                 lines.add(
                     Line.warn(
                         Phrases.named(each)
-                            + " is squashed itself: a database that still has what that replaces has"
-                            + " to be upgraded with the version of before, too.")));
+                            + " was itself squashed: also upgrade each database that still has the"
+                            + " revisions it replaces with the previous checkout.")));
     return lines;
   }
 }

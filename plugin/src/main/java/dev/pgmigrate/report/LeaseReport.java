@@ -31,14 +31,15 @@ public final class LeaseReport {
                 + Phrases.shown(holder.since())
                 + (holder.left().isNegative()
                     ? "; it has expired, so the next run takes it"
-                    : "; unless its heart beats it expires in " + Phrases.shown(holder.left()))));
+                    : "; without another heartbeat it expires in "
+                        + Phrases.shown(holder.left()))));
     result.sessions().forEach(session -> lines.add(Line.info("  " + session.describe())));
     if (result.sessions().isEmpty()) {
-      lines.add(Line.info("  No session of it is at work in the server."));
+      lines.add(Line.info("  No session of this run is active in the server."));
     }
     lines.add(
         result.released()
-            ? Line.info("It is released.")
+            ? Line.info("The lease is released.")
             : Line.info(
                 "To end its sessions and release it: mvn migrate:unlock -Dmigrate.unlock="
                     + holder.run()));

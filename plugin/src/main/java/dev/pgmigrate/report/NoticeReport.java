@@ -31,7 +31,7 @@ final class NoticeReport {
       case DATABASE_ONLY_SEEN ->
           List.of(
               Line.info(
-                  Phrases.count(alike.size(), "thing") + " kept that only the database states."));
+                  Phrases.count(alike.size(), "thing") + " kept that only the database has."));
       case ACCEPTED ->
           List.of(
               Line.info(Phrases.count(alike.size(), "difference") + " accepted in accepted.txt."));
@@ -66,7 +66,7 @@ final class NoticeReport {
     lines.add(
         Line.warn(
             removed
-                ? alike.size() + " things are no longer stated and are removed:"
+                ? alike.size() + " things are no longer in the entities and are removed:"
                 : alike.size() + " things are only in the database and are kept:"));
     Differences differences = Differences.of(alike);
     differences
@@ -97,8 +97,7 @@ final class NoticeReport {
                 Line.warn(
                     "The filter '"
                         + pattern
-                        + "' matches nothing on either side. A name begins with its schema:"
-                        + " public.audit_*")));
+                        + "' matches nothing. A name begins with its schema: public.audit_*")));
   }
 
   /** What is there and cannot be compared, by its kind. */
@@ -110,7 +109,7 @@ final class NoticeReport {
         (kind, names) ->
             lines.add(
                 Line.info(
-                    "Not compared, never touched: " + kind + " " + String.join(", ", names))));
+                    "Not compared and not changed: " + kind + " " + String.join(", ", names))));
   }
 
   /**

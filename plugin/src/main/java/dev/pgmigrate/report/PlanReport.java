@@ -36,7 +36,7 @@ public final class PlanReport {
             "\""
                 + plan.name()
                 + (plan.isProtected()
-                    ? "\" is protected: a person has to approve this plan."
+                    ? "\" is protected: a person must approve this plan."
                     : "\" is not protected.")));
     if (plan.revisions().isEmpty()) {
       lines.add(Line.info("Nothing to do for " + plan.kind().goal() + "."));
@@ -47,9 +47,9 @@ public final class PlanReport {
             held ->
                 lines.add(
                     Line.warn(
-                        "Waits: the contract revision "
+                        "Held: the contract revision "
                             + Phrases.named(held)
-                            + ", for -Dmigrate.phase=contract")));
+                            + "; apply it with -Dmigrate.phase=contract")));
     plan.behind().forEach(waiting -> lines.add(Line.warn(behind(waiting))));
     plan.tables()
         .forEach(size -> lines.add(Line.info("Touches table " + size.name() + ": " + shown(size))));
@@ -57,13 +57,16 @@ public final class PlanReport {
     plan.rowsInTheWay()
         .forEach(rows -> lines.add(Line.warn("The downgrade would be refused: " + rows)));
     plan.grants()
-        .forEach(grants -> lines.add(Line.info("Carries over the grants on " + grants.inWords())));
+        .forEach(grants -> lines.add(Line.info("Recreates the grants on " + grants.inWords())));
     drift(plan, lines);
     if (plan.digest() != null) {
       lines.add(Line.info("Digest: " + plan.digest()));
       lines.add(
           Line.info(
-              "To do exactly this: " + plan.command() + " -Dmigrate.approve=" + plan.digest()));
+              "To execute exactly this plan: "
+                  + plan.command()
+                  + " -Dmigrate.approve="
+                  + plan.digest()));
     }
     return lines;
   }
@@ -73,7 +76,7 @@ public final class PlanReport {
         switch (kind) {
           case UPGRADE -> "Apply ";
           case DOWNGRADE -> "Take back ";
-          case STAMP -> "Record without executing it ";
+          case STAMP -> "Record as applied, without executing it, ";
         };
     Revision revision = planned.task().revision();
     boolean contract = revision.phase() == Revision.Phase.CONTRACT;
@@ -110,21 +113,22 @@ public final class PlanReport {
         + Phrases.named(waiting.revision())
         + " needs the contract revision "
         + Phrases.named(waiting.contract())
-        + " (depends-on), which waits. When no older application code runs: -Dmigrate.phase=contract";
+        + " (depends-on), which is held. When the previous release no longer runs:"
+        + " -Dmigrate.phase=contract";
   }
 
   private static void drift(PlanCommand.Result plan, List<Line> lines) {
     if (plan.driftUnknown() != null) {
-      lines.add(Line.info("Drift was not looked for: " + plan.driftUnknown()));
+      lines.add(Line.info("Drift was not checked: " + plan.driftUnknown()));
       return;
     }
     long open = plan.drift().stream().filter(Drift::isOpen).count();
     if (open > 0) {
       lines.add(
           Line.warn(
-              "The database is not what its revisions made; what somebody did, "
-                  + open
-                  + " in all:"));
+              "The database has drifted from its history ("
+                  + Phrases.count(open, "difference")
+                  + "):"));
     }
     lines.addAll(DriftReport.of(plan.drift(), "  drift: "));
   }
@@ -229,8 +233,8 @@ public final class PlanReport {
                     + result.name()
                     + "\" is"
                     + already
-                    + " protected. Whatever changes it from now on needs the digest of a plan that"
-                    + " a person has read: mvn migrate:plan. No more: mvn migrate:protect"
+                    + " protected. Each change needs the digest of a plan that a person has read:"
+                    + " mvn migrate:plan. To end the protection: mvn migrate:protect"
                     + " -Dmigrate.unprotect="
                     + result.name()
                 : "\"" + result.name() + "\" is" + already + " not protected."));

@@ -37,7 +37,7 @@ public final class QuestionReport {
                     Phrases.names(question.dropped())
                         + (question.dropped().size() > 1 ? " were " : " was ")
                         + (question.isMove() ? "moved" : "renamed")
-                        + " or dropped; say which:\n    "
+                        + " or dropped; answer with one of:\n    "
                         + String.join("\n    ", question.renameOptions())
                         + "\n    "
                         + question.dropOption())

@@ -43,8 +43,8 @@ public final class RevisionReport {
       lines.add(
           Line.info(
               result.comparedWith().equals("database")
-                  ? "No changes: the database is what the project states."
-                  : "No changes: the history makes what the project states."));
+                  ? "No changes: the database matches the entities and schema files."
+                  : "No changes: the history matches the entities and schema files."));
       return lines;
     }
     ChangeSummary.grouped(result.changes()).forEach(text -> lines.add(Line.info("  " + text)));
@@ -58,8 +58,8 @@ public final class RevisionReport {
       if (file.revision().phase() == Revision.Phase.CONTRACT) {
         lines.add(
             Line.info(
-                "It holds what the previous release would trip over (phase: contract): a database"
-                    + " in service takes it only with -Dmigrate.phase=contract."));
+                "Its changes break the previous release (phase: contract): a database in"
+                    + " service gets it only with -Dmigrate.phase=contract."));
       }
     }
     result
@@ -68,7 +68,7 @@ public final class RevisionReport {
             change ->
                 lines.add(
                     Line.warn(
-                        "Tried on a throw-away database, the revision leaves this different: "
+                        "Tried on a throw-away database, the revision leaves this difference: "
                             + ChangeSummary.line(change)
                             + ". Please report it, and complete the file by hand.")));
     return lines;
@@ -93,7 +93,7 @@ public final class RevisionReport {
           Line.info(
               "Replaced "
                   + project.show(result.replaced().get(i).path())
-                  + ", now kept as "
+                  + "; the old file is kept as "
                   + project.show(result.kept().get(i))));
     }
     return lines;
@@ -108,7 +108,7 @@ public final class RevisionReport {
     NoticeReport.neighbours(
         result.neighbours(),
         "Not adopted: ",
-        ". An entity or a schema file that states a table makes it the project's own.",
+        ". To adopt a table, declare it in an entity or a schema file.",
         lines);
     lines.add(Line.info("Wrote " + project.show(result.written())));
     lines.add(
@@ -116,8 +116,7 @@ public final class RevisionReport {
             Phrases.count(result.tables(), "table")
                 + " adopted as revision "
                 + Phrases.named(result.revision())));
-    lines.add(
-        Line.info("Where the entities say otherwise: mvn migrate:accept lists it, by its kind."));
+    lines.add(Line.info("To list the differences from the entities, by kind: mvn migrate:accept"));
     return lines;
   }
 }

@@ -41,8 +41,8 @@ public final class RunReport {
                 Line.warn(
                     "Contract revision "
                         + Phrases.named(revision)
-                        + " waits until no older application code runs:"
-                        + " mvn migrate:upgrade -Dmigrate.phase=contract"))
+                        + " is held. When the previous release no longer runs: mvn migrate:upgrade"
+                        + " -Dmigrate.phase=contract"))
         .toList();
   }
 
@@ -81,7 +81,7 @@ public final class RunReport {
     }
     result.revisions().forEach(revision -> lines.add(Line.info("  " + Phrases.named(revision))));
     if (result.revisions().isEmpty()) {
-      lines.add(Line.info("Nothing to do, so the script is empty."));
+      lines.add(Line.info("Nothing to do: the script is empty."));
     }
     lines.addAll(held(result.held()));
     return lines;

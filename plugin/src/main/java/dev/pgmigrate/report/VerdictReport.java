@@ -224,15 +224,15 @@ public final class VerdictReport {
   /** How many revisions the history has. */
   public static String verified(Verdict verdict) {
     return verdict.checks().isEmpty()
-        ? "There is nothing to verify: no entity, no SQL file, no revision. Entities of a dependency"
-            + " are named with -Dmigrate.entityDependencies."
+        ? "There is nothing to verify: no entity, no SQL file, no revision. If the"
+            + " entities are in a dependency, name it: -Dmigrate.entityDependencies"
         : "Verified " + Phrases.count(verdict.total(), "revision") + ".";
   }
 
   /** How many revisions or scripts were judged. */
   public static String judged(Verdict verdict) {
     return verdict.revisions().isEmpty()
-        ? "No revision is new; -Dmigrate.all judges every one."
+        ? "No revision is new; to judge all: -Dmigrate.all"
         : "Judged "
             + verdict.revisions().size()
             + " of "

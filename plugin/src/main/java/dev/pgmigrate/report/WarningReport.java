@@ -35,7 +35,7 @@ final class WarningReport {
                     id
                         + ": and "
                         + (alike.size() - shown)
-                        + " more; each stands above its statement in the file"));
+                        + " more; the file has each above its statement"));
           }
         });
     return lines;

@@ -16,10 +16,10 @@ final class WeakNotices {
     String named =
         notices.stream().limit(NAMED).map(WeakNotices::named).collect(Collectors.joining(", "));
     int more = notices.size() - NAMED;
-    return "Bean Validation says more of existing columns than the database: "
+    return "Bean Validation is stricter than the database for existing columns: "
         + named
         + (more > 0 ? " and " + more + " more" : "")
-        + ". They stay as they are; -Dmigrate.validation=apply changes them.";
+        + ". These columns are not changed; to change them: -Dmigrate.validation=apply";
   }
 
   private static String named(Notice notice) {

@@ -37,7 +37,7 @@ record BlockHeader(boolean isUp, Step.Kind kind, Map<String, String> options, in
     String direction = words.get(0);
     if (!direction.equals("up") && !direction.equals("down")) {
       throw new RevisionFormatException(
-          path, line, "'-- migrate:" + direction + "' is no block: write " + FORMS);
+          path, line, "'-- migrate:" + direction + "' is not a block", "Write " + FORMS);
     }
     boolean up = direction.equals("up");
     if (words.size() == 1) {
@@ -55,7 +55,7 @@ record BlockHeader(boolean isUp, Step.Kind kind, Map<String, String> options, in
       return new BlockHeader(up, Step.Kind.TRANSACTION, Map.of(), Integer.parseInt(times.group(1)));
     }
     throw new RevisionFormatException(
-        path, line, "'" + arguments + "' is no kind of block: write " + FORMS);
+        path, line, "'" + arguments + "' is not a kind of block", "Write " + FORMS);
   }
 
   /** The kind as it is written. */
@@ -72,12 +72,12 @@ record BlockHeader(boolean isUp, Step.Kind kind, Map<String, String> options, in
       Pattern form = BATCH_OPTIONS.get(name);
       if (form == null || !form.matcher(value).matches() || options.put(name, value) != null) {
         throw new RevisionFormatException(
-            path, line, "'" + word + "' is no option of a batch: write " + FORMS);
+            path, line, "'" + word + "' is not an option of a batch", "Write " + FORMS);
       }
     }
     if (!options.containsKey("key")) {
       throw new RevisionFormatException(
-          path, line, "a batch needs the column whose ranges it walks: add key=<column>");
+          path, line, "a batch needs the column whose ranges it walks", "Add key=<column>.");
     }
     return options;
   }

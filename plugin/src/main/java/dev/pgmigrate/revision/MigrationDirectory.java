@@ -63,11 +63,8 @@ public final class MigrationDirectory {
         throw new RevisionFormatException(
             file.path(),
             0,
-            "revision "
-                + file.revision().id()
-                + " stands in "
-                + other
-                + " too: delete the copy, or give it an id of its own");
+            "revision " + file.revision().id() + " is also in " + other,
+            "Delete the copy, or give it its own id.");
       }
     }
     return files;
@@ -300,7 +297,7 @@ public final class MigrationDirectory {
     try {
       return Files.readString(file);
     } catch (CharacterCodingException e) {
-      throw new RevisionFormatException(file, 0, "the file is not UTF-8: save it as UTF-8");
+      throw new RevisionFormatException(file, 0, "the file is not UTF-8", "Save it as UTF-8.");
     } catch (IOException e) {
       throw new MigrationDirectoryException("cannot read", file, e);
     }

@@ -2,6 +2,7 @@ package dev.pgmigrate.revision;
 
 import dev.pgmigrate.MigrationException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** A migration file is not written as it must be; the message says what to do. */
 public final class RevisionFormatException extends MigrationException {
@@ -11,9 +12,10 @@ public final class RevisionFormatException extends MigrationException {
    * A fault in a file.
    *
    * @param line from 1; 0 when it concerns the whole file
-   * @param fault what is wrong and what to do, without the file and line
+   * @param fault what is wrong, without the file and line
+   * @param advice what the user can do
    */
-  public RevisionFormatException(Path path, int line, String fault) {
-    super(path, line, fault, null, null);
+  public RevisionFormatException(Path path, int line, String fault, @Nullable String advice) {
+    super(path, line, fault, advice, null);
   }
 }

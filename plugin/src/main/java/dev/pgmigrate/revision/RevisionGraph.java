@@ -50,7 +50,8 @@ public final class RevisionGraph {
     for (Revision revision : revisions) {
       if (given.put(revision.id(), revision) != null) {
         throw new RevisionGraphException(
-            "revision " + revision.id() + " exists twice: delete one, or give it an id of its own",
+            "revision " + revision.id() + " exists twice",
+            "Delete one, or give it its own id.",
             List.of(revision.id()));
       }
       for (String label : revision.labels()) {
@@ -59,11 +60,12 @@ public final class RevisionGraph {
           throw new RevisionGraphException(
               "label '"
                   + label
-                  + "' stands on "
+                  + "' is on "
                   + shown(other)
                   + " and on "
                   + shown(revision)
-                  + ": a label names one branch, change one of them",
+                  + "; a label names one branch",
+              "Change one of them.",
               List.of(other.id(), revision.id()));
         }
       }
@@ -84,8 +86,8 @@ public final class RevisionGraph {
                   + id
                   + " is replaced by "
                   + shown(other)
-                  + (other.equals(revision) ? " twice" : " and by " + shown(revision))
-                  + ": correct a 'replaces:' header",
+                  + (other.equals(revision) ? " twice" : " and by " + shown(revision)),
+              "Correct a 'replaces:' header.",
               List.of(other.id(), revision.id()));
         }
       }
@@ -106,11 +108,12 @@ public final class RevisionGraph {
                       + " needs revision "
                       + missing
                       + (squashed == null
-                          ? ", which does not exist: was its file deleted, or not merged yet?"
-                              + " Restore it, or correct the header"
-                          : ", which was squashed into "
-                              + shown(squashed)
-                              + ": write that id in its place"),
+                          ? ", which does not exist"
+                          : ", which was squashed into " + shown(squashed)),
+                  squashed == null
+                      ? "Was its file deleted, or not merged yet? Restore it, or correct the"
+                          + " header."
+                      : "Write that id instead.",
                   List.of(revision.id(), missing));
             });
   }
@@ -145,11 +148,8 @@ public final class RevisionGraph {
     List<String> round = new ArrayList<>(walked);
     List<String> cycle = round.subList(round.indexOf(at), round.size());
     return new RevisionGraphException(
-        "these revisions need each other in a circle: "
-            + String.join(" -> ", cycle)
-            + " -> "
-            + at
-            + ". Correct a 'parent:' or 'depends-on:' header",
+        "these revisions form a circle: " + String.join(" -> ", cycle) + " -> " + at,
+        "Correct a 'parent:' or 'depends-on:' header.",
         cycle);
   }
 
@@ -255,14 +255,14 @@ public final class RevisionGraph {
     }
     if (matches.isEmpty()) {
       throw new RevisionGraphException(
-          "'"
-              + prefix
-              + "' names no revision: give an id or at least four of its first digits, a label,"
-              + " head, heads, base, +N, -N, <label>@head, <label>@-N or <label>@base ('mvn migrate:history' lists them)",
+          "'" + prefix + "' names no revision",
+          "Give an id or at least its first four digits, a label, head, heads, base,"
+              + " +N, -N, <label>@head, <label>@-N or <label>@base ('mvn migrate:history'"
+              + " lists them).",
           List.of());
     }
     throw new RevisionGraphException(
-        "'" + prefix + "' begins the ids of several revisions, give more digits:" + listed(matches),
+        "'" + prefix + "' begins the ids of several revisions; give more digits:" + listed(matches),
         ids(matches));
   }
 
@@ -272,12 +272,8 @@ public final class RevisionGraph {
     }
     if (heads.size() > 1) {
       throw new RevisionGraphException(
-          where
-              + " has "
-              + heads.size()
-              + " heads:"
-              + listed(heads)
-              + "\nJoin them: mvn migrate:merge. Or name one of them, or say 'heads' for all",
+          where + " has " + heads.size() + " heads:" + listed(heads),
+          "Join them: mvn migrate:merge. Or name one of them, or write 'heads' for all.",
           ids(heads));
     }
     return heads.get(0);

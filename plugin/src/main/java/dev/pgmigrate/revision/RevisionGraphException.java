@@ -19,6 +19,17 @@ public final class RevisionGraphException extends MigrationException {
     this.revisions = List.copyOf(revisions);
   }
 
+  /**
+   * The same, with what the user can do.
+   *
+   * @param advice sentences
+   * @param revisions the ids that it concerns
+   */
+  public RevisionGraphException(String fault, String advice, List<String> revisions) {
+    super(fault, advice);
+    this.revisions = List.copyOf(revisions);
+  }
+
   /** The ids that it concerns. */
   public List<String> revisions() {
     return revisions;

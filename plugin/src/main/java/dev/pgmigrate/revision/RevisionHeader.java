@@ -77,8 +77,9 @@ final class RevisionHeader {
       throw new RevisionFormatException(
           path,
           0,
-          "there is no line '-- revision: <12 hexadecimal digits>' below the message, which is the"
-              + " first line: add one, or let 'mvn migrate:revision -Dmigrate.empty' write the file");
+          "there is no line '-- revision: <12 hexadecimal digits>' below the message"
+              + " (the first line)",
+          "Add one, or let 'mvn migrate:revision -Dmigrate.empty' write the file.");
     }
     return new Revision(
         id,
@@ -115,25 +116,26 @@ final class RevisionHeader {
     refuse(
         text,
         number,
-        "the first line is the message, and this one would be read as '%s': put the message above"
-            + " it, or begin it with another word");
+        "the first line is the message, and this one would be read as '%s'",
+        "Put the message above it, or begin it with another word.");
   }
 
   private void refuseLookalike(String line, int number) {
     refuse(
         line,
         number,
-        "this looks like a header and is none, so that it would be ignored. Write '%s'. "
-            + RevisionParser.WAS_A_REMARK);
+        "this looks like a header, but it would be ignored",
+        "Write '%s'. " + RevisionParser.WAS_A_REMARK);
   }
 
   /** A line that would be read as a header. */
-  private void refuse(String line, int number, String words) {
+  private void refuse(String line, int number, String fault, String advice) {
     if (strict) {
       Lookalike.header(line)
           .ifPresent(
               header -> {
-                throw fault(number, words.formatted(header));
+                throw new RevisionFormatException(
+                    path, number, fault.formatted(header), advice.formatted(header));
               });
     }
   }
@@ -156,16 +158,16 @@ final class RevisionHeader {
         if (UNKNOWN.matcher(name).matches()) {
           throw fault(
               line,
-              "'"
-                  + name
-                  + ":' is no header. There are revision, parent, depends-on, replaces, labels,"
-                  + " created, phase, irreversible and allow; a remark for people may begin with a capital");
+              "'" + name + ":' is not a header",
+              "The headers are revision, parent, depends-on, replaces, labels, created,"
+                  + " phase, irreversible and allow. A comment for people may begin with a"
+                  + " capital.");
         }
         return;
       }
     }
     if (again) {
-      throw fault(line, "'" + known + ":' stands here a second time: keep one");
+      throw fault(line, "'" + known + ":' is here twice", "Keep one.");
     }
   }
 
@@ -173,7 +175,9 @@ final class RevisionHeader {
     if (!RevisionId.isValid(value)) {
       throw fault(
           line,
-          "'" + value + "' is no revision id: it has 12 of the digits 0-9 and a-f, all lower case");
+          "'"
+              + value
+              + "' is not a revision id: it has 12 of the digits 0-9 and a-f, all lower case");
     }
     return value;
   }
@@ -190,7 +194,7 @@ final class RevisionHeader {
     try {
       return Instant.parse(value);
     } catch (DateTimeException e) {
-      throw fault(line, "'" + value + "' is no instant: write it as 2026-11-22T10:30:00Z");
+      throw fault(line, "'" + value + "' is not a time", "Write it as 2026-11-22T10:30:00Z.");
     }
   }
 
@@ -198,23 +202,25 @@ final class RevisionHeader {
     return switch (value) {
       case "expand" -> Phase.EXPAND;
       case "contract" -> Phase.CONTRACT;
-      default -> throw fault(line, "'" + value + "' is no phase: write 'expand' or 'contract'");
+      default ->
+          throw fault(line, "'" + value + "' is not a phase", "Write 'expand' or 'contract'.");
     };
   }
 
   private void allow(String value, int line) {
     String[] parts = required(value, line, "allow: <rule> <why>").split("\\s+", 2);
     if (parts.length < 2) {
-      throw fault(line, "say why '" + parts[0] + "' is allowed here: 'allow: <rule> <why>'");
+      throw fault(
+          line, "no reason is given for '" + parts[0] + "'", "Write 'allow: <rule> <why>'.");
     }
     if (allow.put(parts[0], parts[1]) != null) {
-      throw fault(line, "'allow: " + parts[0] + "' stands here a second time: keep one");
+      throw fault(line, "'allow: " + parts[0] + "' is here twice", "Keep one.");
     }
   }
 
   private String required(String value, int line, String form) {
     if (value.isEmpty()) {
-      throw fault(line, "a value is missing: write '" + form + "'");
+      throw fault(line, "a value is missing", "Write '" + form + "'");
     }
     return value;
   }
@@ -234,6 +240,10 @@ final class RevisionHeader {
   }
 
   private RevisionFormatException fault(int line, String fault) {
-    return new RevisionFormatException(path, line, fault);
+    return new RevisionFormatException(path, line, fault, null);
+  }
+
+  private RevisionFormatException fault(int line, String fault, String advice) {
+    return new RevisionFormatException(path, line, fault, advice);
   }
 }

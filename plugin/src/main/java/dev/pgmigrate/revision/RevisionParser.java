@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 public final class RevisionParser {
   /** How an applied file is mended: no comment is a part of a checksum. */
   static final String WAS_A_REMARK =
-      "If the revision is applied already, it was a remark then: take it out, or begin it with another"
-          + " word; the checksum stays the same";
+      "If the revision is already applied, the line was a comment: remove it, or"
+          + " begin it with another word; the checksum stays the same.";
 
   private static final Pattern MARKER = Pattern.compile("-- *migrate:(\\S*)(.*)");
 
@@ -126,8 +126,9 @@ public final class RevisionParser {
       if (!kept.remove(allowance.text().substring("--".length()).strip())) {
         throw fault(
             allowance.line(),
-            "'-- migrate:allow' stands above no statement: put it right above the one that it is"
-                + " about, or into the header as '-- allow: <rule> <why>'");
+            "'-- migrate:allow' is above no statement",
+            "Put it directly above its statement, or into the header as '-- allow:"
+                + " <rule> <why>'.");
       }
     }
   }
@@ -203,8 +204,9 @@ public final class RevisionParser {
             marker -> {
               throw fault(
                   number,
-                  "this looks like a block's marker and is none, so that what follows would be"
-                      + " executed in the wrong direction. Write '"
+                  "this looks like a block's marker, but is none: the statements below it"
+                      + " would be executed in the wrong direction",
+                  "Write '"
                       + marker
                       + "' as a line of its own, from its first column, that ends with a line feed."
                       + " "
@@ -220,16 +222,17 @@ public final class RevisionParser {
     if (text.startsWith("\r", comment.end()) && !restOfLine(comment.end()).isBlank()) {
       throw fault(
           comment.line(),
-          "this comment ends with a lone carriage return, so that PostgreSQL executes what stands"
-              + " behind it. Save the file with line feeds. If the revision is applied already, take"
-              + " out what stands behind it: it was a part of the comment then");
+          "this comment ends with a lone carriage return: PostgreSQL executes the text"
+              + " after it",
+          "Save the file with line feeds. If the revision is already applied, remove"
+              + " the text after it: it was a part of the comment.");
     }
     if (OTHER_LINE_END.matcher(comment.text()).find()) {
       throw fault(
           comment.line(),
-          "this comment holds a line end that PostgreSQL does not know (U+000B, U+000C, U+0085,"
-              + " U+2028 or U+2029), so that what stands behind it is not executed. Put a line feed"
-              + " there, or take it out");
+          "this comment has a line end that PostgreSQL does not know (U+000B, U+000C,"
+              + " U+0085, U+2028 or U+2029): the text after it is not executed",
+          "Put a line feed there, or remove it.");
     }
   }
 
@@ -247,8 +250,8 @@ public final class RevisionParser {
     if (!outside.isEmpty()) {
       throw fault(
           outside.get(0).line(),
-          "a statement stands outside of any block: put a line '-- migrate:up' or"
-              + " '-- migrate:down' above it");
+          "a statement is outside of any block",
+          "Put a line '-- migrate:up' or '-- migrate:down' above it.");
     }
   }
 
@@ -261,23 +264,26 @@ public final class RevisionParser {
     if (header.empty() > 0 && !statements.isEmpty()) {
       throw fault(
           statements.get(0).line(),
-          "a 'nothing' block holds no statement: give this one a block of its own");
+          "a 'nothing' block has no statement",
+          "Give this statement its own block.");
     }
     if (header.kind() != Step.Kind.TRANSACTION && statements.size() != 1) {
       throw fault(
           statements.size() > 1 ? statements.get(1).line() : marker.line(),
           "a "
               + header.kindWord()
-              + " block holds exactly one statement, this one has "
-              + statements.size()
-              + ": give each a block of its own, so that an interrupted run knows what was done");
+              + " block has exactly one statement, this one has "
+              + statements.size(),
+          "Give each statement its own block, so that an interrupted run knows what"
+              + " was done.");
     }
     String doneWhen = null;
     for (Token done : inside) {
       if (header.kind() != Step.Kind.NO_TRANSACTION || doneWhen != null) {
         throw fault(
             done.line(),
-            "'-- migrate:done-when' belongs once into a no-transaction block: remove it");
+            "'-- migrate:done-when' belongs into a no-transaction block, once",
+            "Remove it.");
       }
       doneWhen = doneWhen(done);
     }
@@ -292,7 +298,7 @@ public final class RevisionParser {
     try {
       Batch.of(step);
     } catch (SqlSyntaxException e) {
-      throw fault(e.line(), e.fault());
+      throw fault(e);
     }
   }
 
@@ -301,7 +307,8 @@ public final class RevisionParser {
     if (query.isEmpty()) {
       throw fault(
           marker.line(),
-          "'-- migrate:done-when' needs a boolean query on the same line: SELECT ..");
+          "'-- migrate:done-when' needs a boolean query on the same line",
+          "Write it as: SELECT ..");
     }
     return query;
   }
@@ -312,8 +319,9 @@ public final class RevisionParser {
       throw fault(
           statement.line(),
           control.group(1).toUpperCase(Locale.ROOT)
-              + " may not stand in a revision: each block is one transaction with its journal row."
-              + " Take it out; where a new transaction must begin, begin a new block");
+              + " is not allowed in a revision: each block is one transaction with its"
+              + " journal row",
+          "Remove it. Where a new transaction must begin, begin a new block.");
     }
   }
 
@@ -321,12 +329,12 @@ public final class RevisionParser {
     try {
       return Splitter.split(part, firstLine, grammar.lineEnd);
     } catch (SqlSyntaxException e) {
-      throw fault(e.line(), e.fault());
+      throw fault(e);
     }
   }
 
   private void refuse(SqlSyntaxException e) {
-    throw fault(e.line(), e.fault());
+    throw fault(e);
   }
 
   private static Statement withoutMarkers(Statement statement) {
@@ -345,7 +353,11 @@ public final class RevisionParser {
     return marker.text().substring(marker.text().indexOf(':') + 1).strip();
   }
 
-  private RevisionFormatException fault(int line, String fault) {
-    return new RevisionFormatException(path, line, fault);
+  private RevisionFormatException fault(SqlSyntaxException e) {
+    return new RevisionFormatException(path, e.line(), e.fault(), e.advice());
+  }
+
+  private RevisionFormatException fault(int line, String fault, String advice) {
+    return new RevisionFormatException(path, line, fault, advice);
   }
 }

@@ -39,7 +39,7 @@ final class RevisionPath {
     boolean backward = target.equals("base") || BACKWARD.matcher(target).matches();
     if (backward || ON_BRANCH.matcher(target).matches()) {
       throw new RevisionGraphException(
-          "'" + target + "' leads backward: that is 'mvn migrate:downgrade'", List.of());
+          "'" + target + "' leads backward", "Use mvn migrate:downgrade", List.of());
     }
     if (FORWARD.matcher(target).matches()) {
       return forward(Integer.parseInt(target.substring(1)));
@@ -55,7 +55,7 @@ final class RevisionPath {
   List<Revision> down(String target) {
     if (target.equals("heads") || FORWARD.matcher(target).matches()) {
       throw new RevisionGraphException(
-          "'" + target + "' leads forward: that is 'mvn migrate:upgrade'", List.of());
+          "'" + target + "' leads forward", "Use mvn migrate:upgrade", List.of());
     }
     if (target.equals("base")) {
       return backward(applied);
@@ -74,7 +74,7 @@ final class RevisionPath {
     if (!applied.contains(to.id())) {
       throw new RevisionGraphException(
           RevisionGraph.shown(to)
-              + " is not applied, so nothing leads back to it; the database stands at"
+              + " is not applied, so no downgrade leads to it; the database is at"
               + RevisionGraph.listed(there.tips(applied)),
           List.of(to.id()));
     }
@@ -117,7 +117,7 @@ final class RevisionPath {
       }
       if (next.size() > 1) {
         throw new RevisionGraphException(
-            "'+" + steps + "' comes to a fork. Name one of:" + RevisionGraph.listed(next),
+            "'+" + steps + "' reaches a fork. Name one of:" + RevisionGraph.listed(next),
             RevisionGraph.ids(next));
       }
       Set<String> needed = graph.ancestry(next.get(0));
@@ -154,7 +154,7 @@ final class RevisionPath {
   private List<Revision> back(int steps) {
     List<Revision> tips = there.tips(applied);
     if (tips.size() > 1) {
-      throw ambiguous(steps, "the database stands at several heads", tips);
+      throw ambiguous(steps, "the database is at several heads", tips);
     }
     Revision at = tips.isEmpty() ? null : tips.get(0);
     for (int i = 0; i < steps; i++) {
@@ -210,7 +210,7 @@ final class RevisionPath {
   private RevisionGraphException ambiguous(int steps, String why, List<Revision> tips) {
     List<Revision> choices = parents(tips);
     StringBuilder text = new StringBuilder("'-" + steps + "' is ambiguous: " + why);
-    text.append(". Name the revision to go back to:");
+    text.append(". Name the revision to downgrade to:");
     for (Revision choice : choices) {
       text.append("\n  ")
           .append(RevisionGraph.shown(choice))

@@ -42,7 +42,7 @@ public final class RevisionRange {
       ids.retainAll(graph.descent(first));
       if (ids.isEmpty()) {
         throw new RevisionGraphException(
-            RevisionGraph.shown(last) + " does not rest on " + RevisionGraph.shown(first),
+            RevisionGraph.shown(last) + " does not depend on " + RevisionGraph.shown(first),
             List.of(first.id(), last.id()));
       }
     }
@@ -59,12 +59,12 @@ public final class RevisionRange {
               RevisionGraph.shown(outside)
                   + " follows "
                   + graph.revision(parent).map(RevisionGraph::shown).orElse(parent)
-                  + " and is not squashed itself, so nothing could stand in for what it follows."
-                  + " Squash up to that one (-Dmigrate.revision="
+                  + " and is not squashed itself, so its parent cannot be squashed away",
+              "Squash up to its parent (-Dmigrate.revision="
                   + parent
-                  + "), or put it behind "
+                  + "), or first put it after "
                   + RevisionGraph.shown(last)
-                  + " before (mvn migrate:rebase)",
+                  + " (mvn migrate:rebase).",
               List.of(outside.id(), parent));
         }
       }

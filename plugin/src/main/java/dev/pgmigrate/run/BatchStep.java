@@ -107,7 +107,7 @@ record BatchStep(Transactions transactions, Progress progress) {
     Statement statement = new Statement(keys.sql(range), all.comments(), all.line());
     transaction.concerns(
         statement,
-        " (the range of %s from %s to %s; what is before it is done)"
+        " (the range of %s from %s to %s; the ranges before it are done)"
             .formatted(batch.key(), range.from(), range.to()));
     long rows = walk.rows() + transaction.execute(statement);
     return row.withOutcome(range.to().equals(bound) ? Outcome.DONE : Outcome.RANGE)

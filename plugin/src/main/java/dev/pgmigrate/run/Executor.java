@@ -200,7 +200,7 @@ public final class Executor {
           RefusedException.Reason.UNKNOWN_STATE,
           task.file().path(),
           0,
-          "step %d of revision %s was begun and never ended, and is gone from the file."
+          "step %d of revision %s was started and never ended, and is no longer in the file."
               .formatted(unknown.step(), applied.id()));
     }
     StepGroup next = StepGroup.of(task, applied.next(task));

@@ -37,7 +37,7 @@ record Failures(Recorder recorder) {
         .append(what)
         .append("; the next ")
         .append(task.again())
-        .append(" goes on with this step.");
+        .append(" continues with this step.");
     StepFailedException failure =
         new StepFailedException(task, index + 1, statement, cause, after.toString());
     try {
@@ -64,11 +64,13 @@ record Failures(Recorder recorder) {
     boolean denied = SqlState.INSUFFICIENT_PRIVILEGE.equals(e.getSQLState());
     return new DatabaseException(
         denied ? DatabaseException.Reason.NO_PERMISSION : DatabaseException.Reason.OTHER,
-        "%s: %s. The journal (table migrate_history) said: %s. %s; the next %s %s."
+        "%s: %s. The error of the journal (table migrate_history): %s."
             .formatted(
                 task.file().path(),
                 what.formatted(index + 1, task.revision().id()),
-                Jdbc.message(e),
+                Jdbc.message(e)),
+        "%s; the next %s %s."
+            .formatted(
                 denied
                     ? "Let the owner of the table GRANT SELECT, INSERT, UPDATE on it"
                     : "Fix the cause",

@@ -272,10 +272,10 @@ public record HiddenRows(
                 table,
                 role,
                 owned ? ", its owner (FORCE ROW LEVEL SECURITY)" : "",
-                via == null ? "" : ", by way of " + via)
+                via == null ? "" : ", through " + via)
         + (calls == null
             ? ""
-            : " The step may call %s, and which rows that reads is not known beforehand."
+            : " The step may call %s, and it is not known beforehand which rows that reads."
                 .formatted(Identifier.quote(calls)));
   }
 
@@ -292,7 +292,7 @@ public record HiddenRows(
     StringBuilder text = new StringBuilder("Either, as a superuser: ALTER ROLE ");
     text.append(quoted).append(" BYPASSRLS; or: ").append(policy).append(';');
     if (!restrictive.isEmpty()) {
-      text.append(" which helps only once no restrictive policy applies to the role (here: ")
+      text.append(" which helps only if no restrictive policy applies to the role (here: ")
           .append(String.join(", ", restrictive))
           .append(").");
     }
@@ -301,7 +301,7 @@ public record HiddenRows(
         .append(": an application has to connect as another role, and views and SECURITY DEFINER")
         .append(" functions that ")
         .append(quoted)
-        .append(" owns show every row to whoever may use them.");
+        .append(" owns show every row to each user that may use them.");
     if (owned) {
       text.append(" Or: ALTER TABLE ")
           .append(table)

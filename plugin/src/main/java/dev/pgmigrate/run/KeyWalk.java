@@ -115,7 +115,8 @@ public sealed interface KeyWalk {
       if (batch.keys().size() > 1 && key.optional() != null) {
         // A row comparison looks at a column only where those before it are equal.
         throw new SQLException(
-            "the key %s of the batch: %s can be NULL in %s. A batch walks over several columns only where all of them are NOT NULL."
+            ("the key %s of the batch: %s can be NULL in %s. A key of several columns needs all of"
+                    + " them NOT NULL.")
                 .formatted(batch.key(), key.optional(), batch.table()),
             SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE);
       }
@@ -148,14 +149,16 @@ public sealed interface KeyWalk {
       Key key = key(connection);
       if (key.unindexed()) {
         notices.add(
-            "No index of %s begins with %s: the batch reads the whole table for each range. Walk over a key that has one, or over key=ctid."
+            ("No index of %s begins with %s: the batch reads the whole table for each range. Use a"
+                    + " key that has one, or key=ctid.")
                 .formatted(batch.table(), batch.key()));
       }
       String without = "SELECT 1 FROM %s WHERE %s IS NULL LIMIT 1";
       if (key.optional() != null
           && value(connection, without.formatted(batch.table(), batch.key())) != null) {
         notices.add(
-            "Rows of %s without %s are in no range: the batch leaves them as they are. Walk over a key that all rows have, or over key=ctid."
+            ("Rows of %s without %s are in no range: the batch does not change them. Use a key that"
+                    + " all rows have, or key=ctid.")
                 .formatted(batch.table(), batch.key()));
       }
       return notices;

@@ -6,7 +6,7 @@ import dev.pgmigrate.MigrationException;
 public final class LeaseLostException extends MigrationException {
   private static final long serialVersionUID = 1L;
 
-  public LeaseLostException(String message) {
-    super(message);
+  public LeaseLostException(String fault, String advice) {
+    super(fault, advice);
   }
 }

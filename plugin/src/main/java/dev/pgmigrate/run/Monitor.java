@@ -234,9 +234,9 @@ final class Monitor implements AutoCloseable {
   private void giveUp(Watch watch) throws SQLException {
     if (!watch.closed) {
       progress.notice(
-          ("The server has had nothing to do for %d s, while step %d of revision %s waits for its"
-                  + " answer: something between, such as a firewall, swallowed the connection. It is"
-                  + " closed.")
+          ("The server has been idle for %d s, but step %d of revision %s still waits"
+                  + " for its answer: something between them, such as a firewall, has dropped the"
+                  + " connection. The connection is closed.")
               .formatted(longest.toSeconds(), watch.index + 1, watch.task.revision().id()));
       watch.connection.abort(Runnable::run);
     }

@@ -67,8 +67,9 @@ final class NoTransactionStep {
     record(
         portion,
         List.of(done.withOutcome(Outcome.STARTED)),
-        "step %d of revision %s was not executed, since its row could not be written first",
-        "goes on with this step");
+        "step %d of revision %s was not executed, because its journal row could not"
+            + " be written first",
+        "continues with this step");
     Postcondition postcondition = postcondition(portion.step(), done);
     int attempt = 1;
     while (!attempt(portion.task(), portion.index(), postcondition, attempt)) {
@@ -77,7 +78,8 @@ final class NoTransactionStep {
     record(
         portion,
         portion.rows(done.withScript(null)),
-        "the statement of step %d of revision %s went through, but its row could not be written",
+        "the statement of step %d of revision %s succeeded, but its journal row"
+            + " could not be written",
         postcondition.tells()
             ? "finds it done"
             : "cannot tell that it is done, and says what to do then");
@@ -130,8 +132,8 @@ final class NoTransactionStep {
         if (recorder.stop().caused(e) && !clearedAway(session, postcondition)) {
           // The row that says STARTED stays the last word: the next run looks what is left.
           throw DatabaseException.stopped(
-              ("The run was stopped in step %d of revision %s, which was cancelled. What is left of it"
-                      + " is cleared away by the next %s, which goes on with this step.")
+              ("The run was stopped in step %d of revision %s, which was cancelled. The"
+                      + " next %s removes what is left of the step and continues with it.")
                   .formatted(index + 1, task.revision().id(), task.again()),
               e);
         }
@@ -143,9 +145,9 @@ final class NoTransactionStep {
                         there ->
                             "The index "
                                 + there
-                                + " is there already and is not valid: a build of somebody else did"
-                                + " not finish. Unless it is being built right now, remove it with"
-                                + " DROP INDEX CONCURRENTLY "
+                                + " already exists and is not valid: another build of it did not"
+                                + " finish. Unless it is being built right now, remove it: DROP"
+                                + " INDEX CONCURRENTLY "
                                 + there)
                     .orElse("Nothing of it is left")
                 : "Nothing of it is left";
@@ -203,10 +205,9 @@ final class NoTransactionStep {
           Reason.UNKNOWN_STATE,
           task.file().path(),
           step.line(),
-          ("the statement of step %d was executed, and its '-- migrate:done-when' cannot be asked:"
-                  + " %s. Fix that line, which must return one boolean; the next run asks it and goes"
-                  + " on")
-              .formatted(index + 1, Jdbc.message(e)));
+          "the statement of step %d was executed, but its '-- migrate:done-when' query fails: %s."
+              .formatted(index + 1, Jdbc.message(e)),
+          "Fix that line, which must return one boolean; the next run executes it and continues.");
     }
   }
 
@@ -289,9 +290,9 @@ final class NoTransactionStep {
     if (!warned) {
       warned = true;
       progress.notice(
-          "There is a pooler before the server. What runs outside a transaction runs with the"
-              + " role's own search_path, timeouts, row_security and time zone: set migrate.directUrl to a URL"
-              + " that leads to the server itself.");
+          "There is a pooler before the server. A statement outside a transaction runs"
+              + " with the role's own search_path, timeouts, row_security and time zone: set"
+              + " migrate.directUrl to a URL that leads to the server itself.");
     }
   }
 
@@ -318,7 +319,7 @@ final class NoTransactionStep {
     if (!checksum.equals(unknown.checksum())
         && !StepChecksum.differsInDoneWhen(
             step, task.revision().phase(), unknown.checksum(), before)) {
-      throw cannotTell(task, step, unknown, "The step was edited since.");
+      throw cannotTell(task, step, unknown, "The step was edited after that.");
     }
     JournalEntry settled = unknown.withChecksum(checksum).withScript(null);
     Postcondition postcondition = postcondition(step, unknown);
@@ -370,8 +371,7 @@ final class NoTransactionStep {
       if (Jdbc.lost(e) || step.doneWhen() == null) {
         throw e;
       }
-      throw cannotTell(
-          task, step, unknown, "Its done-when cannot be asked: " + Jdbc.message(e) + ".");
+      throw cannotTell(task, step, unknown, "Its done-when query fails: " + Jdbc.message(e) + ".");
     }
   }
 
@@ -381,18 +381,18 @@ final class NoTransactionStep {
         Reason.UNKNOWN_STATE,
         task.file().path(),
         step.line(),
-        ("step %d of revision %s was begun by run %s, outside a transaction, and nobody knows"
-                + " whether it happened. %s Look at the database; then add, or mend, the line"
-                + " '-- migrate:done-when <boolean query>' of the step, or say by migrate:stamp"
-                + " which revisions are applied.")
-            .formatted(unknown.step(), unknown.revision(), unknown.run(), why));
+        ("step %d of revision %s was started by run %s, outside a transaction, and it is unknown"
+                + " whether it was executed. %s")
+            .formatted(unknown.step(), unknown.revision(), unknown.run(), why),
+        "Look at the database. Then add, or fix, the line '-- migrate:done-when <boolean query>' of"
+            + " the step, or record which revisions are applied: mvn migrate:stamp");
   }
 
   /** What was left may be in use: then this says, too, whom it waits for. */
   private void repair(Monitor.Asked asked, Task task, int index, Postcondition postcondition)
       throws SQLException {
     for (String statement : postcondition.repairs(asked.connection())) {
-      progress.notice("Clears away what was left of step %d: %s".formatted(index + 1, statement));
+      progress.notice("Removes what was left of step %d: %s".formatted(index + 1, statement));
       watched(asked, task, index, () -> Jdbc.execute(asked.connection(), statement));
     }
   }

@@ -125,10 +125,11 @@ public record OfflineScript(
             Reason.UNKNOWN_STATE,
             java.nio.file.Path.of(revision.id()),
             0,
-            ("the batch of step %d was begun and has not ended. Only a run goes on behind what it has"
-                    + " done, not a script: mvn migrate:%s")
-                .formatted(
-                    batch.step(), batch.direction() == Direction.UP ? "upgrade" : "downgrade"));
+            ("the batch of step %d was started and has not ended. Only a run can continue it,"
+                    + " not a script.")
+                .formatted(batch.step()),
+            "Continue it: mvn migrate:"
+                + (batch.direction() == Direction.UP ? "upgrade" : "downgrade"));
       }
       if (revision.unknown() != null
           || revision.downLeft() != null
@@ -137,9 +138,9 @@ public record OfflineScript(
             Reason.UNKNOWN_STATE,
             java.nio.file.Path.of(revision.id()),
             0,
-            "a step was begun and never ended, a step before an applied one is missing, or the"
-                + " revision was taken back in part. Only a run can settle that, not a script: mvn"
-                + " migrate:current shows it.");
+            "a step was started and never ended, a step before an applied one is missing, or the"
+                + " revision was partly taken back. Only a run can resolve that, not a script.",
+            "To see it: mvn migrate:current");
       }
     }
     return from.journalled().stream()

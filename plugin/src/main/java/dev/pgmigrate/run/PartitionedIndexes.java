@@ -146,8 +146,8 @@ record PartitionedIndexes(Transactions.Transaction transaction, Progress progres
             .collect(
                 Collectors.joining(
                     "\n    ",
-                    ". This database has partitions that the revision does not know. Build what they"
-                        + " lack; the next run attaches it:\n    ",
+                    ". This database has partitions that the revision does not know. Build the"
+                        + " missing indexes; the next run attaches them:\n    ",
                     "\n ")));
     return new SQLException(
         gaps.stream()
@@ -158,7 +158,11 @@ record PartitionedIndexes(Transactions.Transaction transaction, Progress progres
                     Collectors.mapping(Gap::partition, Collectors.joining(", "))))
             .entrySet()
             .stream()
-            .map(entry -> entry.getKey() + " stays invalid, for these lack it: " + entry.getValue())
+            .map(
+                entry ->
+                    entry.getKey()
+                        + " stays invalid, because these partitions lack it: "
+                        + entry.getValue())
             .collect(Collectors.joining("; ")),
         SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE);
   }

@@ -308,8 +308,8 @@ record Postcondition(
   /** What to do when the statement succeeded and the catalog does not show it. */
   String advice() {
     return duplicates != null
-        ? " (an index of this name was there before and is not valid: DROP INDEX it, unless somebody"
-            + " is building it right now)"
+        ? " (an index of this name existed before and is not valid: DROP INDEX it,"
+            + " unless it is being built right now)"
         : "";
   }
 

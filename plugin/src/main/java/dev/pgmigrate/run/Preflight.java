@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What must hold before anything is executed. */
 public final class Preflight {
@@ -25,9 +26,15 @@ public final class Preflight {
    * An applied step that its file does not have any more as it was.
    *
    * @param line from 1; 0 when it is gone from the file
-   * @param what which step of which revision, and what to do
+   * @param what which step of which revision
    */
-  public record Edit(Path file, int line, String what) {}
+  public record Edit(Path file, int line, String what) {
+    /** What the user can do. */
+    public String advice() {
+      return "Restore it (column script of migrate_history has it), and write a new revision for"
+          + " the change.";
+    }
+  }
 
   /**
    * The applied steps of these files are what they were when they were applied.
@@ -39,7 +46,8 @@ public final class Preflight {
         .findFirst()
         .ifPresent(
             edit -> {
-              throw new RefusedException(Reason.EDITED, edit.file(), edit.line(), edit.what());
+              throw new RefusedException(
+                  Reason.EDITED, edit.file(), edit.line(), edit.what(), edit.advice());
             });
   }
 
@@ -55,9 +63,6 @@ public final class Preflight {
   private static List<Edit> edited(AppliedRevision applied, MigrationFile file) {
     Revision revision = file.revision();
     List<Step> up = revision.up();
-    String undo =
-        "Put it back as it was (column script of migrate_history has it), and write a new revision for"
-            + " what should change.";
     List<Edit> edits = new ArrayList<>();
     for (int number : new TreeSet<>(applied.checksums().keySet())) {
       if (number > up.size()) {
@@ -65,8 +70,8 @@ public final class Preflight {
             new Edit(
                 file.path(),
                 0,
-                "step %d of revision %s is applied and is gone from the file. %s"
-                    .formatted(number, revision.id(), undo)));
+                "step %d of revision %s is applied, but no longer in the file."
+                    .formatted(number, revision.id())));
         continue;
       }
       Step step = up.get(number - 1);
@@ -78,8 +83,8 @@ public final class Preflight {
             new Edit(
                 file.path(),
                 step.line(),
-                "step %d of revision %s was edited after it was applied. %s"
-                    .formatted(number, revision.id(), undo)));
+                "step %d of revision %s was edited after it was applied."
+                    .formatted(number, revision.id())));
       }
     }
     if (applied.complete() && up.size() > applied.steps()) {
@@ -87,8 +92,8 @@ public final class Preflight {
           new Edit(
               file.path(),
               up.get(applied.steps()).line(),
-              "revision %s is applied with %d steps, the file has %d. %s"
-                  .formatted(revision.id(), applied.steps(), up.size(), undo)));
+              "revision %s is applied with %d steps, but the file has %d."
+                  .formatted(revision.id(), applied.steps(), up.size())));
     }
     return edits;
   }
@@ -115,16 +120,18 @@ public final class Preflight {
               Reason.UNSUPPORTED,
               task,
               step.line(),
-              "a step without a transaction has exactly one statement, this one has %d."
-                  .formatted(step.statements().size()));
+              "a step without a transaction must have exactly one statement, this one has %d."
+                  .formatted(step.statements().size()),
+              null);
         }
         if (Postcondition.isNameless(step)) {
           throw refused(
               Reason.UNSUPPORTED,
               task,
               step.line(),
-              "an index that is built CONCURRENTLY needs a name, so that an interrupted build can be"
-                  + " told from others: CREATE INDEX CONCURRENTLY <name> ON ..");
+              "an index that is built CONCURRENTLY needs a name, so that an interrupted build"
+                  + " can be found.",
+              "Write CREATE INDEX CONCURRENTLY <name> ON ..");
         }
       }
       case TRANSACTION, BATCH -> {}
@@ -140,10 +147,10 @@ public final class Preflight {
                   Reason.UNKNOWN_STATE,
                   task,
                   task.revision().up().get(applied.applied()).line(),
-                  ("step %d of revision %s is recorded as applied, and step %d before it is not: a"
-                          + " script went on past an error. Execute by hand what is missing; then"
-                          + " say so by migrate:stamp.")
-                      .formatted(step, applied.id(), applied.applied() + 1));
+                  ("step %d of revision %s is recorded as applied, but step %d before it is not: a"
+                          + " script continued after an error.")
+                      .formatted(step, applied.id(), applied.applied() + 1),
+                  "Execute the missing step by hand; then record it: mvn migrate:stamp");
             });
     switch (task.direction()) {
       case UP -> {
@@ -152,8 +159,8 @@ public final class Preflight {
               Reason.NO_COUNTERPART,
               task,
               0,
-              "revision %s was taken back in part. Finish that first: migrate:downgrade."
-                  .formatted(applied.id()));
+              "revision %s was partly taken back.".formatted(applied.id()),
+              "Finish that first: mvn migrate:downgrade");
         }
         List<Step> up = task.steps();
         int next = applied.applied();
@@ -162,9 +169,9 @@ public final class Preflight {
               Reason.NO_COUNTERPART,
               task,
               up.get(next).line(),
-              ("revision %s was taken back to step %d, in the middle of what its way up does at"
-                      + " once. Finish that first: migrate:downgrade.")
-                  .formatted(applied.id(), next));
+              "revision %s was taken back to step %d, which is inside of one of its up steps."
+                  .formatted(applied.id(), next),
+              "Finish that first: mvn migrate:downgrade");
         }
       }
       case DOWN -> returnable(task, applied);
@@ -178,7 +185,8 @@ public final class Preflight {
           Reason.IRREVERSIBLE,
           task,
           0,
-          "revision %s is irreversible: %s".formatted(applied.id(), why));
+          "revision %s is irreversible: %s".formatted(applied.id(), why),
+          null);
     }
     int blocks = task.steps().size();
     if (blocks == 0 && applied.steps() > 0) {
@@ -187,7 +195,8 @@ public final class Preflight {
           task,
           0,
           "revision %s has no migrate:down block, so it cannot be taken back."
-              .formatted(applied.id()));
+              .formatted(applied.id()),
+          null);
     }
     Integer left = applied.downLeft();
     if (left != null && left > blocks) {
@@ -195,8 +204,9 @@ public final class Preflight {
           Reason.NO_COUNTERPART,
           task,
           0,
-          "%d down blocks of revision %s are still to be executed, the file has %d."
-              .formatted(left, applied.id(), blocks));
+          "%d down blocks of revision %s are still to be executed, but the file has %d."
+              .formatted(left, applied.id(), blocks),
+          null);
     }
     boolean whole = applied.applied() == applied.steps();
     if (left == null && !whole && !batchIsDown(applied) && blocks != applied.steps()) {
@@ -204,10 +214,11 @@ public final class Preflight {
           Reason.NO_COUNTERPART,
           task,
           0,
-          ("revision %s is applied up to step %d of %d, and has %d down blocks: which of them take"
-                  + " that back is not known. Write one down block for each up block, or finish the"
-                  + " revision first: migrate:upgrade.")
-              .formatted(applied.id(), applied.applied(), applied.steps(), blocks));
+          ("revision %s is applied up to step %d of %d, and has %d down blocks: it is not"
+                  + " known which of them take those steps back.")
+              .formatted(applied.id(), applied.applied(), applied.steps(), blocks),
+          "Write one down block for each up block, or first finish the revision: mvn"
+              + " migrate:upgrade");
     }
   }
 
@@ -224,7 +235,8 @@ public final class Preflight {
         && unknown.steps() != applied.steps();
   }
 
-  private static RefusedException refused(Reason reason, Task task, int line, String message) {
-    return new RefusedException(reason, task.file().path(), line, message);
+  private static RefusedException refused(
+      Reason reason, Task task, int line, String fault, @Nullable String advice) {
+    return new RefusedException(reason, task.file().path(), line, fault, advice);
   }
 }

@@ -2,6 +2,7 @@ package dev.pgmigrate.run;
 
 import dev.pgmigrate.MigrationException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** A revision cannot be executed as it is; nothing was executed. */
 public final class RefusedException extends MigrationException {
@@ -25,6 +26,17 @@ public final class RefusedException extends MigrationException {
 
   public RefusedException(Reason reason, Path file, int line, String message) {
     super(file, line, message, null, null);
+    this.reason = reason;
+  }
+
+  /**
+   * The same, with what the user can do.
+   *
+   * @param advice sentences; null when the fault says it
+   */
+  public RefusedException(
+      Reason reason, Path file, int line, String fault, @Nullable String advice) {
+    super(file, line, fault, advice, null);
     this.reason = reason;
   }
 

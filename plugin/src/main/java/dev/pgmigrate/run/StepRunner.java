@@ -105,11 +105,11 @@ final class StepRunner {
             .filter(Batch.of(task.steps().get(index))::walksLike)
             .isPresent();
     progress.notice(
-        "Step %d of revision %s was edited after it had begun: %s."
+        "Step %d of revision %s was edited after it had started: %s."
             .formatted(
                 index + 1,
                 applied.id(),
-                sameKeys ? "it goes on where it stopped" : "it begins anew"));
+                sameKeys ? "it continues where it stopped" : "it starts again"));
     return sameKeys ? begun.walk() : null;
   }
 }

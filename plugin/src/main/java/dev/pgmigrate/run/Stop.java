@@ -71,8 +71,8 @@ final class Stop implements AutoCloseable {
   void check(Task task, int index) {
     if (requested()) {
       throw DatabaseException.stopped(
-          ("The run was stopped before step %d of %d (%s) of revision %s. What is before it is done"
-                  + " and journalled; the next %s goes on with it.")
+          ("The run was stopped before step %d of %d (%s) of revision %s. The steps"
+                  + " before it are done and in the journal; the next %s continues with it.")
               .formatted(
                   index + 1,
                   task.steps().size(),
@@ -89,15 +89,15 @@ final class Stop implements AutoCloseable {
       return;
     }
     requested = true;
-    progress.notice("Stopping: what is executed is cancelled.");
+    progress.notice("Stopping: the statement in progress is cancelled.");
     runner.interrupt(); // It may only be pausing.
     try {
       if (ended.await(grace.toMillis(), TimeUnit.MILLISECONDS)) {
         String why = message;
         progress.notice(
             why == null
-                ? "The run had ended before it could be stopped: all that it was to do is done."
-                : why + (lease.givenBack() ? "\nThe lease is given back." : ""));
+                ? "The run had ended before it could be stopped: everything was done."
+                : why + (lease.givenBack() ? "\nThe lease is released." : ""));
       } else {
         progress.notice(abandoned(lease.abandon()));
       }
@@ -105,21 +105,22 @@ final class Stop implements AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       progress.notice(
-          "The run did not end, and the server cannot be asked (%s). A transaction that is not"
-                  .formatted(e.getMessage())
-              + " committed is rolled back; the lease expires, and the next run goes on.");
+          ("The run did not end, and the server does not answer (%s). A transaction that is not"
+                  + " committed is rolled back; the lease expires, and the next run continues.")
+              .formatted(e.getMessage()));
     }
   }
 
   private static String abandoned(List<Backend> left) {
     String next =
-        "What was committed is journalled, a transaction that was not is rolled back. The next run"
-            + " goes on with the step that was executed.";
+        "Committed steps are in the journal, an uncommitted transaction is rolled"
+            + " back. The next run continues with the step that was in progress.";
     return left.isEmpty()
-        ? "The run did not end in time: its sessions were ended, and the lease is given back. "
+        ? "The run did not end in time: its sessions were ended, and the lease is"
+            + " released. "
             + next
-        : ("The run did not end in time, and sessions of it are still at work:%n  %s%nThe lease is not"
-                    + " given back; it expires. ")
+        : ("The run did not end in time, and some of its sessions are still active:%n "
+                    + " %s%nThe lease is not released; it expires. ")
                 .formatted(left.stream().map(Backend::describe).collect(Collectors.joining("\n  ")))
             + next;
   }

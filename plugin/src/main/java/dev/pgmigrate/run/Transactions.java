@@ -201,8 +201,9 @@ final class Transactions {
         Statement current = transaction.current;
         if (Jdbc.lost(e) && recorder.stop().requested()) {
           throw DatabaseException.stopped(
-              ("The run was stopped in step %d of revision %s: its session was ended, and what it had"
-                      + " not committed is rolled back; the next %s goes on with this step.")
+              ("The run was stopped in step %d of revision %s: its session was ended, and"
+                      + " its uncommitted transaction is rolled back; the next %s continues with this"
+                      + " step.")
                   .formatted(index + 1, task.revision().id(), task.again()),
               e);
         }
@@ -213,16 +214,16 @@ final class Transactions {
           throw Failures.notJournalled(
               task,
               index,
-              "all statements of step %d of revision %s went through, but its row could not be"
-                  + " committed with them, so the step was rolled back",
-              "goes on with this step",
+              "all statements of step %d of revision %s succeeded, but its journal row"
+                  + " could not be committed with them, so the step was rolled back",
+              "continues with this step",
               e);
         }
         if (!Jdbc.badMoment(e) || attempt >= limits.attempts()) {
           String what =
               current.sql().equals("COMMIT")
-                  ? "All its statements went through, but what is checked at the end of the"
-                      + " transaction did not hold"
+                  ? "All its statements succeeded, but a check at the end of the transaction"
+                      + " failed"
                       + constraint(e)
                       + "; it was rolled back"
                   : "Its transaction was rolled back";

@@ -52,7 +52,7 @@ record WantedIndex(String table, String name, boolean unique, String definition)
         if (!row.getBoolean("of this table")) {
           return Optional.of(
               new Other(
-                  "something else of this name is there: " + there,
+                  "another object has this name: " + there,
                   "Give the index of the revision another name",
                   true));
         }
@@ -89,15 +89,16 @@ record WantedIndex(String table, String name, boolean unique, String definition)
       }
       return Optional.of(
           new Other(
-              "an index of this name is there, and comparing it failed: " + Jdbc.message(e),
-              "It is compared by means of a temporary table: GRANT TEMPORARY ON DATABASE where"
-                  + " that is missing, or add a line '-- migrate:done-when <boolean query>'",
+              "an index of this name exists, and comparing it failed: " + Jdbc.message(e),
+              "The comparison uses a temporary table: GRANT TEMPORARY ON DATABASE if that"
+                  + " is missing, or add a line '-- migrate:done-when <boolean query>'",
               false));
     }
     return Optional.of(
         new Other(
-            "another index of this name is there: " + there.getString("other"),
-            "If nobody needs it, DROP INDEX CONCURRENTLY %s; else give the index of the revision another name"
+            "another index has this name: " + there.getString("other"),
+            ("If nobody needs it, DROP INDEX CONCURRENTLY %s; otherwise give the index of"
+                    + " the revision another name")
                 .formatted(there.getString("name")),
             true));
   }

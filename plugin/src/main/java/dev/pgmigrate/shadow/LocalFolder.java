@@ -45,7 +45,7 @@ final class LocalFolder {
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
             if (!attributes.isRegularFile() || (posix && linked(file))) {
-              throw new IOException(file + " is a link, or no file: it is not copied.");
+              throw new IOException(file + " is a link, or not a file: it is not copied.");
             }
             Path copy = to.resolve(from.relativize(file).toString());
             try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {

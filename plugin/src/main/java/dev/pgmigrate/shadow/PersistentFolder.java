@@ -59,9 +59,10 @@ record PersistentFolder(Path folder, Path place, FileChannel channel, FileLock l
         throw new ShadowException(
             "Another build is using the database in "
                 + folder
-                + ", and did not leave it within "
+                + ", and did not finish within "
                 + wait.toSeconds()
-                + " s. Try again when it is done.");
+                + " s.",
+            "Try again when it is done.");
       }
       return new PersistentFolder(folder, place(folder), channel, lock);
     } catch (IOException e) {
@@ -120,11 +121,10 @@ record PersistentFolder(Path folder, Path place, FileChannel channel, FileLock l
     }
     if (!found.equals(wanted.major())) {
       throw new ShadowException(
-          "The database in %s is of PostgreSQL %s, and PostgreSQL %s is to run it. Set"
-                  .formatted(folder, found, wanted.major())
-              + " migrate.postgresVersion to "
-              + found
-              + ", or delete the folder to begin anew.");
+          "The database in %s is of PostgreSQL %s, but this build uses PostgreSQL %s."
+              .formatted(folder, found, wanted.major()),
+          "Set migrate.postgresVersion to " + found + ", or delete the folder to start again.",
+          null);
     }
   }
 
@@ -137,10 +137,12 @@ record PersistentFolder(Path folder, Path place, FileChannel channel, FileLock l
     ProcessHandle orphan = server.process().orElse(null);
     if (orphan != null && server.verdict() == Postmaster.Verdict.UNCLEAR) {
       throw new ShadowException(
-          ("Process %d may be the server of %s, or another one that has got its number, and this"
-                  + " system does not tell. Nothing was ended. End it if it is a server of an earlier"
-                  + " build; if it is something else, delete %s.")
-              .formatted(orphan.pid(), data(), data().resolve("postmaster.pid")));
+          ("Process %d may be the server of %s, or another process with the same number;"
+                  + " this system does not tell. Nothing was ended.")
+              .formatted(orphan.pid(), data()),
+          "End it if it is a server of an earlier build; if it is something else, delete %s."
+              .formatted(data().resolve("postmaster.pid")),
+          null);
     }
     if (orphan != null && server.verdict() == Postmaster.Verdict.RUNS) {
       try {

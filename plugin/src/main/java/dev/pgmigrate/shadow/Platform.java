@@ -51,7 +51,8 @@ enum Platform {
             + " on "
             + osArch
             + (musl ? " with musl" : "")
-            + ". Use a server of yours instead: set migrate.url for the database, and"
+            + ".",
+        "Use your own server instead: set migrate.url for the database, and"
             + " migrate.shadow to same-server, to testcontainers or to a JDBC URL.");
   }
 

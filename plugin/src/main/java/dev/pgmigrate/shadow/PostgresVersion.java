@@ -68,7 +68,7 @@ public record PostgresVersion(String full) {
     throw new ShadowException(
         "migrate.postgresVersion is "
             + asked
-            + ", which is neither a major version we know ("
+            + ", which is neither a known major version ("
             + String.join(", ", NEWEST.keySet())
             + ") nor a full one such as "
             + NEWEST.get(DEFAULT)

@@ -196,7 +196,8 @@ public record Replay(ShadowDatabase target, Function<Revision, String> naming) {
       throw ReplayException.of(
           source,
           step.line(),
-          "the block that begins here has a '-- migrate:done-when' that does not return one boolean: "
+          "the '-- migrate:done-when' of the block that begins here does not return"
+              + " one boolean: "
               + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
               + "\n  "
               + query);

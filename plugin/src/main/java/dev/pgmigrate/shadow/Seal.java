@@ -95,7 +95,7 @@ final class Seal {
                   || mark.getKey().startsWith(home.resolve("lib")))
               && !mark.getValue().checksum().equals(LINK);
       if (program && !mark.getValue().checksum().equals(copied(mark.getKey(), null, buffer))) {
-        throw seal.broken(mark.getKey(), "has another content");
+        throw seal.broken(mark.getKey(), "has other content");
       }
     }
     return seal;
@@ -128,7 +128,7 @@ final class Seal {
             }
             Path copy = to.resolve(from.relativize(file).toString());
             if (!mark.checksum().equals(copied(file, copy, buffer))) {
-              throw broken(file, "has another content");
+              throw broken(file, "has other content");
             }
             return FileVisitResult.CONTINUE;
           }
@@ -201,9 +201,10 @@ final class Seal {
 
   private ShadowException broken(Path file, String how) {
     return new ShadowException(
-        ("The unpacked server in the cache is not as it was unpacked: %s %s. Nothing was started."
-                + " Delete %s; the next run unpacks it again.")
-            .formatted(file, how, home));
+        "The unpacked server in the cache was changed: %s %s. Nothing was started."
+            .formatted(file, how),
+        "Delete %s; the next run unpacks it again.".formatted(home),
+        null);
   }
 
   /** The checksum of a file, which is copied on the way. */

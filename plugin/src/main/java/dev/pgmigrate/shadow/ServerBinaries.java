@@ -68,10 +68,8 @@ public record ServerBinaries(PostgresVersion version, Platform platform, Path ho
     Platform platform = Platform.current();
     if (!ServerUser.current().reaches(cache)) {
       throw new ShadowException(
-          "The cache "
-              + cache
-              + " is closed to others than root, and PostgreSQL does not run as root. Choose"
-              + " another folder.");
+          "The cache " + cache + " is readable only for root, and PostgreSQL does not run as root.",
+          "Choose another folder.");
     }
     Path home = home(postgres, platform, cache);
     ServerBinaries binaries = new ServerBinaries(postgres, platform, home);

@@ -73,7 +73,8 @@ record ServerFolder(Path path) {
     }
     if (!Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(LocalFolder.self())) {
       throw new ShadowException(
-          folder + " belongs to somebody else; delete it, or set java.io.tmpdir to another place.");
+          folder + " belongs to another user.",
+          "Delete it, or set java.io.tmpdir to another folder.");
     }
     return folder;
   }

@@ -48,9 +48,10 @@ record ServerUser(List<String> prefix, int uid) {
         .orElseThrow(
             () ->
                 new ShadowException(
-                    "PostgreSQL does not run as root, and neither setpriv nor chroot --userspec is"
-                        + " here to run it as somebody else. Run the build as an ordinary user, or"
-                        + " install util-linux (Alpine: apk add setpriv)."));
+                    "PostgreSQL does not run as root, and neither setpriv nor chroot --userspec"
+                        + " exists to run it as another user.",
+                    "Run the build as an ordinary user, or install util-linux (Alpine: apk add"
+                        + " setpriv)."));
   }
 
   static boolean isRoot() {

@@ -43,8 +43,9 @@ public interface Shadow extends AutoCloseable {
       case SAME_SERVER -> {
         if (configured == null) {
           throw new ShadowException(
-              "The shadow database is to be on the configured server, and none is configured. Set"
-                  + " migrate.url, or leave migrate.shadow out to have an embedded one.");
+              "The shadow database should be on the configured server, but none is"
+                  + " configured.",
+              "Set migrate.url, or leave migrate.shadow out to use an embedded one.");
         }
         yield new SameServerShadow(configured.forWriting());
       }
@@ -53,7 +54,7 @@ public interface Shadow extends AutoCloseable {
           throw new ShadowException(
               "migrate.shadow is \""
                   + JdbcUrl.of(choice)
-                  + "\"; it has to be "
+                  + "\"; it must be "
                   + String.join(", ", EMBEDDED, SAME_SERVER, TESTCONTAINERS)
                   + " or a JDBC URL.");
     };

@@ -152,8 +152,8 @@ record TemporaryDatabases(Database administration, boolean ownsServer) {
       return new ShadowException(
           "The user may not create databases on the server of "
               + administration.describe()
-              + ", where the shadow database is to be. ALTER ROLE .. CREATEDB, or set"
-              + " migrate.shadow to embedded.",
+              + ", where the shadow database should be.",
+          "ALTER ROLE .. CREATEDB, or set migrate.shadow to embedded.",
           e);
     }
     return new ShadowException(

@@ -31,8 +31,9 @@ public final class TestcontainersShadow implements Shadow {
           TestcontainersShadow.class.getClassLoader());
     } catch (ClassNotFoundException e) {
       throw new ShadowException(
+          "migrate.shadow is testcontainers, which the plugin does not include.",
           """
-          migrate.shadow is testcontainers, which the plugin does not bring. Add to it:
+          Add to the plugin:
             <dependencies>
               <dependency>
                 <groupId>org.testcontainers</groupId>
@@ -73,8 +74,8 @@ public final class TestcontainersShadow implements Shadow {
     if (databases == null) {
       if (!DockerClientFactory.instance().isDockerAvailable()) {
         throw new ShadowException(
-            "migrate.shadow is testcontainers, and no Docker answers. Start it, or set"
-                + " migrate.shadow to embedded.");
+            "migrate.shadow is testcontainers, but Docker does not answer.",
+            "Start it, or set migrate.shadow to embedded.");
       }
       PostgreSQLContainer fresh = new PostgreSQLContainer(image);
       fresh.start();

@@ -76,9 +76,8 @@ public final class UrlShadow implements Shadow {
     } catch (SQLException e) {
       closeAfter(session, e);
       throw new ShadowException(
-          "Cannot use "
-              + given.describe()
-              + " as shadow database: its user must own it, or have CREATEDB.",
+          "Cannot use " + given.describe() + " as shadow database.",
+          "Its user must own it, or have CREATEDB.",
           e);
     } catch (RuntimeException e) {
       closeAfter(session, e);
@@ -109,11 +108,12 @@ public final class UrlShadow implements Shadow {
     List<String> objects = strings(session, FOREIGN);
     if (!marks.contains(MARK) && !objects.isEmpty()) {
       throw new ShadowException(
-          "The shadow database is emptied at every use, and "
+          "The shadow database is emptied at each use, but "
               + given.describe()
-              + " holds something that we did not make: "
+              + " has an object that migrate did not make: "
               + objects.get(0)
-              + ". Give an empty database.");
+              + ".",
+          "Give an empty database.");
     }
   }
 
@@ -124,8 +124,9 @@ public final class UrlShadow implements Shadow {
     } catch (SQLException e) {
       throw new ShadowException(
           given.describe()
-              + " is in use as shadow database, and only one can be had at a time, because its user"
-              + " may not create databases. ALTER ROLE .. CREATEDB, or try again later.",
+              + " is in use as shadow database; because its user may not create databases,"
+              + " only one build can use it at a time.",
+          "ALTER ROLE .. CREATEDB, or try again later.",
           e);
     }
   }

@@ -262,9 +262,8 @@ public final class Lexer {
     if (c == '\\') {
       throw new SqlSyntaxException(
           line,
-          "A backslash outside of quotes is a command to psql, not SQL: take "
-              + text.substring(at).lines().findFirst().orElse("it")
-              + " out");
+          "A backslash outside of quotes is a command to psql, not SQL",
+          "Remove " + text.substring(at).lines().findFirst().orElse("it") + ".");
     }
     if (text.startsWith("::", at) || text.startsWith(":=", at) || text.startsWith("..", at)) {
       at += 2;

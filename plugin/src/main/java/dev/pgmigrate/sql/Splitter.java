@@ -93,7 +93,9 @@ public final class Splitter {
     for (int i = 1; i < tokens.size() - 1; i++) {
       if (tokens.get(i).isWord("from") && tokens.get(i + 1).isWord("stdin")) {
         throw new SqlSyntaxException(
-            first.line(), "COPY .. FROM STDIN needs psql to send its data: write INSERT instead");
+            first.line(),
+            "COPY .. FROM STDIN needs psql to send its data",
+            "Write INSERT instead.");
       }
     }
   }

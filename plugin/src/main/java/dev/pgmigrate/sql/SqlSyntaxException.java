@@ -15,4 +15,9 @@ public final class SqlSyntaxException extends MigrationException {
   public SqlSyntaxException(int line, String fault) {
     super(null, line, fault, null, null);
   }
+
+  /** The same, with what the user can do. */
+  public SqlSyntaxException(int line, String fault, String advice) {
+    super(null, line, fault, advice, null);
+  }
 }

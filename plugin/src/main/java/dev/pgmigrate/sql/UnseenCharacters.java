@@ -25,7 +25,8 @@ public final class UnseenCharacters {
         : Optional.of(
             new SqlSyntaxException(
                 line(text, at),
-                "a NUL character (U+0000) stands here, which PostgreSQL cannot hold: take it out"));
+                "there is a NUL character (U+0000), which PostgreSQL cannot store",
+                "Remove it."));
   }
 
   /**
@@ -41,14 +42,11 @@ public final class UnseenCharacters {
         return Optional.of(
             new SqlSyntaxException(
                 line(text, at),
-                ("U+%04X (%s) stands here: people do not read what is executed. Take it out; a literal"
-                        + " holds it as U&'\\%04X'. A revision that is applied already may keep it:"
-                        + " '-- allow: %s <why>' in its header")
-                    .formatted(
-                        (int) c,
-                        Character.getName(c).toLowerCase(Locale.ROOT),
-                        (int) c,
-                        TEXT_DIRECTION)));
+                "there is U+%04X (%s): people do not read here what is executed"
+                    .formatted((int) c, Character.getName(c).toLowerCase(Locale.ROOT)),
+                ("Remove it; a literal has it as U&'\\%04X'. A revision that is already applied"
+                        + " may keep it: '-- allow: %s <why>' in its header.")
+                    .formatted((int) c, TEXT_DIRECTION)));
       }
     }
     return Optional.empty();

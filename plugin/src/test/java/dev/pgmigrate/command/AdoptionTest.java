@@ -221,7 +221,7 @@ class AdoptionTest {
 
     for (String target : List.of("-1", "base")) {
       assertThatThrownBy(() -> project.downgrade(target))
-          .hasMessageContaining("irreversible: its tables were there before it")
+          .hasMessageContaining("irreversible: its tables existed before it")
           .hasMessageContaining("mvn migrate:stamp -Dmigrate.target=base");
     }
 

@@ -173,7 +173,7 @@ class AmendTest {
         "-- created:",
         "-- irreversible: the phones are gone\n-- created:");
     project.schema(account("name text, phone varchar(33)"));
-    assertRefused("there is no way back (the phones are gone)", "Write a new revision");
+    assertRefused("there is no downgrade (the phones are gone)", "Write a new revision");
     assertThat(project.current().pending()).isEmpty();
   }
 
@@ -218,7 +218,7 @@ class AmendTest {
   @Test
   void whenNothingIsLeftToWriteAllStays() {
     project.schema(account("name text"));
-    assertRefused("nothing to write in its place", "migrations/");
+    assertRefused("nothing to replace it with", "migrations/");
   }
 
   @Test

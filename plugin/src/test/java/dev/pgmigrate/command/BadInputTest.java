@@ -408,10 +408,10 @@ class BadInputTest {
     assertThat(QuestionReport.unanswered(asked.questions()))
         .hasMessage(
             """
-            Nothing was written. column public.pet.phone was renamed or dropped; say which:
+            Nothing was written. column public.pet.phone was renamed or dropped; answer with one of:
                 -Dmigrate.rename=pet.phone:phone_number
                 -Dmigrate.drop=pet.phone
-            column public.pet.age was renamed or dropped; say which:
+            column public.pet.age was renamed or dropped; answer with one of:
                 -Dmigrate.rename=pet.age:years
                 -Dmigrate.drop=pet.age
             Several answers are one option, separated by commas; if all were renamed:

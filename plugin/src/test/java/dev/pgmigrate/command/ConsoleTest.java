@@ -138,7 +138,7 @@ class ConsoleTest {
         .hasMessageContaining("long-locks=off")
         .hasMessageContaining("long-lock,");
     assertThatThrownBy(() -> WarningLevels.parse(List.of("long-lock=never")))
-        .hasMessageContaining("a level is off, warn or error");
+        .hasMessageContaining("A level is off, warn or error.");
   }
 
   private static List<String> texts(List<Line> lines) {

@@ -75,9 +75,9 @@ class CurrentCommandTest {
     String named = second.revision().id() + " second";
     assertThat(current.states()).containsExactly(State.AHEAD);
     assertThat(text(current))
-        .contains("Ahead: " + named + " is applied and not in this checkout")
+        .contains("Ahead: " + named + " is applied, but this checkout does not have it")
         .contains(
-            "Drift: not known, revision " + second.revision().id() + " is not in this checkout");
+            "Drift: unknown, revision " + second.revision().id() + " is not in this checkout");
     assertThat(failure(current, Set.of(State.AHEAD))).startsWith("ahead: " + named + " is applied");
     assertThat(failure(current, Set.of(State.PENDING, State.FAILED))).isNull();
     assertThatThrownBy(project::upgrade).hasMessageStartingWith("ahead: ");
@@ -164,7 +164,7 @@ class CurrentCommandTest {
                 + behind.id()
                 + " behind, needs "
                 + contract.revision().id()
-                + " contract (depends-on): until that is applied an upgrade to it is refused")
+                + " contract (depends-on), which is not applied: an upgrade to it is refused")
         .anyMatch(line -> line.startsWith("Held: " + contract.revision().id()));
     assertThat(failure(current, Set.of(State.HELD)))
         .startsWith("held: " + contract.revision().id())
@@ -207,7 +207,7 @@ class CurrentCommandTest {
 
     CurrentCommand.Result unasked = project.current();
     assertThat(unasked.states()).isEmpty();
-    assertThat(text(unasked)).contains("Drift: not known, it was not asked for");
+    assertThat(text(unasked)).contains("Drift: unknown, the check is switched off");
 
     project.execute("ALTER TABLE account DROP COLUMN by_hand");
     assertThat(project.currentWithDrift().states()).isEmpty();
@@ -224,7 +224,7 @@ class CurrentCommandTest {
     CurrentCommand.Result current = project.currentWithDrift();
 
     assertThat(current.driftUnknown()).contains("nowhere");
-    assertThat(failure(current, Set.of(State.DRIFTED))).startsWith("drifted: nobody knows, ");
+    assertThat(failure(current, Set.of(State.DRIFTED))).startsWith("drifted: unknown, ");
   }
 
   @Test
@@ -240,7 +240,7 @@ class CurrentCommandTest {
             line ->
                 line.startsWith("Edited: migrations/" + file.getFileName() + ":")
                     && line.contains("step 1 of revision " + first.id() + " was edited"))
-        .contains("Drift: not known, an applied revision was edited");
+        .contains("Drift: unknown, an applied revision was edited");
     assertThat(failure(current, Set.of(State.EDITED))).startsWith("edited: migrations/");
   }
 

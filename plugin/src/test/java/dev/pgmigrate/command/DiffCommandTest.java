@@ -250,8 +250,8 @@ class DiffCommandTest {
         "account.gone:cane | there is no column public.account.cane in new.sql",
         "account.gone:email | column public.account.email is in old.sql already",
         "account.email:came | column public.account.email is in new.sql still",
-        "account.gone | write old:new, such as account.phone:phone_number",
-        "account.gone:other.gone | only a revision takes the values of a column to another table",
+        "account.gone | it is not old:new. Write it such as account.phone:phone_number.",
+        "account.gone:other.gone | only a revision moves the values of a column to another table",
       })
   void aRenameThatDoesNotFitIsRefused(String rename, String why) {
     project.write(

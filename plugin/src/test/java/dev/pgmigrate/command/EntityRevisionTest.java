@@ -99,7 +99,7 @@ class EntityRevisionTest {
     entities(AUTHOR);
     assertThatThrownBy(() -> project.revision("no more books"))
         .isInstanceOf(MigrationException.class)
-        .hasMessageContaining("Table book was stated by shop.Book")
+        .hasMessageContaining("Table book was declared by shop.Book")
         .hasMessageContaining("-Dmigrate.drop=book");
     assertThat(project.files()).isEqualTo(files);
 
@@ -211,7 +211,7 @@ class EntityRevisionTest {
     entities(TAGGED, BOOK).revision("first");
     entities(BOOK.replace("@ManyToOne Author author;", ""));
     assertThatThrownBy(() -> project.revision("no authors"))
-        .hasMessageContaining("was stated by shop.Author");
+        .hasMessageContaining("was declared by shop.Author");
     assertThat(TestProject.read(project.revision("no authors", null, "author").written()))
         .contains("DROP TABLE author_tags;", "DROP TABLE author;");
   }
@@ -223,8 +223,8 @@ class EntityRevisionTest {
     Project stale = project.project().withEntities(input, java.util.Set.copyOf(input.scanned()));
     assertThatThrownBy(() -> RevisionCommand.run(revisionOf(stale)))
         .isInstanceOf(MigrationException.class)
-        .hasMessageContaining("shop.Author no longer states something of table author_tags")
-        .hasMessageContaining("Run from the root of the build");
+        .hasMessageContaining("shop.Author no longer declares a part of table author_tags")
+        .hasMessageContaining("Run it from the root of the build");
   }
 
   @Test
@@ -234,8 +234,8 @@ class EntityRevisionTest {
     Project stale = project.project().withEntities(input, java.util.Set.copyOf(input.scanned()));
     assertThatThrownBy(() -> RevisionCommand.run(revisionOf(stale)))
         .isInstanceOf(MigrationException.class)
-        .hasMessageContaining("shop.Author no longer states something of table author")
-        .hasMessageContaining("Run from the root of the build");
+        .hasMessageContaining("shop.Author no longer declares a part of table author")
+        .hasMessageContaining("Run it from the root of the build");
   }
 
   private static RevisionCommand.Input revisionOf(Project stale) {

@@ -433,7 +433,7 @@ class ExistingRowsTest {
     assertThatThrownBy(() -> project.downgrade("-2"))
         .isInstanceOf(MigrationException.class)
         .hasMessageContaining(expand + ", line ")
-        .hasMessageContaining("brings the column back without values")
+        .hasMessageContaining("restores the column without values")
         .hasMessageContaining("nothing was executed");
     assertThat(project.columns("pet")).containsExactly("id");
     TestProject.edit(

@@ -159,7 +159,7 @@ class FiltersTest {
             notice ->
                 assertThat(notice.message())
                     .contains("(customer) -> legacy.customer (id)")
-                    .contains("what the filters exclude"));
+                    .contains("needs an object that the filters exclude"));
     project.execute(OTHERS).upgrade();
     assertThat(project.revision(null).changes()).isEmpty();
   }
@@ -184,7 +184,7 @@ class FiltersTest {
         .schema(OTHERS + "CREATE TABLE diary (id int PRIMARY KEY, mood legacy.mood);");
     assertThatThrownBy(() -> project.revision("first"))
         .isInstanceOf(MigrationException.class)
-        .hasMessageContaining("The filters exclude what no revision makes")
+        .hasMessageContaining("The filters exclude objects that no revision creates")
         .hasMessageContaining("enum legacy.mood");
     assertThat(project.files()).isEmpty();
   }

@@ -76,8 +76,16 @@ class HeldContractTest {
     assertThat(PlanReport.text(plan))
         .extracting(Line::text)
         .contains(
-            "Waits: the contract revision " + C1 + " m " + C1 + ", for -Dmigrate.phase=contract",
-            "Waits: the contract revision " + C2 + " m " + C2 + ", for -Dmigrate.phase=contract");
+            "Held: the contract revision "
+                + C1
+                + " m "
+                + C1
+                + "; apply it with -Dmigrate.phase=contract",
+            "Held: the contract revision "
+                + C2
+                + " m "
+                + C2
+                + "; apply it with -Dmigrate.phase=contract");
     UpgradeCommand.Result upgraded = project.upgrade();
 
     assertThat(upgraded.applied()).extracting(Revision::id).containsExactly(E1, E2);
@@ -88,7 +96,7 @@ class HeldContractTest {
                 + C1
                 + " m "
                 + C1
-                + " waits until no older application code runs: mvn migrate:upgrade"
+                + " is held. When the previous release no longer runs: mvn migrate:upgrade"
                 + " -Dmigrate.phase=contract")
         .anyMatch(line -> line.startsWith("Contract revision " + C2));
     assertThat(project.columns("account")).containsExactly("id", "phone", "fax", "mobile", "email");
@@ -126,7 +134,7 @@ class HeldContractTest {
     assertThat(verified.findings()).isEmpty();
     assertThat(verified.checks())
         .extracting(CheckedRule::title)
-        .contains("a held contract revision blocks nothing: both orders make the same");
+        .contains("a held contract revision blocks nothing: both orders make the same schema");
   }
 
   @Test

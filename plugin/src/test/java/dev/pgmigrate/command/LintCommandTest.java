@@ -235,7 +235,7 @@ class LintCommandTest {
               assertThat(finding.rule()).isEqualTo("readable-history");
               assertThat(finding.file()).isEqualTo(project.migrations().resolve("b.sql"));
               assertThat(finding.line()).isEqualTo(8);
-              assertThat(finding.message()).contains("stands above no statement");
+              assertThat(finding.message()).contains("is above no statement");
             });
   }
 

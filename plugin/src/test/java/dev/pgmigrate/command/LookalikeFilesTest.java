@@ -120,12 +120,12 @@ class LookalikeFilesTest {
   @Test
   void anUnseenCharacterIsRefusedWithItsFileAndLine() throws IOException {
     project.write(file, FILE.replace("a (id int)", "a (id int DEFAULT '\0')"));
-    assertThatThrownBy(project::upgrade).hasMessageContaining("a.sql:7: a NUL character");
+    assertThatThrownBy(project::upgrade).hasMessageContaining("a.sql:7: there is a NUL character");
     project.write(file, FILE.replace("a (id int)", "a (/* \u202e */ id int)"));
-    assertThatThrownBy(project::upgrade).hasMessageContaining("a.sql:7: U+202E");
+    assertThatThrownBy(project::upgrade).hasMessageContaining("a.sql:7: there is U+202E");
     Files.delete(file);
     project.schema("CREATE TABLE a (id int);\nCREATE TABLE b (x text DEFAULT '\0');\n");
-    assertThatThrownBy(() -> project.revision("x")).hasMessageContaining("schema.sql:2: a NUL");
+    assertThatThrownBy(() -> project.revision("x")).hasMessageContaining("schema.sql:2: there is a NUL");
   }
 
   @Test

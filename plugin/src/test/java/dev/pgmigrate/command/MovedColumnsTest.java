@@ -418,7 +418,8 @@ class MovedColumnsTest {
         .contains(
             "column public.animal.breed moves to column public.dog.breed",
             "column public.animal.weeks moves to column public.puppy.weeks")
-        .noneMatch(line -> line.startsWith("column public.animal.breed is no longer stated"));
+        .noneMatch(
+            line -> line.startsWith("column public.animal.breed is no longer in the entities"));
   }
 
   @Test

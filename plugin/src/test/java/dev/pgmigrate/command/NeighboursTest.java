@@ -112,8 +112,8 @@ class NeighboursTest {
                 + " ShedLock (table public.shedlock), Spring Batch (sequence public.batch_job_seq,"
                 + " table public.batch_job_instance), Spring Modulith (table"
                 + " public.event_publication), Spring Session (table public.spring_session),"
-                + " administrators (extension pg_stat_statements). An entity or a schema file that"
-                + " states a table makes it the project's own.");
+                + " administrators (extension pg_stat_statements). To adopt a table, declare"
+                + " it in an entity or a schema file.");
     RevisionCommand.Result revision = project.revision(null);
     assertThat(revision.changes()).isEmpty();
     assertThat(revision.live().drift()).isEmpty();

@@ -54,7 +54,7 @@ class NewerServerTest {
                       .as(name)
                       .singleElement()
                       .asString()
-                      .contains("tested up to PostgreSQL 16", "Look for a newer version"));
+                      .contains("tested up to PostgreSQL 16", "Check for a newer version"));
     }
   }
 

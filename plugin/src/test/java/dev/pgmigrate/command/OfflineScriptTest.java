@@ -204,9 +204,9 @@ class OfflineScriptTest {
     assertThatThrownBy(() -> execute(By.DRIVER, script)).hasMessageContaining(" begun");
     assertThatThrownBy(() -> scriptForOther(Verb.UPGRADE, "head"))
         .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("the batch of step 1 was begun and has not ended")
+        .hasMessageContaining("the batch of step 1 was started and has not ended")
         .hasMessageContaining(
-            "Only a run goes on behind what it has done, not a script: mvn migrate:upgrade");
+            "Only a run can continue it, not a script. Continue it: mvn migrate:upgrade");
   }
 
   private void backfill(String message, String options, String sql) {

@@ -175,8 +175,8 @@ class ProtectionTest {
     assertThat(shop.current().isProtected()).isTrue();
     assertThatThrownBy(() -> shop.stamp("head"))
         .isInstanceOf(ApprovalException.class)
-        .hasMessageContaining("is empty beside tables")
-        .hasMessageContaining("Copy migrate_history from there");
+        .hasMessageContaining("is empty, but the database has tables")
+        .hasMessageContaining("copy migrate_history from there");
     shop.unprotect(shop.query("SELECT current_database()").get(0));
     assertThat(shop.stamp("head").stamped()).hasSize(1);
   }

@@ -132,10 +132,10 @@ class SquashTest {
             "Squashed 3 revisions, 00000000000a m to 00000000000c m",
             "Wrote migrations/202611010000_" + id + "_the_past.sql",
             "The replaced files are kept in work/squashed",
-            "Tried on a throw-away database: it makes the same, and its way back leads to where it"
-                + " began.",
-            "A database that has all of them counts it as applied. One that has only a part is"
-                + " refused: upgrade it with the version of before.");
+            "Tried on a throw-away database: the upgrade makes the same schema, and the downgrade"
+                + " restores the schema before it.",
+            "A database with all of them counts the new one as applied. A database with some of"
+                + " them is refused: first upgrade it with the previous checkout.");
 
     assertThat(project.upgrade().applied()).extracting(Revision::id).containsExactly(id);
     assertThat(project.query("SELECT name FROM a")).containsExactly("b");
@@ -230,9 +230,9 @@ class SquashTest {
     String part =
         "2 of the 3 revisions that "
             + id
-            + " (the past) replaces, and not 00000000000c. Check out the version of before they were"
-            + " squashed, run mvn migrate:upgrade there, and come back: the one stands for all of"
-            + " them or none.";
+            + " (the past) replaces, and not 00000000000c. Check out the version before they were"
+            + " squashed, run mvn migrate:upgrade there, and come back: the squashed revision needs"
+            + " all of them or none.";
     assertThatThrownBy(project::upgrade)
         .isInstanceOf(MigrationException.class)
         .hasMessage("halfway: The database has " + part);
@@ -243,7 +243,7 @@ class SquashTest {
     CurrentCommand.Result current = project.current();
     assertThat(current.states()).containsExactly(State.HALFWAY, State.PENDING);
     assertThat(texts(CurrentReport.text(current, project.project())))
-        .contains("Halfway: it has " + part);
+        .contains("Halfway: the database has " + part);
     assertThat(texts(HistoryReport.history(project.history())))
         .anyMatch(line -> line.endsWith(B + " m  (squashed into " + id + ")"))
         .anyMatch(line -> line.matches("  pending +" + id + " the past"));
@@ -328,14 +328,14 @@ class SquashTest {
     write(D, "-- parent: " + C + "\n", "-- migrate:up\nCREATE TABLE d (id bigint);\n");
     assertThatThrownBy(project::upgrade)
         .hasMessageContaining(
-            "needs revision " + C + ", which was squashed into " + id + " (the past): write that");
+            "needs revision " + C + ", which was squashed into " + id + " (the past). Write that");
     TestProject.edit(file(D), C, id);
     assertThat(project.upgrade().applied()).extracting(Revision::id).containsExactly(D);
 
     write(B, "-- parent: none\n", "-- migrate:up\nSELECT 1;\n");
     assertThatThrownBy(project::upgrade)
         .isInstanceOf(MigrationException.class)
-        .hasMessageContaining("replaces " + B + ", of which there is a file, too");
+        .hasMessageContaining("replaces " + B + ", which also has a file");
   }
 
   @Test
@@ -371,7 +371,7 @@ class SquashTest {
     assertThatThrownBy(() -> project.squash("one", id + ":" + id))
         .hasMessageContaining("There is nothing to squash");
     assertThatThrownBy(() -> project.squash("turned round", id + ":" + A))
-        .hasMessageContaining(A + " (m) does not rest on " + id);
+        .hasMessageContaining(A + " (m) does not depend on " + id);
   }
 
   @Test
@@ -395,8 +395,8 @@ class SquashTest {
     assertThat(one.down()).isEmpty();
     assertThat(texts(HistoryReport.squash(squashed, project.project())))
         .contains(
-            "Tried on a throw-away database: it makes the same, and there is no way back"
-                + " (00000000000e (m): the names are gone).");
+            "Tried on a throw-away database: the upgrade makes the same schema, and there is no"
+                + " downgrade (00000000000e (m): the names are gone).");
     UpgradeCommand.Result held = project.upgrade();
     assertThat(held.applied()).isEmpty();
     assertThat(held.held()).extracting(Revision::id).containsExactly(one.id());
@@ -415,8 +415,8 @@ class SquashTest {
     assertThatThrownBy(() -> project.squash("the past", B + ":" + C))
         .isInstanceOf(MigrationException.class)
         .hasMessageContaining(
-            "Nothing was written. Tried on a throw-away database, its way back leads elsewhere."
-                + " To be the same it still needs: ALTER TABLE a DROP COLUMN c");
+            "Nothing was written. Tried on a throw-away database, its downgrade makes another"
+                + " schema. The missing changes: ALTER TABLE a DROP COLUMN c");
     assertThat(files()).isEqualTo(before);
   }
 
@@ -427,7 +427,7 @@ class SquashTest {
     assertThatThrownBy(() -> project.squash("the past", null))
         .isInstanceOf(MigrationException.class)
         .hasMessageContaining("column \"cc\" of relation \"a\" does not exist")
-        .hasMessageContaining("That stands in migrations/202611010000_" + C + "_m.sql");
+        .hasMessageContaining("The statement is in migrations/202611010000_" + C + "_m.sql");
     assertThat(files()).isEqualTo(before);
     TestProject.edit(file(C), "-- created", "-- irreversible: broken\n-- created");
     assertThat(project.squash("the past", null).written().revision().down()).isEmpty();
@@ -445,7 +445,7 @@ class SquashTest {
     assertThatThrownBy(project::upgrade).hasMessageContaining("already exists");
     assertThatThrownBy(() -> project.downgrade("base"))
         .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("which of them take that back is not known");
+        .hasMessageContaining("it is not known which of them take those steps back");
   }
 
   @Test
@@ -559,7 +559,7 @@ class SquashTest {
     assertThat(texts(HistoryReport.squash(again, project.project())))
         .last()
         .asString()
-        .contains(first + " two is squashed itself");
+        .contains(first + " two was itself squashed");
     assertThat(project.upgrade().applied()).isEmpty();
     assertThat(project.currentWithDrift().states()).isEmpty();
     assertThatThrownBy(project::amend).hasMessageContaining("were squashed into it");

@@ -71,8 +71,8 @@ class TwoServicesTest {
       assertThatThrownBy(project::upgrade)
           .isInstanceOf(MigrationException.class)
           .hasMessageContaining(
-              "1 table belongs to the history of this project, in schema public: public.item. To go"
-                  + " on with it: -Dmigrate.schema=public, or -Dmigrate.historySchema=public if only"
+              "1 table belongs to the history of this project, in schema public: public.item. To"
+                  + " continue it: -Dmigrate.schema=public, or -Dmigrate.historySchema=public if only"
                   + " the journal is there. For a second copy of the schema leave it out:"
                   + " -Dmigrate.exclude=");
     }
@@ -128,7 +128,7 @@ class TwoServicesTest {
       billing.database(DatabaseConfig.of(orders.url(), null, null));
       assertThatThrownBy(billing::upgrade)
           .hasMessageStartingWith("ahead: ")
-          .hasMessageContaining(" (orders) begins a history of its own.")
+          .hasMessageContaining(" (orders) begins a separate history.")
           .hasMessageEndingWith("-Dmigrate.historySchema=..");
     }
   }

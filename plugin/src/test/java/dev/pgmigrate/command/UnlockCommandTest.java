@@ -101,7 +101,7 @@ class UnlockCommandTest {
     try (Connection session = holder()) {
       assertThat(console(unlock(RUN)))
           .contains("The lease was held by run " + RUN)
-          .endsWith("It is released.");
+          .endsWith("The lease is released.");
       assertThat(session.isValid(5)).isFalse();
     }
     assertThat(held()).isEmpty();

@@ -194,7 +194,7 @@ class VerdictFormsTest {
     assertThat(history.getTestCases())
         .filteredOn(ReportTestCase::hasFailure)
         .extracting(ReportTestCase::getName)
-        .contains("the entities and the history say the same");
+        .contains("the entities and the history make the same schema");
     assertThat(history.getNumberOfSkipped()).isGreaterThanOrEqualTo(1);
     assertThat(GitHubAnnotations.lines(outcome))
         .anySatisfy(

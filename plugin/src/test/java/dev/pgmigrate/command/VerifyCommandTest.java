@@ -45,11 +45,11 @@ class VerifyCommandTest {
         .containsExactly(
             "the revisions form a graph",
             "there is one head",
-            "no backfill waits for its value and no cast for its expression",
+            "no backfill lacks its value and no cast its expression",
             "the history replays from zero on an empty database",
             "each new revision goes down and up again",
-            "the entities and the history say the same",
-            "model.lock has all that the entities state");
+            "the entities and the history make the same schema",
+            "model.lock has everything that the entities declare");
   }
 
   @Test
@@ -101,7 +101,9 @@ class VerifyCommandTest {
                 assertThat(finding.file()).isEqualTo(file);
                 assertThat(finding.line()).isEqualTo(4);
                 assertThat(finding.message())
-                    .contains("done-when' that does not return one boolean: ERROR: ")
+                    .contains(
+                        "'-- migrate:done-when' of the block that begins here does not return"
+                            + " one boolean: ERROR: ")
                     .endsWith(query);
               });
     }
@@ -195,7 +197,7 @@ class VerifyCommandTest {
         .anySatisfy(
             finding ->
                 assertThat(finding.message())
-                    .contains("after the down steps the schema is not what it was before")
+                    .contains("after the down steps the schema is not the same as before")
                     .contains("DROP TABLE note"));
   }
 
@@ -213,12 +215,12 @@ class VerifyCommandTest {
         .extracting(Finding::message, finding -> lines.get(finding.line() - 1))
         .containsExactlyInAnyOrder(
             tuple(
-                "after the down steps the schema is not what it was before. To be that, it still"
-                    + " needs: DROP TABLE note",
+                "after the down steps the schema is not the same as before. The missing"
+                    + " changes: DROP TABLE note",
                 "-- migrate:down"),
             tuple(
-                "executed again after the down steps, the up steps make another schema than at"
-                    + " first. To be that, it still needs: ALTER TABLE note DROP COLUMN x",
+                "executed again after the down steps, the up steps make another schema than the"
+                    + " first time. The missing changes: ALTER TABLE note DROP COLUMN x",
                 "-- migrate:up"));
   }
 

@@ -69,13 +69,13 @@ class VerifyDriftTest {
             text ->
                 assertThat(text)
                     .startsWith("ALTER TABLE account ADD COLUMN nick text / ")
-                    .contains("Take it back there: ALTER TABLE account DROP COLUMN nick. Or: ")
+                    .contains("Undo it there: ALTER TABLE account DROP COLUMN nick. Or: ")
                     .endsWith(
                         "migrations/drift.txt: column public.account.nick |"
                             + " ALTER TABLE account ADD COLUMN nick text | <why>"),
             text ->
                 assertThat(text)
-                    .contains("DROP NOT NULL / Take it back there: ")
+                    .contains("DROP NOT NULL / Undo it there: ")
                     .contains("SET NOT NULL"));
   }
 
@@ -160,7 +160,7 @@ class VerifyDriftTest {
         .containsExactlyInAnyOrder("public.account.nick", "public.by_nick");
     assertThat(project.accept("all", "entities").acceptedDrift()).isZero();
     assertThatThrownBy(() -> project.accept("drift:public.account.nack", "?"))
-        .hasMessageContaining("there is no such drift; there is: public.")
+        .hasMessageContaining("there is no such drift. There is: public.")
         .hasMessageContaining("public.account.nick");
     assertThatThrownBy(() -> project.accept("drift", null)).hasMessageContaining("for a reason");
 

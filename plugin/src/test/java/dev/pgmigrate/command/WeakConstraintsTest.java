@@ -72,9 +72,9 @@ class WeakConstraintsTest {
     assertThat(RevisionReport.revision(result, project.project()))
         .extracting(Line::text)
         .containsOnlyOnce(
-            "Bean Validation says more of existing columns than the database: account.city"
-                + " varchar(80), account.credit numeric(10,2), account.mail NOT NULL and 1 more. They stay as they are; -Dmigrate.validation=apply"
-                + " changes them.");
+            "Bean Validation is stricter than the database for existing columns: account.city"
+                + " varchar(80), account.credit numeric(10,2), account.mail NOT NULL and 1 more. These"
+                + " columns are not changed; to change them: -Dmigrate.validation=apply");
     assertThat(project.verify().findings()).isEmpty();
     assertThat(project.accept(null, null).left().groups()).isEmpty();
     String lock = project.lock();

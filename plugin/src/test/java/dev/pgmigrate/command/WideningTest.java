@@ -250,7 +250,7 @@ class WideningTest {
         "n int PRIMARY KEY | n bigint PRIMARY KEY | account.m | there is no column",
         "n int | n int | account.n | keeps its type",
         "n varchar(3) | n varchar(5) | account.n | changes only the catalog",
-        "n int | n bigint | account | write table.column",
+        "n int | n bigint | account | Write table.column",
       })
   void anAnswerThatFitsNothingIsRefused(String from, String to, String columns, String why) {
     assertThatThrownBy(

@@ -123,8 +123,8 @@ class ApplicationSettingsTest {
     assertThat(values("spring.a", "spring.b")).containsExactly("3", "2");
     assertThat(read().unread())
         .containsExactly(
-            "optional:configserver:http://c of spring.config.import is not read: it is no file.",
-            "file:gone.yml of spring.config.import is not read: it is not there.");
+            "optional:configserver:http://c of spring.config.import is not read: it is not a file.",
+            "file:gone.yml of spring.config.import is not read: it does not exist.");
     write("classes/application.yml", "{quarkus: {a: '${A:none}'}}");
     assertThat(values("quarkus.a")).containsExactly("3");
   }

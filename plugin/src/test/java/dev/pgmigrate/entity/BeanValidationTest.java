@@ -96,7 +96,7 @@ class BeanValidationTest {
     assertThat(model.warnings())
         .singleElement()
         .asString()
-        .startsWith("The schema leaves out what Bean Validation adds to columns")
+        .startsWith("The schema lacks what Bean Validation adds to columns")
         .contains("no Jakarta Bean Validation provider");
   }
 

@@ -179,7 +179,10 @@ public final class EntityProject {
       String artifact = coordinates.split(":", -1)[1];
       return jars(Pattern.quote(artifact) + "-[\\d.]+.*\\.jar").stream()
           .findFirst()
-          .orElseThrow(() -> new ArtifactNotFoundException(coordinates, new IOException("no jar")));
+          .orElseThrow(
+              () ->
+                  new ArtifactNotFoundException(
+                      coordinates, "Try again.", new IOException("no jar")));
     }
 
     @Override

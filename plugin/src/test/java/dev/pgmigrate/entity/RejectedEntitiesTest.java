@@ -74,7 +74,7 @@ class RejectedEntitiesTest {
     assertThat(e.entityClass()).isEqualTo("shop.SoldConverter");
     assertThat(e)
         .hasMessageContaining("shop.SoldConverter")
-        .hasMessageContaining("return null for null");
+        .hasMessageContaining("Return null for null");
   }
 
   @Test

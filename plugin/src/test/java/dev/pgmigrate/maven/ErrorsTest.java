@@ -8,6 +8,7 @@ import dev.pgmigrate.artifact.ArtifactNotFoundException;
 import dev.pgmigrate.jdbc.DatabaseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -32,12 +33,23 @@ class ErrorsTest {
                         DatabaseException.Reason.UNREACHABLE, "Cannot reach db", null)))
         .isInstanceOf(MojoExecutionException.class)
         .hasMessage("Cannot reach db");
-    assertThatThrownBy(() -> worded(new ArtifactNotFoundException("No binaries", null)))
+    assertThatThrownBy(
+            () -> worded(new ArtifactNotFoundException("No binaries", "Go online.", null)))
         .isInstanceOf(MojoExecutionException.class)
-        .hasMessage("No binaries");
+        .hasMessage("No binaries.\nGo online.");
     assertThatThrownBy(() -> worded(new UncheckedIOException("Disk full", new IOException())))
         .isInstanceOf(MojoExecutionException.class)
         .hasMessage("Disk full");
+  }
+
+  @Test
+  void theAdviceStandsOnALineOfItsOwn() throws Exception {
+    MigrationException error =
+        new MigrationException(Path.of("a.sql"), 3, "'x' is not a block", "Write 'up'.", null);
+
+    assertThat(error).hasMessage("a.sql:3: 'x' is not a block. Write 'up'.");
+    assertThat(worded(error)).hasMessage("a.sql:3: 'x' is not a block.\nWrite 'up'.");
+    assertThat(error.advice()).isEqualTo("Write 'up'.");
   }
 
   /** Maven appends the message of each cause that ours does not hold to the letter. */

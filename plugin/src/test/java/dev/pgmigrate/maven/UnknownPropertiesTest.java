@@ -16,18 +16,18 @@ class UnknownPropertiesTest {
   void aTypingErrorOnTheCommandLineIsNamedWithWhatIsMeant() {
     assertThat(lines(Set.of("migrate.phse", "migrate.dryrun", "migrate.nonsense"), Set.of()))
         .containsExactlyInAnyOrder(
-            "-Dmigrate.phse is no parameter of any goal and has no effect; did you mean"
+            "-Dmigrate.phse is not a parameter of any goal and has no effect; did you mean"
                 + " -Dmigrate.phase?",
-            "-Dmigrate.dryrun is no parameter of any goal and has no effect; did you mean"
+            "-Dmigrate.dryrun is not a parameter of any goal and has no effect; did you mean"
                 + " -Dmigrate.dryRun?",
-            "-Dmigrate.nonsense is no parameter of any goal and has no effect.");
+            "-Dmigrate.nonsense is not a parameter of any goal and has no effect.");
   }
 
   @Test
   void aPropertyOfThePomMayBeTheProjectsOwnUnlessItLooksLikeOneOfOurs() {
     assertThat(lines(Set.of(), Set.of("migrate.version", "migrate.exlude")))
         .containsExactly(
-            "The property migrate.exlude of the POM is no parameter of any goal; did you mean"
+            "The property migrate.exlude of the POM is not a parameter of any goal; did you mean"
                 + " migrate.exclude?");
   }
 
@@ -48,12 +48,12 @@ class UnknownPropertiesTest {
             () -> UnknownProperties.refuse(Set.of("migrate.dryRun"), own, KNOWN, "upgrade"))
         .hasMessage(
             "-Dmigrate.dryRun is for migrate:revision; migrate:upgrade would execute. Nothing was"
-                + " done. What it would do, migrate:plan shows.");
+                + " executed. To see what it would do: mvn migrate:plan");
     assertThatThrownBy(
             () -> UnknownProperties.refuse(Set.of("migrate.phse"), own, KNOWN, "upgrade"))
         .hasMessage(
-            "-Dmigrate.phse is no parameter of any goal; did you mean -Dmigrate.phase? Nothing was"
-                + " done.");
+            "-Dmigrate.phse is not a parameter of any goal; did you mean -Dmigrate.phase?"
+                + " Nothing was executed.");
   }
 
   private static List<String> lines(Set<String> given, Set<String> ofPom) {

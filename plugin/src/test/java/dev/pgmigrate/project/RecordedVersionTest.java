@@ -46,8 +46,8 @@ class RecordedVersionTest {
       assertThatThrownBy(project::verify)
           .isInstanceOf(MigrationException.class)
           .hasMessage(
-              "migrations/postgres-version.txt:2: '17.x' is no version of PostgreSQL. Write a major"
-                  + " version such as 17.");
+              "migrations/postgres-version.txt:2: '17.x' is not a version of PostgreSQL. Write"
+                  + " a major version, such as 17.");
     }
   }
 

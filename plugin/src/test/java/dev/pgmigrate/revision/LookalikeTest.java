@@ -188,11 +188,11 @@ class LookalikeTest {
   void noUnseenCharacterStands() {
     assertThatExceptionOfType(RevisionFormatException.class)
         .isThrownBy(() -> RevisionParser.parse(PATH, FILE.replace("= ''", "= '\0'")))
-        .withMessageStartingWith(PATH + ":27: a NUL character");
+        .withMessageStartingWith(PATH + ":27: there is a NUL character");
     String turned = FILE.replace("mind this", "mind \u202e this");
     assertThatExceptionOfType(RevisionFormatException.class)
         .isThrownBy(() -> RevisionParser.parse(PATH, turned))
-        .withMessageStartingWith(PATH + ":12: U+202E (right-to-left override)");
+        .withMessageStartingWith(PATH + ":12: there is U+202E (right-to-left override)");
     assertThat(
             RevisionParser.parse(
                     PATH, turned.replace("-- phase", "-- allow: text-direction why\n-- phase"))

@@ -73,16 +73,16 @@ class MigrationDirectoryTest {
     Files.copy(written.get(3), folder.resolve("copy.sql"));
     assertThatExceptionOfType(RevisionFormatException.class)
         .isThrownBy(directory::read)
-        .withMessageContaining("000000000003 stands in " + written.get(3));
+        .withMessageContaining("000000000003 is also in " + written.get(3));
 
     Files.writeString(written.get(190), "SELECT 1;\n");
     assertThatExceptionOfType(RevisionFormatException.class)
         .isThrownBy(directory::read)
-        .withMessageContaining(written.get(190) + ":1: a statement stands outside");
+        .withMessageContaining(written.get(190) + ":1: a statement is outside of any block");
     Files.writeString(written.get(10), "SELECT 1;\n");
     assertThatExceptionOfType(RevisionFormatException.class)
         .isThrownBy(directory::read)
-        .withMessageContaining(written.get(10) + ":1: a statement stands outside");
+        .withMessageContaining(written.get(10) + ":1: a statement is outside of any block");
   }
 
   @Test
@@ -203,7 +203,7 @@ class MigrationDirectoryTest {
     assertThat(phone).matches("message_[0-9a-f]{8}").isNotEqualTo(address);
     assertThat(slug("添加 customer.phone")).matches("customer_phone_[0-9a-f]{8}");
     assertThat(slug("添加 customer.phone")).isNotEqualTo(slug("删除 customer.phone"));
-    assertThat(slug("添加 " + "a".repeat(100))).hasSizeLessThanOrEqualTo(40);
+    assertThat(slug("添加 a".repeat(100))).hasSizeLessThanOrEqualTo(40);
   }
 
   private static String slug(String message) {

@@ -136,9 +136,9 @@ class RevisionFileTest {
     assertThat(RevisionWriter.write(revision)).isEqualTo(text);
     assertThatThrownBy(
             () -> RevisionParser.parse(PATH, HEADER + "-- migrate:up nothing x2\nSELECT 1;\n"))
-        .hasMessageContaining(PATH + ":6: a 'nothing' block holds no statement");
+        .hasMessageContaining(PATH + ":6: a 'nothing' block has no statement");
     assertThatThrownBy(() -> RevisionParser.parse(PATH, HEADER + "-- migrate:up nothing x0\n"))
-        .hasMessageContaining("is no kind of block");
+        .hasMessageContaining("is not a kind of block");
   }
 
   @Test
@@ -212,19 +212,19 @@ class RevisionFileTest {
   static Stream<Arguments> faults() {
     return Stream.of(
         fault(0, "revision:", "-- message\n\n-- migrate:up\nSELECT 1;\n"),
-        fault(2, "no header", "-- message\n-- parrent: a81d02c55e10\n"),
-        fault(2, "no revision id", "-- message\n-- revision: 3F9C\n"),
-        fault(5, "no revision id", HEADER + "-- parent: a81d\n"),
-        fault(5, "second time", HEADER + "-- revision: 3f9c1a7be204\n"),
-        fault(5, "no instant", HEADER + "-- created: yesterday\n"),
-        fault(5, "no phase", HEADER + "-- phase: later\n"),
+        fault(2, "is not a header", "-- message\n-- parrent: a81d02c55e10\n"),
+        fault(2, "is not a revision id", "-- message\n-- revision: 3F9C\n"),
+        fault(5, "is not a revision id", HEADER + "-- parent: a81d\n"),
+        fault(5, "is here twice", HEADER + "-- revision: 3f9c1a7be204\n"),
+        fault(5, "is not a time", HEADER + "-- created: yesterday\n"),
+        fault(5, "is not a phase", HEADER + "-- phase: later\n"),
         fault(5, "why", HEADER + "-- irreversible:\n"),
-        fault(5, "say why", HEADER + "-- allow: drop-column\n"),
+        fault(5, "no reason is given", HEADER + "-- allow: drop-column\n"),
         fault(5, "outside of any block", HEADER + "SELECT 1;\n"),
-        fault(5, "no block", HEADER + "-- migrate:upp\n"),
-        fault(5, "no kind of block", HEADER + "-- migrate:up notransaction\n"),
+        fault(5, "is not a block", HEADER + "-- migrate:upp\n"),
+        fault(5, "is not a kind of block", HEADER + "-- migrate:up notransaction\n"),
         fault(5, "key=", HEADER + "-- migrate:up batch size=5\nSELECT 1;"),
-        fault(5, "no option", HEADER + "-- migrate:up batch key=id size=many\nSELECT 1;"),
+        fault(5, "is not an option", HEADER + "-- migrate:up batch key=id size=many\nSELECT 1;"),
         fault(
             6,
             "BETWEEN :from AND :to",
@@ -237,7 +237,7 @@ class RevisionFileTest {
                 + "INSERT INTO u SELECT id FROM t WHERE id BETWEEN :from AND :to;"),
         fault(7, "exactly one", HEADER + "-- migrate:up no-transaction\nSELECT 1;\nSELECT 2;\n"),
         fault(5, "exactly one", HEADER + "-- migrate:up no-transaction\n"),
-        fault(5, "no block", HEADER + "-- migrate:done-when SELECT true\n"),
+        fault(5, "is not a block", HEADER + "-- migrate:done-when SELECT true\n"),
         fault(6, "done-when", HEADER + "-- migrate:up\n-- migrate:done-when SELECT true\n"),
         fault(6, "BEGIN", HEADER + "-- migrate:up\nbegin;\nSELECT 1;\ncommit;\n"),
         fault(7, "COMMIT", HEADER + "-- migrate:up\nSELECT 1;\ncommit;\n"),

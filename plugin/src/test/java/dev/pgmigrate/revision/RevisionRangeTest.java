@@ -40,7 +40,7 @@ class RevisionRangeTest {
         .hasMessageContaining("x (message x) follows a (message a)")
         .hasMessageContaining("-Dmigrate.revision=a)");
     assertThatThrownBy(() -> RevisionRange.of(graph, B, X))
-        .hasMessageContaining("x (message x) does not rest on b (message b)");
+        .hasMessageContaining("x (message x) does not depend on b (message b)");
   }
 
   @Test

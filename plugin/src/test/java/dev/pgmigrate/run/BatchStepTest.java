@@ -316,7 +316,7 @@ class BatchStepTest {
         .isInstanceOf(StepFailedException.class)
         .hasMessageContaining("division by zero")
         .hasMessageContaining("(the range of id from ")
-        .hasMessageContaining("what is before it is done)");
+        .hasMessageContaining("the ranges before it are done)");
     AppliedRevision state = applying.state(file);
     assertThat(state.failed()).isNotNull();
     assertThat(state.applied()).isZero();
@@ -344,7 +344,7 @@ class BatchStepTest {
     assertThat(applying.upgrade(noticing, mended).isComplete(ID)).isTrue();
     assertThat(applying.value("SELECT sum(done) FROM t")).isEqualTo("1000");
     assertThat(applying.value("SELECT count(*) FROM t WHERE done > 1")).isEqualTo("0");
-    assertThat(notices).singleElement().asString().contains("goes on where it stopped");
+    assertThat(notices).singleElement().asString().contains("continues where it stopped");
   }
 
   @Test

@@ -71,11 +71,11 @@ class DoneWhenTest {
     assertThatThrownBy(() -> applying.upgrade(broken))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining(":7: the statement of step 1 was executed")
-        .hasMessageContaining("cannot be asked: ERROR: operator does not exist: jsonb ? integer")
+        .hasMessageContaining("query fails: ERROR: operator does not exist: jsonb ? integer")
         .hasMessageContaining("Fix that line");
     assertThatThrownBy(() -> applying.upgrade(broken))
         .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("Its done-when cannot be asked: ERROR: operator does not exist");
+        .hasMessageContaining("Its done-when query fails: ERROR: operator does not exist");
     assertThatThrownBy(() -> applying.upgrade(file(SOUND, "CALL work() /* other */; SELECT 1")))
         .isInstanceOf(RuntimeException.class);
 

@@ -221,7 +221,8 @@ class ExecutorTest {
         .isInstanceOf(StepFailedException.class)
         .hasMessageContaining("Detail: Key (id)=(1) already exists")
         .hasMessageContaining("Statement:\n    COMMIT")
-        .hasMessageContaining("did not hold (constraint \"a_id_key\" of public.a)")
+        .hasMessageContaining(
+            "a check at the end of the transaction failed (constraint \"a_id_key\" of public.a)")
         .hasMessageNotContaining("INSERT INTO");
     assertThat(exists("a")).isFalse();
     assertThat(entries()).extracting(JournalEntry::outcome).containsExactly(Outcome.FAILED);
@@ -623,7 +624,7 @@ class ExecutorTest {
     }
     assertThat(heard)
         .containsExactly(
-            "Clears away what was left of step 1: DROP INDEX CONCURRENTLY IF EXISTS ix_t",
+            "Removes what was left of step 1: DROP INDEX CONCURRENTLY IF EXISTS ix_t",
             "a long report");
     assertThat(value("SELECT indisvalid FROM pg_index WHERE indexrelid = 'ix_t'::regclass"))
         .isEqualTo("t");

@@ -91,9 +91,9 @@ class FaultTest {
         Applying.file("000000000002", "-- migrate:up\nCREATE TABLE second (id int);\n");
     assertThatThrownBy(() -> applying.upgrade(second))
         .isInstanceOf(DatabaseException.class)
-        .hasMessageContaining("all statements of step 1 of revision 000000000002 went through")
-        .hasMessageContaining("its row could not be committed with them, so the step was rolled")
-        .hasMessageContaining("The journal (table migrate_history) said: ")
+        .hasMessageContaining("all statements of step 1 of revision 000000000002 succeeded")
+        .hasMessageContaining("its journal row could not be committed with them, so the step was")
+        .hasMessageContaining("The error of the journal (table migrate_history): ")
         .hasMessageContaining("violates check constraint")
         .hasMessageNotContaining("COMMIT");
     assertThat(applying.value("SELECT to_regclass('second') IS NULL")).isEqualTo("t");
@@ -111,9 +111,10 @@ class FaultTest {
     assertThatThrownBy(() -> applying.upgrade(second))
         .isInstanceOf(DatabaseException.class)
         .hasMessageContaining(
-            "step 1 of revision 000000000002 was not executed, since its row could not be written")
-        .hasMessageContaining("The journal (table migrate_history) said: ")
-        .hasMessageEndingWith("Fix the cause; the next upgrade goes on with this step.");
+            "step 1 of revision 000000000002 was not executed, because its journal row could"
+                + " not be written")
+        .hasMessageContaining("The error of the journal (table migrate_history): ")
+        .hasMessageEndingWith("Fix the cause; the next upgrade continues with this step.");
     assertThat(applying.value("SELECT to_regclass('i') IS NULL")).isEqualTo("t");
 
     applying.execute(
@@ -122,7 +123,8 @@ class FaultTest {
     assertThatThrownBy(() -> applying.upgrade(second))
         .isInstanceOf(DatabaseException.class)
         .hasMessageContaining(
-            "the statement of step 1 of revision 000000000002 went through, but its row could not")
+            "the statement of step 1 of revision 000000000002 succeeded, but its journal row"
+                + " could not")
         .hasMessageEndingWith("Fix the cause; the next upgrade finds it done.");
     applying.execute("ALTER TABLE migrate_history DROP CONSTRAINT c");
     assertThat(applying.upgrade(second).isComplete("000000000002")).isTrue();
@@ -181,7 +183,7 @@ class FaultTest {
                         ID,
                         "-- migrate:up no-transaction\nCREATE INDEX CONCURRENTLY ix ON t (n);\n")))
         .isInstanceOf(StepFailedException.class)
-        .hasMessageContaining("public.ix is there already and is not valid")
+        .hasMessageContaining("public.ix already exists and is not valid")
         .hasMessageContaining("DROP INDEX CONCURRENTLY public.ix");
   }
 

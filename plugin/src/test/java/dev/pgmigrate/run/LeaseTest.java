@@ -239,7 +239,7 @@ class LeaseTest {
           .hasMessageContaining("I/O error");
       assertThat(proxy.cutsLeft()).isEqualTo(Integer.MAX_VALUE - 10);
     }
-    assertThat(notices).hasSize(9).allMatch(notice -> notice.contains("lease was asked for"));
+    assertThat(notices).hasSize(9).allMatch(notice -> notice.contains("asking for the lease"));
     assertThat(applying.value("SELECT to_regclass('a')")).isNull();
   }
 
@@ -326,7 +326,7 @@ class LeaseTest {
     assertThat(notices)
         .singleElement()
         .asString()
-        .contains("The lease could not be given back (interrupted)");
+        .contains("The lease could not be released (interrupted)");
     assertThat(held.givenBack()).isFalse();
     assertThat(lease.release(lease.holder().orElseThrow())).isTrue();
   }

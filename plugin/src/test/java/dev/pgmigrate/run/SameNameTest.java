@@ -104,7 +104,7 @@ class SameNameTest {
         catchThrowableOfType(StepFailedException.class, () -> applying.upgrade(file));
 
     assertThat(failure)
-        .hasMessageContaining("another index of this name is there: CREATE ")
+        .hasMessageContaining("another index has this name: CREATE ")
         .hasMessageContaining(applying.value("SELECT pg_get_indexdef('ix'::regclass)"))
         .hasMessageContaining("Statement:\n    CREATE " + wanted.formatted("CONCURRENTLY"))
         .hasMessageContaining("DROP INDEX CONCURRENTLY public.ix");
@@ -114,7 +114,7 @@ class SameNameTest {
     MigrationFile content = file("CREATE " + wanted.formatted("CONCURRENTLY IF NOT EXISTS"));
     assertThatThrownBy(() -> applying.upgrade(content))
         .isInstanceOf(StepFailedException.class)
-        .hasMessageContaining("another index of this name");
+        .hasMessageContaining("another index has this name");
     assertThat(oid()).isEqualTo(other);
 
     applying.execute("DROP INDEX CONCURRENTLY public.ix");
@@ -128,7 +128,7 @@ class SameNameTest {
     MigrationFile file = file("CREATE INDEX CONCURRENTLY IF NOT EXISTS ix ON t (a)");
     assertThatThrownBy(() -> applying.upgrade(file))
         .isInstanceOf(StepFailedException.class)
-        .hasMessageContaining("something else of this name is there: index ix of table u");
+        .hasMessageContaining("another object has this name: index ix of table u");
   }
 
   @Test

@@ -103,8 +103,7 @@ class SilenceTest {
     assertThat(notices)
         .anyMatch(
             notice ->
-                notice.startsWith(
-                    "The server has had nothing to do for 1 s, while step 1 of revision"));
+                notice.startsWith("The server has been idle for 1 s, but step 1 of revision"));
   }
 
   @Test

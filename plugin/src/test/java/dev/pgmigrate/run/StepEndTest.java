@@ -97,9 +97,9 @@ class StepEndTest {
     assertThatThrownBy(() -> applying.upgrade(refused))
         .isInstanceOf(DatabaseException.class)
         .hasMessageContaining(
-            "all statements of step 1 of revision 000000000002 went through, but its row could not"
-                + " be committed with them, so the step was rolled back")
-        .hasMessageContaining("The journal (table migrate_history) said: ")
+            "all statements of step 1 of revision 000000000002 succeeded, but its journal row"
+                + " could not be committed with them, so the step was rolled back")
+        .hasMessageContaining("The error of the journal (table migrate_history): ")
         .hasMessageContaining("the book is full")
         .hasMessageContaining("Fix the cause");
     assertThat(applying.value("SELECT to_regclass('public.t2')")).isNull();

@@ -163,7 +163,7 @@ class StopTest {
       String said = Main.end(process);
       assertThat(said)
           .contains(
-              "Stopping", "was stopped", "the next upgrade goes on", "The lease is given back.");
+              "Stopping", "was stopped", "the next upgrade continues", "The lease is released.");
       nothingIsLeft();
     }
     theNextRunGoesOn(file);
@@ -176,7 +176,7 @@ class StopTest {
           Main.start(applying.database, Inside.TRANSACTION.blocks, Duration.ofSeconds(30));
       untilItWaits();
       applying.execute("UPDATE migrate_lock SET token = 'taken', run = 'other'");
-      assertThat(Main.end(process)).contains("Stopping").doesNotContain("given back");
+      assertThat(Main.end(process)).contains("Stopping").doesNotContain("released");
     }
     assertThat(applying.value("SELECT run FROM migrate_lock")).isEqualTo("other");
   }
@@ -195,7 +195,7 @@ class StopTest {
           AND datname = current_database() AND query LIKE 'DO%'
         """);
     String said = Main.end(process);
-    assertThat(said).contains("did not end in time", "sessions were ended", "given back");
+    assertThat(said).contains("did not end in time", "sessions were ended", "released");
     nothingIsLeft();
     theNextRunGoesOn(Applying.file(ID, blocks));
   }

@@ -168,7 +168,7 @@ class CacheTest {
             binaries.program("postgres"))) {
       changeAByte(file);
       try {
-        isRefused(file.getFileName() + " has another content");
+        isRefused(file.getFileName() + " has other content");
       } finally {
         changeAByte(file);
       }
@@ -183,7 +183,7 @@ class CacheTest {
     try {
       assertThatThrownBy(
               () -> EmbeddedServer.persistent(binaries, database, Duration.ofSeconds(10)).close())
-          .hasMessageContaining("postgres has another content");
+          .hasMessageContaining("postgres has other content");
     } finally {
       changeAByte(binaries.program("postgres"));
     }

@@ -206,7 +206,7 @@ class ShadowTest {
     try (Shadow shadow = open(Shadow.TESTCONTAINERS, null)) {
       assertThatThrownBy(shadow::create)
           .isInstanceOf(ShadowException.class)
-          .hasMessageContaining("no Docker answers");
+          .hasMessageContaining("Docker does not answer");
     }
   }
 
