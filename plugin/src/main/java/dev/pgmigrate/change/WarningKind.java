@@ -43,7 +43,7 @@ public enum WarningKind {
   NULL_BECOMES_DEFAULT("null-becomes-default", true),
   /** Existing triggers may use a column that gets another name. */
   RENAME_UNDER_TRIGGERS("rename-under-triggers", true),
-  /** No form suits both the release that still runs and the new one. */
+  /** No form suits both the previous and the new release. */
   BREAKS_RUNNING_RELEASE("breaks-running-release", false),
   /** A table is scanned, built or rewritten while nobody can write to it, or not even read it. */
   LONG_LOCK("long-lock", true);

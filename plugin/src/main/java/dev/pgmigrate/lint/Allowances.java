@@ -148,7 +148,7 @@ public final class Allowances {
         Severity.WARNING,
         null,
         line,
-        "'" + rule + "' is allowed here and was not found",
+        "'" + rule + "' is allowed here, but was not found",
         "Remove the allowance.",
         null);
   }

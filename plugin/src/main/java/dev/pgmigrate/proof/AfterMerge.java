@@ -81,7 +81,7 @@ public final class AfterMerge {
               null));
       orders(merged, mine, heads);
     } catch (MigrationException e) {
-      verdict.notChecked(RULE, "What " + branch + " has gained does not fit: " + e.getMessage());
+      verdict.notChecked(RULE, "What " + branch + " has added cannot be merged: " + e.getMessage());
     }
   }
 

@@ -42,7 +42,7 @@ public final class BothOrders {
           + contract.id()
           + " ("
           + contract.message()
-          + "), and gets this one before it. Tried on a throw-away database, "
+          + "), and gets this revision before it. Tried on a throw-away database, "
           + why;
     }
   }
@@ -175,9 +175,7 @@ public final class BothOrders {
   private Fault afterAllContracts(Case at) {
     List<Revision> contracts = contracts(at);
     return new Fault(
-        at.revision(),
-        contracts.get(contracts.size() - 1),
-        "the database is another one at the end of the history");
+        at.revision(), contracts.get(contracts.size() - 1), "the history ends with another schema");
   }
 
   private static List<Revision> contracts(Case at) {
@@ -290,12 +288,12 @@ public final class BothOrders {
                     .map(change -> Drift.of(change).sql()),
                 found.notCompared().equals(expected.notCompared())
                     ? Stream.of()
-                    : Stream.of("what is not compared: " + expected.notCompared()))
+                    : Stream.of("not compared: " + expected.notCompared()))
             .toList();
     return missing.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "the database is another one at the end. To be the same it still needs: "
+            "the history ends with another schema. The missing changes: "
                 + missing.stream().limit(SHOWN_DIFFERENCES).collect(Collectors.joining("; "))
                 + (missing.size() > SHOWN_DIFFERENCES
                     ? "; and " + (missing.size() - SHOWN_DIFFERENCES) + " more"

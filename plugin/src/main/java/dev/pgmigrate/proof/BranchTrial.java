@@ -141,7 +141,7 @@ public final class BranchTrial {
                 + " is accepted, but not on a second database of the same server, where its"
                 + " statements are watched: "
                 + why
-                + ". The rules know nothing of that statement and of what follows it in "
+                + ". The rules did not check that statement and what follows it in "
                 + String.join(", ", files)
                 + ".");
         return true;

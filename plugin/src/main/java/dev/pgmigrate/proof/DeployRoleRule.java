@@ -32,8 +32,8 @@ public final class DeployRoleRule implements Rule {
   public static final String ID = "needs-more-than-ownership";
 
   private static final String NO_SERVER =
-      "The server of the throw-away database is not ours, so no role is made there; an embedded one"
-          + " is: leave migrate.shadow out.";
+      "migrate creates no role on the server of the throw-away database, only on"
+          + " an embedded server: leave migrate.shadow out.";
 
   /** What one revision may not do on its way up, and on its way down. */
   private record Missing(List<MissingRight> up, List<MissingRight> down) {
@@ -89,8 +89,8 @@ public final class DeployRoleRule implements Rule {
       verdict.notChecked(
           ID,
           e.source()
-              + " and what follows it: on a second database of the same server PostgreSQL refuses"
-              + " it to a superuser, too: "
+              + " and what follows it: on a second database of the same server, PostgreSQL"
+              + " refuses it even for a superuser: "
               + e.fault().lines().findFirst().orElse("")
               + ".");
     }
@@ -136,8 +136,8 @@ public final class DeployRoleRule implements Rule {
 
   @Override
   public String mend() {
-    return "Let an administrator execute it, or give the deploy role the right and state it in"
-        + " migrate.shadowRole.";
+    return "Let an administrator execute it, or give the deploy role the right and name"
+        + " it in migrate.shadowRole.";
   }
 
   @Override
@@ -156,8 +156,8 @@ public final class DeployRoleRule implements Rule {
         missed.statement().line(),
         when
             + (stated
-                ? "the deploy role, as migrate.shadowRole states it, may not execute "
-                : "a deploy role that owns the objects, and no more, may not execute ")
+                ? "the deploy role, as migrate.shadowRole describes it, may not execute "
+                : "a deploy role that only owns the objects may not execute ")
             + ShownSql.start(missed.statement().sql())
             + ": "
             + missed.right()

@@ -82,7 +82,7 @@ public final class DriftCheck {
               null,
               0,
               "the live database could not be compared with its history: " + unknown,
-              "Where it need not be, leave migrate.drift out."));
+              "If it need not be compared, leave migrate.drift out."));
     } else {
       verdict.notChecked(
           RULE, "The live database could not be compared with its history: " + unknown);
@@ -139,7 +139,7 @@ public final class DriftCheck {
                         Severity.WARNING,
                         file,
                         line.number(),
-                        "this drift is accepted, and the live database does not have it: "
+                        "this drift is accepted, but the live database does not have it: "
                             + line.sql(),
                         "Remove the line.",
                         null)));
@@ -161,9 +161,9 @@ public final class DriftCheck {
   }
 
   private String mend(Drift drift) {
-    String undo = drift.undo().isEmpty() ? "" : "Take it back there: " + drift.undo() + ". Or: ";
+    String undo = drift.undo().isEmpty() ? "" : "Undo it there: " + drift.undo() + ". Or: ";
     return undo
-        + "write a revision that does it everywhere, or accept it, in "
+        + "write a revision that does it everywhere; or accept it, in "
         + project.show(project.migrations().resolve(History.DRIFT))
         + ": "
         + drift.line("<why>");

@@ -31,8 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class EditedHistory {
   public static final String RULE = "edited-history";
 
-  private static final String WRITE =
-      "Write a new revision for what should change: mvn migrate:revision.";
+  private static final String WRITE = "Write a new revision for the change: mvn migrate:revision.";
 
   private final Project project;
   private final History history;
@@ -76,7 +75,7 @@ public final class EditedHistory {
         verdict.notChecked(
             RULE,
             project.show(path)
-                + " was no readable revision at "
+                + " was not a readable revision at "
                 + base.branch().orElseThrow()
                 + ".");
       }
@@ -150,7 +149,7 @@ public final class EditedHistory {
               + ids(new TreeSet<>(before.replaces())));
     }
     if (before.phase() != place.now().phase()) {
-      header(place, "phase", "has another phase, so that it is applied at another time");
+      header(place, "phase", "has another phase, so it is applied at another time");
     }
   }
 
@@ -230,7 +229,7 @@ public final class EditedHistory {
             file,
             line,
             message,
-            "Put it back: git checkout "
+            "Restore it: git checkout "
                 + commit.substring(0, 12)
                 + " -- "
                 + quoted(project.show(merged))

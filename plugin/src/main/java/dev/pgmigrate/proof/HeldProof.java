@@ -69,15 +69,15 @@ public final class HeldProof {
     String id = fault.contract().id();
     boolean newest = history.graph().heads().contains(fault.contract());
     return new MigrationException(
-        "Nothing was written: "
-            + fault.inWords()
-            + "\nIf "
+        "Nothing was written: " + fault.inWords(),
+        "If "
             + id
-            + " is applied everywhere, say that the new revision needs it: -Dmigrate.dependsOn="
+            + " is applied everywhere, write that the new revision needs it: -Dmigrate.dependsOn="
             + id
-            + " (a database that still holds it then refuses the new revision). If not, apply it"
-            + " everywhere first (mvn migrate:upgrade -Dmigrate.phase=contract) and then say so, or"
-            + " make a change that does not need it: another name, for example."
+            + " (a database that still holds it then refuses the new revision). If not, first"
+            + " apply it everywhere (mvn migrate:upgrade -Dmigrate.phase=contract) and then use"
+            + " that option, or make a change that does not need it: with another name, for"
+            + " example."
             + (newest
                 ? " If nobody else has it yet, replace it: mvn migrate:revision -Dmigrate.amend"
                 : ""));

@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 /** Applies the rules to revisions that were watched. */
 public final class Judge {
   private static final String NO_SUPERUSER =
-      "The role of the throw-away database is no superuser; that of an embedded one is: leave"
-          + " migrate.shadow out.";
+      "The role of the throw-away database is not a superuser; with an embedded"
+          + " server it is: leave migrate.shadow out.";
 
   private final LintLevels levels;
   private final VerdictBuilder verdict;

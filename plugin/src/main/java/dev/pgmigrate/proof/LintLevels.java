@@ -40,10 +40,8 @@ public record LintLevels(Map<String, Level> byId) {
               && Stream.of(Level.values()).anyMatch(level -> word(level).equals(parts[1].strip()));
       if (!known) {
         throw new MigrationException(
-            "migrate.rules has '"
-                + setting.strip()
-                + "'; write <rule>=off, note, warning or error. The rules are "
-                + String.join(", ", ids));
+            "migrate.rules has '" + setting.strip() + "'",
+            "Write <rule>=off, note, warning or error. The rules are " + String.join(", ", ids));
       }
       levels.put(parts[0].strip(), Level.valueOf(parts[1].strip().toUpperCase(Locale.ROOT)));
     }

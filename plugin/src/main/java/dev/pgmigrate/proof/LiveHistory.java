@@ -36,7 +36,7 @@ final class LiveHistory {
               edit.file(),
               edit.line(),
               "in " + name + ", " + edit.what(),
-              "mvn migrate:current shows where the database stands."));
+              edit.advice() + " To see where the database is: mvn migrate:current"));
     }
     for (Halfway halfway : history.halfway(state)) {
       verdict.found(
@@ -45,7 +45,7 @@ final class LiveHistory {
               history.files().get(halfway.into().id()),
               0,
               name + " has " + halfway.inWords(),
-              ""));
+              halfway.advice()));
     }
     for (AppliedRevision unknown : history.unknown(state)) {
       boolean merged = base.hasElsewhere(unknown.id());
@@ -60,11 +60,11 @@ final class LiveHistory {
                   + unknown.id()
                   + " ("
                   + unknown.message()
-                  + "), of which there is no file in this checkout",
+                  + "), which this checkout has no file of",
               merged
                   ? "It is in " + base.branch().orElseThrow() + ": merge that into your branch."
-                  : "Put its file back, or take it back there with the checkout that applied it:"
-                      + " mvn migrate:downgrade",
+                  : "Restore its file, or take the revision back there with the checkout that"
+                      + " applied it: mvn migrate:downgrade",
               null));
     }
   }

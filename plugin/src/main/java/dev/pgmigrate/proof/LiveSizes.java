@@ -78,7 +78,7 @@ public final class LiveSizes {
         Connection connection = target.database().connectForReading()) {
       return read(connection, wanted);
     } catch (DatabaseException | SQLException e) {
-      verdict.notChecked(RULE, "The sizes of the live tables are not known: " + e.getMessage());
+      verdict.notChecked(RULE, "The sizes of the live tables are unknown: " + e.getMessage());
       return LiveTables.UNKNOWN;
     }
   }

@@ -46,10 +46,10 @@ public final class NewRevisions {
               RULE,
               null,
               0,
-              "which revisions are merged is not known; only the newest was taken for new",
+              "it is unknown which revisions are merged; only the newest counts as new",
               obstacle));
     } else {
-      verdict.notChecked(RULE, "Only the newest revision was taken for new. " + obstacle);
+      verdict.notChecked(RULE, "Only the newest revision counts as new. " + obstacle);
     }
   }
 

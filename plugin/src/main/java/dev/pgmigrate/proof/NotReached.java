@@ -24,6 +24,6 @@ public final class NotReached {
 
   /** The same of checks that need the whole history. */
   public static void checks(List<String> rules, VerdictBuilder verdict) {
-    rules.forEach(rule -> verdict.notChecked(rule, "It takes a history that replays to its end."));
+    rules.forEach(rule -> verdict.notChecked(rule, "The history must first replay to its end."));
   }
 }

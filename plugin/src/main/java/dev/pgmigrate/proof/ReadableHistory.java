@@ -6,6 +6,7 @@ import dev.pgmigrate.project.History;
 import dev.pgmigrate.project.Project;
 import dev.pgmigrate.revision.RevisionFormatException;
 import dev.pgmigrate.verify.VerdictBuilder;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Whether the files of the revisions can be read and form a graph. */
@@ -22,7 +23,9 @@ public final class ReadableHistory {
       verdict.history(history.graph().revisions());
       return Optional.of(history);
     } catch (RevisionFormatException e) {
-      verdict.found(Finding.error(RULE, e.file(), e.line(), e.fault(), ""));
+      verdict.found(
+          Finding.error(
+              RULE, e.file(), e.line(), e.fault(), Objects.requireNonNullElse(e.advice(), "")));
     } catch (MigrationException e) {
       verdict.found(Finding.error(RULE, null, 0, String.valueOf(e.getMessage()), ""));
     }

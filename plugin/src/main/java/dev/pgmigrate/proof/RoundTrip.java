@@ -84,11 +84,11 @@ public final class RoundTrip {
       boolean intact) {}
 
   private static final String DOWN =
-      "after the down steps the schema is not what it was before. To be that, it still needs: ";
+      "after the down steps the schema is not the same as before. The missing changes: ";
 
   private static final String AGAIN =
-      "executed again after the down steps, the up steps make another schema than at first. To be"
-          + " that, it still needs: ";
+      "executed again after the down steps, the up steps make another schema than"
+          + " the first time. The missing changes: ";
 
   private final History history;
   private final VerdictBuilder verdict;
@@ -162,7 +162,7 @@ public final class RoundTrip {
     }
     RollbackGrade grade =
         !equal || !intact
-            ? none("Its down steps lead elsewhere.")
+            ? none("Its down steps make another schema.")
             : grade(List.copyOf(new LinkedHashSet<>(lost)), kept.untried());
     return new Trip(up.before(), up.after(), grade, dropped, intact);
   }

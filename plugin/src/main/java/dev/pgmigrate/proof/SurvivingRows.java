@@ -329,7 +329,7 @@ public final class SurvivingRows implements RoundTrip.Rows {
         if (isWithoutRows(refused.get())) {
           notChecked(refused.get());
         }
-        lost.add("Going down fails while there are rows: " + sentence(refused.get()) + ".");
+        lost.add("The downgrade fails with existing rows: " + sentence(refused.get()) + ".");
         return;
       }
       for (RowDifference difference : differences(first)) {
@@ -386,9 +386,9 @@ public final class SurvivingRows implements RoundTrip.Rows {
               line(difference.table()),
               difference.inWords(),
               severity == Severity.NOTE
-                  ? "Nothing to do where that is the revision's purpose."
-                  : "Keep them (copy the values before the old place goes), or declare the loss above"
-                      + " the statement: '-- warning data-loss: ..'.",
+                  ? "If that is the purpose of the revision, there is nothing to do."
+                  : "Keep them (copy the values before the old place is dropped), or declare the"
+                      + " loss above the statement: '-- warning data-loss: ..'.",
               null));
     }
 

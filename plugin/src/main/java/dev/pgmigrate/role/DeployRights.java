@@ -76,9 +76,9 @@ public record DeployRights(
         throw new IllegalArgumentException(
             "'"
                 + right.strip()
-                + "' is no right of a role; write ownership, create-on-database, createdb,"
+                + "' is not a right of a role; write ownership, create-on-database, createdb,"
                 + " createrole, bypassrls, replication, superuser, member-of=<role>,"
-                + " extension=<name> or statement=<the words that it begins with>");
+                + " extension=<name> or statement=<its first words>");
       }
     }
     return new DeployRights(

@@ -104,7 +104,7 @@ record RoleRefusal(String said, String detail, boolean rows) {
       List<HiddenRows> tables =
           HiddenRows.of(
               connection, namespace, dev.pgmigrate.plan.Step.transaction(List.of(statement)));
-      return right(statement, "it takes a role that sees all rows", HiddenRows.advice(tables));
+      return right(statement, "it needs a role that sees all rows", HiddenRows.advice(tables));
     }
     Matcher owner = OWNER_OF.matcher(said);
     if (owner.matches()) {
@@ -117,7 +117,7 @@ record RoleRefusal(String said, String detail, boolean rows) {
       String role = found.group(1) == null ? found.group(2) : found.group(1);
       return right(
           statement,
-          "it takes the membership in " + role,
+          "it needs the membership in " + role,
           grant(Identifier.quote(role), "member-of=" + role));
     }
     return byWords(statement);
@@ -130,18 +130,18 @@ record RoleRefusal(String said, String detail, boolean rows) {
     if ((trusted || database) && !OF_SUPERUSERS.matcher(statement.sql()).find()) {
       return right(
           statement,
-          "it takes CREATE on the database",
+          "it needs CREATE on the database",
           grant("CREATE ON DATABASE <database>", "create-on-database"));
     }
     if (denied.matches() && !database && !denied.group(1).equals("language")) {
-      return right(statement, "it takes a privilege on " + named(denied), granted(denied));
+      return right(statement, "it needs a privilege on " + named(denied), granted(denied));
     }
     Matcher parameter = PARAMETER.matcher(said);
     if (parameter.matches()) {
       String privilege = statement.firstWord().equals("alter") ? "ALTER SYSTEM" : "SET";
       return right(
           statement,
-          "it takes a superuser, or since PostgreSQL 15 a privilege on the parameter",
+          "it needs a superuser, or since PostgreSQL 15 a privilege on the parameter",
           "GRANT "
               + privilege
               + " ON PARAMETER "
@@ -155,25 +155,25 @@ record RoleRefusal(String said, String detail, boolean rows) {
       String word = attribute.group(1) == null ? attributeFor(attribute) : attribute.group(1);
       return right(
           statement,
-          "it takes a role with " + word,
+          "it needs a role with " + word,
           "ALTER ROLE " + ROLE + " " + word + "; or let an administrator execute it.");
     }
     Matcher predefined = PREDEFINED.matcher(detail);
     if (detail.contains("privileges of") && predefined.find()) {
       return right(
           statement,
-          "it takes the membership in " + predefined.group(1),
+          "it needs the membership in " + predefined.group(1),
           grant(predefined.group(1), "member-of=" + predefined.group(1)));
     }
     if (said.startsWith("no privileges") || said.startsWith("not all privileges")) {
       return right(
           statement,
-          "it takes the ownership of the object, or its privileges WITH GRANT OPTION",
+          "it needs the ownership of the object, or its privileges WITH GRANT OPTION",
           "Let the owner of the object execute it, or make the deploy role a member of the owner.");
     }
     return right(
         statement,
-        "it takes a superuser",
+        "it needs a superuser",
         "Let an administrator execute it before the deploy, and write the revision so that it"
             + " accepts what is there already. Does the server allow it to the deploy role? Then"
             + " state it: migrate.shadowRole=statement=<its first words>.");
@@ -219,12 +219,12 @@ record RoleRefusal(String said, String detail, boolean rows) {
     if (owners.size() != 1 || superuser) {
       return right(
           statement,
-          "it takes the ownership of " + object,
+          "it needs the ownership of " + object,
           "Let its owner, or an administrator, execute it.");
     }
     return right(
         statement,
-        "it takes the ownership of " + object + ", which belongs to " + owners.get(0),
+        "it needs the ownership of " + object + ", which belongs to " + owners.get(0),
         grant(Identifier.quote(owners.get(0)), "member-of=" + owners.get(0)));
   }
 

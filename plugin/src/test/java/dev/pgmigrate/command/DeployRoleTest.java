@@ -86,7 +86,7 @@ class DeployRoleTest {
             finding -> {
               assertThat(finding.line()).isEqualTo(10);
               assertThat(finding.message())
-                  .contains("may not execute CREATE EXTENSION file_fdw: it takes a superuser");
+                  .contains("may not execute CREATE EXTENSION file_fdw: it needs a superuser");
             },
             finding -> {
               assertThat(finding.line()).isEqualTo(12);
@@ -97,7 +97,7 @@ class DeployRoleTest {
             finding -> {
               assertThat(finding.line()).isEqualTo(15);
               assertThat(finding.message())
-                  .startsWith("on a downgrade a deploy role that owns the objects")
+                  .startsWith("on a downgrade a deploy role that only owns the objects")
                   .contains("may not execute ALTER TABLE theirs DROP COLUMN b");
             },
             finding -> {
@@ -245,7 +245,8 @@ class DeployRoleTest {
   void aRightThatIsNoneIsRefusedWithThoseThereAre() {
     assertThatThrownBy(() -> Production.of("true", List.of("dba")))
         .isInstanceOf(MigrationException.class)
-        .hasMessageContaining("migrate.shadowRole: 'dba' is no right of a role; write ownership");
+        .hasMessageContaining(
+            "migrate.shadowRole: 'dba' is not a right of a role; write ownership");
     assertThatThrownBy(() -> Production.of("maybe", List.of()))
         .hasMessage("migrate.drift is maybe; it is false, true, required");
   }

@@ -218,11 +218,11 @@ class DownAndUpTest {
         .singleElement()
         .satisfies(
             finding -> {
-              assertThat(finding.message()).contains("it still needs: ", "OWNER TO");
+              assertThat(finding.message()).contains("The missing changes: ", "OWNER TO");
               assertThat(line(finding)).startsWith("-- migrate:down");
             });
     assertThat(verdict.revisions().get(0).rollback().reasons())
-        .containsExactly("Its down steps lead elsewhere.");
+        .containsExactly("Its down steps make another schema.");
   }
 
   @Test

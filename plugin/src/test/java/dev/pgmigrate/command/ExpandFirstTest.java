@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the release that still runs would trip over waits; what it lives with comes first. */
+/** What breaks the previous release waits; what it lives with comes first. */
 class ExpandFirstTest {
   @TempDir Path root;
   private TestProject project;

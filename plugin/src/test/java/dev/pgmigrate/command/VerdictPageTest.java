@@ -75,7 +75,7 @@ class VerdictPageTest {
           .contains(
               "<h2 id=\"findings\">Findings</h2>",
               "<h2 id=\"missing\">Missing migrations</h2>",
-              "<h2 id=\"schema\">What becomes of the schema</h2>",
+              "<h2 id=\"schema\">Changes of the schema</h2>",
               "<h2 id=\"revisions\">Revisions</h2>",
               "<h2 id=\"history\">History</h2>")
           .contains("phone_number instead of phone, for @everyone &amp; &lt;all&gt;</h3>");
@@ -164,7 +164,7 @@ class VerdictPageTest {
         .contains(
             """
             <pre>ALTER TABLE book DROP COLUMN remark;</pre></div>
-            <ul class="effects" aria-label="What it was seen to do">
+            <ul class="effects" aria-label="Observed effects">
             <li class="heavy">locks book (ACCESS EXCLUSIVE): others can neither read nor write</li>
             <li class="heavy">drops column book.remark</li>
             </ul>
@@ -200,6 +200,6 @@ class VerdictPageTest {
         .contains("- `index-built-under-lock`: The statement builds an index of a table that is")
         .contains("t3[\"<b>book</b> (changed)<br/>id bigint PK<br/>price numeric(8,2) → numeric")
         .contains("phone → phone_number (changed)")
-        .doesNotContain("Cut to fit", "\n\n\n");
+        .doesNotContain("Shortened to fit", "\n\n\n");
   }
 }

@@ -105,10 +105,7 @@ public final class Migration implements AutoCloseable {
     plan = plan(from, to);
   }
 
-  /**
-   * The first of two plans that lead to the other side: what the release that still runs lives
-   * with.
-   */
+  /** The first of two plans that lead to the other side: what the previous release lives with. */
   public Plan expand() {
     Equivalence asked = asked();
     List<Change> changes =

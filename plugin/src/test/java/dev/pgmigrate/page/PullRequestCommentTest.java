@@ -64,7 +64,7 @@ class PullRequestCommentTest {
     assertThat(comment)
         .startsWith("<!-- migrate:verify shop -->\n")
         .contains("**Not ready to merge: " + findings + " errors")
-        .contains("_Cut to fit into one comment. All of it is in `verify.html`._");
+        .contains("_Shortened to fit into one comment. `verify.html` has everything._");
     assertThat(comment.lines().filter(line -> line.startsWith("```")).count() % 2).isZero();
     assertThat(comment.split("<details>", -1)).hasSameSizeAs(comment.split("</details>", -1));
   }

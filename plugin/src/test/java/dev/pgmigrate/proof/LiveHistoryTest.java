@@ -82,7 +82,8 @@ class LiveHistoryTest {
         .satisfies(
             finding -> {
               assertThat(finding.severity()).isEqualTo(Severity.ERROR);
-              assertThat(finding.message()).contains("(second), of which there is no file");
+              assertThat(finding.message())
+                  .contains("(second), which this checkout has no file of");
             });
   }
 

@@ -95,30 +95,30 @@ class RoleReplayTest {
       delimiter = '|',
       textBlock =
           """
-          CREATE SCHEMA other | it takes CREATE on the database
-          CREATE EXTENSION pgcrypto | it takes CREATE on the database
-          CREATE EXTENSION file_fdw | it takes a superuser
-          CREATE EVENT TRIGGER e ON sql_drop EXECUTE FUNCTION watch() | it takes a superuser
-          CREATE PUBLICATION everything FOR ALL TABLES | it takes a superuser
-          ALTER SYSTEM SET log_min_messages = 'warning' | it takes a superuser, or since PostgreSQL 15 a privilege on the parameter
-          SET session_replication_role = replica | it takes a superuser, or since PostgreSQL 15 a privilege on the parameter
-          COPY t FROM '/dev/null' | it takes the membership in pg_read_server_files
-          COPY t FROM PROGRAM 'true' | it takes the membership in pg_execute_server_program
-          CREATE ROLE migrate_role_replay_new | it takes a role with CREATEROLE
-          CREATE FUNCTION c() RETURNS integer LANGUAGE internal AS 'int4pl' | it takes a superuser
-          ALTER TABLE foreign_table ADD COLUMN b integer | it takes the ownership of table foreign_table, which belongs to migrate_role_replay_other
-          INSERT INTO foreign_table VALUES (1) | it takes a privilege on table foreign_table
-          CREATE INDEX i ON foreign_table (a) | it takes the ownership of table foreign_table, which belongs to migrate_role_replay_other
-          ALTER TABLE t ADD FOREIGN KEY (a) REFERENCES foreign_table | it takes a privilege on table foreign_table
-          ALTER TABLE t OWNER TO migrate_role_replay_other | it takes the membership in migrate_role_replay_other
-          SET ROLE migrate_role_replay_other | it takes the membership in migrate_role_replay_other
-          ALTER EXTENSION hstore SET SCHEMA s | it takes the ownership of extension hstore
-          ALTER DATABASE postgres SET work_mem = '4MB' | it takes the ownership of database postgres
-          GRANT SELECT ON foreign_table TO PUBLIC | it takes a privilege on table foreign_table
-          GRANT SELECT, UPDATE ON readable TO PUBLIC | it takes the ownership of the object, or its privileges WITH GRANT OPTION
-          UPDATE forced SET a = 2 | it takes a role that sees all rows
-          ANALYZE foreign_table | it takes a superuser
-          GRANT USAGE ON SCHEMA public TO migrate_role_replay_other | it takes the ownership of the object, or its privileges WITH GRANT OPTION
+          CREATE SCHEMA other | it needs CREATE on the database
+          CREATE EXTENSION pgcrypto | it needs CREATE on the database
+          CREATE EXTENSION file_fdw | it needs a superuser
+          CREATE EVENT TRIGGER e ON sql_drop EXECUTE FUNCTION watch() | it needs a superuser
+          CREATE PUBLICATION everything FOR ALL TABLES | it needs a superuser
+          ALTER SYSTEM SET log_min_messages = 'warning' | it needs a superuser, or since PostgreSQL 15 a privilege on the parameter
+          SET session_replication_role = replica | it needs a superuser, or since PostgreSQL 15 a privilege on the parameter
+          COPY t FROM '/dev/null' | it needs the membership in pg_read_server_files
+          COPY t FROM PROGRAM 'true' | it needs the membership in pg_execute_server_program
+          CREATE ROLE migrate_role_replay_new | it needs a role with CREATEROLE
+          CREATE FUNCTION c() RETURNS integer LANGUAGE internal AS 'int4pl' | it needs a superuser
+          ALTER TABLE foreign_table ADD COLUMN b integer | it needs the ownership of table foreign_table, which belongs to migrate_role_replay_other
+          INSERT INTO foreign_table VALUES (1) | it needs a privilege on table foreign_table
+          CREATE INDEX i ON foreign_table (a) | it needs the ownership of table foreign_table, which belongs to migrate_role_replay_other
+          ALTER TABLE t ADD FOREIGN KEY (a) REFERENCES foreign_table | it needs a privilege on table foreign_table
+          ALTER TABLE t OWNER TO migrate_role_replay_other | it needs the membership in migrate_role_replay_other
+          SET ROLE migrate_role_replay_other | it needs the membership in migrate_role_replay_other
+          ALTER EXTENSION hstore SET SCHEMA s | it needs the ownership of extension hstore
+          ALTER DATABASE postgres SET work_mem = '4MB' | it needs the ownership of database postgres
+          GRANT SELECT ON foreign_table TO PUBLIC | it needs a privilege on table foreign_table
+          GRANT SELECT, UPDATE ON readable TO PUBLIC | it needs the ownership of the object, or its privileges WITH GRANT OPTION
+          UPDATE forced SET a = 2 | it needs a role that sees all rows
+          ANALYZE foreign_table | it needs a superuser
+          GRANT USAGE ON SCHEMA public TO migrate_role_replay_other | it needs the ownership of the object, or its privileges WITH GRANT OPTION
           """)
   void saysWhichRightIsMissing(String sql, String right) {
     before(
@@ -330,7 +330,7 @@ class RoleReplayTest {
   void listsTheRightsThatThereAre() {
     assertThatThrownBy(() -> DeployRights.parse(List.of("createdb", "create database")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("'create database' is no right of a role; write ownership,");
+        .hasMessageContaining("'create database' is not a right of a role; write ownership,");
     assertThatThrownBy(() -> DeployRights.parse(List.of("extension")))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -58,7 +58,7 @@ final class DefaultDropped implements Rule {
                     .map(column -> fault(end, change, column)));
   }
 
-  /** The release that still runs inserts no rows without a nullable column that is new. */
+  /** The previous release inserts no rows without a nullable column that is new. */
   private static boolean isUsed(ColumnState column) {
     return column.existing() || column.notNull();
   }
@@ -69,12 +69,12 @@ final class DefaultDropped implements Rule {
         ? finding(
             end.statement(),
             name
-                + " is NOT NULL and loses its default: an INSERT of the release"
-                + " that still runs fails if it leaves the column out")
+                + " is NOT NULL and loses its default: an INSERT of the previous release fails"
+                + " if it leaves the column out")
         : finding(
                 end.statement(),
                 name
-                    + " loses its default: an INSERT of the release that still runs writes"
+                    + " loses its default: an INSERT of the previous release writes"
                     + " NULL if it leaves the column out")
             .weighing(Severity.NOTE);
   }

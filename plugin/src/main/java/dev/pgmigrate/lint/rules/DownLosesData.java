@@ -26,7 +26,8 @@ final class DownLosesData implements Rule {
 
   @Override
   public String mend() {
-    return "Say in a comment of the revision what is lost; roll forward instead of back once rows are written.";
+    return "Write into a comment of the revision what is lost; once rows are written,"
+        + " roll forward instead of back.";
   }
 
   @Override

@@ -86,12 +86,12 @@ final class DropInUse extends StatementRule {
                 what
                     + " is dropped and created again, and "
                     + String.join(", ", missing)
-                    + "; the release that still runs may use it");
+                    + "; the previous release may use it");
       }
     } else if (end.later().anyMatch(later -> creates(later, object))) {
       return Optional.empty();
     }
-    return Optional.of(what + " is dropped; the release that still runs may use it");
+    return Optional.of(what + " is dropped; the previous release may use it");
   }
 
   private static Optional<RelationState> relation(

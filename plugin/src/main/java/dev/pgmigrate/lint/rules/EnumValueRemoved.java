@@ -45,6 +45,6 @@ final class EnumValueRemoved extends StatementRule {
                 lost.type()
                     + " loses "
                     + String.join(", ", lost.values())
-                    + "; the release that still runs may read or write it");
+                    + "; the previous release may read or write it");
   }
 }

@@ -9,7 +9,7 @@ import dev.pgmigrate.lint.WatchedStep;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A value of an enum gets another name: the release that still runs writes the old one. */
+/** A value of an enum gets another name: the previous release writes the old one. */
 final class EnumValueRenamed extends StatementRule {
   EnumValueRenamed() {
     super(
@@ -29,7 +29,7 @@ final class EnumValueRenamed extends StatementRule {
         .filter(LostValues::renamed)
         .map(
             lost ->
-                "the release that still runs writes and reads the old value "
+                "the previous release writes and reads the old value "
                     + String.join(", ", lost.values())
                     + " of "
                     + lost.type());

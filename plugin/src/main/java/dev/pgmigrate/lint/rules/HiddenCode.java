@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** The statement runs code whose branches and loops depend on data. */
 final class HiddenCode extends StatementRule {
   HiddenCode() {
-    super("hidden-code", Severity.NOTE, "Write the statements themselves where you can.");
+    super("hidden-code", Severity.NOTE, "If you can, write the statements themselves.");
   }
 
   @Override

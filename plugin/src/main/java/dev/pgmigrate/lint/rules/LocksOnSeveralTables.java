@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 final class LocksOnSeveralTables extends LockRule {
   LocksOnSeveralTables() {
-    super("several-tables-locked", Severity.WARNING, "Put each table into a step of its own.");
+    super("several-tables-locked", Severity.WARNING, "Put each table into its own step.");
   }
 
   @Override

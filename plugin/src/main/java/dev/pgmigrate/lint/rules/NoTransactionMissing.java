@@ -15,7 +15,7 @@ final class NoTransactionMissing extends StatementRule {
     super(
         "no-transaction-missing",
         Severity.ERROR,
-        "Write it into a step of its own: -- migrate:up no-transaction.");
+        "Write it into its own step: -- migrate:up no-transaction.");
   }
 
   @Override

@@ -6,7 +6,7 @@ import dev.pgmigrate.lint.WatchedStatement;
 import dev.pgmigrate.lint.WatchedStep;
 import java.util.stream.Stream;
 
-/** A column may be NULL now, and the release that still runs may not expect that. */
+/** A column may be NULL now, and the previous release may not expect that. */
 final class NullableNow extends StatementRule {
   NullableNow() {
     super("null-allowed-in-use", Severity.NOTE, "Deploy a release that reads NULL first.");
@@ -25,7 +25,7 @@ final class NullableNow extends StatementRule {
                             change.relation()
                                 + "."
                                 + pair.after().name()
-                                + " may be NULL now; the release that still runs may not expect"
+                                + " may be NULL now; the previous release may not expect"
                                 + " that"));
   }
 }

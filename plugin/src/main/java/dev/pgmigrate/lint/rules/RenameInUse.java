@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A table, a column, a routine or a type in use gets another name: the release that still runs asks
- * for the old one.
+ * A table, a column, a routine or a type in use gets another name: the previous release asks for
+ * the old one.
  */
 final class RenameInUse extends StatementRule {
   RenameInUse() {
@@ -65,7 +65,7 @@ final class RenameInUse extends StatementRule {
             before.relation()
                 + " is another relation now, and "
                 + String.join(", ", missing)
-                + "; the release that still runs may use it");
+                + "; the previous release may use it");
   }
 
   private static Stream<String> columns(RelationChange change, VisibleState end) {
@@ -110,5 +110,5 @@ final class RenameInUse extends StatementRule {
                         .anyMatch(command -> command.identity().equals(renamed.from())));
   }
 
-  private static final String OLD_NAME = "; the release that still runs asks for the old name";
+  private static final String OLD_NAME = "; the previous release asks for the old name";
 }

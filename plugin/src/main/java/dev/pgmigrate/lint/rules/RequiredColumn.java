@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
-/** A column must be filled, and the release that still runs does not write it. */
+/** A column must be filled, and the previous release does not write it. */
 final class RequiredColumn implements Rule {
   @Override
   public String id() {
@@ -84,7 +84,7 @@ final class RequiredColumn implements Rule {
                     + "."
                     + column.name()
                     + " is NOT NULL and has no default: this fails if the table has rows,"
-                    + " and so does every INSERT of the release that still runs");
+                    + " and so does every INSERT of the previous release");
   }
 
   /** Nobody sees what happens inside of a transaction: its end counts. */
@@ -102,8 +102,8 @@ final class RequiredColumn implements Rule {
                 change.relation()
                     + "."
                     + column.name()
-                    + " is NOT NULL now and has no default: an INSERT of the release that still"
-                    + " runs fails if it leaves the column out");
+                    + " is NOT NULL now and has no default: an INSERT of the previous release"
+                    + " fails if it leaves the column out");
   }
 
   /** The revision only gives NOT NULL another name or state: the running release writes it. */

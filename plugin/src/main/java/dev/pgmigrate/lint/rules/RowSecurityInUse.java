@@ -90,7 +90,7 @@ final class RowSecurityInUse implements Rule {
             + " reads no row of it and can insert none");
   }
 
-  /** What the policies of the end refuse to the release that still runs, and did not before. */
+  /** What the policies of the end refuse to the previous release, and did not before. */
   private static Stream<String> fewer(RelationChange change, RowVisibility end) {
     RowVisibility before = of(change.before());
     RowVisibility after = of(change.after());
@@ -103,7 +103,7 @@ final class RowSecurityInUse implements Rule {
               + change.relation()
               + " is on"
               + (after.forced() ? ", for its owner too" : "")
-              + ": the release that still runs sees and writes only the rows that a policy grants");
+              + ": the previous release sees and writes only the rows that a policy grants");
     }
     if (!before.enabled()) {
       return Stream.empty();
@@ -118,7 +118,7 @@ final class RowSecurityInUse implements Rule {
                         + policy.name()
                         + " of "
                         + change.relation()
-                        + " refuses rows that the release that still runs may read or write");
+                        + " refuses rows that the previous release may read or write");
     Stream<String> grantedNoMore =
         before.policies().stream()
             .filter(policy -> !policy.restrictive() && !after.policies().contains(policy))
@@ -134,6 +134,6 @@ final class RowSecurityInUse implements Rule {
         + " of "
         + change.relation()
         + (there ? " grants other rows now" : " is gone")
-        + ": the release that still runs may lose rows that only it granted";
+        + ": the previous release may lose rows that only it granted";
   }
 }

@@ -25,7 +25,7 @@ final class SchemaRenamed extends StatementRule {
   @Override
   protected Stream<String> faults(WatchedStatement statement, WatchedStep step) {
     return statement.effects().altersExisting("ALTER SCHEMA") && statement.says("RENAME")
-        ? Stream.of("the release that still runs looks for its objects in the old schema")
+        ? Stream.of("the previous release looks for its objects in the old schema")
         : Stream.empty();
   }
 }

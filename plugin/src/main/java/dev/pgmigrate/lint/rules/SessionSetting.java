@@ -27,7 +27,7 @@ final class SessionSetting extends StatementRule {
             && statement.begins("SET")
             && !statement.begins("SET LOCAL")
             && !statement.begins("SET CONSTRAINTS")
-        ? Stream.of("the setting stays in force for whatever the session executes next")
+        ? Stream.of("the setting stays in force for all later statements of the session")
         : Stream.empty();
   }
 }

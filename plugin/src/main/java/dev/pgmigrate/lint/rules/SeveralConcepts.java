@@ -30,7 +30,8 @@ final class SeveralConcepts implements Rule {
 
   @Override
   public String mend() {
-    return "Write a revision each, so that each can be reviewed, applied and taken back alone.";
+    return "Write one revision for each group, so that each can be reviewed, applied"
+        + " and taken back alone.";
   }
 
   @Override

@@ -19,7 +19,7 @@ final class StatementRefused extends StatementRule {
     super(
         "statement-refused",
         Severity.ERROR,
-        "Mend the statement; what follows it was not executed.");
+        "Fix the statement; the statements after it were not executed.");
   }
 
   @Override

@@ -13,7 +13,8 @@ final class TransactionControl extends StatementRule {
     super(
         "transaction-control",
         Severity.ERROR,
-        "Leave transactions to the tool; a BEGIN needs its COMMIT, and none stands in another.");
+        "Leave transactions to the tool; each BEGIN needs its COMMIT, and they"
+            + " cannot be nested.");
   }
 
   @Override

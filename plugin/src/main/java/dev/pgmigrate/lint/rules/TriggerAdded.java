@@ -35,7 +35,7 @@ final class TriggerAdded extends StatementRule implements GrowsWithTable {
             table ->
                 "writers of "
                     + table
-                    + " wait while the trigger is created, and the writes of the release that still"
-                    + " runs execute it");
+                    + " wait while the trigger is created, and the writes of the previous release"
+                    + " execute it");
   }
 }

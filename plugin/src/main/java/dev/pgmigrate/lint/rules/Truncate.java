@@ -13,7 +13,8 @@ final class Truncate extends StatementRule {
     super(
         "truncate",
         Severity.ERROR,
-        "Delete what must go with a batch step, and say in the header what down cannot restore.");
+        "Delete the rows in a batch step, and write into the header what the"
+            + " downgrade cannot restore.");
   }
 
   @Override

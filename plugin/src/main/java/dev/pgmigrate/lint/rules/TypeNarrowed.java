@@ -43,6 +43,6 @@ final class TypeNarrowed extends StatementRule {
                     + column.from()
                     + " and is "
                     + column.to()
-                    + ": the release that still runs may write a value that no longer fits");
+                    + ": the previous release may write a value that no longer fits");
   }
 }

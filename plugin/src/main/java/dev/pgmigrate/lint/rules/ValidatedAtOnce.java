@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 final class ValidatedAtOnce extends LockRule {
   ValidatedAtOnce() {
-    super("validated-at-once", Severity.ERROR, "Put VALIDATE CONSTRAINT into a step of its own.");
+    super("validated-at-once", Severity.ERROR, "Put VALIDATE CONSTRAINT into its own step.");
   }
 
   @Override

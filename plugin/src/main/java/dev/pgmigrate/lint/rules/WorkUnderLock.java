@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 final class WorkUnderLock extends LockRule {
   WorkUnderLock() {
-    super("work-under-lock", Severity.ERROR, "Put the statement into a step of its own.");
+    super("work-under-lock", Severity.ERROR, "Put the statement into its own step.");
   }
 
   @Override
