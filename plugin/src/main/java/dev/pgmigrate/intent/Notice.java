@@ -47,7 +47,8 @@ public record Notice(Kind kind, AspectKey key, String current, String desired) {
       case RETRACTED -> found() + " is no longer in the entities and is removed";
       case MOVED -> subject() + " moves to " + desired;
       case ACCEPTED -> subject() + " stays " + current + " (accepted)";
-      case STILL_USED -> subject() + " is no longer in the entities, but stays: a kept object needs it";
+      case STILL_USED ->
+          subject() + " is no longer in the entities, but stays: a kept object needs it";
       case GOES_ALONG ->
           found() + " is only in the database; it is dropped with the object that it depends on";
       case LEFT_OUT ->

@@ -10,8 +10,8 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles, and lists where the entities and the history of migrations differ, by the kind of
- * difference; accepts those that are named, for good, into accepted.txt.
+ * Compiles, and lists the differences between the entities and the history of migrations, by kind.
+ * Writes the named ones into accepted.txt, so that they are not reported again.
  */
 @Mojo(
     name = "accept",
@@ -20,16 +20,16 @@ import org.jspecify.annotations.Nullable;
 @Execute(phase = LifecyclePhase.PROCESS_CLASSES)
 public final class AcceptMojo extends EntityMojo {
   /**
-   * The differences to live with: <code>all</code>, or names of groups as the goal lists them, or
-   * one value of a group. Nothing is accepted without it. <code>all</code> leaves out the tables,
-   * columns and types that the database lacks. <code>drift</code> is what somebody changed in the
-   * live database, <code>drift:public.account.nick</code> one of it. Example: {@code
-   * column-type:text,foreign-key-name,extra-index}.
+   * The differences to accept: <code>all</code>, or names of groups as the goal lists them, or one
+   * value of a group. Without it, nothing is accepted. <code>all</code> leaves out the tables,
+   * columns and types that the database does not have. <code>drift</code> accepts the changes that
+   * somebody made in the live database, <code>drift:public.account.nick</code> one of them.
+   * Example: {@code column-type:text,foreign-key-name,extra-index}.
    */
   @Parameter(property = "migrate.accept")
   @Nullable String accept;
 
-  /** Why they are accepted. Example: {@code the schema of before migrate}. */
+  /** Why they are accepted. Example: {@code the schema before migrate}. */
   @Parameter(property = "migrate.reason")
   @Nullable String reason;
 

@@ -14,18 +14,15 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // Maven sets the parameters.
 abstract class ApplyingMojo extends ApprovedMojo {
   /**
-   * Writes what the goal would do as a script for <code>psql -f</code>, the journal's rows
-   * included, and changes nothing. It starts where the database is; with a range as <code>
-   * migrate.target</code> no database is asked. Example: {@code -Dmigrate.sql
+   * Writes a script for <code>psql -f</code> that does what the goal would do, including the
+   * journal's rows, and changes nothing. The script starts where the database is; with a range as
+   * <code> migrate.target</code> no database is needed. Example: {@code -Dmigrate.sql
    * -Dmigrate.target=3f9c:head}.
    */
   @Parameter(property = "migrate.sql", defaultValue = "false")
   boolean sql;
 
-  /**
-   * The file that the script is written to; standard output without it. Example: {@code
-   * upgrade.sql}.
-   */
+  /** The file for the script. Without it: standard output. Example: {@code upgrade.sql}. */
   @Parameter(property = "migrate.output")
   @Nullable File output;
 

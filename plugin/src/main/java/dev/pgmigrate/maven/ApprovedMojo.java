@@ -19,9 +19,9 @@ abstract class ApprovedMojo extends MigrateMojo {
   @Inject Prompter prompter;
 
   /**
-   * The digest of the plan that a person approved, as <code>migrate:plan</code> prints it: nothing
-   * else is done. A protected database is changed only with it; in a terminal the goal shows the
-   * plan and asks.
+   * The digest of the plan that a person approved, as <code>migrate:plan</code> prints it: only
+   * that plan is executed. A protected database is changed only with it; in a terminal the goal
+   * shows the plan and asks.
    */
   @Parameter(property = "migrate.approve")
   @Nullable String approve;
@@ -56,7 +56,7 @@ abstract class ApprovedMojo extends MigrateMojo {
     }
     Approval digest = plan.digest();
     if (digest == null || answer == null || !answer.strip().equals(plan.name())) {
-      throw new MigrationException("The plan was not approved; nothing was done.");
+      throw new MigrationException("The plan was not approved; nothing was executed.");
     }
     return digest;
   }

@@ -11,8 +11,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 
 /**
- * Adopts a database that has tables and no history: what it holds becomes the first revision, which
- * is recorded as applied. Takes compiled classes as they are: what they state is adopted though it
+ * Adopts a database that has tables but no history: its schema becomes the first revision, which is
+ * recorded as applied. Does not compile: a table of the compiled entities is adopted even if it
  * looks like the table of another tool.
  */
 @Mojo(
@@ -22,7 +22,7 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
     threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets the parameters.
 public final class BaselineMojo extends EntityMojo {
-  /** What the first revision is called. Example: {@code the schema before migrate}. */
+  /** The message of the first revision. Example: {@code the schema before migrate}. */
   @Parameter(property = "message", defaultValue = "baseline")
   String message;
 

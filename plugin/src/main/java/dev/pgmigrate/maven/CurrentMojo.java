@@ -15,15 +15,15 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which revision the database is at, and what is the matter with it: ahead, halfway, pending,
- * held, failed, drifted, edited. Writes nothing.
+ * Shows which revision the database is at, and its states: ahead, halfway, pending, held, failed,
+ * drifted, edited. Writes nothing.
  */
 @Mojo(name = "current", requiresProject = false, threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets the parameters.
 public final class CurrentMojo extends MigrateMojo {
   /**
-   * Whether to look for what somebody changed past the migrations, for which the applied revisions
-   * are executed on a throw-away database.
+   * Whether to look for drift: changes that no revision made. For that, the applied revisions are
+   * executed on a throw-away database.
    */
   @Parameter(property = "migrate.drift", defaultValue = "true")
   boolean drift;
@@ -31,7 +31,7 @@ public final class CurrentMojo extends MigrateMojo {
   /**
    * Fails when the database is in one of these states: <code>ahead</code>, <code>halfway</code>,
    * <code>pending</code>, <code>held</code>, <code>failed</code>, <code>drifted</code>, <code>
-   * edited</code>; the message begins with the state. Without it, none fails. Example: {@code
+   *  edited</code>; the message begins with the state. Without it, no state fails. Example: {@code
    * ahead,failed}.
    */
   @Parameter(property = "migrate.failOn")
@@ -42,8 +42,8 @@ public final class CurrentMojo extends MigrateMojo {
     Set<State> unwanted = unwanted();
     if (!drift && unwanted.contains(State.DRIFTED)) {
       throw new MigrationException(
-          "migrate.failOn names drifted, and migrate.drift=false does not look for it:"
-              + " leave one of them out");
+          "migrate.failOn names drifted, but migrate.drift=false switches that check off",
+          "Leave one of them out.");
     }
     Project project = project();
     CurrentCommand.Result result =
@@ -68,9 +68,8 @@ public final class CurrentMojo extends MigrateMojo {
         .orElseThrow(
             () ->
                 new MigrationException(
-                    "migrate.failOn names '"
-                        + word
-                        + "'; the states are "
+                    "migrate.failOn names '" + word + "'",
+                    "The states are "
                         + Arrays.stream(State.values())
                             .map(CurrentReport::word)
                             .collect(Collectors.joining(", "))));

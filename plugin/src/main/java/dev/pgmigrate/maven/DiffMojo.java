@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Prints the exact difference between any two of: the entities, the history, the database, a JDBC
- * URL, SQL files. Takes compiled classes as they are; works without a POM.
+ * URL, SQL files. Does not compile; works without a POM.
  */
 @Mojo(
     name = "diff",
@@ -22,25 +22,25 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // Maven sets the parameters.
 public final class DiffMojo extends EntityMojo {
   /**
-   * What there is: <code>entities</code>, <code>history</code>, <code>database</code>, a JDBC URL,
-   * a .sql file or a folder of them. Example: {@code history}.
+   * The old side: <code>entities</code>, <code>history</code>, <code>database</code>, a JDBC URL, a
+   * .sql file or a folder of them. Example: {@code history}.
    */
   @Parameter(property = "migrate.from", defaultValue = "history")
   PlexusConfiguration from;
 
-  /** What there shall be, named as in <code>migrate.from</code>. Example: {@code entities}. */
+  /** The new side, written as in <code>migrate.from</code>. Example: {@code entities}. */
   @Parameter(property = "migrate.to", defaultValue = "entities")
   PlexusConfiguration to;
 
   /**
-   * Columns, tables, sequences and types that are renamed or get into another schema; what is not
-   * named is dropped and created. Example: {@code
+   * Columns, tables, sequences and types that are renamed or move to another schema. All others are
+   * dropped and created. Example: {@code
    * account.phone:phone_number,old_table:new_table,bill:sales.bill}.
    */
   @Parameter(property = "migrate.rename")
   @Nullable String rename;
 
-  /** The file that the SQL is written to; standard output without it. Example: {@code diff.sql}. */
+  /** The file for the SQL. Without it: standard output. Example: {@code diff.sql}. */
   @Parameter(property = "migrate.output")
   @Nullable File output;
 

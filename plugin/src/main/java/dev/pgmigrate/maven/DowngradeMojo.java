@@ -8,7 +8,7 @@ import dev.pgmigrate.report.RunReport;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** Takes applied revisions back, the newest first, with their own down blocks. */
+/** Takes applied revisions back with their down blocks, the newest first. */
 @Mojo(name = "downgrade", requiresProject = false, threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets the parameters.
 public final class DowngradeMojo extends ApplyingMojo {
@@ -19,7 +19,9 @@ public final class DowngradeMojo extends ApplyingMojo {
   @Parameter(property = "migrate.target", defaultValue = "-1")
   String target;
 
-  /** Takes back revisions that the checkout lacks with the SQL that the journal recorded. */
+  /**
+   * Takes back revisions that this checkout does not have, with the SQL that the journal recorded.
+   */
   @Parameter(property = "migrate.fromJournal", defaultValue = "false")
   boolean fromJournal;
 

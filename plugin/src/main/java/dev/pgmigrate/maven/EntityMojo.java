@@ -33,15 +33,14 @@ abstract class EntityMojo extends MigrateMojo {
   @Nullable String persistenceUnit;
 
   /**
-   * Settings of Hibernate; they win over persistence.xml and hibernate.properties. Example: {@code
+   * Settings of Hibernate; they override persistence.xml and hibernate.properties. Example: {@code
    * <hibernate.physical_naming_strategy>com.acme.Names</hibernate.physical_naming_strategy>}.
    */
   @Parameter Map<String, String> hibernateProperties;
 
   /**
    * What Bean Validation (<code>@NotNull</code>, <code>@Size</code>) does to existing columns:
-   * {@code new} leaves them as they are, {@code apply} changes them. New columns get it in any
-   * case.
+   * {@code new} leaves them as they are, {@code apply} changes them. New columns always get it.
    */
   @Parameter(property = "migrate.validation", defaultValue = "new")
   String validation;
@@ -73,9 +72,8 @@ abstract class EntityMojo extends MigrateMojo {
   private boolean strictValidation() {
     if (!validation.equals("new") && !validation.equals("apply")) {
       throw new MigrationException(
-          "migrate.validation is "
-              + validation
-              + "; it can be new (existing columns stay as they are) or apply");
+          "migrate.validation is " + validation,
+          "It can be new (existing columns stay as they are) or apply.");
     }
     return validation.equals("apply");
   }
@@ -106,7 +104,7 @@ abstract class EntityMojo extends MigrateMojo {
                       new MigrationException(
                           "migrate.entityDependencies names "
                               + name
-                              + ", which is no dependency of "
+                              + ", which is not a dependency of "
                               + project.getArtifactId()
                               + ". It has "
                               + project.getArtifacts().stream()

@@ -4,7 +4,7 @@ import dev.pgmigrate.command.HeadsCommand;
 import dev.pgmigrate.report.HistoryReport;
 import org.apache.maven.plugins.annotations.Mojo;
 
-/** Lists the revisions that nothing follows yet. Needs no database. */
+/** Lists the heads: the revisions that no other revision follows. Needs no database. */
 @Mojo(name = "heads", requiresProject = false, threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets the parameters.
 public final class HeadsMojo extends MigrateMojo {

@@ -19,13 +19,13 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges revisions by what their statements are seen to do on a throw-away database: which locks
- * they take, which tables they rewrite, what they drop. Needs no database and no classes.
+ * Executes revisions on a throw-away database and reports the effects of their statements: which
+ * locks they take, which tables they rewrite, what they drop. Needs no database and no classes.
  */
 @Mojo(name = "lint", requiresProject = false, threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets the parameters.
 public final class LintMojo extends MigrateMojo {
-  /** Judges every revision, not only those that the branch of Git lacks. */
+  /** Judges every revision, not only the new ones. */
   @Parameter(property = "migrate.all", defaultValue = "false")
   boolean all;
 
@@ -40,7 +40,7 @@ public final class LintMojo extends MigrateMojo {
   @Nullable PlexusConfiguration base;
 
   /**
-   * A file or folder of SQL of another tool, judged instead of the revisions. Example: {@code
+   * A file or folder of another tool's SQL, to judge instead of the revisions. Example: {@code
    * src/main/resources/db/migration/V7__add_phone.sql}.
    */
   @Parameter(property = "migrate.script")
@@ -61,8 +61,8 @@ public final class LintMojo extends MigrateMojo {
   String failOn;
 
   /**
-   * Prints the pages of these rules and warnings and does nothing else: what happens, why, what to
-   * write instead, when to allow it. Example: {@code index-built-under-lock,long-lock}.
+   * Only prints the pages of these rules and warnings: what happens, why, what to write instead,
+   * when to allow it. Example: {@code index-built-under-lock,long-lock}.
    */
   @Parameter(property = "migrate.explain")
   @Nullable List<String> explain;
@@ -103,14 +103,13 @@ public final class LintMojo extends MigrateMojo {
         .orElseThrow(
             () ->
                 new MigrationException(
-                    "There is no rule or warning '"
-                        + id
-                        + "'. The rules are "
+                    "There is no rule or warning '" + id + "'",
+                    "The rules are "
                         + Rules.all().stream()
                             .map(Rule::id)
                             .sorted()
                             .collect(Collectors.joining(", "))
-                        + "; the warnings are "
+                        + ". The warnings are "
                         + String.join(", ", WarningLevels.ids())));
   }
 }

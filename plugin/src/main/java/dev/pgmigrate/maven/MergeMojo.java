@@ -8,17 +8,18 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** Joins several heads by a revision without statements. Needs no database. */
+/** Joins several heads with a revision that has no statements. Needs no database. */
 @Mojo(name = "merge", requiresProject = false, threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets the parameters.
 public final class MergeMojo extends MigrateMojo {
   /**
-   * What the revision is called; without it, after what it joins. Example: {@code merge billing}.
+   * The message of the revision. Without it, the message names what the revision joins. Example:
+   * {@code merge billing}.
    */
   @Parameter(property = "message")
   @Nullable String message;
 
-  /** The heads to join; without it, all. Example: {@code billing@head,3f9c1a7be204}. */
+  /** The heads to join. Without it: all. Example: {@code billing@head,3f9c1a7be204}. */
   @Parameter(property = "migrate.heads")
   @Nullable List<String> heads;
 

@@ -86,65 +86,66 @@ abstract class MigrateMojo extends AbstractMojo {
   File directory;
 
   /**
-   * The folder of the SQL files (all <code>**&#47;*.sql</code>, in the order of their paths) that
-   * state what JPA cannot: a GIN index, an exclusion constraint, a default.
+   * The folder of the SQL files (all <code>**&#47;*.sql</code>, in the order of their paths) with
+   * the part of the schema that JPA cannot describe: a GIN index, an exclusion constraint, a
+   * default.
    */
   @Parameter(property = "migrate.schemaDirectory", defaultValue = "src/main/schema")
   File schemaDirectory;
 
   /**
    * The database, as a JDBC URL. Without it: the environment (<code>MIGRATE_URL</code>, then <code>
-   * PGHOST</code> and friends), then the data source of the application (of Spring, Quarkus,
-   * Micronaut, persistence.xml or hibernate.properties), then the embedded development database.
-   * Example: {@code jdbc:postgresql://localhost:5432/shop}.
+   *  PGHOST</code> and the other variables of libpq), then the data source of the application (of
+   * Spring, Quarkus, Micronaut, persistence.xml or hibernate.properties), then the embedded
+   * development database. Example: {@code jdbc:postgresql://localhost:5432/shop}.
    */
   @Parameter(property = "migrate.url")
   @Nullable PlexusConfiguration url;
 
-  /** The user of the database. Without it: MIGRATE_USERNAME, or that of the server entry. */
+  /** The user of the database. Without it: MIGRATE_USERNAME, or the user of the server entry. */
   @Parameter(property = "migrate.username")
   @Nullable String username;
 
   /**
-   * The password of the database. Better kept in settings.xml (see <code>migrate.server</code>) or
-   * in the environment variable MIGRATE_PASSWORD.
+   * The password of the database. A better place is settings.xml (see <code>migrate.server</code>)
+   * or the environment variable MIGRATE_PASSWORD.
    */
   @Parameter(property = "migrate.password")
   @Nullable PlexusConfiguration password;
 
   /**
-   * The id of a server entry of settings.xml that holds user name and password; the password may be
+   * The id of a server entry of settings.xml with user name and password; the password may be
    * encrypted. Example: {@code shop-production}.
    */
   @Parameter(property = "migrate.server")
   @Nullable String server;
 
   /**
-   * The same database without a pooler between, where <code>migrate.url</code> leads to PgBouncer:
-   * for what runs outside a transaction, for reading and for the lease. Without it: the environment
-   * variable MIGRATE_DIRECT_URL. User and password are the same. Example: {@code
+   * The URL of the same database without a pooler, if <code>migrate.url</code> leads to PgBouncer:
+   * for statements outside a transaction, for reading and for the lease. Without it: the
+   * environment variable MIGRATE_DIRECT_URL. User and password are the same. Example: {@code
    * jdbc:postgresql://db1.internal:5432/shop}.
    */
   @Parameter(property = "migrate.directUrl")
   @Nullable PlexusConfiguration directUrl;
 
   /**
-   * How long a statement waits for a lock while others queue behind it; then its transaction is
+   * How long a statement waits for a lock while others wait behind it; then its transaction is
    * rolled back and tried again. In milliseconds, or with a unit. Example: {@code 500ms}.
    */
   @Parameter(property = "migrate.lockTimeout", defaultValue = "2s")
   String lockTimeout;
 
   /**
-   * How long a statement may take; <code>0</code> is for ever. In milliseconds, or with a unit.
+   * How long a statement may take; <code>0</code> means no limit. In milliseconds, or with a unit.
    * Example: {@code 10min}.
    */
   @Parameter(property = "migrate.statementTimeout", defaultValue = "0")
   String statementTimeout;
 
   /**
-   * How often a step, or a range of a batch, is tried that ended by lock timeout, deadlock,
-   * serialization failure or the loss of its connection. Example: {@code 20}.
+   * How often a step, or a range of a batch, is tried if it ends with a lock timeout, a deadlock, a
+   * serialization failure or a lost connection. Example: {@code 20}.
    */
   @Parameter(property = "migrate.attempts", defaultValue = "10")
   int attempts;
@@ -152,38 +153,38 @@ abstract class MigrateMojo extends AbstractMojo {
   /**
    * The role that migrations run as (<code>SET ROLE</code>) and that new objects belong to; the
    * user of the database must be a member of it. Without it: the user itself. The embedded database
-   * and the shadow database have no need of it. Example: {@code shop_owner}.
+   * and the shadow database do not use it. Example: {@code shop_owner}.
    */
   @Parameter(property = "migrate.role")
   @Nullable String role;
 
   /**
    * Uses the embedded development database under <code>target/migrate</code> even in batch mode and
-   * in CI, where a writing goal without a configured database otherwise fails.
+   * in CI. Without it, a goal that writes fails there if no database is configured.
    */
   @Parameter(property = "migrate.embedded", defaultValue = "false")
   boolean embedded;
 
   /**
-   * The profiles of the application (of Quarkus, Micronaut or Spring) whose settings count. Without
-   * it: those of SPRING_PROFILES_ACTIVE, QUARKUS_PROFILE or MICRONAUT_ENVIRONMENTS, else those of
-   * the application's files, else the framework's default; with Quarkus that is <code>dev</code>.
-   * Example: {@code dev,local}.
+   * The profiles of the application (of Quarkus, Micronaut or Spring) whose settings are read.
+   * Without it: those of SPRING_PROFILES_ACTIVE, QUARKUS_PROFILE or MICRONAUT_ENVIRONMENTS, else
+   * those of the application's files, else the framework's default; with Quarkus that is <code>dev
+   * </code>. Example: {@code dev,local}.
    */
   @Parameter(property = "migrate.profiles")
   @Nullable List<String> profiles;
 
   /**
-   * The PostgreSQL that revisions are written and verified on, which is also the embedded one: a
-   * major version or a full one. Without it: what the first revision or baseline has recorded in
-   * postgres-version.txt beside the revisions (the major version of the configured server, else
-   * 17). If it changes, the next revision records the new one. Example: {@code 16}.
+   * The version of PostgreSQL that revisions are written and verified on, which is also the
+   * embedded one: a major version or a full one. Without it: what the first revision or baseline
+   * has recorded in postgres-version.txt beside the revisions (the major version of the configured
+   * server, else 17). If it changes, the next revision records the new one. Example: {@code 16}.
    */
   @Parameter(property = "migrate.postgresVersion")
   @Nullable String postgresVersion;
 
   /**
-   * Where throw-away databases come from: <code>embedded</code>; <code>same-server</code>,
+   * Where throw-away databases are created: <code>embedded</code>; <code>same-server</code>,
    * temporary databases on the configured server; <code>testcontainers</code>; or the JDBC URL of a
    * server that may be used for it.
    */
@@ -192,18 +193,19 @@ abstract class MigrateMojo extends AbstractMojo {
 
   /**
    * With <code>same-server</code>, or a URL of that server: the user may have SUPERUSER or
-   * CREATEROLE, although a revision that creates or alters roles then does so on the server itself,
-   * before anybody approves it. Without it that is a warning, and in CI and batch mode an error.
+   * CREATEROLE, although a revision that creates or alters roles then changes the server itself,
+   * before anybody approves it. Without it, such a user is a warning, and in CI and batch mode an
+   * error.
    */
   @Parameter(property = "migrate.shadowTrusted", defaultValue = "false")
   boolean shadowTrusted;
 
   /**
-   * The schema that names without one mean, in revisions, schema files and entities alike; the
-   * plugin's own tables are there, too. Without it: what the first revision or baseline has
-   * recorded in default-schema.txt beside the revisions (<code>currentSchema</code> of the
-   * database's URL, else the first schema of the role's <code>search_path</code>), else <code>
-   * public</code>. If it changes, the next revision records the new one. Example: {@code shop}.
+   * The schema of all names without a schema, in revisions, schema files and entities; the plugin's
+   * own tables are there, too. Without it: what the first revision or baseline has recorded in
+   * default-schema.txt beside the revisions (<code>currentSchema</code> of the database's URL, else
+   * the first schema of the role's <code>search_path</code>), else <code> public</code>. If it
+   * changes, the next revision records the new one. Example: {@code shop}.
    */
   @Parameter(property = "migrate.schema")
   @Nullable String schema;
@@ -224,16 +226,16 @@ abstract class MigrateMojo extends AbstractMojo {
   boolean online;
 
   /**
-   * Only what these patterns name is compared: everything without them. A pattern is a schema, an
-   * object or a part of one as the console prints it, <code>*</code> for any characters within a
-   * name. Example: {@code shop.*,table public.audit_*}.
+   * Only objects that match these patterns are compared. Without it: all objects. A pattern is a
+   * schema, an object or a part of one as the console prints it, <code>*</code> for any characters
+   * within a name. Example: {@code shop.*,table public.audit_*}.
    */
   @Parameter(property = "migrate.include")
   @Nullable List<String> includes;
 
   /**
-   * What these patterns name belongs to somebody else: it is neither created, nor changed, dropped
-   * or reported. Example: {@code legacy.*,table public.qrtz_*,index public.ix_tmp_*}.
+   * Objects that match these patterns belong to somebody else: they are not created, changed,
+   * dropped or reported. Example: {@code legacy.*,table public.qrtz_*,index public.ix_tmp_*}.
    */
   @Parameter(property = "migrate.exclude")
   @Nullable List<String> excludes;
@@ -247,7 +249,7 @@ abstract class MigrateMojo extends AbstractMojo {
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
     if (skip) {
-      getLog().info("migrate.skip is set: nothing is done.");
+      getLog().info("migrate.skip is set: nothing is executed.");
       return;
     }
     try {

@@ -12,25 +12,27 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what an upgrade of the database would do, statement by statement, and the digest by which
- * that is approved on a protected database. Writes nothing.
+ * Shows what an upgrade of the database would do, statement by statement, and the digest that
+ * approves it on a protected database. Writes nothing.
  */
 @Mojo(name = "plan", requiresProject = false, threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets the parameters.
 public final class PlanMojo extends MigrateMojo {
-  /** Of what: <code>upgrade</code>, <code>downgrade</code> or <code>stamp</code>. */
+  /** The goal to plan: <code>upgrade</code>, <code>downgrade</code> or <code>stamp</code>. */
   @Parameter(property = "migrate.plan", defaultValue = "upgrade")
   String plan;
 
-  /** How far, as for that goal, whose default is this one's. Example: {@code +1}. */
+  /** How far, as for that goal. Without it: the default of that goal. Example: {@code +1}. */
   @Parameter(property = "migrate.target")
   @Nullable String target;
 
-  /** <code>contract</code> releases the contract revisions, as in <code>migrate:upgrade</code>. */
+  /**
+   * <code>contract</code> also plans the contract revisions, as in <code>migrate:upgrade</code>.
+   */
   @Parameter(property = "migrate.phase", defaultValue = "expand")
   String phase;
 
-  /** Takes back with the SQL of the journal, as in <code>migrate:downgrade</code>. */
+  /** Uses the SQL of the journal, as in <code>migrate:downgrade</code>. */
   @Parameter(property = "migrate.fromJournal", defaultValue = "false")
   boolean fromJournal;
 
@@ -39,8 +41,8 @@ public final class PlanMojo extends MigrateMojo {
   String ahead;
 
   /**
-   * Whether to look for what somebody changed past the migrations, for which the applied revisions
-   * are executed on a throw-away database.
+   * Whether to look for drift: changes that no revision made. For that, the applied revisions are
+   * executed on a throw-away database.
    */
   @Parameter(property = "migrate.drift", defaultValue = "true")
   boolean drift;
@@ -49,7 +51,7 @@ public final class PlanMojo extends MigrateMojo {
   @Parameter(property = "migrate.format", defaultValue = "text")
   String format;
 
-  /** The file for JSON or SQL; standard output without it. Example: {@code plan.json}. */
+  /** The file for JSON or SQL. Without it: standard output. Example: {@code plan.json}. */
   @Parameter(property = "migrate.output")
   @Nullable File output;
 
@@ -79,7 +81,8 @@ public final class PlanMojo extends MigrateMojo {
           new Output(output, getLog())
               .write(PlanReport.sql(PlanCommand.run(input, getLog()::debug)));
       default ->
-          throw new MigrationException("migrate.format is " + format + "; it is text, json or sql");
+          throw new MigrationException(
+              "migrate.format is " + format, "It can be text, json or sql.");
     }
   }
 
@@ -89,6 +92,7 @@ public final class PlanMojo extends MigrateMojo {
         return kind;
       }
     }
-    throw new MigrationException("migrate.plan is " + plan + "; it is upgrade, downgrade or stamp");
+    throw new MigrationException(
+        "migrate.plan is " + plan, "It can be upgrade, downgrade or stamp.");
   }
 }

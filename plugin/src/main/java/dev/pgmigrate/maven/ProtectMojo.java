@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Protects the database: from now on <code>upgrade</code>, <code>downgrade</code> and <code>stamp
  * </code> change it only with the digest of a plan that a person approved. The database itself
- * remembers it.
+ * records it.
  */
 @Mojo(name = "protect", requiresProject = false, threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets the parameters.
 public final class ProtectMojo extends MigrateMojo {
   /**
-   * Takes the protection away: the name of the database, typed by a person. Refused in CI and in
-   * batch mode. Example: {@code shop}.
+   * Ends the protection: the name of the database, typed by a person. Refused in CI and in batch
+   * mode. Example: {@code shop}.
    */
   @Parameter(property = "migrate.unprotect")
   @Nullable String unprotect;
@@ -26,9 +26,8 @@ public final class ProtectMojo extends MigrateMojo {
   void run() {
     if (unprotect != null && unattended()) {
       throw new MigrationException(
-          "Protection is taken away by a person, not in CI or batch mode. Without -B, outside of"
-              + " CI: mvn migrate:protect -Dmigrate.unprotect="
-              + unprotect);
+          "Only a person can end the protection, not CI or batch mode.",
+          "Without -B, outside of CI: mvn migrate:protect -Dmigrate.unprotect=" + unprotect);
     }
     PlanReport.of(ProtectCommand.run(new ProtectCommand.Input(project(), unprotect)))
         .forEach(line -> line.to(getLog()::info, getLog()::warn));

@@ -7,8 +7,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts revisions that are not merged yet on top of what came from elsewhere: the parent in the
- * header of the first one changes, and the journal of a database that has them applied.
+ * Puts your revisions that are not merged yet on top of the others: changes the parent in the
+ * header of the first one, and the journal of a database where they are applied.
  */
 @Mojo(name = "rebase", requiresProject = false, threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets the parameters.
@@ -20,12 +20,15 @@ public final class RebaseMojo extends MigrateMojo {
   @Parameter(property = "migrate.revision")
   @Nullable String revision;
 
-  /** What they shall follow; without it, the one other head. Example: {@code billing@head}. */
+  /**
+   * The revision that they should follow. Without it: the one other head. Example: {@code
+   * billing@head}.
+   */
   @Parameter(property = "migrate.head")
   @Nullable String head;
 
   /**
-   * The branch of Git that revisions are merged into: what it has is not moved. Without it: the
+   * The branch of Git that revisions are merged into: its revisions are not moved. Without it: the
    * default branch of <code>origin</code>. Example: {@code origin/develop}.
    */
   @Parameter(property = "migrate.base")

@@ -7,7 +7,7 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 
 /**
  * Compiles, compares the entities with the history of migrations, and writes the difference as the
- * next revision. Needs no database; with a configured one it also says where that has drifted.
+ * next revision. Needs no database; if one is configured, it also reports its drift.
  */
 @Mojo(
     name = "revision",

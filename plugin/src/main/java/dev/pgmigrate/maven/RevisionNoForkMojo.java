@@ -31,8 +31,8 @@ import org.codehaus.plexus.components.interactivity.PrompterException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the next revision from classes that are compiled already. As <code>migrate:revision</code>
- * , for binding to a phase.
+ * Writes the next revision from compiled classes. As <code>migrate:revision</code> , for binding to
+ * a phase.
  */
 @Mojo(
     name = "revision-no-fork",
@@ -47,22 +47,23 @@ public class RevisionNoForkMojo extends EntityMojo {
   private final List<String> printed = new ArrayList<>();
 
   /**
-   * What the revision is for; its file is named after it. Example: {@code add user.phone_number}.
+   * The message of the revision: what it is for. It is also in the name of the file. Example:
+   * {@code add user.phone_number}.
    */
   @Parameter(property = "message")
   @Nullable String message;
 
-  /** The same as <code>message</code>, for those who keep to the prefix. */
+  /** The same as <code>message</code>, with the prefix. */
   @Parameter(property = "migrate.message")
   @Nullable String prefixedMessage;
 
-  /** Writes a revision without statements, to be filled in by hand. */
+  /** Writes a revision without statements, which you fill in by hand. */
   @Parameter(property = "migrate.empty", defaultValue = "false")
   boolean empty;
 
   /**
-   * What the revision follows where there are several heads: a revision id, a label, <code>
-   * label@head</code>; <code>base</code> begins a branch that follows nothing. Example: {@code
+   * The parent of the revision, if there are several heads: a revision id, a label, <code>
+   *  label@head</code>; <code>base</code> starts a branch without a parent. Example: {@code
    * billing@head}.
    */
   @Parameter(property = "migrate.head")
@@ -73,22 +74,22 @@ public class RevisionNoForkMojo extends EntityMojo {
   @Nullable List<String> branchLabels;
 
   /**
-   * Revisions that must be applied before: of other branches, or a contract revision that the new
-   * one cannot do without. Example: {@code 3f9c1a7be204}.
+   * Revisions that must be applied first: of other branches, or a contract revision that the new
+   * one needs. Example: {@code 3f9c1a7be204}.
    */
   @Parameter(property = "migrate.dependsOn")
   @Nullable List<String> dependsOn;
 
   /**
-   * What the entities are compared with: <code>history</code>, which the live database only
-   * comments on, or <code>database</code>, the live catalog.
+   * What the entities are compared with: <code>history</code> (the drift of a live database is only
+   * reported), or <code>database</code>, the live catalog.
    */
   @Parameter(property = "migrate.current", defaultValue = "history")
   String current;
 
   /**
-   * Writes one revision for each group of changes that have nothing to do with the others, chained:
-   * each can be reviewed, applied and taken back on its own.
+   * Writes one revision for each group of unrelated changes, each the parent of the next: each can
+   * be reviewed, applied and taken back alone.
    */
   @Parameter(property = "migrate.split", defaultValue = "false")
   boolean split;
@@ -96,15 +97,15 @@ public class RevisionNoForkMojo extends EntityMojo {
   /**
    * Replaces the newest revision (that of <code>migrate.head</code> where there are several)
    * instead of adding one, as long as it is neither merged nor applied in a configured database;
-   * the embedded development database is taken back first. What was edited in it by hand is not
-   * taken over: the replaced file is kept under <code>target/migrate/amended</code>.
+   * the embedded development database is taken back first. Edits made by hand are not copied: the
+   * replaced file is kept under <code>target/migrate/amended</code>.
    */
   @Parameter(property = "migrate.amend", defaultValue = "false")
   boolean amend;
 
   /**
-   * The branch of Git that revisions are merged into: what it has is not replaced. Without it: the
-   * default branch of <code>origin</code>. Example: {@code origin/develop}.
+   * The branch of Git that revisions are merged into: its revisions are not replaced. Without it:
+   * the default branch of <code>origin</code>. Example: {@code origin/develop}.
    */
   @Parameter(property = "migrate.base")
   @Nullable String base;
@@ -116,31 +117,34 @@ public class RevisionNoForkMojo extends EntityMojo {
   @Parameter(property = "migrate.rename")
   @Nullable String rename;
 
-  /** Drops that look like a rename or a move and are none. Example: {@code account.phone}. */
+  /** Drops that look like a rename or a move, but are not. Example: {@code account.phone}. */
   @Parameter(property = "migrate.drop")
   @Nullable String drop;
 
   /**
-   * Columns whose new type would have every row written anew while nobody can read the table: they
-   * get it by way of second columns, in two revisions. Example: {@code account.balance,account.id}.
+   * Columns whose new type would rewrite every row while nobody can read the table: they get it
+   * with a second column, in two revisions. Example: {@code account.balance,account.id}.
    */
   @Parameter(property = "migrate.widen")
   @Nullable String widen;
 
   /**
-   * Prints the revision instead of writing it; no file is changed, model.lock neither. See <code>
-   * migrate.output</code>.
+   * Prints the revision instead of writing it; no file is changed, not even model.lock. See <code>
+   *  migrate.output</code>.
    */
   @Parameter(property = "migrate.dryRun", defaultValue = "false")
   boolean dryRun;
 
-  /** The file that a dry run prints to; standard output without it. Example: {@code next.sql}. */
+  /**
+   * The file for the output of a dry run. Without it: standard output. Example: {@code next.sql}.
+   */
   @Parameter(property = "migrate.output")
   @Nullable File output;
 
   /**
-   * What becomes of single warnings: <code>off</code> leaves one out of console and file, <code>
-   * error</code> writes nothing. Example: {@code several-changes=off,cast-can-fail=error}.
+   * The level of single warnings: <code>off</code> leaves a warning out of console and file, with
+   * <code> error</code> nothing is written. Example: {@code
+   * several-changes=off,cast-can-fail=error}.
    */
   @Parameter(property = "migrate.warnings")
   @Nullable List<String> warnings;
@@ -159,8 +163,9 @@ public class RevisionNoForkMojo extends EntityMojo {
   void run() {
     if (dryRun && amend) {
       throw new MigrationException(
-          "migrate.dryRun and migrate.amend do not go together: what is amended would have to be"
-              + " taken back first. Leave one of them out.");
+          "migrate.dryRun and migrate.amend do not go together: amending first takes"
+              + " the revision back.",
+          "Leave one of them out.");
     }
     WarningLevels levels = WarningLevels.parse(wantedWarnings());
     KeptRevision kept = new KeptRevision(input(rename, drop), levels, getLog()::debug);
@@ -260,7 +265,7 @@ public class RevisionNoForkMojo extends EntityMojo {
       case "database" -> true;
       default ->
           throw new MigrationException(
-              "migrate.current is " + current + "; it is history or database");
+              "migrate.current is " + current, "It can be history or database.");
     };
   }
 

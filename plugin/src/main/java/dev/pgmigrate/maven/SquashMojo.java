@@ -8,26 +8,28 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one revision in the place of many, proven on a throw-away database to make the same. It
- * changes files only; a database that has all of them counts the one as applied.
+ * Replaces many revisions by one, and proves on a throw-away database that it makes the same
+ * schema. Changes only files; a database with all of the replaced revisions counts the new one as
+ * applied.
  */
 @Mojo(name = "squash", requiresProject = false, threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets the parameters.
 public final class SquashMojo extends MigrateMojo {
   /**
-   * What the revision is called; without it, after what it replaces. Example: {@code all of 2025}.
+   * The message of the revision. Without it, the message names what the revision replaces. Example:
+   * {@code all of 2025}.
    */
   @Parameter(property = "message")
   @Nullable String message;
 
-  /** The same as <code>message</code>, for those who keep to the prefix. */
+  /** The same as <code>message</code>, with the prefix. */
   @Parameter(property = "migrate.message")
   @Nullable String prefixedMessage;
 
   /**
-   * Which: the first and the last, both included, or the last alone, from the beginning on. Without
-   * it: up to the newest that the base branch of Git has, else up to the head. Example: {@code
-   * 3f9c1a7be204:a81d02c55e10}.
+   * The revisions to squash: the first and the last, both included; or only the last, then from the
+   * beginning. Without it: up to the newest that the base branch of Git has, else up to the head.
+   * Example: {@code 3f9c1a7be204:a81d02c55e10}.
    */
   @Parameter(property = "migrate.revision")
   @Nullable String revision;

@@ -9,8 +9,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Records where the database stands without executing anything: the target and all it needs as
- * applied, what rests on it as not applied.
+ * Records where the database is, without executing anything: the target and all revisions that it
+ * needs as applied, the revisions that depend on it as not applied.
  */
 @Mojo(name = "stamp", requiresProject = false, threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets the parameters.

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shows which run holds the lease on the database, since when, and what its sessions do; releases
- * it when told so. The lease of a run that died expires by itself after half a minute.
+ * it on request. The lease of a run that died expires by itself after half a minute.
  */
 @Mojo(name = "unlock", requiresProject = false, threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets the parameters.
@@ -20,7 +20,7 @@ public final class UnlockMojo extends MigrateMojo {
 
   /**
    * The run whose lease is released, as the goal shows it without this. Its sessions are ended, and
-   * what they have not committed is undone. Example: {@code 5f0a9c1be2d4}.
+   * their uncommitted changes are rolled back. Example: {@code 5f0a9c1be2d4}.
    */
   @Parameter(property = "migrate.unlock")
   @Nullable String unlock;

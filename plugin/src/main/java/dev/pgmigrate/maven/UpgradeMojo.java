@@ -11,7 +11,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Applies the pending revisions to the database. Needs neither compiled classes nor a POM; belongs
- * in a deploy job of its own.
+ * into its own deploy job.
  */
 @Mojo(name = "upgrade", requiresProject = false, threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets the parameters.
@@ -24,14 +24,15 @@ public final class UpgradeMojo extends ApplyingMojo {
   String target;
 
   /**
-   * <code>contract</code> releases the contract revisions: those that application code of before
-   * them does not survive. Otherwise they wait, unless the database is a fresh or the embedded one.
+   * <code>contract</code> also applies the contract revisions: those that break the previous
+   * release of the application. Otherwise they are held, unless the database is a fresh or the
+   * embedded one.
    */
   @Parameter(property = "migrate.phase", defaultValue = "expand")
   String phase;
 
   /**
-   * What to do about a database that has revisions which this checkout lacks: <code>refuse</code>,
+   * What to do if the database has revisions that this checkout does not have: <code>refuse</code>,
    * or <code>allow</code> after the application was rolled back. It is always refused if one of
    * those is a contract revision. Example: {@code allow}.
    */
@@ -49,7 +50,7 @@ public final class UpgradeMojo extends ApplyingMojo {
       case "allow" -> project.allowingAhead();
       case "refuse" -> project;
       default ->
-          throw new MigrationException("migrate.ahead is " + ahead + "; it is refuse or allow");
+          throw new MigrationException("migrate.ahead is " + ahead, "It can be refuse or allow.");
     };
   }
 
@@ -85,7 +86,8 @@ public final class UpgradeMojo extends ApplyingMojo {
       case "contract" -> true;
       case "expand" -> false;
       default ->
-          throw new MigrationException("migrate.phase is " + phase + "; it is expand or contract");
+          throw new MigrationException(
+              "migrate.phase is " + phase, "It can be expand or contract.");
     };
   }
 }

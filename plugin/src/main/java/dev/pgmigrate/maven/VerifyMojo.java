@@ -6,10 +6,10 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 
 /**
- * Compiles and proves the history of migrations: there is one head, it replays from zero, it says
- * what the entities say, a held contract revision blocks nothing; each new revision goes down and
- * up again, and the rules judge what its statements are seen to do. Writes to no database but
- * throw-away ones.
+ * Compiles and proves the history of migrations: there is one head, the history replays from zero
+ * and makes the schema of the entities, a held contract revision blocks nothing. Takes each new
+ * revision back and applies it again; the rules judge the observed effects of its statements.
+ * Writes only to throw-away databases.
  */
 @Mojo(
     name = "verify",

@@ -20,8 +20,8 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Proves the history of migrations with classes that are compiled already. As <code>migrate:verify
- * </code>, for binding to a phase.
+ * Proves the history of migrations with compiled classes. As <code>migrate:verify </code>, for
+ * binding to a phase.
  */
 @Mojo(
     name = "verify-no-fork",
@@ -61,11 +61,11 @@ public class VerifyNoForkMojo extends EntityMojo {
   String drift;
 
   /**
-   * What the role of the deploy jobs may do besides changing what it owns: then whatever else a new
-   * revision needs is an error, else a warning. <code>ownership</code> (nothing more), <code>
-   * create-on-database</code>, <code>createdb</code>, <code>createrole</code>, <code>bypassrls
-   * </code>, <code>replication</code>, <code>superuser</code>, <code>member-of=role</code>, <code>
-   * extension=name</code>, <code>statement=first words</code>. Example: {@code
+   * The rights of the deploy role besides changing what it owns. If given, each other right that a
+   * new revision needs is an error; otherwise it is a warning. <code>ownership</code> (nothing
+   * more), <code> create-on-database</code>, <code>createdb</code>, <code>createrole</code>, <code>
+   * bypassrls </code>, <code>replication</code>, <code>superuser</code>, <code>member-of=role
+   * </code>, <code> extension=name</code>, <code>statement=first words</code>. Example: {@code
    * create-on-database,member-of=app_owner,extension=pgaudit}.
    */
   @Parameter(property = "migrate.shadowRole")

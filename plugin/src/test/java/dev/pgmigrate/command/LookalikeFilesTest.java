@@ -125,7 +125,8 @@ class LookalikeFilesTest {
     assertThatThrownBy(project::upgrade).hasMessageContaining("a.sql:7: there is U+202E");
     Files.delete(file);
     project.schema("CREATE TABLE a (id int);\nCREATE TABLE b (x text DEFAULT '\0');\n");
-    assertThatThrownBy(() -> project.revision("x")).hasMessageContaining("schema.sql:2: there is a NUL");
+    assertThatThrownBy(() -> project.revision("x"))
+        .hasMessageContaining("schema.sql:2: there is a NUL");
   }
 
   @Test

@@ -162,7 +162,7 @@ class VerifyDriftTest {
     assertThatThrownBy(() -> project.accept("drift:public.account.nack", "?"))
         .hasMessageContaining("there is no such drift. There is: public.")
         .hasMessageContaining("public.account.nick");
-    assertThatThrownBy(() -> project.accept("drift", null)).hasMessageContaining("for a reason");
+    assertThatThrownBy(() -> project.accept("drift", null)).hasMessageContaining("needs a reason");
 
     AcceptCommand.Result one = project.accept("drift:public.account.nick", "of | reporting");
     assertThat(one.acceptedDrift()).isEqualTo(1);
