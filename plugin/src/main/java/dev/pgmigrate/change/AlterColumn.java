@@ -10,19 +10,15 @@ import dev.pgmigrate.ddl.NotNullSql;
 import dev.pgmigrate.ddl.Numbering;
 import dev.pgmigrate.ddl.ObjectWords;
 import dev.pgmigrate.ddl.References;
-import dev.pgmigrate.ddl.SequenceSql;
 import dev.pgmigrate.ddl.SqlText;
-import dev.pgmigrate.ddl.TypeName;
 import dev.pgmigrate.schema.Column;
 import dev.pgmigrate.schema.DataType;
 import dev.pgmigrate.schema.Expression;
 import dev.pgmigrate.schema.Generated;
-import dev.pgmigrate.schema.Identity;
 import dev.pgmigrate.schema.ObjectId;
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.schema.Schema;
 import dev.pgmigrate.schema.Sequence;
-import dev.pgmigrate.schema.SequenceOptions;
 import dev.pgmigrate.schema.Table;
 import dev.pgmigrate.sql.Statement;
 import java.util.ArrayList;
@@ -35,7 +31,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,9 +61,6 @@ public record AlterColumn(
 
   private static final Pattern PLAIN_AS_TEXT =
       Pattern.compile("'(-?[0-9]+(?:\\.[0-9]+)?|true|false)'");
-
-  /** What a sequence can number. */
-  private static final Set<String> NUMBERS = Set.of("smallint", "integer", "bigint", "numeric");
 
   /**
    * The column in a table that inherits it: it follows, and is then what {@code to} says where that
@@ -188,8 +180,8 @@ public record AlterColumn(
   @Override
   public List<Statement> up() {
     List<Statement> sql = new ArrayList<>();
-    if (half && isNumbered(from)) {
-      sql.add(keepNext());
+    if (half && ColumnNumbers.isNumbered(from)) {
+      sql.add(numbers().keepNext());
     }
     // A child's own NOT NULL keeps its name only if it is there before its parent's.
     for (Below one : below) {
@@ -281,22 +273,23 @@ public record AlterColumn(
     if (from.generated() != null && to.generated() == null) {
       sql.add(alter("DROP EXPRESSION"));
     }
-    boolean narrows = narrowsIdentity();
+    ColumnNumbers numbers = numbers();
+    boolean narrows = numbers.narrowsIdentity();
     if (narrows) {
-      sql.addAll(identity());
+      sql.addAll(numbers.identity());
     }
     if (changesType()) {
       sql.add(type());
     } else if (!Objects.equals(from.defaultValue(), to.defaultValue())) {
       sql.add(alter(AlterColumnSql.defaultValue(to.defaultValue())));
     }
-    sql.addAll(sequencesAfterRows());
+    sql.addAll(numbers.sequencesAfterRows());
     if (backfill != null && (requiresValue() || onlyFills())) {
       sql.add(ColumnSql.backfill(table.name(), to, Backfill.sql(to, backfill)));
     }
     sql.addAll(NotNullSql.between(table.name(), from, to));
     if (!narrows) {
-      sql.addAll(identity());
+      sql.addAll(numbers.identity());
     }
     sql.addAll(AlterColumnSql.settings(table.name(), from, to));
     return sql;
@@ -376,125 +369,8 @@ public record AlterColumn(
     return known == null ? Casts.of(from.type(), to.type()) : known;
   }
 
-  private List<String> identity() {
-    Identity old = from.identity();
-    Identity now = to.identity();
-    if (now == null || now.equals(old)) {
-      return List.of();
-    }
-    if (old == null) {
-      List<String> sql = new ArrayList<>();
-      sql.add(alter("ADD " + ColumnSql.identity(now)));
-      sql.add(identityAfterRows(now));
-      sql.addAll(ColumnSql.numbering(to));
-      return sql;
-    }
-    List<String> set = new ArrayList<>();
-    if (old.always() != now.always()) {
-      set.add("SET GENERATED " + (now.always() ? "ALWAYS" : "BY DEFAULT"));
-    }
-    SequenceSql.changes(old.options(), now.options()).forEach(option -> set.add("SET " + option));
-    if (SequenceSql.disjoint(old.options(), now.options())) {
-      set.add("RESTART WITH " + now.options().start());
-    }
-    List<String> sql =
-        new ArrayList<>(SequenceSql.fit(identified(now), old.options(), now.options()));
-    if (!set.isEmpty()) {
-      sql.add(alter(String.join(" ", set)));
-    }
-    if (SequenceSql.disjoint(old.options(), now.options())) {
-      sql.add(identified(now).restart(now.options(), List.of(object())));
-    }
-    return sql;
-  }
-
-  /** The sequence takes the column's type, so its bounds must fit the narrower of the two types. */
-  private boolean narrowsIdentity() {
-    Identity old = from.identity();
-    Identity now = to.identity();
-    return old != null
-        && now != null
-        && SequenceOptions.defaults(now.options().type()).maxValue()
-            < SequenceOptions.defaults(old.options().type()).maxValue();
-  }
-
-  private static boolean isNumbered(Column column) {
-    return column.identity() != null || !References.sequences(column.defaultValue()).isEmpty();
-  }
-
-  /** A default draws from one sequence; if not, the first stands for them all. */
-  private Statement keepNext() {
-    Identity identity = from.identity();
-    return (identity == null
-            ? named(References.sequences(from.defaultValue()).iterator().next())
-            : identified(identity))
-        .keep(object());
-  }
-
-  private Numbering identified(Identity identity) {
-    return Numbering.identity(table.name(), to.name(), identity.options());
-  }
-
-  private static Numbering drawn(Sequence sequence) {
-    return Numbering.named(sequence.id(), sequence.options().increment());
-  }
-
-  private Numbering named(ObjectId sequence) {
-    for (Sequence one : new Sequence[] {drawn.before(), drawn.after()}) {
-      if (one != null && one.id().equals(sequence)) {
-        return drawn(one);
-      }
-    }
-    return Numbering.named(sequence, increments.getOrDefault(sequence, 1L));
-  }
-
-  /** A new identity starts at its start value, whatever the rows hold. */
-  private String identityAfterRows(Identity identity) {
-    List<String> bounds = new ArrayList<>();
-    bounds.add(String.valueOf(identity.options().start()));
-    Sequence before = drawn.before();
-    if (before != null && (drawn.inUse(before.id()) || !half)) {
-      bounds.add(drawn(before).next());
-    } else if (half) {
-      bounds.add(Numbering.kept(object()));
-    }
-    return identified(identity).set(table.name(), to, bounds);
-  }
-
-  /** A sequence that comes to number existing rows goes on after them, never back. */
-  private List<String> sequencesAfterRows() {
-    Set<ObjectId> before = References.sequences(from.defaultValue());
-    if (!NUMBERS.contains(TypeName.base(to.type().text()))) {
-      return List.of();
-    }
-    Sequence own = drawn.after();
-    if (half && from.identity() != null && own != null && drawn.inUse(own.id())) {
-      return List.of(afterRows(own.id(), before));
-    }
-    return References.sequences(to.defaultValue()).stream()
-        .filter(sequence -> !before.contains(sequence))
-        .flatMap(
-            sequence ->
-                drawn.before(sequence)
-                    ? named(sequence).shared().stream()
-                    : Stream.of(afterRows(sequence, before)))
-        .toList();
-  }
-
-  private String afterRows(ObjectId id, Set<ObjectId> before) {
-    Numbering sequence = named(id);
-    boolean inUse = drawn.inUse(id);
-    List<String> bounds = new ArrayList<>();
-    if (!inUse) {
-      bounds.add("nextval(" + sequence.name() + ")");
-    }
-    before.forEach(old -> bounds.add(named(old).next()));
-    if (half) {
-      bounds.add(Numbering.kept(object()));
-    }
-    return inUse
-        ? sequence.raise(SqlText.name(id), table.name(), to, bounds)
-        : sequence.set(table.name(), to, bounds);
+  private ColumnNumbers numbers() {
+    return new ColumnNumbers(table, from, to, increments, half, drawn);
   }
 
   /** A new type brings its own storage and compression. */
@@ -624,7 +500,8 @@ public record AlterColumn(
     boolean known =
         from.table(table.name()).flatMap(before -> before.column(to().name())).isPresent();
     // What numbers the rows from then on comes in the same transaction.
-    boolean handsOver = half && isNumbered(this.from) && !isNumbered(this.to);
+    boolean handsOver =
+        half && ColumnNumbers.isNumbered(this.from) && !ColumnNumbers.isNumbered(this.to);
     return known && !handsOver && !between().equals(this.to) ? Half.CONTRACT : Half.EXPAND;
   }
 
