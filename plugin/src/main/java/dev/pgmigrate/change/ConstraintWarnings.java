@@ -52,7 +52,6 @@ final class ConstraintWarnings {
    * @param nullsEqual whether rows without a value are equal to each other
    */
   static Warning unique(ObjectId id, Table table, List<String> columns, boolean nullsEqual) {
-    String list = names(columns);
     String valued =
         columns.stream()
             .filter(name -> !nullsEqual && table.column(name).stream().anyMatch(c -> !c.isFilled()))
@@ -185,10 +184,6 @@ final class ConstraintWarnings {
     return last < 1
         ? String.join("", words)
         : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
-  }
-
-  private static String names(List<String> columns) {
-    return columns.stream().map(SqlText::name).collect(Collectors.joining(", "));
   }
 
   private static List<Warning> foreignKey(ObjectId id, Table table, ForeignKey key) {
