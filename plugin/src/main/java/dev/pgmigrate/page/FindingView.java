@@ -6,7 +6,6 @@ import dev.pgmigrate.project.Project;
 import dev.pgmigrate.verify.Verdict;
 import java.util.IdentityHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -31,7 +30,7 @@ record FindingView(
     String anchor) {
   /** Names the findings of one verdict, also those that say the same. */
   static final class Ids {
-    private final Map<Finding, String> ids = new IdentityHashMap<>();
+    private final IdentityHashMap<Finding, String> ids = new IdentityHashMap<>();
 
     Ids(Verdict verdict) {
       verdict.findings().forEach(finding -> ids.put(finding, "f" + (ids.size() + 1)));
