@@ -2,8 +2,10 @@ package dev.pgmigrate.artifact;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /** Files by their Maven coordinates. */
+@API(status = API.Status.EXPERIMENTAL)
 public interface ArtifactSource {
   /**
    * One file.

@@ -8,6 +8,7 @@ import dev.pgmigrate.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * One difference between two schemas: what it does to an object, and its way back.
@@ -16,6 +17,7 @@ import java.util.Set;
  * states swapped. The {@code permits} clause is the list of all kinds, in the order in which they
  * read best: what goes, then what comes, from the outside to the inside.
  */
+@API(status = API.Status.EXPERIMENTAL)
 public sealed interface Change
     permits Rename,
         StepAside,
@@ -86,6 +88,7 @@ public sealed interface Change
    * @param to the schema after them
    * @param features what the servers can do
    */
+  @API(status = API.Status.INTERNAL)
   default List<Stage> stages(Schema from, Schema to, Features features) {
     return List.of(Stage.brief(up(), reverse().up()));
   }
@@ -97,6 +100,7 @@ public sealed interface Change
    * @param from the schema that the previous release knows; what it does not know it cannot miss
    * @param to the schema after all the changes
    */
+  @API(status = API.Status.INTERNAL)
   Half half(Schema from, Schema to);
 
   /**
@@ -105,6 +109,7 @@ public sealed interface Change
    *
    * @param later the schema after all the changes
    */
+  @API(status = API.Status.INTERNAL)
   default Optional<Change> meanwhile(Schema later) {
     return Optional.empty();
   }
@@ -113,11 +118,13 @@ public sealed interface Change
    * Why only one of the two releases can work with the object, whatever is done to it: there is no
    * form in between. Empty where there is one.
    */
+  @API(status = API.Status.INTERNAL)
   default Optional<String> suitsOneRelease() {
     return Optional.empty();
   }
 
   /** What blocks others for long all the same, for there is no other way; in one line each. */
+  @API(status = API.Status.INTERNAL)
   default List<Warning> blocking(Schema from, Schema to) {
     return List.of();
   }
@@ -126,9 +133,11 @@ public sealed interface Change
   Change reverse();
 
   /** What must exist for it, and what it does to the existence of objects. */
+  @API(status = API.Status.INTERNAL)
   Dependencies dependencies();
 
   /** The object that it drops to create it again, if it has what only a live database knows. */
+  @API(status = API.Status.INTERNAL)
   default Optional<LiveState.Recreated> recreated() {
     return Optional.empty();
   }
@@ -153,11 +162,13 @@ public sealed interface Change
    *
    * @param schema the schema before it
    */
+  @API(status = API.Status.INTERNAL)
   default Optional<String> impossible(Schema schema) {
     return Optional.empty();
   }
 
   /** The objects of which it may cover other changes. */
+  @API(status = API.Status.INTERNAL)
   default Set<ObjectId> coveredObjects() {
     return Set.of();
   }
@@ -166,16 +177,19 @@ public sealed interface Change
    * Whether this change does what the other one is about, so that the other has nothing to do. Only
    * asked about changes of {@link #coveredObjects}.
    */
+  @API(status = API.Status.INTERNAL)
   default boolean covers(Change other) {
     return false;
   }
 
   /** The tables that others cannot write, or not even read, while the change is made. */
+  @API(status = API.Status.INTERNAL)
   default Set<ObjectId> locks() {
     return tableId().map(Set::of).orElse(Set.of());
   }
 
   /** The table whose rows the change is about, if it is about any. */
+  @API(status = API.Status.INTERNAL)
   default Optional<ObjectId> tableId() {
     return switch (object().kind()) {
       case TABLE -> Optional.of(object());

@@ -4,6 +4,7 @@ import dev.pgmigrate.ddl.SqlText;
 import dev.pgmigrate.schema.QualifiedName;
 import java.util.Collection;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 
 /**
  * Rows that are in the way of a change, and the query that finds them.
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
  * @param grouped whether the query gives groups
  * @param trait what is with these rows, after "12 of 300 rows": {@code have no value}
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Offenders(QualifiedName table, String query, boolean grouped, String trait) {
   /** The rows that meet a condition. */
   public static Offenders where(QualifiedName table, String condition, String trait) {

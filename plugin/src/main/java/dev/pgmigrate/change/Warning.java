@@ -3,6 +3,7 @@ package dev.pgmigrate.change;
 import dev.pgmigrate.schema.ObjectId;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * Something that a person should know before applying a change.
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
  * @param details further lines, such as the objects that it is about
  * @param offenders the rows in the way, where it is about rows
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Warning(
     String id, ObjectId object, String message, List<String> details, List<Offenders> offenders) {
   public Warning {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The kept results are below the project's {@code target} and belong to that project only.
  */
+@API(status = API.Status.INTERNAL)
 public final class KeptRevision {
   private static final String FOLDER = "kept";
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>With a database nothing is kept, because others change a live database.
  */
+@API(status = API.Status.INTERNAL)
 public final class KeptVerdict {
   private static final String FOLDER = "kept-verdict";
 

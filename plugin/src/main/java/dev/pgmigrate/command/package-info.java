@@ -4,7 +4,9 @@
  *
  * <p>A command works without Maven. It never asks and never prints: it returns its questions.
  */
+@API(status = API.Status.EXPERIMENTAL)
 @NullMarked
 package dev.pgmigrate.command;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package dev.pgmigrate.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param usual the branch that is merged into where nothing else is said; null: it names none
  * @param wholeClone how its clone gets the whole history; empty: unknown
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record BuildServer(
     String name,
     @Nullable String target,

@@ -2,6 +2,7 @@ package dev.pgmigrate.config;
 
 import dev.pgmigrate.jdbc.JdbcUrl;
 import dev.pgmigrate.jdbc.Secret;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param password null: the URL's, or that of {@code ~/.pgpass}
  * @param because what made us choose it: {@code from MIGRATE_URL}
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record DatabaseConfig(
     JdbcUrl url,
     @Nullable String username,

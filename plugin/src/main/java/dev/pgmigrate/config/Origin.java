@@ -1,6 +1,9 @@
 package dev.pgmigrate.config;
 
+import org.apiguardian.api.API;
+
 /** Where the choice of a database comes from. */
+@API(status = API.Status.EXPERIMENTAL)
 public enum Origin {
   /** Said for this build: parameters, or a server of settings.xml. */
   PARAMETERS,

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param profiles the active profiles; empty: those of the variables and the files, else the
  *     framework's default
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record SettingsPlaces(
     List<Path> classPath,
     @Nullable Path root,

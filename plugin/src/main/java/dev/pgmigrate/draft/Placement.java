@@ -5,6 +5,7 @@ import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.revision.RevisionGraph;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param dependsOn revisions, named like {@code head}, that must be applied before: of other
  *     branches, or a contract revision that the new one cannot do without
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Placement(@Nullable String head, List<String> labels, List<String> dependsOn) {
   /** On the one head. */
   public static final Placement ON_HEAD = new Placement(null, List.of(), List.of());

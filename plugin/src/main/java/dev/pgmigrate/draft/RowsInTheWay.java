@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param all the rows of their table; 0 when they were not counted
  * @param uncounted why they were not counted; null when they were
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record RowsInTheWay(
     Warning warning, Offenders offenders, long rows, long all, @Nullable String uncounted) {
   /** The SQLSTATEs of a name that is not there (column, operator, table, type) or does not fit. */

@@ -15,12 +15,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * Which warnings a project does not want to see, and which it does not want to pass.
  *
  * @param byId the level of each warning that has another one than {@link Level#WARN}
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record WarningLevels(SortedMap<String, Level> byId) {
   /** What becomes of a warning. */
   public enum Level {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param undo the statements that would take it back, likewise; empty where there are none
  * @param accepted why a person decided to live with it; null when nobody did
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Drift(ObjectId object, String sql, String undo, @Nullable String accepted) {
   /** What a change does, shortly. */
   public static Drift of(Change change) {
@@ -46,6 +48,7 @@ public record Drift(ObjectId object, String sql, String undo, @Nullable String a
   }
 
   /** Each with what the file drift.txt says of it. */
+  @API(status = API.Status.INTERNAL)
   static List<Drift> known(List<Drift> drift, AcceptedDrift accepted) {
     return drift.stream()
         .map(one -> one.line(accepted).map(line -> one.accepted(line.reason())).orElse(one))
@@ -53,11 +56,13 @@ public record Drift(ObjectId object, String sql, String undo, @Nullable String a
   }
 
   /** The line that accepts it, if there is one. */
+  @API(status = API.Status.INTERNAL)
   public Optional<AcceptedDrift.Line> line(AcceptedDrift accepted) {
     return accepted.about(object.toString(), sql);
   }
 
   /** The line that would accept it. */
+  @API(status = API.Status.INTERNAL)
   public AcceptedDrift.Line line(String reason) {
     return new AcceptedDrift.Line(0, object.toString(), sql, reason);
   }
@@ -95,6 +100,7 @@ public record Drift(ObjectId object, String sql, String undo, @Nullable String a
    * @param live what the live database holds, asked for when the revisions have been executed
    * @param there the history as it was executed already: taken if it has just these revisions
    */
+  @API(status = API.Status.INTERNAL)
   static List<Drift> between(
       Project project,
       History history,

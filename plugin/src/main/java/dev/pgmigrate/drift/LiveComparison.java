@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param drift where it is not what its revisions make, also what is accepted
  * @param problem why it could not be compared, and then the rest is empty; else null
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record LiveComparison(
     String database,
     int major,
@@ -51,6 +53,7 @@ public record LiveComparison(
    * @param replayed the whole history, executed; asked for when the live database has been read
    * @throws MigrationException when the database has tables and no history
    */
+  @API(status = API.Status.INTERNAL)
   public static @Nullable LiveComparison of(
       Project project, History history, SchemaSources sources, Supplier<ReplayedHistory> replayed) {
     DatabaseConfig configured = project.target().configured();

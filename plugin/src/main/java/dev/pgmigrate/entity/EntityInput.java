@@ -4,6 +4,7 @@ import dev.pgmigrate.config.SettingsPlaces;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param strictValidation whether existing columns, too, get what Bean Validation says
  * @param settings where the application's framework has settings for Hibernate
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record EntityInput(
     List<Path> classPath,
     List<Path> scanned,

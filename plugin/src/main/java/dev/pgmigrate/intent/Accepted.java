@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 
 /**
  * Differences that a person accepted: the file accepted.txt. A line holds as long as both values
@@ -25,6 +26,7 @@ public record Accepted(List<Line> lines) {
    * @param current the database's value; {@code -} for none
    * @param desired the entities' value; {@code -} for none
    */
+  @API(status = API.Status.EXPERIMENTAL)
   public record Line(AspectKey key, String current, String desired, String reason) {
     /** As it stands in the file: {@code key | current | desired | reason}. */
     @Override

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * Where entities and database differ, in groups of one kind, so that many differences can be
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  *
  * @param groups the group's name to its differences, both sorted
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Differences(SortedMap<String, List<Notice>> groups) {
   private static final String ALL = "all";
 

@@ -24,6 +24,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * Which objects are compared. What is excluded belongs to somebody else: it is neither created, nor
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
  * @param includes only what these name; everything when there are none
  * @param excludes not what these name
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Filters(List<ObjectPattern> includes, List<ObjectPattern> excludes) {
   /** Everything is compared. */
   public static final Filters NONE = new Filters(List.of(), List.of());
@@ -144,6 +146,7 @@ public record Filters(List<ObjectPattern> includes, List<ObjectPattern> excludes
   /**
    * The side {@code to} of an exact comparison: what is excluded is in it as {@code from} has it.
    */
+  @API(status = API.Status.INTERNAL)
   public Filtered over(Schema from, Schema to) {
     Filtered stated = stated(to, from);
     if (equals(NONE)) {

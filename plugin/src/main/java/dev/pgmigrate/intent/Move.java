@@ -1,6 +1,7 @@
 package dev.pgmigrate.intent;
 
 import dev.pgmigrate.schema.ObjectId;
+import org.apiguardian.api.API;
 
 /**
  * A column's values go to a column of another table.
@@ -8,6 +9,7 @@ import dev.pgmigrate.schema.ObjectId;
  * @param from the column that would be dropped
  * @param to the column that would be added
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Move(ObjectId from, ObjectId to) {
   /** The table that loses the column. */
   public ObjectId source() {

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * What others keep in the same database: the tables of other tools, the extensions and schemas of
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  *
  * @param byOwner a tool, or {@code administrators}, to what is theirs
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Neighbours(SortedMap<String, SortedSet<ObjectId>> byOwner) {
   private static final String ADMINISTRATORS = "administrators";
   private static final int NAMED = 2;

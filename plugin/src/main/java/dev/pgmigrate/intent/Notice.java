@@ -2,6 +2,7 @@ package dev.pgmigrate.intent;
 
 import dev.pgmigrate.schema.AspectKey;
 import dev.pgmigrate.schema.ObjectId;
+import org.apiguardian.api.API;
 
 /**
  * One thing in which entities and database differ, and what becomes of it.
@@ -10,6 +11,7 @@ import dev.pgmigrate.schema.ObjectId;
  * @param current the database's value as accepted.txt shows it; {@code -} for none
  * @param desired the entities' value as accepted.txt shows it; {@code -} for none
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Notice(Kind kind, AspectKey key, String current, String desired) {
   /** What is said about it. */
   public enum Kind {

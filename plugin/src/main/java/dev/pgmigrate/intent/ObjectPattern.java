@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind null for every kind
  * @param parts what the parts of a path must be, from the schema on
  */
-record ObjectPattern(String written, @Nullable ObjectKind kind, List<Pattern> parts) {
+@API(status = API.Status.EXPERIMENTAL)
+public record ObjectPattern(String written, @Nullable ObjectKind kind, List<Pattern> parts) {
   /**
    * @throws UnfitFilterException when the text is no pattern
    */

@@ -4,6 +4,7 @@ import dev.pgmigrate.schema.ObjectId;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 
 /**
  * A thing goes and another of the same shape comes: was it renamed, did it move to another table?
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
  * @param answers what may have become of them
  * @param drops what is named where the answer is "dropped"
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Question(List<ObjectId> dropped, List<Answer> answers, List<ObjectId> drops) {
   /**
    * One thing that may have happened.

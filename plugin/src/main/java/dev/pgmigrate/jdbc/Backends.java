@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions of a run in the server, found by their application name. */
@@ -30,6 +31,7 @@ public final class Backends {
    * @param since how long it has been in this state; null when we may not see it
    * @param query what it executes, or executed last: the beginning
    */
+  @API(status = API.Status.EXPERIMENTAL)
   public record Backend(
       int pid, String user, String state, @Nullable Duration since, String query) {
     /** In one line. */

@@ -23,6 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
@@ -32,6 +33,7 @@ import org.postgresql.PGProperty;
  * text goes to the driver alone, and only if the driver understands it: of one that it does not, it
  * logs parts.
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class JdbcUrl {
   /** What every such URL begins with. */
   public static final String PREFIX = "jdbc:postgresql:";

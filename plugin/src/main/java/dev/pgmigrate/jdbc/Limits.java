@@ -3,6 +3,7 @@ package dev.pgmigrate.jdbc;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apiguardian.api.API;
 
 /**
  * How long a step may be in the way of others, and how often it is tried.
@@ -16,6 +17,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param patience how long a server that went away is waited for
  * @param grace how long a run that a person stops may take to end by itself
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Limits(
     Duration lockTimeout,
     Duration statementTimeout,

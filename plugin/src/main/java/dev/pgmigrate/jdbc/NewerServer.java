@@ -2,11 +2,13 @@ package dev.pgmigrate.jdbc;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.apiguardian.api.API;
 
 /**
  * Says once of a run that a server is newer than every one that was tested, or of another major
  * version than the revisions are written and verified on.
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class NewerServer {
   /** The newest major version of PostgreSQL that the tests run on. */
   public static final int NEWEST_TESTED = 18;

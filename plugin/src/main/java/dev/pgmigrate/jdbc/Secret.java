@@ -1,8 +1,10 @@
 package dev.pgmigrate.jdbc;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** A password. It is compared, handed to the driver, and never printed. */
+@API(status = API.Status.EXPERIMENTAL)
 public final class Secret {
   private final String text;
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param script the whole revision as it was applied, or null when it was only stamped
  * @param at when its last step was applied; null while there is none
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record AppliedRevision(
     JournalEntry.Subject subject,
     int steps,

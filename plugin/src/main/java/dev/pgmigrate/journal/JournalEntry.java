@@ -5,6 +5,7 @@ import dev.pgmigrate.revision.Revision;
 import dev.pgmigrate.revision.RevisionWriter;
 import java.time.Instant;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param run which run wrote it; also in the application name of that run's sessions
  * @param actor who did it
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record JournalEntry(
     long position,
     String run,

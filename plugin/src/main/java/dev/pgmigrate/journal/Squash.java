@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * A revision of the checkout that counts as applied because all is that it replaces; the journal
@@ -18,6 +19,7 @@ import java.util.Objects;
  *
  * @param replaced what the journal says instead
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Squash(MigrationFile into, List<AppliedRevision> replaced) {
   public Squash {
     replaced = List.copyOf(replaced);

@@ -4,8 +4,10 @@ import dev.pgmigrate.plan.Step;
 import dev.pgmigrate.revision.MigrationFile;
 import dev.pgmigrate.revision.Revision;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /** One revision to be applied or taken back. */
+@API(status = API.Status.EXPERIMENTAL)
 public record Task(MigrationFile file, Direction direction) {
   /** To apply it. */
   public static Task up(MigrationFile file) {

@@ -1,5 +1,7 @@
 package dev.pgmigrate.lint;
 
+import org.apiguardian.api.API;
+
 /**
  * A column as the catalog holds it.
  *
@@ -11,6 +13,7 @@ package dev.pgmigrate.lint;
  * @param existing whether it was there before the first revision that is judged
  * @param serial whether it owns a sequence that is not that of an identity
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record ColumnState(
     int number,
     String name,

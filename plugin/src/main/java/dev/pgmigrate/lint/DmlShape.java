@@ -1,5 +1,6 @@
 package dev.pgmigrate.lint;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param bounded whether a WHERE restricts it
  * @param parsed false when the parser did not understand the statement: then nothing is claimed
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record DmlShape(
     @Nullable String verb, @Nullable String table, boolean bounded, boolean parsed) {
   /** A statement that neither updates nor deletes. */

@@ -1,6 +1,7 @@
 package dev.pgmigrate.lint;
 
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * An object that a statement removed, as {@code pg_event_trigger_dropped_objects()} reports it.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param cascaded whether it depended on something else that went, so that only CASCADE drops it
  * @param existing whether it was there before the first revision that is judged
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record DroppedObject(
     String type,
     String identity,

@@ -2,6 +2,7 @@ package dev.pgmigrate.lint;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *     seen
  * @param refusal null when it was executed
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Effects(
     List<Lock> locks,
     List<Relation> rewritten,

@@ -1,6 +1,7 @@
 package dev.pgmigrate.lint;
 
 import java.nio.file.Path;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param mend what to do instead, or how to get rid of it
  * @param allowed why the file allows it; null when it does not
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Finding(
     String rule,
     Severity severity,

@@ -1,6 +1,7 @@
 package dev.pgmigrate.lint;
 
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * A foreign key of a table as the catalog holds it.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param targetTypes those of the columns that they refer to
  * @param inherited whether it comes from the partitioned table
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record ForeignKeyState(
     long id,
     String name,

@@ -1,6 +1,7 @@
 package dev.pgmigrate.lint;
 
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param included the numbers of the columns that it holds beside its key
  * @param predicate as PostgreSQL prints it; null when it has all rows
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record IndexState(
     long id,
     String name,

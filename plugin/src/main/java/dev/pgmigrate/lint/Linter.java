@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * Applies rules to watched revisions.
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  */
 public record Linter(List<Rule> rules, Map<String, Level> levels, Set<String> notApplied) {
   /** What a project makes of a rule. */
+  @API(status = API.Status.EXPERIMENTAL)
   public enum Level {
     OFF,
     NOTE,

@@ -1,6 +1,9 @@
 package dev.pgmigrate.lint;
 
+import org.apiguardian.api.API;
+
 /** The modes of a table lock, the weakest first; names as in {@code pg_locks.mode}. */
+@API(status = API.Status.EXPERIMENTAL)
 public enum LockMode {
   ACCESS_SHARE("AccessShareLock"),
   ROW_SHARE("RowShareLock"),

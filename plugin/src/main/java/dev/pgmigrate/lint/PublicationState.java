@@ -1,6 +1,7 @@
 package dev.pgmigrate.lint;
 
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param growing whether it sends each new table of a schema, or of the database, unasked
  * @param changes whether it sends UPDATE or DELETE, too
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record PublicationState(
     String name, @Nullable List<Integer> columns, boolean growing, boolean changes) {
   public PublicationState {

@@ -2,6 +2,7 @@ package dev.pgmigrate.lint;
 
 import dev.pgmigrate.schema.QualifiedName;
 import dev.pgmigrate.sql.Identifier;
+import org.apiguardian.api.API;
 
 /**
  * A table, index, view or sequence that a statement touched.
@@ -9,6 +10,7 @@ import dev.pgmigrate.sql.Identifier;
  * @param existing whether it was there before the first revision that is judged: only then others
  *     may be using it, and only then it may have rows
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Relation(QualifiedName name, Kind kind, boolean existing) {
   /** What {@code pg_class.relkind} says. */
   public enum Kind {

@@ -3,6 +3,7 @@ package dev.pgmigrate.lint;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param before null when the statement created it
  * @param after null when the statement dropped it
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record RelationChange(@Nullable RelationState before, @Nullable RelationState after) {
   /** A column with both its states. */
   public record ColumnPair(ColumnState before, ColumnState after) {}

@@ -2,6 +2,7 @@ package dev.pgmigrate.lint;
 
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * A relation as the catalog holds it at one moment.
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param unchecked constraints of a table that are NOT VALID
  * @param publications that send the table
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record RelationState(
     Relation relation,
     long id,

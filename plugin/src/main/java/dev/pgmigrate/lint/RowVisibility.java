@@ -1,6 +1,7 @@
 package dev.pgmigrate.lint;
 
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * Which rows of a table a role sees.
@@ -9,6 +10,7 @@ import java.util.List;
  * @param forced whether the owner does, too
  * @param policies sorted by name; known only where it is enabled
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record RowVisibility(boolean enabled, boolean forced, List<Policy> policies) {
   /** Every role that may read the table sees all rows. */
   public static final RowVisibility OFF = new RowVisibility(false, false, List.of());

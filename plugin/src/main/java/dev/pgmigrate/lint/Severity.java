@@ -1,6 +1,9 @@
 package dev.pgmigrate.lint;
 
+import org.apiguardian.api.API;
+
 /** How much a finding weighs, the least first. */
+@API(status = API.Status.EXPERIMENTAL)
 public enum Severity {
   NOTE,
   WARNING,

@@ -1,6 +1,9 @@
 package dev.pgmigrate.lint;
 
+import org.apiguardian.api.API;
+
 /** An index or a foreign key of a table. */
+@API(status = API.Status.EXPERIMENTAL)
 public interface TablePart {
   /** Its own, which it keeps through a rename. */
   long id();

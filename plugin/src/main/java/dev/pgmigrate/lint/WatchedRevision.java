@@ -3,6 +3,7 @@ package dev.pgmigrate.lint;
 import dev.pgmigrate.revision.Revision;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * A revision that was executed and watched.
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
  * @param up its steps, in the order of execution
  * @param foreign whether it is a script of another tool, whose session goes on after a step
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record WatchedRevision(Revision revision, List<WatchedStep> up, boolean foreign) {
   public WatchedRevision {
     up = List.copyOf(up);

@@ -4,8 +4,10 @@ import dev.pgmigrate.sql.Lexer;
 import dev.pgmigrate.sql.Statement;
 import dev.pgmigrate.sql.Token;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /** A statement of a revision and what it was seen to do. */
+@API(status = API.Status.EXPERIMENTAL)
 public record WatchedStatement(Statement statement, Effects effects, DmlShape dml) {
   private static final List<String> CALLING =
       List.of("WITH", "VALUES", "INSERT", "UPDATE", "DELETE", "MERGE");

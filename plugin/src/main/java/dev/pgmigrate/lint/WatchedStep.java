@@ -4,8 +4,10 @@ import dev.pgmigrate.plan.Step;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /** A step of a revision, each of its statements watched. */
+@API(status = API.Status.EXPERIMENTAL)
 public record WatchedStep(Step.Kind kind, List<WatchedStatement> statements) {
   public WatchedStep {
     statements = List.copyOf(statements);

@@ -3,6 +3,7 @@ package dev.pgmigrate.plan;
 import dev.pgmigrate.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     null
  * @param line of the block's header in its file, from 1; 0 when it is in no file
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Step(
     Kind kind,
     List<Statement> statements,

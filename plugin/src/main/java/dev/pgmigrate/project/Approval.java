@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /**
  * The digest of a plan, which a person approves: one part for each thing that it depends on, so
@@ -27,6 +28,7 @@ import java.util.regex.Pattern;
  * @param steps the steps to execute
  * @param schema the current state of the objects that the steps touch
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Approval(String database, String journal, String steps, String schema) {
   /** The parts of an approval. */
   public enum Input {
@@ -61,6 +63,7 @@ public record Approval(String database, String journal, String steps, String sch
    *
    * @param rows the rows of the journal that add up to the state
    */
+  @API(status = API.Status.INTERNAL)
   public static Approval of(
       DatabaseIdentity identity, List<JournalEntry> rows, Worklist work, TouchedObjects touched) {
     return new Approval(

@@ -5,6 +5,7 @@ import dev.pgmigrate.revision.Revision;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 
 /**
  * A database with some of the revisions that a squashed revision replaces. That revision counts as
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
  * @param into the revision that replaces them
  * @param there those that the database has, fully or partly
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Halfway(Revision into, List<AppliedRevision> there) {
   private static final int SHOWN = 3;
 

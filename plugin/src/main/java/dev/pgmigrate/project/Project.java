@@ -9,6 +9,7 @@ import dev.pgmigrate.intent.Filters;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param libraries the source of Hibernate if the project has none
  * @param server the build server of this run
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Project(
     Path root,
     Path migrations,

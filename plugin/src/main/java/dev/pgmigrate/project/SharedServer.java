@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * unapproved statements there. Roles, and the settings of databases and roles, belong to the whole
  * server, so they stay after the throw-away database is dropped.
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class SharedServer {
   /** Its own, and what it can take with SET ROLE. */
   private static final String POWERS =

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param table the table whose policies apply to the role of the step; null if the step only has
  *     the SET
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record StepPolicies(
     Revision revision, int step, boolean byHand, @Nullable HiddenRows table) {
   private static final Set<String> OFF = Set.of("off", "'off'", "false", "'false'", "no", "0");

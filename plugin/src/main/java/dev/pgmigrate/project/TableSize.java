@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows the planner's estimate; null if the table was never analyzed
  * @param bytes with its indexes and its TOAST table; of all its partitions
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record TableSize(QualifiedName name, @Nullable Long rows, long bytes) {
   private static final String QUERY =
       """

@@ -5,6 +5,7 @@ import dev.pgmigrate.jdbc.Limits;
 import dev.pgmigrate.jdbc.NewerServer;
 import dev.pgmigrate.sql.DefaultNamespace;
 import java.util.function.Consumer;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param newer gets a server that is newer than every tested one
  * @param aheadAllowed whether an upgrade accepts a database with revisions that the checkout lacks
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Target(
     @Nullable DatabaseConfig configured,
     @Nullable DatabaseConfig direct,

@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * What a project makes of the rules.
  *
  * @param byId rule id to its level, where that is not the rule's own
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record LintLevels(Map<String, Level> byId) {
   /** Every rule has its own severity. */
   public static final LintLevels DEFAULT = new LintLevels(Map.of());
@@ -56,11 +58,13 @@ public record LintLevels(Map<String, Level> byId) {
   }
 
   /** Whether a rule is not switched off. */
+  @API(status = API.Status.INTERNAL)
   public boolean wants(Rule rule) {
     return wants(rule.id());
   }
 
   /** The same of its id. */
+  @API(status = API.Status.INTERNAL)
   public boolean wants(String id) {
     return byId.get(id) != Level.OFF;
   }

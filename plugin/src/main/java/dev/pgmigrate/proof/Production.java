@@ -5,6 +5,7 @@ import dev.pgmigrate.role.DeployRights;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param drift whether it compares the live database with its history
  * @param role what the deploy role has beyond the ownership of its objects; null: nobody has said
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Production(Comparison drift, @Nullable DeployRights role) {
   /** Whether a build compares the live database. */
   public enum Comparison {

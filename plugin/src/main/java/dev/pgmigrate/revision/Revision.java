@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param up in the order of execution
  * @param down in the order of execution: the last undoes the first of {@code up}
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Revision(
     String id,
     String message,

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apiguardian.api.API;
 
 /**
  * What the role of the deploy jobs may do beyond its own objects, as a project states it.
@@ -20,6 +21,7 @@ import java.util.TreeSet;
  *     superuser; {@code *} stands for all
  * @param statements beginnings of statements that the server allows it, likewise
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record DeployRights(
     Set<String> attributes,
     boolean createOnDatabase,

@@ -3,6 +3,7 @@ package dev.pgmigrate.run;
 import dev.pgmigrate.jdbc.Backends;
 import dev.pgmigrate.sql.ShownSql;
 import java.time.Duration;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param open how long its transaction has been open; null when we may not see it
  * @param lock what it holds that we wait for, in words; or what it waits for before us
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Blocker(
     int pid,
     String application,

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -41,6 +42,7 @@ import org.postgresql.util.ServerErrorMessage;
  * @param calls a function that the step may call, which may read other tables; or null
  * @param restrictive the restrictive policies that apply to the role
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record HiddenRows(
     String table,
     String role,

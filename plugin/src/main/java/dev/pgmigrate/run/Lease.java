@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /** The right to change a database: one holder at a time, for as long as its heart beats. */
 public interface Lease {
@@ -67,5 +68,6 @@ public interface Lease {
    * @param since by the server's clock
    * @param left until it expires, if its heart does not beat again; negative when it has expired
    */
+  @API(status = API.Status.EXPERIMENTAL)
   record Holder(String run, String by, Instant since, Duration left) {}
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold before anything is executed. */
@@ -28,6 +29,7 @@ public final class Preflight {
    * @param line from 1; 0 when it is gone from the file
    * @param what which step of which revision
    */
+  @API(status = API.Status.EXPERIMENTAL)
   public record Edit(Path file, int line, String what) {
     /** What the user can do. */
     public String advice() {

@@ -3,8 +3,10 @@ package dev.pgmigrate.run;
 import dev.pgmigrate.journal.Task;
 import java.time.Duration;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /** Hears what the executor does, while it does it. */
+@API(status = API.Status.EXPERIMENTAL)
 public interface Progress {
   /** Nobody listens. */
   Progress SILENT = new Progress() {};

@@ -3,6 +3,7 @@ package dev.pgmigrate.run;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * How far a long step has come.
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param elapsed since it began
  * @param waitingFor whom it waits for now
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record StepProgress(
     String phase,
     long done,

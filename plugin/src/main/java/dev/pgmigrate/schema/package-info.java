@@ -7,7 +7,9 @@
  *
  * <p>Pure. Start at {@link dev.pgmigrate.schema.Schema}.
  */
+@API(status = API.Status.EXPERIMENTAL)
 @NullMarked
 package dev.pgmigrate.schema;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package dev.pgmigrate.sql;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * One SQL statement, generated or read from a script.
@@ -11,6 +12,7 @@ import java.util.Set;
  * @param comments lines (without {@code --}) that stand right above it: warnings, explanations
  * @param line the first line of {@code sql} in its file, from 1; 0 when it is in no file
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Statement(String sql, List<String> comments, int line) {
   private static final Set<String> TRANSACTION_CONTROL =
       Set.of("begin", "start", "commit", "end", "rollback", "abort", "savepoint", "release");

@@ -1,6 +1,7 @@
 package dev.pgmigrate.verify;
 
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * How much of a revision its down steps take back.
@@ -8,6 +9,7 @@ import java.util.List;
  * @param reasons what is lost, or why there is no way back, a sentence each; empty for {@link
  *     Kind#EXACT}
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record RollbackGrade(Kind kind, List<String> reasons) {
   /** What a grade says, the best first. */
   public enum Kind {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param notChecked what could not be found out, never taken for fine
  * @param database which live database was compared with its history, in words; null: none was
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Verdict(
     List<CheckedRule> checks,
     List<Finding> findings,

@@ -3,6 +3,7 @@ package dev.pgmigrate.verify;
 import dev.pgmigrate.lint.WatchedRevision;
 import dev.pgmigrate.schema.Schema;
 import java.nio.file.Path;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param after the same, after it
  * @param rollback how much of it its down steps take back
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record VerifiedRevision(
     Path file,
     WatchedRevision watched,
