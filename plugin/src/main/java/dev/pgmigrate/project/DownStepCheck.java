@@ -143,7 +143,7 @@ public final class DownStepCheck {
   private void add(Task task, Statement statement, String why, String whatToDo) {
     boolean editable = history.graph().revision(task.revision().id()).isPresent();
     found.add(
-        "%s, line %d: %s %s"
+        "%s:%d: %s %s"
             .formatted(
                 task.file().path(),
                 statement.line(),

@@ -191,7 +191,7 @@ class AmendTest {
     git("commit", "-q", "-m", "amended");
     git("branch", "release");
     git("update-ref", "refs/remotes/origin/main", "HEAD");
-    assertRefused("is merged: origin/main has ", "write a new revision");
+    assertRefused("is merged: origin/main has ", "Write a new revision");
     assertThatThrownBy(() -> project.amend(null, "release"))
         .hasMessageContaining("is merged: release has ");
     assertThatThrownBy(() -> project.amend(null, "nowhere"))

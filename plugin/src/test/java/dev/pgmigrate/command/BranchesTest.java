@@ -120,7 +120,7 @@ class BranchesTest {
   void onlyHeadsAreMergedAndAtLeastTwo() {
     assertThatThrownBy(() -> merge(List.of(first.id(), mine.id())))
         .isInstanceOf(MigrationException.class)
-        .hasMessageContaining(first.id() + " (first) is no head");
+        .hasMessageContaining(first.id() + " (first) is not a head");
     assertThatThrownBy(() -> merge(List.of("their-work")))
         .hasMessageContaining("name at least two heads");
     merge(List.of("their-work", mine.id()));

@@ -196,7 +196,7 @@ class CastRevisionTest {
             });
     assertThatThrownBy(project::upgrade)
         .isInstanceOf(MigrationException.class)
-        .hasMessageContaining(file + ", line ")
+        .hasMessageContaining(file + ":")
         .hasMessageContaining("TODO write the expression after USING that converts uuid to bigint");
 
     TestProject.edit(

@@ -164,7 +164,7 @@ class ExistingRowsTest {
             });
     assertThatThrownBy(project::upgradeWithContract)
         .isInstanceOf(MigrationException.class)
-        .hasMessageContaining(file + ", line ")
+        .hasMessageContaining(file + ":")
         .hasMessageContaining("nothing was executed");
     assertThat(project.columns("attic")).doesNotContain("place");
 
@@ -208,7 +208,7 @@ class ExistingRowsTest {
             .revision("stricter");
     Path file = result.files().get(0).path();
     assertThatThrownBy(project::upgrade)
-        .hasMessageContaining(file + ", line ")
+        .hasMessageContaining(file + ":")
         .hasMessageContaining("nothing was executed");
     String written = TestProject.read(file);
     decided(file);
@@ -432,7 +432,7 @@ class ExistingRowsTest {
     Path expand = nameless.files().get(0).path();
     assertThatThrownBy(() -> project.downgrade("-2"))
         .isInstanceOf(MigrationException.class)
-        .hasMessageContaining(expand + ", line ")
+        .hasMessageContaining(expand + ":")
         .hasMessageContaining("restores the column without values")
         .hasMessageContaining("nothing was executed");
     assertThat(project.columns("pet")).containsExactly("id");
@@ -462,7 +462,7 @@ class ExistingRowsTest {
     project.upgradeWithContract();
     assertThatThrownBy(() -> project.downgrade("-1"))
         .isInstanceOf(MigrationException.class)
-        .hasMessageContaining(file + ", line ")
+        .hasMessageContaining(file + ":")
         .hasMessageContaining("table pet has rows")
         .hasMessageContaining("nothing was executed");
     assertThat(project.columns("pet")).containsExactly("id", "tag");

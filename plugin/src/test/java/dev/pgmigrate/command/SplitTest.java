@@ -91,7 +91,7 @@ class SplitTest {
         .singleElement()
         .satisfies(
             warning -> {
-              assertThat(warning.message()).contains("3 groups", "-Dmigrate.split");
+              assertThat(warning.message()).contains("3 independent groups", "-Dmigrate.split");
               assertThat(warning.details()).contains("table public.account, table public.purchase");
             });
     String text = TestProject.read(one.written());

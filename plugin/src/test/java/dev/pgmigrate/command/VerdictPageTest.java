@@ -172,7 +172,7 @@ class VerdictPageTest {
             <li class="error"><a href="#\
             """)
         .contains("<a href=\"#rule-drop-in-use\" title=\"Why\"><code>drop-in-use</code></a>")
-        .contains("id=\"rule-drop-in-use\"", "While a deployment is under way both releases run.")
+        .contains("id=\"rule-drop-in-use\"", "During a deployment both releases run.")
         .contains("<span class=\"tag structure-only\">structure only</span>")
         .contains("column book.remark with its values");
   }

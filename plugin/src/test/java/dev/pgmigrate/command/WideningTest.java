@@ -223,7 +223,7 @@ class WideningTest {
     project.upgradeWithContract();
     project.execute("INSERT INTO account (id, n) VALUES (1, 1.2345)");
     assertThatThrownBy(() -> project.downgrade("-1"))
-        .hasMessageContaining("not every n of account is one of numeric(8,2)");
+        .hasMessageContaining("n of account has values that do not fit numeric(8,2)");
     assertThat(project.columns("account")).hasSize(2);
     project.execute("UPDATE account SET n = 1.23");
     project.downgrade("-1");

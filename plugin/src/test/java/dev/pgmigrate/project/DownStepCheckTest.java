@@ -139,12 +139,12 @@ class DownStepCheckTest {
     assertThatThrownBy(() -> project.downgrade("-2"))
         .isInstanceOf(MigrationException.class)
         .hasMessageContaining("nothing was executed")
-        .hasMessageContaining(file + ", line 13: ");
+        .hasMessageContaining(file + ":13: ");
     assertThat(project.columns("pet")).containsExactly("id", "name", "note", "owner_id");
 
     PlanCommand.Result plan = project.plan(PlanCommand.Kind.DOWNGRADE, "-2");
     assertThat(plan.revisions()).hasSize(2);
-    assertThat(plan.rowsInTheWay()).singleElement().asString().contains(file + ", line 13: ");
+    assertThat(plan.rowsInTheWay()).singleElement().asString().contains(file + ":13: ");
     assertThat(PlanReport.text(plan).stream().map(Line::text).toList())
         .contains("The downgrade would be refused: " + plan.rowsInTheWay().get(0));
   }
