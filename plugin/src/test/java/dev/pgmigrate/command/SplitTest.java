@@ -96,7 +96,7 @@ class SplitTest {
             });
     String text = TestProject.read(one.written());
     String head = text.substring(0, text.indexOf("-- migrate:up"));
-    assertThat(head).contains("-- warning several-changes: 3 groups");
+    assertThat(head).contains("-- warning several-changes: 3 independent groups");
     assertThat(text.substring(head.length())).doesNotContain("several-changes");
   }
 

@@ -181,7 +181,7 @@ class GuardTest {
             ID, "-- migrate:up no-transaction\nCREATE INDEX CONCURRENTLY i ON t (n, id);\n");
     assertThatThrownBy(() -> applying.upgrade(edited))
         .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("The step was edited since");
+        .hasMessageContaining("The step was edited after that");
     assertThat(applying.upgrade(file).isComplete(ID)).isTrue();
   }
 

@@ -99,7 +99,7 @@ class LeaseTest {
     freezing.woken.countDown();
     assertThatThrownBy(() -> stale.get(60, TimeUnit.SECONDS))
         .hasCauseInstanceOf(LeaseLostException.class)
-        .hasMessageContaining("another run took over");
+        .hasMessageContaining("another run took it");
     assertThat(applying.entries()).hasSize(1);
     assertThat(applying.value("SELECT run FROM migrate_lock")).isNull();
   }
