@@ -57,7 +57,7 @@ public final class RoundTrip {
   /**
    * What was found out about rows.
    *
-   * @param lost what going down loses, a sentence each; the revision's grade is no longer exact
+   * @param lost what a downgrade loses, a sentence each; the revision's grade is no longer exact
    *     then
    * @param untried why nothing is known of some rows, a sentence each; the grade is not exact then
    * @param elsewhere the new columns whose values were seen to get into an older one, too: {@code
@@ -198,7 +198,7 @@ public final class RoundTrip {
   private static List<String> told(
       Revision revision, List<String> up, List<String> down, List<String> rows) {
     List<String> told = new ArrayList<>();
-    Stream.of(told("Going up ", revision.up(), up), told("Going down ", revision.down(), down))
+    Stream.of(told("An upgrade ", revision.up(), up), told("A downgrade ", revision.down(), down))
         .forEach(told::addAll);
     Stream<String> dropped = Stream.of(up, down).flatMap(List::stream);
     List<String> places = dropped.map(what -> what.split(" ", 2)[1]).toList();

@@ -83,10 +83,10 @@ class DownAndUpTest {
             new RollbackGrade(
                 Kind.STRUCTURE_ONLY,
                 List.of(
-                    "Going up drops column account.email with its values.",
-                    "Going up drops table log with its rows.",
-                    "Going down drops column account.phone with its values.",
-                    "Going down drops table note with its rows.")));
+                    "An upgrade drops column account.email with its values.",
+                    "An upgrade drops table log with its rows.",
+                    "A downgrade drops column account.phone with its values.",
+                    "A downgrade drops table note with its rows.")));
   }
 
   @Test
@@ -111,7 +111,7 @@ class DownAndUpTest {
         ALTER TABLE account DROP COLUMN mail;
         """);
     assertThat(newest().rollback().reasons())
-        .containsExactly("Going down drops column account.mail with its values.");
+        .containsExactly("A downgrade drops column account.mail with its values.");
   }
 
   @Test
@@ -125,7 +125,7 @@ class DownAndUpTest {
         "CREATE SCHEMA s;\nCREATE TABLE s.note (id bigint);\n",
         "SELECT 1;\nDO $$ BEGIN DROP SCHEMA s CASCADE; END $$;\n");
     assertThat(newest().rollback().reasons())
-        .containsExactly("Going down drops table s.note with its rows.");
+        .containsExactly("A downgrade drops table s.note with its rows.");
     assertThat(aboutDown())
         .singleElement()
         .satisfies(
@@ -155,8 +155,8 @@ class DownAndUpTest {
         """);
     assertThat(newest().rollback().reasons())
         .contains(
-            "Going up drops column account.email with its values.",
-            "Going up drops table log with its rows.");
+            "An upgrade drops column account.email with its values.",
+            "An upgrade drops table log with its rows.");
   }
 
   @Test
@@ -255,7 +255,7 @@ class DownAndUpTest {
         """);
     VerifiedRevision revision = newest();
     assertThat(revision.rollback().reasons())
-        .containsExactly("Going down drops column account.phone with its values.");
+        .containsExactly("A downgrade drops column account.phone with its values.");
     assertThat(revision.watched().up()).hasSize(3);
   }
 

@@ -52,7 +52,7 @@ class RowsSurviveTest {
         "ALTER TABLE account ADD COLUMN phone text;\n");
     assertThat(found()).isEmpty();
     assertThat(grade().kind()).isEqualTo(RollbackGrade.Kind.STRUCTURE_ONLY);
-    assertThat(grade().reasons()).containsExactly("Going up drops phone.");
+    assertThat(grade().reasons()).containsExactly("An upgrade drops phone.");
   }
 
   @Test
@@ -147,7 +147,7 @@ class RowsSurviveTest {
     assertThat(found()).isEmpty();
     assertThat(grade().reasons())
         .containsExactly(
-            "Going down drops column account.kind with its values.",
+            "A downgrade drops column account.kind with its values.",
             "public.account.phone: 1 of 1 NULL is filled, for example NULL became 'unknown'.");
     next("UPDATE customer SET name = upper(name);\n", "SELECT 1;\n");
     assertThat(found()).extracting(Finding::severity).containsExactly(Severity.NOTE);
@@ -370,7 +370,7 @@ class RowsSurviveTest {
         "ALTER TABLE account ADD COLUMN number text UNIQUE;\n\nUPDATE account SET number = phone;\n",
         "ALTER TABLE account DROP COLUMN number;\n");
     assertThat(grade().reasons())
-        .containsExactly("Going down drops column account.number with its values.");
+        .containsExactly("A downgrade drops column account.number with its values.");
     next(
         "ALTER TABLE account ADD COLUMN number text UNIQUE;\n\nUPDATE account SET number = phone;\n\n"
             + "CREATE FUNCTION keep() RETURNS trigger LANGUAGE plpgsql AS\n"
