@@ -82,7 +82,7 @@ class ApprovalIT {
           -- migrate:down
           DROP TABLE more;
           """);
-    assertThat(scene.direct("upgrade", approve).failed()).contains("does not fit");
+    assertThat(scene.direct("upgrade", approve).failed()).contains("The approved plan is out of date");
     scene.direct("upgrade", "-Dmigrate.approve=" + digest()).succeeded();
   }
 }
