@@ -82,7 +82,8 @@ class ApprovalIT {
           -- migrate:down
           DROP TABLE more;
           """);
-    assertThat(scene.direct("upgrade", approve).failed()).contains("The approved plan is out of date");
+    assertThat(scene.direct("upgrade", approve).failed())
+        .contains("The approved plan is out of date");
     scene.direct("upgrade", "-Dmigrate.approve=" + digest()).succeeded();
   }
 }
